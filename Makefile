@@ -1,0 +1,76 @@
+# One target an arrow of docs/architecture.md. `make` or `make help` lists them; every target
+# makes the environment first, when it is missing or older than the lock.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+OCTOKIT ?=
+UPGRADE ?=
+
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# Every tool runs as a module: the scripts beside it hold an absolute path, which breaks when the
+# folder is moved or has a space in its name.
+PY := $(BIN)/python
+STAMP := $(VENV)/.installed
+
+define CHECK_PYTHON
+{ test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
+{ "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
+endef
+
+LINTED := generator templates tests $(wildcard benchmarks)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup generate check lint format types test bench spec-update dist lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(STAMP) ## make .venv: everything locked by version and hash, then the project itself
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@echo "making $(VENV) from requirements/dev.txt" >&2
+	@$(PY) -m pip --version >/dev/null 2>&1 || { $(CHECK_PYTHON) && "$(PYTHON)" -m venv --clear $(VENV); }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+generate: $(STAMP) ## spec/ and templates/ -> generated/
+	@$(PY) -m generator generate
+
+check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
+	@$(PY) -m generator check
+
+lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions
+	@$(PY) -m ruff check $(LINTED)
+	@$(PY) -m ruff format --check $(LINTED)
+	@$(PY) -m generator lint
+
+format: $(STAMP) ## rewrite the hand-written Python in the project's style
+	@$(PY) -m ruff check --fix-only $(LINTED)
+	@$(PY) -m ruff format $(LINTED)
+
+types: $(STAMP) ## mypy --strict and pyright over everything, the generated package included
+	@$(PY) -m mypy
+	@$(PY) -m basedpyright
+
+test: $(STAMP) ## the test suite
+	@$(PY) -m pytest -q
+
+bench: $(STAMP) ## measure the generator beside its rivals, in one run
+	@$(PY) -m benchmarks
+
+spec-update: $(STAMP) ## fetch GitHub's description and write spec/ anew (OCTOKIT=<version> for another release)
+	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT))
+
+dist: $(STAMP) ## build the wheel and the sdist into dist/
+	@rm -rf dist
+	@$(PY) -m build --no-isolation --outdir dist .
+
+lock: ## write requirements/dev.txt anew from pyproject.toml (needs uv; UPGRADE=1 for new versions)
+	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+
+clean: ## remove everything that the other targets can make again, generated/ excepted
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

@@ -1,0 +1,170 @@
+"""From a status, headers and a body to a value or an error. No network here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import attrs
+import msgspec
+
+from .errors import (
+    BY_STATUS,
+    RateLimitError,
+    ServerError,
+    ShapeError,
+    StatusError,
+    UnexpectedBodyError,
+)
+from .meaning import meaning_of
+from .model import read
+from .nodata import NoData
+from .operation import Operation
+
+T = TypeVar("T")
+_LINKS = "download_links"
+
+
+@attrs.frozen
+class Received:
+    """An HTTP answer, read to its end."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The `Content-Type` without its parameters, in lower case."""
+        return self.headers.get("content-type", "").split(";")[0].strip().lower()
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("x-github-request-id")
+
+
+def interpret(operation: Operation[T], received: Received) -> T | NoData:
+    """What an answer means. Raises a `ResponseError` where it is none that was asked for."""
+    if not 200 <= received.status < 300:
+        raise status_error(operation, received)
+    documented = operation.answer(received.status)
+    text = received.body.removeprefix(b"\xef\xbb\xbf").strip()
+    if received.status in (204, 205) or not text:
+        words = "no content" if received.status in (204, 205) else "an empty body"
+        return _no_data(f"GitHub answered {received.status} with {words}", received)
+    if documented is None or documented.type is None:
+        raise _unexpected(operation, received, "the description does not know this status")
+    value = _json(operation, received, text)
+    if value is None:
+        return _no_data("GitHub answered null", received)
+    if isinstance(value, str):
+        reason = "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
+        return _no_data(reason, received, value.strip() or None)
+    if operation.report and _has_no_links(value):
+        return _no_data("the report has no files", received)
+    try:
+        return cast("T", read(documented.type_for(received.media_type), value))
+    except ShapeError as problem:
+        detail = str(problem)
+    raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
+
+
+def _no_data(reason: str, received: Received, message: str | None = None) -> NoData:
+    return NoData(reason, received.status, message, received.request_id)
+
+
+def _has_no_links(value: Any) -> bool:
+    """An envelope without links; what is no envelope at all is left to the shape check."""
+    if not isinstance(value, dict):
+        return False
+    if _LINKS in value:
+        return value[_LINKS] is None or value[_LINKS] == []
+    return any(key.startswith("report_") for key in value)
+
+
+def _json(operation: Operation[Any], received: Received, text: bytes) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        pass
+    raise _unexpected(operation, received, f"the body is not JSON{_from_whom(received)}")
+
+
+def _unexpected(operation: Operation[Any], received: Received, what: str) -> UnexpectedBodyError:
+    return UnexpectedBodyError(
+        f"{operation.operation_id}: {received.status}, but {what}",
+        operation_id=operation.operation_id,
+        status=received.status,
+        request_id=received.request_id,
+    )
+
+
+def status_error(operation: Operation[Any], received: Received) -> StatusError:
+    """The error for a status that is no success."""
+    message, documentation_url, answer = _error_body(operation, received)
+    cls = _error_class(received)
+    said = f": {message}" if message else _from_whom(received)
+    meaning = meaning_of(operation, received.status)
+    text = f"{operation.operation_id}: {received.status}{said}"
+    error = cls(
+        f"{text}. {meaning}" if meaning else text,
+        operation_id=operation.operation_id,
+        status=received.status,
+        message=message,
+        documentation_url=documentation_url,
+        request_id=received.request_id,
+        answer=answer,
+    )
+    if isinstance(error, RateLimitError):
+        wait = received.headers.get("retry-after", "")
+        error.retry_after = float(wait) if wait.isascii() and wait.isdecimal() else None
+    return error
+
+
+def _error_class(received: Received) -> type[StatusError]:
+    limited = received.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in received.headers
+    if received.status == 403 and limited:
+        return RateLimitError
+    if received.status >= 500:
+        return ServerError
+    return BY_STATUS.get(received.status, StatusError)
+
+
+def _error_body(
+    operation: Operation[Any], received: Received
+) -> tuple[str | None, str | None, Any]:
+    try:
+        value = msgspec.json.decode(received.body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _plain_text(received), None, None
+    if not isinstance(value, dict):
+        return (value.strip() or None if isinstance(value, str) else None), None, None
+    message, page = value.get("message"), value.get("documentation_url")
+    documented = operation.answer(received.status)
+    answer = None
+    if documented is not None and documented.type is not None:
+        try:
+            answer = read(documented.type_for(received.media_type), value)
+        except ShapeError:
+            answer = None  # the status says enough; a body of another shape must not hide it
+    return (
+        message.strip() or None if isinstance(message, str) else None,
+        page if isinstance(page, str) else None,
+        answer,
+    )
+
+
+def _plain_text(received: Received) -> str | None:
+    """The first line of a plain text: how GitHub's edge refuses a request without a user agent."""
+    if received.media_type != "text/plain":
+        return None
+    lines = received.body[:2000].decode("utf-8", "replace").strip().splitlines()
+    return "".join(c if c.isprintable() else " " for c in lines[0])[:200] if lines else None
+
+
+def _from_whom(received: Received) -> str:
+    if received.media_type == "text/html" or re.match(rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE):
+        return " but HTML: a proxy or gateway answered, not GitHub's API"
+    return ""

@@ -1,0 +1,128 @@
+"""From Python values to the text of a URL, refusing what GitHub could only refuse."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from .errors import ArgumentError
+from .operation import Operation, Parameter
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def path_of(operation: Operation[Any], values: Mapping[str, Any]) -> str:
+    """The path of the request, each value percent-encoded. Raises `ArgumentError`."""
+    path = operation.path
+    for parameter in operation.parameters:
+        if parameter.location == "path":
+            segment = _segment(parameter, values[parameter.name])
+            path = path.replace("{" + parameter.wire_name + "}", segment)
+    return path
+
+
+def query_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The query of the request, in the order of the description. Raises `ArgumentError`."""
+    _check_order(operation, values)
+    return _pairs(operation, values, "query")
+
+
+def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The headers that are parameters of the operation. Raises `ArgumentError`."""
+    pairs = _pairs(operation, values, "header")
+    for name, value in pairs:
+        if not value.isascii() or not value.isprintable():
+            raise ArgumentError(name, "a header takes printable ASCII only")
+    return pairs
+
+
+def _pairs(
+    operation: Operation[Any], values: Mapping[str, Any], location: str
+) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for parameter in operation.parameters:
+        value = values.get(parameter.name)
+        if parameter.location != location or (value is None and not parameter.required):
+            continue
+        if isinstance(value, list | tuple):
+            texts = [_text(parameter, item) for item in value]
+            if not parameter.explode or location == "header":
+                texts = [",".join(texts)]
+        else:
+            texts = [_text(parameter, value)]
+        pairs += [(parameter.wire_name, text) for text in texts]
+    return pairs
+
+
+def _segment(parameter: Parameter, value: object) -> str:
+    text = _text(parameter, value)
+    if text in ("", ".", ".."):
+        # some servers and proxies resolve these away, and the request reaches another endpoint
+        raise ArgumentError(parameter.name, f"{text!r} cannot be part of a path")
+    return quote(text, safe="")
+
+
+def _text(parameter: Parameter, value: object) -> str:
+    if parameter.enum and value not in parameter.enum:
+        allowed = ", ".join(repr(item) for item in parameter.enum)
+        raise ArgumentError(parameter.name, f"expected one of {allowed}, got {value!r}")
+    if parameter.format == "date":
+        return _day(parameter, value)
+    if parameter.format == "date-time":
+        return moment(parameter.name, value).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    expected: type | tuple[type, ...] = (int, float) if _is_number(parameter) else str
+    if not isinstance(value, expected):
+        word = "a number" if _is_number(parameter) else "a string"
+        raise ArgumentError(parameter.name, f"expected {word}, got {type(value).__name__}")
+    return str(value)
+
+
+def _is_number(parameter: Parameter) -> bool:
+    return re.search(r"\b(int|float)\b", parameter.type) is not None
+
+
+def _day(parameter: Parameter, value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        raise ArgumentError(
+            parameter.name,
+            "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date",
+        )
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+    raise ArgumentError(parameter.name, f"expected a datetime.date, got {value!r}")
+
+
+def moment(name: str, value: object) -> datetime.datetime:
+    """An aware datetime in UTC, cut to the second. Raises `ArgumentError`."""
+    if not isinstance(value, datetime.datetime):
+        raise ArgumentError(name, f"expected an aware datetime.datetime, got {value!r}")
+    if value.utcoffset() is None:
+        raise ArgumentError(
+            name, "a naive datetime is ambiguous: give it a time zone, such as datetime.UTC"
+        )
+    try:
+        return value.astimezone(datetime.UTC).replace(microsecond=0)
+    except OverflowError:
+        raise ArgumentError(name, f"{value!r} cannot be told in UTC") from None
+
+
+def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
+    for parameter in operation.parameters:
+        earlier = next((p for p in operation.parameters if p.wire_name == parameter.not_before), None)
+        if earlier is None:
+            continue
+        start, end = values.get(earlier.name), values.get(parameter.name)
+        if start is None or end is None:
+            continue
+        if moment(parameter.name, end) < moment(earlier.name, start):
+            raise ArgumentError(parameter.name, f"must not lie before {earlier.name}")

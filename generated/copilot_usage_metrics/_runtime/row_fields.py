@@ -1,0 +1,210 @@
+"""What a row type says about its fields, and how one JSON value becomes a field's value.
+
+A row type's annotations are the one source: `fields_of` reads them once per type. `read_value` is the lenient
+reader: it never raises, and answers `DRIFT` for a value that is not of the field's type.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, get_args, get_origin
+
+from msgspec import Meta, UnsetType, structs
+
+if TYPE_CHECKING:
+    from .row import Row
+
+IntId: TypeAlias = Annotated[int, Meta(extra={"id": True})]
+"""An id that is a number here, though a file may carry it as text."""
+
+StrId: TypeAlias = Annotated[str, Meta(extra={"id": True})]
+"""An id that is text here, though a file may carry it as a number."""
+
+Kind: TypeAlias = Literal[
+    "int", "int id", "str", "str id", "bool", "float", "decimal", "date", "row", "list", "any"
+]
+
+DRIFT: Final = object()
+"""What `read_value` answers for a value that is not of the type that the field has."""
+
+_SCALARS: Final[Mapping[Any, Kind]] = {
+    int: "int",
+    str: "str",
+    bool: "bool",
+    float: "float",
+    Decimal: "decimal",
+    datetime.date: "date",
+    Any: "any",
+}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,39})\Z")  # as JSON writes it, so that text and number come to one
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The type of a field without null and UNSET: its kind, and what it holds if it is a row or a list."""
+
+    kind: Kind
+    row: type[Row] | None = None
+    item: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowField:
+    """One field of a row type: attribute name, key in the file, type, and whether that is a list of rows."""
+
+    name: str
+    wire: str
+    shape: Shape
+
+    @property
+    def child(self) -> type[Row] | None:
+        """The row type that stands below this field, by itself or in a list; None where none does."""
+        inner = self.shape.item if self.shape.kind == "list" else self.shape
+        return None if inner is None else inner.row
+
+    @property
+    def step(self) -> str:
+        """How the field is named in a path: a list carries `[]`."""
+        return self.wire + ("[]" if self.shape.kind == "list" else "")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the lenient reader met that the row type does not say. Paths are tuples of steps.
+
+    `raw` makes the value that is kept from the value that was read.
+    """
+
+    unknown: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
+    drift: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
+    coerced: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    raw: Callable[[Any], Any] = lambda value: value
+
+
+@cache
+def fields_of(row_type: type[Row]) -> dict[str, RowField]:
+    """The fields of a row type by the key they have in the file."""
+    return {
+        info.encode_name: RowField(info.name, info.encode_name, _shape(info.type))
+        for info in structs.fields(row_type)
+        if info.name != "extra"
+    }
+
+
+def _shape(annotation: Any) -> Shape:
+    from .row import Row
+
+    if get_origin(annotation) is Annotated:
+        base, *_ = get_args(annotation)
+        return Shape("int id" if base is int else "str id")
+    if annotation in _SCALARS:
+        return Shape(_SCALARS[annotation])
+    if get_origin(annotation) is list:
+        return Shape("list", item=_shape(get_args(annotation)[0]))
+    if isinstance(annotation, type) and issubclass(annotation, Row):
+        return Shape("row", row=annotation)
+    members = [arm for arm in get_args(annotation) if arm not in (type(None), UnsetType)]
+    if len(members) == 1:
+        return _shape(members[0])
+    raise TypeError(f"a row cannot hold {annotation!r}")
+
+
+def read_row(
+    row_type: type[Row], data: Mapping[str, Any], findings: Findings, path: tuple[str, ...] = ()
+) -> Row:
+    """The row that `data` is, whatever it holds: what does not fit goes to `extra` and to `findings`."""
+    known = fields_of(row_type)
+    row = row_type()
+    extra: dict[str, Any] = {}
+    for key, value in data.items():
+        spec = known.get(key)
+        if spec is None:
+            findings.unknown.append((path, key, value))
+            extra[key] = findings.raw(value)
+            continue
+        if value is None:
+            setattr(row, spec.name, None)
+            continue
+        result = read_value(spec.shape, value, findings, (*path, spec.step))
+        if result is DRIFT:
+            findings.drift.append((path, key, value))
+            extra[key] = findings.raw(value)
+            continue
+        if type(result) is not type(value) and spec.shape.kind not in ("date", "decimal", "row"):
+            findings.coerced.append((path, key))
+        setattr(row, spec.name, result)
+    if extra:
+        row.extra = extra
+    return row
+
+
+def read_value(shape: Shape, value: Any, findings: Findings, path: tuple[str, ...] = ()) -> Any:
+    """`value` as `shape` has it, or `DRIFT`. Nothing below a value that is DRIFT counts as found."""
+    if shape.kind == "row":
+        if shape.row is None or not isinstance(value, Mapping):
+            return DRIFT
+        return read_row(shape.row, value, findings, path)
+    if shape.kind == "list":
+        if shape.item is None or not isinstance(value, list):
+            return DRIFT
+        inside = Findings(raw=findings.raw)
+        items = [read_value(shape.item, item, inside, path) for item in value]
+        if any(item is DRIFT for item in items):
+            return DRIFT
+        findings.unknown += inside.unknown
+        findings.drift += inside.drift
+        findings.coerced += inside.coerced
+        return items
+    return read_scalar(shape.kind, value)
+
+
+def read_scalar(kind: Kind, value: Any) -> Any:
+    """As `read_value`, for what is neither a row nor a list."""
+    if kind == "any":
+        return value
+    if isinstance(value, Decimal) and kind != "decimal":
+        value = float(value)
+    if isinstance(value, bool):
+        return value if kind == "bool" else DRIFT
+    if isinstance(value, str):
+        return _from_text(kind, value)
+    if not isinstance(value, (int, float, Decimal)) or not math.isfinite(value):
+        return DRIFT
+    match kind:
+        case "int" | "int id":
+            return int(value) if isinstance(value, int) or float(value).is_integer() else DRIFT
+        case "str id":
+            return str(value) if isinstance(value, int) else DRIFT
+        case "float":
+            return _as_float(value)
+        case "decimal":
+            return value if isinstance(value, Decimal) else Decimal(repr(value))
+        case _:
+            return DRIFT
+
+
+def _as_float(value: int | float | Decimal) -> Any:
+    try:
+        return float(value)
+    except OverflowError:  # an int of more than 308 digits
+        return DRIFT
+
+
+def _from_text(kind: Kind, text: str) -> Any:
+    if kind in ("str", "str id"):
+        return text
+    if kind == "int id" and _INTEGER.match(text):
+        return int(text)
+    if kind == "date" and _DAY.match(text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:  # the 31st of February
+            return DRIFT
+    return DRIFT

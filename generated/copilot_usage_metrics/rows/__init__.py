@@ -1,0 +1,1998 @@
+"""The rows of the files behind the report links, one set of types for all API versions.
+
+Every field may be missing (UNSET) or null (None), and both differ from 0.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from .._runtime.row import UNSET, IntId, Row, StrId, UnsetType
+
+__all__ = [
+    "ENTITY_FIELDS",
+    "ROW_TYPES",
+    "AggregateDay",
+    "AggregateWindow",
+    "AiAdoptionPhase",
+    "AiAdoptionPhaseTotals",
+    "CliTotals",
+    "CliVersion",
+    "CommentTypeSuggestions",
+    "CopilotAppTotals",
+    "CustomAgentTotals",
+    "FeatureEngagement",
+    "FeatureEngagementTotals",
+    "FeatureTotals",
+    "IdeTotals",
+    "IdeVersion",
+    "LanguageFeatureTotals",
+    "LanguageModelTotals",
+    "McpTotals",
+    "ModelFeatureTotals",
+    "PluginTotals",
+    "PluginVersion",
+    "PullRequestReviewTimes",
+    "PullRequests",
+    "RepositoryDay",
+    "SkillTotals",
+    "SlashCommandTotals",
+    "ThirdPartyAgentTotals",
+    "TokenUsage",
+    "UserCliTotals",
+    "UserDay",
+    "UserIdeTotals",
+    "UserTeamDay",
+    "UserThirdPartyAgentTotals",
+    "UserWindowDay",
+    "VscodeAgentTotals",
+]
+
+
+class IdeTotals(Row, kw_only=True):
+    """Activity in one editor."""
+
+    ide: str | None | UnsetType = UNSET
+    """The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
+
+    Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm,
+    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse,
+    xcode, neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian,
+    copilot_app.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+
+class UserIdeTotals(IdeTotals, kw_only=True):
+    """Activity of one user in one editor, with the versions seen last."""
+
+    last_known_plugin_version: PluginVersion | None | UnsetType = UNSET
+    """The Copilot plugin that the user ran in this editor when last seen.
+
+    Since 2025-10-10. Absent: missing where the version was not reported.
+    """
+
+    last_known_ide_version: IdeVersion | None | UnsetType = UNSET
+    """The editor's version when last seen.
+
+    Since 2025-10-10. Absent: missing where the version was not reported.
+    """
+
+
+class PluginVersion(Row, kw_only=True):
+    """A Copilot plugin, seen at a time."""
+
+    sampled_at: str | None | UnsetType = UNSET
+    """When it was seen, ISO 8601 in UTC with milliseconds.
+
+    Since 2025-10-10.
+    """
+
+    plugin: str | None | UnsetType = UNSET
+    """The plugin's name; may be empty.
+
+    Since 2025-10-10.
+    """
+
+    plugin_version: str | None | UnsetType = UNSET
+    """The plugin's version; may be empty.
+
+    Since 2025-10-10.
+    """
+
+
+class IdeVersion(Row, kw_only=True):
+    """An editor's version, seen at a time."""
+
+    sampled_at: str | None | UnsetType = UNSET
+    """When it was seen, ISO 8601 in UTC with milliseconds.
+
+    Since 2025-10-10.
+    """
+
+    ide_version: str | None | UnsetType = UNSET
+    """The version that the editor gave for itself.
+
+    Since 2025-10-10.
+    """
+
+
+class CliVersion(Row, kw_only=True):
+    """A version of Copilot CLI, seen at a time."""
+
+    sampled_at: str | None | UnsetType = UNSET
+    """When it was seen, ISO 8601 in UTC with milliseconds.
+
+    Since 2026-03-20.
+    """
+
+    cli_version: str | None | UnsetType = UNSET
+    """The version that Copilot CLI gave for itself.
+
+    Since 2026-03-20.
+    """
+
+
+class FeatureTotals(Row, kw_only=True):
+    """Activity in one Copilot feature."""
+
+    feature: str | None | UnsetType = UNSET
+    """The feature; the modes of the chat panel are features of their own.
+
+    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+
+class LanguageFeatureTotals(Row, kw_only=True):
+    """Activity in one programming language by one feature."""
+
+    language: str | None | UnsetType = UNSET
+    """The language in lower case; kinds of file that are no language occur too.
+
+    Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+    """
+
+    feature: str | None | UnsetType = UNSET
+    """The feature; the modes of the chat panel are features of their own.
+
+    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+
+class LanguageModelTotals(Row, kw_only=True):
+    """Activity in one programming language with one model."""
+
+    language: str | None | UnsetType = UNSET
+    """The language in lower case; kinds of file that are no language occur too.
+
+    Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+    """
+
+    model: str | None | UnsetType = UNSET
+    """The model; one model may come under two spellings.
+
+    Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+
+class ModelFeatureTotals(Row, kw_only=True):
+    """Chat activity with one model in one feature."""
+
+    model: str | None | UnsetType = UNSET
+    """The model; one model may come under two spellings.
+
+    Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+    """
+
+    feature: str | None | UnsetType = UNSET
+    """The feature; the modes of the chat panel are features of their own.
+
+    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+
+class TokenUsage(Row, kw_only=True):
+    """The tokens that went in and came out."""
+
+    output_tokens_sum: int | None | UnsetType = UNSET
+    """Tokens that the models wrote.
+
+    Unit: tokens. Since 2026-03-20.
+    """
+
+    prompt_tokens_sum: int | None | UnsetType = UNSET
+    """Tokens that the models were given.
+
+    Unit: tokens. Since 2026-03-20.
+    """
+
+    avg_tokens_per_request: float | None | UnsetType = UNSET
+    """Both sums together by the number of requests; compute it anew after adding rows up.
+
+    Unit: tokens per request. Since 2026-03-20.
+    """
+
+
+class CliTotals(Row, kw_only=True):
+    """Use of Copilot CLI."""
+
+    session_count: int | None | UnsetType = UNSET
+    """Sessions of the command line tool that were begun.
+
+    Unit: sessions. Since 2026-03-20.
+    """
+
+    request_count: int | None | UnsetType = UNSET
+    """Requests to a model, those that an agent made by itself included.
+
+    Unit: requests. Since 2026-03-20.
+    """
+
+    prompt_count: int | None | UnsetType = UNSET
+    """Prompts that people typed.
+
+    Unit: prompts. Since 2026-03-20.
+    """
+
+    token_usage: TokenUsage | None | UnsetType = UNSET
+    """The tokens of these requests.
+
+    Since 2026-03-20.
+    """
+
+
+class UserCliTotals(CliTotals, kw_only=True):
+    """Use of Copilot CLI by one user, with the version seen last."""
+
+    last_known_cli_version: CliVersion | None | UnsetType = UNSET
+    """The version of Copilot CLI that the user ran when last seen.
+
+    Since 2026-03-20. Absent: missing where the version was not reported.
+    """
+
+
+class CopilotAppTotals(Row, kw_only=True):
+    """Use of the Copilot app."""
+
+    session_count: int | None | UnsetType = UNSET
+    """Sessions of the app that were begun.
+
+    Unit: sessions. Since 2026-07-17.
+    """
+
+    request_count: int | None | UnsetType = UNSET
+    """Requests to a model, those that an agent made by itself included.
+
+    Unit: requests. Since 2026-07-17.
+    """
+
+    prompt_count: int | None | UnsetType = UNSET
+    """Prompts that people typed.
+
+    Unit: prompts. Since 2026-07-17.
+    """
+
+    token_usage: TokenUsage | None | UnsetType = UNSET
+    """The tokens of these requests.
+
+    Since 2026-07-17.
+    """
+
+
+class VscodeAgentTotals(Row, kw_only=True):
+    """Use of the Agents window of Visual Studio Code."""
+
+    session_count: int | None | UnsetType = UNSET
+    """Agent sessions that were begun in the window.
+
+    Unit: sessions. Since 2026-09-11.
+    """
+
+    total_user_messages: int | None | UnsetType = UNSET
+    """Messages that people sent in these sessions.
+
+    Unit: messages. Since 2026-09-11.
+    """
+
+
+class UserThirdPartyAgentTotals(Row, kw_only=True):
+    """Use of one agent of another maker by one user."""
+
+    agent_id: StrId | None | UnsetType = UNSET
+    """The agent's id, by which to join; often digits, sometimes a word.
+
+    Since 2026-08-07.
+    """
+
+    agent_name: str | None | UnsetType = UNSET
+    """The agent's name as shown to people; may change while the id stays.
+
+    Since 2026-08-07.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """Jobs that people started with this agent; not part of the count at the top of the row.
+
+    Unit: events. Since 2026-08-07.
+    """
+
+
+class ThirdPartyAgentTotals(Row, kw_only=True):
+    """Use of one agent of another maker in an organization or enterprise."""
+
+    session_count: int | None | UnsetType = UNSET
+    """Sessions of this agent.
+
+    Unit: sessions. Since 2026-08-07.
+    """
+
+    agent_id: StrId | None | UnsetType = UNSET
+    """The agent's id, by which to join; often digits, sometimes a word.
+
+    Since 2026-08-07.
+    """
+
+    agent_name: str | None | UnsetType = UNSET
+    """The agent's name as shown to people; may change while the id stays.
+
+    Since 2026-08-07.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """Jobs that people started with this agent; not part of the count at the top of the row.
+
+    Unit: events. Since 2026-08-07.
+    """
+
+
+class SkillTotals(Row, kw_only=True):
+    """Use of one skill."""
+
+    skill: str | None | UnsetType = UNSET
+    """The skill's name; those that customers made are folded into `other`.
+
+    Since 2026-09-17. Seen: other.
+    """
+
+    interaction_count: int | None | UnsetType = UNSET
+    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
+    was called.
+
+    Unit: events. Since 2026-09-17.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """What the earliest rows are said to have called `interaction_count`.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+
+class CustomAgentTotals(Row, kw_only=True):
+    """Use of one custom agent."""
+
+    custom_agent: str | None | UnsetType = UNSET
+    """The custom agent's name; those that customers made are folded into `other`.
+
+    Since 2026-09-17. Seen: other.
+    """
+
+    interaction_count: int | None | UnsetType = UNSET
+    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
+    was called.
+
+    Unit: events. Since 2026-09-17.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """What the earliest rows are said to have called `interaction_count`.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+
+class McpTotals(Row, kw_only=True):
+    """Connections to one MCP server."""
+
+    mcp: str | None | UnsetType = UNSET
+    """The MCP server's name; those that customers run are folded into `other`.
+
+    Since 2026-09-17. Seen: other.
+    """
+
+    interaction_count: int | None | UnsetType = UNSET
+    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
+    was called.
+
+    Unit: events. Since 2026-09-17.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """What the earliest rows are said to have called `interaction_count`.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+
+class SlashCommandTotals(Row, kw_only=True):
+    """Use of one slash command."""
+
+    slash_cmd: str | None | UnsetType = UNSET
+    """The command's name; those that customers made are folded into `custom`.
+
+    Since 2026-09-17. Seen: custom.
+    """
+
+    interaction_count: int | None | UnsetType = UNSET
+    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
+    was called.
+
+    Unit: events. Since 2026-09-17.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """What the earliest rows are said to have called `interaction_count`.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+
+class PluginTotals(Row, kw_only=True):
+    """Use of the skills of one plugin."""
+
+    plugin: str | None | UnsetType = UNSET
+    """The plugin's name; those that customers made are folded into `other`.
+
+    Since 2026-09-17. Seen: other.
+    """
+
+    interaction_count: int | None | UnsetType = UNSET
+    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
+    was called.
+
+    Unit: events. Since 2026-09-17.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """What the earliest rows are said to have called `interaction_count`.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+
+class AiAdoptionPhase(Row, kw_only=True):
+    """How far a user has come with Copilot, judged anew each day from the trailing 28 days."""
+
+    phase_number: int | None | UnsetType = UNSET
+    """0 for none, 1 for code first, 2 for agent first, 3 for several agents.
+
+    Since 2026-05-29.
+    """
+
+    phase: str | None | UnsetType = UNSET
+    """The phase's label; text, never a number.
+
+    Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1, Phase 2, Phase 3.
+    """
+
+    version: str | None | UnsetType = UNSET
+    """The rules by which the phase was judged.
+
+    Since 2026-05-29. Seen: v1.
+    """
+
+
+class AiAdoptionPhaseTotals(Row, kw_only=True):
+    """The users of one adoption phase, and what they did on average."""
+
+    phase: str | None | UnsetType = UNSET
+    """The phase's label; text, never a number.
+
+    Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1, Phase 2, Phase 3.
+    """
+
+    phase_number: int | None | UnsetType = UNSET
+    """0 for none, 1 for code first, 2 for agent first, 3 for several agents.
+
+    Since 2026-05-29.
+    """
+
+    total_engaged_users: int | None | UnsetType = UNSET
+    """Users of the phase who were active on the day.
+
+    Unit: users. Since 2026-05-29.
+    """
+
+    avg_user_initiated_interactions: float | None | UnsetType = UNSET
+    """Requests to Copilot per user of the phase.
+
+    Unit: events per user. Since 2026-05-29.
+    """
+
+    avg_code_generation_activities: float | None | UnsetType = UNSET
+    """Code generations per user of the phase.
+
+    Unit: events per user. Since 2026-05-29.
+    """
+
+    avg_code_acceptance_activities: float | None | UnsetType = UNSET
+    """Code acceptances per user of the phase.
+
+    Unit: events per user. Since 2026-05-29.
+    """
+
+    avg_loc_added: float | None | UnsetType = UNSET
+    """Lines added per user of the phase.
+
+    Unit: lines per user. Since 2026-05-29.
+    """
+
+    avg_loc_deleted: float | None | UnsetType = UNSET
+    """Lines deleted per user of the phase.
+
+    Unit: lines per user. Since 2026-05-29.
+    """
+
+    avg_pull_requests_reviewed: float | None | UnsetType = UNSET
+    """Pull requests reviewed per user of the phase.
+
+    Unit: pull requests per user. Since 2026-05-29.
+    """
+
+    avg_pull_requests_created: float | None | UnsetType = UNSET
+    """Pull requests opened per user of the phase.
+
+    Unit: pull requests per user. Since 2026-05-29.
+    """
+
+    avg_pull_requests_merged: float | None | UnsetType = UNSET
+    """Pull requests merged per user of the phase.
+
+    Unit: pull requests per user. Since 2026-05-29.
+    """
+
+    total_pull_requests_merged: int | None | UnsetType = UNSET
+    """Pull requests merged by all users of the phase together.
+
+    Unit: pull requests. Since 2026-06-26.
+    """
+
+    avg_pull_requests_median_minutes_to_merge: float | None | UnsetType = UNSET
+    """Minutes from opening to merging; a median in spite of its name.
+
+    Unit: minutes. Since 2026-05-29.
+    """
+
+    avg_pull_requests_minutes_to_review: float | None | UnsetType = UNSET
+    """Minutes until a review; a median in spite of its name.
+
+    Unit: minutes. Since 2026-07-07.
+    """
+
+    avg_pull_requests_review_cycles: float | None | UnsetType = UNSET
+    """Rounds of review per pull request; a median in spite of its name.
+
+    Unit: review cycles. Since 2026-07-07.
+    """
+
+    users_in_phase_28d: int | None | UnsetType = UNSET
+    """All users in the phase over the trailing 28 days, active on the day or not.
+
+    Unit: users. Since 2026-09-17.
+    """
+
+
+class PullRequests(Row, kw_only=True):
+    """Pull requests of the day, and Copilot's part in them."""
+
+    total_created: int | None | UnsetType = UNSET
+    """Pull requests opened on the day.
+
+    Unit: pull requests. Since 2025-10-10.
+    """
+
+    total_reviewed: int | None | UnsetType = UNSET
+    """Pull requests that got a review on the day; one reviewed on two days counts on both.
+
+    Unit: pull requests. Since 2025-10-10.
+    """
+
+    total_merged: int | None | UnsetType = UNSET
+    """Pull requests merged on the day.
+
+    Unit: pull requests. Since 2026-03-20.
+    """
+
+    total_suggestions: int | None | UnsetType = UNSET
+    """Changes suggested in reviews, by people and by Copilot.
+
+    Unit: suggestions. Since 2026-03-20.
+    """
+
+    total_applied_suggestions: int | None | UnsetType = UNSET
+    """Suggested changes that were applied, whoever made them.
+
+    Unit: suggestions. Since 2026-03-20.
+    """
+
+    total_created_by_copilot: int | None | UnsetType = UNSET
+    """Pull requests that Copilot opened.
+
+    Unit: pull requests. Since 2025-10-10.
+    """
+
+    total_reviewed_by_copilot: int | None | UnsetType = UNSET
+    """Pull requests that Copilot reviewed.
+
+    Unit: pull requests. Since 2025-10-10.
+    """
+
+    total_merged_created_by_copilot: int | None | UnsetType = UNSET
+    """Merged pull requests that Copilot had opened.
+
+    Unit: pull requests. Since 2026-03-20.
+    """
+
+    total_merged_reviewed_by_copilot: int | None | UnsetType = UNSET
+    """Merged pull requests that Copilot had reviewed.
+
+    Unit: pull requests. Since 2026-04-07.
+    """
+
+    total_copilot_suggestions: int | None | UnsetType = UNSET
+    """Changes that Copilot suggested in its reviews.
+
+    Unit: suggestions. Since 2026-03-20.
+    """
+
+    total_copilot_applied_suggestions: int | None | UnsetType = UNSET
+    """Copilot's suggested changes that were applied.
+
+    Unit: suggestions. Since 2026-03-20.
+    """
+
+    median_minutes_to_merge: float | None | UnsetType = UNSET
+    """Median time from opening to merging, over the day's merges; medians cannot be combined.
+
+    Unit: minutes. Since 2026-03-20. Absent: missing on days without a merge, neither null nor 0.
+    """
+
+    median_minutes_to_merge_copilot_authored: float | None | UnsetType = UNSET
+    """The same median over the merged pull requests that Copilot had opened.
+
+    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null
+    nor 0.
+    """
+
+    median_minutes_to_merge_copilot_reviewed: float | None | UnsetType = UNSET
+    """The same median over the merged pull requests that Copilot had reviewed.
+
+    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null
+    nor 0.
+    """
+
+    copilot_suggestions_by_comment_type: list[CommentTypeSuggestions] | None | UnsetType = UNSET
+    """Copilot's suggested changes by the kind of its comment.
+
+    Since 2026-06-30. Absent: often missing; an empty list in the rows of repositories.
+    """
+
+
+class CommentTypeSuggestions(Row, kw_only=True):
+    """Copilot's suggested changes in one kind of review comment."""
+
+    comment_type: str | None | UnsetType = UNSET
+    """What the comment is about.
+
+    Since 2026-06-30.
+    """
+
+    total_copilot_suggestions: int | None | UnsetType = UNSET
+    """Changes that Copilot suggested in such comments.
+
+    Unit: suggestions. Since 2026-06-30.
+    """
+
+    total_copilot_applied_suggestions: int | None | UnsetType = UNSET
+    """Those of them that were applied.
+
+    Unit: suggestions. Since 2026-06-30.
+    """
+
+
+class FeatureEngagement(Row, kw_only=True):
+    """How many people really took to a feature; engaged is who used it on two or more of the 28
+    days.
+    """
+
+    active_user_count: int | None | UnsetType = UNSET
+    """Users who were active in the window.
+
+    Unit: users. Since 2026-09-17.
+    """
+
+    totals_by_feature: list[FeatureEngagementTotals] | None | UnsetType = UNSET
+    """Engaged users by feature; one user may count in several.
+
+    Since 2026-09-17.
+    """
+
+
+class FeatureEngagementTotals(Row, kw_only=True):
+    """The people who took to one feature."""
+
+    feature: str | None | UnsetType = UNSET
+    """The feature; wider than elsewhere, with the cloud agent and both kinds of code review.
+
+    Since 2026-09-17.
+    """
+
+    engaged_user_count: int | None | UnsetType = UNSET
+    """Users who used it on two or more of the 28 days.
+
+    Unit: users. Since 2026-09-17.
+    """
+
+
+class PullRequestReviewTimes(Row, kw_only=True):
+    """How long the stages of review took, for one pairing of author and reviewer."""
+
+    authored_by: str | None | UnsetType = UNSET
+    """What kind of author opened the pull requests.
+
+    Since 2026-09-25. Seen: human.
+    """
+
+    reviewed_by: str | None | UnsetType = UNSET
+    """What kind of reviewer reviewed them.
+
+    Since 2026-09-25. Seen: human.
+    """
+
+    total_merged: int | None | UnsetType = UNSET
+    """Merged pull requests that these times cover; usually fewer than all that were merged.
+
+    Unit: pull requests. Since 2026-09-25.
+    """
+
+    median_minutes_ready_to_first_review: float | None | UnsetType = UNSET
+    """Median time from ready for review to the first review.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+    p90_minutes_ready_to_first_review: float | None | UnsetType = UNSET
+    """The time from ready for review to the first review that nine in ten stayed under.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+    median_minutes_first_to_final_review: float | None | UnsetType = UNSET
+    """Median time from the first review to the last.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+    p90_minutes_first_to_final_review: float | None | UnsetType = UNSET
+    """The time from the first review to the last that nine in ten stayed under.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+    median_minutes_final_review_to_merge: float | None | UnsetType = UNSET
+    """Median time from the last review to the merge.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+    p90_minutes_final_review_to_merge: float | None | UnsetType = UNSET
+    """The time from the last review to the merge that nine in ten stayed under.
+
+    Unit: minutes. Since 2026-09-25.
+    """
+
+
+class AggregateDay(Row, kw_only=True):
+    """One day of a whole organization or enterprise."""
+
+    __row_key__ = ("entity", "day")
+    __file_shape__ = "object"
+
+    day: datetime.date | None | UnsetType = UNSET
+    """The day, in UTC.
+
+    Since 2025-10-10.
+    """
+
+    enterprise_id: StrId | None | UnsetType = UNSET
+    """The enterprise; also on the rows of an organization that belongs to one.
+
+    Since 2025-10-10.
+    """
+
+    organization_id: StrId | None | UnsetType = UNSET
+    """The organization.
+
+    Since 2025-12-12. Absent: missing from the reports of an enterprise.
+    """
+
+    daily_active_users: int | None | UnsetType = UNSET
+    """Different users who were active on the day; before 2026-04-10 without those of Copilot CLI.
+
+    Unit: users. Since 2025-10-10.
+    """
+
+    weekly_active_users: int | None | UnsetType = UNSET
+    """Different users who were active on the day or the six before.
+
+    Unit: users. Since 2025-10-10.
+    """
+
+    monthly_active_users: int | None | UnsetType = UNSET
+    """Different users who were active on the day or the 27 before, not in a calendar month.
+
+    Unit: users. Since 2025-10-10.
+    """
+
+    monthly_active_chat_users: int | None | UnsetType = UNSET
+    """Different users of chat over the trailing 28 days.
+
+    Unit: users. Since 2025-10-10.
+    """
+
+    monthly_active_agent_users: int | None | UnsetType = UNSET
+    """Different users of agent mode over the trailing 28 days.
+
+    Unit: users. Since 2025-10-10.
+    """
+
+    totals_by_ide: list[IdeTotals] | None | UnsetType = UNSET
+    """Activity by editor; covers only what could be attributed, so it may add up to less.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    pull_requests: PullRequests | None | UnsetType = UNSET
+    """Pull requests of the day, and Copilot's part in them.
+
+    Since 2025-10-10. Absent: missing on some days of older files.
+    """
+
+    daily_active_cli_users: int | None | UnsetType = UNSET
+    """Different users of Copilot CLI on the day.
+
+    Unit: users. Since 2026-03-20. Absent: missing where nobody used Copilot CLI.
+    """
+
+    weekly_active_cli_users: int | None | UnsetType = UNSET
+    """Different users of Copilot CLI over the trailing 7 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    monthly_active_cli_users: int | None | UnsetType = UNSET
+    """Different users of Copilot CLI over the trailing 28 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    totals_by_cli: CliTotals | None | UnsetType = UNSET
+    """Use of Copilot CLI on the day; an object, not a list.
+
+    Since 2026-03-20. Absent: missing where nobody used Copilot CLI.
+    """
+
+    daily_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
+    """Different users of Copilot's cloud agent on the day.
+
+    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """
+
+    weekly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
+    """Different users of Copilot's cloud agent over the trailing 7 days.
+
+    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """
+
+    monthly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
+    """Different users of Copilot's cloud agent over the trailing 28 days.
+
+    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """
+
+    daily_active_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users who asked Copilot for a review or applied a suggestion of its on the day.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    weekly_active_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users who asked Copilot for a review or applied a suggestion of its in the trailing 7 days.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    monthly_active_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users who asked Copilot for a review or applied a suggestion of its in the trailing 28 days.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    daily_passive_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users whose pull requests Copilot reviewed unasked on the day, and who did nothing about it.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    weekly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users whose pull requests Copilot reviewed unasked in the trailing 7 days, and who never did
+    anything about it.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    monthly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
+    """Users whose pull requests Copilot reviewed unasked in the trailing 28 days, and who never did
+    anything about it.
+
+    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """
+
+    totals_by_ai_adoption_phase: list[AiAdoptionPhaseTotals] | None | UnsetType = UNSET
+    """The users by adoption phase, and what those of each phase did on average.
+
+    Since 2026-05-29. Absent: missing from earlier days.
+    """
+
+    daily_active_copilot_app_users: int | None | UnsetType = UNSET
+    """Different users of the Copilot app on the day.
+
+    Unit: users. Since 2026-07-17. Absent: null where nobody used the app.
+    """
+
+    weekly_active_copilot_app_users: int | None | UnsetType = UNSET
+    """Different users of the Copilot app over the trailing 7 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    monthly_active_copilot_app_users: int | None | UnsetType = UNSET
+    """Different users of the Copilot app over the trailing 28 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
+    """Use of the Copilot app on the day; an object, not a list.
+
+    Since 2026-07-17. Absent: null where nobody used the app.
+    """
+
+    totals_by_3rd_party_agent: list[ThirdPartyAgentTotals] | None | UnsetType = UNSET
+    """Use of the agents of other makers.
+
+    Since 2026-08-07. Absent: missing where nobody used one.
+    """
+
+    daily_active_vscode_agent_users: int | None | UnsetType = UNSET
+    """Different users of the Agents window of Visual Studio Code on the day.
+
+    Unit: users. Since 2026-09-11. Absent: often missing.
+    """
+
+    weekly_active_vscode_agent_users: int | None | UnsetType = UNSET
+    """Different users of the Agents window of Visual Studio Code over the trailing 7 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    monthly_active_vscode_agent_users: int | None | UnsetType = UNSET
+    """Different users of the Agents window of Visual Studio Code over the trailing 28 days.
+
+    Unit: users. Not yet seen in a real file.
+    """
+
+    totals_by_vscode_agent: VscodeAgentTotals | None | UnsetType = UNSET
+    """Use of the Agents window of Visual Studio Code on the day; an object, not a list.
+
+    Since 2026-09-11. Absent: often missing.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
+    """Activity by Copilot feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
+    """Activity by programming language and feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
+    """Activity by programming language and model; covers only what could be attributed, so it may
+    add up to less.
+
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
+    user rows.
+    """
+
+    totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
+    """Chat activity by model and feature, without completions.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    chat_panel_agent_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in agent mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_ask_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in ask mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_custom_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in a mode that somebody defined.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_edit_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in edit mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_plan_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in plan mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_unknown_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel whose mode was not reported.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
+    """The skills that were used most; skills that a plugin brought are among them.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
+    """The custom agents that were used most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
+    """The MCP servers that were connected to most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
+    """The slash commands that were used most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
+    """The plugins whose skills were used most; a part of the skills, never to be added to them.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    distinct_skill_use_count: int | None | UnsetType = UNSET
+    """How many different skills were used; of an organization not the sum over its users.
+
+    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
+    """
+
+    distinct_custom_agent_use_count: int | None | UnsetType = UNSET
+    """How many different custom agents were used; of an organization not the sum over its users.
+
+    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
+    """
+
+    distinct_mcp_use_count: int | None | UnsetType = UNSET
+    """How many different MCP servers were connected to; of an organization not the sum over its
+    users.
+
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
+    """How many different slash commands were used; of an organization not the sum over its users.
+
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    distinct_plugin_use_count: int | None | UnsetType = UNSET
+    """How many different plugins were used; of an organization not the sum over its users.
+
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    etl_id: str | None | UnsetType = UNSET
+    """Which run of GitHub's pipeline wrote the row.
+
+    Seen: green. Not yet seen in a real file.
+    """
+
+    day_partition: datetime.date | None | UnsetType = UNSET
+    """The day under which GitHub's pipeline stores the row.
+
+    Not yet seen in a real file.
+    """
+
+    entity_id_partition: int | None | UnsetType = UNSET
+    """The number under which GitHub's pipeline stores the organization or enterprise.
+
+    Not yet seen in a real file.
+    """
+
+
+class AggregateWindow(Row, kw_only=True):
+    """Up to 28 days of a whole organization or enterprise; there are no sums over the window."""
+
+    __row_key__ = ("entity", "report_start_day", "report_end_day")
+    __file_shape__ = "day-totals"
+
+    report_start_day: datetime.date | None | UnsetType = UNSET
+    """The first day of the window, in UTC.
+
+    Since 2025-10-10.
+    """
+
+    report_end_day: datetime.date | None | UnsetType = UNSET
+    """The last day of the window, itself included, in UTC.
+
+    Since 2025-10-10.
+    """
+
+    enterprise_id: StrId | None | UnsetType = UNSET
+    """The enterprise; also in the report of an organization that belongs to one.
+
+    Since 2025-10-10.
+    """
+
+    organization_id: StrId | None | UnsetType = UNSET
+    """The organization.
+
+    Since 2025-12-12. Absent: missing from the report of an enterprise.
+    """
+
+    created_at: str | None | UnsetType = UNSET
+    """When GitHub wrote the file, ISO 8601 in UTC; a few hours after the last day ended.
+
+    Since 2025-10-10. Absent: missing from GitHub's published example.
+    """
+
+    day_totals: list[AggregateDay] | None | UnsetType = UNSET
+    """The days, in no order; idle days may be missing, and older days lack the fields that came
+    later.
+
+    Since 2025-10-10.
+    """
+
+    copilot_feature_engagement: FeatureEngagement | None | UnsetType = UNSET
+    """How many people took to each feature in the window; stands in no other file.
+
+    Since 2026-09-17. Absent: missing from earlier files.
+    """
+
+    etl_id: str | None | UnsetType = UNSET
+    """Which run of GitHub's pipeline wrote the row.
+
+    Seen: green. Not yet seen in a real file.
+    """
+
+    day_partition: datetime.date | None | UnsetType = UNSET
+    """The day under which GitHub's pipeline stores the row.
+
+    Not yet seen in a real file.
+    """
+
+    entity_id_partition: int | None | UnsetType = UNSET
+    """The number under which GitHub's pipeline stores the organization or enterprise.
+
+    Not yet seen in a real file.
+    """
+
+
+class UserDay(Row, kw_only=True):
+    """One day of one user."""
+
+    __row_key__ = ("entity", "user_id", "day")
+    __file_shape__ = "lines"
+
+    day: datetime.date | None | UnsetType = UNSET
+    """The day, in UTC.
+
+    Since 2025-10-10.
+    """
+
+    user_id: IntId | None | UnsetType = UNSET
+    """The user; stays when the login changes, so join by this.
+
+    Since 2025-10-10.
+    """
+
+    user_login: str | None | UnsetType = UNSET
+    """The user's login on that day, for people to read; logins change.
+
+    Since 2025-10-10.
+    """
+
+    enterprise_id: StrId | None | UnsetType = UNSET
+    """The enterprise; also on the rows of an organization that belongs to one.
+
+    Since 2025-10-10.
+    """
+
+    organization_id: StrId | None | UnsetType = UNSET
+    """The organization.
+
+    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a
+    user's organization.
+    """
+
+    totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
+    """Activity by editor, with the versions seen last; may add up to less than the counters of the
+    row.
+
+    Since 2025-10-10. Absent: an empty list where only the server saw the user.
+    """
+
+    used_agent: bool | None | UnsetType = UNSET
+    """Whether the user used agent mode on the day.
+
+    Since 2025-10-10.
+    """
+
+    used_chat: bool | None | UnsetType = UNSET
+    """Whether the user used chat on the day.
+
+    Since 2025-10-10.
+    """
+
+    used_cli: bool | None | UnsetType = UNSET
+    """Whether the user used Copilot CLI on the day.
+
+    Since 2026-04-10. Absent: missing from earlier days and from some rows.
+    """
+
+    totals_by_cli: UserCliTotals | None | UnsetType = UNSET
+    """Use of Copilot CLI on the day; an object, not a list.
+
+    Since 2026-03-20. Absent: missing where the user did not use Copilot CLI.
+    """
+
+    used_copilot_coding_agent: bool | None | UnsetType = UNSET
+    """Whether the user used Copilot's cloud agent on the day, by its older name;
+    `used_copilot_cloud_agent` says the same.
+
+    Since 2026-04-10. Absent: missing from earlier days.
+    """
+
+    used_copilot_cloud_agent: bool | None | UnsetType = UNSET
+    """Whether the user used Copilot's cloud agent on the day; where missing, see
+    `used_copilot_coding_agent`.
+
+    Since 2026-04-10. Absent: missing from earlier days.
+    """
+
+    used_copilot_code_review_active: bool | None | UnsetType = UNSET
+    """Whether the user asked Copilot for a review or applied a suggestion of its on the day.
+
+    Since 2026-04-22. Absent: often null or missing.
+    """
+
+    used_copilot_code_review_passive: bool | None | UnsetType = UNSET
+    """Whether Copilot reviewed a pull request of the user unasked on the day.
+
+    Since 2026-04-22. Absent: often null or missing.
+    """
+
+    ai_adoption_phase: AiAdoptionPhase | None | UnsetType = UNSET
+    """The user's adoption phase on the day.
+
+    Since 2026-05-29. Absent: missing from earlier days.
+    """
+
+    ai_credits_used: Decimal | None | UnsetType = UNSET
+    """AI credits that the user's activity of the day consumed; not what is billed.
+
+    Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
+    """
+
+    used_copilot_app: bool | None | UnsetType = UNSET
+    """Whether the user used the Copilot app on the day.
+
+    Since 2026-07-28. Absent: often missing.
+    """
+
+    totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
+    """Use of the Copilot app on the day; an object, not a list.
+
+    Since 2026-07-28. Absent: null or missing where the user did not use the app.
+    """
+
+    totals_by_3rd_party_agent: list[UserThirdPartyAgentTotals] | None | UnsetType = UNSET
+    """Use of the agents of other makers.
+
+    Since 2026-08-07. Absent: missing where the user used none.
+    """
+
+    used_vscode_agent: bool | None | UnsetType = UNSET
+    """Whether the user used the Agents window of Visual Studio Code on the day.
+
+    Since 2026-09-11. Absent: often missing.
+    """
+
+    totals_by_vscode_agent: VscodeAgentTotals | None | UnsetType = UNSET
+    """Use of the Agents window of Visual Studio Code on the day; an object, not a list.
+
+    Since 2026-09-11. Absent: often missing.
+    """
+
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
+    """Activity by Copilot feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
+    """Activity by programming language and feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
+    """Activity by programming language and model; covers only what could be attributed, so it may
+    add up to less.
+
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
+    user rows.
+    """
+
+    totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
+    """Chat activity by model and feature, without completions.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    chat_panel_agent_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in agent mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_ask_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in ask mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_custom_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in a mode that somebody defined.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_edit_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in edit mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_plan_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel while it was in plan mode.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    chat_panel_unknown_mode: int | None | UnsetType = UNSET
+    """Requests made in the chat panel whose mode was not reported.
+
+    Unit: events. Not yet seen in a real file.
+    """
+
+    totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
+    """The skills that were used most; skills that a plugin brought are among them.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
+    """The custom agents that were used most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
+    """The MCP servers that were connected to most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
+    """The slash commands that were used most.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
+    """The plugins whose skills were used most; a part of the skills, never to be added to them.
+
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
+    """
+
+    distinct_skill_use_count: int | None | UnsetType = UNSET
+    """How many different skills were used; of an organization not the sum over its users.
+
+    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
+    """
+
+    distinct_custom_agent_use_count: int | None | UnsetType = UNSET
+    """How many different custom agents were used; of an organization not the sum over its users.
+
+    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
+    """
+
+    distinct_mcp_use_count: int | None | UnsetType = UNSET
+    """How many different MCP servers were connected to; of an organization not the sum over its
+    users.
+
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
+    """How many different slash commands were used; of an organization not the sum over its users.
+
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    distinct_plugin_use_count: int | None | UnsetType = UNSET
+    """How many different plugins were used; of an organization not the sum over its users.
+
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
+    was used.
+    """
+
+    etl_id: str | None | UnsetType = UNSET
+    """Which run of GitHub's pipeline wrote the row.
+
+    Seen: green. Not yet seen in a real file.
+    """
+
+    day_partition: datetime.date | None | UnsetType = UNSET
+    """The day under which GitHub's pipeline stores the row.
+
+    Not yet seen in a real file.
+    """
+
+    entity_id_partition: int | None | UnsetType = UNSET
+    """The number under which GitHub's pipeline stores the organization or enterprise.
+
+    Not yet seen in a real file.
+    """
+
+
+class UserWindowDay(UserDay, kw_only=True):
+    """One active day of one user, from a 28-day report; not a sum over the window."""
+
+    __row_key__ = ("entity", "user_id", "day")
+    __file_shape__ = "lines"
+
+    report_start_day: datetime.date | None | UnsetType = UNSET
+    """The first day of the report's window, in UTC.
+
+    Since 2025-10-10.
+    """
+
+    report_end_day: datetime.date | None | UnsetType = UNSET
+    """The last day of the report's window, itself included, in UTC.
+
+    Since 2025-10-10.
+    """
+
+
+class UserTeamDay(Row, kw_only=True):
+    """One user's membership of one team on one day; teams with fewer than five seats are left out."""
+
+    __row_key__ = ("entity", "user_id", "team_id", "day")
+    __file_shape__ = "lines"
+
+    day: datetime.date | None | UnsetType = UNSET
+    """The day, in UTC; join only with the user rows of the same day.
+
+    Since 2026-05-14.
+    """
+
+    user_id: IntId | None | UnsetType = UNSET
+    """The user; stays when the login changes, so join by this.
+
+    Since 2026-05-14.
+    """
+
+    user_login: str | None | UnsetType = UNSET
+    """The user's login on that day, for people to read; logins change.
+
+    Since 2026-05-14.
+    """
+
+    organization_id: StrId | None | UnsetType = UNSET
+    """The organization.
+
+    Since 2026-05-14. Absent: missing from the reports of an enterprise.
+    """
+
+    enterprise_id: StrId | None | UnsetType = UNSET
+    """The enterprise.
+
+    Since 2026-05-14. Absent: missing from the reports of an organization.
+    """
+
+    team_id: IntId | None | UnsetType = UNSET
+    """The team; a user of several teams has a row for each.
+
+    Since 2026-05-14.
+    """
+
+    slug: str | None | UnsetType = UNSET
+    """The team's name in URLs; a team of an enterprise may begin with `ent:`.
+
+    Since 2026-05-14.
+    """
+
+    etl_id: str | None | UnsetType = UNSET
+    """Which run of GitHub's pipeline wrote the row.
+
+    Seen: green. Not yet seen in a real file.
+    """
+
+    day_partition: datetime.date | None | UnsetType = UNSET
+    """The day under which GitHub's pipeline stores the row.
+
+    Not yet seen in a real file.
+    """
+
+    entity_id_partition: int | None | UnsetType = UNSET
+    """The number under which GitHub's pipeline stores the organization or enterprise.
+
+    Not yet seen in a real file.
+    """
+
+
+class RepositoryDay(Row, kw_only=True):
+    """One day of one repository that had pull request activity."""
+
+    __row_key__ = ("entity", "repo_id", "day")
+    __file_shape__ = "lines"
+
+    day: datetime.date | None | UnsetType = UNSET
+    """The day, in UTC.
+
+    Since 2026-07-14.
+    """
+
+    enterprise_id: StrId | None | UnsetType = UNSET
+    """The enterprise.
+
+    Since 2026-07-14.
+    """
+
+    organization_id: StrId | None | UnsetType = UNSET
+    """The organization that owns the repository.
+
+    Since 2026-07-14.
+    """
+
+    repo_id: IntId | None | UnsetType = UNSET
+    """The repository; stays when it is renamed or moved.
+
+    Since 2026-07-14.
+    """
+
+    repo_owner_name: str | None | UnsetType = UNSET
+    """The login of the repository's owner.
+
+    Since 2026-07-14.
+    """
+
+    repo_name: str | None | UnsetType = UNSET
+    """The repository's name, without its owner.
+
+    Since 2026-07-14.
+    """
+
+    repo_visibility: str | None | UnsetType = UNSET
+    """Who may see the repository, in upper case.
+
+    Since 2026-07-14. Seen: INTERNAL, PRIVATE, PUBLIC.
+    """
+
+    pull_requests: PullRequests | None | UnsetType = UNSET
+    """Pull requests of the day, and Copilot's part in them.
+
+    Since 2026-07-14.
+    """
+
+    pull_request_review_times: list[PullRequestReviewTimes] | None | UnsetType = UNSET
+    """How long the stages of review took; pull requests that were ready before 2026-09-21 are not
+    in it.
+
+    Since 2026-09-25. Absent: an empty list on quiet days, missing from earlier ones.
+    """
+
+    etl_id: str | None | UnsetType = UNSET
+    """Which run of GitHub's pipeline wrote the row.
+
+    Seen: green. Not yet seen in a real file.
+    """
+
+    day_partition: datetime.date | None | UnsetType = UNSET
+    """The day under which GitHub's pipeline stores the row.
+
+    Not yet seen in a real file.
+    """
+
+    entity_id_partition: int | None | UnsetType = UNSET
+    """The number under which GitHub's pipeline stores the organization or enterprise.
+
+    Not yet seen in a real file.
+    """
+
+
+ENTITY_FIELDS: Final[Mapping[str, str]] = {
+    "organization": "organization_id",
+    "enterprise": "enterprise_id",
+}
+"""Which field is the `entity` of a row key, by what the report is about."""
+
+ROW_TYPES: Final[Mapping[str, type[Row]]] = {
+    "AggregateDay": AggregateDay,
+    "AggregateWindow": AggregateWindow,
+    "UserDay": UserDay,
+    "UserWindowDay": UserWindowDay,
+    "UserTeamDay": UserTeamDay,
+    "RepositoryDay": RepositoryDay,
+}
+"""The types that are rows of files, by name."""

@@ -1,0 +1,400 @@
+# Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
+
+"""What GitHub answers with, API version 2022-11-28.
+
+Keys that the description does not know are kept in `extra`. A key that did not come is `UNSET`:
+neither None nor 0.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from .._runtime.model import Model
+from .._runtime.vocabulary import UNSET, UnsetType
+
+__all__ = [
+    "BasicError",
+    "CopilotDotcomChat",
+    "CopilotDotcomChatModel",
+    "CopilotDotcomPullRequests",
+    "CopilotDotcomPullRequestsRepository",
+    "CopilotDotcomPullRequestsRepositoryModel",
+    "CopilotIdeChat",
+    "CopilotIdeChatEditor",
+    "CopilotIdeChatEditorModel",
+    "CopilotIdeCodeCompletions",
+    "CopilotIdeCodeCompletionsEditor",
+    "CopilotIdeCodeCompletionsEditorModel",
+    "CopilotIdeCodeCompletionsEditorModelLanguage",
+    "CopilotIdeCodeCompletionsLanguage",
+    "CopilotMetrics1DayReport",
+    "CopilotMetrics28DayReport",
+    "CopilotUsageMetrics",
+    "CopilotUsageMetricsBreakdown",
+    "CopilotUsageMetricsDay",
+    "ScimError",
+    "UsageRecord",
+    "ValidationError",
+    "ValidationErrorItem",
+]
+
+
+@attrs.define(kw_only=True, repr=False)
+class BasicError(Model):
+    """What GitHub says about a request that it refused."""
+
+    documentation_url: str | UnsetType = UNSET
+    """Page of GitHub's documentation about the operation."""
+    message: str | UnsetType = UNSET
+    """What went wrong, in English, for people."""
+    status: str | UnsetType = UNSET
+    """HTTP status once more, as a string."""
+    url: str | UnsetType = UNSET
+    """Address that the error is about; seldom given."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotDotcomChat(Model):
+    """Chat on github.com, on one day."""
+
+    models: list[CopilotDotcomChatModel] | UnsetType = UNSET
+    """Models that answered on github.com."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who sent at least one prompt on github.com."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotDotcomChatModel(Model):
+    """Chat with one model on github.com."""
+
+    custom_model_training_date: str | None | UnsetType = UNSET
+    """When the custom model was trained; null for the default one."""
+    is_custom_model: bool | UnsetType = UNSET
+    """Whether the model was trained on the customer's own code."""
+    name: str | UnsetType = UNSET
+    """Which model; "default" for the one that GitHub provides."""
+    total_chats: int | UnsetType = UNSET
+    """Conversations that people began."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who sent this model at least one prompt on github.com."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotDotcomPullRequests(Model):
+    """Summaries of pull requests that Copilot wrote on github.com, on one day."""
+
+    repositories: list[CopilotDotcomPullRequestsRepository] | UnsetType = UNSET
+    """Repositories in which summaries were written."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who had at least one summary written."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotDotcomPullRequestsRepository(Model):
+    """Summaries of pull requests in one repository."""
+
+    models: list[CopilotDotcomPullRequestsRepositoryModel] | UnsetType = UNSET
+    """Models that wrote the summaries in this repository."""
+    name: str | UnsetType = UNSET
+    """Which repository, as owner/name."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who had at least one summary written in this repository."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotDotcomPullRequestsRepositoryModel(Model):
+    """Summaries by one model in one repository."""
+
+    custom_model_training_date: str | None | UnsetType = UNSET
+    """When the custom model was trained; null for the default one."""
+    is_custom_model: bool | UnsetType = UNSET
+    """Whether the model was trained on the customer's own code."""
+    name: str | UnsetType = UNSET
+    """Which model; "default" for the one that GitHub provides."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who had at least one summary written by this model in this repository."""
+    total_pr_summaries_created: int | UnsetType = UNSET
+    """Summaries written, counted one by one."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeChat(Model):
+    """Chat inside an editor, on one day."""
+
+    editors: list[CopilotIdeChatEditor] | UnsetType = UNSET
+    """Editors in which chat was used."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who sent at least one prompt in any editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeChatEditor(Model):
+    """Chat in one editor."""
+
+    models: list[CopilotIdeChatEditorModel] | UnsetType = UNSET
+    """Models that answered in this editor."""
+    name: str | UnsetType = UNSET
+    """Editor family, such as vscode or jetbrains."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who sent at least one prompt in this editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeChatEditorModel(Model):
+    """Chat with one model in one editor."""
+
+    custom_model_training_date: str | None | UnsetType = UNSET
+    """When the custom model was trained; null for the default one."""
+    is_custom_model: bool | UnsetType = UNSET
+    """Whether the model was trained on the customer's own code."""
+    name: str | UnsetType = UNSET
+    """Which model; "default" for the one that GitHub provides."""
+    total_chat_copy_events: int | UnsetType = UNSET
+    """Times that code was copied from the chat, by keyboard or with its copy button."""
+    total_chat_insertion_events: int | UnsetType = UNSET
+    """Times that code was put into a file with the insert button of the chat."""
+    total_chats: int | UnsetType = UNSET
+    """Conversations that people began."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who sent this model at least one prompt in this editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeCodeCompletions(Model):
+    """Completions while typing in an editor, on one day."""
+
+    editors: list[CopilotIdeCodeCompletionsEditor] | UnsetType = UNSET
+    """Editors in which completions were used."""
+    languages: list[CopilotIdeCodeCompletionsLanguage] | UnsetType = UNSET
+    """Languages in which a suggestion was accepted, over all editors."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who accepted at least one suggestion, in full or in part, in any editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeCodeCompletionsEditor(Model):
+    """Completions in one editor."""
+
+    models: list[CopilotIdeCodeCompletionsEditorModel] | UnsetType = UNSET
+    """Models that made the suggestions in this editor."""
+    name: str | UnsetType = UNSET
+    """Editor family, such as vscode or neovim."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who accepted at least one suggestion in this editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeCodeCompletionsEditorModel(Model):
+    """Completions by one model in one editor."""
+
+    custom_model_training_date: str | None | UnsetType = UNSET
+    """When the custom model was trained; null for the default one."""
+    is_custom_model: bool | UnsetType = UNSET
+    """Whether the model was trained on the customer's own code."""
+    languages: list[CopilotIdeCodeCompletionsEditorModelLanguage] | UnsetType = UNSET
+    """The same split once more by language."""
+    name: str | UnsetType = UNSET
+    """Which model; "default" for the one that GitHub provides."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who accepted at least one suggestion of this model in this editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeCodeCompletionsEditorModelLanguage(Model):
+    """Completions by one model in one editor and one language."""
+
+    name: str | UnsetType = UNSET
+    """Programming language that the suggestions were in."""
+    total_code_acceptances: int | UnsetType = UNSET
+    """Suggestions taken over, in full or in part."""
+    total_code_lines_accepted: int | UnsetType = UNSET
+    """Lines of code taken over from suggestions."""
+    total_code_lines_suggested: int | UnsetType = UNSET
+    """Lines of code in the suggestions made."""
+    total_code_suggestions: int | UnsetType = UNSET
+    """Suggestions made, counted one by one."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who accepted at least one suggestion here, in full or in part."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotIdeCodeCompletionsLanguage(Model):
+    """One language, over all editors."""
+
+    name: str | UnsetType = UNSET
+    """Programming language that the suggestions were in."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who accepted at least one suggestion in this language."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotMetrics1DayReport(Model):
+    """Where to download the report of one day; the rows themselves are in the files."""
+
+    download_links: list[str]
+    """Signed addresses of the report's files, valid for about an hour; none means that there is no
+    data.
+    """
+    report_day: datetime.date
+    """Day that the files cover, in UTC."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotMetrics28DayReport(Model):
+    """Where to download the report of the latest 28 days; the rows themselves are in the files."""
+
+    download_links: list[str]
+    """Signed addresses of the report's files, valid for about an hour; none means that there is no
+    data.
+    """
+    report_end_day: datetime.date
+    """Last of the days that the files cover, in UTC, counted in."""
+    report_start_day: datetime.date
+    """First of the days that the files cover, in UTC."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotUsageMetrics(Model):
+    """Code completion and chat in the editor on one day."""
+
+    breakdown: list[CopilotUsageMetricsBreakdown] | None
+    """Code completion once more, split by language and editor; null where there is nothing to
+    split.
+    """
+    day: datetime.date
+    """Day that the figures are of, in UTC."""
+    total_acceptances_count: int | UnsetType = UNSET
+    """Completions that users took over."""
+    total_active_chat_users: int | UnsetType = UNSET
+    """People who used chat in the editor."""
+    total_active_users: int | UnsetType = UNSET
+    """People who were shown at least one completion."""
+    total_chat_acceptances: int | UnsetType = UNSET
+    """Times that code from chat in the editor, in its panel or inline, was taken over."""
+    total_chat_turns: int | UnsetType = UNSET
+    """Pairs of a prompt and its answer in editor chat."""
+    total_lines_accepted: int | UnsetType = UNSET
+    """Lines of code in the completions taken over."""
+    total_lines_suggested: int | UnsetType = UNSET
+    """Lines of code in the completions shown."""
+    total_suggestions_count: int | UnsetType = UNSET
+    """Completions shown to users, counted one by one."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotUsageMetricsBreakdown(Model):
+    """Code completion on one day in one language and one editor."""
+
+    acceptances_count: int | UnsetType = UNSET
+    """Completions taken over in this language and editor."""
+    active_users: int | UnsetType = UNSET
+    """People who were shown at least one completion in this language and editor."""
+    editor: str | UnsetType = UNSET
+    """Editor family, such as vscode or jetbrains."""
+    language: str | UnsetType = UNSET
+    """Programming language, lower case, as the editor names it."""
+    lines_accepted: int | UnsetType = UNSET
+    """Lines of code in the completions taken over in this language and editor."""
+    lines_suggested: int | UnsetType = UNSET
+    """Lines of code in the completions shown in this language and editor."""
+    suggestions_count: int | UnsetType = UNSET
+    """Completions shown in this language and editor."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotUsageMetricsDay(Model):
+    """Use of each Copilot feature on one day; a feature that was not used may be null or absent."""
+
+    date: datetime.date
+    """Day that the figures are of, in UTC."""
+    copilot_dotcom_chat: CopilotDotcomChat | None | UnsetType = UNSET
+    """Chat on github.com, on one day."""
+    copilot_dotcom_pull_requests: CopilotDotcomPullRequests | None | UnsetType = UNSET
+    """Summaries of pull requests that Copilot wrote on github.com, on one day."""
+    copilot_ide_chat: CopilotIdeChat | None | UnsetType = UNSET
+    """Chat inside an editor, on one day."""
+    copilot_ide_code_completions: CopilotIdeCodeCompletions | None | UnsetType = UNSET
+    """Completions while typing in an editor, on one day."""
+    total_active_users: int | UnsetType = UNSET
+    """People with any Copilot activity, also passive, such as being shown a suggestion."""
+    total_engaged_users: int | UnsetType = UNSET
+    """People who did something with Copilot, such as accepting a suggestion or sending a prompt."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class ScimError(Model):
+    """An error in the form of the SCIM protocol (RFC 7644), which a 400 may take."""
+
+    detail: str | None | UnsetType = UNSET
+    """What went wrong, in English, in the field that SCIM defines for it."""
+    documentation_url: str | None | UnsetType = UNSET
+    """Page of GitHub's documentation about the operation."""
+    message: str | None | UnsetType = UNSET
+    """What went wrong, in English, in GitHub's own field."""
+    schemas: list[str] | UnsetType = UNSET
+    """Identifiers of the message formats that the body follows."""
+    scimType: str | None | UnsetType = UNSET
+    """Keyword of RFC 7644 that narrows the cause, such as invalidFilter."""
+    status: int | UnsetType = UNSET
+    """HTTP status once more, as a number."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class UsageRecord(Model):
+    """One request to Copilot, or one response of it; the two of a pair share github_request_id."""
+
+    _wire_names: ClassVar[Mapping[str, str]] = {
+        "timestamp": "@timestamp",
+    }
+
+    timestamp: int | UnsetType = UNSET
+    """When it happened, in milliseconds since 1970-01-01 UTC. On the wire: `@timestamp`."""
+    body: str | UnsetType = UNSET
+    """Content as a JSON text in a string; holds prompts and answers, so personal and secret."""
+    endpoint: str | UnsetType = UNSET
+    """Path of the model interface that was called, such as /chat/completions."""
+    enterprise_id: int | UnsetType = UNSET
+    """Number of the enterprise whose licence was used; the report files carry it as a string."""
+    event_id: str | UnsetType = UNSET
+    """Mark given by the client that sent the record; older records have none."""
+    github_request_id: str | UnsetType = UNSET
+    """Mark that a request and its response have in common."""
+    type: str | UnsetType = UNSET
+    """Whether this is what was sent (request) or what came back (response)."""
+    user_id: int | UnsetType = UNSET
+    """Number of the account that made the request; stays the same when its login changes."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class ValidationError(Model):
+    """Which parameters GitHub refused, and why."""
+
+    documentation_url: str
+    """Page of GitHub's documentation about the operation."""
+    message: str
+    """What went wrong, in English, for people."""
+    errors: list[ValidationErrorItem] | UnsetType = UNSET
+    """One entry for each value refused."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class ValidationErrorItem(Model):
+    """One value that GitHub refused."""
+
+    code: str
+    """Machine-readable reason, such as missing, invalid or custom."""
+    field: str | UnsetType = UNSET
+    """Parameter or property that holds the value."""
+    index: int | UnsetType = UNSET
+    """Position of the value in a list, from 0."""
+    message: str | UnsetType = UNSET
+    """What is wrong with the value, in English."""
+    resource: str | UnsetType = UNSET
+    """Kind of object that the value belongs to."""
+    value: str | int | list[str] | None | UnsetType = UNSET
+    """What was sent, where GitHub repeats it."""

@@ -1,0 +1,61 @@
+# Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
+
+"""A client for GitHub's Copilot usage metrics, API version 2026-03-10."""
+
+from __future__ import annotations
+
+from .._runtime.errors import (
+    ArgumentError,
+    AuthenticationError,
+    BadRequestError,
+    CopilotMetricsError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
+    RedirectError,
+    RequestTimeoutError,
+    ResponseError,
+    ServerError,
+    ShapeError,
+    StatusError,
+    TransportError,
+    UnexpectedBodyError,
+    UnprocessableError,
+)
+from .._runtime.nodata import NoData
+from .._runtime.operation import Operation, Parameter
+from .._runtime.vocabulary import UNSET, UnsetType
+from . import models
+from .async_client import AsyncCopilotMetrics
+from .client import CopilotMetrics
+from .operations import API_VERSION, OPERATIONS, SPEC_SHA256
+
+__all__ = [
+    "API_VERSION",
+    "AsyncCopilotMetrics",
+    "CopilotMetrics",
+    "OPERATIONS",
+    "SPEC_SHA256",
+    "ArgumentError",
+    "AuthenticationError",
+    "BadRequestError",
+    "CopilotMetricsError",
+    "ForbiddenError",
+    "NoData",
+    "NotFoundError",
+    "Operation",
+    "Parameter",
+    "RateLimitError",
+    "RedirectError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "ServerError",
+    "ShapeError",
+    "StatusError",
+    "TransportError",
+    "UNSET",
+    "UnexpectedBodyError",
+    "UnprocessableError",
+    "UnsetType",
+    "models",
+]

@@ -1,0 +1,117 @@
+"""The command line: arguments in, exit code out. Each command imports what it needs, when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+
+from .errors import GeneratorError
+
+_EXIT_CODES = """exit codes:
+  0  done
+  1  a check found something
+  2  usage
+  3  a file is missing, unreadable, or not what it should be
+  4  a document cannot be had from its source
+  5  a document is not the one that the lock names
+  6  patch, trim, overlay or names cannot be applied
+  7  the description holds something that cannot be expressed
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one command and returns its exit code; a failure is one line on standard error."""
+    arguments = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code: int = arguments.run(arguments)
+        return code
+    except GeneratorError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("interrupted; nothing was changed", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: one line for people, all of it for us
+        if os.environ.get("GENERATOR_TRACEBACK"):
+            traceback.print_exc()
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        hint = "a fault of the generator; GENERATOR_TRACEBACK=1 shows where"
+        print(f"error: {text} ({hint})", file=sys.stderr)
+        return 70
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)  # so that what is staged is cleared away
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="From GitHub's OpenAPI description to a client package.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _generate(commands.add_parser("generate", help="write generated/, or a package for any description"))
+    check = commands.add_parser("check", help="prove that generated/ is what spec/ and templates/ give")
+    check.set_defaults(run=_run_check)
+    lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
+    lint.set_defaults(run=_run_lint)
+    _spec_update(commands)
+    return parser
+
+
+def _generate(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Without options: spec/ and templates/ to generated/. With --spec: a package of its own for one description."
+    )
+    parser.add_argument("--spec", metavar="FILE", help="an OpenAPI 3.0 description, YAML or JSON")
+    parser.add_argument("--out", metavar="DIR", help="the folder to write the package into")
+    parser.add_argument("--package", metavar="NAME", help="the package's import name")
+    parser.add_argument(
+        "--api-version",
+        metavar="DATE",
+        help="what goes out as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, "
+        "else 2022-11-28, which is what GitHub assumes)",
+    )
+    parser.add_argument(
+        "--package-version", metavar="VERSION", default="0.0.0", help="default: %(default)s"
+    )
+    parser.set_defaults(run=_run_generate)
+
+
+def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("spec-update", help="fetch GitHub's description and write spec/ anew")
+    from .prepare.command import configure, run
+
+    configure(parser)
+    parser.set_defaults(run=run)
+
+
+def _run_generate(arguments: argparse.Namespace) -> int:
+    from .generate import generate, generate_standalone
+
+    if arguments.spec is None and arguments.out is None and arguments.package is None:
+        return generate()
+    return generate_standalone(arguments)
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from .generate import check
+
+    return check()
+
+
+def _run_lint(arguments: argparse.Namespace) -> int:
+    from .lint import run_lint
+
+    return run_lint(arguments)

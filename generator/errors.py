@@ -1,0 +1,92 @@
+"""The errors of the generator, and the exit code that each of them ends a command with.
+
+    GeneratorError
+    ├── CheckFailed       1   a check ran and found something: drift, a missing description
+    ├── UsageError        2   the command line makes no sense
+    ├── InputError        3   a file cannot be read, or is not what it should be
+    ├── FetchError        4   a document cannot be had
+    ├── IntegrityError    5   a document is not the one that the lock names
+    ├── PrepareError      6   patch, trim, overlay or names cannot be applied
+    └── RenderError       7   the description holds something that cannot be expressed
+
+A message says where (file, line, pointer), what was expected, and what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class GeneratorError(Exception):
+    """Base of everything that a command reports in one line instead of a traceback."""
+
+    exit_code = 1
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | Path | None = None,
+        line: int | None = None,
+        pointer: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.pointer = pointer
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = "" if self.file is None else str(self.file)
+        if self.line is not None:
+            where += f":{self.line}"
+        parts = [where] if where else []
+        if self.pointer is not None:
+            parts.append(self.pointer or "(the whole document)")
+        parts.append(self.message)
+        text = ": ".join(parts)
+        return text if self.hint is None else f"{text} ({self.hint})"
+
+
+class CheckFailed(GeneratorError):
+    """A check ran to its end and found something."""
+
+    exit_code = 1
+
+
+class UsageError(GeneratorError):
+    """The command line makes no sense."""
+
+    exit_code = 2
+
+
+class InputError(GeneratorError):
+    """A file is missing, unreadable, or not what it should be."""
+
+    exit_code = 3
+
+
+class FetchError(GeneratorError):
+    """A document could not be had from its source."""
+
+    exit_code = 4
+
+
+class IntegrityError(GeneratorError):
+    """A fetched document is not the one that the lock names."""
+
+    exit_code = 5
+
+
+class PrepareError(GeneratorError):
+    """A patch, the trim, an overlay or the names cannot be applied."""
+
+    exit_code = 6
+
+
+class RenderError(GeneratorError):
+    """The description holds something that the generated package cannot express."""
+
+    exit_code = 7

@@ -1,0 +1,168 @@
+"""Getting bytes: a tarball through the `npm` client, a document from a file or over https."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import ipaddress
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from http.client import HTTPMessage
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from ..errors import FetchError
+
+LARGEST_DOCUMENT = 200 * 1024 * 1024  # bytes; GitHub's largest description has 14 MB
+TIMEOUT = 60.0  # seconds without a byte
+DEADLINE = 600.0  # seconds for the whole of a download
+
+_WITHOUT_NPM = "a document on this machine or on the web needs no npm: --source [NAME=]FILE|URL"
+
+
+def npm_tarball(package: str, version: str) -> bytes:
+    """The tarball of one release, by `npm pack` with the registry that npm is set up for.
+
+    Raises `FetchError` where npm is not there or fails, with npm's own last words.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        raise FetchError(
+            f"npm is needed to fetch {package}@{version}, and is not there", hint=_WITHOUT_NPM
+        )
+    with tempfile.TemporaryDirectory(prefix="npm-pack-") as folder:
+        command = [npm, "pack", f"{package}@{version}", "--ignore-scripts", "--silent"]
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed command; package and version are checked
+                [*command, "--pack-destination", folder],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=DEADLINE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise FetchError(
+                f"npm did not bring {package}@{version} within {DEADLINE:.0f} s", hint=_WITHOUT_NPM
+            ) from None
+        except OSError as error:
+            raise FetchError(
+                f"npm cannot be started: {error.strerror}", hint=_WITHOUT_NPM
+            ) from None
+        tarballs = list(Path(folder).glob("*.tgz"))
+        if done.returncode != 0 or len(tarballs) != 1:
+            said = _last_words(done.stderr) or f"it ended with {done.returncode}"
+            raise FetchError(f"npm could not fetch {package}@{version}: {said}", hint=_WITHOUT_NPM)
+        return tarballs[0].read_bytes()
+
+
+def _last_words(output: bytes) -> str:
+    """The lines of npm's error output that say what went wrong, on one line."""
+    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines()]
+    errors = [line for line in lines if line.startswith(("npm ERR!", "npm error"))] or lines
+    told = [line for line in errors if "log of this run" not in line and line]
+    return " ".join(told[:4])[:400]
+
+
+def member(tarball: bytes, file: str, *, name: str) -> bytes:
+    """One file out of a package's tarball; nothing is unpacked to disk. Raises `FetchError`
+    where it is not there.
+    """
+    try:
+        with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
+            for entry in archive:
+                if entry.isreg() and entry.name == f"package/{file}":
+                    if entry.size > LARGEST_DOCUMENT:
+                        raise FetchError(f"{name}: {file} has more than {LARGEST_DOCUMENT} bytes")
+                    content = archive.extractfile(entry)
+                    if content is not None:
+                        return content.read()
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise FetchError(f"{name} is no readable tarball: {error}") from None
+    raise FetchError(f"{name} holds no file {file}", hint="correct `file` in sources.yaml")
+
+
+class _NoDowngrade(urllib.request.HTTPRedirectHandler):
+    """Follows redirects, but never to an address that `url` would refuse, nor from https to
+    http.
+    """
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        check_url(newurl)
+        if req.type == "https" and urlsplit(newurl).scheme != "https":
+            raise FetchError(f"{req.host} redirects from https to http")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def check_url(address: str) -> None:
+    """Raises `FetchError` for an address that is not https (http is allowed to this machine), or
+    holds a password.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        raise FetchError("the address cannot be read") from None
+    if parts.username is not None or parts.password is not None:
+        raise FetchError("an address must not hold a user name or a password")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+        raise FetchError(f"only https is fetched from, not {parts.scheme}://{host}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def url(address: str) -> bytes:
+    """The document at an https address. Raises `FetchError`; the address's query is never
+    repeated.
+    """
+    check_url(address)
+    name = address.partition("?")[0]
+    opener = urllib.request.build_opener(_NoDowngrade)
+    agent = {"User-Agent": "copilot-usage-metrics-generator"}
+    request = urllib.request.Request(address, headers=agent)  # noqa: S310 - checked above
+    until = time.monotonic() + DEADLINE
+    content = bytearray()
+    try:
+        with opener.open(request, timeout=TIMEOUT) as response:
+            while chunk := response.read(1 << 20):
+                content += chunk
+                if len(content) > LARGEST_DOCUMENT:
+                    raise FetchError(f"{name} has more than {LARGEST_DOCUMENT} bytes")
+                if time.monotonic() > until:
+                    raise FetchError(f"{name} did not arrive within {DEADLINE:.0f} s")
+    except urllib.error.HTTPError as error:
+        raise FetchError(f"{name} answers {error.code} {error.reason}") from None
+    except urllib.error.URLError as error:
+        raise FetchError(f"{name} cannot be fetched: {error.reason}") from None
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise FetchError(f"{name} cannot be fetched: {error}") from None
+    return bytes(content)
+
+
+def local(path: Path) -> bytes:
+    """The document in a file. Raises `FetchError` where it cannot be read or is too large."""
+    try:
+        if path.stat().st_size > LARGEST_DOCUMENT:
+            raise FetchError(f"{path} has more than {LARGEST_DOCUMENT} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise FetchError(f"{path} cannot be read: {error.strerror}") from None

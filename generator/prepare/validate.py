@@ -1,0 +1,26 @@
+"""Holding a finished description against OpenAPI itself, by `openapi-spec-validator`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import document
+from ..errors import PrepareError
+
+
+def validate(description: dict[str, Any], *, name: str) -> None:
+    """Raises `PrepareError` with the pointer of the first place that is refused."""
+    # imported here: it takes longer than all the rest, and most runs of the generator do without
+    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+    is_30 = str(description.get("openapi")).startswith("3.0")
+    validator = OpenAPIV30SpecValidator if is_30 else OpenAPIV31SpecValidator
+    for error in validator(description).iter_errors():
+        deepest = error
+        while deepest.context:  # a failed oneOf: the branch that came furthest says what is wrong
+            deepest = max(deepest.context, key=lambda one: len(one.absolute_path))
+        raise PrepareError(
+            f"not valid OpenAPI: {str(deepest.message)[:300]}",
+            file=name,
+            pointer=document.join(*deepest.absolute_path),
+        )

@@ -1,0 +1,141 @@
+"""The only module that knows openapi-python-client: its parser resolves the types, we keep strings.
+
+Its interface is not public and changes in patch releases, hence the exact pin (`pins.py`) and this seam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError as ParserError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    BooleanProperty,
+    DateProperty,
+    DateTimeProperty,
+    FloatProperty,
+    IntProperty,
+    ListProperty,
+    ModelProperty,
+    NoneProperty,
+    Property,
+    StringProperty,
+    UnionProperty,
+    UuidProperty,
+)
+
+from ..errors import RenderError
+from .normalize import Normalized
+
+# An answer keeps its moments as text: parsing would lose how they were written, and `to_dict` must not.
+_SCALARS: dict[type, str] = {
+    AnyProperty: "Any",
+    BooleanProperty: "bool",
+    DateProperty: "datetime.date",
+    DateTimeProperty: "str",
+    FloatProperty: "float",
+    IntProperty: "int",
+    NoneProperty: "None",
+    StringProperty: "str",
+    UuidProperty: "str",
+}
+
+
+@attrs.frozen
+class Types:
+    """Annotations by our plain names; classes stand in them as `{M1}`, to be filled with their names."""
+
+    fields: Mapping[str, Mapping[str, str]]
+    """Class → property → annotation."""
+    required: Mapping[str, frozenset[str]]
+    """Class → the properties that must be there."""
+    parameters: Mapping[str, Mapping[str, str]]
+    """Operation → parameter → annotation."""
+    answers: Mapping[str, Mapping[str, str]]
+    """Operation → status → annotation."""
+
+
+def parse(normalized: Normalized) -> Types:
+    """The types of a plain document. Raises `RenderError` for whatever the parser warns of."""
+    data = GeneratorData.from_dict(normalized.document, config=_config())
+    if isinstance(data, ParserError):
+        raise RenderError(f"not understood: {_flat(normalized, data.detail)}", pointer="")
+    problems = [*data.errors]
+    endpoints: list[Endpoint] = []
+    for collection in data.endpoint_collections_by_tag.values():
+        problems += collection.parse_errors
+        endpoints += collection.endpoints
+    if problems:
+        first = problems[0]
+        raise RenderError(f"not understood: {_flat(normalized, first.detail or first.header)}", pointer="")
+    reader = _Reader({str(model.class_info.name): model for model in data.models})
+    return Types(
+        fields={
+            key: {_text(prop.name): reader.annotation(prop) for prop in reader.properties(key)}
+            for key in normalized.classes
+        },
+        required={
+            key: frozenset(_text(prop.name) for prop in reader.models[key].required_properties or [])
+            for key in normalized.classes
+        },
+        parameters={
+            str(endpoint.name): {
+                _text(prop.name): reader.annotation(prop) for prop in endpoint.query_parameters
+            }
+            for endpoint in endpoints
+        },
+        answers={
+            str(endpoint.name): {
+                response.status_code.pattern: reader.annotation(response.prop)
+                for response in endpoint.responses
+            }
+            for endpoint in endpoints
+        },
+    )
+
+
+def _config() -> Config:
+    return Config.from_sources(ConfigFile(), MetaType.NONE, "", "utf-8", False, None)  # type: ignore[arg-type]
+
+
+def _flat(normalized: Normalized, text: str | None) -> str:
+    return " ".join(normalized.explain(text or "no reason given").split())[:500]
+
+
+def _text(value: Any) -> str:
+    return str(value.get_untrusted_value()) if hasattr(value, "get_untrusted_value") else str(value)
+
+
+class _Reader:
+    def __init__(self, models: Mapping[str, ModelProperty]) -> None:
+        self.models = models
+
+    def properties(self, key: str) -> list[Property]:
+        model = self.models[key]
+        return [*(model.required_properties or []), *(model.optional_properties or [])]
+
+    def annotation(self, prop: Property) -> str:
+        if isinstance(prop, ListProperty):
+            return f"list[{self.annotation(prop.inner_property)}]"
+        if isinstance(prop, UnionProperty):
+            members = [self.annotation(each) for each in prop.inner_properties]
+            unique = list(dict.fromkeys(part for each in members for part in each.split(" | ")))
+            if "Any" in unique:
+                return "Any"
+            return " | ".join(sorted(unique, key=lambda each: each == "None"))
+        if isinstance(prop, ModelProperty):
+            return self._model(str(prop.class_info.name))
+        if type(prop) not in _SCALARS:
+            raise RenderError(f"a {type(prop).__name__} cannot be expressed")
+        return _SCALARS[type(prop)]
+
+    def _model(self, key: str) -> str:
+        if not key.startswith("D"):
+            return "{" + key + "}"
+        values = self.models[key].additional_properties
+        return f"dict[str, {self.annotation(values) if values else 'Any'}]"

@@ -1,0 +1,65 @@
+"""The name of each class of answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ..errors import RenderError
+from .model import Code
+from .naming import class_name, pinned_name
+from .normalize import ClassSource
+
+
+def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
+    """Class → Python name: pinned, else by title, else by component key, else by where it stands.
+
+    Two classes of one title are named by their keys.
+
+    Raises:
+        RenderError: Two classes cannot be told apart, or a name cannot be one in Python.
+    """
+    by_title: dict[str, int] = defaultdict(int)
+    for source in classes.values():
+        title = _title(source)
+        if title is not None:
+            by_title[class_name(title, source.pointer)] += 1
+    names: dict[str, Code] = {}
+    for key, source in classes.items():
+        title = _title(source)
+        unique = title is not None and by_title[class_name(title, source.pointer)] == 1
+        if "x-python-name" in source.schema:
+            names[key] = pinned_name(source.schema["x-python-name"], f"{source.pointer}/x-python-name")
+        elif unique and title is not None:
+            names[key] = class_name(title, source.pointer)
+        elif source.component is not None:
+            names[key] = class_name(source.component, source.pointer)
+        else:
+            names[key] = class_name(_place(source, names, classes), source.pointer)
+    _refuse_twins(classes, names)
+    return names
+
+
+def _title(source: ClassSource) -> str | None:
+    title = source.schema.get("title")
+    return title if isinstance(title, str) and title.strip() else None
+
+
+def _place(source: ClassSource, names: Mapping[str, Code], classes: Mapping[str, ClassSource]) -> str:
+    # a parent is always found before what stands inside of it
+    parent = "" if source.parent is None else names[source.parent]
+    hint = source.hint.replace("_", " ")
+    return f"{parent} {hint}"
+
+
+def _refuse_twins(classes: Mapping[str, ClassSource], names: Mapping[str, Code]) -> None:
+    first: dict[str, str] = {}
+    for key, name in names.items():
+        pointer = classes[key].pointer
+        if name in first:
+            raise RenderError(
+                f"two schemas become the class {name}: here and at {first[name]}",
+                pointer=pointer,
+                hint="give one of them another title or an x-python-name",
+            )
+        first[name] = pointer

@@ -1,0 +1,105 @@
+"""The one place that writes a package: whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from ..errors import InputError
+
+
+@attrs.frozen
+class Difference:
+    """How the files of a folder differ from what they should be. Paths are relative, with slashes."""
+
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.missing or self.stray)
+
+
+def compare(files: Mapping[str, str], folder: Path) -> Difference:
+    """How `folder` differs from `files`, both ways. Caches of the interpreter do not count."""
+    present = {path.relative_to(folder).as_posix(): path for path in _entries(folder)}
+    expected = set(files)
+    return Difference(
+        changed=tuple(
+            sorted(
+                path
+                for path in expected & present.keys()
+                if not present[path].is_file() or present[path].read_bytes() != files[path].encode()
+            )
+        ),
+        missing=tuple(sorted(expected - present.keys())),
+        stray=tuple(sorted(present.keys() - expected)),
+    )
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        if "__pycache__" in path.relative_to(folder).parts:
+            continue
+        # an empty folder is stray, too; one with files in it is named by them
+        if not path.is_dir() or path.is_symlink() or not any(path.iterdir()):
+            yield path
+
+
+def replace(files: Mapping[str, str], folder: Path) -> None:
+    """Makes `folder` hold exactly `files`: everything is written elsewhere first, then swapped in at once.
+
+    Raises:
+        InputError: The place cannot be written. What was there is still there, and nothing beside it.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be written", file=folder) from None
+    try:
+        new, old = staging / "new", staging / "old"
+        for path, text in files.items():
+            target = new / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+        with _uninterrupted():
+            _swap(new, folder, old)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be written", file=folder) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(new: Path, folder: Path, old: Path) -> None:
+    if folder.is_symlink() or folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds signals back for the moment of the swap; they arrive after it."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)

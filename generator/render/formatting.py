@@ -1,0 +1,42 @@
+"""The finish of rendered Python: unused imports out, the rest in order, one style.
+
+By the pinned ruff alone, isolated from any configuration of the machine, in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ruff.__main__ import find_ruff_bin
+
+from ..errors import RenderError
+
+_STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=100", "--target-version=py311")
+
+
+def format_python(files: Mapping[str, str]) -> dict[str, str]:
+    """The same files, formatted. Raises `RenderError` where one is not Python."""
+    with tempfile.TemporaryDirectory(prefix="render-") as name:
+        folder = Path(name).resolve()
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        # named one by one: a file that is named is never excluded, whatever the folder is called
+        paths = [str(folder / path) for path in sorted(files)]
+        # imports are sorted as if nothing were known of the folder around them
+        _ruff("check", "--select=F401,I", "--fix-only", "--config=src=[]", *paths)
+        _ruff("format", *paths)
+        return {path: (folder / path).read_text(encoding="utf-8") for path in files}
+
+
+def _ruff(command: str, *arguments: str) -> None:
+    result = subprocess.run(
+        [find_ruff_bin(), command, *_STYLE, *arguments], capture_output=True, text=True, check=False
+    )
+    if result.returncode != 0:
+        problem = (result.stderr or result.stdout).strip().splitlines()
+        raise RenderError(f"the rendered code is not Python: {problem[0] if problem else 'no reason given'}")

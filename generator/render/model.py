@@ -1,0 +1,150 @@
+"""What the templates see: the generated package as values.
+
+Names and annotations are computed and safe to place as code; every other text is raw and must pass an
+escaping filter. Each element carries the JSON pointer of what it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from markupsafe import Markup
+
+Code = Markup
+"""Text that is Python source already. The engine refuses to place any other text without a filter."""
+
+
+@attrs.frozen(kw_only=True)
+class Field:
+    """An attribute of a class of answers."""
+
+    name: Code
+    wire_name: str
+    annotation: Code
+    required: bool
+    nullable: bool = False
+    description: str = ""
+    deprecated: bool = False
+    hidden: bool = False
+    pointer: str
+
+    @property
+    def wire_named(self) -> bool:
+        return self.name == self.wire_name
+
+
+@attrs.frozen(kw_only=True)
+class ModelClass:
+    """A class of answers."""
+
+    name: Code
+    description: str = ""
+    fields: tuple[Field, ...] = ()
+    deprecated: bool = False
+    pinned: bool = False
+    pointer: str
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """An argument of a method."""
+
+    name: Code
+    wire_name: str
+    location: str
+    required: bool
+    annotation: Code
+    format: str | None = None
+    default: Any = None
+    enum: tuple[Any, ...] = ()
+    description: str = ""
+    deprecated: bool = False
+    explode: bool = True
+    case_sensitive: bool | None = None
+    accepts_id: bool = False
+    qualifiers: Mapping[str, tuple[str, ...]] = {}
+    not_before: str | None = None
+    pointer: str
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """A documented status. `annotation` is None where it has no body."""
+
+    status: str
+    description: str = ""
+    bodies: tuple[tuple[str, Code], ...] = ()
+    """Media type and annotation, the preferred one first."""
+    pointer: str
+
+    @property
+    def annotation(self) -> Code | None:
+        return self.bodies[0][1] if self.bodies else None
+
+    @property
+    def is_success(self) -> bool:
+        return self.status.startswith("2")
+
+
+@attrs.frozen(kw_only=True)
+class Operation:
+    """A method of the client, sync and async."""
+
+    operation_id: str
+    upstream_operation_id: str
+    octokit_name: Code
+    """The camelCase attribute."""
+    function: Code
+    constant: Code
+    """Its name in the module of the registry."""
+    aliases: tuple[Code, ...] = ()
+    method: str
+    path: str
+    summary: str = ""
+    description: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    result: Code
+    """Annotation of a success."""
+    facts: Mapping[str, Any]
+    """The `x-` keys, `deprecated` and the documentation link, as they stand in the description."""
+    row_key: tuple[str, ...] = ()
+    pinned: bool = False
+    pointer: str
+
+    @property
+    def positional(self) -> tuple[Parameter, ...]:
+        return tuple(p for p in self.parameters if p.location == "path")
+
+    @property
+    def keyword_only(self) -> tuple[Parameter, ...]:
+        """Those without a default first, else in the order of the description."""
+        rest = [p for p in self.parameters if p.location != "path"]
+        return tuple(sorted(rest, key=lambda p: not p.required))
+
+    @property
+    def deprecated(self) -> bool:
+        return bool(self.facts.get("deprecated"))
+
+    @property
+    def closing(self) -> str:
+        """What its DeprecationWarning says; empty where there is none."""
+        if not self.deprecated:
+            return ""
+        sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
+        said = f"GitHub closed this operation on {sunset}" if sunset else "GitHub deprecates this operation"
+        return f"{said}; use {successor}" if successor else said
+
+
+@attrs.frozen(kw_only=True)
+class Api:
+    """One API version."""
+
+    title: str
+    api_version: str
+    server: str
+    spec_sha256: str
+    operations: tuple[Operation, ...]
+    models: tuple[ModelClass, ...]

@@ -1,0 +1,97 @@
+"""Python names for what a description calls by any name at all.
+
+The rules are openapi-python-client's (`PythonIdentifier`, `ClassName`); here is what it takes to make them
+hold for every input: text is NFKC-normalised first, as Python's own reader would, so that a look-alike
+cannot turn into a keyword; no name begins with an underscore; the words of our vocabulary are taken.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+
+from openapi_python_client.strings import ClassName, PythonIdentifier
+
+from ..errors import RenderError
+from .model import Code
+
+CLIENT_WORDS = frozenset({"aclose", "base_url", "close", "pages", "rows"})
+"""Members of a client that are no operations."""
+PARAMETER_WORDS = frozenset({"self"})
+MODEL_WORDS = frozenset(
+    {"extra", "from_dict", "to_dict", "self"}
+    # a class attribute of such a name would change what the annotations beside it mean
+    | {"Any", "ClassVar", "Literal", "Mapping", "Model", "UNSET", "UnsetType", "attrs", "datetime"}
+    | {"bool", "dict", "float", "frozenset", "int", "list", "str"}
+)
+
+
+def function_name(operation_id: str, pointer: str) -> Code:
+    """`getUsageRecords` → `get_usage_records`."""
+    name = PythonIdentifier(_plain(operation_id), prefix="operation_").strip("_")
+    return _code(_spare(name, CLIENT_WORDS, builtin=True), operation_id, pointer)
+
+
+def octokit_name(operation_id: str, pointer: str) -> Code:
+    """`copilot/get-usage-records` → `getUsageRecords`; what is an identifier already stays."""
+    plain = _plain(operation_id)
+    name = plain
+    if not (name.isidentifier() and not name.startswith("_")):
+        words = [word for word in re.split(r"[\W_]+", plain.split("/", 1)[-1]) if word]
+        name = "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])
+        if name[:1].isdecimal():
+            name = f"operation{name}"
+    return _code(_spare(name, CLIENT_WORDS, builtin=True), operation_id, pointer)
+
+
+def constant_name(function: str) -> Code:
+    """`get_usage_records` → `GET_USAGE_RECORDS`."""
+    return Code(function.upper())
+
+
+def parameter_name(wire_name: str, pointer: str) -> Code:
+    """`per-page` → `per_page`."""
+    name = PythonIdentifier(_plain(wire_name), prefix="parameter_").strip("_")
+    return _code(_spare(name, PARAMETER_WORDS, builtin=True), wire_name, pointer)
+
+
+def attribute_name(wire_name: str, pointer: str) -> Code:
+    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`."""
+    name = re.sub(r"\W+", "_", _plain(wire_name)).strip("_")
+    if not name or name[0].isdecimal():
+        name = f"field_{name}"
+    return _code(_spare(name, MODEL_WORDS), wire_name, pointer)
+
+
+def class_name(text: str, pointer: str) -> Code:
+    """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
+    name = ClassName(_plain(text), prefix="Model").strip("_")
+    return _code(_spare(name, MODEL_WORDS, builtin=True), text, pointer)
+
+
+def pinned_name(name: object, pointer: str, taken: frozenset[str] = frozenset()) -> Code:
+    """A name that the description fixes by `x-python-name`. Raises `RenderError` where it is none."""
+    if not isinstance(name, str):
+        raise RenderError("a Python name must be a string", pointer=pointer)
+    if name in taken:
+        raise RenderError(f"the name {name} is taken", pointer=pointer)
+    return _code(name, name, pointer)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _spare(name: str, taken: frozenset[str], *, builtin: bool = False) -> str:
+    is_taken = name in taken or keyword.iskeyword(name) or (builtin and hasattr(builtins, name))
+    return f"{name}_" if is_taken else name
+
+
+def _code(name: str, text: str, pointer: str) -> Code:
+    usable = name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
+    if not usable or unicodedata.normalize("NFKC", name) != name:
+        shown = text if len(text) <= 60 else f"{text[:57]}..."
+        raise RenderError(f"{shown!r} cannot become a Python name", pointer=pointer)
+    return Code(name)

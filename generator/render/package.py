@@ -1,0 +1,126 @@
+"""A whole package as values: path → text. Nothing is written here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from .build import build_api
+from .engine import environment, render
+from .formatting import format_python
+from .model import Api, Code
+from .rows import RowModel, json_schema
+
+_API_FILES = ("__init__.py", "async_client.py", "client.py", "models.py", "operations.py")
+_PACKAGE_DOC = """GitHub's Copilot usage metrics, typed.
+
+    from copilot_usage_metrics import CopilotMetrics
+
+The top of the package is the newest API version that it knows; each version has a subpackage of its own. \
+Row types of the downloaded files are in `rows`."""
+_CLIENT_DOC = """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
+
+Path parameters may be given by position; everything else by keyword.
+
+Args:
+    token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none is given. \
+It goes to the origin of `base_url` only, and is shown nowhere.
+    base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is respected. \
+https, but for loopback.
+    timeout: Seconds for each step of a request.
+    user_agent: Added to the `User-Agent`: what your program is called.
+    http_client: Your own httpx client, for proxies or private CAs. It stays open."""
+
+
+@attrs.frozen
+class Description:
+    """A finished description and its bytes' digest."""
+
+    document: Mapping[str, Any]
+    sha256: str
+    api_version: str
+
+
+def describe(document: Mapping[str, Any], content: bytes, api_version: str) -> Description:
+    """A description with the digest of the bytes that it was read from."""
+    return Description(document, hashlib.sha256(content).hexdigest(), api_version)
+
+
+def subpackage(api_version: str) -> str:
+    """`2026-03-10` → `v2026_03_10`."""
+    return "v" + api_version.replace("-", "_")
+
+
+def render_package(
+    descriptions: list[Description], rows: RowModel, *, name: str, version: str, templates: Path
+) -> tuple[dict[str, str], list[Api]]:
+    """The package with a subpackage for each API version, and the models that it was made from.
+
+    The last description is the one that the top of the package stands for.
+    """
+    env = environment(templates)
+    apis = [_build(each, rows) for each in descriptions]
+    files: dict[str, str] = {}
+    for api in apis:
+        for path, text in _api(env, api, ".._runtime", name, version, standalone=False).items():
+            files[f"{subpackage(api.api_version)}/{path}"] = text
+    files["__init__.py"] = render(
+        env,
+        "package.py.jinja",
+        package_doc=_PACKAGE_DOC,
+        current=Code(subpackage(apis[-1].api_version)),
+        version=version,
+    )
+    files["rows/__init__.py"] = render(env, "rows.py.jinja", rows=rows)
+    schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return _complete(format_python(files), templates) | {"rows/rows.schema.json": schema}, apis
+
+
+def render_standalone(
+    description: Description, *, name: str, version: str, templates: Path
+) -> tuple[dict[str, str], Api]:
+    """A package for one description alone: no rows, no subpackages."""
+    env = environment(templates)
+    api = _build(description, None)
+    files = _api(env, api, "._runtime", name, version, standalone=True)
+    return _complete(format_python(files), templates), api
+
+
+def runtime_files(templates: Path) -> dict[str, str]:
+    """What is copied byte for byte."""
+    return {
+        f"_runtime/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted((templates / "runtime").glob("*.py"))
+    }
+
+
+def _build(description: Description, rows: RowModel | None) -> Api:
+    return build_api(
+        description.document,
+        api_version=description.api_version,
+        spec_sha256=description.sha256,
+        row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
+    )
+
+
+def _api(
+    env: Any, api: Api, runtime: str, name: str, version: str, *, standalone: bool
+) -> dict[str, str]:
+    values = {
+        "api": api,
+        "runtime": Code(runtime),
+        "standalone": standalone,
+        "version": version,
+        "product": f"{name.replace('_', '-')}/{version}",
+        "client_doc": _CLIENT_DOC,
+    }
+    return {path: render(env, f"api/{path}.jinja", **values) for path in _API_FILES}
+
+
+def _complete(files: dict[str, str], templates: Path) -> dict[str, str]:
+    return files | runtime_files(templates) | {"py.typed": ""}

@@ -1,0 +1,72 @@
+"""Whether anything has to be done: digests of what goes in and of what came out, without heavy imports.
+
+The memory is a file below `.cache/` and may be lost at any time; then the work is simply done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_MEMORY = ROOT / ".cache" / "generate"
+
+
+def digest_of(paths: Iterable[Path], *more: str) -> str:
+    """One digest over files (by their place below the root, or their name) and other inputs."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    digest.update("\0".join([sys.version, *more]).encode())
+    return digest.hexdigest()
+
+
+def digest_of_tree(folder: Path) -> str:
+    """One digest over every file of a folder; caches of the interpreter do not count."""
+    digest = hashlib.sha256()
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        relative = os.path.relpath(base, folder)
+        digest.update(f"{relative}/{'' if names or folders else ' empty'}\n".encode())
+        for name in sorted(names):
+            with open(os.path.join(base, name), "rb") as file:
+                digest.update(f"{name}\0{hashlib.sha256(file.read()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def generator_files() -> list[Path]:
+    """The code and templates that decide over the output."""
+    own = (ROOT / "generator").rglob("*.py")
+    return [*own, *(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".py", ".jinja"))]
+
+
+def remembered(folder: Path) -> dict[str, object]:
+    """What the last run into `folder` left: `inputs`, `output`, `table`. Empty where nothing is known."""
+    try:
+        value = json.loads(_memory_of(folder).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def remember(folder: Path, value: dict[str, object]) -> None:
+    """Keeps `value` for `folder`. A place that cannot be written is no reason to fail."""
+    target = _memory_of(folder)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as file:
+            json.dump(value, file)
+        os.replace(file.name, target)
+    except OSError:
+        return
+
+
+def _memory_of(folder: Path) -> Path:
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
+    return _MEMORY / f"{key}.json"

@@ -1,0 +1,176 @@
+"""Everything that this package raises.
+
+    CopilotMetricsError
+    ├── ArgumentError (ValueError)     refused here, before anything was sent
+    ├── ShapeError (ValueError)        a value that is not of the shape that the description promises
+    ├── TransportError                 no answer: name, connection, TLS, proxy
+    │   └── RequestTimeoutError        no answer in time
+    └── ResponseError                  an answer, but not the one that was asked for
+        ├── RedirectError              3xx that is not followed: another origin, too many, nowhere
+        ├── UnexpectedBodyError        a success whose body is no JSON or has another shape
+        └── StatusError                a status that is no success
+            ├── BadRequestError        400
+            ├── AuthenticationError    401
+            ├── ForbiddenError         403
+            ├── NotFoundError          404
+            ├── UnprocessableError     422
+            ├── RateLimitError         429, or 403 where GitHub's rate-limit headers say so
+            └── ServerError            5xx
+
+Each survives pickle and copy, and none holds a token, a request or a signed link.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = [
+    "ArgumentError",
+    "AuthenticationError",
+    "BadRequestError",
+    "CopilotMetricsError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitError",
+    "RedirectError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "ServerError",
+    "ShapeError",
+    "StatusError",
+    "TransportError",
+    "UnexpectedBodyError",
+    "UnprocessableError",
+]
+
+
+def _restore(cls: type[CopilotMetricsError], state: dict[str, Any]) -> CopilotMetricsError:
+    error = cls.__new__(cls)
+    error.__dict__.update(state)
+    error.args = (str(error),)
+    return error
+
+
+class CopilotMetricsError(Exception):
+    """Base of every error of this package."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+        """What happened and what to do, in one or two sentences."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), dict(self.__dict__))
+
+
+class ArgumentError(CopilotMetricsError, ValueError):
+    """An argument that GitHub could only refuse, or that would be unsafe to send."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(f"{name}: {text}")
+        self.name = name
+        """The argument."""
+
+
+class ShapeError(CopilotMetricsError, ValueError):
+    """A value that is not of the shape that the description promises."""
+
+    def __init__(self, path: str, expected: str, found: str) -> None:
+        super().__init__(f"{path or 'the body'}: expected {expected}, found {found}")
+        self.path = path
+        """Where in the value: `download_links[0]`; empty for the value itself."""
+        self.expected = expected
+        """What the description promises there."""
+
+
+class TransportError(CopilotMetricsError):
+    """No answer came back: name resolution, connection, TLS, proxy, or the connection broke."""
+
+
+class RequestTimeoutError(TransportError):
+    """No answer came back in time."""
+
+
+class ResponseError(CopilotMetricsError):
+    """GitHub, or something on the way to it, answered with something else than what was asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        operation_id: str,
+        status: int,
+        message: str | None = None,
+        documentation_url: str | None = None,
+        request_id: str | None = None,
+        answer: Any = None,
+    ) -> None:
+        super().__init__(text)
+        self.operation_id = operation_id
+        """The operation that was called, by GitHub's name for it."""
+        self.status = status
+        """The HTTP status."""
+        self.message = message
+        """GitHub's own message, where the body had one."""
+        self.documentation_url = documentation_url
+        """The page that GitHub points to, where the body had one."""
+        self.request_id = request_id
+        """`X-GitHub-Request-Id`: what GitHub's support asks for."""
+        self.answer = answer
+        """The body as the class that the description gives for this status; None where it is not one."""
+
+
+class RedirectError(ResponseError):
+    """A redirect that is not followed: the token stays with the API origin."""
+
+
+class UnexpectedBodyError(ResponseError):
+    """A success whose body is not JSON, or not of the documented shape."""
+
+
+class StatusError(ResponseError):
+    """A status that is no success."""
+
+
+class BadRequestError(StatusError):
+    """400: a parameter or the API version is not accepted."""
+
+
+class AuthenticationError(StatusError):
+    """401: the token is missing, wrong, expired or revoked."""
+
+
+class ForbiddenError(StatusError):
+    """403: the policy, the role, the scope or the kind of token does not allow it."""
+
+
+class NotFoundError(StatusError):
+    """404: the text says what it can mean for this operation."""
+
+
+class UnprocessableError(StatusError):
+    """422: understood, but refused."""
+
+
+class RateLimitError(StatusError):
+    """429 or 403: GitHub's primary or secondary rate limit."""
+
+    retry_after: float | None = None
+    """Seconds to wait, where GitHub said so."""
+
+
+class ServerError(StatusError):
+    """5xx: GitHub, or a proxy on the way, could not answer now."""
+
+
+BY_STATUS: dict[int, type[StatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    422: UnprocessableError,
+    429: RateLimitError,
+}

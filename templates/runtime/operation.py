@@ -1,0 +1,222 @@
+"""What is known of an operation: the values of the registry `OPERATIONS`."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(value))
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """One parameter of an operation."""
+
+    name: str
+    """Its Python name."""
+    wire_name: str
+    """Its name in the URL or header."""
+    location: str
+    """`path`, `query` or `header`."""
+    required: bool
+    type: str
+    """Its Python annotation, as the client's methods carry it."""
+    format: str | None = None
+    """OpenAPI's format: `date`, `date-time`, …"""
+    default: Any = None
+    """What GitHub assumes where it is left out."""
+    enum: tuple[Any, ...] = ()
+    """The only values that GitHub takes; empty where any is."""
+    description: str = ""
+    deprecated: bool = False
+    case_sensitive: bool | None = None
+    """False where upper and lower case mean the same; None where GitHub does not say."""
+    accepts_id: bool = False
+    """Whether the numeric id may stand for the slug."""
+    qualifiers: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """The qualifiers of a search phrase, each with its values (none listed: free)."""
+    not_before: str | None = None
+    """The parameter whose moment this one must not precede."""
+    explode: bool = True
+    """Whether a list is sent as a repeated parameter (else joined by commas)."""
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """One documented status of an operation."""
+
+    status: str
+    """`200`, a range such as `5XX`, or `default`."""
+    description: str = ""
+    bodies: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """The Python type of its body by media type, the preferred one first; empty where it has none."""
+
+    @property
+    def type(self) -> Any:
+        """The Python type of its body; None where it has none."""
+        return next(iter(self.bodies.values()), None)
+
+    def type_for(self, media_type: str) -> Any:
+        """The Python type of a body of this media type; the preferred one where it is not documented."""
+        return self.bodies.get(media_type, self.type)
+
+
+@attrs.frozen(kw_only=True)
+class Pagination:
+    """How an operation hands out its pages; the next one is in the `Link` header (RFC 8288)."""
+
+    style: str
+    """`cursor` or `page`."""
+    size: str
+    """The parameter that sets the size of a page."""
+    default: int
+    """The size of a page where none is asked for."""
+    largest: int
+    """The largest page."""
+    clamped: bool = False
+    """Whether GitHub clamps larger values instead of refusing them."""
+    page: str | None = None
+    after: str | None = None
+    before: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Permission:
+    """A permission of a fine-grained token or a GitHub App that suffices."""
+
+    name: str
+    resource: str
+    """`enterprise` or `organization`."""
+    access: str
+
+
+@attrs.frozen(kw_only=True)
+class MinLicenses:
+    """The least number of members with an active Copilot licence on a day; below it, no data."""
+
+    count: int
+    of: str
+
+
+@attrs.frozen(kw_only=True)
+class DayWindow:
+    """The days that can have data."""
+
+    first: datetime.date | None = None
+    """The first day with data, UTC."""
+    max_age_days: int | None = None
+    """How many days back a day may lie."""
+
+
+@attrs.frozen(kw_only=True)
+class Operation(Generic[T_co]):
+    """One operation of GitHub's API: how it is called, what it answers, and the facts of GitHub's pages."""
+
+    operation_id: str
+    """GitHub's name in octokit's form."""
+    upstream_operation_id: str
+    """GitHub's name as the description has it."""
+    function: str
+    """The name of the client's method."""
+    method: str
+    path: str
+    """The path template."""
+    summary: str = ""
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    """Names that it had before; deprecated."""
+    parameters: tuple[Parameter, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    report: bool = False
+    """Whether it answers with links to files."""
+    row_type: str | None = None
+    """The type of the rows in those files, in the subpackage `rows`."""
+    row_key: tuple[str, ...] = ()
+    """What identifies a row."""
+    file_shape: str | None = None
+    """`object`, `day-totals` (one object with a list of days) or `lines` (one object a line)."""
+    pagination: Pagination | None = None
+    roles: tuple[str, ...] = ()
+    """Who may call it: any one of these."""
+    oauth_scopes: tuple[str, ...] = ()
+    """Scopes of OAuth apps and classic tokens: any one of these."""
+    permissions: tuple[Permission, ...] = ()
+    """Permissions of fine-grained tokens and apps: any one of these."""
+    token_kinds_that_work: tuple[str, ...] = ()
+    token_kinds_that_fail: tuple[str, ...] = ()
+    policy: str | None = None
+    """The setting that has to be on."""
+    min_licenses: MinLicenses | None = None
+    since_max_age_days: int | None = None
+    """How many days back `since` may lie."""
+    day_window: DayWindow | None = None
+    freshness: str | None = None
+    """How soon after a day its data can be had."""
+    stage: str | None = None
+    """`generally available`, `public preview` or `closed`."""
+    deprecated: bool = False
+    sunset: datetime.date | None = None
+    """The day on which GitHub closed it."""
+    last_data_day: datetime.date | None = None
+    """The last day for which it had data."""
+    successor: str | None = None
+    """The operation to use instead."""
+    ghe_com: bool | None = None
+    """Whether GHE.com has it too; None where GitHub does not say."""
+    max_age_hours: int | None = None
+    """How far back its data reaches, in hours."""
+    see_also: tuple[str, ...] = ()
+    documentation_url: str | None = None
+    """GitHub's page."""
+    facts: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """Every other `x-` key of the description."""
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The documented statuses."""
+        return tuple(answer.status for answer in self.answers)
+
+    def answer(self, status: int) -> Answer | None:
+        """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
+        by_status = {answer.status: answer for answer in self.answers}
+        for key in (str(status), f"{status // 100}XX"):
+            if key in by_status:
+                return by_status[key]
+        return None if status < 400 else by_status.get("default")
+
+
+class Operations(Mapping[str, Operation[Any]]):
+    """The operations of one API version by operationId; a former name finds its operation, with a warning."""
+
+    def __init__(self, operations: Iterable[Operation[Any]]) -> None:
+        self._operations = {operation.operation_id: operation for operation in operations}
+        self._aliases = {
+            alias: operation for operation in self._operations.values() for alias in operation.aliases
+        }
+
+    def __getitem__(self, operation_id: str) -> Operation[Any]:
+        if operation_id in self._operations:
+            return self._operations[operation_id]
+        operation = self._aliases[operation_id]
+        warnings.warn(
+            f"{operation_id} is now {operation.operation_id}", DeprecationWarning, stacklevel=2
+        )
+        return operation
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._operations)
+
+    def __len__(self) -> int:
+        return len(self._operations)
+
+    def __repr__(self) -> str:
+        return f"Operations({', '.join(self._operations)})"

@@ -1,0 +1,164 @@
+"""The base of every row type: what a row of a downloaded file can do, and the vocabulary of its fields.
+
+A row is a `msgspec.Struct` with the vocabulary that the classes of the API's answers have too: `UNSET`, `extra`,
+`from_dict`, `to_dict`, equality, copy, pickle, keyword-only construction.
+
+* A field that the file did not have is `UNSET`, one that was null is `None`; 0 is 0.
+* Ids come to one type, however the file spelt them. That is the one thing that `to_dict` does not undo.
+* `gc=False`: rows come from JSON, which has no cycles, so the garbage collector need not look at them. Only a row
+  that somebody puts into its own `extra` would never be freed.
+* A decoder may give instances of a hidden subclass that has slots for keys it has learned (see `decode`). They
+  are equal to, are copied and pickled as, and read like the row type itself: ask with `isinstance`, not `type() is`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, TypeVar
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from .row_fields import Findings, IntId, StrId, fields_of, read_row
+
+__all__ = ["UNSET", "FileShape", "IntId", "Row", "StrId", "UnsetType"]
+
+FileShape: TypeAlias = Literal["object", "day-totals", "lines"]
+"""How a file holds its rows: it is one, it has them in `day_totals`, or it has one on each line."""
+
+_R = TypeVar("_R", bound="Row")
+
+
+if TYPE_CHECKING:
+    _Extra: TypeAlias = dict[str, Any]
+else:
+
+    class _Extra:
+        """A type that no JSON value has, so that no key of a file can fill the slot of `extra`."""
+
+
+class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
+    """A row, or an object inside one."""
+
+    extra: _Extra = field(default=UNSET, name="\uffff")  # type: ignore[assignment] # see _extra_of
+    """What the row type has no place for, as it came: unknown keys, and known ones of another type."""
+
+    __row_key__: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell two rows apart; `entity` stands for the id of what the report is about."""
+
+    __file_shape__: ClassVar[FileShape | None] = None
+    """How the files hold these rows; None for an object inside a row."""
+
+    __learned_from__: ClassVar[type[Row] | None] = None
+    __learned__: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @classmethod
+    def from_dict(cls: type[_R], data: Mapping[str, Any]) -> _R:
+        """The row that a JSON object is.
+
+        Unknown keys, and known ones whose value has an unexpected type, go to `extra`; the field of the latter
+        stays UNSET. Raises `TypeError` if `data` is not a mapping.
+        """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
+        return read_row(_public(cls), data, Findings())  # type: ignore[return-value]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that this row is in the file, unknown keys included at every depth.
+
+        Days are text and exact numbers plain ones again, as `json.loads` would give them. A field that is set
+        wins over a key of its name in `extra`.
+        """
+        result: dict[str, Any] = {}
+        for wire, spec in fields_of(_public(type(self))).items():
+            value = getattr(self, spec.name)
+            if value is not UNSET:
+                result[wire] = _to_json(value)
+        for key, value in self.extra.items():
+            result.setdefault(key, value)
+        return result
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row) or _public(type(self)) is not _public(type(other)):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name) for name in _public(type(self)).__struct_fields__
+        )
+
+    def __ne__(self, other: object) -> bool:
+        # the base class compares fields only, and would answer for itself
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    __hash__ = None  # type: ignore[assignment] # a row can be changed
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        yield from _set_fields(self).items()
+        if self.extra:
+            yield "extra", self.extra
+
+    def __copy__(self: _R) -> _R:
+        return _restore(_public(type(self)), _set_fields(self), dict(self.extra))
+
+    def __replace__(self: _R, **changes: Any) -> _R:
+        return _public(type(self))(**{**_set_fields(self), "extra": dict(self.extra), **changes})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (_public(type(self)), _set_fields(self), self.extra)
+
+
+_slot: Any = Row.__dict__["extra"]
+
+
+def _extra_of(row: Row) -> dict[str, Any]:
+    """The value of `extra`: the dict is made when it is first asked for, most rows never need one."""
+    found = _slot.__get__(row)
+    if found is UNSET:
+        found = {}
+        for name, wire in row.__learned__:
+            value = getattr(row, name)
+            if value is not UNSET:
+                found[wire] = value
+        _slot.__set__(row, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _set_extra(row: Row, value: dict[str, Any]) -> None:
+    _slot.__set__(row, value)
+
+
+# msgspec fills the slot by its place, not by its name, so the name can be given to a property
+setattr(Row, "extra", property(_extra_of, _set_extra, doc="What the row type has no place for."))  # noqa: B010
+
+
+def _public(row_type: type[_R]) -> type[_R]:
+    return row_type.__learned_from__ or row_type  # type: ignore[return-value]
+
+
+def _set_fields(row: Row) -> dict[str, Any]:
+    specs = fields_of(_public(type(row))).values()
+    return {spec.name: value for spec in specs if (value := getattr(row, spec.name)) is not UNSET}
+
+
+def _restore(row_type: type[_R], values: dict[str, Any], extra: dict[str, Any]) -> _R:
+    row = row_type(**values)
+    if extra:
+        row.extra = extra
+    return row
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, Row):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_to_json(item) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value.as_tuple().exponent == 0 else float(value)
+    return value

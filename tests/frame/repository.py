@@ -1,0 +1,46 @@
+"""Where things are in the repository, and its files as text."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What tools leave behind; none of it is tracked (.gitignore gives the reasons).
+LEFT_BEHIND = {
+    ".git",
+    ".venv",
+    ".cache",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    "__pycache__",
+    "dist",
+}
+
+
+def read(path: str) -> str:
+    """The text of a file, named from the root of the repository."""
+    return (ROOT / path).read_text("utf-8")
+
+
+def pyproject() -> dict[str, Any]:
+    """The content of pyproject.toml."""
+    return tomllib.loads(read("pyproject.toml"))
+
+
+def text_files() -> Iterator[tuple[str, str]]:
+    """Every file of the repository that is text: (path from the root, content)."""
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = sorted(set(folders) - LEFT_BEHIND)
+        for name in sorted(files):
+            path = Path(folder, name)
+            try:
+                yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+            except UnicodeDecodeError:
+                continue

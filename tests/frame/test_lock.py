@@ -1,0 +1,74 @@
+"""requirements/dev.txt: everything by version and hash, and nothing about where to get it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.frame.repository import pyproject, read
+
+LOCK = read("requirements/dev.txt")
+REQUIREMENT = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)(?P<rest>.*)$")
+
+
+def locked() -> dict[str, tuple[str, list[str]]]:
+    """Name -> (version, hashes) of every requirement of the lock."""
+    entries: dict[str, tuple[str, list[str]]] = {}
+    joined = LOCK.replace("\\\n", " ")
+    for line in joined.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = REQUIREMENT.match(line)
+        assert match, f"not a pinned requirement: {line[:80]}"
+        hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})\b", match["rest"])
+        entries[canonicalize_name(match["name"])] = (match["version"], hashes)
+    return entries
+
+
+def asked_for() -> list[Requirement]:
+    """Everything that pyproject.toml asks for: to run, for the extras, to develop, to build."""
+    document = pyproject()
+    texts: list[str] = [
+        *document["project"]["dependencies"],
+        *(
+            text
+            for extra in document["project"]["optional-dependencies"].values()
+            for text in extra
+        ),
+        *document["dependency-groups"]["dev"],
+        *document["build-system"]["requires"],
+    ]
+    return [Requirement(text) for text in texts]
+
+
+def test_every_requirement_has_hashes() -> None:
+    entries = locked()
+    assert entries
+    assert [name for name, (_, hashes) in entries.items() if not hashes] == []
+
+
+def test_the_hashes_are_for_more_platforms_than_the_one_that_locked() -> None:
+    # msgspec is compiled, and a file of it exists for each Python and platform of the workflows.
+    assert len(locked()["msgspec"][1]) > 20
+
+
+@pytest.mark.parametrize(
+    "word", ["://", "--find-links", "--index", "--extra-index", "file:", " @ "]
+)
+def test_the_lock_does_not_say_where_to_get_things(word: str) -> None:
+    assert word not in LOCK
+
+
+@pytest.mark.parametrize("requirement", asked_for(), ids=str)
+def test_what_is_asked_for_is_locked_and_in_range(requirement: Requirement) -> None:
+    version, _ = locked()[canonicalize_name(requirement.name)]
+    assert requirement.specifier.contains(version, prereleases=True)
+
+
+@pytest.mark.parametrize("name", ["openapi-python-client", "ruff", "jinja2", "pyyaml"])
+def test_what_decides_about_generated_bytes_is_pinned_exactly(name: str) -> None:
+    (specifier,) = next(each for each in asked_for() if each.name == name).specifier
+    assert specifier.operator == "=="

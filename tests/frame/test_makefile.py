@@ -1,0 +1,59 @@
+"""The Makefile explains itself, and whatever names a target names one that is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.frame.repository import ROOT, read
+
+MAKEFILE = read("Makefile")
+NAMING = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/stability.md",
+    ".ci/run",
+    ".github/workflows/ci.yml",
+    ".github/workflows/release.yml",
+]
+# A command in a code span, a code block or a workflow step: never the verb of a sentence.
+COMMAND = re.compile(r"(?:^\s*(?:\$ )?|`|run: )make ([a-z-]+)", re.MULTILINE)
+
+
+def phony() -> set[str]:
+    """The targets that the Makefile declares."""
+    match = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
+    assert match
+    return set(match[1].split())
+
+
+def test_help_lists_every_target() -> None:
+    run = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    listed = {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines()}
+    assert set(listed) == phony()
+    assert all(listed.values()), "a target without a word about it"
+
+
+def test_the_targets_of_the_project_are_there() -> None:
+    needed = "setup generate check lint types test bench spec-update dist help"
+    assert set(needed.split()) <= phony()
+
+
+@pytest.mark.parametrize("path", NAMING, ids=lambda path: PurePosixPath(path).name)
+def test_every_command_that_is_named_exists(path: str) -> None:
+    named = set(COMMAND.findall(read(path)))
+    assert named <= phony()
+
+
+def test_readme_names_the_two_commands() -> None:
+    assert {"generate", "test"} <= set(COMMAND.findall(read("README.md")))

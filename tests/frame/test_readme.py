@@ -1,0 +1,87 @@
+"""README.md: every example in it runs, and what it names exists."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import importlib
+import re
+import types
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.frame.repository import ROOT, read
+
+README = read("README.md")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+REPORT = {
+    "download_links": ["https://example.com/part-0.ndjson"],
+    "report_day": "2026-11-01",
+    "report_start_day": "2026-10-05",
+    "report_end_day": "2026-11-01",
+}
+
+
+@pytest.fixture
+def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
+    """Answers in the place of the network; what was asked."""
+    asked: list[httpx.Request] = []
+
+    def answer(transport: object, request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, json=REPORT)
+
+    async def answer_later(transport: object, request: httpx.Request) -> httpx.Response:
+        return answer(transport, request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_later)
+    return asked
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.splitlines()[-1].strip()[:60])
+def test_every_example_runs(example: str, github: list[httpx.Request]) -> None:
+    namespace: dict[str, Any] = {"__name__": "example"}
+    exec(compile(example, "README.md", "exec"), namespace)
+    defined = [value for value in namespace.values() if isinstance(value, types.FunctionType)]
+    for function in defined:
+        if asyncio.iscoroutinefunction(function):
+            asyncio.run(function("octo-org"))
+    if "client." in example:
+        assert [request.url.host for request in github] == ["api.github.com"]
+
+
+def test_there_are_examples_of_both_clients() -> None:
+    imported = {
+        alias.name
+        for example in EXAMPLES
+        for node in ast.walk(ast.parse(example))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert {"CopilotMetrics", "AsyncCopilotMetrics", "OPERATIONS"} <= imported
+
+
+def test_every_function_of_the_table_is_a_method() -> None:
+    package = importlib.import_module("copilot_usage_metrics")
+    table = "\n".join(line for line in README.splitlines() if line.startswith("|"))
+    functions = set(re.findall(r"`(\w+)`", table))
+    assert functions == {each.function for each in package.OPERATIONS.values()}
+    assert all(hasattr(package.CopilotMetrics, name) for name in functions)
+
+
+def test_every_error_of_the_tree_is_exported_and_the_other_way_round() -> None:
+    package = importlib.import_module("copilot_usage_metrics")
+    named = set(re.findall(r"\b[A-Z]\w+Error\b", README)) - set(dir(builtins))
+    exported = {name for name in package.__all__ if name.endswith("Error")}
+    assert named == exported
+
+
+def test_every_file_that_is_named_exists() -> None:
+    for path in re.findall(r"`([\w./-]+/[\w./-]*)`", README):
+        if path.startswith("/"):  # a path of GitHub's API
+            continue
+        assert path == ".venv/" or (ROOT / path).exists(), path
