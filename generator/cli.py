@@ -27,15 +27,17 @@ _EXIT_CODES = """exit codes:
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code; a failure is one line on standard error."""
     arguments = _parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _terminate)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _terminate)
     try:
         code: int = arguments.run(arguments)
         return code
     except GeneratorError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_one_line(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("interrupted; nothing was changed", file=sys.stderr)
+        print("interrupted: what is there is whole, old or new", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,10 +45,17 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, all of it for us
         if os.environ.get("GENERATOR_TRACEBACK"):
             traceback.print_exc()
-        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        text = _one_line(f"{type(error).__name__}: {error}")[:300]
         hint = "a fault of the generator; GENERATOR_TRACEBACK=1 shows where"
         print(f"error: {text} ({hint})", file=sys.stderr)
         return 70
+
+
+def _one_line(text: str) -> str:
+    """`text` as a terminal can show it: what a file says must not become lines or commands of our own."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
+    )
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -61,8 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    _generate(commands.add_parser("generate", help="write generated/, or a package for any description"))
-    check = commands.add_parser("check", help="prove that generated/ is what spec/ and templates/ give")
+    _generate(
+        commands.add_parser("generate", help="write generated/, or a package for any description")
+    )
+    check = commands.add_parser(
+        "check", help="prove that generated/ is what spec/ and templates/ give"
+    )
     check.set_defaults(run=_run_check)
     lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
     lint.set_defaults(run=_run_lint)
@@ -72,7 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _generate(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Without options: spec/ and templates/ to generated/. With --spec: a package of its own for one description."
+        "Without options: spec/ and templates/ to generated/. "
+        "With --spec: a package of its own for one description."
     )
     parser.add_argument("--spec", metavar="FILE", help="an OpenAPI 3.0 description, YAML or JSON")
     parser.add_argument("--out", metavar="DIR", help="the folder to write the package into")
@@ -90,7 +104,9 @@ def _generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("spec-update", help="fetch GitHub's description and write spec/ anew")
+    parser = commands.add_parser(
+        "spec-update", help="fetch GitHub's description and write spec/ anew"
+    )
     from .prepare.command import configure, run
 
     configure(parser)

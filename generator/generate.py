@@ -7,11 +7,11 @@ import keyword
 import re
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .errors import CheckFailed, InputError, RenderError, UsageError
+from .errors import CheckFailed, InputError, UsageError
 from .state import ROOT, digest_of, digest_of_tree, generator_files, remember, remembered
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"
 GENERATED = ROOT / "generated"
 PACKAGE = "copilot_usage_metrics"
-DEFAULT_API_VERSION = "2022-11-28"
-"""What GitHub assumes of a request without a version."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -31,19 +29,10 @@ def generate() -> int:
     """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
     folder = GENERATED / PACKAGE
     inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml"])
-    memory = remembered(folder)
-    if memory.get("inputs") == inputs and memory.get("output") == digest_of_tree(folder):
-        print(f"{memory.get('table', '')}\nnothing changed: generated/ is what spec/ and templates/ give")
+    if _is_up_to_date(folder, inputs, "generated/ is what spec/ and templates/ give"):
         return 0
     files, apis, row_types = _render()
-    from .render.emit import compare, replace
-
-    difference = compare(files, folder)
-    if difference:
-        replace(files, folder)
-    table = _table(apis, row_types)
-    print(f"{table}\n{_changes(difference, folder)}")
-    remember(folder, {"inputs": inputs, "output": digest_of_tree(folder), "table": table})
+    _write(files, folder, inputs, _table(apis, row_types))
     return 0
 
 
@@ -59,51 +48,53 @@ def check() -> int:
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
             print(f"{kind}: generated/{path}", file=sys.stderr)
-    raise CheckFailed("generated/ is not what spec/ and templates/ give", hint="run `make generate`")
+    hint = "run `make generate`"
+    if any(not path.startswith(f"{PACKAGE}/") for path in difference.stray):
+        hint += f", and remove what is beside {PACKAGE}/"
+    raise CheckFailed("generated/ is not what spec/ and templates/ give", hint=hint)
 
 
 def generate_standalone(arguments: argparse.Namespace) -> int:
     """Writes a package for one description into a folder of the caller's."""
     if arguments.spec is None or arguments.out is None or arguments.package is None:
         raise UsageError("--spec, --out and --package go together")
-    name = arguments.package
+    name, version, api_version = arguments.package, arguments.package_version, arguments.api_version
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) or keyword.iskeyword(name):
         raise UsageError(f"--package: {name!r} cannot be the name of a package")
+    if not re.fullmatch(r"[0-9A-Za-z.!+-]+", version):
+        raise UsageError(f"--package-version: {version!r} is no version")
     spec, folder = Path(arguments.spec), Path(arguments.out) / name
-    content = _read(spec)
-    options = [arguments.api_version or "", arguments.package_version, name]
-    inputs = digest_of([spec, *generator_files()], *options)
-    memory = remembered(folder)
-    if memory.get("inputs") == inputs and memory.get("output") == digest_of_tree(folder):
-        print(f"{memory.get('table', '')}\nnothing changed: {folder} is up to date")
+    inputs = digest_of([spec, *generator_files()], api_version or "", version, name)
+    if _is_up_to_date(folder, inputs, f"{folder} is up to date"):
         return 0
-    from .document import line_of, parse
-    from .render.emit import compare, replace
-    from .render.package import describe, render_standalone
+    from .document import read_bytes
+    from .render.description import read_description
+    from .render.package import render_standalone
     from .render.pins import assert_pins
 
     assert_pins()
-    document = parse(content, name=spec)
-    if not isinstance(document, dict):
-        raise InputError("expected an OpenAPI description, an object", file=spec)
-    version = _api_version(document, spec, arguments.api_version)
-    try:
-        files, api = render_standalone(
-            describe(document, content, version),
-            name=name,
-            version=arguments.package_version,
-            templates=TEMPLATES,
-        )
-    except RenderError as error:
-        error.file, error.line = spec, line_of(content, error.pointer) if error.pointer else None
-        raise
+    description = read_description(read_bytes(spec), spec, api_version)
+    files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
+    _write(files, folder, inputs, _table([api], None))
+    return 0
+
+
+def _is_up_to_date(folder: Path, inputs: str, said: str) -> bool:
+    memory = remembered(folder)
+    if memory.get("inputs") != inputs or memory.get("output") != digest_of_tree(folder):
+        return False
+    print(f"{memory.get('table', '')}\nnothing changed: {said}")
+    return True
+
+
+def _write(files: Mapping[str, str], folder: Path, inputs: str, table: str) -> None:
+    from .render.emit import compare, replace
+
     difference = compare(files, folder)
     if difference:
         replace(files, folder)
-    table = _table([api], None)
-    print(f"{table}\n{_changes(difference, folder)}")
+    print(f"{table}\n{_changes(difference, len(files))}")
     remember(folder, {"inputs": inputs, "output": digest_of_tree(folder), "table": table})
-    return 0
 
 
 def _inputs() -> list[Path]:
@@ -112,52 +103,38 @@ def _inputs() -> list[Path]:
 
 
 def _render() -> tuple[dict[str, str], list[Api], int]:
-    from .document import parse
-    from .render.package import describe, render_package
+    from .document import read_bytes
+    from .render.description import read_description
+    from .render.package import render_package
     from .render.pins import assert_pins
     from .render.rows import load
 
     assert_pins()
     *specs, rows_path = _inputs()
     if not specs:
-        raise InputError("there is no finished description here", file=SPEC, hint="run `make spec-update`")
-    descriptions = []
-    for path in specs:
-        content = _read(path)
-        descriptions.append(describe(parse(content, name=path), content, path.stem))
+        raise InputError(
+            "there is no finished description here", file=SPEC, hint="run `make spec-update`"
+        )
+    descriptions = [read_description(read_bytes(path), path, path.stem) for path in specs]
     rows = load(rows_path)
-    version = str(tomllib.loads(_read(ROOT / "pyproject.toml").decode())["project"]["version"])
-    files, apis = render_package(descriptions, rows, name=PACKAGE, version=version, templates=TEMPLATES)
+    project = tomllib.loads(read_bytes(ROOT / "pyproject.toml").decode())["project"]
+    files, apis = render_package(
+        descriptions, rows, name=PACKAGE, version=str(project["version"]), templates=TEMPLATES
+    )
     return files, apis, len(rows.rows)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", file=path) from None
-
-
-def _api_version(document: dict[str, Any], spec: Path, option: str | None) -> str:
-    info = document.get("info")
-    stated = info.get("x-api-version") if isinstance(info, dict) else None
-    version = option or stated or (spec.stem if _DATE.fullmatch(spec.stem) else DEFAULT_API_VERSION)
-    if not isinstance(version, str) or not _DATE.fullmatch(version):
-        raise InputError(f"expected a date as the API version, found {version!r}", file=spec)
-    return version
 
 
 def _table(apis: Sequence[Api], row_types: int | None) -> str:
     rows = [("API version", "operations", "models", "row types")]
     for api in apis:
-        counts = (len(api.operations), len(api.models), "-" if row_types is None else row_types)
-        rows.append((api.api_version, *map(str, counts)))
+        types = "-" if row_types is None else str(row_types)
+        rows.append((api.api_version, str(len(api.operations)), str(len(api.models)), types))
     return "\n".join(f"{a:<12} {b:>10} {c:>8} {d:>10}" for a, b, c, d in rows)
 
 
-def _changes(difference: Difference, folder: Path) -> str:
+def _changes(difference: Difference, files: int) -> str:
     if not difference:
-        return f"nothing changed: {len(list(folder.rglob('*.py')))} modules are as they were"
+        return f"nothing changed: {files} files are as they were"
     parts = [
         f"{len(difference.missing)} new" if difference.missing else "",
         f"{len(difference.changed)} changed" if difference.changed else "",

@@ -13,37 +13,57 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from .errors import InputError
+
 ROOT = Path(__file__).resolve().parent.parent
 _MEMORY = ROOT / ".cache" / "generate"
 
 
 def digest_of(paths: Iterable[Path], *more: str) -> str:
-    """One digest over files (by their place below the root, or their name) and other inputs."""
+    """One digest over files (by their place below the root, or their name) and other inputs.
+
+    Raises:
+        InputError: A file cannot be read.
+    """
     digest = hashlib.sha256()
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    digest.update("\0".join([sys.version, *more]).encode())
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise InputError(error.strerror or "cannot be read", file=path) from None
+        digest.update(
+            f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode(errors="surrogateescape")
+        )
+    digest.update("\0".join([sys.version, *more]).encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
 def digest_of_tree(folder: Path) -> str:
-    """One digest over every file of a folder; caches of the interpreter do not count."""
+    """One digest over everything in a folder; caches of the interpreter do not count."""
     digest = hashlib.sha256()
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        relative = os.path.relpath(base, folder)
-        digest.update(f"{relative}/{'' if names or folders else ' empty'}\n".encode())
-        for name in sorted(names):
-            with open(os.path.join(base, name), "rb") as file:
-                digest.update(f"{name}\0{hashlib.sha256(file.read()).hexdigest()}\n".encode())
+        line = "\0".join([os.path.relpath(base, folder), *folders])
+        digest.update(f"{line}\n".encode(errors="surrogateescape"))
+        for name in sorted([*names, *folders]):
+            path = os.path.join(base, name)
+            if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
+                digest.update(f"{name}\0no file\n".encode(errors="surrogateescape"))
+            elif os.path.isfile(path):
+                with open(path, "rb") as file:
+                    content = hashlib.sha256(file.read()).hexdigest()
+                digest.update(f"{name}\0{content}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
 def generator_files() -> list[Path]:
     """The code and templates that decide over the output."""
     own = (ROOT / "generator").rglob("*.py")
-    return [*own, *(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".py", ".jinja"))]
+    return [
+        *own,
+        *(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".py", ".jinja")),
+    ]
 
 
 def remembered(folder: Path) -> dict[str, object]:
@@ -60,7 +80,9 @@ def remember(folder: Path, value: dict[str, object]) -> None:
     target = _memory_of(folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=target.parent, delete=False, encoding="utf-8"
+        ) as file:
             json.dump(value, file)
         os.replace(file.name, target)
     except OSError:

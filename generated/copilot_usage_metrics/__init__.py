@@ -11,14 +11,19 @@ its own. Row types of the downloaded files are in `rows`.
 from __future__ import annotations
 
 from . import rows
+from ._runtime.app import GitHubApp
 from ._runtime.errors import (
     ArgumentError,
     AuthenticationError,
     BadRequestError,
+    ClosedError,
     CopilotMetricsError,
+    CredentialsError,
     ForbiddenError,
+    IncompleteReportError,
     NotFoundError,
     RateLimitError,
+    ReadTwiceError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
@@ -31,6 +36,7 @@ from ._runtime.errors import (
 )
 from ._runtime.nodata import NoData
 from ._runtime.operation import Operation, Parameter
+from ._runtime.retry import Clock, RetryPolicy, Wait
 from ._runtime.vocabulary import UNSET, UnsetType
 from .v2026_03_10 import (
     API_VERSION,
@@ -53,16 +59,23 @@ __all__ = [
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
+    "Clock",
+    "ClosedError",
     "CopilotMetricsError",
+    "CredentialsError",
     "ForbiddenError",
+    "GitHubApp",
+    "IncompleteReportError",
     "NoData",
     "NotFoundError",
     "Operation",
     "Parameter",
     "RateLimitError",
+    "ReadTwiceError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
+    "RetryPolicy",
     "ServerError",
     "ShapeError",
     "StatusError",
@@ -71,6 +84,7 @@ __all__ = [
     "UnexpectedBodyError",
     "UnprocessableError",
     "UnsetType",
+    "Wait",
     "models",
     "rows",
 ]

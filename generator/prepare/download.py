@@ -39,7 +39,7 @@ def npm_tarball(package: str, version: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="npm-pack-") as folder:
         command = [npm, "pack", f"{package}@{version}", "--ignore-scripts", "--silent"]
         try:
-            done = subprocess.run(  # noqa: S603 - a fixed command; package and version are checked
+            done = subprocess.run(
                 [*command, "--pack-destination", folder],
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
@@ -71,9 +71,7 @@ def _last_words(output: bytes) -> str:
 
 
 def member(tarball: bytes, file: str, *, name: str) -> bytes:
-    """One file out of a package's tarball; nothing is unpacked to disk. Raises `FetchError`
-    where it is not there.
-    """
+    """One file out of a package's tarball; nothing is unpacked to disk. Raises `FetchError` where it is not there."""
     try:
         with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
             for entry in archive:
@@ -89,9 +87,7 @@ def member(tarball: bytes, file: str, *, name: str) -> bytes:
 
 
 class _NoDowngrade(urllib.request.HTTPRedirectHandler):
-    """Follows redirects, but never to an address that `url` would refuse, nor from https to
-    http.
-    """
+    """Follows redirects, but never to an address that `url` would refuse, nor from https to http."""
 
     def redirect_request(
         self,
@@ -102,16 +98,18 @@ class _NoDowngrade(urllib.request.HTTPRedirectHandler):
         headers: HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
-        check_url(newurl)
-        if req.type == "https" and urlsplit(newurl).scheme != "https":
-            raise FetchError(f"{req.host} redirects from https to http")
+        try:
+            check_url(newurl)
+            if req.type == "https" and urlsplit(newurl).scheme != "https":
+                raise FetchError(f"{req.host} redirects from https to http")
+        except FetchError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def check_url(address: str) -> None:
-    """Raises `FetchError` for an address that is not https (http is allowed to this machine), or
-    holds a password.
-    """
+    """Raises `FetchError` for an address that is not https (http is allowed to this machine), or holds a password."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -131,9 +129,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def url(address: str) -> bytes:
-    """The document at an https address. Raises `FetchError`; the address's query is never
-    repeated.
-    """
+    """The document at an https address. Raises `FetchError`; the address's query is never repeated."""
     check_url(address)
     name = address.partition("?")[0]
     opener = urllib.request.build_opener(_NoDowngrade)
@@ -150,6 +146,7 @@ def url(address: str) -> bytes:
                 if time.monotonic() > until:
                     raise FetchError(f"{name} did not arrive within {DEADLINE:.0f} s")
     except urllib.error.HTTPError as error:
+        error.close()
         raise FetchError(f"{name} answers {error.code} {error.reason}") from None
     except urllib.error.URLError as error:
         raise FetchError(f"{name} cannot be fetched: {error.reason}") from None

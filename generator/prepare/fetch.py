@@ -1,5 +1,4 @@
-"""Fetching: for each declared document the bytes that the lock names, or new ones with a new entry
-for the lock.
+"""Fetching: for each declared document the bytes that the lock names, or new ones with a new entry for the lock.
 
 The only step that touches the network. Documents are kept in a cache by their digest, and a cached
 one is believed only after its digest has been computed again.
@@ -28,9 +27,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for: another release of `current`, other sources by name, a new
-    lock.
-    """
+    """What the command line asks for: another release of `current`, other sources by name, a new lock."""
 
     octokit: str | None = None
     overrides: Mapping[str, str] | None = None
@@ -74,9 +71,7 @@ def fetch_all(
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A document before it is fetched: `locked` without digests, where it is read, and what the
-    lock expects.
-    """
+    """A document before it is fetched: `locked` without digests, where it is read, and what the lock expects."""
 
     locked: Locked
     address: str | None

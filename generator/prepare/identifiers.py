@@ -41,8 +41,7 @@ def _join_digits(parts: list[str]) -> list[str]:
 
 
 def camel(text: str) -> str:
-    """`copilot/get-usage-records` without the part before the first slash, in camelCase:
-    `getUsageRecords`.
+    """`copilot/get-usage-records` without the part before the first slash, in camelCase: `getUsageRecords`.
 
     A name that is camelCase already comes out as it went in. Empty where nothing is left.
     """
@@ -61,9 +60,7 @@ def snake(text: str) -> str:
 
 
 def pascal(text: str) -> str:
-    """A class's name for a title or a key: `Copilot Metrics 1 Day Report` →
-    `CopilotMetrics1DayReport`.
-    """
+    """A class's name for a title or a key: `Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     return _safe("".join(_title(part) for part in words(text)))
 
 

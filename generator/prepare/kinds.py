@@ -1,5 +1,4 @@
-"""What each place of an OpenAPI 3.0 document is: which kind of object stands there, and which texts
-are prose.
+"""What each place of an OpenAPI 3.0 document is: which kind of object stands there, and which texts are prose.
 
 A place has a *shape*: the name of a kind (`schema`), a list of it (`schema[]`) or a map of it
 (`schema{}`). `step` goes from one shape to the next by a key. A place without a shape holds data:

@@ -1,5 +1,4 @@
-"""The names step: operationIds in octokit's form, and a Python name for everything that becomes
-one.
+"""The names step: operationIds in octokit's form, and a Python name for everything that becomes one.
 
 Written into the description: `operationId`, `x-upstream-operation-id`, and
 
@@ -163,9 +162,7 @@ def _name_operations(state: _Names) -> None:
 
 
 def _parameters(state: _Names, pointer: Pointer) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    """The parameters of an operation and of its path, references followed; the operation's own
-    win.
-    """
+    """The parameters of an operation and of its path, references followed; the operation's own win."""
     found: dict[tuple[Any, Any], tuple[Pointer, dict[str, Any]]] = {}
     for owner in (pointer[:2], pointer):
         declared = (
@@ -214,9 +211,7 @@ def _name_parameters(state: _Names, pointer: Pointer, pin: OperationPin | None) 
 
 
 def is_model(schema: Any) -> bool:
-    """Whether a schema becomes a class: an object with known properties, its own or of what it
-    is made of.
-    """
+    """Whether a schema becomes a class: an object with known properties, its own or of what it is made of."""
     if not isinstance(schema, dict):
         return False
     parts = schema.get("allOf")
@@ -325,8 +320,7 @@ def _classes(
     *,
     part: bool = False,
 ) -> Iterator[tuple[Pointer, str, str]]:
-    """Every class in one schema: its pointer, its name, the key to write it under. References are
-    classes elsewhere.
+    """Every class in one schema: its pointer, its name, the key to write it under. References are classes elsewhere.
 
     `part` is true for a member of an `allOf` that becomes one class with the whole.
     """

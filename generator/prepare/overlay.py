@@ -1,5 +1,4 @@
-"""OpenAPI Overlay 1.0: an ordered list of actions, each a JSONPath (RFC 9535) with an update or a
-removal.
+"""OpenAPI Overlay 1.0: an ordered list of actions, each a JSONPath (RFC 9535) with an update or a removal.
 
 Stricter than the standard in one point: an action that matches nothing is an error, because a
 correction of something that upstream no longer has is itself wrong. Where 1.0 leaves it open how
@@ -44,9 +43,7 @@ class Overlay:
 
 
 def parse(text: str | bytes, *, name: str) -> Overlay:
-    """The overlay in a YAML or JSON text. Raises `PrepareError` with file and line where it is
-    none.
-    """
+    """The overlay in a YAML or JSON text. Raises `PrepareError` with file and line where it is none."""
     value = document.parse(text, name=name)
     lines = document.Lines(text)
 

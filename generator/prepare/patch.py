@@ -19,9 +19,7 @@ class PatchFailed(Exception):
 
 
 def merge(target: Any, patch: Any) -> Any:
-    """`target` after a merge patch: objects merge, null removes, everything else replaces (RFC
-    7396 §2).
-    """
+    """`target` after a merge patch: objects merge, null removes, everything else replaces (RFC 7396 §2)."""
     if not isinstance(patch, dict):
         return patch
     result = dict(target) if isinstance(target, dict) else {}
@@ -34,9 +32,7 @@ def merge(target: Any, patch: Any) -> Any:
 
 
 def apply(target: Any, operations: list[Any]) -> Any:
-    """`target` after a JSON Patch. Raises `PatchFailed` for the first operation that does not
-    fit.
-    """
+    """`target` after a JSON Patch. Raises `PatchFailed` for the first operation that does not fit."""
     for number, operation in enumerate(operations):
         try:
             target = _apply_one(target, operation)
@@ -110,9 +106,7 @@ def _get(target: Any, path: list[str]) -> Any:
 
 
 def _edit(target: Any, path: list[str], verb: str, value: Any) -> Any:
-    """`target` with `path` added, replaced or removed; only the containers on the way are
-    copied.
-    """
+    """`target` with `path` added, replaced or removed; only the containers on the way are copied."""
     if not path:
         if verb == "remove":
             raise PatchFailed("the whole value cannot be removed")
@@ -158,7 +152,5 @@ def same(one: Any, other: Any) -> bool:
 
 
 def replace(target: Any, path: list[str], value: Any) -> Any:
-    """`target` with what stands at `path` replaced. Raises `PatchFailed` where nothing stands
-    there.
-    """
+    """`target` with what stands at `path` replaced. Raises `PatchFailed` where nothing stands there."""
     return _edit(target, path, "replace", value)

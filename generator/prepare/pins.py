@@ -1,5 +1,4 @@
-"""`names.yaml`: the Python names that are released, and where in a description each of them
-belongs.
+"""`names.yaml`: the Python names that are released, and where in a description each of them belongs.
 
 A pin finds its place without any name that upstream could change: an operation by its method and
 its path with blanked parameter names, a path parameter by its position, a class by the way from an
@@ -20,9 +19,7 @@ from .trim import blank
 
 @dataclass(frozen=True, slots=True)
 class OperationPin:
-    """The names of one operation: `path` by position, `query` (and all other parameters) by wire
-    name.
-    """
+    """The names of one operation: `path` by position, `query` (and all other parameters) by wire name."""
 
     key: str
     operation_id: str
@@ -125,9 +122,7 @@ def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, str, dic
 def follow(
     description: dict[str, Any], pointer: tuple[str, ...]
 ) -> tuple[tuple[str, ...], dict[str, Any]] | None:
-    """The object at `pointer` after its references have been followed, with its own pointer;
-    None for nothing.
-    """
+    """The object at `pointer` after its references have been followed, with its own pointer; None for nothing."""
     for _ in range(100):  # a chain of references that is longer leads in a circle
         try:
             node = document.resolve(description, document.join(*pointer))
@@ -145,9 +140,7 @@ def follow(
 def find_model(
     description: dict[str, Any], at: str, by_operation_id: dict[str, tuple[str, ...]]
 ) -> tuple[str, ...] | None:
-    """The pointer of the schema that `at` leads to; None where it leads nowhere in this
-    description.
-    """
+    """The pointer of the schema that `at` leads to; None where it leads nowhere in this description."""
     operation_id, status, media_type, *rest = (
         token.replace("~1", "/").replace("~0", "~") for token in at.split("/")
     )

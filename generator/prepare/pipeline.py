@@ -1,6 +1,4 @@
-"""The whole of Prepare as one pure function: raw documents in, the texts of the files below
-`spec/` out.
-"""
+"""The whole of Prepare as one pure function: raw documents in, the texts of the files below `spec/` out."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ moves `current` to another release."""
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that the result depends on. `overlays` are texts by file name, `names` the text
-    of names.yaml.
-    """
+    """Everything that the result depends on. `overlays` are texts by file name, `names` the text of names.yaml."""
 
     sources: Sources
     fetched: Mapping[str, Fetched]
@@ -46,9 +42,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The files to be written, by their path below `spec/`, and the values that they were made
-    from.
-    """
+    """The files to be written, by their path below `spec/`, and the values that they were made from."""
 
     files: dict[str, str]
     upstream: dict[str, dict[str, Any]]
@@ -67,14 +61,11 @@ def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None)
         progress(f"reading {name}")
         raw[name] = _read(name, one)
     upstream: dict[str, dict[str, Any]] = {}
-    overlaid: dict[str, dict[str, Any]] = {}
     for version, api in inputs.sources.api_versions.items():
         progress(f"patching and trimming {version}")
         upstream[version] = _trimmed(raw, version, api)
-        overlaid[version] = _overlaid(upstream[version], api, inputs.overlays)
-    progress("naming")
-    pinned = pins.parse(inputs.names, name="spec/overlays/names.yaml")
-    named = names.name(overlaid, pinned)
+    progress("overlaying and naming")
+    named = finish(inputs.sources, upstream, inputs.overlays, inputs.names)
     progress("writing YAML")
     files = {
         "sources.lock.yaml": _lock_text(inputs, raw, upstream, named.descriptions),
@@ -89,6 +80,20 @@ def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None)
             header=_FINISHED_HEADER.format(version=version, overlays=overlays),
         )
     return Prepared(files, upstream, named.descriptions, named.unpinned)
+
+
+def finish(
+    sources: Sources,
+    upstream: Mapping[str, dict[str, Any]],
+    overlays: Mapping[str, bytes],
+    pinned: bytes,
+) -> names.Named:
+    """From `spec/upstream` to the finished specs: overlays and names. Raises `PrepareError`."""
+    overlaid = {
+        version: _overlaid(upstream[version], api, overlays)
+        for version, api in sources.api_versions.items()
+    }
+    return names.name(overlaid, pins.parse(pinned, name="spec/overlays/names.yaml"))
 
 
 def _read(name: str, fetched: Fetched) -> dict[str, Any]:
@@ -117,19 +122,29 @@ def _trimmed(raw: Mapping[str, dict[str, Any]], version: str, api: ApiVersion) -
 def _overlaid(
     description: dict[str, Any], api: ApiVersion, texts: Mapping[str, bytes]
 ) -> dict[str, Any]:
+    # Overlays find a path as sources.yaml writes it, so that a parameter which upstream renames in
+    # the template moves none of their targets.
+    by_blank = {trim.blank(path): path for one in api.selections for path in one.paths}
+    to_ours = {path: by_blank[trim.blank(path)] for path in description["paths"]}
+    to_upstreams = {ours: path for path, ours in to_ours.items()}
+    description = _with_paths(description, to_ours)
     for name in api.overlays:
         if name not in texts:
             raise PrepareError("sources.yaml names this overlay", file=f"spec/overlays/{name}")
         description = overlay.apply(
             description, overlay.parse(texts[name], name=f"spec/overlays/{name}")
         )
-    return trim.prune(_without_changes(description))
+    return trim.prune(_without_changes(_with_paths(description, to_upstreams)))
+
+
+def _with_paths(description: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+    """The description with other keys in `paths`."""
+    paths = {renamed.get(path, path): item for path, item in description["paths"].items()}
+    return description | {"paths": paths}
 
 
 def _without_changes(node: Any) -> Any:
-    """The description without the changes that are still to come: those are upstream's, and the
-    diff's.
-    """
+    """The description without the changes that are still to come: those are upstream's, and the diff's."""
     if isinstance(node, dict):
         return {key: _without_changes(value) for key, value in node.items() if key != versions.KEY}
     if isinstance(node, list):

@@ -1,6 +1,4 @@
-"""Pins for names that have none yet, in the form of `names.yaml`: the tool that helps to write
-that file.
-"""
+"""Pins for names that have none yet, in the form of `names.yaml`: the tool that helps to write that file."""
 
 from __future__ import annotations
 

@@ -12,8 +12,7 @@ from . import kinds, versions
 
 
 def strip(shape: str, node: Any) -> Any:
-    """`node` without prose and empty octokit marks. The input is not changed; data is shared with
-    it.
+    """`node` without prose and empty octokit marks. The input is not changed; data is shared with it.
 
     A response's `description`, which OpenAPI requires, becomes empty. Lists whose order means
     nothing are sorted, except where newer changes of GitHub's address them by index.

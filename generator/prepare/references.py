@@ -1,6 +1,4 @@
-"""What an OpenAPI object refers to: by `$ref`, by a discriminator, by the name of a security
-scheme, by a link.
-"""
+"""What an OpenAPI object refers to: by `$ref`, by a discriminator, by the name of a security scheme, by a link."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""`sources.yaml` and `sources.lock.yaml` as values: which documents, and exactly which bytes
-they are.
-"""
+"""`sources.yaml` and `sources.lock.yaml` as values: which documents, and exactly which bytes they are."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ API_VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One upstream document of `sources.yaml`. Without a `version` the lock or the command line
-    gives it.
-    """
+    """One upstream document of `sources.yaml`. Without a `version` the lock or the command line gives it."""
 
     package: str
     file: str
@@ -54,8 +50,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """Exactly which bytes a document is: from a package of npm, or from `source` (a URL or a file's
-    name).
+    """Exactly which bytes a document is: from a package of npm, or from `source` (a URL or a file's name).
 
     `integrity` is the tarball's, as npm writes it (Subresource Integrity, SHA-512); `sha256` the
     document's.
@@ -93,9 +88,7 @@ def integrity(content: bytes) -> str:
 
 
 def parse_sources(text: str | bytes, *, name: str) -> Sources:
-    """The value of `sources.yaml`. Raises `InputError` with file and line for what it must not
-    hold.
-    """
+    """The value of `sources.yaml`. Raises `InputError` with file and line for what it must not hold."""
     reader = _Reader(text, name)
     root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
     documents: dict[str, Declared] = {}
@@ -147,9 +140,7 @@ def is_exact(version: str) -> bool:
 
 
 def parse_lock(text: str | bytes, *, name: str) -> Lock:
-    """The value of `sources.lock.yaml`. Raises `InputError` with file and line for what it must
-    not hold.
-    """
+    """The value of `sources.lock.yaml`. Raises `InputError` with file and line for what it must not hold."""
     reader = _Reader(text, name)
     root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
     documents: dict[str, Locked] = {}

@@ -1,11 +1,9 @@
-"""Trimming: the selected paths of some documents, and what these refer to, as one document
-without prose.
-"""
+"""Trimming: the selected paths of some documents, and what these refer to, as one document without prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +12,8 @@ from ..errors import PrepareError
 from . import kinds, prose
 from .patch import same
 from .references import Reference, references
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Source:
 
 def blank(path: str) -> str:
     """A path template without the names of its parameters: what stays when upstream renames one."""
-    return re.sub(r"\{[^{}]*\}", "{}", path)
+    return _PARAMETER.sub("{}", path)
 
 
 def trim(sources: Sequence[Source]) -> dict[str, Any]:
@@ -89,9 +89,7 @@ def _add(
 
 
 def _first_difference(one: Any, other: Any, pointer: str = "") -> str | None:
-    """The pointer of the first place, in sorted order, where two values differ; None where they
-    are equal.
-    """
+    """The pointer of the first place, in sorted order, where two values differ; None where they are equal."""
     if same(one, other):
         return None
     if isinstance(one, dict) and isinstance(other, dict):
@@ -114,7 +112,10 @@ def _trim_one(source: Source) -> dict[str, Any]:
     description = source.description
     if not isinstance(description.get("paths"), dict):
         raise PrepareError("not an OpenAPI document: it has no paths", file=source.name)
-    chosen = [find_path(description["paths"], path, source.name) for path in source.paths]
+    by_blank: dict[str, list[str]] = {}
+    for path in description["paths"]:
+        by_blank.setdefault(blank(path), []).append(path)
+    chosen = [_find_path(by_blank, path, source.name) for path in source.paths]
     part = {
         key: value
         for key, value in description.items()
@@ -133,9 +134,9 @@ def _trim_one(source: Source) -> dict[str, Any]:
     return dict(stripped)
 
 
-def find_path(paths: Iterable[str], wanted: str, name: str) -> str:
-    """The path template among `paths` that is `wanted`, whatever its parameters are called."""
-    candidates = [path for path in paths if blank(path) == blank(wanted)]
+def _find_path(by_blank: Mapping[str, list[str]], wanted: str, name: str) -> str:
+    """The path template that is `wanted`, whatever its parameters are called."""
+    candidates = by_blank.get(blank(wanted), [])
     if wanted in candidates:
         return wanted
     if len(candidates) != 1:
@@ -149,9 +150,7 @@ def find_path(paths: Iterable[str], wanted: str, name: str) -> str:
 
 
 def reachable(part: dict[str, Any], description: dict[str, Any], name: str) -> dict[str, Any]:
-    """The components of `description` that `part` (its paths and its head) refers to, directly
-    or not.
-    """
+    """The components of `description` that `part` (its paths and its head) refers to, directly or not."""
     components = description.get("components") or {}
     schemas = components.get("schemas") or {}
     operation_ids = {

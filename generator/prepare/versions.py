@@ -29,30 +29,20 @@ def at_version(description: Any, version: str, *, name: str = "<input>") -> Any:
     that does not fit.
     """
     units = [unit for unit in _units(description) if _mentions_changes(_at(description, unit))]
-    dates = sorted(
-        {
-            entry["version"]
-            for unit in units
-            for pointer, node in _changed_nodes(_at(description, unit), unit)
-            for entry in _entries(node, pointer, name)
-        }
-    )
-    for date in dates:
-        if date > version:
-            break
+    nodes = [node for unit in units for node in _changed_nodes(_at(description, unit), unit)]
+    entries = [entry for node in nodes for entry in _entries(_at(description, node), node, name)]
+    for date in sorted({entry["version"] for entry in entries if entry["version"] <= version}):
         for unit in units:
             # A patch changes nothing outside its own node, so the nodes of other units stay where
             # they are; children come before parents, so that a parent's patch shifts no child that
             # is still to come.
-            for pointer, _ in list(_changed_nodes(_at(description, unit), unit)):
+            for pointer in _changed_nodes(_at(description, unit), unit):
                 description = _apply(description, pointer, date, name)
     return description
 
 
 def _units(description: Any) -> Iterator[tuple[str, ...]]:
-    """Pointers of the parts that are searched as a whole: path items, components, and what is
-    neither.
-    """
+    """Pointers of the parts that are searched as a whole: path items, components, and what is neither."""
     if not isinstance(description, dict) or KEY in description:
         yield ()
         return
@@ -85,25 +75,34 @@ def _mentions_changes(unit: Any) -> bool:
             if KEY in node:
                 return True
             node = node.values()
-        stack += [value for value in node if type(value) is dict or type(value) is list]
+        for value in node:
+            if type(value) is dict or type(value) is list:
+                stack.append(value)  # noqa: PERF401 - a comprehension is slower here
     return False
 
 
-def _changed_nodes(
-    node: Any, pointer: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Every object that carries changes, children before parents. Changes are not searched for
-    changes.
+def _changed_nodes(unit: Any, pointer: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The pointers of all objects that carry changes, children before parents.
+
+    Changes are not searched for changes.
     """
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key != KEY:
-                yield from _changed_nodes(value, (*pointer, key))
-        if KEY in node:
-            yield pointer, node
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _changed_nodes(value, (*pointer, str(index)))
+    found: list[tuple[str, ...]] = []
+
+    def search(node: Any, way: tuple[str, ...]) -> None:
+        # a list that grows, and no generators in generators: this runs over half a megabyte
+        if type(node) is dict:
+            for key, value in node.items():
+                if (type(value) is dict or type(value) is list) and key != KEY:
+                    search(value, (*way, key))
+            if KEY in node:
+                found.append(way)
+        else:
+            for index, value in enumerate(node):
+                if type(value) is dict or type(value) is list:
+                    search(value, (*way, str(index)))
+
+    search(unit, pointer)
+    return found
 
 
 def _entries(node: dict[str, Any], pointer: tuple[str, ...], name: str) -> list[dict[str, Any]]:

@@ -1,6 +1,4 @@
-"""Writing some files all at once: after an error or an interrupt the old ones stand as they
-stood.
-"""
+"""Writing some files all at once: after an error or an interrupt the old ones stand as they stood."""
 
 from __future__ import annotations
 

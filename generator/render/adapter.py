@@ -13,21 +13,17 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError as ParserError
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import (
-    AnyProperty,
-    BooleanProperty,
-    DateProperty,
-    DateTimeProperty,
-    FloatProperty,
-    IntProperty,
-    ListProperty,
-    ModelProperty,
-    NoneProperty,
-    Property,
-    StringProperty,
-    UnionProperty,
-    UuidProperty,
-)
+from openapi_python_client.parser.properties.any import AnyProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 
 from ..errors import RenderError
 from .normalize import Normalized
@@ -42,7 +38,6 @@ _SCALARS: dict[type, str] = {
     IntProperty: "int",
     NoneProperty: "None",
     StringProperty: "str",
-    UuidProperty: "str",
 }
 
 
@@ -72,7 +67,9 @@ def parse(normalized: Normalized) -> Types:
         endpoints += collection.endpoints
     if problems:
         first = problems[0]
-        raise RenderError(f"not understood: {_flat(normalized, first.detail or first.header)}", pointer="")
+        raise RenderError(
+            f"not understood: {_flat(normalized, first.detail or first.header)}", pointer=""
+        )
     reader = _Reader({str(model.class_info.name): model for model in data.models})
     return Types(
         fields={
@@ -80,7 +77,9 @@ def parse(normalized: Normalized) -> Types:
             for key in normalized.classes
         },
         required={
-            key: frozenset(_text(prop.name) for prop in reader.models[key].required_properties or [])
+            key: frozenset(
+                _text(prop.name) for prop in reader.models[key].required_properties or []
+            )
             for key in normalized.classes
         },
         parameters={
@@ -100,7 +99,7 @@ def parse(normalized: Normalized) -> Types:
 
 
 def _config() -> Config:
-    return Config.from_sources(ConfigFile(), MetaType.NONE, "", "utf-8", False, None)  # type: ignore[arg-type]
+    return Config.from_sources(ConfigFile(), MetaType.NONE, "", "utf-8", False, None)
 
 
 def _flat(normalized: Normalized, text: str | None) -> str:
@@ -115,24 +114,30 @@ class _Reader:
     def __init__(self, models: Mapping[str, ModelProperty]) -> None:
         self.models = models
 
-    def properties(self, key: str) -> list[Property]:
+    def properties(self, key: str) -> list[Any]:
         model = self.models[key]
         return [*(model.required_properties or []), *(model.optional_properties or [])]
 
-    def annotation(self, prop: Property) -> str:
+    def annotation(self, prop: object) -> str:
+        if isinstance(prop, UnionProperty):
+            return " | ".join(self._members(prop))
         if isinstance(prop, ListProperty):
             return f"list[{self.annotation(prop.inner_property)}]"
-        if isinstance(prop, UnionProperty):
-            members = [self.annotation(each) for each in prop.inner_properties]
-            unique = list(dict.fromkeys(part for each in members for part in each.split(" | ")))
-            if "Any" in unique:
-                return "Any"
-            return " | ".join(sorted(unique, key=lambda each: each == "None"))
         if isinstance(prop, ModelProperty):
             return self._model(str(prop.class_info.name))
         if type(prop) not in _SCALARS:
             raise RenderError(f"a {type(prop).__name__} cannot be expressed")
         return _SCALARS[type(prop)]
+
+    def _members(self, prop: UnionProperty) -> list[str]:
+        """The annotations of a union's members, None the last; Any swallows the others."""
+        members: dict[str, None] = {}
+        for each in prop.inner_properties:
+            nested = (
+                self._members(each) if isinstance(each, UnionProperty) else [self.annotation(each)]
+            )
+            members |= dict.fromkeys(nested)
+        return ["Any"] if "Any" in members else sorted(members, key=lambda each: each == "None")
 
     def _model(self, key: str) -> str:
         if not key.startswith("D"):

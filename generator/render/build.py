@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import RenderError
 from .adapter import Types, parse
 from .classnames import class_names
-from .escape import literal
-from .model import Answer, Api, Code, Field, ModelClass, Operation, Parameter
+from .facts import check
+from .model import Answer, Api, Code, Field, ModelClass, Operation
 from .naming import (
     CLIENT_WORDS,
+    CONSTANT_WORDS,
     MODEL_WORDS,
-    PARAMETER_WORDS,
     attribute_name,
     constant_name,
     function_name,
     octokit_name,
-    parameter_name,
     pinned_name,
 )
 from .normalize import Normalized, OperationSource, normalize
+from .parameters import parameters
+from .schemas import list_of, object_of
 
 DEFAULT_SERVER = "https://api.github.com"
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def build_api(
@@ -62,42 +64,46 @@ def build_api(
 
 
 def _server(document: Mapping[str, Any]) -> str:
-    servers = document.get("servers")
-    first = servers[0] if isinstance(servers, list) and servers else {}
-    url = first.get("url", DEFAULT_SERVER) if isinstance(first, Mapping) else None
-    try:
-        usable = isinstance(url, str) and urlsplit(url).scheme == "https" and bool(urlsplit(url).hostname)
-    except ValueError:
-        usable = False
-    if not usable or not isinstance(url, str) or not url.isprintable():
-        raise RenderError("expected an https URL as the first server", pointer="/servers/0/url")
+    servers = list_of(document, "servers", "")
+    first = object_of(servers[0], "/servers/0") if servers else {}
+    url = first.get("url", DEFAULT_SERVER)
+    if not isinstance(url, str) or not _is_usable(url):
+        problem = (
+            "expected an address that starts with https:// and has no user, query or variables"
+        )
+        raise RenderError(problem, pointer="/servers/0/url")
     return url.rstrip("/")
+
+
+def _is_usable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not url.isascii() or not url.isprintable() or re.search(r"[\s@?#{}\\]", url):
+        return False
+    return bool(host) and (
+        parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    )
 
 
 def _models(
     normalized: Normalized, types: Types, names: Mapping[str, Code]
 ) -> Iterable[ModelClass]:
+    # an attribute called like a class would change what the annotations beside it mean
+    taken = MODEL_WORDS | set(names.values())
     for key, source in normalized.classes.items():
-        fields = []
-        for field, (wire_name, pointer, raw) in source.fields.items():
-            schema = {**_target(normalized, raw), **raw}
-            annotation = _named(types.fields[key][field], names)
-            required = field in types.required[key]
-            name = _own_name(raw, wire_name, pointer, attribute_name, MODEL_WORDS)
-            fields.append(
-                Field(
-                    # called like a class it would change what the annotations beside it mean
-                    name=Code(f"{name}_") if name in names.values() else name,
-                    wire_name=wire_name,
-                    annotation=annotation if required else Code(f"{annotation} | UnsetType"),
-                    required=required,
-                    nullable=annotation.endswith("| None"),
-                    description=_text(schema, "description"),
-                    deprecated=schema.get("deprecated") is True,
-                    hidden=schema.get("x-sensitive") is True,
-                    pointer=pointer,
-                )
+        fields = [
+            _field(
+                normalized,
+                part,
+                _named(types.fields[key][field], names),
+                field in types.required[key],
+                taken,
             )
+            for field, part in source.fields.items()
+        ]
         _refuse_same_names(fields, source.pointer)
         yield ModelClass(
             name=names[key],
@@ -107,6 +113,32 @@ def _models(
             pinned="x-python-name" in source.schema,
             pointer=source.pointer,
         )
+
+
+def _field(
+    normalized: Normalized,
+    part: tuple[str, str, Mapping[str, Any]],
+    annotation: Code,
+    required: bool,
+    taken: frozenset[str],
+) -> Field:
+    wire_name, pointer, raw = part
+    schema = {**_target(normalized, raw), **raw}
+    return Field(
+        name=(
+            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
+            if "x-python-name" in raw
+            else attribute_name(wire_name, pointer, taken)
+        ),
+        wire_name=wire_name,
+        annotation=annotation if required else Code(f"{annotation} | UnsetType"),
+        required=required,
+        nullable=annotation.endswith("| None"),
+        description=_text(schema, "description"),
+        deprecated=schema.get("deprecated") is True,
+        hidden=schema.get("x-sensitive") is True,
+        pointer=pointer,
+    )
 
 
 def _target(normalized: Normalized, raw: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -127,42 +159,47 @@ def _operation(
     row_keys: Mapping[str, tuple[str, ...]],
 ) -> Operation:
     raw, pointer = source.raw, source.pointer
-    operation_id = raw.get("operationId", f"{source.method}{source.path}")
-    if not isinstance(operation_id, str) or not operation_id:
-        raise RenderError("operationId must be a string", pointer=f"{pointer}/operationId")
-    function = (
-        pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", CLIENT_WORDS)
-        if "x-python-name" in raw
-        else function_name(octokit_name(operation_id, pointer), pointer)
-    )
-    parameters = tuple(_parameters(normalized, source, types))
+    taken = CLIENT_WORDS | set(names.values())
+    operation_id = _string(raw, "operationId", pointer) or f"{source.method}{source.path}"
+    octokit = octokit_name(operation_id, pointer, taken)
+    function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, types, names))
-    facts = {key: value for key, value in raw.items() if key.startswith("x-")}
-    for key in ("deprecated", "externalDocs"):
-        if key in raw:
-            facts[key] = raw[key]
-    return Operation(
+    operation = Operation(
         operation_id=operation_id,
-        upstream_operation_id=str(raw.get("x-upstream-operation-id", operation_id)),
-        octokit_name=octokit_name(operation_id, pointer),
+        upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
+        octokit_name=octokit,
         function=function,
-        constant=constant_name(function),
-        aliases=tuple(
-            pinned_name(alias, f"{pointer}/x-python-aliases", CLIENT_WORDS)
-            for alias in _list(raw, "x-python-aliases", pointer)
-        ),
+        constant=constant_name(function, CONSTANT_WORDS | set(names.values())),
+        aliases=tuple(_aliases(raw, pointer, taken | {function, octokit})),
         method=source.method,
         path=source.path,
         summary=_text(raw, "summary"),
         description=_text(raw, "description"),
-        parameters=parameters,
+        parameters=parameters(normalized, source, types.parameters[source.key]),
         answers=answers,
         result=_result(answers, pointer),
-        facts=facts,
+        facts={
+            key: raw[key]
+            for key in raw
+            if key.startswith("x-") or key in ("deprecated", "externalDocs")
+        },
         row_key=_row_key(raw, row_keys, pointer),
         pinned="x-python-name" in raw,
         pointer=pointer,
     )
+    check(operation)
+    return operation
+
+
+def _function(raw: Mapping[str, Any], octokit: Code, pointer: str, taken: frozenset[str]) -> Code:
+    if "x-python-name" in raw:
+        return pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
+    return function_name(octokit, pointer, taken)
+
+
+def _aliases(raw: Mapping[str, Any], pointer: str, taken: frozenset[str]) -> Iterable[Code]:
+    for index, alias in enumerate(list_of(raw, "x-python-aliases", pointer)):
+        yield pinned_name(alias, f"{pointer}/x-python-aliases/{index}", taken)
 
 
 def _row_key(
@@ -176,88 +213,19 @@ def _row_key(
     return row_keys[row_type]
 
 
-def _parameters(
-    normalized: Normalized, source: OperationSource, types: Types
-) -> Iterable[Parameter]:
-    in_path = re.findall(r"\{([^{}]*)\}", source.path)
-    found = []
-    facts = source.raw.get("x-parameter-facts", {})
-    for key, (raw, pointer) in source.parameters.items():
-        own = facts.get(raw.get("name")) if isinstance(facts, Mapping) else None
-        found.append(_parameter(normalized, raw, pointer, types.parameters[source.key][key], own or {}))
-    declared = [each.wire_name for each in found if each.location == "path"]
-    if sorted(in_path) != sorted(declared):
-        raise RenderError(
-            f"the path names the parameters {in_path}, but {declared} are described", pointer=source.pointer
-        )
-    seen: dict[str, str] = {}
-    for each in found:
-        if each.name in seen:
-            raise RenderError(f"two parameters become {each.name}: here and at {seen[each.name]}", pointer=each.pointer)
-        seen[each.name] = each.pointer
-    yield from sorted(
-        found,
-        key=lambda each: in_path.index(each.wire_name) if each.location == "path" else len(in_path),
-    )
-
-
-def _parameter(
-    normalized: Normalized, raw: Mapping[str, Any], pointer: str, annotation: str, facts: Mapping[str, Any]
-) -> Parameter:
-    wire_name, location = raw.get("name"), str(raw.get("in"))
-    if not isinstance(wire_name, str) or not wire_name:
-        raise RenderError("a parameter needs a name", pointer=pointer)
-    if location == "header" and re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", wire_name) is None:
-        raise RenderError(f"{wire_name!r} cannot be the name of a header", pointer=pointer)
-    schema, _ = normalized.deref(raw["schema"], f"{pointer}/schema")
-    items = schema
-    if schema.get("type") == "array":
-        items, _ = normalized.deref(schema.get("items", {}), f"{pointer}/schema/items")
-    enum = tuple(value for value in _list(items, "enum", pointer) if value is not None)
-    qualifiers = raw.get("x-qualifiers", {})
-    if not isinstance(qualifiers, Mapping) or not isinstance(facts, Mapping):
-        raise RenderError("the facts of a parameter must be an object", pointer=pointer)
-    return Parameter(
-        name=_own_name(raw, wire_name, pointer, parameter_name, PARAMETER_WORDS),
-        wire_name=wire_name,
-        location=location,
-        required=raw.get("required") is True or location == "path",
-        annotation=_argument(annotation, items, enum),
-        format=items.get("format"),
-        default=schema.get("default"),
-        enum=enum,
-        description=_text(raw, "description"),
-        deprecated=raw.get("deprecated") is True,
-        explode=raw.get("explode", raw.get("style", "form") == "form") is not False,
-        case_sensitive=facts.get("case-sensitive", raw.get("x-case-sensitive")),
-        accepts_id=facts.get("accepts-id", raw.get("x-accepts-id")) is True,
-        qualifiers={key: tuple(map(str, _list(qualifiers, key, pointer))) for key in qualifiers},
-        not_before=raw.get("x-not-before"),
-        pointer=pointer,
-    )
-
-
-def _argument(annotation: str, items: Mapping[str, Any], enum: tuple[Any, ...]) -> Code:
-    """The annotation of an argument: what a caller passes, not what an answer holds."""
-    annotation = annotation.removesuffix(" | None")
-    is_list = annotation.startswith("list[")
-    inner = annotation[len("list[") : -1] if is_list else annotation
-    if enum and all(isinstance(value, str | int) for value in enum):
-        inner = f"Literal[{', '.join(literal(value) for value in enum)}]"
-    elif items.get("format") == "date-time":
-        inner = "datetime.datetime"
-    return Code(f"list[{inner}]" if is_list else inner)
-
-
-def _answers(
-    source: OperationSource, types: Types, names: Mapping[str, Code]
-) -> Iterable[Answer]:
+def _answers(source: OperationSource, types: Types, names: Mapping[str, Code]) -> Iterable[Answer]:
     for status, (raw, pointer, bodies) in sorted(source.answers.items()):
         yield Answer(
             status=status,
             description=_text(raw, "description"),
             bodies=tuple(
-                (media_type, _named(types.answers[key]["200"] if key else types.answers[source.key][status], names))
+                (
+                    media_type,
+                    _named(
+                        types.answers[key]["200"] if key else types.answers[source.key][status],
+                        names,
+                    ),
+                )
                 for media_type, key in bodies.items()
             ),
             pointer=pointer,
@@ -265,11 +233,15 @@ def _answers(
 
 
 def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
-    kinds = [str(each.annotation) for each in answers if each.is_success and each.annotation is not None]
+    kinds = [
+        str(each.annotation) for each in answers if each.is_success and each.annotation is not None
+    ]
     if not kinds:
         if any(each.is_success for each in answers):
             return Code("None")
-        raise RenderError("an operation without a success cannot be expressed", pointer=f"{pointer}/responses")
+        raise RenderError(
+            "an operation without a success cannot be expressed", pointer=f"{pointer}/responses"
+        )
     return Code(" | ".join(dict.fromkeys(kinds)))
 
 
@@ -277,28 +249,16 @@ def _named(annotation: str, names: Mapping[str, Code]) -> Code:
     return Code(re.sub(r"\{(M\d+)\}", lambda match: names[match[1]], annotation))
 
 
-def _own_name(
-    raw: Mapping[str, Any],
-    wire_name: str,
-    pointer: str,
-    rule: Callable[[str, str], Code],
-    taken: frozenset[str],
-) -> Code:
-    if "x-python-name" in raw:
-        return pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
-    return rule(wire_name, pointer)
-
-
-def _list(raw: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
-    value = raw.get(key)
-    if value is not None and not isinstance(value, list):
-        raise RenderError(f"{key} must be a list", pointer=pointer)
-    return value or []
-
-
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
+    value = raw.get(key, "")
+    if not isinstance(value, str):
+        raise RenderError(f"{key} must be a string", pointer=f"{pointer}/{key}")
+    return value
 
 
 def _refuse_same_names(fields: list[Field], pointer: str) -> None:
@@ -315,13 +275,14 @@ def _refuse_same_names(fields: list[Field], pointer: str) -> None:
 def _refuse_twins(operations: tuple[Operation, ...]) -> None:
     seen: dict[str, Operation] = {}
     for operation in operations:
-        own = {operation.function, operation.octokit_name, *operation.aliases, operation.constant}
-        for name in sorted(own):
-            if name in seen:
-                raise RenderError(
-                    f"two operations become {name}: here and at {seen[name].pointer}",
-                    pointer=operation.pointer,
-                )
+        own = {
+            operation.operation_id,
+            operation.octokit_name,
+            operation.function,
+            operation.constant,
+            *operation.aliases,
+        }
+        for name in sorted(own & seen.keys()):
+            problem = f"two operations become {name[:80]}: here and at {seen[name].pointer}"
+            raise RenderError(problem, pointer=operation.pointer)
         seen |= dict.fromkeys(own, operation)
-        if operation.operation_id in seen and seen[operation.operation_id] is not operation:
-            raise RenderError(f"two operations have the id {operation.operation_id!r}", pointer=operation.pointer)

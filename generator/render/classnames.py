@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from ..errors import RenderError
 from .model import Code
-from .naming import class_name, pinned_name
-from .normalize import ClassSource
+from .naming import CLASS_WORDS, class_name, pinned_name
+from .schemas import ClassSource
 
 
 def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
@@ -28,8 +28,9 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
     for key, source in classes.items():
         title = _title(source)
         unique = title is not None and by_title[class_name(title, source.pointer)] == 1
-        if "x-python-name" in source.schema:
-            names[key] = pinned_name(source.schema["x-python-name"], f"{source.pointer}/x-python-name")
+        pin = _pin(source)
+        if pin in source.schema:
+            names[key] = pinned_name(source.schema[pin], f"{source.pointer}/{pin}", CLASS_WORDS)
         elif unique and title is not None:
             names[key] = class_name(title, source.pointer)
         elif source.component is not None:
@@ -40,12 +41,20 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
     return names
 
 
+def _pin(source: ClassSource) -> str:
+    """The key that fixes the class's name; a property's `x-python-name` is that of the attribute."""
+    is_property = source.pointer.rsplit("/", 2)[-2:-1] == ["properties"]
+    return "x-python-class" if is_property or "x-python-class" in source.schema else "x-python-name"
+
+
 def _title(source: ClassSource) -> str | None:
     title = source.schema.get("title")
     return title if isinstance(title, str) and title.strip() else None
 
 
-def _place(source: ClassSource, names: Mapping[str, Code], classes: Mapping[str, ClassSource]) -> str:
+def _place(
+    source: ClassSource, names: Mapping[str, Code], classes: Mapping[str, ClassSource]
+) -> str:
     # a parent is always found before what stands inside of it
     parent = "" if source.parent is None else names[source.parent]
     hint = source.hint.replace("_", " ")

@@ -7,6 +7,7 @@ from typing import Any
 
 from .facts import documentation_url
 from .model import Answer, Field, ModelClass, Operation, Parameter
+from .rows import RowSource
 
 _ERRORS = {
     "400": "BadRequestError",
@@ -48,7 +49,7 @@ def field_doc(field: Field) -> str:
 def operation_doc(operation: Operation) -> str:
     """The docstring of a method."""
     sections = [
-        operation.summary or f"{operation.method.upper()} {operation.path}",
+        _flat(operation.summary) or f"{operation.method.upper()} {operation.path}",
         _closing(operation),
         operation.description,
         _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
@@ -56,6 +57,45 @@ def operation_doc(operation: Operation) -> str:
         _section("Raises", _raises(operation)),
         _who(operation),
         _data(operation),
+        _see(operation),
+    ]
+    return "\n\n".join(section for section in sections if section)
+
+
+def rows_doc(operation: Operation, source: RowSource) -> str:
+    """The docstring of a report's method under `rows`."""
+    arguments = [_argument(each) for each in operation.positional]
+    for each in operation.keyword_only:
+        arguments.append(_argument(each))
+        if each.name == "day":
+            arguments.append("since: The first of many days, instead of `day`.")
+            arguments.append("until: The last of many days; yesterday (UTC) where left out.")
+    around = f" What stood around them is in `windows`, as `rows.{source.window}`." if source.window else ""
+    returns = f"Rows of type `rows.{source.yields}`, to read once.{around}"
+    raises = [
+        "ArgumentError: At once, for an argument that GitHub could only refuse.",
+        "IncompleteReportError: After the last row, where a file or a day could not be had.",
+        f"CopilotMetricsError: While reading; see `{operation.function}` of the client.",
+    ]
+    sections = [
+        _flat(operation.summary).replace("Links to the", "The", 1) or operation.operation_id,
+        _closing(operation),
+        _section("Args", arguments),
+        _section("Returns", [returns]),
+        _section("Raises", raises),
+        _see(operation),
+    ]
+    return "\n\n".join(section for section in sections if section)
+
+
+def items_doc(operation: Operation) -> str:
+    """The docstring of a method under `items`."""
+    sections = [
+        _flat(operation.summary) or operation.operation_id,
+        _closing(operation),
+        _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
+        _section("Returns", [f"`{operation.item}` of all pages, to read once."]),
+        _section("Raises", [f"CopilotMetricsError: While reading; see `{operation.function}` of the client."]),
         _see(operation),
     ]
     return "\n\n".join(section for section in sections if section)
@@ -79,7 +119,7 @@ def _closing(operation: Operation) -> str:
 
 
 def _argument(parameter: Parameter) -> str:
-    notes = [_flat(parameter.description)] if parameter.description else []
+    notes = [parameter.description] if parameter.description else []
     if parameter.case_sensitive is False:
         notes.append("Not case-sensitive.")
     if parameter.accepts_id:
@@ -96,7 +136,7 @@ def _argument(parameter: Parameter) -> str:
         notes.append(f"GitHub's default: {parameter.default}.")
     for name, values in parameter.qualifiers.items():
         notes.append(f"Qualifier `{name}`{': ' + ', '.join(values) if values else ''}.")
-    return f"{parameter.name}: {' '.join(notes)}" if notes else ""
+    return f"{parameter.name}: {_flat(' '.join(notes))}" if notes else ""
 
 
 def _returns(operation: Operation) -> str:
@@ -114,25 +154,31 @@ def _raises(operation: Operation) -> Iterable[str]:
 
 
 def _error(answer: Answer) -> str:
-    return _ERRORS.get(answer.status, "ServerError" if answer.status.startswith("5") else "StatusError")
+    return _ERRORS.get(
+        answer.status, "ServerError" if answer.status.startswith("5") else "StatusError"
+    )
 
 
 def _who(operation: Operation) -> str:
     facts = operation.facts
     kinds: Mapping[str, Any] = facts.get("x-token-kinds") or {}
     permissions = [
-        f"\"{each.get('name')}\" ({each.get('resource')}, {each.get('access')})"
+        f'"{each.get("name")}" ({each.get("resource")}, {each.get("access")})'
         for each in facts.get("x-permissions", ())
     ]
     items = [
         _line("Roles", " or ".join(facts.get("x-roles", ()))),
         _line("OAuth scopes", " or ".join(facts.get("x-oauth-scopes", ()))),
         _line("Permissions", " or ".join(permissions)),
-        _line("Works with", ", ".join(_KINDS.get(each, each) for each in kinds.get("works", ()))),
-        _line("Does not work with", ", ".join(_KINDS.get(each, each) for each in kinds.get("fails", ()))),
+        _line("Works with", _kinds(kinds.get("works", ()))),
+        _line("Does not work with", _kinds(kinds.get("fails", ()))),
         _line("Setting", facts.get("x-policy", "")),
     ]
     return _section("Who may call it", items)
+
+
+def _kinds(names: Iterable[str]) -> str:
+    return ", ".join(_KINDS.get(name, name) for name in names)
 
 
 def _data(operation: Operation) -> str:
@@ -146,14 +192,19 @@ def _data(operation: Operation) -> str:
         _line("Rows", f"`rows.{row_type}`, {_SHAPES.get(shape, shape)}" if row_type else ""),
         _line("A row is identified by", ", ".join(operation.row_key)),
         _line("First day", window.get("first", "")),
-        _line("Greatest age of a day", f"{window['max-age-days']} days" if "max-age-days" in window else ""),
+        _line(
+            "Greatest age of a day",
+            f"{window['max-age-days']} days" if "max-age-days" in window else "",
+        ),
         _line(
             "Greatest age of `since`",
             f"{facts['x-since-max-age-days']} days" if "x-since-max-age-days" in facts else "",
         ),
         _line(
             "Least number of licences",
-            f"{licenses.get('count')} members of the {licenses.get('of')} on a day" if licenses else "",
+            f"{licenses.get('count')} members of the {licenses.get('of')} on a day"
+            if licenses
+            else "",
         ),
         _line("Freshness", facts.get("x-freshness", "")),
         _line("Pages", _pages(pages)),

@@ -58,24 +58,29 @@ def _entries(folder: Path) -> Iterator[Path]:
 def replace(files: Mapping[str, str], folder: Path) -> None:
     """Makes `folder` hold exactly `files`: everything is written elsewhere first, then swapped in at once.
 
+    A signal waits until everything is whole again, and keeps the old package if it comes before the swap.
+
     Raises:
         InputError: The place cannot be written. What was there is still there, and nothing beside it.
     """
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        with _uninterrupted():
+            _replace(files, folder)
     except OSError as error:
         raise InputError(error.strerror or "cannot be written", file=folder) from None
+
+
+def _replace(files: Mapping[str, str], folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        new, old = staging / "new", staging / "old"
+        new = staging / "new"
         for path, text in files.items():
             target = new / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
-        with _uninterrupted():
-            _swap(new, folder, old)
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be written", file=folder) from None
+        if not _is_interrupted():
+            _swap(new, folder, staging / "old")
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -91,15 +96,24 @@ def _swap(new: Path, folder: Path, old: Path) -> None:
         raise
 
 
+_SIGNALS = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+
+
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Holds signals back for the moment of the swap; they arrive after it."""
-    mask = getattr(signal, "pthread_sigmask", None)
+    """Holds signals back for its time; they arrive after it."""
+    mask = getattr(signal, "pthread_sigmask", None)  # Windows has none
     if mask is None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    before = mask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
         mask(signal.SIG_SETMASK, before)
+
+
+def _is_interrupted() -> bool:
+    return hasattr(signal, "sigpending") and bool(_SIGNALS & signal.sigpending())

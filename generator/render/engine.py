@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from ..errors import RenderError
-from .docs import class_doc, field_doc, operation_doc
+from .docs import class_doc, field_doc, items_doc, operation_doc, rows_doc
 from .escape import comment, docstring, literal
 from .facts import registry_fields
 
@@ -33,8 +33,10 @@ def environment(templates: Path) -> Environment:
     env.globals |= {
         "class_doc": class_doc,
         "field_doc": field_doc,
+        "items_doc": items_doc,
         "operation_doc": operation_doc,
         "registry_fields": registry_fields,
+        "rows_doc": rows_doc,
     }
     return env
 

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..document import escape
 from ..errors import RenderError
 from .escape import literal
 from .model import Code, Operation
@@ -32,7 +33,8 @@ def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
         try:
             fields += FACTS[key](value)
         except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise RenderError(f"not of the expected shape: {error}", pointer=f"{operation.pointer}/{key}") from None
+            place = f"{operation.pointer}/{escape(key)}"
+            raise RenderError(f"not of the expected shape: {error}", pointer=place) from None
     if operation.facts.get("x-row-type") is not None:
         fields.append((Code("report"), literal(True)))
     if operation.row_key:
@@ -42,6 +44,11 @@ def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
     if rest:
         fields.append((Code("facts"), literal(rest)))
     return sorted(fields)
+
+
+def check(operation: Operation) -> None:
+    """Raises `RenderError` where a fact is not of the expected shape: docstrings tell the same facts unchecked."""
+    registry_fields(operation)
 
 
 def documentation_url(operation: Operation) -> str:
@@ -71,7 +78,9 @@ def _day(field: str) -> _Fact:
 
 
 def _texts(field: str) -> _Fact:
-    return lambda value: [(Code(field), literal(tuple(_checked(each, str) for each in _checked(value, list))))]
+    return lambda value: [
+        (Code(field), literal(tuple(_checked(each, str) for each in _checked(value, list))))
+    ]
 
 
 def _object(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
@@ -91,7 +100,11 @@ def _call(cls: str, keys: Mapping[str, type], value: Any) -> Code:
     for key, each in _checked(value, dict).items():
         if key not in keys:
             raise ValueError(f"no such key: {key!r}")
-        checked = datetime.date.fromisoformat(each) if keys[key] is datetime.date else _checked(each, keys[key])
+        checked = (
+            datetime.date.fromisoformat(each)
+            if keys[key] is datetime.date
+            else _checked(each, keys[key])
+        )
         arguments.append(f"{key.replace('-', '_')}={literal(checked)}")
     return Code(f"{cls}({', '.join(arguments)})")
 
@@ -104,6 +117,8 @@ def _checked(value: Any, kind: type) -> Any:
 
 def _token_kinds(value: Any) -> list[tuple[Code, Code]]:
     kinds = _checked(value, dict)
+    for key in kinds.keys() - {"works", "fails"}:
+        raise ValueError(f"no such key: {key!r}")
     return [
         *_texts("token_kinds_that_work")(kinds.get("works", [])),
         *_texts("token_kinds_that_fail")(kinds.get("fails", [])),
@@ -117,7 +132,9 @@ def _documentation(value: Any) -> list[tuple[Code, Code]]:
 
 FACTS: Mapping[str, _Fact] = {
     "externalDocs": _documentation,
-    "x-day-window": _object("day_window", "DayWindow", {"first": datetime.date, "max-age-days": int}),
+    "x-day-window": _object(
+        "day_window", "DayWindow", {"first": datetime.date, "max-age-days": int}
+    ),
     "x-file-shape": _text("file_shape"),
     "x-freshness": _text("freshness"),
     "x-ghe-com": _flag("ghe_com"),
@@ -139,7 +156,9 @@ FACTS: Mapping[str, _Fact] = {
             "before": str,
         },
     ),
-    "x-permissions": _objects("permissions", "Permission", {"name": str, "resource": str, "access": str}),
+    "x-permissions": _objects(
+        "permissions", "Permission", {"name": str, "resource": str, "access": str}
+    ),
     "x-policy": _text("policy"),
     "x-roles": _texts("roles"),
     "x-row-type": _text("row_type"),
@@ -151,5 +170,11 @@ FACTS: Mapping[str, _Fact] = {
     "x-token-kinds": _token_kinds,
 }
 _ELSEWHERE = frozenset(
-    {"deprecated", "x-parameter-facts", "x-python-aliases", "x-python-name", "x-upstream-operation-id"}
+    {
+        "deprecated",
+        "x-parameter-facts",
+        "x-python-aliases",
+        "x-python-name",
+        "x-upstream-operation-id",
+    }
 )

@@ -5,12 +5,13 @@ By the pinned ruff alone, isolated from any configuration of the machine, in a f
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ruff.__main__ import find_ruff_bin
+from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
 
 from ..errors import RenderError
 
@@ -34,9 +35,12 @@ def format_python(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _ruff(command: str, *arguments: str) -> None:
-    result = subprocess.run(
-        [find_ruff_bin(), command, *_STYLE, *arguments], capture_output=True, text=True, check=False
-    )
+    # no option of it comes from the environment either
+    env = {name: value for name, value in os.environ.items() if not name.startswith("RUFF_")}
+    command_line = [find_ruff_bin(), command, *_STYLE, *arguments]
+    result = subprocess.run(command_line, env=env, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         problem = (result.stderr or result.stdout).strip().splitlines()
-        raise RenderError(f"the rendered code is not Python: {problem[0] if problem else 'no reason given'}")
+        raise RenderError(
+            f"the rendered code is not Python: {problem[0] if problem else 'no reason given'}"
+        )

@@ -32,6 +32,7 @@ class Field:
 
     @property
     def wire_named(self) -> bool:
+        """Whether it is called in Python as on the wire."""
         return self.name == self.wire_name
 
 
@@ -81,10 +82,12 @@ class Answer:
 
     @property
     def annotation(self) -> Code | None:
+        """The annotation of its preferred body."""
         return self.bodies[0][1] if self.bodies else None
 
     @property
     def is_success(self) -> bool:
+        """Whether it is of the 2xx."""
         return self.status.startswith("2")
 
 
@@ -116,6 +119,7 @@ class Operation:
 
     @property
     def positional(self) -> tuple[Parameter, ...]:
+        """Those of the path."""
         return tuple(p for p in self.parameters if p.location == "path")
 
     @property
@@ -125,8 +129,19 @@ class Operation:
         return tuple(sorted(rest, key=lambda p: not p.required))
 
     @property
+    def takes_a_day(self) -> bool:
+        """Whether it answers for one day, named by `day`."""
+        return any(p.name == "day" and p.format == "date" for p in self.parameters)
+
+    @property
+    def item(self) -> Code:
+        """Annotation of an item, where a success is a list."""
+        return Code(self.result.removeprefix("list[").removesuffix("]"))
+
+    @property
     def deprecated(self) -> bool:
-        return bool(self.facts.get("deprecated"))
+        """Whether its use warns."""
+        return self.facts.get("deprecated") is True
 
     @property
     def closing(self) -> str:
@@ -134,7 +149,11 @@ class Operation:
         if not self.deprecated:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
-        said = f"GitHub closed this operation on {sunset}" if sunset else "GitHub deprecates this operation"
+        said = (
+            f"GitHub closed this operation on {sunset}"
+            if sunset
+            else "GitHub deprecates this operation"
+        )
         return f"{said}; use {successor}" if successor else said
 
 

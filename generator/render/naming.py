@@ -17,24 +17,67 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 from ..errors import RenderError
 from .model import Code
 
-CLIENT_WORDS = frozenset({"aclose", "base_url", "close", "pages", "rows"})
-"""Members of a client that are no operations."""
-PARAMETER_WORDS = frozenset({"self"})
-MODEL_WORDS = frozenset(
-    {"extra", "from_dict", "to_dict", "self"}
-    # a class attribute of such a name would change what the annotations beside it mean
-    | {"Any", "ClassVar", "Literal", "Mapping", "Model", "UNSET", "UnsetType", "attrs", "datetime"}
-    | {"bool", "dict", "float", "frozenset", "int", "list", "str"}
+_ANNOTATION_WORDS = frozenset(
+    {
+        "Any",
+        "ClassVar",
+        "Literal",
+        "Mapping",
+        "bool",
+        "datetime",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "str",
+    }
 )
+"""What annotations are made of: a neighbour of such a name would change what they mean."""
+CLIENT_WORDS = _ANNOTATION_WORDS | {
+    *("aclose", "base_url", "close", "items", "pages", "rows", "settings", "stream"),  # its own members
+    *("NoData", "deprecated", "operations"),  # what its class body refers to
+}
+PARAMETER_WORDS = frozenset({"operations", "row_types", "self"})
+MODEL_WORDS = _ANNOTATION_WORDS | {
+    *("extra", "from_dict", "self", "to_dict"),
+    *(
+        "Model",
+        "NOTHING",
+        "UNSET",
+        "UnsetType",
+        "attrs",
+    ),  # the last but one: attrs' own __init__ uses it
+}
+CONSTANT_WORDS = frozenset({"API_VERSION", "OPERATIONS", "SPEC_SHA256"})
+CLASS_WORDS = (
+    _ANNOTATION_WORDS
+    | CONSTANT_WORDS
+    | {"AsyncItems", "AsyncPagedItems", "AsyncReportRows", "AsyncRows"}
+    | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
+    | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
+    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "operations"}
+    | {
+        "Answer",
+        "DayWindow",
+        "MinLicenses",
+        "Operation",
+        "Operations",
+        "Pagination",
+        "Parameter",
+        "Permission",
+    }
+)
+"""What the modules that import classes of answers call something else; a test reads them off the modules."""
 
 
-def function_name(operation_id: str, pointer: str) -> Code:
+def function_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT_WORDS) -> Code:
     """`getUsageRecords` → `get_usage_records`."""
     name = PythonIdentifier(_plain(operation_id), prefix="operation_").strip("_")
-    return _code(_spare(name, CLIENT_WORDS, builtin=True), operation_id, pointer)
+    return _code(_spare(name, taken, builtin=True), operation_id, pointer)
 
 
-def octokit_name(operation_id: str, pointer: str) -> Code:
+def octokit_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT_WORDS) -> Code:
     """`copilot/get-usage-records` → `getUsageRecords`; what is an identifier already stays."""
     plain = _plain(operation_id)
     name = plain
@@ -43,36 +86,40 @@ def octokit_name(operation_id: str, pointer: str) -> Code:
         name = "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])
         if name[:1].isdecimal():
             name = f"operation{name}"
-    return _code(_spare(name, CLIENT_WORDS, builtin=True), operation_id, pointer)
+    return _code(_spare(name, taken, builtin=True), operation_id, pointer)
 
 
-def constant_name(function: str) -> Code:
+def constant_name(function: str, taken: frozenset[str] = CONSTANT_WORDS) -> Code:
     """`get_usage_records` → `GET_USAGE_RECORDS`."""
-    return Code(function.upper())
+    return Code(_spare(_plain(function.upper()), taken))
 
 
-def parameter_name(wire_name: str, pointer: str) -> Code:
+def parameter_name(wire_name: str, pointer: str, taken: frozenset[str] = PARAMETER_WORDS) -> Code:
     """`per-page` → `per_page`."""
     name = PythonIdentifier(_plain(wire_name), prefix="parameter_").strip("_")
-    return _code(_spare(name, PARAMETER_WORDS, builtin=True), wire_name, pointer)
+    return _code(_spare(name, taken, builtin=True), wire_name, pointer)
 
 
-def attribute_name(wire_name: str, pointer: str) -> Code:
+def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_WORDS) -> Code:
     """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`."""
     name = re.sub(r"\W+", "_", _plain(wire_name)).strip("_")
     if not name or name[0].isdecimal():
         name = f"field_{name}"
-    return _code(_spare(name, MODEL_WORDS), wire_name, pointer)
+    return _code(_spare(name, taken), wire_name, pointer)
 
 
 def class_name(text: str, pointer: str) -> Code:
     """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     name = ClassName(_plain(text), prefix="Model").strip("_")
-    return _code(_spare(name, MODEL_WORDS, builtin=True), text, pointer)
+    return _code(_spare(name, CLASS_WORDS, builtin=True), text, pointer)
 
 
-def pinned_name(name: object, pointer: str, taken: frozenset[str] = frozenset()) -> Code:
-    """A name that the description fixes by `x-python-name`. Raises `RenderError` where it is none."""
+def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
+    """A name that the description fixes by `x-python-name`.
+
+    Raises:
+        RenderError: It is no Python name, or one of `taken`.
+    """
     if not isinstance(name, str):
         raise RenderError("a Python name must be a string", pointer=pointer)
     if name in taken:
@@ -85,13 +132,14 @@ def _plain(text: str) -> str:
 
 
 def _spare(name: str, taken: frozenset[str], *, builtin: bool = False) -> str:
+    name = _plain(name)  # upper and lower case of a letter may be several
     is_taken = name in taken or keyword.iskeyword(name) or (builtin and hasattr(builtins, name))
     return f"{name}_" if is_taken else name
 
 
 def _code(name: str, text: str, pointer: str) -> Code:
     usable = name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
-    if not usable or unicodedata.normalize("NFKC", name) != name:
+    if not usable or _plain(name) != name:
         shown = text if len(text) <= 60 else f"{text[:57]}..."
         raise RenderError(f"{shown!r} cannot become a Python name", pointer=pointer)
     return Code(name)

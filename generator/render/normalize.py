@@ -1,9 +1,7 @@
-"""A description made plain for the parser: references resolved, every object a component, every name ours.
+"""A description made plain for the parser: one path, one `get`, query parameters and JSON bodies an operation.
 
-openapi-python-client loses or doubles classes where objects are inline or a component is nullable, and its
-names come from the text of the description. So it never sees that text: components are called M1, M2, …
-(objects with properties) or D1, … (mappings), properties f1, …, operations op1, …, parameters p1, …; this
-module remembers what each stands for.
+Only types are asked of openapi-python-client; what an operation is called, where it is and how it is called stays
+here. Operations become op1, …, parameters p1, …; schemas are the business of `schemas.py`.
 """
 
 from __future__ import annotations
@@ -16,27 +14,16 @@ import attrs
 
 from ..document import escape, resolve
 from ..errors import RenderError
+from .schemas import ClassSource, Schemas, deref, list_of, object_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_KEPT = ("type", "format", "minimum", "maximum")
-_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
-
-
-@attrs.define
-class ClassSource:
-    """An object schema that becomes a class."""
-
-    key: str
-    schema: Mapping[str, Any]
-    pointer: str
-    component: str | None
-    """Its key among the components, where it is one."""
-    parent: str | None
-    """The class that it stands inside of, by its key here."""
-    hint: str
-    """What it is called there."""
-    fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
-    """Property by its name here: wire name, pointer, schema."""
+_LOCATIONS = ("path", "query", "header")
+_NOT_PARAMETERS = frozenset({"accept", "authorization", "content-type"})
+"""Headers that OpenAPI says to ignore where they are described as parameters: the client sets them."""
+_NOT_FOR_CALLERS = frozenset(
+    {"connection", "content-length", "cookie", "host", "transfer-encoding"}
+)
+"""Headers that decide where a request goes and where it ends."""
 
 
 @attrs.define
@@ -77,366 +64,210 @@ class Normalized:
         return re.sub(r"\b(?:op|M|D)\d+\b", lambda match: places.get(match[0], match[0]), text)
 
 
-def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
-    """What a value is after its references are followed, and where that stands.
-
-    Raises:
-        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
-    """
-    seen: list[str] = []
-    while True:
-        found = _object(value, pointer)
-        reference = found.get("$ref")
-        if reference is None:
-            return found, pointer
-        if not isinstance(reference, str) or not reference.startswith("#"):
-            problem = f"only references within the document are followed: {reference!r}"
-        elif reference in seen:
-            problem = "a reference that leads back to itself"
-        else:
-            problem = ""
-            try:
-                value = resolve(document, reference)
-            except (KeyError, ValueError):
-                problem = f"the reference {reference!r} leads nowhere"
-        if problem:
-            raise RenderError(problem, pointer=pointer)
-        seen.append(reference)
-        pointer = reference.removeprefix("#")
-
-
 def normalize(document: Mapping[str, Any]) -> Normalized:
     """The plain form of an OpenAPI document. The input stays as it is.
 
     Raises:
         RenderError: A reference leads nowhere, or something is there that cannot be expressed.
     """
-    return _Normalizer(document).run()
-
-
-class _Normalizer:
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.raw = document
-        self.schemas: dict[str, Any] = {}
-        self.classes: dict[str, ClassSource] = {}
-        self.mappings: dict[str, str] = {}
-        self.by_pointer: dict[str, str] = {}
-        self.field_keys: dict[str, str] = {}
-        self.open: list[str] = []
-        """Pointers of the schemas being converted that are no components yet."""
-
-    def run(self) -> Normalized:
-        paths: dict[str, Any] = {}
-        operations = []
-        for path, method, raw, pointer in _operations(self.raw):
-            source = OperationSource(f"op{len(operations) + 1}", method, path, raw, pointer)
-            self._refuse(raw, pointer)
-            paths[f"/{source.key}"] = {"get": self._operation(source)}
-            for number, (status, media_type, schema) in enumerate(self._more_bodies(source), 1):
-                key = f"{source.key}b{number}"
-                source.answers[status][2][media_type] = key
-                answer = _plain_response(schema)
-                paths[f"/{key}"] = {"get": {"operationId": key, "responses": {"200": answer}}}
-            operations.append(source)
-        plain = {
-            "openapi": "3.1.0",
-            "info": {"title": "plain", "version": "0"},
-            "paths": paths,
-            "components": {"schemas": self.schemas},
-        }
-        return Normalized(self.raw, plain, operations, self.classes, self.mappings)
-
-    def _refuse(self, raw: Mapping[str, Any], pointer: str) -> None:
-        for word in ("requestBody", "callbacks"):
-            if word in raw:
-                raise RenderError(f"a {word} cannot be expressed", pointer=f"{pointer}/{word}")
-
-    # operations
-
-    def _operation(self, source: OperationSource) -> dict[str, Any]:
-        parameters = []
-        for raw, pointer in self._parameters(source):
-            key = f"p{len(parameters) + 1}"
-            source.parameters[key] = (raw, pointer)
-            schema = self._parameter_schema(raw, pointer)
-            # all of them go in as query parameters: only their types are asked for
-            plain = {"name": key, "in": "query", "required": True, "schema": schema}
-            parameters.append(plain)
-        responses = {}
-        for status, (raw, pointer) in self._responses(source).items():
-            bodies = {media_type: "" for media_type in self._json_bodies(raw, pointer, status)}
-            source.answers[status] = (raw, pointer, bodies)
-            preferred = next(iter(bodies), None)
-            hint = f"{source.raw.get('operationId', source.key)} response {status}".replace("/", " ")
-            schema = None if preferred is None else self._body_schema(raw, pointer, preferred, hint)
-            responses[status] = _plain_response(schema)
-        return {"operationId": source.key, "parameters": parameters, "responses": responses}
-
-    def _parameters(self, source: OperationSource) -> Iterator[tuple[Mapping[str, Any], str]]:
-        item_pointer = source.pointer.rsplit("/", 1)[0]
-        item = _object(resolve(self.raw, item_pointer), item_pointer)
-        merged: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
-        for owner, owner_pointer in ((item, item_pointer), (source.raw, source.pointer)):
-            seen: set[tuple[str, str]] = set()
-            for index, each in enumerate(self._list(owner, "parameters", owner_pointer)):
-                raw, pointer = self.deref(each, f"{owner_pointer}/parameters/{index}")
-                key = (str(raw.get("in")), str(raw.get("name")))
-                if key in seen:
-                    raise RenderError(f"the {key[0]} parameter {key[1]!r} stands twice", pointer=pointer)
-                seen.add(key)
-                merged[key] = (raw, pointer)
-        return iter(merged.values())
-
-    def _parameter_schema(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
-        location = raw.get("in")
-        if location not in ("path", "query", "header"):
-            raise RenderError(f"a parameter in {location!r} cannot be expressed", pointer=pointer)
-        if "schema" not in raw:
-            raise RenderError("a parameter without a schema cannot be expressed", pointer=pointer)
-        plain = self.convert(raw["schema"], f"{pointer}/schema")
-        items = plain.get("items", {}) if plain.get("type") == "array" else {}
-        for part in (plain, items):
-            if "$ref" in part or "oneOf" in part or "anyOf" in part or part.get("type") == "object":
-                raise RenderError("a parameter that is no scalar or list cannot be expressed", pointer=pointer)
-        style = raw.get("style", {"query": "form"}.get(str(location), "simple"))
-        if style not in ("form", "simple") or (location == "path" and items):
-            raise RenderError(f"the style {style!r} cannot be expressed here", pointer=pointer)
-        return plain
-
-    def _responses(self, source: OperationSource) -> dict[str, tuple[Mapping[str, Any], str]]:
-        responses = source.raw.get("responses")
-        pointer = f"{source.pointer}/responses"
-        if not isinstance(responses, Mapping) or not responses:
-            raise RenderError("an operation needs responses", pointer=source.pointer)
-        found = {}
-        for status, each in responses.items():
-            if status.startswith("x-"):
-                continue
-            if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status):
-                raise RenderError(f"{status!r} is no status", pointer=pointer)
-            found[status] = self.deref(each, f"{pointer}/{escape(status)}")
-        return found
-
-    def _json_bodies(self, raw: Mapping[str, Any], pointer: str, status: str) -> list[str]:
-        content = raw.get("content") or {}
-        if not isinstance(content, Mapping):
-            raise RenderError("content must be an object", pointer=f"{pointer}/content")
-        media_types = [name for name in content if re.search(r"[/+]json\s*(;|$)", name)]
-        if content and not media_types and status.startswith("2"):
-            raise RenderError(
-                f"a body of {', '.join(map(repr, content))} cannot be expressed: only JSON can",
-                pointer=f"{pointer}/content",
-            )
-        return sorted(media_types, key=lambda name: name != "application/json")
-
-    def _body_schema(
-        self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str
-    ) -> dict[str, Any]:
-        place = f"{pointer}/content/{escape(media_type)}"
-        body = _object(raw["content"][media_type], place)
-        return self.convert(body.get("schema", {}), f"{place}/schema", None, hint)
-
-    def _more_bodies(self, source: OperationSource) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for status, (raw, pointer, bodies) in list(source.answers.items()):
-            for media_type in list(bodies)[1:]:
-                hint = f"{source.key} response {status} {media_type}"
-                yield status, media_type, self._body_schema(raw, pointer, media_type, hint)
-
-    # schemas
-
-    def convert(self, value: Any, pointer: str, parent: str | None = None, hint: str = "") -> dict[str, Any]:
-        """A schema in plain form."""
-        if value is True:
-            value = {}
-        schema, pointer = self.deref(value, pointer)
-        if pointer in self.open:
-            raise RenderError("a schema that contains itself without an object between", pointer=pointer)
-        if _is_object(schema) or self._is_composed_object(schema, pointer):
-            plain: dict[str, Any] = {"$ref": f"#/components/schemas/{self._component(schema, pointer, parent, hint)}"}
-        else:
-            self.open.append(pointer)
-            plain = self._convert_plain(schema, pointer, parent, hint)
-            self.open.pop()
-        if _is_nullable(schema):
-            return _nullable(plain)
-        return plain
-
-    def _convert_plain(
-        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
-    ) -> dict[str, Any]:
-        plain = {key: schema[key] for key in _KEPT if key in schema}
-        if isinstance(plain.get("type"), list):
-            types = [each for each in plain["type"] if each != "null"]
-            if len(types) != 1:
-                members = [{**schema, "type": each} for each in types]
-                return {"oneOf": [self._convert_plain(each, pointer, parent, hint) for each in members]}
-            plain["type"] = types[0]
-        values = [value for value in self._list(schema, "enum", pointer) if value is not None]
-        if "const" in schema:
-            values = [schema["const"]]
-        if values and "type" not in plain:
-            kinds = sorted({_JSON_TYPES.get(type(value), "") for value in values})
-            if "" in kinds:
-                raise RenderError("an enum of objects or lists cannot be expressed", pointer=pointer)
-            return {"oneOf": [{"type": kind} for kind in kinds]} if len(kinds) > 1 else {"type": kinds[0]}
-        for word in ("allOf", "oneOf", "anyOf"):
-            branches = self._list(schema, word, pointer)
-            if branches:
-                return self._branches(word, branches, pointer, parent, hint)
-        if plain.get("type") == "array":
-            plain["items"] = self.convert(schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item")
-        return plain
-
-    def _branches(
-        self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
-    ) -> dict[str, Any]:
-        plain = []
-        for index, branch in enumerate(branches):
-            suffix = f"{hint} type {index}" if len(branches) > 1 else hint
-            each = self.convert(branch, f"{pointer}/{word}/{index}", parent, suffix)
-            plain += each["oneOf"] if set(each) == {"oneOf"} else [each]
-        unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
-        if len(unique) == 1:
-            return unique[0]
-        if word == "allOf":
-            raise RenderError("allOf of parts that are no objects cannot be expressed", pointer=pointer)
-        return {"oneOf": unique}
-
-    def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
-        parts = self._list(schema, "allOf", pointer)
-        if not parts or (len(parts) == 1 and not schema.get("properties")):
-            return False
-        return all(
-            _is_object(part) or self._is_composed_object(part, place)
-            for part, place in (
-                self.deref(each, f"{pointer}/allOf/{index}") for index, each in enumerate(parts)
-            )
-        )
-
-    def _component(self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str) -> str:
-        if pointer in self.by_pointer:
-            return self.by_pointer[pointer]
-        properties = self._properties(schema, pointer)
-        if not properties:
-            return self._mapping(schema, pointer, parent, hint)
-        key = self.by_pointer[pointer] = f"M{len(self.classes) + 1}"
-        match = re.fullmatch(r"/components/schemas/([^/]+)", pointer)
-        component = match[1].replace("~1", "/").replace("~0", "~") if match else None
-        source = self.classes[key] = ClassSource(key, schema, pointer, component, parent, hint)
-        plain: dict[str, Any] = {"title": key, "type": "object", "properties": {}}
-        self.schemas[key] = plain
-        required = self._required(schema, pointer)
-        for wire_name, (value, place) in properties.items():
-            field = self.field_keys.setdefault(wire_name, f"f{len(self.field_keys) + 1}")
-            raw = value if isinstance(value, Mapping) else {}
-            source.fields[field] = (wire_name, place, raw)
-            plain["properties"][field] = self.convert(value, place, key, wire_name)
-        plain["required"] = [self.field_keys[name] for name in required if name in properties]
-        if not plain["required"]:
-            del plain["required"]
-        return key
-
-    def _mapping(self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str) -> str:
-        key = self.by_pointer[pointer] = f"D{len(self.mappings) + 1}"
-        self.mappings[key] = pointer
-        plain: dict[str, Any] = {"title": key, "type": "object"}
-        self.schemas[key] = plain
-        values = schema.get("additionalProperties")
-        if isinstance(values, Mapping) and values:
-            plain["additionalProperties"] = self.convert(
-                values, f"{pointer}/additionalProperties", parent, f"{hint} value"
-            )
-        return key
-
-    def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
-        """Wire name → (schema, pointer), the parts of an allOf merged."""
-        merged: dict[str, tuple[Any, str]] = {}
-        for index, each in enumerate(self._list(schema, "allOf", pointer)):
-            part, place = self.deref(each, f"{pointer}/allOf/{index}")
-            self._merge(merged, self._properties(part, place))
-        own = schema.get("properties") or {}
-        if not isinstance(own, Mapping):
-            raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
-        self._merge(
-            merged,
-            {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
-        )
-        return merged
-
-    def _merge(self, into: dict[str, tuple[Any, str]], more: dict[str, tuple[Any, str]]) -> None:
-        for name, (value, place) in more.items():
-            if name in into and into[name][0] != value:
-                raise RenderError(
-                    f"allOf parts disagree on {name!r}: here and at {into[name][1]}", pointer=place
-                )
-            into[name] = (value, place)
-
-    def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
-        required = {str(name) for name in self._list(schema, "required", pointer)}
-        for index, each in enumerate(self._list(schema, "allOf", pointer)):
-            required |= self._required(*self.deref(each, f"{pointer}/allOf/{index}"))
-        return required
-
-    # reading
-
-    def deref(self, value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
-        return deref(self.raw, value, pointer)
-
-    def _list(self, owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
-        value = owner.get(key, [])
-        if not isinstance(value, list):
-            raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")
-        return value
-
-
-def _object(value: Any, pointer: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise RenderError("expected an object", pointer=pointer)
-    return value
+    schemas = Schemas(document)
+    paths: dict[str, Any] = {}
+    operations: list[OperationSource] = []
+    for path, method, raw, pointer in _operations(document):
+        source = OperationSource(f"op{len(operations) + 1}", method, path, raw, pointer)
+        reader = _Reader(document, schemas, source)
+        paths |= reader.plain_paths()
+        operations.append(source)
+    plain = {
+        "openapi": "3.1.0",
+        "info": {"title": "plain", "version": "0"},
+        "paths": paths,
+        "components": {"schemas": schemas.plain},
+    }
+    return Normalized(document, plain, operations, schemas.classes, schemas.mappings)
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
     paths = document.get("paths")
-    if not isinstance(paths, Mapping) or not isinstance(document.get("openapi"), str):
-        raise RenderError("not an OpenAPI 3 document: `openapi` or `paths` is missing", pointer="")
+    if re.fullmatch(r"3\.[01](\.[0-9]+)?", str(document.get("openapi"))) is None:
+        raise RenderError(
+            "not an OpenAPI document: expected `openapi: 3.0.x` or `3.1.x`", pointer=""
+        )
+    if not isinstance(paths, Mapping):
+        raise RenderError("not an OpenAPI document: `paths` is missing", pointer="")
     for path, item in sorted(paths.items()):
         if path.startswith("x-"):
             continue
         pointer = f"/paths/{escape(path)}"
+        if not path.startswith("/"):
+            # it is put behind the server's address, whose host it could change
+            raise RenderError("a path must begin with a slash", pointer=pointer)
         if not isinstance(item, Mapping) or "$ref" in item:
             raise RenderError("a path item must be an object without $ref", pointer=pointer)
+        _refuse(item, pointer, "servers")
         for method in METHODS:
             if method in item:
-                raw = item[method]
-                if not isinstance(raw, Mapping):
-                    raise RenderError("an operation must be an object", pointer=f"{pointer}/{method}")
-                yield path, method, raw, f"{pointer}/{method}"
+                place = f"{pointer}/{method}"
+                raw = object_of(item[method], place)
+                _refuse(raw, place, "requestBody", "callbacks", "servers")
+                yield path, method, raw, place
 
 
-def _plain_response(schema: dict[str, Any] | None) -> dict[str, Any]:
-    if schema is None:
-        return {"description": ""}
-    return {"description": "", "content": {"application/json": {"schema": schema}}}
+def _refuse(owner: Mapping[str, Any], pointer: str, *words: str) -> None:
+    for word in words:
+        if owner.get(word):
+            raise RenderError(f"{word} cannot be expressed here", pointer=f"{pointer}/{word}")
 
 
-def _is_object(schema: Mapping[str, Any]) -> bool:
-    kind = schema.get("type")
-    if isinstance(kind, list):
-        kind = next((each for each in kind if each != "null"), None) if len(kind) <= 2 else None
-    return kind == "object" or (kind is None and bool(schema.get("properties")))
+class _Reader:
+    """Reads one operation into its `source`."""
+
+    def __init__(
+        self, document: Mapping[str, Any], schemas: Schemas, source: OperationSource
+    ) -> None:
+        self.raw = document
+        self.schemas = schemas
+        self.source = source
+
+    def plain_paths(self) -> dict[str, Any]:
+        """The operation in plain form, and one more for each further body of a status."""
+        source = self.source
+        parameters = [self._parameter(raw, pointer) for raw, pointer in self._parameters()]
+        responses: dict[str, Any] = {}
+        more: dict[str, Any] = {}
+        for status, (raw, pointer) in self._responses().items():
+            bodies = dict.fromkeys(self._json_bodies(raw, pointer, status), "")
+            source.answers[status] = (raw, pointer, bodies)
+            hint = f"{source.raw.get('operationId', source.key)} response {status}".replace(
+                "/", " "
+            )
+            responses[status] = {"description": ""}
+            for place, media_type in enumerate(bodies):
+                if place == 0:
+                    responses[status] = _response(self._body(raw, pointer, media_type, hint))
+                    continue
+                key = bodies[media_type] = f"{source.key}b{len(more) + 1}"
+                response = _response(self._body(raw, pointer, media_type, f"{hint} {media_type}"))
+                more[f"/{key}"] = {"get": {"operationId": key, "responses": {"200": response}}}
+        plain = {"operationId": source.key, "parameters": parameters, "responses": responses}
+        return {f"/{source.key}": {"get": plain}, **more}
+
+    def _parameters(self) -> list[tuple[Mapping[str, Any], str]]:
+        """Those of the path and of the operation, which override them."""
+        item_pointer = self.source.pointer.rsplit("/", 1)[0]
+        owners = (
+            (resolve(self.raw, item_pointer), item_pointer),
+            (self.source.raw, self.source.pointer),
+        )
+        merged: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
+        for owner, owner_pointer in owners:
+            seen: set[tuple[str, str]] = set()
+            for index, each in enumerate(list_of(owner, "parameters", owner_pointer)):
+                raw, pointer = deref(self.raw, each, f"{owner_pointer}/parameters/{index}")
+                location, name = _identity(raw, pointer)
+                if location == "header" and name.lower() in _NOT_PARAMETERS:
+                    continue
+                key = (location, name)
+                if key in seen:
+                    raise RenderError(
+                        f"the {location} parameter {name!r} stands twice", pointer=pointer
+                    )
+                seen.add(key)
+                merged[key] = (raw, pointer)
+        return list(merged.values())
+
+    def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
+        key = f"p{len(self.source.parameters) + 1}"
+        self.source.parameters[key] = (raw, pointer)
+        if "schema" not in raw:
+            raise RenderError("a parameter without a schema cannot be expressed", pointer=pointer)
+        plain = _argument(self.schemas.convert(raw["schema"], f"{pointer}/schema"))
+        is_list = plain.get("type") == "array"
+        if not _is_scalar(plain["items"] if is_list else plain):
+            raise RenderError(
+                "a parameter that is no scalar or list cannot be expressed", pointer=pointer
+            )
+        style = raw.get("style", "form" if raw["in"] == "query" else "simple")
+        if style not in ("form", "simple") or (raw["in"] == "path" and is_list):
+            raise RenderError(
+                f"the style {str(style)[:80]!r} cannot be expressed here", pointer=pointer
+            )
+        # all of them go in as query parameters: only their types are asked for
+        return {"name": key, "in": "query", "required": True, "schema": plain}
+
+    def _responses(self) -> dict[str, tuple[Mapping[str, Any], str]]:
+        pointer = f"{self.source.pointer}/responses"
+        responses = self.source.raw.get("responses")
+        if not isinstance(responses, Mapping) or not responses:
+            raise RenderError("an operation needs responses", pointer=self.source.pointer)
+        found = {}
+        for status, each in responses.items():
+            if status.startswith("x-"):
+                continue
+            place = f"{pointer}/{escape(status)}"
+            if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status, re.ASCII):
+                raise RenderError(f"{status[:80]!r} is no status", pointer=place)
+            found[status] = deref(self.raw, each, place)
+        return found
+
+    def _json_bodies(self, raw: Mapping[str, Any], pointer: str, status: str) -> list[str]:
+        """The media types of a response that are JSON, the preferred one first."""
+        content = raw.get("content") or {}
+        if not isinstance(content, Mapping):
+            raise RenderError("content must be an object", pointer=f"{pointer}/content")
+        media_types = [
+            name for name in content if re.search(r"[/+]json\s*(;|$)", name, re.IGNORECASE)
+        ]
+        if content and not media_types and status.startswith("2"):
+            raise RenderError(
+                f"a body of {', '.join(map(repr, content))[:200]} cannot be expressed: only JSON can",
+                pointer=f"{pointer}/content",
+            )
+        return sorted(media_types, key=lambda name: name != "application/json")
+
+    def _body(
+        self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str
+    ) -> dict[str, Any]:
+        place = f"{pointer}/content/{escape(media_type)}"
+        body = object_of(raw["content"][media_type], place)
+        return self.schemas.convert(body.get("schema", {}), f"{place}/schema", None, hint)
 
 
-def _is_nullable(schema: Mapping[str, Any]) -> bool:
-    kind, values = schema.get("type"), schema.get("enum")
-    return (
-        schema.get("nullable") is True
-        or (isinstance(kind, list) and "null" in kind)
-        or (isinstance(values, list) and None in values)
-    )
+def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
+    """Where a parameter goes and what it is called there."""
+    location, name = raw.get("in"), raw.get("name")
+    if location not in _LOCATIONS:
+        raise RenderError(
+            f"a parameter in {str(location)[:80]!r} cannot be expressed", pointer=pointer
+        )
+    if not isinstance(name, str) or not name:
+        raise RenderError("a parameter needs a name", pointer=pointer)
+    if location == "header":
+        if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
+            raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
+        if name.lower() in _NOT_FOR_CALLERS:
+            raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
+    return location, name
 
 
-def _nullable(plain: dict[str, Any]) -> dict[str, Any]:
-    if not plain:
+def _argument(plain: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what a caller passes: null is spelt by leaving out."""
+    if plain.get("type") == "array":
+        return {**plain, "items": _argument(plain["items"])}
+    if "oneOf" not in plain:
         return plain
-    branches = plain["oneOf"] if set(plain) == {"oneOf"} else [plain]
-    return {"oneOf": [*branches, *([] if {"type": "null"} in branches else [{"type": "null"}])]}
+    branches = [each for each in plain["oneOf"] if each != {"type": "null"}]
+    if len(branches) == 1:
+        return _argument(branches[0])
+    # of alternatives only scalars are left, and a text is a text, whatever its format
+    return {"oneOf": [{key: each[key] for key in each if key != "format"} for each in branches]}
+
+
+def _is_scalar(plain: Mapping[str, Any]) -> bool:
+    if "oneOf" in plain:
+        return all(_is_scalar(each) for each in plain["oneOf"])
+    return "$ref" not in plain and plain.get("type") not in ("array", "null")
+
+
+def _response(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": "", "content": {"application/json": {"schema": schema}}}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from ..errors import RenderError
 from .build import build_api
+from .description import Description
 from .engine import environment, render
 from .formatting import format_python
 from .model import Api, Code
@@ -30,25 +28,15 @@ Path parameters may be given by position; everything else by keyword.
 Args:
     token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none is given. \
 It goes to the origin of `base_url` only, and is shown nowhere.
+    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed.
     base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is respected. \
 https, but for loopback.
     timeout: Seconds for each step of a request.
+    retry: How patient to be; three tries and a first wait of at most a second where none is given.
+    on_wait: Is told of each pause before it begins.
     user_agent: Added to the `User-Agent`: what your program is called.
-    http_client: Your own httpx client, for proxies or private CAs. It stays open."""
-
-
-@attrs.frozen
-class Description:
-    """A finished description and its bytes' digest."""
-
-    document: Mapping[str, Any]
-    sha256: str
-    api_version: str
-
-
-def describe(document: Mapping[str, Any], content: bytes, api_version: str) -> Description:
-    """A description with the digest of the bytes that it was read from."""
-    return Description(document, hashlib.sha256(content).hexdigest(), api_version)
+    http_client: Your own httpx client, for proxies or private CAs. It stays open.
+    clock: Time and chance, to be replaced in tests."""
 
 
 def subpackage(api_version: str) -> str:
@@ -67,8 +55,9 @@ def render_package(
     apis = [_build(each, rows) for each in descriptions]
     files: dict[str, str] = {}
     for api in apis:
-        for path, text in _api(env, api, ".._runtime", name, version, standalone=False).items():
-            files[f"{subpackage(api.api_version)}/{path}"] = text
+        own = _api(env, api, ".._runtime", name, version, standalone=False)
+        own["namespaces.py"] = _namespaces(env, api, ".._runtime", rows)
+        files |= {f"{subpackage(api.api_version)}/{path}": text for path, text in own.items()}
     files["__init__.py"] = render(
         env,
         "package.py.jinja",
@@ -78,7 +67,8 @@ def render_package(
     )
     files["rows/__init__.py"] = render(env, "rows.py.jinja", rows=rows)
     schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    return _complete(format_python(files), templates) | {"rows/rows.schema.json": schema}, apis
+    files = _complete(format_python(files), templates) | testing_files(templates)
+    return files | {"rows/rows.schema.json": schema}, apis
 
 
 def render_standalone(
@@ -91,8 +81,19 @@ def render_standalone(
     return _complete(format_python(files), templates), api
 
 
+def testing_files(templates: Path) -> dict[str, str]:
+    """The fake GitHub, copied byte for byte. It needs the registries of all API versions, so only a whole
+    package has it.
+    """
+    folder = templates / "testing"
+    return {
+        f"testing/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.py"))
+    }
+
+
 def runtime_files(templates: Path) -> dict[str, str]:
-    """What is copied byte for byte."""
+    """The runtime, copied byte for byte."""
     return {
         f"_runtime/{path.name}": path.read_text(encoding="utf-8")
         for path in sorted((templates / "runtime").glob("*.py"))
@@ -100,12 +101,19 @@ def runtime_files(templates: Path) -> dict[str, str]:
 
 
 def _build(description: Description, rows: RowModel | None) -> Api:
-    return build_api(
-        description.document,
-        api_version=description.api_version,
-        spec_sha256=description.sha256,
-        row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
-    )
+    try:
+        return build_api(
+            description.document,
+            api_version=description.api_version,
+            spec_sha256=description.sha256,
+            row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
+        )
+    except RecursionError:
+        problem = RenderError("nested too deeply to be expressed", pointer="")
+    except RenderError as error:
+        problem = error
+    description.locate(problem)
+    raise problem
 
 
 def _api(
@@ -115,11 +123,25 @@ def _api(
         "api": api,
         "runtime": Code(runtime),
         "standalone": standalone,
+        "has_namespaces": not standalone,  # rows are of the whole package
         "version": version,
         "product": f"{name.replace('_', '-')}/{version}",
         "client_doc": _CLIENT_DOC,
     }
     return {path: render(env, f"api/{path}.jinja", **values) for path in _API_FILES}
+
+
+def _namespaces(env: Any, api: Api, runtime: str, rows: RowModel) -> str:
+    return render(
+        env,
+        "api/namespaces.py.jinja",
+        api=api,
+        runtime=Code(runtime),
+        row_sources=rows.sources,
+        reports=[each for each in api.operations if "x-row-type" in each.facts],
+        paged=[each for each in api.operations if "x-pagination" in each.facts],
+        kinds=[(Code(""), Code("SyncClient")), (Code("Async"), Code("AsyncClient"))],
+    )
 
 
 def _complete(files: dict[str, str], templates: Path) -> dict[str, str]:

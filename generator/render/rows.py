@@ -18,7 +18,7 @@ from .model import Code
 from .naming import attribute_name
 
 ROW_WORDS: Final = frozenset(
-    {"Decimal", "ENTITY_FIELDS", "Final", "IntId", "ROW_TYPES", "Row", "StrId", "msgspec"}
+    {"ENTITY_FIELDS", "ExactNumber", "Final", "IntId", "ROW_TYPES", "Row", "StrId", "msgspec"}
 )
 """Names that the generated module uses beside those that no model's attribute may have."""
 FILE_SHAPES: Final = ("object", "day-totals", "lines")
@@ -30,7 +30,17 @@ _GROUP = {"description", "x-fields-of", "properties"}
 _OBJECT = _GROUP | {"allOf"}
 _ROW = _OBJECT | {"x-row-key", "x-file-shape"}
 _NOTES = {"x-unit": "unit", "x-since": "since", "x-absent": "absent"}
-_FIELD = {"type", "format", "$ref", "items", "description", "x-id", "x-values", "x-evidence", *_NOTES}
+_FIELD = {
+    "type",
+    "format",
+    "$ref",
+    "items",
+    "description",
+    "x-id",
+    "x-values",
+    "x-evidence",
+    *_NOTES,
+}
 _FORMATS = {"string": {"date", "date-time"}, "number": {"decimal"}}
 _PLAIN = {"integer": "int", "string": "str", "number": "float", "boolean": "bool"}
 
@@ -61,7 +71,9 @@ class Field:
             return Code(f"list[{inner}]")
         if self.is_id:
             return Code("IntId" if inner == "int" else "StrId")
-        return Code({"date": "datetime.date", "decimal": "Decimal"}.get(self.format or "", inner))
+        return Code(
+            {"date": "datetime.date", "decimal": "ExactNumber"}.get(self.format or "", inner)
+        )
 
     @property
     def is_renamed(self) -> bool:
@@ -101,6 +113,14 @@ class RowType:
 
 
 @dataclass(frozen=True, slots=True)
+class RowSource:
+    """What a report gives: rows of the type `yields`, and the object around them, where there may be one."""
+
+    yields: Code
+    window: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class RowModel:
     """Everything that `rows.yaml` says. `types` are in the order in which classes can be written."""
 
@@ -112,6 +132,27 @@ class RowModel:
     def rows(self) -> tuple[RowType, ...]:
         """The types that are rows of files."""
         return tuple(row_type for row_type in self.types if row_type.is_row)
+
+    @property
+    def sources(self) -> dict[str, RowSource]:
+        """For each type that an operation may name: what is handed on of its files.
+
+        A file of days and a file of one day give the same rows: a day is what they have in common.
+        """
+        days = {
+            row_type.name: Code(field.ref)
+            for row_type in self.rows
+            for field in row_type.fields
+            if field.wire_name == "day_totals" and field.ref is not None
+        }
+        windows = {day: window for window, day in days.items()}
+        return {
+            row_type.name: RowSource(
+                yields=days.get(row_type.name, row_type.name),
+                window=row_type.name if row_type.name in days else windows.get(row_type.name),
+            )
+            for row_type in self.rows
+        }
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -175,7 +216,12 @@ class _Reader:
     def row_type(self, name: str, value: Any, pointer: str) -> RowType:
         is_row = pointer.startswith("/rows/")
         required = ("description", "properties", "x-row-key", "x-file-shape") if is_row else ()
-        self.mapping(value, pointer, _ROW if is_row else _OBJECT, required=required or ("description", "properties"))
+        self.mapping(
+            value,
+            pointer,
+            _ROW if is_row else _OBJECT,
+            required=required or ("description", "properties"),
+        )
         if is_row and value["x-file-shape"] not in FILE_SHAPES:
             self.fail(f"{pointer}/x-file-shape", f"expected one of {', '.join(FILE_SHAPES)}")
         return RowType(
@@ -205,8 +251,12 @@ class _Reader:
             above = next_up["allOf"][0]["$ref"].rsplit("/", 1)[-1] if _has_base(next_up) else None
         return Code(base)
 
-    def fields(self, value: dict[str, Any], pointer: str, inside: tuple[str, ...]) -> Iterator[Field]:
-        for wire, schema in self.mapping(value["properties"], f"{pointer}/properties", None).items():
+    def fields(
+        self, value: dict[str, Any], pointer: str, inside: tuple[str, ...]
+    ) -> Iterator[Field]:
+        for wire, schema in self.mapping(
+            value["properties"], f"{pointer}/properties", None
+        ).items():
             yield self.field(wire, schema, f"{pointer}/properties/{document.escape(wire)}")
         for group in self.strings(value, pointer, "x-fields-of"):
             where = f"/groups/{group}"
@@ -292,7 +342,11 @@ class _Reader:
     def description(self, value: Mapping[str, Any], pointer: str, name: str) -> str:
         text = self.note(value, "description", pointer) or ""
         words = re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower())
-        said = [word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in ("a", "the", "of")]
+        said = [
+            word
+            for word in re.findall(r"[a-z0-9]+", text.lower())
+            if word not in ("a", "the", "of")
+        ]
         if not said or said == words:
             self.fail(pointer, f"the description says nothing that the name {name} does not say")
         return text

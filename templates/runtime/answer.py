@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -11,13 +12,15 @@ import msgspec
 
 from .errors import (
     BY_STATUS,
+    ForbiddenError,
     RateLimitError,
     ServerError,
     ShapeError,
     StatusError,
     UnexpectedBodyError,
 )
-from .meaning import meaning_of
+from .limits import asked_wait, limit_of
+from .meaning import meaning_of, reason_of
 from .model import read
 from .nodata import NoData
 from .operation import Operation
@@ -28,12 +31,12 @@ _LINKS = "download_links"
 
 @attrs.frozen
 class Received:
-    """An HTTP answer, read to its end."""
+    """An HTTP answer, read to its end. It can carry signed links, so it shows its status only."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = attrs.field(repr=False)
     """Names in lower case."""
-    body: bytes
+    body: bytes = attrs.field(repr=False)
 
     @property
     def media_type(self) -> str:
@@ -41,7 +44,13 @@ class Received:
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
 
     @property
+    def text(self) -> bytes:
+        """The body without a byte order mark and the blanks around it."""
+        return self.body.removeprefix(b"\xef\xbb\xbf").strip()
+
+    @property
     def request_id(self) -> str | None:
+        """`X-GitHub-Request-Id`, where it came."""
         return self.headers.get("x-github-request-id")
 
 
@@ -50,17 +59,18 @@ def interpret(operation: Operation[T], received: Received) -> T | NoData:
     if not 200 <= received.status < 300:
         raise status_error(operation, received)
     documented = operation.answer(received.status)
-    text = received.body.removeprefix(b"\xef\xbb\xbf").strip()
-    if received.status in (204, 205) or not text:
+    if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
         return _no_data(f"GitHub answered {received.status} with {words}", received)
     if documented is None or documented.type is None:
         raise _unexpected(operation, received, "the description does not know this status")
-    value = _json(operation, received, text)
+    value = _json(operation, received)
     if value is None:
         return _no_data("GitHub answered null", received)
     if isinstance(value, str):
-        reason = "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
+        reason = (
+            "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
+        )
         return _no_data(reason, received, value.strip() or None)
     if operation.report and _has_no_links(value):
         return _no_data("the report has no files", received)
@@ -68,6 +78,7 @@ def interpret(operation: Operation[T], received: Received) -> T | NoData:
         return cast("T", read(documented.type_for(received.media_type), value))
     except ShapeError as problem:
         detail = str(problem)
+    del value  # a traceback that shows the variables of its frames must not find signed links here
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
 
 
@@ -84,9 +95,9 @@ def _has_no_links(value: Any) -> bool:
     return any(key.startswith("report_") for key in value)
 
 
-def _json(operation: Operation[Any], received: Received, text: bytes) -> Any:
+def _json(operation: Operation[Any], received: Received) -> Any:
     try:
-        return msgspec.json.decode(text)
+        return msgspec.json.decode(received.text)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         pass
     raise _unexpected(operation, received, f"the body is not JSON{_from_whom(received)}")
@@ -103,10 +114,11 @@ def _unexpected(operation: Operation[Any], received: Received, what: str) -> Une
 
 def status_error(operation: Operation[Any], received: Received) -> StatusError:
     """The error for a status that is no success."""
-    message, documentation_url, answer = _error_body(operation, received)
-    cls = _error_class(received)
+    message = message_of(received)
+    documentation_url, answer = _error_body(operation, received)
+    cls = _error_class(received, message)
     said = f": {message}" if message else _from_whom(received)
-    meaning = meaning_of(operation, received.status)
+    meaning = meaning_of(operation, received.status, received.media_type, message)
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
         f"{text}. {meaning}" if meaning else text,
@@ -118,30 +130,42 @@ def status_error(operation: Operation[Any], received: Received) -> StatusError:
         answer=answer,
     )
     if isinstance(error, RateLimitError):
-        wait = received.headers.get("retry-after", "")
-        error.retry_after = float(wait) if wait.isascii() and wait.isdecimal() else None
+        error.retry_after = asked_wait(received.headers, time.time())
+    if isinstance(error, ForbiddenError):
+        error.reason = reason_of(received.media_type, message)
     return error
 
 
-def _error_class(received: Received) -> type[StatusError]:
-    limited = received.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in received.headers
-    if received.status == 403 and limited:
+def message_of(received: Received) -> str | None:
+    """GitHub's message in an answer that is no success; None where there is none."""
+    if received.status < 400:
+        return None
+    try:
+        value = msgspec.json.decode(received.text)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _plain_text(received)
+    if not isinstance(value, dict):
+        return _words(value)
+    return _words(value.get("message")) or _words(value.get("detail"))  # `detail` is SCIM's
+
+
+def _error_class(received: Received, message: str | None) -> type[StatusError]:
+    if limit_of(received.status, received.headers, message) is not None:
         return RateLimitError
     if received.status >= 500:
         return ServerError
     return BY_STATUS.get(received.status, StatusError)
 
 
-def _error_body(
-    operation: Operation[Any], received: Received
-) -> tuple[str | None, str | None, Any]:
+def _error_body(operation: Operation[Any], received: Received) -> tuple[str | None, Any]:
+    """The page that the body points to, and the body as the documented class."""
     try:
-        value = msgspec.json.decode(received.body)
+        value = msgspec.json.decode(received.text)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return _plain_text(received), None, None
+        return None, None
     if not isinstance(value, dict):
-        return (value.strip() or None if isinstance(value, str) else None), None, None
-    message, page = value.get("message"), value.get("documentation_url")
+        return None, None
+    page = value.get("documentation_url")
     documented = operation.answer(received.status)
     answer = None
     if documented is not None and documented.type is not None:
@@ -149,11 +173,11 @@ def _error_body(
             answer = read(documented.type_for(received.media_type), value)
         except ShapeError:
             answer = None  # the status says enough; a body of another shape must not hide it
-    return (
-        message.strip() or None if isinstance(message, str) else None,
-        page if isinstance(page, str) else None,
-        answer,
-    )
+    return page if isinstance(page, str) else None, answer
+
+
+def _words(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
 
 
 def _plain_text(received: Received) -> str | None:
@@ -165,6 +189,8 @@ def _plain_text(received: Received) -> str | None:
 
 
 def _from_whom(received: Received) -> str:
-    if received.media_type == "text/html" or re.match(rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE):
+    if received.media_type == "text/html" or re.match(
+        rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE
+    ):
         return " but HTML: a proxy or gateway answered, not GitHub's API"
     return ""

@@ -1,21 +1,22 @@
-"""A call from its arguments to its result, as a conversation: it yields requests and is sent what came back.
+"""A call from its arguments to its result, as a conversation with whoever owns the network.
 
-Whoever drives it owns the network, sync or async; nothing here waits or sends.
+It yields effects (`effects.py`) and is sent their answers; nothing here waits or sends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
-import attrs
-
-from .answer import Received, interpret
+from .answer import Received, interpret, message_of
 from .arguments import headers_of, path_of, query_of
-from .errors import RedirectError
+from .credentials import Token
+from .effects import Conversation, Pause, Request, Send
+from .errors import RedirectError, TransportError
 from .nodata import NoData
 from .operation import Operation
+from .retry import Failure, decide
 from .settings import Settings, origin_of
 
 T = TypeVar("T")
@@ -23,66 +24,125 @@ MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-@attrs.frozen
-class Request:
-    """What to send. It carries the token, so it shows no headers."""
-
-    method: str
-    url: str
-    headers: Mapping[str, str] = attrs.field(repr=False)
-
-
 def call(
     operation: Operation[T], values: Mapping[str, Any], settings: Settings
-) -> Generator[Request, Received, T | NoData]:
-    """Yields each request of a call, takes what was received for it, and returns the result.
+) -> Conversation[T | NoData]:
+    """The whole of a call: the request, its redirects and retries, and what the answer means.
 
     Raises:
         ArgumentError: Before the first request.
+        TransportError: No answer came, however often it was asked for.
         ResponseError: After an answer that is not the one that was asked for.
     """
-    request = first_request(operation, values, settings)
-    for _ in range(MAX_REDIRECTS + 1):
-        received = yield request
-        if not 300 <= received.status < 400:
-            return interpret(operation, received)
-        request = _redirected(operation, request, received, settings)
-    raise _refusal(operation, received, f"more than {MAX_REDIRECTS} redirects")
+    received = yield from exchange(operation, values, url_of(operation, values, settings), settings)
+    return interpret(operation, received)
 
 
-def first_request(
-    operation: Operation[Any], values: Mapping[str, Any], settings: Settings
-) -> Request:
-    """The request that a call begins with."""
-    path = path_of(operation, values)
+def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
+    """The address that a call begins with. Raises `ArgumentError`."""
     query = urlencode(query_of(operation, values))
-    headers = {
+    url = settings.base_url + path_of(operation, values)
+    return f"{url}?{query}" if query else url
+
+
+def exchange(
+    operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
+) -> Conversation[Received]:
+    """The last answer for an address of the API: redirects followed within it, retries done."""
+    until = settings.clock.monotonic() + settings.retry.deadline_seconds
+    more_headers = dict(headers_of(operation, values))
+
+    def build() -> Conversation[Request]:
+        token = yield from settings.credentials.token(operation, values, settings)
+        headers = {**more_headers, **base_headers(settings, token)}
+        return Request(operation.method, url, headers)
+
+    redirects = 0
+    while True:
+        received = yield from patiently(build, settings, until)
+        if not 300 <= received.status < 400:
+            return received
+        url = _redirected(operation, url, received, settings)
+        redirects += 1
+        if redirects > MAX_REDIRECTS:
+            raise _refusal(operation, received, f"more than {MAX_REDIRECTS} redirects")
+
+
+def patiently(
+    build: Callable[[], Conversation[Request]], settings: Settings, until: float
+) -> Conversation[Received]:
+    """The answer to a request, asked for again as the policy says; `build` makes each attempt's request.
+
+    Raises:
+        TransportError: No answer came to the last attempt.
+    """
+    attempt = 0
+    while True:
+        attempt += 1
+        request = yield from build()
+        received: Received | None = None
+        problem: TransportError | None = None
+        try:
+            answered: Received = yield Send(request)
+            received = answered
+            failure = Failure(
+                status=answered.status, headers=answered.headers, message=message_of(answered)
+            )
+        except TransportError as error:
+            problem, failure = error, Failure(message=str(error))
+        wait = decide(
+            failure,
+            attempt,
+            settings.retry,
+            now=settings.clock.now(),
+            left=until - settings.clock.monotonic(),
+            chance=settings.clock.random(),
+        )
+        if wait is not None:
+            yield Pause(wait)
+        elif received is not None:
+            return received
+        elif problem is not None:
+            raise problem
+
+
+def base_headers(settings: Settings, token: Token) -> dict[str, str]:
+    """The headers of every request to the API."""
+    return {
         "Accept": "application/vnd.github+json",
         "X-GitHub-Api-Version": settings.api_version,
         "User-Agent": settings.user_agent,
-        **dict(headers_of(operation, values)),
-        "Authorization": f"Bearer {settings.token.reveal()}",
+        "Authorization": f"Bearer {token.reveal()}",
     }
-    url = settings.base_url + path + (f"?{query}" if query else "")
-    return Request(operation.method.upper(), url, headers)
 
 
 def _redirected(
-    operation: Operation[Any], request: Request, received: Received, settings: Settings
-) -> Request:
+    operation: Operation[Any], base: str, received: Received, settings: Settings
+) -> str:
     location = received.headers.get("location")
     if received.status not in _REDIRECTS or not location:
         raise _refusal(operation, received, "a redirect that leads nowhere")
+    url = within(settings.origin, base, location)
+    if url is None:
+        raise _refusal(
+            operation, received, "a redirect to another origin, where the token must not go"
+        )
+    if operation.method not in ("GET", "HEAD"):
+        raise _refusal(
+            operation,
+            received,
+            f"a redirect of {operation.method}, which is not repeated",
+        )
+    return url
+
+
+def within(origin: tuple[str, str, int | None], base: str, location: str) -> str | None:
+    """Where `location` leads from `base`; None where that is not within `origin`."""
     try:
-        url = urljoin(request.url, location)
-        same_origin = origin_of(url) == settings.origin and "@" not in url.split("?")[0]
+        url = urldefrag(urljoin(base, location)).url
+        return url if origin_of(url) == origin and urlsplit(url).username is None else None
     except ValueError:
-        same_origin = False
-    if not same_origin:
-        raise _refusal(operation, received, "a redirect to another origin, where the token must not go")
-    if request.method not in ("GET", "HEAD"):
-        raise _refusal(operation, received, f"a redirect of {request.method}, which is not repeated")
-    return attrs.evolve(request, url=url.split("#")[0])
+        return None
 
 
 def _refusal(operation: Operation[Any], received: Received, what: str) -> RedirectError:

@@ -4,18 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from .errors import ForbiddenReason
 from .operation import Operation
 
 
-def meaning_of(operation: Operation[Any], status: int) -> str:
+def meaning_of(operation: Operation[Any], status: int, media_type: str, message: str | None) -> str:
     """One or two sentences; empty where the status says it all."""
     if operation.sunset is not None and status in (404, 410):
         return closing_notice(operation)
-    return {
-        401: lambda _: "The token is missing, wrong, expired or revoked.",
-        403: _forbidden,
-        404: _not_found,
-    }.get(status, lambda _: "")(operation)
+    if status == 400 and message is not None and "version" in message.lower():
+        return "The API version that this package asks for is not supported there: use another subpackage."
+    if status == 401:
+        return "The token is missing, wrong, expired or revoked."
+    if status in (403, 429) and message is not None and "rate limit" in message.lower():
+        return "Wait, or raise the deadline of the retry policy."
+    if status == 403:
+        return _ADVICE.get(reason_of(media_type, message), "") or _forbidden(operation)
+    return _not_found(operation) if status == 404 else ""
+
+
+def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
+    """Which of the reasons for a 403 GitHub's message tells of."""
+    text = (message or "").lower()
+    if "administrative rules" in text or "user-agent" in text:
+        return "user agent"
+    if media_type == "text/html":
+        return "proxy"
+    if "not accessible by" in text:
+        return "installation"
+    if "policy" in text and ("enabled" in text or "disabled" in text):
+        return "policy"
+    if "admin" in text or "role access" in text or "must have" in text or "owner" in text:
+        return "role"
+    return "unknown"
+
+
+_ADVICE: dict[ForbiddenReason, str] = {
+    "user agent": "The request came without a User-Agent: something on the way takes it away.",
+    "proxy": "A proxy or gateway refused it, not GitHub: ask whoever runs it to let it pass.",
+    "installation": "This token cannot do it: an enterprise's endpoints need the app's installation on the "
+    "enterprise, an organization's the one there, each with its permission for Copilot metrics.",
+}
 
 
 def closing_notice(operation: Operation[Any]) -> str:

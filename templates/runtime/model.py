@@ -9,12 +9,11 @@ Tolerant, and says so: an unknown key, and a known optional key of an unexpected
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import attrs
 
@@ -24,6 +23,7 @@ from .vocabulary import UNSET, UnsetType
 _Reader = Callable[[Any, str], Any]
 _NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s?#]*)[?#]\S*", re.IGNORECASE)
 
 
 def _found(value: object) -> str:
@@ -62,21 +62,31 @@ class Model:
             wire.setdefault(key, value)
         return wire
 
+    def __bool__(self) -> Literal[True]:
+        """Always: only `NoData` is falsy, so `if not report:` tells the two apart, for type checkers too."""
+        return True
+
     def __repr__(self) -> str:
         shown = []
         for field in _fields(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
-                text = "<hidden>" if field.name in self._hidden else _redact(repr(value))
+                text = "<hidden>" if field.name in self._hidden else repr(_redacted(value))
                 shown.append(f"{field.name}={text}")
         if self.extra:
             shown.append(f"extra=<{', '.join(sorted(map(repr, self.extra)))}>")
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-def _redact(text: str) -> str:
-    """Cuts the query off every URL: in a signed link it is the key."""
-    return re.sub(r"(https?://[^\s'\"?]*)\?[^\s'\"]*", r"\1?<redacted>", text)
+def _redacted(value: Any) -> Any:
+    """`value` with the query cut off every URL: in a signed link it is the key."""
+    if isinstance(value, str):
+        return _URL.sub(r"\1?<redacted>", value)
+    if isinstance(value, list):
+        return [_redacted(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _redacted(item) for key, item in value.items()}
+    return value
 
 
 @attrs.frozen
@@ -87,9 +97,19 @@ class _Field:
     read: _Reader
 
 
-@functools.cache
+_FIELDS: dict[type[Model], tuple[_Field, ...]] = {}
+
+
 def _fields(cls: type[Model]) -> tuple[_Field, ...]:
-    hints = typing.get_type_hints(cls)
+    fields = _FIELDS.get(cls)
+    if fields is None:
+        fields = _FIELDS[cls] = _fields_of(cls)
+    return fields
+
+
+def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+    # no local names: an attribute that is called like a type would stand for it
+    hints = typing.get_type_hints(cls, localns={})
     return tuple(
         _Field(
             attribute.name,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 import attrs
 
+from .frozen import FrozenMapping, frozen
+
+D = TypeVar("D")
 T_co = TypeVar("T_co", covariant=True)
 
 
 def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(value))
+    """As `frozen`, typed for the fields that it converts."""
+    return FrozenMapping({key: frozen(item) for key, item in value.items()})
 
 
 @attrs.frozen(kw_only=True)
@@ -32,9 +35,9 @@ class Parameter:
     """Its Python annotation, as the client's methods carry it."""
     format: str | None = None
     """OpenAPI's format: `date`, `date-time`, …"""
-    default: Any = None
+    default: object = attrs.field(default=None, converter=frozen)
     """What GitHub assumes where it is left out."""
-    enum: tuple[Any, ...] = ()
+    enum: tuple[object, ...] = attrs.field(default=(), converter=frozen)
     """The only values that GitHub takes; empty where any is."""
     description: str = ""
     deprecated: bool = False
@@ -57,15 +60,15 @@ class Answer:
     status: str
     """`200`, a range such as `5XX`, or `default`."""
     description: str = ""
-    bodies: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
+    bodies: Mapping[str, object] = attrs.field(factory=dict, converter=_frozen_mapping)
     """The Python type of its body by media type, the preferred one first; empty where it has none."""
 
     @property
-    def type(self) -> Any:
+    def type(self) -> object:
         """The Python type of its body; None where it has none."""
         return next(iter(self.bodies.values()), None)
 
-    def type_for(self, media_type: str) -> Any:
+    def type_for(self, media_type: str) -> object:
         """The Python type of a body of this media type; the preferred one where it is not documented."""
         return self.bodies.get(media_type, self.type)
 
@@ -119,7 +122,10 @@ class DayWindow:
 
 @attrs.frozen(kw_only=True)
 class Operation(Generic[T_co]):
-    """One operation of GitHub's API: how it is called, what it answers, and the facts of GitHub's pages."""
+    """One operation of GitHub's API: how it is called, what it answers, and the facts of GitHub's pages.
+
+    A value: it compares, hashes, copies and pickles by what it holds.
+    """
 
     operation_id: str
     """GitHub's name in octokit's form."""
@@ -128,6 +134,7 @@ class Operation(Generic[T_co]):
     function: str
     """The name of the client's method."""
     method: str
+    """`GET`."""
     path: str
     """The path template."""
     summary: str = ""
@@ -177,7 +184,7 @@ class Operation(Generic[T_co]):
     see_also: tuple[str, ...] = ()
     documentation_url: str | None = None
     """GitHub's page."""
-    facts: Mapping[str, Any] = attrs.field(factory=dict, converter=_frozen_mapping)
+    facts: Mapping[str, object] = attrs.field(factory=dict, converter=_frozen_mapping)
     """Every other `x-` key of the description."""
 
     @property
@@ -194,21 +201,39 @@ class Operation(Generic[T_co]):
         return None if status < 400 else by_status.get("default")
 
 
-class Operations(Mapping[str, Operation[Any]]):
+class Operations(Mapping[str, Operation[object]]):
     """The operations of one API version by operationId; a former name finds its operation, with a warning."""
 
-    def __init__(self, operations: Iterable[Operation[Any]]) -> None:
+    __slots__ = ("_aliases", "_operations")
+
+    def __init__(self, operations: Iterable[Operation[object]]) -> None:
         self._operations = {operation.operation_id: operation for operation in operations}
         self._aliases = {
-            alias: operation for operation in self._operations.values() for alias in operation.aliases
+            alias: operation
+            for operation in self._operations.values()
+            for alias in operation.aliases
         }
 
-    def __getitem__(self, operation_id: str) -> Operation[Any]:
+    def __getitem__(self, operation_id: str) -> Operation[object]:
+        return self._find(operation_id)
+
+    @overload
+    def get(self, key: str, default: None = None, /) -> Operation[object] | None: ...
+    @overload
+    def get(self, key: str, default: Operation[object] | D, /) -> Operation[object] | D: ...
+    def get(self, key: str, default: object = None, /) -> object:
+        """The operation, or `default` where there is none of that name."""
+        return self._find(key) if key in self else default
+
+    def __contains__(self, operation_id: object) -> bool:
+        return operation_id in self._operations or operation_id in self._aliases
+
+    def _find(self, operation_id: str) -> Operation[object]:
         if operation_id in self._operations:
             return self._operations[operation_id]
         operation = self._aliases[operation_id]
         warnings.warn(
-            f"{operation_id} is now {operation.operation_id}", DeprecationWarning, stacklevel=2
+            f"{operation_id} is now {operation.operation_id}", DeprecationWarning, stacklevel=3
         )
         return operation
 

@@ -26,9 +26,28 @@ IntId: TypeAlias = Annotated[int, Meta(extra={"id": True})]
 StrId: TypeAlias = Annotated[str, Meta(extra={"id": True})]
 """An id that is text here, though a file may carry it as a number."""
 
+if TYPE_CHECKING:
+    ExactNumber: TypeAlias = Decimal
+else:
+
+    class _Exact(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return type(value) is Decimal
+
+    class ExactNumber(metaclass=_Exact):
+        """A `Decimal` with all the digits that the file has.
+
+        A type of our own, because msgspec would take a text for a Decimal too: it hands what it finds to
+        `decode.exact_number`, which does not.
+        """
+
+
 Kind: TypeAlias = Literal[
     "int", "int id", "str", "str id", "bool", "float", "decimal", "date", "row", "list", "any"
 ]
+
+Path: TypeAlias = tuple[str, ...]
+"""Where an object stands in a row: the keys on the way, those of lists with `[]`."""
 
 DRIFT: Final = object()
 """What `read_value` answers for a value that is not of the type that the field has."""
@@ -38,12 +57,14 @@ _SCALARS: Final[Mapping[Any, Kind]] = {
     str: "str",
     bool: "bool",
     float: "float",
-    Decimal: "decimal",
+    ExactNumber: "decimal",
     datetime.date: "date",
     Any: "any",
 }
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,39})\Z")  # as JSON writes it, so that text and number come to one
+_INTEGER = re.compile(
+    r"(?:0|-?[1-9][0-9]{0,39})\Z"
+)  # as JSON writes it, so that text and number come to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +98,14 @@ class RowField:
 
 @dataclass(slots=True)
 class Findings:
-    """What the lenient reader met that the row type does not say. Paths are tuples of steps.
+    """What the lenient reader met that the row type does not say.
 
     `raw` makes the value that is kept from the value that was read.
     """
 
-    unknown: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
-    drift: list[tuple[tuple[str, ...], str, Any]] = field(default_factory=list)
-    coerced: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    unknown: list[tuple[Path, str, Any]] = field(default_factory=list)
+    drift: list[tuple[Path, str, Any]] = field(default_factory=list)
+    coerced: list[tuple[Path, str]] = field(default_factory=list)
     raw: Callable[[Any], Any] = lambda value: value
 
 
@@ -117,7 +138,7 @@ def _shape(annotation: Any) -> Shape:
 
 
 def read_row(
-    row_type: type[Row], data: Mapping[str, Any], findings: Findings, path: tuple[str, ...] = ()
+    row_type: type[Row], data: Mapping[str, Any], findings: Findings, path: Path = ()
 ) -> Row:
     """The row that `data` is, whatever it holds: what does not fit goes to `extra` and to `findings`."""
     known = fields_of(row_type)
@@ -137,7 +158,7 @@ def read_row(
             findings.drift.append((path, key, value))
             extra[key] = findings.raw(value)
             continue
-        if type(result) is not type(value) and spec.shape.kind not in ("date", "decimal", "row"):
+        if _is_coerced(spec.shape.kind, value):
             findings.coerced.append((path, key))
         setattr(row, spec.name, result)
     if extra:
@@ -145,7 +166,16 @@ def read_row(
     return row
 
 
-def read_value(shape: Shape, value: Any, findings: Findings, path: tuple[str, ...] = ()) -> Any:
+def _is_coerced(kind: Kind, value: Any) -> bool:
+    """Whether a value that fits is nevertheless not of the JSON type that the field has."""
+    return (
+        (kind == "int id" and isinstance(value, str))
+        or (kind == "str id" and not isinstance(value, str))
+        or (kind in ("int", "int id") and isinstance(value, (float, Decimal)))
+    )
+
+
+def read_value(shape: Shape, value: Any, findings: Findings, path: Path = ()) -> Any:
     """`value` as `shape` has it, or `DRIFT`. Nothing below a value that is DRIFT counts as found."""
     if shape.kind == "row":
         if shape.row is None or not isinstance(value, Mapping):
@@ -208,3 +238,29 @@ def _from_text(kind: Kind, text: str) -> Any:
         except ValueError:  # the 31st of February
             return DRIFT
     return DRIFT
+
+
+def plain(value: Any) -> Any:
+    """A value with floats where the reader had exact numbers."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def json_type(value: Any) -> str:
+    """The name that JSON Schema has for the type of a value."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, (float, Decimal)):
+        return "number"
+    return "array" if isinstance(value, list) else "object"

@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
+import re
 from urllib.parse import SplitResult, urlsplit
 
 import attrs
 
+from .credentials import Credentials, Token
 from .errors import ArgumentError
+from .retry import Clock, RetryPolicy
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
 """For each step of a request: connecting, writing, and each wait for the next bytes."""
 TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
-
-
-class Token:
-    """A token that shows itself to nobody who prints, logs or pickles it."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """The token itself."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "<token>"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a token is not pickled: build the client where it is used")
+_HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 
 
 def token_from(value: str | None) -> Token:
-    """The token given, else that of `GITHUB_TOKEN`. Raises `ArgumentError`, never echoing it."""
+    """The token given, else that of `GITHUB_TOKEN`. Raises `ArgumentError`, never echoing it.
+
+    Blanks and line ends around it are cut off: files and variables often end with one.
+    """
     source = "token"
-    if value is None:
-        source, value = TOKEN_VARIABLE, os.environ.get(TOKEN_VARIABLE)
-    if value is None:
-        raise ArgumentError("token", f"none was given and {TOKEN_VARIABLE} is not set")
-    if not isinstance(value, str):
-        raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
-    value = value.strip()
-    if not value or not value.isascii() or not value.isprintable() or " " in value:
-        raise ArgumentError(source, "it is empty or holds characters that no token has")
-    return Token(value)
+    try:
+        if value is None:
+            source, value = TOKEN_VARIABLE, os.environ.get(TOKEN_VARIABLE)
+        if value is None:
+            raise ArgumentError("token", f"none was given and {TOKEN_VARIABLE} is not set")
+        if not isinstance(value, str):
+            raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
+        value = value.strip()
+        if not value or not is_printable_ascii(value) or " " in value:
+            raise ArgumentError(source, "it is empty or holds characters that no token has")
+        return Token(value)
+    finally:
+        del value  # a traceback that shows the variables of its frames must not find it here
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +50,9 @@ class Settings:
     api_version: str
     user_agent: str
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
-    token: Token = attrs.field(repr=False)
+    credentials: Credentials = attrs.field(repr=False)
+    retry: RetryPolicy = attrs.field(factory=RetryPolicy)
+    clock: Clock = attrs.field(factory=Clock, repr=False)
 
     @property
     def origin(self) -> tuple[str, str, int | None]:
@@ -70,31 +64,54 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
     """Scheme, host and port of a URL (RFC 6454), defaults filled in."""
     parts = urlsplit(url)
     default = {"https": 443, "http": 80}.get(parts.scheme)
-    return parts.scheme, (parts.hostname or "").lower(), parts.port or default
+    return parts.scheme, parts.hostname or "", default if parts.port is None else parts.port
 
 
-def checked_base_url(url: str) -> str:
+def checked_base_url(url: object) -> str:
     """`url` without its final slash. Raises `ArgumentError` where a token must not go there."""
+    if not isinstance(url, str) or not is_printable_ascii(url) or " " in url or "\\" in url:
+        raise ArgumentError("base_url", "not a URL")
     try:
         parts = urlsplit(url)
-        _ = parts.port
-    except (ValueError, AttributeError, TypeError):
+        port = parts.port
+    except ValueError:
         raise ArgumentError("base_url", "not a URL") from None
-    if not isinstance(url, str) or not url.isascii() or not url.isprintable() or " " in url:
-        raise ArgumentError("base_url", "not a URL")
     if parts.username is not None or parts.password is not None:
         raise ArgumentError("base_url", "leave user and password out; the token says who you are")
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise ArgumentError("base_url", "leave query and fragment out")
-    if not parts.hostname:
+    if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
         raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts)):
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback_host(parts.hostname)):
         raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
     return url.rstrip("/")
 
 
-def _is_loopback(parts: SplitResult) -> bool:
-    host = parts.hostname or ""
+def checked_timeout(seconds: object) -> float:
+    """A number of seconds that ends. Raises `ArgumentError`."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise ArgumentError("timeout", f"expected seconds, got {type(seconds).__name__}")
+    if not 0 < seconds < math.inf:
+        raise ArgumentError("timeout", f"expected more than no seconds and an end, got {seconds}")
+    return seconds
+
+
+def checked_user_agent(product: str, addition: object) -> str:
+    """The `User-Agent`: ours, then the caller's. Raises `ArgumentError`."""
+    if addition is None:
+        return product
+    if not isinstance(addition, str) or not is_printable_ascii(addition):
+        raise ArgumentError("user_agent", "a header takes printable ASCII only")
+    return f"{product} {addition}".rstrip()
+
+
+def is_printable_ascii(text: str) -> bool:
+    """Whether a text can stand in a header or a URL as it is."""
+    return text.isascii() and text.isprintable()
+
+
+def is_loopback_host(host: str) -> bool:
+    """Whether a host is this machine."""
     if host == "localhost":
         return True
     try:

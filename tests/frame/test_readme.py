@@ -73,6 +73,19 @@ def test_every_function_of_the_table_is_a_method() -> None:
     assert all(hasattr(package.CopilotMetrics, name) for name in functions)
 
 
+def test_the_output_that_is_shown_is_what_generate_prints() -> None:
+    rows = importlib.import_module("copilot_usage_metrics.rows")
+    shown = re.findall(r"^(\d{4}-\d\d-\d\d) +(\d+) +(\d+) +(\d+)$", README, re.MULTILINE)
+    made = []
+    for version in ("2022-11-28", "2026-03-10"):
+        package = importlib.import_module(f"copilot_usage_metrics.v{version.replace('-', '_')}")
+        counts = (package.OPERATIONS, package.models.__all__, rows.ROW_TYPES)
+        made.append((version, *(str(len(each)) for each in counts)))
+    assert shown == made
+    modules = len(list((ROOT / "generated" / "copilot_usage_metrics").rglob("*.py")))
+    assert f"nothing changed: {modules} modules are as they were" in README
+
+
 def test_every_error_of_the_tree_is_exported_and_the_other_way_round() -> None:
     package = importlib.import_module("copilot_usage_metrics")
     named = set(re.findall(r"\b[A-Z]\w+Error\b", README)) - set(dir(builtins))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +11,9 @@ from urllib.parse import quote
 
 from .errors import ArgumentError
 from .operation import Operation, Parameter
+from .settings import is_printable_ascii
 
+_KINDS = {"str": "a string", "int": "an integer", "float": "a number", "bool": "a boolean"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -34,7 +37,7 @@ def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tup
     """The headers that are parameters of the operation. Raises `ArgumentError`."""
     pairs = _pairs(operation, values, "header")
     for name, value in pairs:
-        if not value.isascii() or not value.isprintable():
+        if not is_printable_ascii(value):
             raise ArgumentError(name, "a header takes printable ASCII only")
     return pairs
 
@@ -47,7 +50,7 @@ def _pairs(
         value = values.get(parameter.name)
         if parameter.location != location or (value is None and not parameter.required):
             continue
-        if isinstance(value, list | tuple):
+        if isinstance(value, list | tuple) and "list[" in parameter.type:
             texts = [_text(parameter, item) for item in value]
             if not parameter.explode or location == "header":
                 texts = [",".join(texts)]
@@ -66,24 +69,55 @@ def _segment(parameter: Parameter, value: object) -> str:
 
 
 def _text(parameter: Parameter, value: object) -> str:
-    if parameter.enum and value not in parameter.enum:
-        allowed = ", ".join(repr(item) for item in parameter.enum)
-        raise ArgumentError(parameter.name, f"expected one of {allowed}, got {value!r}")
+    if parameter.enum:
+        value = _member(parameter, value)
     if parameter.format == "date":
         return _day(parameter, value)
     if parameter.format == "date-time":
-        return moment(parameter.name, value).strftime("%Y-%m-%dT%H:%M:%SZ")
+        # not strftime, whose %Y has no leading zeros everywhere
+        return moment(parameter.name, value).replace(tzinfo=None).isoformat() + "Z"
+    return _scalar(parameter, value)
+
+
+def _scalar(parameter: Parameter, value: object) -> str:
+    words = set(re.findall(r"\w+", parameter.type))
+    kinds = _KINDS if parameter.enum or "Any" in words else words & set(_KINDS)
     if isinstance(value, bool):
-        return "true" if value else "false"
-    expected: type | tuple[type, ...] = (int, float) if _is_number(parameter) else str
-    if not isinstance(value, expected):
-        word = "a number" if _is_number(parameter) else "a string"
-        raise ArgumentError(parameter.name, f"expected {word}, got {type(value).__name__}")
-    return str(value)
+        if "bool" in kinds:
+            return "true" if value else "false"
+    elif isinstance(value, int | float):
+        if "float" in kinds or ("int" in kinds and isinstance(value, int)):
+            return _number(parameter, value)
+    elif isinstance(value, str) and "str" in kinds:
+        return _encodable(parameter, str.__str__(value))
+    expected = " or ".join(word for kind, word in _KINDS.items() if kind in kinds)
+    raise ArgumentError(parameter.name, f"expected {expected}, got {type(value).__name__}")
 
 
-def _is_number(parameter: Parameter) -> bool:
-    return re.search(r"\b(int|float)\b", parameter.type) is not None
+def _member(parameter: Parameter, value: object) -> object:
+    """The enum's own value that equals `value`; to Python, unlike JSON, True equals 1."""
+    for item in parameter.enum:
+        if item == value and isinstance(item, bool) == isinstance(value, bool):
+            return item
+    allowed = ", ".join(repr(item) for item in parameter.enum)
+    raise ArgumentError(parameter.name, f"expected one of {allowed}, got {value!r}")
+
+
+def _number(parameter: Parameter, value: float) -> str:
+    try:
+        if math.isfinite(value):
+            return str(value)
+    except (OverflowError, ValueError):  # an int of hundreds or thousands of digits
+        pass
+    raise ArgumentError(parameter.name, "expected a finite number of a sane size")
+
+
+def _encodable(parameter: Parameter, text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+    return text
 
 
 def _day(parameter: Parameter, value: object) -> str:
@@ -118,11 +152,14 @@ def moment(name: str, value: object) -> datetime.datetime:
 
 def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
     for parameter in operation.parameters:
-        earlier = next((p for p in operation.parameters if p.wire_name == parameter.not_before), None)
+        earlier = next(
+            (p for p in operation.parameters if p.wire_name == parameter.not_before), None
+        )
         if earlier is None:
             continue
         start, end = values.get(earlier.name), values.get(parameter.name)
         if start is None or end is None:
             continue
-        if moment(parameter.name, end) < moment(earlier.name, start):
+        # days as moments are written so that the order of the texts is that of time
+        if _text(parameter, end) < _text(earlier, start):
             raise ArgumentError(parameter.name, f"must not lie before {earlier.name}")

@@ -3,6 +3,10 @@
     CopilotMetricsError
     ├── ArgumentError (ValueError)     refused here, before anything was sent
     ├── ShapeError (ValueError)        a value that is not of the shape that the description promises
+    ├── ClosedError (RuntimeError)     the client was closed before the call
+    ├── CredentialsError               no token could be had for a GitHub App
+    ├── ReadTwiceError                 rows or pages that were read already
+    ├── IncompleteReportError          after the last row: a file or a day could not be had
     ├── TransportError                 no answer: name, connection, TLS, proxy
     │   └── RequestTimeoutError        no answer in time
     └── ResponseError                  an answer, but not the one that was asked for
@@ -22,16 +26,20 @@ Each survives pickle and copy, and none holds a token, a request or a signed lin
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 __all__ = [
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
+    "ClosedError",
     "CopilotMetricsError",
+    "CredentialsError",
     "ForbiddenError",
+    "IncompleteReportError",
     "NotFoundError",
     "RateLimitError",
+    "ReadTwiceError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
@@ -42,6 +50,9 @@ __all__ = [
     "UnexpectedBodyError",
     "UnprocessableError",
 ]
+
+
+ForbiddenReason: TypeAlias = Literal["policy", "role", "installation", "user agent", "proxy", "unknown"]
 
 
 def _restore(cls: type[CopilotMetricsError], state: dict[str, Any]) -> CopilotMetricsError:
@@ -86,12 +97,34 @@ class ShapeError(CopilotMetricsError, ValueError):
         """What the description promises there."""
 
 
+class ClosedError(CopilotMetricsError, RuntimeError):
+    """The client, or the HTTP client that it was given, is closed."""
+
+
 class TransportError(CopilotMetricsError):
     """No answer came back: name resolution, connection, TLS, proxy, or the connection broke."""
 
 
 class RequestTimeoutError(TransportError):
     """No answer came back in time."""
+
+
+class CredentialsError(CopilotMetricsError):
+    """No token could be had: the key is none, or the app is not installed there."""
+
+
+class IncompleteReportError(CopilotMetricsError):
+    """Rows were read, but not all: a file or a day could not be had. Raised after the last row."""
+
+    def __init__(self, missing: list[str]) -> None:
+        shown = "; ".join(missing[:3]) + (f"; and {len(missing) - 3} more" if len(missing) > 3 else "")
+        super().__init__(f"not complete: {shown}")
+        self.missing = tuple(missing)
+        """What could not be had, and why; one text each."""
+
+
+class ReadTwiceError(CopilotMetricsError):
+    """Rows or pages that were read already."""
 
 
 class ResponseError(CopilotMetricsError):
@@ -106,7 +139,7 @@ class ResponseError(CopilotMetricsError):
         message: str | None = None,
         documentation_url: str | None = None,
         request_id: str | None = None,
-        answer: Any = None,
+        answer: object = None,
     ) -> None:
         super().__init__(text)
         self.operation_id = operation_id
@@ -145,6 +178,9 @@ class AuthenticationError(StatusError):
 
 class ForbiddenError(StatusError):
     """403: the policy, the role, the scope or the kind of token does not allow it."""
+
+    reason: ForbiddenReason = "unknown"
+    """Which of these it is, read from GitHub's own message."""
 
 
 class NotFoundError(StatusError):

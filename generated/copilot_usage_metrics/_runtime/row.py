@@ -14,20 +14,22 @@ A row is a `msgspec.Struct` with the vocabulary that the classes of the API's an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from .row_fields import Findings, IntId, StrId, fields_of, read_row
+from .row_fields import ExactNumber, Findings, IntId, StrId, fields_of, plain, read_row
 
-__all__ = ["UNSET", "FileShape", "IntId", "Row", "StrId", "UnsetType"]
+__all__ = ["UNSET", "ExactNumber", "FileShape", "IntId", "Row", "StrId", "UnsetType"]
 
 FileShape: TypeAlias = Literal["object", "day-totals", "lines"]
 """How a file holds its rows: it is one, it has them in `day_totals`, or it has one on each line."""
 
 _R = TypeVar("_R", bound="Row")
+_NOTHING: Final[Mapping[str, Any]] = {}
+_AS_THEY_ARE: Final = frozenset({int, str, bool, float, type(None)})
 
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ else:
 class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A row, or an object inside one."""
 
-    extra: _Extra = field(default=UNSET, name="\uffff")  # type: ignore[assignment] # see _extra_of
+    extra: _Extra = field(default=cast(Any, UNSET), name="\uffff")
     """What the row type has no place for, as it came: unknown keys, and known ones of another type."""
 
     __row_key__: ClassVar[tuple[str, ...]] = ()
@@ -62,7 +64,7 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
-        return read_row(_public(cls), data, Findings())  # type: ignore[return-value]
+        return cast(_R, read_row(_public(cls), data, Findings()))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that this row is in the file, unknown keys included at every depth.
@@ -74,16 +76,17 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         for wire, spec in fields_of(_public(type(self))).items():
             value = getattr(self, spec.name)
             if value is not UNSET:
-                result[wire] = _to_json(value)
-        for key, value in self.extra.items():
+                result[wire] = value if type(value) in _AS_THEY_ARE else _to_json(value)
+        for key, value in _kept(self).items():
             result.setdefault(key, value)
         return result
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Row) or _public(type(self)) is not _public(type(other)):
             return NotImplemented
-        return all(
-            getattr(self, name) == getattr(other, name) for name in _public(type(self)).__struct_fields__
+        names = (spec.name for spec in fields_of(_public(type(self))).values())
+        return _kept(self) == _kept(other) and all(
+            getattr(self, name) == getattr(other, name) for name in names
         )
 
     def __ne__(self, other: object) -> bool:
@@ -97,35 +100,41 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
         return f"{type(self).__name__}({shown})"
 
-    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
-        yield from _set_fields(self).items()
-        if self.extra:
-            yield "extra", self.extra
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        extra = _kept(self)
+        return [*_set_fields(self).items(), *([("extra", extra)] if extra else [])]
 
     def __copy__(self: _R) -> _R:
-        return _restore(_public(type(self)), _set_fields(self), dict(self.extra))
+        return _restore(_public(type(self)), _set_fields(self), dict(_kept(self)))
 
     def __replace__(self: _R, **changes: Any) -> _R:
-        return _public(type(self))(**{**_set_fields(self), "extra": dict(self.extra), **changes})
+        return _public(type(self))(**{**_set_fields(self), "extra": dict(_kept(self)), **changes})
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (_public(type(self)), _set_fields(self), self.extra)
+        return _restore, (_public(type(self)), _set_fields(self), dict(_kept(self)))
 
 
 _slot: Any = Row.__dict__["extra"]
 
 
 def _extra_of(row: Row) -> dict[str, Any]:
-    """The value of `extra`: the dict is made when it is first asked for, most rows never need one."""
+    """The value of `extra`. The dict is made when it is first asked for: most rows never need one."""
     found = _slot.__get__(row)
     if found is UNSET:
-        found = {}
-        for name, wire in row.__learned__:
-            value = getattr(row, name)
-            if value is not UNSET:
-                found[wire] = value
+        found = dict(_kept(row))
         _slot.__set__(row, found)
-    return found  # type: ignore[no-any-return]
+    return cast(dict[str, Any], found)
+
+
+def _kept(row: Row) -> Mapping[str, Any]:
+    """What `extra` holds, without making a dict for a row that has nothing to put there."""
+    found = _slot.__get__(row)
+    if found is not UNSET:
+        return cast(dict[str, Any], found)
+    if not row.__learned__:
+        return _NOTHING
+    slots = ((wire, getattr(row, name)) for name, wire in row.__learned__)
+    return {wire: plain(value) for wire, value in slots if value is not UNSET}
 
 
 def _set_extra(row: Row, value: dict[str, Any]) -> None:
@@ -137,7 +146,7 @@ setattr(Row, "extra", property(_extra_of, _set_extra, doc="What the row type has
 
 
 def _public(row_type: type[_R]) -> type[_R]:
-    return row_type.__learned_from__ or row_type  # type: ignore[return-value]
+    return cast(type[_R], row_type.__learned_from__ or row_type)
 
 
 def _set_fields(row: Row) -> dict[str, Any]:
@@ -146,10 +155,7 @@ def _set_fields(row: Row) -> dict[str, Any]:
 
 
 def _restore(row_type: type[_R], values: dict[str, Any], extra: dict[str, Any]) -> _R:
-    row = row_type(**values)
-    if extra:
-        row.extra = extra
-    return row
+    return row_type(**values, extra=extra) if extra else row_type(**values)
 
 
 def _to_json(value: Any) -> Any:

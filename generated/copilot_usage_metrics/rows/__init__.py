@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
-from .._runtime.row import UNSET, IntId, Row, StrId, UnsetType
+from .._runtime.row import UNSET, ExactNumber, IntId, Row, StrId, UnsetType
 
 __all__ = [
     "ENTITY_FIELDS",
@@ -1030,7 +1029,7 @@ class AggregateDay(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization.
+    """The organization whose day this is.
 
     Since 2025-12-12. Absent: missing from the reports of an enterprise.
     """
@@ -1439,7 +1438,7 @@ class AggregateWindow(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization.
+    """The organization whose 28 days these are.
 
     Since 2025-12-12. Absent: missing from the report of an enterprise.
     """
@@ -1513,7 +1512,7 @@ class UserDay(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization.
+    """The organization that the user is a member of.
 
     Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a
     user's organization.
@@ -1582,7 +1581,7 @@ class UserDay(Row, kw_only=True):
     Since 2026-05-29. Absent: missing from earlier days.
     """
 
-    ai_credits_used: Decimal | None | UnsetType = UNSET
+    ai_credits_used: ExactNumber | None | UnsetType = UNSET
     """AI credits that the user's activity of the day consumed; not what is billed.
 
     Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
@@ -1859,13 +1858,13 @@ class UserTeamDay(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization.
+    """The organization that the team belongs to.
 
     Since 2026-05-14. Absent: missing from the reports of an enterprise.
     """
 
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise.
+    """The enterprise that the team belongs to.
 
     Since 2026-05-14. Absent: missing from the reports of an organization.
     """
@@ -1914,7 +1913,7 @@ class RepositoryDay(Row, kw_only=True):
     """
 
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise.
+    """The enterprise that owns the organization of the repository.
 
     Since 2026-07-14.
     """

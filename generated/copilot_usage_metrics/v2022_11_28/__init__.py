@@ -4,14 +4,19 @@
 
 from __future__ import annotations
 
+from .._runtime.app import GitHubApp
 from .._runtime.errors import (
     ArgumentError,
     AuthenticationError,
     BadRequestError,
+    ClosedError,
     CopilotMetricsError,
+    CredentialsError,
     ForbiddenError,
+    IncompleteReportError,
     NotFoundError,
     RateLimitError,
+    ReadTwiceError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
@@ -24,6 +29,7 @@ from .._runtime.errors import (
 )
 from .._runtime.nodata import NoData
 from .._runtime.operation import Operation, Parameter
+from .._runtime.retry import Clock, RetryPolicy, Wait
 from .._runtime.vocabulary import UNSET, UnsetType
 from . import models
 from .async_client import AsyncCopilotMetrics
@@ -39,16 +45,23 @@ __all__ = [
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
+    "Clock",
+    "ClosedError",
     "CopilotMetricsError",
+    "CredentialsError",
     "ForbiddenError",
+    "GitHubApp",
+    "IncompleteReportError",
     "NoData",
     "NotFoundError",
     "Operation",
     "Parameter",
     "RateLimitError",
+    "ReadTwiceError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
+    "RetryPolicy",
     "ServerError",
     "ShapeError",
     "StatusError",
@@ -57,5 +70,6 @@ __all__ = [
     "UnexpectedBodyError",
     "UnprocessableError",
     "UnsetType",
+    "Wait",
     "models",
 ]

@@ -15,6 +15,7 @@ from .models import (
     CopilotMetrics28DayReport,
     UsageRecord,
 )
+from .namespaces import PagedItems, ReportRows
 
 __all__ = ["CopilotMetrics"]
 
@@ -27,16 +28,32 @@ class CopilotMetrics(SyncClient):
     Args:
         token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where
             none is given. It goes to the origin of `base_url` only, and is shown nowhere.
+        app: A GitHub App instead of a token; its installation tokens are made and renewed as
+            needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
             respected. https, but for loopback.
         timeout: Seconds for each step of a request.
+        retry: How patient to be; three tries and a first wait of at most a second where none is
+            given.
+        on_wait: Is told of each pause before it begins.
         user_agent: Added to the `User-Agent`: what your program is called.
         http_client: Your own httpx client, for proxies or private CAs. It stays open.
+        clock: Time and chance, to be replaced in tests.
     """
 
     _api_version = operations.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
+
+    @property
+    def rows(self) -> ReportRows:
+        """What is in the files behind the links: the operations again, each giving typed rows."""
+        return ReportRows(self)
+
+    @property
+    def items(self) -> PagedItems:
+        """The operations that answer page by page, each giving the items of all pages."""
+        return PagedItems(self)
 
     def copilot_enterprise_one_day_usage_metrics(
         self,

@@ -1,0 +1,77 @@
+"""The generator beside stock openapi-python-client, and the trim beside merely reading the document."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from generator import document
+from generator.prepare import trim, versions
+
+from .harness import ROOT, Row, interleaved, middle, process, seconds_text
+
+SPEC = ROOT / "spec" / "2026-03-10.yaml"
+
+
+def rows() -> list[Row]:
+    """All rows of this part."""
+    return [*_generation(), *_trimming()]
+
+
+def _generation() -> list[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config = folder / "config.yaml"
+        config.write_text("post_hooks: []\n", encoding="utf-8")
+        ours = ["-m", "generator", "generate", "--spec", str(SPEC), "--out", str(folder / "ours")]
+        stock = ["-m", "openapi_python_client", "generate", "--path", str(SPEC)]
+        stock += ["--output-path", str(folder / "stock"), "--config", str(config), "--meta", "none"]
+
+        def generate() -> None:
+            shutil.rmtree(folder / "ours", ignore_errors=True)  # so that there is something to do
+            process([*ours, "--package", "client"], folder)
+
+        def generate_stock() -> None:
+            shutil.rmtree(folder / "stock", ignore_errors=True)
+            process(stock, folder)
+
+        seconds = interleaved({"ours": generate, "stock": generate_stock}, 9)
+        generate()
+        again = interleaved(
+            {"again": lambda: process([*ours, "--package", "client"], folder), "stock": generate_stock}, 9
+        )
+    rival = "openapi-python-client generate, no hooks"
+    return [
+        _row("generating one API version, whole process", rival, seconds["ours"], seconds["stock"], 1.0),
+        _row("the same, where nothing changed", rival, again["again"], again["stock"], 0.25),
+    ]
+
+
+def _trimming() -> list[Row]:
+    sources = document.read_object(ROOT / "spec" / "sources.yaml")
+    lock = document.read_object(ROOT / "spec" / "sources.lock.yaml")
+    cached = ROOT / ".cache" / "upstream" / lock["documents"]["current"]["sha256"]
+    if not cached.exists():
+        print("trimming: not measured, run `make spec-update` once to have the document", file=sys.stderr)
+        return []
+    content = cached.read_bytes()
+    selections = sources["api_versions"]["2026-03-10"]["sources"]
+    paths = tuple(selections[0]["paths"])
+
+    def read_and_trim() -> Any:
+        description = document.parse(content, name="ghec.json")
+        patched = versions.at_version(description, "2026-03-10", name="ghec.json")
+        return trim.trim([trim.Source("current", patched, paths)])
+
+    seconds = interleaved({"ours": read_and_trim, "json": lambda: json.loads(content)}, 9)
+    what = f"reading, patching and trimming {len(content) / 1e6:.0f} MB"
+    return [_row(what, "json.loads alone", seconds["ours"], seconds["json"], 2.0)]
+
+
+def _row(what: str, rival: str, ours: list[float], others: list[float], aim: float) -> Row:
+    mine, theirs = middle(ours), middle(others)
+    return Row(what, rival, seconds_text(mine), seconds_text(theirs), mine / theirs, aim)

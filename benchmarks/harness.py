@@ -1,0 +1,89 @@
+"""Measuring side by side: the contenders take turns in one run, so that the machine's noise hits all alike."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: ours beside the rival's, and what we aim at."""
+
+    what: str
+    rival: str
+    ours_text: str
+    rival_text: str
+    ratio: float
+    aim: float
+    higher_is_better: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the aim is reached."""
+        return self.ratio >= self.aim if self.higher_is_better else self.ratio <= self.aim
+
+
+def interleaved(
+    contenders: Mapping[str, Callable[[], object]], rounds: int
+) -> dict[str, list[float]]:
+    """Seconds of each round by contender; the first round, which warms caches, does not count."""
+    seconds: dict[str, list[float]] = {name: [] for name in contenders}
+    for round_number in range(rounds + 1):
+        for name, run in contenders.items():
+            begin = time.perf_counter()
+            run()
+            if round_number:
+                seconds[name].append(time.perf_counter() - begin)
+        if sys.stderr.isatty():
+            print(f"\r  round {round_number} of {rounds}", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print("\r" + " " * 24 + "\r", end="", file=sys.stderr)
+    return seconds
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median: what a run usually takes."""
+    return statistics.median(values)
+
+
+def seconds_text(value: float) -> str:
+    """`412 ms`, `2.1 s`."""
+    return f"{value * 1000:.0f} ms" if value < 2 else f"{value:.1f} s"
+
+
+def process(arguments: Sequence[str], folder: Path) -> None:
+    """Runs a whole process, quietly. Raises where it fails: a failed run is no measurement."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as text."""
+    head = ("what", "ours", "rival", "ratio", "aim", "")
+    lines = [head]
+    for row in rows:
+        sign = "≥" if row.higher_is_better else "≤"
+        verdict = "met" if row.is_met else "MISSED"
+        rival = f"{row.rival_text} ({row.rival})"
+        lines.append((row.what, row.ours_text, rival, f"{row.ratio:.2f}", f"{sign} {row.aim:g}", verdict))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

@@ -1,0 +1,99 @@
+"""What the core asks of the world. It yields one of these and is sent the answer.
+
+A shell carries them out, waiting or awaiting; a failure of the network is thrown into the core as a
+`TransportError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from .retry import Wait
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Request:
+    """What to send to the API. It carries the token, so it shows no headers."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = attrs.field(repr=False)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a request is not pickled: it carries the token")
+
+
+@attrs.frozen
+class Send:
+    """Send a request to the API and read the answer to its end. Answered with a `Received`."""
+
+    request: Request
+
+
+@attrs.frozen
+class Pause:
+    """Wait. Answered with None."""
+
+    wait: Wait
+
+
+@attrs.frozen
+class Open:
+    """Begin a download, without credentials. Answered with an `Opened`."""
+
+    url: str = attrs.field(repr=False)
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Opened:
+    """A download that has begun: its status and headers (names in lower case); `stream` is the shell's."""
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    stream: Any = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Read:
+    """The next bytes of a download, content encoding undone. Answered with bytes; none at its end."""
+
+    opened: Opened
+
+
+@attrs.frozen
+class Close:
+    """The download is not needed any more. Answered with None."""
+
+    opened: Opened
+
+
+@attrs.frozen
+class Acquire:
+    """Wait for one's turn with something that only one may do at a time. Answered with None."""
+
+    key: str
+
+
+@attrs.frozen
+class Release:
+    """Give one's turn back. Answered with None."""
+
+    key: str
+
+
+@attrs.frozen
+class Emit:
+    """Hand these on to the caller. Answered with None."""
+
+    items: Sequence[Any] = attrs.field(repr=False)
+
+
+Effect: TypeAlias = Send | Pause | Open | Read | Close | Acquire | Release | Emit
+Conversation: TypeAlias = Generator[Effect, Any, T]
+"""A piece of the core: yields effects, is sent their answers, and returns a `T`."""

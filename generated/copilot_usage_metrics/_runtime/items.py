@@ -1,0 +1,95 @@
+"""What a call under `items` gives: the items of all pages, to read once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .effects import Conversation
+from .errors import ReadTwiceError
+from .flow import url_of
+from .nodata import NoData
+from .operation import Operation
+from .paging import PageLedger, read_pages
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .client import AsyncClient, SyncClient
+
+T = TypeVar("T")
+
+
+class _Pages(Generic[T]):
+    def __init__(
+        self, settings: Settings, operation: Operation[list[T]], values: Mapping[str, Any]
+    ) -> None:
+        self._settings = settings
+        self._operation = operation
+        self._values = dict(values)
+        self._ledger = PageLedger()
+        self._is_begun = False
+        url_of(operation, values, settings)  # refuses now what would be refused later
+
+    def _conversation(self) -> Conversation[None]:
+        if self._is_begun:
+            raise ReadTwiceError("these pages were read already: call again to read them anew")
+        self._is_begun = True
+        return read_pages(self._operation, self._values, self._ledger, self._settings)
+
+    @property
+    def pages(self) -> int:
+        """How many pages were read."""
+        return self._ledger.pages
+
+    @property
+    def count(self) -> int:
+        """How many items were handed on."""
+        return self._ledger.items
+
+    @property
+    def no_data(self) -> NoData | None:
+        """Why there is nothing."""
+        return self._ledger.no_data
+
+    def __repr__(self) -> str:
+        name = self._operation.operation_id
+        return f"<{type(self).__name__} of {name}: {self.count} on {self.pages} pages>"
+
+
+class Items(_Pages[T]):
+    """Items of all pages, to read once, in a `for` loop."""
+
+    def __init__(
+        self, client: SyncClient, operation: Operation[list[T]], values: Mapping[str, Any]
+    ) -> None:
+        super().__init__(client.settings, operation, values)
+        self._client = client
+
+    def __iter__(self) -> Iterator[T]:
+        return self._items(self._conversation())
+
+    def _items(self, conversation: Conversation[None]) -> Generator[T, None, None]:
+        for items in self._client.stream(conversation):
+            yield from items
+
+
+class AsyncItems(_Pages[T]):
+    """Items of all pages, to read once, in an `async for` loop."""
+
+    def __init__(
+        self, client: AsyncClient, operation: Operation[list[T]], values: Mapping[str, Any]
+    ) -> None:
+        super().__init__(client.settings, operation, values)
+        self._client = client
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return self._items(self._conversation())
+
+    async def _items(self, conversation: Conversation[None]) -> AsyncGenerator[T, None]:
+        stream = self._client.stream(conversation)
+        try:
+            async for items in stream:
+                for item in items:
+                    yield item
+        finally:
+            await stream.aclose()

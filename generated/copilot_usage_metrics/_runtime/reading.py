@@ -1,0 +1,192 @@
+"""The bytes of one file to rows: split, decode, tell repeats, count what is odd. No network here."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from .decode import BadLine as NotARow
+from .decode import RowDecoder
+from .lessons import Sighting
+from .outcome import BadLine, Outcome
+from .repeats import Repeats
+from .row import Row
+from .shapes import Lines, Splitter, Value
+
+R = TypeVar("R", bound=Row)
+_SPACE = b" \t\r\n"
+_DAYS = b'"day_totals"'
+
+
+class Family(Generic[R]):
+    """What a report's rows are, and what is remembered over all files of a report."""
+
+    def __init__(self, row_type: type[R], window_type: type[Row] | None, entity_field: str | None) -> None:
+        self.decoder = RowDecoder(row_type)
+        self.window_type = window_type
+        self.window_decoder = None if window_type is None else RowDecoder(window_type)
+        self.row_type = row_type
+        self.repeats = Repeats(row_type.__row_key__, entity_field)
+        self.windows: list[Row] = []
+        """The objects that held `day_totals`, without them."""
+
+    @property
+    def unknown_keys(self) -> dict[str, Sighting]:
+        """Keys that the row types do not have, by path, up to now."""
+        around = {} if self.window_decoder is None else self.window_decoder.unknown_keys
+        return around | self.decoder.unknown_keys
+
+    @property
+    def type_drift(self) -> dict[str, Sighting]:
+        """Fields that came with another type than theirs, by path, up to now."""
+        around = {} if self.window_decoder is None else self.window_decoder.type_drift
+        return around | self.decoder.type_drift
+
+
+class FileReader(Generic[R]):
+    """Takes one file in pieces and gives its rows."""
+
+    def __init__(self, family: Family[R], outcome: Outcome, name: str) -> None:
+        self._family = family
+        self._outcome = outcome
+        self._name = name
+        self._splitter = Splitter()
+        self._seen = 0
+        self.values = 0
+        """Rows read, dropped ones included."""
+
+    def feed(self, piece: bytes) -> list[R]:
+        """The rows that are whole after this piece."""
+        return self._rows(self._splitter.feed(piece))
+
+    def finish(self) -> list[R]:
+        """The rows that the last piece left."""
+        return self._rows(self._splitter.finish())
+
+    def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
+        rows: list[R] = []
+        for each in found:
+            if isinstance(each, Value):
+                self._one(each.text, each.line, rows)
+            elif _DAYS in each.block or not self._block(each, rows):
+                self._line_by_line(each, rows)
+        return rows
+
+    def _block(self, lines: Lines, rows: list[R]) -> bool:
+        """The fast way: a block of plain lines at once. False where it takes a closer look."""
+        decoded = self._family.decoder.decode_lines(lines.block)
+        if decoded is None:
+            return False
+        # the digests come from the bytes: cheaper than from the rows, and stricter
+        view = memoryview(lines.block)
+        begin = 0
+        find, sight = lines.block.find, self._family.repeats.sight
+        for row in decoded:
+            end = find(b"\n", begin)
+            if end < 0:
+                end = len(view)
+            stop = end - 1 if end > begin and view[end - 1] == 13 else end  # without a carriage return
+            self._take(row, sight(row, _digest(view[begin:stop])), rows)
+            begin = end + 1
+        self._seen += len(decoded)
+        self.values += len(decoded)
+        return True
+
+    def _line_by_line(self, lines: Lines, rows: list[R]) -> None:
+        number = lines.first
+        for line in lines.block.split(b"\n"):
+            text = line.strip(_SPACE)
+            if text:
+                if not self._seen and _is_cut_off(text):
+                    rest = lines.block.split(b"\n", number - lines.first)[-1]
+                    rows += self._rows(self._splitter.as_values(Lines(rest, number)))
+                    return
+                self._one(text, number, rows)
+            number += 1
+
+    def _one(self, text: bytes, line: int, rows: list[R]) -> None:
+        self._seen += 1
+        if _DAYS in text and (days := _unwrapped(text)) is not None:
+            self._window(days[0])
+            for entry in days[1]:
+                self._row(bytes(entry), line, rows)
+            return
+        if text.startswith(b"[") and (items := _items(text)) is not None:
+            for item in items:
+                self._row(bytes(item), line, rows)
+            return
+        self._row(text, line, rows)
+
+    def _row(self, text: bytes, line: int, rows: list[R]) -> None:
+        try:
+            row = self._family.decoder.decode(text)
+        except NotARow as problem:
+            self._outcome.note_bad_line(BadLine(self._name, line, str(problem)))
+            return
+        self.values += 1
+        self._take(row, self._family.repeats.sight(row, _digest(text)), rows)
+
+    def _take(self, row: R, sight: str, rows: list[R]) -> None:
+        if sight == "same":
+            self._outcome.duplicates += 1
+            return
+        if sight == "other":
+            self._outcome.conflicts += 1
+        rows.append(row)
+
+    def _window(self, header: bytes) -> None:
+        decoder = self._family.window_decoder
+        if decoder is None:
+            return
+        try:
+            self._family.windows.append(decoder.decode(header))
+        except NotARow:  # what had day_totals is an object
+            return
+
+
+def _digest(line: bytes | memoryview) -> int:
+    return zlib.crc32(line) << 32 | len(line) & 0xFFFF_FFFF
+
+
+def _is_cut_off(text: bytes) -> bool:
+    """Whether a line is the beginning of a value that goes on in the next one."""
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        return "truncated" in str(error)
+    except RecursionError:
+        return False
+    return False
+
+
+def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+    try:
+        return msgspec.json.decode(text, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
+    """An object with a list of `day_totals`: the object without them, and they in the order of their days."""
+    try:
+        fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+        days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw])
+        ordered = sorted(days, key=_day_of)
+    except (msgspec.DecodeError, RecursionError, KeyError):
+        return None
+    return msgspec.json.encode(fields), ordered
+
+
+def _day_of(entry: Any) -> str:
+    try:
+        day = msgspec.json.decode(entry, type=_Day).day
+    except msgspec.DecodeError:
+        return ""
+    return day if isinstance(day, str) else ""
+
+
+class _Day(msgspec.Struct):
+    day: Any = None

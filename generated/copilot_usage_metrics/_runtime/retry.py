@@ -1,0 +1,94 @@
+"""Whether to try again, and how long to wait first: a decision and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping
+
+import attrs
+
+from .limits import asked_wait, limit_of
+
+SECONDARY_LIMIT_SECONDS = 60.0
+"""What GitHub asks for after a secondary limit that names no time of its own."""
+
+
+@attrs.frozen(kw_only=True)
+class RetryPolicy:
+    """How patient a client is."""
+
+    tries: int = 3
+    """How often a request is sent at most."""
+    first_wait_seconds: float = 1.0
+    """The longest first wait where GitHub asks for none; each next one is twice as long."""
+    deadline_seconds: float = 600.0
+    """The longest time that one call may take, waits included. A wait that GitHub asks for is never cut \
+short: where it does not fit, the call ends at once with the error that tells how long it would be."""
+
+
+@attrs.frozen(kw_only=True)
+class Clock:
+    """Time and chance, to be replaced in tests."""
+
+    now: Callable[[], float] = time.time
+    """Seconds since the epoch."""
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = asyncio.sleep
+    random: Callable[[], float] = random.random
+    """From 0 up to, not including, 1."""
+
+
+@attrs.frozen(kw_only=True)
+class Failure:
+    """An attempt that came to nothing."""
+
+    status: int | None = None
+    """None where no answer came."""
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+    message: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Wait:
+    """A pause before the next attempt."""
+
+    seconds: float
+    why: str
+    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no answer: …`."""
+    attempt: int
+    """The number of the attempt that failed, from 1."""
+
+
+def decide(
+    failure: Failure, attempt: int, policy: RetryPolicy, *, now: float, left: float, chance: float
+) -> Wait | None:
+    """How long to wait before trying again; None where trying again is wrong or there is no time.
+
+    Again: rate limits (429, and 403 that says so), 5xx, and no answer. Never: 401, 404, a plain 403, or any
+    other status.
+
+    `now` is in seconds since the epoch, `left` is what is left of the deadline, `chance` is from 0 to 1.
+    """
+    why = _reason(failure)
+    if why is None or attempt >= policy.tries:
+        return None
+    seconds = asked_wait(failure.headers, now)
+    if seconds is None:
+        if why == "secondary rate limit" and failure.message is not None and "rate limit" in failure.message.lower():
+            seconds = SECONDARY_LIMIT_SECONDS * 2 ** (attempt - 1)
+        else:
+            # half of it is left to chance, so that many clients do not come back at once
+            seconds = policy.first_wait_seconds * 2 ** (attempt - 1) * (0.5 + chance / 2)
+    return None if seconds > left else Wait(seconds=seconds, why=why, attempt=attempt)
+
+
+def _reason(failure: Failure) -> str | None:
+    if failure.status is None:
+        return f"no answer: {failure.message}" if failure.message else "no answer"
+    limit = limit_of(failure.status, failure.headers, failure.message)
+    if limit is not None:
+        return f"{limit} rate limit"
+    return f"server error {failure.status}" if failure.status >= 500 else None

@@ -1,0 +1,65 @@
+"""What the package knows of GitHub's API: the operations of every API version that it was generated with.
+
+The fake has no list of its own: a new operation, parameter or status in the description is one here too.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from .._runtime.operation import Operation
+
+_SUBPACKAGE = re.compile(r"v[0-9]{4}_[0-9]{2}_[0-9]{2}")
+_FAMILY = re.compile(r"/reports/([^/]+)")
+
+
+@cache
+def versions() -> Mapping[str, Mapping[str, Operation[Any]]]:
+    """Operations by operationId, by API version, the oldest version first."""
+    package = __name__.rpartition(".testing.")[0]
+    found: dict[str, Mapping[str, Operation[Any]]] = {}
+    for each in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        if _SUBPACKAGE.fullmatch(each.name):
+            module = importlib.import_module(f"{package}.{each.name}.operations")
+            found[module.API_VERSION] = module.OPERATIONS
+    return dict(sorted(found.items()))
+
+
+def assumed_version() -> str:
+    """The API version that GitHub takes where a request names none: the oldest that it still has."""
+    return next(iter(versions()))
+
+
+def newest() -> Mapping[str, Operation[Any]]:
+    """The operations of the newest API version."""
+    return list(versions().values())[-1]
+
+
+def scope_of(operation: Operation[Any]) -> str:
+    """`enterprise` or `organization`: whose data an operation gives."""
+    return "enterprise" if operation.path.startswith("/enterprises/") else "organization"
+
+
+def family_of(operation: Operation[Any]) -> str | None:
+    """`users-28-day` and the like, as it stands in the path of a report; None where it is no report."""
+    found = _FAMILY.search(operation.path)
+    return found[1] if found else None
+
+
+def report(family: str, scope: str) -> Operation[Any]:
+    """The report of a family and scope. Raises `KeyError` where there is none."""
+    for operation in newest().values():
+        if (family_of(operation), scope_of(operation)) == (family, scope):
+            return operation
+    raise KeyError(f"no report {family!r} for an {scope}")
+
+
+def families() -> tuple[str, ...]:
+    """Every family of reports."""
+    found = {family_of(operation) for operation in newest().values()}
+    return tuple(sorted(each for each in found if each is not None))

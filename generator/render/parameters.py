@@ -1,0 +1,139 @@
+"""The arguments of an operation: named, annotated, in the order in which they are passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..document import escape
+from ..errors import RenderError
+from .escape import literal
+from .model import Code, Parameter
+from .naming import PARAMETER_WORDS, parameter_name, pinned_name
+from .normalize import Normalized, OperationSource
+from .schemas import list_of, object_of
+
+_FACTS = frozenset({"accepts-id", "case-sensitive"})
+"""What `x-parameter-facts` may say of a parameter for one operation."""
+
+
+def parameters(
+    normalized: Normalized, source: OperationSource, annotations: Mapping[str, str]
+) -> tuple[Parameter, ...]:
+    """The parameters of an operation, those of the path in its order first.
+
+    `annotations` gives the type of each by its name in the plain document.
+
+    Raises:
+        RenderError: The path and its parameters do not fit, two become one name, or a fact has another shape.
+    """
+    facts = _facts_by_name(source)
+    found = []
+    for key, (raw, pointer) in source.parameters.items():
+        own = facts.pop(str(raw["name"]), {})
+        found.append(_parameter(normalized, raw, pointer, annotations[key], own))
+    for name in facts:
+        place = f"{source.pointer}/x-parameter-facts/{escape(name)}"
+        raise RenderError(f"there is no parameter {name!r}", pointer=place)
+    in_path = re.findall(r"\{([^{}]*)\}", source.path)
+    declared = [each.wire_name for each in found if each.location == "path"]
+    if sorted(in_path) != sorted(declared):
+        problem = f"the path names the parameters {in_path}, but {declared} are described"
+        raise RenderError(problem, pointer=source.pointer)
+    _refuse_twins(found)
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                in_path.index(each.wire_name) if each.location == "path" else len(in_path)
+            ),
+        )
+    )
+
+
+def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:
+    pointer = f"{source.pointer}/x-parameter-facts"
+    facts = object_of(source.raw.get("x-parameter-facts", {}), pointer)
+    by_name = {name: object_of(each, f"{pointer}/{escape(name)}") for name, each in facts.items()}
+    for name, each in by_name.items():
+        for key in each.keys() - _FACTS:
+            raise RenderError(f"{key!r} means nothing here", pointer=f"{pointer}/{escape(name)}")
+    return by_name
+
+
+def _parameter(
+    normalized: Normalized,
+    raw: Mapping[str, Any],
+    pointer: str,
+    annotation: str,
+    facts: Mapping[str, Any],
+) -> Parameter:
+    schema, _ = normalized.deref(raw["schema"], f"{pointer}/schema")
+    items = schema
+    if schema.get("type") == "array":
+        items, _ = normalized.deref(schema.get("items", {}), f"{pointer}/schema/items")
+    enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
+    qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
+    wire_name, location = raw["name"], raw["in"]
+    return Parameter(
+        name=(
+            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", PARAMETER_WORDS)
+            if "x-python-name" in raw
+            else parameter_name(wire_name, pointer)
+        ),
+        wire_name=wire_name,
+        location=location,
+        required=raw.get("required") is True or location == "path",
+        annotation=_annotation(annotation, items, enum),
+        format=_format(items),
+        default=schema.get("default"),
+        enum=enum,
+        description=raw["description"] if isinstance(raw.get("description"), str) else "",
+        deprecated=raw.get("deprecated") is True,
+        explode=raw.get("explode", raw.get("style", "form") == "form") is not False,
+        case_sensitive=_fact({**raw, **_prefixed(facts)}, "x-case-sensitive", bool, pointer),
+        accepts_id=_fact({**raw, **_prefixed(facts)}, "x-accepts-id", bool, pointer) is True,
+        qualifiers={key: tuple(map(str, list_of(qualifiers, key, pointer))) for key in qualifiers},
+        not_before=_fact(raw, "x-not-before", str, pointer),
+        pointer=pointer,
+    )
+
+
+def _prefixed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"x-{key}": value for key, value in facts.items()}
+
+
+def _fact(raw: Mapping[str, Any], key: str, kind: type, pointer: str) -> Any:
+    value = raw.get(key)
+    if value is not None and type(value) is not kind:
+        raise RenderError(f"expected {kind.__name__}", pointer=f"{pointer}/{key}")
+    return value
+
+
+def _annotation(annotation: str, items: Mapping[str, Any], enum: tuple[Any, ...]) -> Code:
+    """The annotation of an argument: what a caller passes, not what an answer holds."""
+    is_list = annotation.startswith("list[")
+    inner = annotation[len("list[") : -1] if is_list else annotation
+    if enum and all(isinstance(value, str | int) for value in enum):
+        inner = f"Literal[{', '.join(literal(value) for value in enum)}]"
+    elif _format(items) == "date-time":
+        inner = "datetime.datetime"
+    return Code(f"list[{inner}]" if is_list else inner)
+
+
+def _format(items: Mapping[str, Any]) -> str | None:
+    shape = items.get("format")
+    if not isinstance(shape, str):
+        return None
+    is_moment = shape in ("date", "date-time")
+    return None if is_moment and "string" not in str(items.get("type")) else shape
+
+
+def _refuse_twins(found: list[Parameter]) -> None:
+    seen: dict[str, str] = {}
+    for each in found:
+        if each.name in seen:
+            problem = f"two parameters become {each.name}: here and at {seen[each.name]}"
+            raise RenderError(problem, pointer=each.pointer)
+        seen[each.name] = each.pointer

@@ -1,0 +1,318 @@
+"""Schemas made plain for the parser: references resolved, every object a component, every name ours.
+
+openapi-python-client loses or doubles classes where objects are inline or a component is nullable, and its
+names come from the text of the description. So it never sees that text: components are called M1, M2, …
+(objects with properties) or D1, … (mappings), properties f1, …; this module remembers what each stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import attrs
+
+from ..document import escape, resolve
+from ..errors import RenderError
+
+_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
+_FORMATS = frozenset({"date", "date-time"})
+"""The formats that decide over a type; every other one is a remark."""
+_JSON_TYPES = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    type(None): "null",
+}
+_DEEPEST = 40
+"""How many lists, mappings and alternatives may stand inside each other without a class between."""
+
+
+@attrs.define
+class ClassSource:
+    """An object schema that becomes a class."""
+
+    key: str
+    schema: Mapping[str, Any]
+    pointer: str
+    component: str | None
+    """Its key among the components, where it is one."""
+    parent: str | None
+    """The class that it stands inside of, by its key here."""
+    hint: str
+    """What it is called there."""
+    fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
+    """Property by its name here: wire name, pointer, schema."""
+
+
+class Schemas:
+    """The plain schemas of one description, as far as they were asked for."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.raw = document
+        self.plain: dict[str, Any] = {}
+        """The components of the plain document."""
+        self.classes: dict[str, ClassSource] = {}
+        self.mappings: dict[str, str] = {}
+        """Pointer of each mapping."""
+        self._by_pointer: dict[str, str] = {}
+        self._field_keys: dict[str, str] = {}
+        self._open: list[str] = []
+        """Pointers of what is being read, back to the class that it stands inside of."""
+
+    def convert(
+        self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
+    ) -> dict[str, Any]:
+        """A schema in plain form."""
+        schema, pointer = deref(self.raw, {} if value is True else value, pointer)
+        kinds = _kinds(schema, pointer)
+        with self._entered(pointer):
+            if len(kinds) > 1:
+                each = [
+                    self._convert({**schema, "type": kind}, pointer, parent, hint) for kind in kinds
+                ]
+                plain: dict[str, Any] = {"oneOf": each}
+            else:
+                plain = self._convert(
+                    {**schema, "type": kinds[0]} if kinds else schema, pointer, parent, hint
+                )
+        return _nullable(plain) if _is_nullable(schema) else plain
+
+    def _convert(
+        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        if _is_object(schema) or self._is_composed_object(schema, pointer):
+            return {
+                "$ref": f"#/components/schemas/{self._component(schema, pointer, parent, hint)}"
+            }
+        for word in ("allOf", "oneOf", "anyOf"):
+            branches = list_of(schema, word, pointer)
+            if branches:
+                return self._branches(word, branches, pointer, parent, hint)
+        kind = schema.get("type", "array" if "items" in schema else None)
+        if kind is None:
+            return _plain_of_values(schema, pointer)
+        if kind == "array":
+            items = self.convert(
+                schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
+            )
+            return {"type": kind, "items": items}
+        shape = schema.get("format")
+        return {"type": kind, "format": shape} if shape in _FORMATS else {"type": kind}
+
+    def _branches(
+        self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        plain: list[dict[str, Any]] = []
+        for index, branch in enumerate(branches):
+            suffix = f"{hint} type {index}" if len(branches) > 1 else hint
+            each = self.convert(branch, f"{pointer}/{word}/{index}", parent, suffix)
+            plain += each["oneOf"] if set(each) == {"oneOf"} else [each]
+        if word == "allOf":
+            plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
+        unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
+        if len(unique) == 1:
+            return unique[0]
+        if word == "allOf":
+            raise RenderError(
+                "allOf of parts that are no objects cannot be expressed", pointer=pointer
+            )
+        return {"oneOf": unique}
+
+    def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
+        parts = list_of(schema, "allOf", pointer)
+        if not parts or (len(parts) == 1 and not schema.get("properties")):
+            return False
+        for part, place in self._parts(schema, pointer):
+            with self._entered(place):
+                if not (_is_object(part) or self._is_composed_object(part, place)):
+                    return False
+        return True
+
+    def _component(
+        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
+    ) -> str:
+        if pointer in self._by_pointer:
+            return self._by_pointer[pointer]
+        properties = self._properties(schema, pointer)
+        if not properties:
+            return self._mapping(schema, pointer, parent, hint)
+        key = self._by_pointer[pointer] = f"M{len(self.classes) + 1}"
+        match = re.fullmatch(r"/components/schemas/([^/]+)", pointer)
+        component = match[1].replace("~1", "/").replace("~0", "~") if match else None
+        source = self.classes[key] = ClassSource(key, schema, pointer, component, parent, hint)
+        plain: dict[str, Any] = {"title": key, "type": "object", "properties": {}}
+        self.plain[key] = plain
+        outside, self._open = self._open, []
+        for wire_name, (value, place) in properties.items():
+            field = self._field_keys.setdefault(wire_name, f"f{len(self._field_keys) + 1}")
+            source.fields[field] = (wire_name, place, value if isinstance(value, Mapping) else {})
+            plain["properties"][field] = self.convert(value, place, key, wire_name)
+        self._open = outside
+        required = self._required(schema, pointer)
+        names = [self._field_keys[name] for name in properties if name in required]
+        if names:  # an empty list is none in the eyes of the parser
+            plain["required"] = names
+        return key
+
+    def _mapping(
+        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
+    ) -> str:
+        key = self._by_pointer[pointer] = f"D{len(self.mappings) + 1}"
+        self.mappings[key] = pointer
+        plain: dict[str, Any] = {"title": key, "type": "object"}
+        self.plain[key] = plain
+        values = schema.get("additionalProperties")
+        if isinstance(values, Mapping) and values:
+            place = f"{pointer}/additionalProperties"
+            plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
+        return key
+
+    def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
+        """Wire name → (schema, pointer), the parts of an allOf merged."""
+        merged: dict[str, tuple[Any, str]] = {}
+        for part, place in self._parts(schema, pointer):
+            with self._entered(place):
+                _merge(merged, self._properties(part, place))
+        own = schema.get("properties") or {}
+        if not isinstance(own, Mapping):
+            raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
+        _merge(
+            merged,
+            {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
+        )
+        return merged
+
+    def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
+        required = {str(name) for name in list_of(schema, "required", pointer)}
+        for part, place in self._parts(schema, pointer):
+            required |= self._required(part, place)
+        return required
+
+    def _parts(
+        self, schema: Mapping[str, Any], pointer: str
+    ) -> list[tuple[Mapping[str, Any], str]]:
+        return [
+            deref(self.raw, each, f"{pointer}/allOf/{index}")
+            for index, each in enumerate(list_of(schema, "allOf", pointer))
+        ]
+
+    @contextmanager
+    def _entered(self, pointer: str) -> Iterator[None]:
+        """For the time that what stands at `pointer` is read. Raises `RenderError` for a circle."""
+        if pointer in self._open:
+            raise RenderError(
+                "a schema that contains itself without a property between", pointer=pointer
+            )
+        if len(self._open) == _DEEPEST:
+            raise RenderError("a schema that is nested too deeply to be expressed", pointer=pointer)
+        self._open.append(pointer)
+        yield
+        self._open.pop()
+
+
+def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
+    """What a value is after its references are followed, and where that stands.
+
+    Raises:
+        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
+    """
+    seen: list[str] = []
+    while True:
+        found = object_of(value, pointer)
+        reference = found.get("$ref")
+        if reference is None:
+            return found, pointer
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
+        elif reference in seen:
+            problem = "a reference that leads back to itself"
+        else:
+            problem = ""
+            try:
+                value = resolve(document, reference)
+            except (KeyError, ValueError):
+                problem = f"the reference {reference[:80]!r} leads nowhere"
+        if problem:
+            raise RenderError(problem, pointer=pointer)
+        seen.append(reference)
+        pointer = reference.removeprefix("#")
+
+
+def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
+    """`value`. Raises `RenderError` where it is no object."""
+    if not isinstance(value, Mapping):
+        raise RenderError("expected an object", pointer=pointer)
+    return value
+
+
+def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
+    """The list at a key, empty where there is none. Raises `RenderError` where it is no list."""
+    value = owner.get(key)
+    if value is not None and not isinstance(value, list):
+        raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")
+    return value or []
+
+
+def _merge(into: dict[str, tuple[Any, str]], more: dict[str, tuple[Any, str]]) -> None:
+    for name, (value, place) in more.items():
+        if name in into and into[name][0] != value:
+            raise RenderError(
+                f"allOf parts disagree on {name!r}: here and at {into[name][1]}", pointer=place
+            )
+        into[name] = (value, place)
+
+
+def _kinds(schema: Mapping[str, Any], pointer: str) -> list[str]:
+    """The types that are stated, null apart, unless it is the only one."""
+    kind = schema.get("type", [])
+    kinds = kind if isinstance(kind, list) else [kind]
+    for each in kinds:
+        if not isinstance(each, str) or each not in _TYPES:
+            raise RenderError(f"{str(each)[:80]!r} is no type", pointer=f"{pointer}/type")
+    return [each for each in kinds if each != "null"] or kinds[:1]
+
+
+def _plain_of_values(schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
+    """A schema without a type, from the values that it allows."""
+    values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
+    kinds = sorted(
+        {
+            _JSON_TYPES.get(type(value), "")
+            for value in values
+            if value is not None or len(values) == 1
+        }
+    )
+    if not kinds or "" in kinds:
+        return {}
+    return {"oneOf": [{"type": kind} for kind in kinds]} if len(kinds) > 1 else {"type": kinds[0]}
+
+
+def _is_object(schema: Mapping[str, Any]) -> bool:
+    has_parts = bool(schema.get("properties")) or isinstance(
+        schema.get("additionalProperties"), Mapping
+    )
+    if "type" not in schema:
+        return has_parts
+    return schema["type"] == "object" and (
+        has_parts or not (schema.get("oneOf") or schema.get("anyOf"))
+    )
+
+
+def _is_nullable(schema: Mapping[str, Any]) -> bool:
+    kind, values = schema.get("type"), schema.get("enum")
+    return (
+        schema.get("nullable") is True
+        or (isinstance(kind, list) and "null" in kind)
+        or (isinstance(values, list) and None in values)
+    )
+
+
+def _nullable(plain: dict[str, Any]) -> dict[str, Any]:
+    if not plain:
+        return plain
+    branches = plain["oneOf"] if set(plain) == {"oneOf"} else [plain]
+    return {"oneOf": [*branches, *([] if {"type": "null"} in branches else [{"type": "null"}])]}

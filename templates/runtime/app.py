@@ -1,0 +1,226 @@
+"""A GitHub App's installation tokens: made where they are needed, renewed before they end.
+
+An enterprise's endpoints take a token of the app's installation on that enterprise, an organization's one of
+its installation there; neither works for the other.
+https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import attrs
+import msgspec
+
+from .answer import Received, status_error
+from .credentials import Token
+from .effects import Acquire, Conversation, Release, Request
+from .errors import ArgumentError, CredentialsError
+from .flow import base_headers, patiently
+from .operation import Operation
+from .paging import next_link
+
+if TYPE_CHECKING:
+    from .settings import Settings
+
+RENEW_BEFORE_SECONDS = 300.0
+"""A token is renewed this long before it ends: time enough for the request that it is for."""
+_JWT_SECONDS = 540
+_CLOCK_DRIFT_SECONDS = 60
+_MOST_PAGES = 50
+
+
+def _pem(value: str | Path) -> Token:
+    if isinstance(value, Path):
+        try:
+            value = value.read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            raise ArgumentError("private_key", "the file cannot be read") from None
+    if "-----BEGIN" not in str(value):
+        raise ArgumentError("private_key", "expected PEM text, or the path of a PEM file")
+    return Token(value)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class GitHubApp:
+    """A GitHub App: who it is, and the key that proves it. Needs the extra `app`.
+
+    The key stays here: it is sent nowhere and shown nowhere.
+    """
+
+    app_id: str = attrs.field(converter=str)
+    """The app's id or client id."""
+    private_key: Token = attrs.field(converter=_pem)
+    """The key: PEM text, or the `pathlib.Path` of a PEM file."""
+
+    def __repr__(self) -> str:
+        return f"GitHubApp(app_id={self.app_id!r}, private_key=<hidden>)"
+
+    def __reduce__(self) -> str:
+        raise TypeError("an app is not pickled: it holds a key; build the client where it is used")
+
+    def jwt(self, now: float) -> Token:
+        """A token that says for nine minutes that the bearer is the app.
+
+        Raises:
+            CredentialsError: The extra `app` is not installed, or the key is none.
+        """
+        try:
+            import jwt
+        except ImportError:
+            raise CredentialsError(
+                "a GitHub App needs the extra `app`: pip install 'copilot-usage-metrics[app]'"
+            ) from None
+        claims = {
+            "iat": int(now) - _CLOCK_DRIFT_SECONDS,
+            "exp": int(now) + _JWT_SECONDS,
+            "iss": self.app_id,
+        }
+        try:
+            return Token(jwt.encode(claims, self.private_key.reveal(), algorithm="RS256"))
+        except (ValueError, TypeError, jwt.PyJWTError):
+            pass
+        raise CredentialsError("the app's private key is not an RSA key in PEM form")
+
+
+@attrs.define
+class _Installed:
+    token: Token
+    ends: float
+
+
+class InstallationTokens:
+    """The tokens of an app's installations, each kept until shortly before it ends."""
+
+    def __init__(self, app: GitHubApp) -> None:
+        self._app = app
+        self._tokens: dict[tuple[str, str], _Installed] = {}
+
+    def __repr__(self) -> str:
+        return f"<installation tokens of {self._app!r}>"
+
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[Token]:
+        """The token of the installation that this operation needs.
+
+        Raises:
+            CredentialsError: The app is not installed there.
+        """
+        scope, name = _account(operation, values)
+        key = (scope, name.casefold())
+        fresh = self._fresh(key, settings)
+        if fresh is not None:
+            return fresh
+        turn = f"{scope} {key[1]}"
+        yield Acquire(turn)  # many at once would each ask for a token of their own
+        fresh = self._fresh(key, settings)
+        if fresh is None:
+            installed = yield from self._ask(operation, scope, name, settings)
+            self._tokens[key] = installed
+            fresh = installed.token
+        yield Release(turn)  # where this is not reached, the shell gives the turn back
+        return fresh
+
+    def _fresh(self, key: tuple[str, str], settings: Settings) -> Token | None:
+        known = self._tokens.get(key)
+        if known is None or known.ends - settings.clock.now() < RENEW_BEFORE_SECONDS:
+            return None
+        return known.token
+
+    def _ask(
+        self, operation: Operation[Any], scope: str, name: str, settings: Settings
+    ) -> Conversation[_Installed]:
+        number = yield from self._installation(operation, scope, name, settings)
+        path = f"/app/installations/{number}/access_tokens"
+        answer = yield from self._request(operation, "POST", path, settings)
+        try:
+            token = Token(answer["token"])
+            ends = datetime.datetime.fromisoformat(answer["expires_at"]).timestamp()
+        except (KeyError, TypeError, ValueError):
+            raise CredentialsError("the API made no token for the app's installation") from None
+        return _Installed(token, ends)
+
+    def _installation(
+        self, operation: Operation[Any], scope: str, name: str, settings: Settings
+    ) -> Conversation[int]:
+        path = f"/{'enterprises' if scope == 'enterprise' else 'orgs'}/{quote(name, safe='')}/installation"
+        try:
+            found = yield from self._request(operation, "GET", path, settings)
+        except _NotThere:
+            found = yield from self._listed(operation, scope, name, settings)
+        number = found.get("id") if isinstance(found, dict) else None
+        if not isinstance(number, int):
+            raise CredentialsError(
+                f"the app is not installed on the {scope} {name!r}: an installation on "
+                f"{'one of its organizations' if scope == 'enterprise' else 'its enterprise'} does not do"
+            )
+        return number
+
+    def _listed(
+        self, operation: Operation[Any], scope: str, name: str, settings: Settings
+    ) -> Conversation[dict[str, Any]]:
+        """Looks through all installations: a server may not know the short way."""
+        target = "Enterprise" if scope == "enterprise" else "Organization"
+        path: str | None = "/app/installations?per_page=100"
+        for _ in range(_MOST_PAGES):
+            if path is None:
+                break
+            received = yield from self._send(operation, "GET", path, settings)
+            for each in _json(received):
+                account = each.get("account") or {}
+                names = {str(account.get(key, "")).casefold() for key in ("slug", "login")}
+                if each.get("target_type") == target and name.casefold() in names:
+                    return dict(each)
+            link = next_link(received.headers.get("link", ""))
+            path = link.removeprefix(settings.base_url) if link and link.startswith(settings.base_url) else None
+        return {}
+
+    def _request(
+        self, operation: Operation[Any], method: str, path: str, settings: Settings
+    ) -> Conversation[Any]:
+        received = yield from self._send(operation, method, path, settings)
+        return _json(received)
+
+    def _send(
+        self, operation: Operation[Any], method: str, path: str, settings: Settings
+    ) -> Conversation[Received]:
+        def build() -> Conversation[Request]:
+            yield from ()
+            jwt = self._app.jwt(settings.clock.now())
+            return Request(method, settings.base_url + path, base_headers(settings, jwt))
+
+        until = settings.clock.monotonic() + settings.retry.deadline_seconds
+        received = yield from patiently(build, settings, until)
+        if received.status == 404 and method == "GET":
+            raise _NotThere
+        if not 200 <= received.status < 300:
+            error = status_error(operation, received)
+            raise CredentialsError(
+                f"no token for the app's installation: {method} {path.split('?')[0]} answered "
+                f"{received.status}{f': {error.message}' if error.message else ''}"
+            )
+        return received
+
+
+class _NotThere(Exception):
+    """404: no such installation, or no such endpoint."""
+
+
+def _json(received: Received) -> Any:
+    try:
+        return msgspec.json.decode(received.body)
+    except msgspec.DecodeError:
+        raise CredentialsError("the API's answer about the app's installation is not JSON") from None
+
+
+def _account(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, str]:
+    for parameter in operation.parameters:
+        if parameter.location == "path" and parameter.wire_name in ("enterprise", "org"):
+            scope = "enterprise" if parameter.wire_name == "enterprise" else "organization"
+            return scope, str(values[parameter.name])
+    raise CredentialsError(f"{operation.operation_id} belongs to no enterprise or organization")

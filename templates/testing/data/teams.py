@@ -1,0 +1,65 @@
+"""Who is in which team on a day. Teams with fewer than five seats are left out, whoever is in several is in each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .activity import Activity
+from .estate import Entity
+
+LEAST_SEATS = 5
+_SIZES = {"organization": (8, 3, 12, 5, 25, 9, 4, 40), "enterprise": (30, 4, 15, 60)}
+"""How large teams are, one after the other; then it begins again."""
+_ALSO_IN_NEXT = 7
+"""Every so many-th member is in the following team as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team with its people on a day."""
+
+    id: int
+    slug: str
+    people: tuple[int, ...]
+
+
+def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Team]:
+    """The teams of an entity on a day, those too small for the report among them."""
+    estate, sizes = activity.estate, _SIZES[entity.scope]
+    people = activity.people(entity)
+    block = sum(sizes)
+    for start in range(0, len(people), block):
+        groups: list[list[int]] = [[] for _ in sizes]
+        places = (index for index, size in enumerate(sizes) for _ in range(size))
+        for person, place in zip(people[start : start + block], places, strict=False):
+            groups[place].append(person)
+            if person // len(estate.organizations) % _ALSO_IN_NEXT == 0:
+                groups[(place + 1) % len(sizes)].append(person)
+        for index, group in enumerate(groups):
+            number = start // block * len(sizes) + index
+            # somebody is between two teams for a week of each month: teams of five come and go
+            away = group[:1] if number % 4 == 3 and 8 <= day.day < 15 else []
+            slug = f"team-{number:03d}" if entity.number >= 0 else f"ent:group-{number:03d}"
+            members = tuple(person for person in group if person not in away)
+            if members:
+                yield Team(entity.id * 1000 + number, slug, members)
+
+
+def team_rows(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[dict[str, Any]]:
+    """The rows of the user-teams report: one for each person in each team, active or not."""
+    written = day.isoformat()
+    for team in teams(activity, entity, day):
+        if len(team.people) < LEAST_SEATS:
+            continue
+        for person in team.people:
+            yield {
+                "user_id": activity.estate.user_id(person),
+                "user_login": activity.estate.login(person, day),
+                "day": written,
+                entity.key: str(entity.id),
+                "team_id": team.id,
+                "slug": team.slug,
+            }

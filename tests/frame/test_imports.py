@@ -1,0 +1,67 @@
+"""Who imports whom: the arrows of docs/architecture.md, and none against them."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.frame.repository import ROOT
+
+RUNTIME = ROOT / "templates" / "runtime"
+SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The dotted name of every import of a file; a relative one as seen from the root."""
+    package = path.parent.relative_to(ROOT).parts
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            name = ".".join([*base, *filter(None, [node.module])])
+            yield from (f"{name}.{alias.name}" for alias in node.names)
+
+
+def importers(folder: Path, *prefixes: str) -> list[str]:
+    """The files below `folder` that import something below one of the prefixes."""
+    return [
+        f"{path.relative_to(ROOT).as_posix()} imports {name}"
+        for path in sorted(folder.rglob("*.py"))
+        for name in imported(path)
+        if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "not_to_be_imported"),
+    [
+        ("generator/prepare", ["generator.render", "templates", "copilot_usage_metrics"]),
+        ("generator/render", ["generator.prepare", "templates", "copilot_usage_metrics"]),
+        ("generator", ["tests", "benchmarks", "templates", "copilot_usage_metrics"]),
+        ("templates", ["generator", "tests", "copilot_usage_metrics"]),
+        ("generated", ["generator", "tests", "templates", "yaml", "jinja2"]),
+    ],
+)
+def test_no_folder_imports_what_it_must_not_know(
+    folder: str, not_to_be_imported: list[str]
+) -> None:
+    assert importers(ROOT / folder, *not_to_be_imported) == []
+
+
+@pytest.mark.parametrize("path", sorted(RUNTIME.rglob("*.py")), ids=lambda path: path.name)
+def test_the_runtime_needs_what_is_declared_and_finds_itself_anywhere(path: Path) -> None:
+    for name in imported(path):
+        top = name.split(".")[0]
+        assert top in sys.stdlib_module_names | SHIPPED_WITH or name.startswith("templates.runtime")
+
+
+def test_one_module_knows_the_parser_one_its_names_and_one_the_transport() -> None:
+    parser = {line.split()[0] for line in importers(ROOT / "generator", "openapi_python_client")}
+    transports = {line.split()[0] for line in importers(RUNTIME, "httpx")}
+    assert transports == {"templates/runtime/http.py"}
+    assert parser == {"generator/render/adapter.py", "generator/render/naming.py"}

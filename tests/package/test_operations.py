@@ -1,0 +1,176 @@
+"""The operations of both API versions, under octokit's names and ours, and the facts of the closed ones.
+
+The table is the one of GitHub's description, read off it by hand: it holds whatever the generator does.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from types import ModuleType
+
+import pytest
+
+import copilot_usage_metrics.v2022_11_28 as old
+import copilot_usage_metrics.v2026_03_10 as new
+from copilot_usage_metrics import rows
+
+ENTERPRISE = "/enterprises/{enterprise}"
+REPORTS = "/copilot/metrics/reports"
+CURRENT = {
+    "copilot/copilot-enterprise-one-day-usage-metrics": f"{ENTERPRISE}{REPORTS}/enterprise-1-day",
+    "copilot/copilot-enterprise-usage-metrics": f"{ENTERPRISE}{REPORTS}/enterprise-28-day/latest",
+    "copilot/copilot-users-one-day-usage-metrics": f"{ENTERPRISE}{REPORTS}/users-1-day",
+    "copilot/copilot-users-usage-metrics": f"{ENTERPRISE}{REPORTS}/users-28-day/latest",
+    "copilot/copilot-enterprise-user-teams-one-day-report": f"{ENTERPRISE}{REPORTS}/user-teams-1-day",
+    "copilot/copilot-enterprise-repos-one-day-report": f"{ENTERPRISE}{REPORTS}/repos-1-day",
+    "copilot/get-usage-records": f"{ENTERPRISE}/copilot/usage-records",
+    "copilot/copilot-organization-one-day-usage-metrics": f"/orgs/{{org}}{REPORTS}/organization-1-day",
+    "copilot/copilot-organization-usage-metrics": f"/orgs/{{org}}{REPORTS}/organization-28-day/latest",
+    "copilot/copilot-organization-users-one-day-usage-metrics": f"/orgs/{{org}}{REPORTS}/users-1-day",
+    "copilot/copilot-organization-users-usage-metrics": f"/orgs/{{org}}{REPORTS}/users-28-day/latest",
+    "copilot/copilot-organization-user-teams-one-day-report": f"/orgs/{{org}}{REPORTS}/user-teams-1-day",
+    "copilot/copilot-organization-repos-one-day-report": f"/orgs/{{org}}{REPORTS}/repos-1-day",
+}
+USAGE = {
+    "copilot/usage-metrics-for-enterprise": f"{ENTERPRISE}/copilot/usage",
+    "copilot/usage-metrics-for-enterprise-team": f"{ENTERPRISE}/team/{{team_slug}}/copilot/usage",
+    "copilot/usage-metrics-for-org": "/orgs/{org}/copilot/usage",
+    "copilot/usage-metrics-for-team": "/orgs/{org}/team/{team_slug}/copilot/usage",
+}
+METRICS = {
+    "copilot/copilot-metrics-for-enterprise": f"{ENTERPRISE}/copilot/metrics",
+    "copilot/copilot-metrics-for-enterprise-team": f"{ENTERPRISE}/team/{{team_slug}}/copilot/metrics",
+    "copilot/copilot-metrics-for-organization": "/orgs/{org}/copilot/metrics",
+    "copilot/copilot-metrics-for-team": "/orgs/{org}/team/{team_slug}/copilot/metrics",
+}
+VERSIONS = [
+    pytest.param(new, CURRENT, 13, id="2026-03-10"),
+    pytest.param(old, {**CURRENT, **USAGE, **METRICS}, 21, id="2022-11-28"),
+]
+
+
+def words(upstream: str) -> list[str]:
+    return upstream.partition("/")[2].split("-")
+
+
+def octokit(upstream: str) -> str:
+    """copilot/get-usage-records → getUsageRecords."""
+    first, *rest = words(upstream)
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def succeeds(operation_id: str) -> str:
+    """What is there today for what a closed operation told of."""
+    for scope, successor in {
+        "EnterpriseTeam": "copilotEnterpriseUserTeamsOneDayReport",
+        "Team": "copilotOrganizationUserTeamsOneDayReport",
+        "Enterprise": "copilotEnterpriseOneDayUsageMetrics",
+    }.items():
+        if operation_id.endswith(f"For{scope}"):
+            return successor
+    return "copilotOrganizationOneDayUsageMetrics"
+
+
+@pytest.mark.parametrize(("package", "table", "count"), VERSIONS)
+def test_operations(package: ModuleType, table: dict[str, str], count: int) -> None:
+    operations = package.OPERATIONS
+    assert len(operations) == len(table) == count
+    assert set(operations) == {octokit(upstream) for upstream in table}
+    for upstream, path in table.items():
+        operation = operations[octokit(upstream)]
+        assert operation.operation_id == octokit(upstream)
+        assert operation.upstream_operation_id == upstream
+        assert operation.function == "_".join(words(upstream))
+        assert operation.path == path
+        assert operation.method == "GET"
+
+
+@pytest.mark.parametrize(("package", "table", "count"), VERSIONS)
+def test_both_clients_have_both_names(
+    package: ModuleType, table: dict[str, str], count: int
+) -> None:
+    for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
+        methods = {name for name in vars(client) if not name.startswith("_")}
+        functions = {"_".join(words(upstream)) for upstream in table}
+        assert methods == functions | {octokit(upstream) for upstream in table}
+        assert len(functions) == count
+        for upstream in table:
+            method = getattr(client, "_".join(words(upstream)))
+            assert getattr(client, octokit(upstream)) is method
+            function = inspect.unwrap(method)  # the warning of a closed one is wrapped around it
+            assert inspect.iscoroutinefunction(function) == (client is package.AsyncCopilotMetrics)
+
+
+@pytest.mark.parametrize(("package", "table", "count"), VERSIONS)
+def test_path_parameters_may_be_positional_and_nothing_else(
+    package: ModuleType, table: dict[str, str], count: int
+) -> None:
+    for operation in package.OPERATIONS.values():
+        for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
+            parameters = list(
+                inspect.signature(getattr(client, operation.function)).parameters.values()
+            )
+            kinds = {each.name: each.kind for each in parameters[1:]}
+            assert kinds == {
+                each.name: inspect.Parameter.POSITIONAL_OR_KEYWORD
+                if each.location == "path"
+                else inspect.Parameter.KEYWORD_ONLY
+                for each in operation.parameters
+            }
+
+
+def test_only_what_github_closed_is_deprecated() -> None:
+    closed = {each.operation_id for each in old.OPERATIONS.values() if each.deprecated}
+    assert closed == {octokit(upstream) for upstream in (*USAGE, *METRICS)}
+    assert closed == {
+        each.operation_id for each in old.OPERATIONS.values() if each.stage == "closed"
+    }
+    assert not any(each.deprecated or each.sunset for each in new.OPERATIONS.values())
+
+
+@pytest.mark.parametrize("upstream", USAGE)
+def test_usage_closed_in_march_2025(upstream: str) -> None:
+    operation = old.OPERATIONS[octokit(upstream)]
+    assert operation.sunset == datetime.date(2025, 3, 1)
+    assert operation.last_data_day == datetime.date(2025, 2, 1)
+    assert operation.since_max_age_days == 28
+    assert operation.successor == succeeds(operation.operation_id)
+
+
+@pytest.mark.parametrize("upstream", METRICS)
+def test_metrics_closed_in_april_2026(upstream: str) -> None:
+    operation = old.OPERATIONS[octokit(upstream)]
+    assert operation.sunset == datetime.date(2026, 4, 2)
+    assert operation.since_max_age_days == 100
+    assert operation.successor == succeeds(operation.operation_id)
+
+
+@pytest.mark.parametrize("upstream", [*USAGE, *METRICS])
+def test_a_closed_operation_says_so_everywhere(upstream: str) -> None:
+    operation = old.OPERATIONS[octokit(upstream)]
+    assert operation.successor is not None
+    successor = old.OPERATIONS[operation.successor]
+    assert not successor.deprecated
+    assert successor.operation_id in new.OPERATIONS
+    for client in (old.CopilotMetrics, old.AsyncCopilotMetrics):
+        method = getattr(client, operation.function)
+        for text in (method.__doc__, method.__deprecated__):
+            assert str(operation.sunset) in text
+            assert operation.successor in text
+
+
+def test_report_operations_know_their_rows() -> None:
+    reports = {each.operation_id for each in new.OPERATIONS.values() if each.report}
+    assert reports == {octokit(upstream) for upstream in CURRENT} - {"getUsageRecords"}
+    of_one_day = {
+        octokit(upstream): new.OPERATIONS[octokit(upstream)].row_type
+        for upstream, path in CURRENT.items()
+        if path.endswith("-1-day")
+    }
+    assert set(of_one_day.values()) == {"AggregateDay", "RepositoryDay", "UserDay", "UserTeamDay"}
+    for operation_id in reports:
+        operation = new.OPERATIONS[operation_id]
+        assert operation.row_type in rows.__all__
+        assert operation.row_key
+        assert old.OPERATIONS[operation_id].row_type == operation.row_type

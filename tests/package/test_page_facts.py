@@ -1,0 +1,77 @@
+"""What GitHub's pages say about each operation stands in `OPERATIONS` or in the docstring of its method."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import pytest
+
+import copilot_usage_metrics.v2022_11_28
+import copilot_usage_metrics.v2026_03_10
+from generator import document
+
+TABLE = document.read(Path(__file__).parent / "page_facts.yaml")
+PACKAGES: dict[str, ModuleType] = {
+    "2026-03-10": copilot_usage_metrics.v2026_03_10,
+    "2022-11-28": copilot_usage_metrics.v2022_11_28,
+}
+FACTS = [
+    pytest.param(PACKAGES[TABLE["pages"][fact["page"]]["api_version"]], operation_id, fact, id=name)
+    for operation_id, facts in TABLE["facts"].items()
+    for number, fact in enumerate(facts, 1)
+    for name in [f"{fact['page']}-{operation_id}-{number}"]
+]
+
+
+def test_the_table_speaks_of_every_operation_of_the_pages() -> None:
+    operations = copilot_usage_metrics.v2022_11_28.OPERATIONS.keys()
+    # the pages are older than the reports on repositories, and show one of the four /copilot/metrics
+    absent = {
+        "copilotEnterpriseReposOneDayReport",
+        "copilotOrganizationReposOneDayReport",
+        "copilotMetricsForEnterprise",
+        "copilotMetricsForEnterpriseTeam",
+        "copilotMetricsForTeam",
+    }
+    assert TABLE["facts"].keys() == operations - absent
+    assert len(FACTS) > 600
+
+
+@pytest.mark.parametrize(("package", "operation_id", "fact"), FACTS)
+def test_fact(package: ModuleType, operation_id: str, fact: dict[str, Any]) -> None:
+    operation = package.OPERATIONS[operation_id]
+    if "docstring" in fact:
+        for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
+            docstring = inspect.getdoc(getattr(client, operation.function)) or ""
+            assert " ".join(fact["docstring"].split()) in " ".join(docstring.split()), fact["fact"]
+    else:
+        assert plain(looked_up(operation, fact["operations"])) == fact["value"], fact["fact"]
+
+
+def looked_up(value: Any, path: str) -> Any:
+    """What stands at a dotted path; a parameter goes by its wire name."""
+    for step in path.split("."):
+        if isinstance(value, tuple):
+            value = {each.wire_name: each for each in value}[step]
+        elif isinstance(value, Mapping):
+            value = value[step]
+        else:
+            value = getattr(value, step)
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A value of the registry as the table writes it."""
+    if attrs.has(type(value)):
+        return {key: plain(each) for key, each in attrs.asdict(value).items()}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return value

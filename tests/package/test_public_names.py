@@ -1,0 +1,50 @@
+"""What can be imported is pinned: a change of it is a change of public_names.yaml, which is reviewed."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import document
+
+PINNED: dict[str, list[str]] = document.read(Path(__file__).parent / "public_names.yaml")
+CONSTANTS = {"API_VERSION", "OPERATIONS", "SPEC_SHA256", "UNSET", "__version__"}
+
+
+@pytest.mark.parametrize("module", PINNED)
+def test_public_names(module: str) -> None:
+    """Names that are new here belong into public_names.yaml; names that are gone break somebody."""
+    assert sorted(importlib.import_module(module).__all__) == sorted(PINNED[module])
+
+
+@pytest.mark.parametrize("module", PINNED)
+def test_each_can_be_imported(module: str) -> None:
+    imported = importlib.import_module(module)
+    assert len(set(imported.__all__)) == len(imported.__all__)
+    for name in imported.__all__:
+        assert getattr(imported, name) is not None
+
+
+def test_both_api_versions_have_the_same_names() -> None:
+    old, new = (PINNED[f"copilot_usage_metrics.{each}"] for each in ("v2022_11_28", "v2026_03_10"))
+    assert old == new
+
+
+def test_the_top_gives_the_newest_api_version() -> None:
+    top = importlib.import_module("copilot_usage_metrics")
+    newest = importlib.import_module("copilot_usage_metrics.v2026_03_10")
+    assert set(newest.__all__) <= set(top.__all__)
+    for name in newest.__all__:
+        assert getattr(top, name) is getattr(newest, name)
+    assert top.API_VERSION == "2026-03-10"
+    assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", top.__version__)
+    assert re.fullmatch("[0-9a-f]{64}", top.SPEC_SHA256)
+
+
+def test_nothing_public_is_defined_elsewhere() -> None:
+    top = importlib.import_module("copilot_usage_metrics")
+    for name in set(top.__all__) - CONSTANTS - {"UnsetType", "models", "rows"}:
+        assert getattr(top, name).__module__.startswith("copilot_usage_metrics."), name

@@ -1,0 +1,135 @@
+"""What is committed below spec/: complete, valid, free of GitHub's sentences, and made by its own tool."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import document, lint
+from generator.prepare import counts, kinds, pins, pipeline, sources, validate, versions
+
+ROOT = Path(__file__).parents[2]
+SPEC = ROOT / "spec"
+VERSIONS = {"2022-11-28": 21, "2026-03-10": 13}
+
+
+def declared() -> sources.Sources:
+    path = SPEC / "sources.yaml"
+    return sources.parse_sources(path.read_bytes(), name="spec/sources.yaml")
+
+
+def test_the_finished_specs_are_made_from_upstream_overlays_and_names() -> None:
+    upstream = {
+        version: document.read_object(SPEC / "upstream" / f"{version}.yaml") for version in VERSIONS
+    }
+    overlays = {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
+    named = pipeline.finish(declared(), upstream, overlays, overlays["names.yaml"])
+    assert named.unpinned == ()
+    for version, description in named.descriptions.items():
+        committed = (SPEC / f"{version}.yaml").read_text(encoding="utf-8")
+        header = "\n".join(
+            line.removeprefix("# ") for line in committed.splitlines() if line.startswith("#")
+        )
+        assert document.dump(description, header=header) == committed
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_finished_specs_are_valid(version: str) -> None:
+    validate.validate(document.read_object(SPEC / f"{version}.yaml"), name=version)
+
+
+@pytest.mark.parametrize(("version", "operations"), VERSIONS.items())
+def test_every_selected_operation_is_there(version: str, operations: int) -> None:
+    selected = [path for one in declared().api_versions[version].selections for path in one.paths]
+    for name in (f"upstream/{version}.yaml", f"{version}.yaml"):
+        description = document.read_object(SPEC / name)
+        assert counts.count(description)["operations"] == operations
+        assert sorted(description["paths"]) == sorted(selected)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_upstream_has_no_prose(version: str) -> None:
+    description = document.read_object(SPEC / "upstream" / f"{version}.yaml")
+    for pointer, node, kind in kinds.objects("document", description):
+        prose = {key: value for key, value in node.items() if kinds.is_prose(kind, key)}
+        assert prose == (
+            {"description": ""} if kind == "response" and "$ref" not in node else {}
+        ), pointer
+        assert "x-octokit" not in node
+
+
+def test_the_lock_names_exact_releases() -> None:
+    lock = sources.parse_lock((SPEC / "sources.lock.yaml").read_bytes(), name="lock")
+    assert {name: one.version for name, one in lock.documents.items()} == {
+        "current": "23.0.2",
+        "metrics-api": "22.0.0",
+        "usage-api": "18.2.0",
+    }
+    assert all(str(one.integrity).startswith("sha512-") for one in lock.documents.values())
+
+
+def test_changes_to_come_are_not_in_the_finished_specs() -> None:
+    for version in VERSIONS:
+        found: list[Any] = list(document.walk(document.read_object(SPEC / f"{version}.yaml")))
+        assert not any(versions.KEY in node for _, node in found if isinstance(node, dict))
+
+
+def rename_everything(description: dict[str, Any]) -> dict[str, Any]:
+    """What upstream could rename: operationIds, titles, keys of schemas, parameters of paths."""
+    text = json.dumps(description)
+    for old, new in (("org", "organization"), ("enterprise", "business"), ("team_slug", "group")):
+        text = text.replace(f"{{{old}}}", f"{{{new}}}")
+        text = text.replace(f'"name": "{old}"', f'"name": "{new}"')
+    text = text.replace("/components/schemas/", "/components/schemas/renamed-")
+    changed: dict[str, Any] = json.loads(text)
+    schemas = changed["components"]["schemas"]
+    changed["components"]["schemas"] = {f"renamed-{key}": schemas[key] for key in reversed(schemas)}
+    for _, node, kind in kinds.objects("document", changed):
+        if kind == "operation":
+            node["operationId"] = "renamed/" + node["operationId"].partition("/")[2][::-1]
+        if kind == "schema" and "title" in node:
+            node["title"] = "One For All"
+    return changed
+
+
+def python_names(description: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The names that users see; components in the order of these names."""
+    seen: list[tuple[str, ...]] = []
+    for key, _, _, operation in pins.operations(description):
+        seen.append((key, operation["operationId"], operation["x-python-name"]))
+    for _, node, kind in kinds.objects("document", description):
+        if kind == "parameter" and "$ref" not in node:
+            seen.append((node["in"], node["x-python-name"]))
+        if kind == "schema" and "properties" in node:
+            attributes = sorted(one["x-python-name"] for one in node["properties"].values())
+            seen.append((node["x-python-name"], *attributes))
+    return sorted(seen)
+
+
+def test_renames_upstream_rename_nothing_in_the_released_names() -> None:
+    upstream = {
+        version: document.read_object(SPEC / "upstream" / f"{version}.yaml") for version in VERSIONS
+    }
+    overlays = {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
+    renamed = {version: rename_everything(description) for version, description in upstream.items()}
+    before, after = (
+        pipeline.finish(declared(), descriptions, overlays, overlays["names.yaml"])
+        for descriptions in (upstream, renamed)
+    )
+    for version in VERSIONS:
+        assert renamed[version]["paths"].keys().isdisjoint(upstream[version]["paths"])
+        assert after.descriptions[version]["paths"].keys() == renamed[version]["paths"].keys()
+        assert python_names(after.descriptions[version]) == python_names(
+            before.descriptions[version]
+        )
+    assert after.unpinned == ()
+
+
+def test_nothing_is_missing_in_spec(capsys: pytest.CaptureFixture[str]) -> None:
+    code = lint.run_lint(argparse.Namespace(root=ROOT))
+    assert capsys.readouterr().out == "spec/ is complete.\n"
+    assert code == 0

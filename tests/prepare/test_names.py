@@ -1,0 +1,506 @@
+"""Names: the general rule, the pins, and that a rename upstream renames nothing for users."""
+
+from __future__ import annotations
+
+import copy
+import doctest
+import json
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from generator import document, lint
+from generator.errors import PrepareError
+from generator.prepare import identifiers, names, pins, proposals
+
+PINS = """\
+operations:
+  get /orgs/{}/teams/{}/report:
+    operationId: teamReport
+    function: team_report
+    path: [org, team]
+    query: {day: day, "page[size]": page_size}
+    aliases: [old_team_report]
+models:
+  TeamReport:
+    at: teamReport/200/application~1json
+    attributes: {"@timestamp": timestamp, rows: rows, owner: owner}
+  TeamReportRow:
+    at: teamReport/200/application~1json/properties/rows/items
+    attributes: {name: name, inner: inner}
+  Person:
+    at: teamReport/200/application~1json/properties/owner
+    attributes: {id: id}
+"""
+
+
+def description() -> dict[str, Any]:
+    """One operation whose answer leads to a component, an inline class and a shared component."""
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": "T", "version": "1"},
+        "paths": {
+            "/orgs/{org}/teams/{team_slug}/report": {
+                "parameters": [{"$ref": "#/components/parameters/org"}],
+                "get": {
+                    "operationId": "teams/get-team-report",
+                    "parameters": [
+                        {
+                            "name": "team_slug",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        },
+                        {"name": "day", "in": "query", "schema": {"type": "string"}},
+                        {"name": "page[size]", "in": "query", "schema": {"type": "integer"}},
+                    ],
+                    "responses": {"200": {"$ref": "#/components/responses/report"}},
+                },
+            }
+        },
+        "components": {
+            "parameters": {
+                "org": {"name": "org", "in": "path", "required": True, "schema": {"type": "string"}}
+            },
+            "responses": {
+                "report": {
+                    "description": "",
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/team-report"}}
+                    },
+                }
+            },
+            "schemas": {
+                "team-report": {
+                    "title": "Team Report",
+                    "type": "object",
+                    "properties": {
+                        "@timestamp": {"type": "integer"},
+                        "rows": {
+                            "type": "array",
+                            "items": {
+                                "type": "object",
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "inner": {
+                                        "type": "object",
+                                        "additionalProperties": {"type": "string"},
+                                    },
+                                },
+                            },
+                        },
+                        "owner": {"$ref": "#/components/schemas/simple-user"},
+                    },
+                },
+                "simple-user": {"title": "Simple User", "properties": {"id": {"type": "integer"}}},
+            },
+        },
+    }
+
+
+def named(value: dict[str, Any], text: str = PINS) -> names.Named:
+    return names.name({"2026-03-10": value}, pins.parse(text, name="names.yaml"))
+
+
+def python_names(value: dict[str, Any], text: str = PINS) -> dict[str, Any]:
+    """Everything that users see, by a way to it that knows nothing of upstream's names."""
+    result = named(value, text).descriptions["2026-03-10"]
+    (item,) = result["paths"].values()
+    operation = item["get"]
+    parameters = [*result["components"]["parameters"].values(), *operation["parameters"]]
+    schemas = document.walk(result["components"]["schemas"])
+    return {
+        "operationId": operation["operationId"],
+        "function": operation["x-python-name"],
+        "aliases": operation["x-python-aliases"],
+        "parameters": sorted(node["x-python-name"] for node in parameters),
+        "schemas": sorted(name for key, name in schemas if key.endswith("/x-python-name")),
+    }
+
+
+def rename_operation_id(value: dict[str, Any]) -> None:
+    (item,) = value["paths"].values()
+    item["get"]["operationId"] = "teams/quite-another"
+
+
+def rename_title(value: dict[str, Any]) -> None:
+    value["components"]["schemas"]["team-report"]["title"] = "Something Else"
+    value["components"]["schemas"]["simple-user"]["title"] = "Team Report"
+
+
+def rename_schema_key(value: dict[str, Any]) -> None:
+    text = json.dumps(value).replace("team-report", "zz-report").replace("simple-user", "aa-user")
+    value.clear()
+    value.update(json.loads(text))
+
+
+def rename_path_parameter(value: dict[str, Any]) -> None:
+    text = json.dumps(value).replace("{org}", "{organization}").replace("{team_slug}", "{team_id}")
+    text = text.replace('"name": "org"', '"name": "organization"').replace(
+        '"team_slug"', '"team_id"'
+    )
+    text = text.replace("parameters/org", "parameters/organization").replace(
+        '{"org":', '{"organization":'
+    )
+    value.clear()
+    value.update(json.loads(text))
+
+
+RENAMES = [rename_operation_id, rename_title, rename_schema_key, rename_path_parameter]
+
+
+@pytest.mark.parametrize("rename", RENAMES)
+def test_a_rename_upstream_renames_nothing_for_users(
+    rename: Callable[[dict[str, Any]], None],
+) -> None:
+    before = python_names(description())
+    changed = description()
+    rename(changed)
+    assert changed != description()
+    assert python_names(changed) == before
+    assert before == {
+        "operationId": "teamReport",
+        "function": "team_report",
+        "aliases": ["old_team_report"],
+        "parameters": ["day", "org", "page_size", "team"],
+        "schemas": sorted(
+            [
+                "TeamReport",
+                "TeamReportRow",
+                "Person",
+                "timestamp",
+                "rows",
+                "owner",
+                "name",
+                "inner",
+                "id",
+            ]
+        ),
+    }
+
+
+def test_all_renames_at_once_rename_nothing_for_users() -> None:
+    changed = description()
+    for rename in RENAMES:
+        rename(changed)
+    assert python_names(changed) == python_names(description())
+    result = named(changed).descriptions["2026-03-10"]
+    (operation,) = [item["get"] for item in result["paths"].values()]
+    assert operation["x-upstream-operation-id"] == "teams/quite-another"
+
+
+def test_without_pins_the_renames_would_be_seen() -> None:
+    for rename in RENAMES[:2]:
+        changed = description()
+        rename(changed)
+        seen = [
+            names.name({"v": value}, pins.NONE).descriptions["v"]
+            for value in (description(), changed)
+        ]
+        values = [
+            {text for key, text in document.walk(one) if key.endswith("/x-python-name")}
+            for one in seen
+        ]
+        assert values[0] != values[1]
+
+
+def test_everything_is_pinned_and_the_input_is_not_changed() -> None:
+    value = description()
+    before = copy.deepcopy(value)
+    assert named(value).unpinned == ()
+    assert value == before
+
+
+def test_naming_again_changes_nothing() -> None:
+    once = named(description()).descriptions["2026-03-10"]
+    assert named(once).descriptions["2026-03-10"] == once
+
+
+def test_the_general_rule() -> None:
+    result = names.name({"v": description()}, pins.NONE)
+    value = result.descriptions["v"]
+    (item,) = value["paths"].values()
+    operation, schemas = item["get"], value["components"]["schemas"]
+    assert operation["operationId"] == "getTeamReport"
+    assert operation["x-upstream-operation-id"] == "teams/get-team-report"
+    assert operation["x-python-name"] == "get_team_report"
+    assert [one["x-python-name"] for one in operation["parameters"]] == [
+        "team_slug",
+        "day",
+        "page_size",
+    ]
+    assert value["components"]["parameters"]["org"]["x-python-name"] == "org"
+    assert schemas["team-report"]["x-python-name"] == "TeamReport"
+    properties = schemas["team-report"]["properties"]
+    assert {key: one["x-python-name"] for key, one in properties.items()} == {
+        "@timestamp": "timestamp",
+        "rows": "rows",
+        "owner": "owner",
+    }
+    assert properties["rows"]["items"]["x-python-name"] == "TeamReportRowsItem"
+    assert len(result.unpinned) == 1 + 2 + 3 + 6  # the operation, its query, classes, attributes
+
+
+def test_inline_schemas_are_named_after_their_place() -> None:
+    inner = {"properties": {"b": {"type": "string"}}}
+    schema = {
+        "type": "array",
+        "items": {
+            "properties": {
+                "a": copy.deepcopy(inner),
+                "choice": {"oneOf": [copy.deepcopy(inner), {"type": "string"}]},
+                "by_key": {"additionalProperties": copy.deepcopy(inner)},
+            },
+        },
+    }
+    whole = {
+        "allOf": [{"$ref": "#/components/schemas/S"}, {"properties": {"own": {"type": "string"}}}]
+    }
+    value = {
+        "paths": {
+            "/a": {
+                "get": {
+                    "operationId": "x/list-things",
+                    "responses": {
+                        "200": {
+                            "description": "",
+                            "content": {"application/json": {"schema": schema}},
+                        },
+                        "404": {
+                            "description": "",
+                            "content": {"application/json": {"schema": whole}},
+                        },
+                    },
+                }
+            }
+        },
+        "components": {
+            "schemas": {"S": {"properties": {"properties": {"items": copy.deepcopy(inner)}}}}
+        },
+    }
+    result = names.name({"v": value}, pins.NONE).descriptions["v"]
+    found = {
+        pointer.removeprefix("/paths/~1a/get/responses/"): name
+        for pointer, name in document.walk(result)
+        if pointer.endswith(("/x-python-name", "/x-python-class"))
+        and isinstance(name, str)
+        and name[0].isupper()
+    }
+    at = "200/content/application~1json/schema/items"
+    assert found == {
+        f"{at}/x-python-name": "ListThingsResponseItem",
+        f"{at}/properties/a/x-python-class": "ListThingsResponseItemA",
+        f"{at}/properties/choice/oneOf/0/x-python-name": "ListThingsResponseItemChoiceVariant1",
+        f"{at}/properties/by_key/additionalProperties/x-python-name": "ListThingsResponseItemByKeyValue",
+        "404/content/application~1json/schema/x-python-name": "ListThingsResponse404",
+        "/components/schemas/S/x-python-name": "S",
+        "/components/schemas/S/properties/properties/items/x-python-name": "SPropertiesItem",
+    }
+    attributes = document.resolve(result, f"/paths/~1a/get/responses/{at}/properties")
+    assert {one["x-python-name"] for one in attributes.values()} == {"a", "choice", "by_key"}
+    own = document.resolve(
+        result, "/paths/~1a/get/responses/404/content/application~1json/schema/allOf/1"
+    )
+    assert own["properties"]["own"]["x-python-name"] == "own"
+    assert "x-python-name" not in own
+
+
+def two_schemas(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    one = {"properties": {"a": {"type": "string"}}} | first
+    other = {"properties": {}} | second
+    return {"paths": {}, "components": {"schemas": {"one-thing": one, "other-thing": other}}}
+
+
+def test_schemas_of_one_title_are_named_by_their_keys() -> None:
+    value = two_schemas(
+        {"title": "Thing"}, {"title": "Thing", "properties": {"b": {"type": "string"}}}
+    )
+    result = names.name({"v": value}, pins.NONE).descriptions["v"]["components"]["schemas"]
+    assert [one["x-python-name"] for one in result.values()] == ["OneThing", "OtherThing"]
+
+
+def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
+    value = two_schemas({"title": "Other Thing"}, {"properties": {"b": {"type": "string"}}})
+    with pytest.raises(
+        PrepareError, match="OtherThing is that of /components/schemas/one-thing"
+    ) as caught:
+        names.name({"v": value}, pins.NONE)
+    assert caught.value.pointer == "/components/schemas/other-thing"
+
+    value = two_schemas({"properties": {"@a": {"type": "string"}, "a": {"type": "string"}}}, {})
+    with pytest.raises(PrepareError, match="'@a' and 'a' are both called a"):
+        names.name({"v": value}, pins.NONE)
+
+    value = {
+        "paths": {one: {"get": {"operationId": "x/same", "responses": {}}} for one in ("/a", "/b")}
+    }
+    with pytest.raises(PrepareError, match="same is that of /paths/~1a/get too") as caught:
+        names.name({"v": value}, pins.NONE)
+    assert caught.value.pointer == "/paths/~1b/get"
+
+
+def test_names_that_cannot_become_an_identifier_are_refused() -> None:
+    with pytest.raises(PrepareError, match="no Python name can be made") as caught:
+        names.name(
+            {"v": two_schemas({"properties": {"\N{SNOWMAN}": {"type": "string"}}}, {})}, pins.NONE
+        )
+    assert caught.value.pointer == "/components/schemas/one-thing/properties/\N{SNOWMAN}"
+    with pytest.raises(PrepareError, match="no operationId can be made"):
+        names.name(
+            {"v": {"paths": {"/a": {"get": {"operationId": "\N{SNOWMAN}", "responses": {}}}}}},
+            pins.NONE,
+        )
+
+
+def test_a_shared_parameter_cannot_have_two_names() -> None:
+    value = description()
+    other = copy.deepcopy(value["paths"]["/orgs/{org}/teams/{team_slug}/report"])
+    other["get"]["operationId"] = "teams/other"
+    other["get"]["parameters"] = []
+    value["paths"]["/orgs/{org}/other"] = other
+    text = PINS.replace(
+        "models:",
+        "  get /orgs/{}/other: {operationId: other, function: other, path: [organization]}\nmodels:",
+    )
+    with pytest.raises(
+        PrepareError, match="two names for the parameter 'org': organization and org"
+    ):
+        named(value, text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "line"),
+    [
+        (
+            "get /orgs/{}/teams/{}/report:",
+            "get /orgs/{}/teams/{}/gone:",
+            "get /orgs/{}/teams/{}/gone",
+            2,
+        ),
+        ('"page[size]": page_size', "gone: page_size", "parameter gone", 2),
+        ("path: [org, team]", "path: [org]", "names 1 parameters, the path has 2", 2),
+        ("properties/owner", "properties/gone", "Person: teamReport/200/.*/gone", 15),
+        (
+            "teamReport/200/application~1json/properties/owner",
+            "gone/200/x",
+            "Person: gone/200/x",
+            15,
+        ),
+        ("{id: id}", "{gone: id}", "Person.gone", 15),
+        ("properties/owner", "properties/rows", "becomes no class", 15),
+        ("properties/owner", "properties/rows/items", "two names for one schema", 15),
+    ],
+)
+def test_a_stale_pin_is_an_error_that_names_it(old: str, new: str, message: str, line: int) -> None:
+    assert old in PINS
+    with pytest.raises(PrepareError, match=message) as caught:
+        named(description(), PINS.replace(old, new))
+    assert (caught.value.file, caught.value.line) == ("names.yaml", line)
+
+
+def test_a_pin_may_fit_only_one_api_version() -> None:
+    empty: dict[str, Any] = {"paths": {}, "components": {}}
+    result = names.name(
+        {"2022-11-28": description(), "2026-03-10": empty}, pins.parse(PINS, name="n")
+    )
+    assert result.unpinned == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[]", "expected an object"),
+        ("other: {}", "unknown key 'other'"),
+        ("operations: {get /a: {function: a}}", "operationId"),
+        ("operations: {get /a: {operationId: a, function: class}}", "Python names"),
+        ("operations: {get /a: {operationId: a, function: a, paths: []}}", "unknown key 'paths'"),
+        (
+            "operations: {get /a: {operationId: a, function: a, path: [1x]}}",
+            "lists of Python names",
+        ),
+        (
+            "operations: {get /a: {operationId: a, function: a, query: {a: '1x'}}}",
+            "'1x' is no Python name",
+        ),
+        (
+            "operations: {get /a: {operationId: a, function: a, path: [a], query: {b: a}}}",
+            "two parameters",
+        ),
+        ("models: {1x: {at: a/b/c}}", "'1x' is no Python name"),
+        ("models: {A: {at: a}}", "`at` reads"),
+        ("models: {A: {at: a/b/c, attributes: {a: x, b: x}}}", "stands for two"),
+    ],
+)
+def test_what_is_no_pin_is_refused_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(PrepareError, match=message) as caught:
+        pins.parse(text, name="names.yaml")
+    assert (caught.value.file, caught.value.line) == ("names.yaml", 1)
+
+
+def test_proposals_pin_everything() -> None:
+    first = names.name({"v": description()}, pins.NONE)
+    text = document.dump(proposals.propose(first.descriptions, first.unpinned), sort=False)
+    again = names.name({"v": description()}, pins.parse(text, name="names.yaml"))
+    assert again.unpinned == ()
+    assert again.descriptions == first.descriptions
+    assert proposals.propose(again.descriptions, again.unpinned) == {}
+
+
+@pytest.mark.parametrize(
+    ("upstream", "operation_id", "function"),
+    [
+        (
+            "copilot/copilot-organization-users-one-day-usage-metrics",
+            "copilotOrganizationUsersOneDayUsageMetrics",
+            "copilot_organization_users_one_day_usage_metrics",
+        ),
+        ("copilot/get-usage-records", "getUsageRecords", "get_usage_records"),
+        ("copilot/usage-metrics-for-org", "usageMetricsForOrg", "usage_metrics_for_org"),
+        ("getUsageRecords", "getUsageRecords", "get_usage_records"),
+        ("a/b/c", "bC", "b_c"),
+        ("x/import", "import", "import_"),
+        ("x/get-sha256", "getSha256", "get_sha256"),
+        ("x/HTTPServer", "httpServer", "http_server"),
+    ],
+)
+def test_operation_ids_in_octokits_form(upstream: str, operation_id: str, function: str) -> None:
+    assert identifiers.camel(upstream) == operation_id
+    assert identifiers.snake(operation_id) == function
+
+
+@pytest.mark.parametrize(
+    ("wire_name", "attribute"),
+    [
+        ("total_active_users", "total_active_users"),
+        ("scimType", "scimType"),
+        ("@timestamp", "timestamp"),
+        ("class", "class_"),
+        ("extra", "extra_"),
+        ("from_dict", "from_dict_"),
+        ("__class__", "class_"),
+        ("_links", "links"),
+        ("28-day", "field_28_day"),
+        ("a.b c", "a_b_c"),
+        ("ﬁeld", "field"),
+        ("p\N{CYRILLIC SMALL LETTER A}ge", "p_ge"),
+        ("\N{SNOWMAN}", ""),
+    ],
+)
+def test_attributes(wire_name: str, attribute: str) -> None:
+    assert identifiers.attribute(wire_name) == attribute
+
+
+def test_classes() -> None:
+    assert identifiers.pascal("Copilot Metrics 1 Day Report") == "CopilotMetrics1DayReport"
+    assert identifiers.pascal("copilot-usage-metrics-day") == "CopilotUsageMetricsDay"
+    assert identifiers.pascal("none") == "None_"
+    assert identifiers.pascal("2fa") == "_2Fa"
+
+
+@pytest.mark.parametrize("module", [identifiers, lint])
+def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted > 0
+    assert results.failed == 0

@@ -1,0 +1,347 @@
+"""The whole of Prepare in a small repository: what is written, replayed, refused, and left untouched."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.errors import (
+    CheckFailed,
+    GeneratorError,
+    InputError,
+    IntegrityError,
+    PrepareError,
+    UsageError,
+)
+from generator.prepare import command, pipeline, write
+from generator.prepare.update import update
+
+SOURCES = """\
+documents:
+  current: {package: "@octokit/openapi", file: generated/ghec.json}
+api_versions:
+  "2026-03-10":
+    sources: [{document: current, paths: ["/orgs/{org}/report"]}]
+    overlays: [facts.yaml]
+"""
+OVERLAY = """\
+overlay: 1.0.0
+info: {title: Facts, version: 1.0.0}
+actions:
+  - {target: "$.paths.*.get", update: {x-stage: preview}}
+"""
+PINS = """\
+operations:
+  get /orgs/{}/report: {operationId: getReport, function: get_report, path: [org], query: {}}
+models:
+  Report: {at: getReport/200/application~1json, attributes: {day: day}}
+"""
+DESCRIPTION: dict[str, Any] = {
+    "openapi": "3.0.3",
+    "info": {"title": "T", "version": "1", "description": "prose"},
+    "paths": {
+        "/orgs/{org}/report": {
+            "get": {
+                "operationId": "copilot/get-report",
+                "parameters": [
+                    {"name": "org", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
+                "responses": {
+                    "200": {
+                        "description": "prose",
+                        "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/report"}}
+                        },
+                    }
+                },
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            "report": {
+                "type": "object",
+                "title": "Report",
+                "properties": {"day": {"type": "string"}, "old": {"type": "string"}},
+                "x-github-breaking-changes": [
+                    {"version": "2026-03-10", "patch": {"properties": {"old": None}}},
+                    {"version": "2027-01-01", "patch": {"properties": {"day": None}}},
+                ],
+            },
+            "unused": {},
+        }
+    },
+}
+FILES = {"sources.lock.yaml", "upstream/2026-03-10.yaml", "2026-03-10.yaml"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    spec = tmp_path / "repository" / "spec"
+    (spec / "overlays").mkdir(parents=True)
+    (spec / "sources.yaml").write_text(SOURCES)
+    (spec / "overlays" / "facts.yaml").write_text(OVERLAY)
+    (spec / "overlays" / "names.yaml").write_text(PINS)
+    return spec.parent
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Callable[..., list[str]]:
+    """The description as a file, for `--source`."""
+
+    def write_description(value: dict[str, Any] = DESCRIPTION) -> list[str]:
+        path = tmp_path / "ghec.json"
+        path.write_text(json.dumps(value))
+        return [str(path)]
+
+    return write_description
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    spec = root / "spec"
+    return {
+        path.relative_to(spec).as_posix(): path.read_bytes()
+        for path in spec.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_is_written(
+    root: Path, given: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert update(root, given=given()) == 0
+    written = contents(root)
+    assert written.keys() == FILES | {"sources.yaml", "overlays/facts.yaml", "overlays/names.yaml"}
+    upstream, finished = (
+        written[f"{folder}2026-03-10.yaml"].decode() for folder in ("upstream/", "")
+    )
+    assert "old" not in upstream
+    assert "2027-01-01" in upstream
+    assert "2027-01-01" not in finished
+    assert "operationId: copilot/get-report" in upstream
+    assert "operationId: getReport" in finished
+    assert "x-stage: preview" in finished
+    assert "unused" not in upstream
+    for name in FILES:
+        text = written[name].decode()
+        assert text.startswith("# ")
+        assert "make spec-update" in text
+        assert str(root.parent) not in text
+        assert "prose" not in text.split("components:", 1)[-1]
+    assert "source: ghec.json" in written["sources.lock.yaml"].decode()
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "spec/2026-03-10.yaml" in said.out
+    assert "operations 1, parameters 0, schemas 1" in said.out
+
+
+def test_a_replay_gives_the_same_bytes(
+    root: Path, given: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    update(root, given=given())
+    before = contents(root)
+    stamps = {path: path.stat().st_mtime_ns for path in (root / "spec").rglob("*.yaml")}
+    capsys.readouterr()
+    assert update(root) == 0
+    assert capsys.readouterr().out == "Nothing changed.\n"
+    assert contents(root) == before
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+    assert update(root, only_check=True) == 0
+    for name in FILES - {"sources.lock.yaml"}:
+        (root / "spec" / name).unlink()
+    update(root)
+    assert contents(root) == before
+
+
+def test_what_changed_is_said_in_counts(
+    root: Path, given: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    update(root, given=given())
+    changed = json.loads(json.dumps(DESCRIPTION))
+    schemas = changed["components"]["schemas"]
+    schemas["report"]["properties"]["team"] = {"$ref": "#/components/schemas/team"}
+    schemas["team"] = {"type": "object", "properties": {"id": {"type": "integer"}}}
+    capsys.readouterr()
+    update(root, given=given(changed), relock=True)
+    said = capsys.readouterr().out
+    assert "spec/upstream/2026-03-10.yaml  changed" in said
+    assert "operations 1, parameters 0, schemas 2 (+1), responses 0" in said
+    assert "3 names are not pinned" in said
+    assert "Team:\n    at: getReport/200/application~1json/properties/team\n" in said
+
+
+def test_check_names_every_file_that_differs(root: Path, given: Callable[..., list[str]]) -> None:
+    update(root, given=given())
+    spec = root / "spec"
+    (spec / "2026-03-10.yaml").write_text("edited")
+    (spec / "upstream" / "2026-03-10.yaml").unlink()
+    (spec / "upstream" / "2020-01-01.yaml").write_text("stray")
+    before = contents(root)
+    with pytest.raises(CheckFailed) as caught:
+        update(root, only_check=True)
+    assert caught.value.message.splitlines()[1:] == [
+        "  spec/2026-03-10.yaml: changed",
+        "  spec/upstream/2020-01-01.yaml: stray",
+        "  spec/upstream/2026-03-10.yaml: missing",
+    ]
+    assert contents(root) == before
+    update(root)
+    assert "upstream/2020-01-01.yaml" not in contents(root)
+    assert update(root, only_check=True) == 0
+
+
+def test_a_document_that_is_not_the_locked_one_is_refused(
+    root: Path, given: Callable[..., list[str]]
+) -> None:
+    update(root, given=given())
+    before = contents(root)
+    with pytest.raises(IntegrityError):
+        update(root, given=given({**DESCRIPTION, "x-more": 1}))
+    assert contents(root) == before
+
+
+Change = Callable[[Path], object]
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (
+            lambda spec: (spec / "overlays" / "facts.yaml").write_text(
+                OVERLAY.replace("get", "put")
+            ),
+            PrepareError,
+        ),
+        (lambda spec: (spec / "overlays" / "facts.yaml").unlink(), InputError),
+        (
+            lambda spec: (spec / "overlays" / "names.yaml").write_text(
+                PINS.replace("day:", "gone:")
+            ),
+            PrepareError,
+        ),
+        (
+            lambda spec: (spec / "sources.yaml").write_text(SOURCES.replace("report", "gone")),
+            PrepareError,
+        ),
+        (
+            lambda spec: (spec / "overlays" / "facts.yaml").write_text(
+                OVERLAY.replace(
+                    "x-stage: preview", "responses: {'200': {content: {x: {schema: {type: 7}}}}}"
+                )
+            ),
+            PrepareError,
+        ),
+    ],
+)
+def test_after_an_error_nothing_has_changed(
+    root: Path, given: Callable[..., list[str]], change: Change, error: type[GeneratorError]
+) -> None:
+    update(root, given=given())
+    change(root / "spec")
+    (root / "spec" / "2026-03-10.yaml").write_text("old")
+    before = contents(root)
+    with pytest.raises(error):
+        update(root)
+    assert contents(root) == before
+    assert [path.name for path in (root / ".cache").iterdir()] == ["upstream"]
+
+
+def test_an_invalid_result_names_the_place(root: Path, given: Callable[..., list[str]]) -> None:
+    text = OVERLAY.replace("$.paths.*.get", "$.components.schemas.report").replace(
+        "x-stage: preview", "type: 7"
+    )
+    (root / "spec" / "overlays" / "facts.yaml").write_text(text)
+    with pytest.raises(PrepareError, match="not valid OpenAPI: 7 is not") as caught:
+        update(root, given=given())
+    assert caught.value.file == "spec/2026-03-10.yaml"
+    assert str(caught.value.pointer).startswith("/components/schemas/report")
+
+
+@pytest.mark.parametrize("value", [[], {}, {"swagger": "2.0"}, {"openapi": "3.0.3"}])
+def test_a_source_that_is_no_description_is_refused(
+    root: Path, given: Callable[..., list[str]], value: Any
+) -> None:
+    with pytest.raises((InputError, PrepareError), match="not an OpenAPI"):
+        update(root, given=given(value))
+
+
+def test_deep_nesting_is_an_error_not_a_crash(root: Path, given: Callable[..., list[str]]) -> None:
+    value = json.loads(json.dumps(DESCRIPTION))
+    schema: dict[str, Any] = value["components"]["schemas"]["report"]
+    for _ in range(400):
+        schema["items"] = schema = {}
+    with pytest.raises(GeneratorError, match="too deeply"):
+        update(root, given=given(value))
+
+
+def test_options_that_make_no_sense(root: Path) -> None:
+    with pytest.raises(UsageError, match="exact version"):
+        update(root, octokit="latest")
+    for given in (["a.json", "current=b.json"], ["current="]):
+        with pytest.raises(UsageError, match="--source"):
+            update(root, given=given)
+
+
+def test_the_command_line(root: Path, given: Callable[..., list[str]]) -> None:
+    parser = argparse.ArgumentParser()
+    command.configure(parser)
+    args = parser.parse_args(["--root", str(root), "--source", f"current={given()[0]}"])
+    assert command.run(args) == 0
+    assert command.run(parser.parse_args(["--root", str(root), "--check"])) == 0
+
+
+class Interrupted(BaseException):
+    """Stands for Ctrl-C."""
+
+
+@pytest.mark.parametrize("step", range(1, 5))
+def test_an_interrupt_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    folder = tmp_path / "spec"
+    folder.mkdir()
+    for name in ("a", "b", "gone"):
+        (folder / name).write_text(f"old {name}")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    calls = 0
+    copy = shutil.copy2
+
+    def interrupted(source: Path, target: Path) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == step:
+            raise Interrupted
+        return copy(source, target)
+
+    monkeypatch.setattr(shutil, "copy2", interrupted)
+    new = {"a": b"new a", "new/c": b"new c", "b": b"new b"}
+    done = step > 3
+    try:
+        write.replace_all(folder, new, remove=("gone",), scratch=tmp_path / "scratch")
+    except Interrupted:
+        assert not done
+    after = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert after == (new if done else before)
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_the_pipeline_is_pure(
+    root: Path, given: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(root, given=given())
+    first = contents(root)
+    assert pipeline.COMMAND == "make spec-update"
+    monkeypatch.chdir(root.parent)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    update(root)
+    assert contents(root) == first

@@ -1,0 +1,213 @@
+"""Generates a package from a small description through the command line, imports it, and calls it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib
+import io
+import itertools
+import json
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import yaml
+
+from generator.cli import main
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def reason(self) -> str:
+        """The one line that a refusal consists of."""
+        assert self.err.startswith("error: "), self.err
+        assert self.err.endswith("\n")
+        assert self.err.count("\n") == 1, self.err
+        assert self.err[:-1].isprintable(), ascii(self.err)
+        assert "Traceback" not in self.err
+        return self.err.removeprefix("error: ").removesuffix("\n")
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What came of a description."""
+
+    run: Run
+    spec: Path
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The name that the package is imported by."""
+        return self.folder.name
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The text of each file."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_text("utf-8")
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+
+    @property
+    def rendered(self) -> dict[str, str]:
+        """The files that depend on the description."""
+        return {path: text for path, text in self.files.items() if path.count("/") == 0 and text}
+
+
+def command(*arguments: str | Path) -> Run:
+    """Runs a command of the generator in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([str(argument) for argument in arguments])
+    return Run(code, out.getvalue(), err.getvalue())
+
+
+def generate(
+    folder: Path, description: Mapping[str, Any] | str | bytes, *options: str, suffix: str = ""
+) -> Generated:
+    """Generates a package of a name of its own below `folder`.
+
+    A mapping is written as JSON, a text as it is (YAML, mostly).
+    """
+    number = next(_numbers)
+    spec = folder / f"spec{number}{suffix or ('.json' if isinstance(description, Mapping) else '.yaml')}"
+    if isinstance(description, bytes):
+        spec.write_bytes(description)
+    elif isinstance(description, str):
+        spec.write_text(description, "utf-8", newline="")
+    else:
+        spec.write_text(json.dumps(description, indent=1), "utf-8")
+    out, name = folder / "out", f"generated_{number}"
+    run = command("generate", "--spec", spec, "--out", out, "--package", name, *options)
+    return Generated(run, spec, out / name)
+
+
+def refused(generated: Generated, *, code: int = 7) -> str:
+    """The reason of a refusal, after the look whether it was a clean one: one line, nothing written."""
+    assert generated.run.code == code, generated.run
+    assert generated.run.out == ""
+    reason = generated.run.reason
+    assert reason.startswith(str(generated.spec)), reason
+    out = generated.folder.parent
+    left = [path.name for path in out.iterdir() if "generated_" in path.name] if out.exists() else []
+    assert generated.name not in " ".join(left)
+    return reason
+
+
+@contextlib.contextmanager
+def imported(generated: Generated) -> Iterator[ModuleType]:
+    """The package, imported afresh and forgotten afterwards."""
+    assert generated.run.code == 0, generated.run
+    assert generated.run.err == ""
+    parent = str(generated.folder.parent)
+    sys.path.insert(0, parent)
+    importlib.invalidate_caches()
+    try:
+        yield importlib.import_module(generated.name)
+    finally:
+        sys.path.remove(parent)
+        for name in [*sys.modules]:
+            if name == generated.name or name.startswith(f"{generated.name}."):
+                del sys.modules[name]
+
+
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+def client(package: Any, handler: Handler) -> Any:
+    """A client of the package whose requests are answered by `handler`."""
+    http = httpx.Client(transport=httpx.MockTransport(handler))
+    return package.CopilotMetrics(token="a-token", http_client=http)
+
+
+def async_client(package: Any, handler: Handler) -> Any:
+    """As `client`, the one that awaits."""
+    http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
+    return package.AsyncCopilotMetrics(token="a-token", http_client=http)
+
+
+def call(
+    package: Any, operation_id: str, body: Any = None, status: int = 200, **values: Any
+) -> tuple[Any, httpx.Request]:
+    """Calls an operation once, with a sample for each required argument that is not given.
+
+    Returns its result and the request that it made.
+    """
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(status, json=body)
+
+    operation = package.OPERATIONS[operation_id]
+    for parameter in operation.parameters:
+        if parameter.required and parameter.name not in values:
+            values[parameter.name] = sample(parameter)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        result = getattr(client(package, answer), operation.function)(**values)
+    assert len(requests) == 1
+    return result, requests[0]
+
+
+def sample(parameter: Any) -> Any:
+    """A value that an argument takes."""
+    if parameter.enum:
+        value: Any = parameter.enum[0]
+    elif parameter.format == "date":
+        value = datetime.date(2026, 1, 2)
+    elif parameter.format == "date-time":
+        value = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
+    else:
+        kinds = {"int": 1, "float": 1.5, "bool": True}
+        value = kinds.get(parameter.type.removeprefix("list[").removesuffix("]"), "a b/c")
+    return [value] if parameter.type.startswith("list[") else value
+
+
+def description(operations: str, schemas: str = "{}") -> dict[str, Any]:
+    """A description from YAML: its paths, and its component schemas."""
+    loaded: dict[str, Any] = yaml.safe_load(operations)
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": "tiny", "version": "1"},
+        "paths": loaded,
+        "components": {"schemas": yaml.safe_load(schemas)},
+    }
+
+
+def operation(**more: Any) -> dict[str, Any]:
+    """A description of one operation, `getIt`, that answers with an object; `more` goes into it."""
+    ok = {"description": "fine", "content": {"application/json": {"schema": {"type": "object"}}}}
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": "tiny", "version": "1"},
+        "paths": {"/it": {"get": {"operationId": "getIt", "responses": {"200": ok}, **more}}},
+    }
+
+
+def answering(schema: Mapping[str, Any], **schemas: Any) -> dict[str, Any]:
+    """As `operation`, answering with `schema`."""
+    ok = {"description": "fine", "content": {"application/json": {"schema": schema}}}
+    return operation(responses={"200": ok}) | {"components": {"schemas": schemas}}
+
+
+def taking(*parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """As `operation`, with these parameters."""
+    return operation(parameters=list(parameters))

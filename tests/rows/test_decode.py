@@ -1,0 +1,190 @@
+"""Lines to rows: the fast way, the lenient way, and that both come to the same."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copilot_usage_metrics._runtime import decode as decode_module
+from copilot_usage_metrics._runtime.decode import BadLine, RowDecoder
+from copilot_usage_metrics._runtime.lessons import Sighting
+from copilot_usage_metrics._runtime.row import UNSET, Row
+from copilot_usage_metrics.rows import ROW_TYPES, UserDay
+from tests.rows import wire
+
+names = pytest.mark.parametrize("name", ROW_TYPES)
+
+
+def counts(sightings: dict[str, Sighting]) -> dict[str, int]:
+    """The counts alone."""
+    return {path: sighting.count for path, sighting in sightings.items() if sighting.count}
+
+
+@names
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32), odd=st.sampled_from([0.0, 0.02, 0.3]))
+def test_nothing_is_lost_and_all_is_counted(name: str, seed: int, odd: float) -> None:
+    chance, expected = random.Random(seed), wire.Expected()
+    pairs = [wire.make(name, chance, odd=odd, expected=expected) for _ in range(12)]
+    row_type: type[Row] = ROW_TYPES[name]
+    decoder = RowDecoder(row_type)
+    for data, normal in pairs * 2:
+        row = decoder.decode(json.dumps(data, ensure_ascii=chance.random() < 0.5).encode())
+        assert isinstance(row, row_type)
+        assert row == row_type.from_dict(data)
+        assert wire.same(row.to_dict(), normal)
+        for twin in (copy.copy(row), copy.deepcopy(row), pickle.loads(pickle.dumps(row))):
+            assert type(twin) is row_type
+            assert twin == row
+    assert counts(decoder.unknown_keys) == {key: 2 * n for key, n in expected.unknown.items()}
+    assert counts(decoder.type_drift) == {key: 2 * n for key, n in expected.drift.items()}
+
+
+@names
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_blocks_are_read_as_their_lines_are(name: str, seed: int) -> None:
+    chance, expected = random.Random(seed), wire.Expected()
+    rare = wire.make(name, chance, odd=0.3, expected=expected)[0]
+    lines = [json.dumps(rare).encode()] * 3
+    lines += [json.dumps(wire.make(name, chance)[0]).encode() for _ in range(3)]
+    row_type: type[Row] = ROW_TYPES[name]
+    one, whole = RowDecoder(row_type), RowDecoder(row_type)
+    single = [one.decode(line) for line in lines * 3]
+    taken: list[Row] = []
+    for _ in range(3):
+        rows = whole.decode_lines(b"\n".join(lines))
+        taken += [whole.decode(line) for line in lines] if rows is None else rows
+    assert taken == single
+    assert whole.unknown_keys == one.unknown_keys
+    assert whole.type_drift == one.type_drift
+
+
+@pytest.mark.parametrize("block", [b"{}\n{}", b"{}\n{}\n", b"{}\r\n{}\r\n", b' {"day": null} \n{}'])
+def test_blocks_that_are_read_at_once(block: bytes) -> None:
+    rows = RowDecoder(UserDay).decode_lines(block)
+    assert rows is not None
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("block", [b"{}\n\n{}", b"{}{}", b"{}\n[]", b"{", b'{"new": 1}\n{}', b"\n"])
+def test_blocks_that_have_to_be_read_line_by_line(block: bytes) -> None:
+    assert RowDecoder(UserDay).decode_lines(block) is None
+
+
+def test_credits_keep_all_their_digits() -> None:
+    text = "12345678901234567890.123456789012345678901234567890"
+    decoder = RowDecoder(UserDay)
+    line = f'{{"ai_credits_used":{text}}}'.encode()
+    assert decoder.decode(line).ai_credits_used == Decimal(text)
+    assert decoder.decode(line[:-1] + b',"new":1}').ai_credits_used == Decimal(text)
+    assert decoder.decode(b'{"ai_credits_used":"1.5"}').extra == {"ai_credits_used": "1.5"}
+    assert decoder.decode(line).ai_credits_used == Decimal(text)
+    assert str(decoder.decode(b'{"ai_credits_used":12.50}').ai_credits_used) == "12.50"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"[]", "not an object, but of type array"),
+        (b"null", "not an object, but of type null"),
+        (b'"{}"', "not an object, but of type string"),
+        (b"{", "truncated"),
+        (b"", "truncated"),
+        (b'{"day":NaN}', "invalid character"),
+        (b'{"secret-login": \xff}', "invalid"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"a":' * 20_000 + b"1" + b"}" * 20_000, "nested too deeply"),
+    ],
+)
+def test_bad_lines(line: bytes, reason: str) -> None:
+    decoder = RowDecoder(UserDay)
+    for _ in range(2):
+        with pytest.raises(BadLine, match=reason) as caught:
+            decoder.decode(line)
+        assert "secret" not in str(caught.value)
+        assert caught.value.__cause__ is None
+        decoder.decode(b'{"new":1}')
+    assert counts(decoder.unknown_keys) == {"new": 2}
+
+
+def test_lines_that_msgspec_refuses_and_json_allows() -> None:
+    row = RowDecoder(UserDay).decode(rb'{"user_login":"\ud800","loc_added_sum":1e999,"x":1e999}')
+    assert row.user_login == "\ud800"
+    assert row.loc_added_sum is UNSET
+    assert row.extra == {"loc_added_sum": float("inf"), "x": float("inf")}
+
+
+def test_whole_numbers_written_as_floats_are_whole_numbers() -> None:
+    decoder = RowDecoder(UserDay)
+    for _ in range(2):
+        assert decoder.decode(b'{"loc_added_sum":12.0}').loc_added_sum == 12
+    assert decoder.type_drift == {}
+
+
+def test_a_refused_line_is_not_counted_by_the_attempt() -> None:
+    decoder = RowDecoder(UserDay)
+    good = b'{"totals_by_ide":[{"ide":"vim","new":1},{"ide":"vi"}],"top":1}'
+    for _ in range(3):
+        decoder.decode(good)
+    refused = good[:-1] + b',"used_chat":"yes"}'  # after its objects were counted
+    decoder.decode(refused)
+    with pytest.raises(BadLine):
+        decoder.decode(good[:-1])
+    assert decoder.decode_lines(good + b"\n" + good[:-1]) is None
+    assert decoder.decode_lines(good + good) is None
+    assert counts(decoder.unknown_keys) == {"totals_by_ide[].new": 4, "top": 4}
+    assert counts(decoder.type_drift) == {"used_chat": 1}
+
+
+def test_a_key_that_was_null_first_gets_its_type_later() -> None:
+    decoder = RowDecoder(UserDay)
+    for value in (b"null", b"null", b'{"a":1}', b"null", b"[]"):
+        decoder.decode(b'{"new":' + value + b"}")
+    assert decoder.unknown_keys == {"new": Sighting("object", 5)}
+
+
+def test_where_and_of_which_type() -> None:
+    decoder = RowDecoder(UserDay)
+    line = b'{"a":1.5,"totals_by_cli":{"token_usage":{"b":[true]}},"totals_by_ide":[{"ide":false}]}'
+    for _ in range(3):
+        row = decoder.decode(line)
+        assert json.loads(line) == row.to_dict()
+    assert decoder.unknown_keys == {
+        "a": Sighting("number", 3),
+        "totals_by_cli.token_usage.b": Sighting("array", 3),
+    }
+    assert decoder.type_drift == {"totals_by_ide[].ide": Sighting("boolean", 3)}
+
+
+def test_keys_as_data_do_not_teach_for_ever() -> None:
+    decoder = RowDecoder(UserDay)
+    lines = [f'{{"day":"2026-01-01","person_{number}":{number}}}'.encode() for number in range(400)]
+    for line in lines * 2:
+        assert decoder.decode(line).to_dict() == json.loads(line)
+    assert sum(counts(decoder.unknown_keys).values()) == 800
+    assert decoder._lessons == decode_module.MOST_LESSONS
+
+
+def test_a_row_that_taught_and_one_that_was_learned_are_alike() -> None:
+    decoder = RowDecoder(UserDay)
+    line = b'{"user_id":1,"new":{"a":[0.5]},"totals_by_cli":{"newer":2}}'
+    taught, learned = decoder.decode(line), decoder.decode(line)
+    assert type(taught) is UserDay
+    assert type(learned) is not UserDay
+    assert isinstance(learned, UserDay)
+    assert taught == learned
+    assert learned == taught
+    assert repr(taught) == repr(learned)
+    assert learned.extra == {"new": {"a": [0.5]}}
+    del learned.extra["new"]
+    assert learned.extra == {}
+    assert "new" not in learned.to_dict()
+    assert type(type(learned).from_dict({})) is UserDay

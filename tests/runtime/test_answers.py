@@ -1,0 +1,471 @@
+"""What each answer means: a value, `NoData`, or an error that says what to do."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+from typing import Any
+
+import httpx
+import pytest
+
+from copilot_usage_metrics import (
+    AuthenticationError,
+    BadRequestError,
+    ForbiddenError,
+    NoData,
+    NotFoundError,
+    Operation,
+    RateLimitError,
+    ServerError,
+    StatusError,
+    UnexpectedBodyError,
+    UnprocessableError,
+    v2022_11_28,
+    v2026_03_10,
+)
+from copilot_usage_metrics._runtime.answer import Received, interpret
+from copilot_usage_metrics._runtime.operation import Answer
+from copilot_usage_metrics.v2026_03_10 import models
+from tests.runtime.support import KINDS, LINKS, ask, one_day
+
+DAY = v2026_03_10.OPERATIONS["copilotOrganizationOneDayUsageMetrics"]
+ENTERPRISE_DAY = v2026_03_10.OPERATIONS["copilotEnterpriseOneDayUsageMetrics"]
+RECORDS = v2026_03_10.OPERATIONS["getUsageRecords"]
+CLOSED = [operation for operation in v2022_11_28.OPERATIONS.values() if operation.sunset]
+JSON = "application/json; charset=utf-8"
+GATEWAY = b"<!DOCTYPE html><html><body>Bad gateway</body></html>"
+
+
+def received(
+    body: bytes | str = b"", status: int = 200, content_type: str = JSON, **headers: str
+) -> Received:
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    content = body.encode() if isinstance(body, str) else body
+    return Received(
+        status, {"content-type": content_type, "x-github-request-id": "A:1"} | names, content
+    )
+
+
+def failure(operation: Operation[Any], answer: Received) -> StatusError:
+    with pytest.raises(StatusError) as caught:
+        interpret(operation, answer)
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+    return caught.value
+
+
+def unexpected(operation: Operation[Any], answer: Received) -> UnexpectedBodyError:
+    with pytest.raises(UnexpectedBodyError) as caught:
+        interpret(operation, answer)
+    error = caught.value
+    assert (error.operation_id, error.status, error.request_id) == (
+        operation.operation_id,
+        answer.status,
+        "A:1",
+    )
+    assert (error.__cause__, error.__context__) == (None, None)
+    return error
+
+
+class TestNoData:
+    SPELLINGS = (
+        pytest.param(received(status=204), "204 with no content", None, id="204"),
+        pytest.param(received("ignored", status=204), "204 with no content", None, id="204-body"),
+        pytest.param(received(), "200 with an empty body", None, id="empty"),
+        pytest.param(received(" \r\n\t "), "200 with an empty body", None, id="blank"),
+        pytest.param(received(b"\xef\xbb\xbf"), "200 with an empty body", None, id="bom"),
+        pytest.param(received(content_type=""), "200 with an empty body", None, id="no-type"),
+        pytest.param(received(status=202), "202 with an empty body", None, id="202"),
+        pytest.param(received("null"), "answered null", None, id="null"),
+        pytest.param(received('""'), 'answered ""', None, id="quotes"),
+        pytest.param(received('"  "'), 'answered ""', None, id="blank-string"),
+        pytest.param(
+            received('"No report available."'), "a text", "No report available.", id="string"
+        ),
+        pytest.param(received('{"download_links": []}'), "no files", None, id="no-links"),
+        pytest.param(
+            received('{"download_links": [], "report_day": "2026-09-01"}'),
+            "no files",
+            None,
+            id="no-links-but-a-day",
+        ),
+        pytest.param(received('{"download_links": null}'), "no files", None, id="null-links"),
+        pytest.param(received('{"report_day": "2026-09-01"}'), "no files", None, id="a-day"),
+        pytest.param(
+            received(b'\xef\xbb\xbf\n{"download_links": []}'), "no files", None, id="bom-object"
+        ),
+    )
+
+    @pytest.mark.parametrize("operation", [DAY, ENTERPRISE_DAY], ids=["organization", "enterprise"])
+    @pytest.mark.parametrize(("answer", "reason", "message"), SPELLINGS)
+    def test_each_spelling(
+        self, operation: Operation[Any], answer: Received, reason: str, message: str | None
+    ) -> None:
+        result = interpret(operation, answer)
+        assert isinstance(result, NoData)
+        assert reason in result.reason
+        assert (result.status, result.message, result.request_id) == (answer.status, message, "A:1")
+
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize(("answer", "reason", "message"), SPELLINGS)
+    def test_each_spelling_through_a_client(
+        self, kind: str, answer: Received, reason: str, message: str | None
+    ) -> None:
+        response = httpx.Response(answer.status, content=answer.body, headers=dict(answer.headers))
+        result = ask(kind, lambda _: response, one_day)
+        assert isinstance(result, NoData)
+        assert reason in result.reason
+        assert (result.status, result.message, result.request_id) == (answer.status, message, "A:1")
+
+    def test_of_every_operation(self) -> None:
+        for registry in (v2022_11_28.OPERATIONS, v2026_03_10.OPERATIONS):
+            for operation in registry.values():
+                for body in (b"", b"null", b'""'):
+                    assert isinstance(interpret(operation, received(body)), NoData)
+
+    def test_an_empty_page_of_records_is_an_empty_page(self) -> None:
+        assert interpret(RECORDS, received("[]")) == []
+
+    def test_is_a_falsy_value(self) -> None:
+        nothing = NoData("why", 204, request_id="A:1")
+        assert not nothing
+        assert nothing == NoData("why", 204, None, "A:1")
+        assert nothing != NoData("why", 200, None, "A:1")
+        assert len({nothing, NoData("why", 204, None, "A:1")}) == 1
+        for copied in (
+            copy.copy(nothing),
+            copy.deepcopy(nothing),
+            pickle.loads(pickle.dumps(nothing)),
+        ):
+            assert copied == nothing
+        assert repr(nothing) == "NoData(reason='why', status=204, message=None, request_id='A:1')"
+        with pytest.raises(AttributeError):
+            nothing.reason = "other"  # type: ignore[misc]
+
+    def test_is_falsy_for_type_checkers_too(self) -> None:
+        def days(answer: models.CopilotMetrics1DayReport | NoData) -> datetime.date | str:
+            if answer:
+                return answer.report_day
+            return ""
+
+        assert days(NoData("why", 204)) == ""
+
+
+class TestSuccess:
+    @pytest.mark.parametrize("content_type", [JSON, "", "text/plain", "application/octet-stream"])
+    @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf", b" \n"])
+    def test_json_by_its_content(self, content_type: str, prefix: bytes) -> None:
+        report = interpret(DAY, received(prefix + LINKS.encode(), content_type=content_type))
+        assert report.download_links == ["https://files.example/a?sig=SIGNATURE"]
+        assert report.report_day == datetime.date(2026, 9, 1)
+        assert report.extra == {}
+
+    def test_of_keys_that_come_twice_the_last_one_counts(self) -> None:
+        body = '{"report_day": "2026-01-01", "download_links": ["a"], "report_day": "2026-01-02"}'
+        assert interpret(DAY, received(body)).report_day == datetime.date(2026, 1, 2)
+
+    @pytest.mark.parametrize("digits", [19, 20, 40, 400])
+    def test_integers_keep_every_digit(self, digits: int) -> None:
+        number = "1" + "2" * (digits - 1)
+        (record,) = interpret(RECORDS, received(f'[{{"user_id": {number}, "new": -{number}}}]'))
+        assert record.user_id == int(number)
+        assert record.extra == {"new": -int(number)}
+
+    def test_unknown_keys_of_some_depth(self) -> None:
+        body = '[{"new": ' + "[" * 300 + "]" * 300 + "}]"
+        (record,) = interpret(RECORDS, received(body))
+        assert record.to_dict() == {"new": record.extra["new"]}
+        assert "new" in repr(record)
+
+
+class TestUnexpectedBody:
+    @pytest.mark.parametrize(
+        ("body", "why"),
+        [
+            ("{", "not JSON"),
+            ("{'download_links': []}", "not JSON"),
+            (LINKS + LINKS, "not JSON"),
+            ("[1,]", "not JSON"),
+            ("NaN", "not JSON"),
+            ("1e400", "not JSON"),
+            (b'{"a": "\xff"}', "not JSON"),
+            (b"\xff\xfe{\x00}\x00", "not JSON"),
+            (b"\x1f\x8b\x08", "not JSON"),
+            ('"\\ud800"', "not JSON"),
+            ("1" * 5000, "not JSON"),
+            ("[" * 200_000, "not JSON"),
+            ('{"a":' * 200_000, "not JSON"),
+            ("No report", "not JSON"),
+            ("[]", "the body: expected an object, found a list"),
+            ("true", "the body: expected an object, found a boolean"),
+            ("0", "the body: expected an object, found a number"),
+            ("{}", "download_links: expected a value, found no such key"),
+            ('{"message": "moved"}', "download_links: expected a value, found no such key"),
+            ('{"download_links": ["a"]}', "report_day: expected a value, found no such key"),
+            ('{"download_links": "a"}', "download_links: expected a list, found a string"),
+            ('{"download_links": {}}', "download_links: expected a list, found an object"),
+            (
+                '{"download_links": ["a", null], "report_day": "2026-09-01"}',
+                "download_links[1]: expected a string, found null",
+            ),
+            (
+                '{"download_links": ["a"], "report_day": "2026-09-31"}',
+                "report_day: expected a day as YYYY-MM-DD, found a string",
+            ),
+            (
+                '{"download_links": ["a"], "report_day": "20260901"}',
+                "report_day: expected a day as YYYY-MM-DD, found a string",
+            ),
+            (
+                '{"download_links": ["a"], "report_day": null}',
+                "report_day: expected a day as YYYY-MM-DD, found null",
+            ),
+        ],
+        ids=lambda value: str(value)[:40],
+    )
+    def test_of_a_report(self, body: str | bytes, why: str) -> None:
+        assert why in str(unexpected(DAY, received(body)))
+
+    def test_of_a_list(self) -> None:
+        error = unexpected(RECORDS, received('[{"user_id": 1}, 5]'))
+        assert "[1]: expected an object, found a number" in str(error)
+
+    def test_it_holds_nothing_of_the_body(self) -> None:
+        error = unexpected(DAY, received('{"download_links": ["https://x/?sig=SIGNATURE"]}'))
+        assert "SIGNATURE" not in repr(vars(error))
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            received(GATEWAY, content_type="text/html; charset=utf-8"),
+            received(GATEWAY),
+            received(b" \n<HTML>", content_type=""),
+        ],
+    )
+    def test_a_page_of_somebody_on_the_way(self, answer: Received) -> None:
+        assert "HTML: a proxy or gateway answered" in str(unexpected(DAY, answer))
+
+    @pytest.mark.parametrize("status", [201, 202, 203, 206, 226, 299])
+    def test_a_success_that_is_not_documented(self, status: int) -> None:
+        error = unexpected(DAY, received(LINKS, status=status))
+        assert "the description does not know this status" in str(error)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_through_a_client(self, kind: str) -> None:
+        response = httpx.Response(200, content=GATEWAY, headers={"content-type": "text/html"})
+        with pytest.raises(UnexpectedBodyError, match="HTML"):
+            ask(kind, lambda _: response, one_day)
+
+
+class TestStatuses:
+    @pytest.mark.parametrize(
+        ("status", "kind"),
+        [
+            (100, StatusError),
+            (199, StatusError),
+            (400, BadRequestError),
+            (401, AuthenticationError),
+            (402, StatusError),
+            (403, ForbiddenError),
+            (404, NotFoundError),
+            (405, StatusError),
+            (409, StatusError),
+            (410, StatusError),
+            (418, StatusError),
+            (422, UnprocessableError),
+            (429, RateLimitError),
+            (451, StatusError),
+            (499, StatusError),
+            (500, ServerError),
+            (502, ServerError),
+            (503, ServerError),
+            (504, ServerError),
+            (599, ServerError),
+        ],
+    )
+    def test_each_has_its_class(self, status: int, kind: type[StatusError]) -> None:
+        body = '{"message": " Some words ", "documentation_url": "https://docs.example/x"}'
+        error = failure(DAY, received(body, status))
+        assert type(error) is kind
+        assert error.status == status
+        assert error.operation_id == DAY.operation_id
+        assert error.message == "Some words"
+        assert error.documentation_url == "https://docs.example/x"
+        assert error.request_id == "A:1"
+        assert str(error).startswith(f"{DAY.operation_id}: {status}: Some words")
+
+    @pytest.mark.parametrize("status", [400, 401, 403, 404, 418, 422, 500, 502, 599])
+    @pytest.mark.parametrize(
+        ("body", "content_type", "message"),
+        [
+            (b"", JSON, None),
+            (b"", "", None),
+            (GATEWAY, "text/html", None),
+            (b"null", JSON, None),
+            (b"[]", JSON, None),
+            (b"5", JSON, None),
+            (b'"  words "', JSON, "words"),
+            (b'" "', JSON, None),
+            (b"{}", JSON, None),
+            (b'{"message": null}', JSON, None),
+            (b'{"message": 5, "documentation_url": 6}', JSON, None),
+            (b'{"message": "  "}', JSON, None),
+            (b'\xef\xbb\xbf{"message": "words"}', JSON, "words"),
+            (b'{"message": "words"', JSON, None),
+            (b'{"message": "\xff"}', JSON, None),
+            (b"[" * 200_000, JSON, None),
+            (b"\x00\xff", "application/octet-stream", None),
+            (b" \nRequest forbidden\r\nmore", "text/plain; charset=utf-8", "Request forbidden"),
+            (b"a\x1b[31mb\x00", "text/plain", "a [31mb "),
+            (b"\xff\xfe", "text/plain", "��"),
+            (b"x" * 5000, "text/plain", "x" * 200),
+            (b" \n ", "text/plain", None),
+        ],
+        ids=lambda value: repr(value)[:30],
+    )
+    def test_whatever_the_body_is(
+        self, status: int, body: bytes, content_type: str, message: str | None
+    ) -> None:
+        error = failure(DAY, received(body, status, content_type))
+        assert (error.status, error.message, error.documentation_url) == (status, message, None)
+        assert ("HTML: a proxy or gateway" in str(error)) is (body == GATEWAY)
+
+    def test_without_a_request_id(self) -> None:
+        assert failure(DAY, Received(500, {}, b"")).request_id is None
+
+    def test_the_body_as_the_documented_class(self) -> None:
+        error = failure(DAY, received('{"message": "m", "status": "404", "new": 1}', 404))
+        assert isinstance(error.answer, models.BasicError)
+        assert error.answer.to_dict() == {"message": "m", "status": "404", "new": 1}
+
+        body = '{"message": "m", "documentation_url": "u", "errors": [{"code": "invalid", "value": 5}]}'
+        refused = failure(RECORDS, received(body, 422)).answer
+        assert isinstance(refused, models.ValidationError)
+        assert isinstance(refused.errors, list)
+        assert refused.errors[0].value == 5
+
+    def test_a_body_of_another_shape_does_not_hide_the_status(self) -> None:
+        error = failure(RECORDS, received('{"message": "no such value", "errors": "x"}', 422))
+        assert isinstance(error, UnprocessableError)
+        assert (error.message, error.answer) == ("no such value", None)
+
+    def test_a_status_that_is_not_documented_has_no_class(self) -> None:
+        assert failure(DAY, received('{"message": "m"}', 418)).answer is None
+
+    @pytest.mark.parametrize(
+        ("content_type", "body", "kind", "message"),
+        [
+            (JSON, '{"message": "bad"}', models.BasicError, "bad"),
+            ("application/json", '{"message": "bad"}', models.BasicError, "bad"),
+            ("application/scim+json", '{"detail": "bad"}', models.ScimError, "bad"),
+            ("Application/SCIM+JSON; charset=utf-8", '{"detail": "x"}', models.ScimError, "x"),
+            ("application/scim+json", '{"message": "m", "detail": "d"}', models.ScimError, "m"),
+            ("application/problem+json", '{"message": "bad"}', models.BasicError, "bad"),
+            ("", '{"message": "bad"}', models.BasicError, "bad"),
+        ],
+    )
+    def test_one_status_of_two_media_types(
+        self, content_type: str, body: str, kind: type[Any], message: str
+    ) -> None:
+        error = failure(RECORDS, received(body, 400, content_type))
+        assert isinstance(error, BadRequestError)
+        assert type(error.answer) is kind
+        assert error.message == message
+
+    def test_what_is_documented_for_a_range_or_by_default(self) -> None:
+        operation: Operation[Any] = Operation(
+            operation_id="op",
+            upstream_operation_id="x/op",
+            function="op",
+            method="get",
+            path="/",
+            answers=(
+                Answer(status="5XX", bodies={"application/json": models.ScimError}),
+                Answer(status="default", bodies={"application/json": models.BasicError}),
+            ),
+        )
+        assert type(failure(operation, received("{}", 503)).answer) is models.ScimError
+        assert type(failure(operation, received("{}", 404)).answer) is models.BasicError
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"x_ratelimit_remaining": "0"},
+            {"x_ratelimit_remaining": "0", "x_ratelimit_reset": "1900000000"},
+            {"retry_after": "60"},
+        ],
+    )
+    def test_a_403_that_the_headers_explain(self, headers: dict[str, str]) -> None:
+        error = failure(DAY, received('{"message": "slow down"}', 403, JSON, **headers))
+        assert isinstance(error, RateLimitError)
+        assert error.status == 403
+        assert error.message == "slow down"
+
+    def test_a_403_with_requests_left(self) -> None:
+        error = failure(DAY, received("{}", 403, JSON, x_ratelimit_remaining="4999"))
+        assert type(error) is ForbiddenError
+
+    def test_how_long_to_wait(self) -> None:
+        error = failure(DAY, received("{}", 429, JSON, retry_after="61"))
+        assert isinstance(error, RateLimitError)
+        assert error.retry_after == 61
+        silent = failure(DAY, received("{}", 429))
+        assert isinstance(silent, RateLimitError)
+        assert silent.retry_after is None
+
+
+class TestMeanings:
+    @pytest.mark.parametrize("registry", [v2022_11_28.OPERATIONS, v2026_03_10.OPERATIONS])
+    def test_a_404_says_what_it_can_mean_for_this_operation(self, registry: Any) -> None:
+        for operation in registry.values():
+            text = str(failure(operation, received('{"message": "Not Found"}', 404)))
+            assert text.startswith(f"{operation.operation_id}: 404: Not Found. ")
+            if operation.sunset:
+                continue
+            path = [p.name for p in operation.parameters if p.location == "path"]
+            assert path
+            for name in path:
+                assert name in text
+            has_day = any(p.name == "day" for p in operation.parameters)
+            assert ("the day has no report" in text) is has_day
+            if has_day:
+                assert operation.day_window is not None
+                assert f"data begins on {operation.day_window.first}" in text
+                assert "GitHub keeps 365 days" in text
+            assert operation.policy is not None
+            assert operation.policy in text
+            assert ("preview" in text) is (operation.stage == "public preview")
+
+    def test_there_are_eight_closed_operations(self) -> None:
+        assert len(CLOSED) == 8
+
+    @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.operation_id)
+    @pytest.mark.parametrize("status", [404, 410])
+    def test_a_closed_operation_says_when_it_closed_and_what_to_use(
+        self, operation: Operation[Any], status: int
+    ) -> None:
+        text = str(failure(operation, received('{"message": "Not Found"}', status)))
+        assert operation.sunset in (datetime.date(2025, 3, 1), datetime.date(2026, 4, 2))
+        assert f"GitHub closed this operation on {operation.sunset}" in text
+        assert operation.successor in v2022_11_28.OPERATIONS
+        assert v2022_11_28.OPERATIONS[operation.successor].sunset is None
+        assert f"use {operation.successor} instead" in text
+
+    @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.operation_id)
+    def test_only_these_statuses_speak_of_the_closing(self, operation: Operation[Any]) -> None:
+        for status in (400, 401, 422, 500):
+            assert "closed" not in str(failure(operation, received("{}", status)))
+
+    def test_a_401_speaks_of_the_token(self) -> None:
+        text = str(failure(DAY, received('{"message": "Bad credentials"}', 401)))
+        assert text.startswith(f"{DAY.operation_id}: 401: Bad credentials. ")
+        assert "token is missing, wrong, expired or revoked" in text
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_through_a_client(self, kind: str) -> None:
+        response = httpx.Response(404, json={"message": "Not Found"})
+        with pytest.raises(NotFoundError, match="org is wrong or not visible to this token"):
+            ask(kind, lambda _: response, one_day)

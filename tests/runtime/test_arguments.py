@@ -1,0 +1,363 @@
+"""From Python values to the text of a URL, and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from copilot_usage_metrics import ArgumentError, Operation, Parameter, v2022_11_28
+from copilot_usage_metrics._runtime.arguments import headers_of, moment, path_of, query_of
+from tests.runtime.support import KINDS, ask
+
+UTC = datetime.UTC
+EAST = datetime.timezone(datetime.timedelta(hours=2))
+
+
+def operation(*parameters: Parameter, path: str = "/x/{a}/{b}") -> Operation[Any]:
+    return Operation(
+        operation_id="op",
+        upstream_operation_id="x/op",
+        function="op",
+        method="get",
+        path=path,
+        parameters=parameters,
+    )
+
+
+def parameter(name: str, kind: str = "str", location: str = "query", **options: Any) -> Parameter:
+    return Parameter(
+        name=name, wire_name=name, location=location, required=False, type=kind, **options
+    )
+
+
+def sent(kind: str, call: Callable[[Any], Any], **options: Any) -> httpx.URL:
+    """The address that a call asks."""
+    asked: list[httpx.URL] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url)
+        return httpx.Response(204)
+
+    ask(kind, answer, call, **options)
+    (url,) = asked
+    return url
+
+
+def refused(kind: str, call: Callable[[Any], Any], **options: Any) -> ArgumentError:
+    """The refusal of a call, which sends nothing."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        pytest.fail(f"sent: {request.url}")
+
+    with pytest.raises(ArgumentError) as caught:
+        ask(kind, answer, call, **options)
+    assert caught.value.__context__ is None or caught.value.__suppress_context__
+    return caught.value
+
+
+OLDER: dict[str, Any] = {
+    "sync_class": v2022_11_28.CopilotMetrics,
+    "async_class": v2022_11_28.AsyncCopilotMetrics,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestDays:
+    @pytest.mark.parametrize(
+        ("day", "text"),
+        [
+            (datetime.date(2026, 9, 1), "2026-09-01"),
+            (datetime.date(999, 1, 2), "0999-01-02"),
+            ("2026-09-01", "2026-09-01"),
+            ("2024-02-29", "2024-02-29"),
+        ],
+    )
+    def test_that_are_sent(self, kind: str, day: Any, text: str) -> None:
+        url = sent(kind, lambda c: c.copilot_organization_one_day_usage_metrics("acme", day=day))
+        assert url.params["day"] == text
+
+    @pytest.mark.parametrize(
+        ("day", "why"),
+        [
+            (datetime.datetime(2026, 9, 1), "ambiguous"),  # noqa: DTZ001 - that is the point
+            (datetime.datetime(2026, 9, 1, tzinfo=UTC), "ambiguous"),
+            ("2026-9-1", "expected a datetime.date"),
+            ("2026-02-30", "expected a datetime.date"),
+            ("20260901", "expected a datetime.date"),
+            ("2026-W01-1", "expected a datetime.date"),
+            ("2026-09-01T00:00:00Z", "expected a datetime.date"),
+            ("2026-09-01\n", "expected a datetime.date"),
+            ("２026-09-01", "expected a datetime.date"),  # a digit of another script
+            ("today", "expected a datetime.date"),
+            ("", "expected a datetime.date"),
+            (20260901, "expected a datetime.date"),
+            (True, "expected a datetime.date"),
+            (b"2026-09-01", "expected a datetime.date"),
+        ],
+    )
+    def test_that_are_refused(self, kind: str, day: Any, why: str) -> None:
+        error = refused(
+            kind, lambda c: c.copilot_organization_one_day_usage_metrics("acme", day=day)
+        )
+        assert error.name == "day"
+        assert str(error).startswith("day: ")
+        assert why in str(error)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("kind", KINDS)
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (datetime.datetime(2026, 9, 1, 12, 30, 15, tzinfo=UTC), "2026-09-01T12:30:15Z"),
+            (datetime.datetime(2026, 9, 1, 1, 0, tzinfo=EAST), "2026-08-31T23:00:00Z"),
+            (datetime.datetime(2026, 9, 1, 0, 0, 0, 999_999, tzinfo=UTC), "2026-09-01T00:00:00Z"),
+            (datetime.datetime(999, 9, 1, tzinfo=UTC), "0999-09-01T00:00:00Z"),
+        ],
+    )
+    def test_that_are_sent(self, kind: str, value: datetime.datetime, text: str) -> None:
+        url = sent(kind, lambda c: c.usage_metrics_for_org("acme", since=value), **OLDER)
+        assert dict(url.params) == {"since": text}
+
+    @pytest.mark.parametrize(
+        ("value", "why"),
+        [
+            (datetime.datetime(2026, 9, 1), "naive"),  # noqa: DTZ001 - that is the point
+            (datetime.date(2026, 9, 1), "aware datetime"),
+            ("2026-09-01T00:00:00Z", "aware datetime"),
+            (1_756_684_800, "aware datetime"),
+            (datetime.datetime.min.replace(tzinfo=EAST), "cannot be told in UTC"),
+        ],
+    )
+    def test_that_are_refused(self, kind: str, value: Any, why: str) -> None:
+        for name in ("since", "until"):
+            error = refused(
+                kind, lambda c, name=name: c.usage_metrics_for_org("acme", **{name: value}), **OLDER
+            )
+            assert error.name == name
+            assert why in str(error)
+
+    def test_until_before_since_is_refused(self, kind: str) -> None:
+        since = datetime.datetime(2026, 9, 1, 12, tzinfo=UTC)
+        until = datetime.datetime(2026, 9, 1, 13, tzinfo=EAST)  # 11:00 in UTC
+        error = refused(
+            kind, lambda c: c.usage_metrics_for_org("acme", since=since, until=until), **OLDER
+        )
+        assert str(error) == "until: must not lie before since"
+
+    @pytest.mark.parametrize("hours", [0, 1])
+    def test_until_may_be_since_or_later(self, kind: str, hours: int) -> None:
+        since = datetime.datetime(2026, 9, 1, 12, 0, 0, 900_000, tzinfo=UTC)
+        until = datetime.datetime(2026, 9, 1, 12 + hours, 0, 0, 100_000, tzinfo=UTC)
+        url = sent(
+            kind, lambda c: c.usage_metrics_for_org("acme", since=since, until=until), **OLDER
+        )
+        assert url.params["since"] == "2026-09-01T12:00:00Z"
+        assert url.params["until"] == f"2026-09-01T{12 + hours}:00:00Z"
+
+    def test_one_of_them_alone(self, kind: str) -> None:
+        until = datetime.datetime(2026, 9, 1, tzinfo=UTC)
+        url = sent(kind, lambda c: c.usage_metrics_for_org("acme", until=until), **OLDER)
+        assert dict(url.params) == {"until": "2026-09-01T00:00:00Z"}
+
+
+class _Order(str, enum.Enum):  # noqa: UP042 - the older way is what its text gets wrong
+    ASC = "asc"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestOthers:
+    def test_what_is_left_out_is_not_sent(self, kind: str) -> None:
+        assert sent(kind, lambda c: c.get_usage_records("acme")).query == b""
+
+    def test_each_kind_of_value(self, kind: str) -> None:
+        url = sent(
+            kind,
+            lambda c: c.get_usage_records(
+                "acme",
+                phrase="type:request user_id:7 & ü=+/?",
+                per_page=25,
+                after="a==",
+                order="asc",
+            ),
+        )
+        assert dict(url.params) == {
+            "phrase": "type:request user_id:7 & ü=+/?",
+            "per_page": "25",
+            "after": "a==",
+            "order": "asc",
+        }
+
+    @pytest.mark.parametrize("order", ["desc", "asc", _Order.ASC])
+    def test_of_the_values_listed(self, kind: str, order: Any) -> None:
+        url = sent(kind, lambda c: c.get_usage_records("acme", order=order))
+        assert url.params["order"] == (order if order == "desc" else "asc")
+
+    @pytest.mark.parametrize("order", ["ASC", "", "up", 1, True, ["asc"], b"asc"])
+    def test_of_no_value_listed(self, kind: str, order: Any) -> None:
+        error = refused(kind, lambda c: c.get_usage_records("acme", order=order))
+        assert str(error) == f"order: expected one of 'desc', 'asc', got {order!r}"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "expected"),
+        [
+            ("per_page", "25", "an integer, got str"),
+            ("per_page", 2.5, "an integer, got float"),
+            ("per_page", True, "an integer, got bool"),
+            ("phrase", 5, "a string, got int"),
+            ("phrase", False, "a string, got bool"),
+            ("phrase", b"x", "a string, got bytes"),
+            ("phrase", {"a": 1}, "a string, got dict"),
+        ],
+    )
+    def test_of_another_type(self, kind: str, name: str, value: Any, expected: str) -> None:
+        error = refused(kind, lambda c: c.get_usage_records("acme", **{name: value}))
+        assert str(error) == f"{name}: expected {expected}"
+
+    def test_half_a_surrogate_pair(self, kind: str) -> None:
+        error = refused(kind, lambda c: c.get_usage_records("acme", phrase="\ud800"))
+        assert str(error) == "phrase: it holds half of a surrogate pair"
+
+    def test_a_number_of_thousands_of_digits(self, kind: str) -> None:
+        error = refused(kind, lambda c: c.get_usage_records("acme", per_page=10**5000))
+        assert "finite number" in str(error)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestPaths:
+    @pytest.mark.parametrize(
+        ("org", "segment"),
+        [
+            ("acme", "acme"),
+            ("a.b-c_d~e", "a.b-c_d~e"),
+            ("a/b", "a%2Fb"),
+            ("../../user", "..%2F..%2Fuser"),
+            ("..%2f", "..%252f"),
+            ("%2e%2e", "%252e%252e"),
+            ("...", "..."),
+            ("a b", "a%20b"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("a\\b", "a%5Cb"),
+            ("a;b", "a%3Bb"),
+            ("a@b:c", "a%40b%3Ac"),
+            ("{day}", "%7Bday%7D"),
+            ("ünïcode", "%C3%BCn%C3%AFcode"),
+            ("日本", "%E6%97%A5%E6%9C%AC"),
+            ("a\nb\x00", "a%0Ab%00"),
+        ],
+    )
+    def test_a_value_is_one_segment(self, kind: str, org: str, segment: str) -> None:
+        url = sent(kind, lambda c: c.copilot_organization_usage_metrics(org))
+        path = url.raw_path.decode()
+        assert path == f"/orgs/{segment}/copilot/metrics/reports/organization-28-day/latest"
+
+    @pytest.mark.parametrize("org", ["", ".", ".."])
+    def test_what_would_lead_elsewhere_is_refused(self, kind: str, org: str) -> None:
+        error = refused(kind, lambda c: c.copilot_organization_usage_metrics(org))
+        assert str(error) == f"org: {org!r} cannot be part of a path"
+
+    @pytest.mark.parametrize("org", [None, 5, True, b"acme", ["acme"], "\udfff"])
+    def test_what_is_no_text_is_refused(self, kind: str, org: Any) -> None:
+        error = refused(kind, lambda c: c.copilot_organization_usage_metrics(org))
+        assert error.name == "org"
+
+    def test_path_parameters_by_position_or_keyword_and_no_more(self, kind: str) -> None:
+        by_keyword = sent(kind, lambda c: c.copilot_organization_usage_metrics(org="acme"))
+        assert by_keyword == sent(kind, lambda c: c.copilot_organization_usage_metrics("acme"))
+        for call in (
+            lambda c: c.copilot_organization_one_day_usage_metrics("acme", "2026-09-01"),
+            lambda c: c.copilot_organization_usage_metrics("acme", "extra"),
+            lambda c: c.copilot_organization_usage_metrics("acme", extra=1),
+            lambda c: c.copilot_organization_usage_metrics(),
+        ):
+            with pytest.raises(TypeError):
+                sent(kind, call)
+
+
+class TestShapesThatGitHubDoesNotUseYet:
+    """Descriptions of other APIs may."""
+
+    def test_lists(self) -> None:
+        repeated = parameter("ids", "list[int]")
+        joined = parameter("names", "list[str]", explode=False)
+        of = operation(repeated, joined)
+        assert query_of(of, {"ids": [1, 2], "names": ("a", "b")}) == [
+            ("ids", "1"),
+            ("ids", "2"),
+            ("names", "a,b"),
+        ]
+        with pytest.raises(ArgumentError, match="ids: expected an integer, got str"):
+            query_of(of, {"ids": [1, "2"]})
+
+    @pytest.mark.parametrize(
+        ("kind", "value", "text"),
+        [
+            ("bool", True, "true"),
+            ("bool", False, "false"),
+            ("float", 1.5, "1.5"),
+            ("float", 2, "2"),
+            ("str | int", "x", "x"),
+            ("str | int", 7, "7"),
+            ("Any", True, "true"),
+            ("Any", 1, "1"),
+        ],
+    )
+    def test_scalars(self, kind: str, value: Any, text: str) -> None:
+        assert query_of(operation(parameter("x", kind)), {"x": value}) == [("x", text)]
+
+    @pytest.mark.parametrize(
+        ("kind", "value", "expected"),
+        [
+            ("bool", 1, "a boolean, got int"),
+            ("float", True, "a number, got bool"),
+            ("float", float("nan"), "a finite number"),
+            ("float", float("-inf"), "a finite number"),
+            ("str | int", 1.5, "a string or an integer, got float"),
+            ("Any", None, None),
+        ],
+    )
+    def test_scalars_of_another_type(self, kind: str, value: Any, expected: str | None) -> None:
+        of = operation(parameter("x", kind))
+        if expected is None:
+            assert query_of(of, {"x": value}) == []
+            return
+        with pytest.raises(ArgumentError, match=f"x: expected {expected}"):
+            query_of(of, {"x": value})
+
+    def test_a_boolean_is_not_the_number_that_it_equals(self) -> None:
+        of = operation(parameter("x", "Literal[1, 2]", enum=(1, 2)))
+        assert query_of(of, {"x": 1}) == [("x", "1")]
+        with pytest.raises(ArgumentError, match="expected one of 1, 2, got True"):
+            query_of(of, {"x": True})
+
+    def test_one_day_not_before_another(self) -> None:
+        of = operation(
+            parameter("start", "datetime.date", format="date"),
+            parameter("end", "datetime.date", format="date", not_before="start"),
+        )
+        early, late = datetime.date(2026, 9, 1), datetime.date(2026, 9, 2)
+        assert len(query_of(of, {"start": early, "end": late})) == 2
+        with pytest.raises(ArgumentError, match="end: must not lie before start"):
+            query_of(of, {"start": late, "end": early})
+
+    def test_a_value_does_not_stand_for_another_parameter(self) -> None:
+        of = operation(parameter("a", location="path"), parameter("b", location="path"))
+        assert path_of(of, {"a": "{b}", "b": "1"}) == "/x/%7Bb%7D/1"
+
+    def test_headers(self) -> None:
+        of = operation(parameter("X-A", "list[str]", location="header"))
+        assert headers_of(of, {"X-A": ["a", "b"]}) == [("X-A", "a,b")]
+        for bad in ("a\r\nX-Evil: 1", "ü", "\x00"):
+            with pytest.raises(ArgumentError, match="X-A: a header takes printable ASCII only"):
+                headers_of(of, {"X-A": [bad]})
+
+
+def test_a_moment_is_aware_utc_and_whole_seconds() -> None:
+    value = datetime.datetime(2026, 9, 1, 1, 2, 3, 4, tzinfo=EAST)
+    assert moment("since", value) == datetime.datetime(2026, 8, 31, 23, 2, 3, tzinfo=UTC)

@@ -1,0 +1,413 @@
+"""Every generated class of answers: nothing that came is lost, and absent, null and 0 stay apart."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import inspect
+import json
+import pickle
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from copilot_usage_metrics import UNSET, ShapeError, UnsetType, v2022_11_28, v2026_03_10
+from copilot_usage_metrics._runtime import model as runtime_model
+from copilot_usage_metrics._runtime.model import Model, read
+
+CLASSES = [
+    pytest.param(value, id=f"{package.__name__.rpartition('.')[2]}-{name}")
+    for package in (v2022_11_28, v2026_03_10)
+    for name, value in vars(package.models).items()
+    if inspect.isclass(value) and issubclass(value, Model) and value is not Model
+]
+FEW = settings(
+    max_examples=15,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def fields(cls: type[Model]) -> dict[str, tuple[str, Any, bool]]:
+    """Wire name → attribute, annotation without UNSET, whether required. Read from the class alone."""
+    hints = typing.get_type_hints(cls)
+    found = {}
+    for attribute in attrs.fields(cls):
+        if attribute.name != "extra":
+            members = [m for m in members_of(hints[attribute.name]) if m is not UnsetType]
+            wire_name = cls._wire_names.get(attribute.name, attribute.name)
+            found[wire_name] = (attribute.name, tuple(members), attribute.default is attrs.NOTHING)
+    return found
+
+
+def members_of(annotation: Any) -> tuple[Any, ...]:
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return typing.get_args(annotation)
+    return (annotation,)
+
+
+def fits(annotation: Any, value: Any) -> bool:
+    """Whether a JSON value is of a type, decided here once more."""
+    if isinstance(annotation, tuple):
+        return any(fits(member, value) for member in annotation)
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return fits(typing.get_args(annotation), value)
+    if typing.get_origin(annotation) is list:
+        return isinstance(value, list) and all(
+            fits(typing.get_args(annotation)[0], item) for item in value
+        )
+    if annotation is datetime.date:
+        try:
+            return (
+                isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
+            )
+        except ValueError:
+            return False
+    if inspect.isclass(annotation) and issubclass(annotation, Model):
+        return isinstance(value, dict) and all(
+            key in value and fits(wanted, value[key])
+            for key, (_, wanted, required) in fields(annotation).items()
+            if required
+        )
+    if annotation is float:
+        return type(value) in (int, float)
+    return type(value) is annotation
+
+
+def values(annotation: Any) -> st.SearchStrategy[Any]:
+    """JSON values of a type."""
+    if isinstance(annotation, tuple):
+        return st.one_of(*map(values, annotation))
+    if typing.get_origin(annotation) is list:
+        return st.lists(values(members_of(typing.get_args(annotation)[0])), max_size=2)
+    if inspect.isclass(annotation) and issubclass(annotation, Model):
+        return objects(annotation)
+    scalars: dict[Any, st.SearchStrategy[Any]] = {
+        str: TEXT,
+        int: st.integers(),
+        bool: st.booleans(),
+        float: st.floats(allow_nan=False) | st.integers(),
+        type(None): st.none(),
+        datetime.date: st.dates().map(datetime.date.isoformat),
+    }
+    return scalars[annotation]
+
+
+def objects(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
+    """JSON objects of a class: any optional key may be absent, and there are unknown ones."""
+    known = fields(cls)
+    required = {key: values(wanted) for key, (_, wanted, needed) in known.items() if needed}
+    optional = {key: values(wanted) for key, (_, wanted, needed) in known.items() if not needed}
+    names = TEXT | st.sampled_from(["extra", "self", "cls", "class", "_wire_names", "__class__"])
+    unknown = st.dictionaries(names.filter(lambda key: key not in known), JSON, max_size=2)
+    return st.tuples(st.fixed_dictionaries(required, optional=optional), unknown).map(
+        lambda parts: parts[0] | parts[1]
+    )
+
+
+def text(value: Any) -> str:
+    """JSON, for comparisons that keep 1, 1.0 and true apart."""
+    return json.dumps(value, sort_keys=True)
+
+
+def depths(value: Any, wire: Any) -> typing.Iterator[tuple[Model, dict[str, Any]]]:
+    """Every instance within an answer, beside the JSON object that it was read from."""
+    if isinstance(value, Model):
+        yield value, wire
+        for key, (name, _, _) in fields(type(value)).items():
+            if getattr(value, name) is not UNSET:
+                yield from depths(getattr(value, name), wire[key])
+    elif isinstance(value, list):
+        for item, each in zip(value, wire, strict=True):
+            yield from depths(item, each)
+
+
+def test_there_are_classes() -> None:
+    assert len(CLASSES) == 30
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+class TestEveryClass:
+    @FEW
+    @given(st.data())
+    def test_nothing_is_lost(self, cls: type[Model], data: st.DataObject) -> None:
+        wire = data.draw(objects(cls))
+        before = text(wire)
+        value = cls.from_dict(wire)
+        assert text(value.to_dict()) == before == text(wire)
+        assert cls.from_dict(value.to_dict()) == value
+        assert text(read(cls, msgspec.json.decode(msgspec.json.encode(wire))).to_dict()) == before
+        for inner, source in depths(value, wire):
+            known = fields(type(inner))
+            assert inner.extra == {key: each for key, each in source.items() if key not in known}
+            for key, (name, _, _) in known.items():
+                assert (getattr(inner, name) is msgspec.UNSET) is (key not in source)
+
+    @FEW
+    @given(st.data())
+    def test_copies_are_equal(self, cls: type[Model], data: st.DataObject) -> None:
+        value = cls.from_dict(data.draw(objects(cls)))
+        for copied in (
+            copy.copy(value),
+            copy.deepcopy(value),
+            attrs.evolve(value),
+            *(pickle.loads(pickle.dumps(value, n)) for n in (0, 2, pickle.HIGHEST_PROTOCOL)),
+        ):
+            assert copied is not value
+            assert copied == value
+            assert type(copied) is cls
+            assert text(copied.to_dict()) == text(value.to_dict())
+            for inner, _ in depths(copied, value.to_dict()):
+                for field in attrs.fields(type(inner)):
+                    each = getattr(inner, field.name)
+                    assert (each is UNSET) is isinstance(each, UnsetType)
+        other = copy.deepcopy(value)
+        other.extra["one more"] = 1
+        assert other != value
+        assert "one more" not in value.extra
+
+    @FEW
+    @given(st.data())
+    def test_an_optional_key_of_another_type_is_kept_as_it_came(
+        self, cls: type[Model], data: st.DataObject
+    ) -> None:
+        wire = data.draw(objects(cls))
+        optional = {key: each for key, each in fields(cls).items() if not each[2]}
+        if not optional:
+            return
+        key = data.draw(st.sampled_from(sorted(optional)))
+        name, wanted, _ = optional[key]
+        wire[key] = data.draw(JSON.filter(lambda value: not fits(wanted, value)))
+        value = cls.from_dict(wire)
+        assert getattr(value, name) is UNSET
+        assert text(value.extra[key]) == text(wire[key])
+        assert text(value.to_dict()) == text(wire)
+        assert cls.from_dict(value.to_dict()) == value
+
+    @FEW
+    @given(st.data())
+    def test_a_required_key_of_another_type_is_an_error_that_names_it(
+        self, cls: type[Model], data: st.DataObject
+    ) -> None:
+        wire = data.draw(objects(cls))
+        for key, (_, wanted, required) in fields(cls).items():
+            if not required:
+                continue
+            missing = {other: value for other, value in wire.items() if other != key}
+            with pytest.raises(ShapeError, match="no such key") as caught:
+                cls.from_dict(missing)
+            assert caught.value.path == key
+            wrong = data.draw(JSON.filter(lambda value: not fits(wanted, value)))
+            with pytest.raises(ShapeError) as caught:
+                cls.from_dict(wire | {key: wrong})
+            assert caught.value.path.startswith(key)
+
+    def test_null_where_null_is_not_allowed(self, cls: type[Model]) -> None:
+        examples: dict[type[Any], Any] = {str: "", list: [], datetime.date: "2026-09-01"}
+        required = {
+            key: examples[typing.get_origin(wanted[0]) or wanted[0]]
+            for key, (_, wanted, needed) in fields(cls).items()
+            if needed
+        }
+        for key, (name, wanted, needed) in fields(cls).items():
+            if needed:
+                continue
+            value = cls.from_dict(required | {key: None})
+            if type(None) in wanted:
+                assert getattr(value, name) is None
+                assert value.extra == {}
+            else:
+                assert getattr(value, name) is UNSET
+                assert value.extra == {key: None}
+            assert value.to_dict() == required | {key: None}
+
+    @pytest.mark.parametrize("wire", [None, [], "x", 5, True, 1.5])
+    def test_what_is_no_object(self, cls: type[Model], wire: Any) -> None:
+        with pytest.raises(ShapeError, match="the body: expected an object"):
+            cls.from_dict(wire)
+
+    def test_is_made_with_keywords_only(self, cls: type[Model]) -> None:
+        for parameter in inspect.signature(cls).parameters.values():
+            assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        with pytest.raises(TypeError):
+            cls("x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+    def test_has_slots_and_is_no_key(self, cls: type[Model]) -> None:
+        values = {name: None for name, _, required in fields(cls).values() if required}
+        value: Any = cls(**values)
+        with pytest.raises(AttributeError):
+            value.no_such_attribute = 1
+        with pytest.raises(TypeError):
+            hash(value)
+
+    def test_annotations_promise_something(self, cls: type[Model]) -> None:
+        for _, wanted, _ in fields(cls).values():
+            assert Any not in wanted
+
+
+REPORT = v2026_03_10.models.CopilotMetrics1DayReport
+RECORD = v2026_03_10.models.UsageRecord
+DAY = datetime.date(2026, 9, 1)
+
+
+class TestRepr:
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "https://files.example/a.json?se=1&sig=SIGNATURE",
+            'https://files.example/a.json?it\'s="x"&sig=SIGNATURE',
+            "HTTPS://files.example/a.json?sig=SIGNATURE",
+            "http://127.0.0.1:8080/a?sig=SIGNATURE",
+            "https://files.example?sig=SIGNATURE",
+            "https://files.example/a#SIGNATURE",
+            "see https://files.example/a?sig=SIGNATURE and so on",
+            "https://a.example/?x=SIGNATURE https://b.example/?sig=SIGNATURE",
+        ],
+    )
+    def test_signatures_are_hidden(self, link: str) -> None:
+        report = REPORT(download_links=[link], report_day=DAY)
+        for shown in (repr(report), str(report), repr([report]), f"{report}"):
+            assert "SIGNATURE" not in shown
+            assert "?<redacted>" in shown
+            assert "example" in shown or "127.0.0.1" in shown
+        assert report.download_links == [link]
+
+    def test_says_what_is_there(self) -> None:
+        report = REPORT(download_links=["https://x.example/a"], report_day=DAY)
+        assert repr(report) == (
+            "CopilotMetrics1DayReport(download_links=['https://x.example/a'], "
+            "report_day=datetime.date(2026, 9, 1))"
+        )
+
+    def test_of_unknown_keys_the_names_alone(self) -> None:
+        record = RECORD.from_dict({"user_id": 7, "new": "https://x/?sig=SIGNATURE", "a": 1})
+        assert repr(record) == "UsageRecord(user_id=7, extra=<'a', 'new'>)"
+
+    def test_hidden_attributes(self) -> None:
+        @attrs.define(kw_only=True, repr=False)
+        class Hiding(Model):
+            _hidden: typing.ClassVar[frozenset[str]] = frozenset({"secret"})
+            secret: str | UnsetType = UNSET
+            open: str | UnsetType = UNSET
+
+        shown = repr(Hiding(secret="SIGNATURE", open="words"))  # noqa: S106
+        assert shown == "Hiding(secret=<hidden>, open='words')"
+        assert repr(Hiding()) == "Hiding()"
+
+    def test_of_what_lies_inside(self) -> None:
+        @attrs.define(kw_only=True, repr=False)
+        class Holding(Model):
+            links: dict[str, list[str]]
+
+        link = "https://x.example/a?sig=SIGNATURE"
+        shown = repr(Holding(links={"a": [link]}))
+        assert shown == "Holding(links={'a': ['https://x.example/a?<redacted>']})"
+
+
+class TestVocabulary:
+    def test_one_unset(self) -> None:
+        assert UNSET is msgspec.UNSET
+        assert RECORD().user_id is msgspec.UNSET
+        assert RECORD(user_id=0).user_id == 0
+
+    def test_absent_null_and_nought_stay_apart(self) -> None:
+        scim = v2026_03_10.models.ScimError
+        absent, null, empty = scim(), scim(detail=None), scim(detail="")
+        assert (absent.to_dict(), null.to_dict(), empty.to_dict()) == (
+            {},
+            {"detail": None},
+            {"detail": ""},
+        )
+        assert absent != null != empty
+
+    def test_an_attribute_that_is_called_otherwise_on_the_wire(self) -> None:
+        record = RECORD.from_dict({"@timestamp": 1, "timestamp": 2})
+        assert record.timestamp == 1
+        assert record.extra == {"timestamp": 2}
+        assert record.to_dict() == {"@timestamp": 1, "timestamp": 2}
+
+    def test_an_attribute_wins_over_what_was_kept(self) -> None:
+        record = RECORD.from_dict({"user_id": "7"})
+        assert record.extra == {"user_id": "7"}
+        record.user_id = 7
+        assert record.to_dict() == {"user_id": 7}
+
+    def test_classes_of_two_api_versions_are_not_equal(self) -> None:
+        assert v2022_11_28.models.UsageRecord() != RECORD()
+
+    def test_an_answer_is_truthy(self) -> None:
+        assert RECORD()
+
+    def test_a_mapping_is_enough(self) -> None:
+        wire: Mapping[str, Any] = types.MappingProxyType({"user_id": 7})
+        assert RECORD.from_dict(wire).to_dict() == {"user_id": 7}
+
+
+class TestReading:
+    """Annotations that other descriptions lead to."""
+
+    @pytest.mark.parametrize(
+        ("annotation", "value"),
+        [
+            (float, 1),
+            (float, 1.5),
+            (str | int, 7),
+            (str | int, "7"),
+            (list[str] | None, None),
+            (dict[str, int], {"a": 1}),
+            (dict[str, list[float | None]], {"a": [None, 1.0]}),
+            (Any, {"a": [1, None]}),
+            (list[Any], [1, "x", None]),
+            (type(None), None),
+        ],
+    )
+    def test_a_value_of_its_type(self, annotation: Any, value: Any) -> None:
+        assert text(read(annotation, value)) == text(value)
+
+    @pytest.mark.parametrize(
+        ("annotation", "value", "why"),
+        [
+            (int, True, "the body: expected an integer, found a boolean"),
+            (int, 1.0, "the body: expected an integer, found a number"),
+            (bool, 1, "the body: expected a boolean, found a number"),
+            (float, True, "the body: expected a number, found a boolean"),
+            (float, "1", "the body: expected a number, found a string"),
+            (str, None, "the body: expected a string, found null"),
+            (type(None), 0, "the body: expected null, found a number"),
+            (dict[str, int], {"a": {"b": 1}}, "a: expected an integer, found an object"),
+            (dict[str, int], [], "the body: expected an object, found a list"),
+            (list[list[int]], [[1], [2, "x"]], "[1][1]: expected an integer, found a string"),
+            (list[int] | str, ["x"], "[0]: expected an integer, found a string"),
+        ],
+    )
+    def test_a_value_of_another_type(self, annotation: Any, value: Any, why: str) -> None:
+        with pytest.raises(ShapeError) as caught:
+            read(annotation, value)
+        assert str(caught.value) == why
+
+    def test_an_attribute_that_is_called_like_a_type(self) -> None:
+        @attrs.define(kw_only=True, repr=False)
+        class Odd(Model):
+            str: int | UnsetType = UNSET  # noqa: A003
+            datetime: bool | UnsetType = UNSET
+            name: typing.Annotated[typing.Any, "anything"] = UNSET
+
+        # as if written in a module of its own, where annotations are text
+        assert runtime_model._fields(Odd)[0].wire_name == "str"
+        assert Odd.from_dict({"str": 1, "datetime": True}).to_dict() == {"str": 1, "datetime": True}

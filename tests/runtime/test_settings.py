@@ -1,0 +1,201 @@
+"""Where a client asks, as whom, and what it refuses to be set to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from copilot_usage_metrics import ArgumentError, AsyncCopilotMetrics, CopilotMetrics
+from copilot_usage_metrics._runtime.settings import checked_base_url, origin_of, token_from
+from tests.runtime.support import KINDS, LINKS, TOKEN, ask, json_response, one_day
+
+CLASSES = (CopilotMetrics, AsyncCopilotMetrics)
+PATH = "/orgs/acme/copilot/metrics/reports/organization-1-day?day=2026-09-01"
+
+
+@pytest.mark.parametrize(
+    ("url", "held"),
+    [
+        ("https://api.github.com", "https://api.github.com"),
+        ("https://api.github.com/", "https://api.github.com"),
+        ("https://api.acme.ghe.com", "https://api.acme.ghe.com"),
+        ("https://ghe.acme.example/api/v3", "https://ghe.acme.example/api/v3"),
+        ("https://ghe.acme.example/api/v3/", "https://ghe.acme.example/api/v3"),
+        ("https://ghe.acme.example:8443", "https://ghe.acme.example:8443"),
+        ("HTTPS://API.GITHUB.COM", "HTTPS://API.GITHUB.COM"),
+        ("https://[2001:db8::1]:8443/x", "https://[2001:db8::1]:8443/x"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("http://127.0.0.1:8080/api/", "http://127.0.0.1:8080/api"),
+        ("http://127.8.9.10", "http://127.8.9.10"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_addresses_that_a_token_may_go_to(url: str, held: str) -> None:
+    assert checked_base_url(url) == held
+    with CopilotMetrics(TOKEN, base_url=url) as client:
+        assert client.base_url == held
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://api.github.com", "expected https"),
+        ("http://localhost.evil.example", "expected https"),
+        ("http://evil.example/localhost", "expected https"),
+        ("http://128.0.0.1", "expected https"),
+        ("http://0.0.0.0", "expected https"),
+        ("http://127.evil.example", "expected https"),
+        ("ftp://localhost", "expected https"),
+        ("file:///etc/passwd", "expected https"),
+        ("//api.github.com", "expected https"),
+        ("api.github.com", "expected https"),
+        ("https:///orgs", "expected https"),
+        ("https://", "expected https"),
+        ("", "expected https"),
+        ("https://user@api.github.com", "user and password"),
+        ("https://user:secret@api.github.com", "user and password"),
+        ("https://@api.github.com", "user and password"),
+        ("https://api.github.com?x=1", "query and fragment"),
+        ("https://api.github.com/?", "query and fragment"),
+        ("https://api.github.com#x", "query and fragment"),
+        ("https://api.github.com/#", "query and fragment"),
+        ("https://api.github.com:99999", "not a URL"),
+        ("https://api.github.com:x", "not a URL"),
+        ("https://[::1", "not a URL"),
+        ("https://api.github.com\n", "not a URL"),
+        ("https://api.gith\tub.com", "not a URL"),
+        ("https://api.github.com /", "not a URL"),
+        ("https://api.github.com\\evil.example", "not a URL"),
+        ("https://api.gіthub.com", "not a URL"),  # a Cyrillic letter
+        ("https://api%2egithub.com", "expected https://HOST"),
+        (b"https://api.github.com", "not a URL"),
+        (1, "not a URL"),
+    ],
+)
+@pytest.mark.parametrize("cls", CLASSES)
+def test_addresses_that_a_token_may_not_go_to(cls: type[Any], url: Any, why: str) -> None:
+    with pytest.raises(ArgumentError, match=why) as caught:
+        cls(TOKEN, base_url=url)
+    assert caught.value.name == "base_url"
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, "https://api.github.com" + PATH),
+        ({"base_url": "https://api.acme.ghe.com"}, "https://api.acme.ghe.com" + PATH),
+        ({"base_url": "https://api.acme.ghe.com/"}, "https://api.acme.ghe.com" + PATH),
+        ({"base_url": "https://h.example/api/v3"}, "https://h.example/api/v3" + PATH),
+        ({"base_url": "https://h.example/api/v3/"}, "https://h.example/api/v3" + PATH),
+        ({"base_url": "https://h.example:8443"}, "https://h.example:8443" + PATH),
+    ],
+)
+def test_a_path_in_the_address_is_respected(
+    kind: str, options: dict[str, Any], expected: str
+) -> None:
+    asked = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return json_response(LINKS)
+
+    assert ask(kind, answer, one_day, **options)
+    assert asked == [expected]
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://api.github.com", ("https", "api.github.com", 443)),
+        ("HTTPS://API.GitHub.com:443/x", ("https", "api.github.com", 443)),
+        ("http://localhost/x", ("http", "localhost", 80)),
+        ("https://h:0/", ("https", "h", 0)),
+        ("ftp://h/", ("ftp", "h", None)),
+    ],
+)
+def test_an_origin_is_scheme_host_and_port(url: str, origin: tuple[str, str, int | None]) -> None:
+    assert origin_of(url) == origin
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+class TestToken:
+    def test_given(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
+        for client in (cls(TOKEN), cls(token=TOKEN)):
+            assert client._settings.token.reveal() == TOKEN
+
+    def test_of_the_environment(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        assert cls()._settings.token.reveal() == TOKEN
+
+    def test_none(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+        with pytest.raises(ArgumentError, match="token: none was given and GITHUB_TOKEN"):
+            cls()
+
+    @pytest.mark.parametrize("value", ["", "   ", "\n", "secret\nsecret", "secret\rsecret"])
+    def test_of_the_environment_that_is_none(
+        self, cls: type[Any], value: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GITHUB_TOKEN", value)
+        with pytest.raises(ArgumentError, match=r"^GITHUB_TOKEN: it is empty or holds") as caught:
+            cls()
+        assert "secret" not in str(caught.value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "",
+            "  ",
+            "\t\n",
+            "secret\nX-Evil: secret",
+            "secret secret",
+            "secret\x00",
+            "secrét",
+            "secret\u2028x",
+            "secret\x7f",
+        ],
+    )
+    def test_that_is_none_is_refused_without_an_echo(self, cls: type[Any], value: str) -> None:
+        with pytest.raises(ArgumentError, match=r"^token: it is empty or holds") as caught:
+            cls(value)
+        assert "secr" not in str(caught.value) + repr(caught.value)
+        assert caught.value.__context__ is None
+
+    @pytest.mark.parametrize("value", [b"secret", 5, ["secret"]])
+    def test_of_another_type(self, cls: type[Any], value: Any) -> None:
+        with pytest.raises(ArgumentError, match=f"got {type(value).__name__}") as caught:
+            cls(value)
+        assert "secret" not in str(caught.value)
+
+
+def test_the_end_of_a_line_around_a_token_is_cut_off() -> None:
+    assert token_from(f" {TOKEN}\r\n").reveal() == TOKEN
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), None, "30", True])
+def test_a_timeout_is_a_number_of_seconds_that_ends(cls: type[Any], value: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"^timeout: "):
+        cls(TOKEN, timeout=value)
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize("value", ["a\nb", "a\r\nX: y", "é", 5, b"x"])
+def test_a_user_agent_that_no_header_takes(cls: type[Any], value: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"^user_agent: "):
+        cls(TOKEN, user_agent=value)
+
+
+def test_an_http_client_of_the_other_kind() -> None:
+    with pytest.raises(ArgumentError, match=r"expected an httpx\.Client"):
+        CopilotMetrics(TOKEN, http_client=httpx.AsyncClient())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with (
+        httpx.Client() as http,
+        pytest.raises(ArgumentError, match=r"expected an httpx\.AsyncClient"),
+    ):
+        AsyncCopilotMetrics(TOKEN, http_client=http)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
