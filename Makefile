@@ -11,16 +11,17 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # folder is moved or has a space in its name.
 PY := $(BIN)/python
 STAMP := $(VENV)/.installed
+RIVALS := .cache/rivals
 
 define CHECK_PYTHON
 { test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
 { "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
 endef
 
-LINTED := generator templates tests $(wildcard benchmarks)
+LINTED := generator templates tests benchmarks examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check lint format types test bench spec-update dist lock clean
+.PHONY: help setup demo generate check lint format types test bench spec-update dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +37,9 @@ $(STAMP): requirements/dev.txt pyproject.toml
 
 generate: $(STAMP) ## spec/ and templates/ -> generated/
 	@$(PY) -m generator generate
+
+demo: generate ## see it work without a token: generate, start a fake GitHub, run the client against it
+	@$(PY) examples/demo.py
 
 check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
 	@$(PY) -m generator check
@@ -56,8 +60,14 @@ types: $(STAMP) ## mypy --strict and pyright over everything, the generated pack
 test: $(STAMP) ## the test suite
 	@$(PY) -m pytest -q
 
-bench: $(STAMP) ## measure the generator beside its rivals, in one run
-	@$(PY) -m benchmarks
+bench: $(STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+	@$(PY) -m benchmarks $(PARTS)
+
+$(RIVALS)/.installed: requirements/bench.txt
+	@echo "fetching the rivals of requirements/bench.txt" >&2
+	@rm -rf $(RIVALS)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(RIVALS) -r requirements/bench.txt
+	@touch $@
 
 spec-update: $(STAMP) ## fetch GitHub's description and write spec/ anew (OCTOKIT=<version> for another release)
 	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT))
@@ -71,6 +81,10 @@ lock: ## write requirements/dev.txt anew from pyproject.toml (needs uv; UPGRADE=
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+	@uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
+		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
 
 clean: ## remove everything that the other targets can make again, generated/ excepted
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

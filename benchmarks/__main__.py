@@ -5,10 +5,15 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import generator
+from . import calls, generator, rows, streaming
 from .harness import table
 
-PARTS = {"generator": generator.rows}
+PARTS = {
+    "generator": generator.rows,
+    "rows": rows.rows,
+    "streaming": streaming.rows,
+    "calls": calls.rows,
+}
 
 
 def main(names: list[str]) -> int:
@@ -18,7 +23,9 @@ def main(names: list[str]) -> int:
         print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
     rows = [row for name, part in PARTS.items() if not names or name in names for row in part()]
-    print(f"Python {platform.python_version()}, {platform.machine()}; medians of one run, compare the ratios only")
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}; medians of one run, compare the ratios only"
+    )
     print(table(rows))
     return 0
 

@@ -42,11 +42,21 @@ def _generation() -> list[Row]:
         seconds = interleaved({"ours": generate, "stock": generate_stock}, 9)
         generate()
         again = interleaved(
-            {"again": lambda: process([*ours, "--package", "client"], folder), "stock": generate_stock}, 9
+            {
+                "again": lambda: process([*ours, "--package", "client"], folder),
+                "stock": generate_stock,
+            },
+            9,
         )
     rival = "openapi-python-client generate, no hooks"
     return [
-        _row("generating one API version, whole process", rival, seconds["ours"], seconds["stock"], 1.0),
+        _row(
+            "generating one API version, whole process",
+            rival,
+            seconds["ours"],
+            seconds["stock"],
+            1.0,
+        ),
         _row("the same, where nothing changed", rival, again["again"], again["stock"], 0.25),
     ]
 
@@ -56,7 +66,10 @@ def _trimming() -> list[Row]:
     lock = document.read_object(ROOT / "spec" / "sources.lock.yaml")
     cached = ROOT / ".cache" / "upstream" / lock["documents"]["current"]["sha256"]
     if not cached.exists():
-        print("trimming: not measured, run `make spec-update` once to have the document", file=sys.stderr)
+        print(
+            "trimming: not measured, run `make spec-update` once to have the document",
+            file=sys.stderr,
+        )
         return []
     content = cached.read_bytes()
     selections = sources["api_versions"]["2026-03-10"]["sources"]

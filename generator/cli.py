@@ -42,6 +42,9 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, no folder for temporary files, …
+        print(f"error: {_one_line(str(error))}", file=sys.stderr)
+        return 3
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, all of it for us
         if os.environ.get("GENERATOR_TRACEBACK"):
             traceback.print_exc()

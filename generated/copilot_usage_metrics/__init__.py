@@ -10,64 +10,107 @@ its own. Row types of the downloaded files are in `rows`.
 
 from __future__ import annotations
 
-from . import rows
-from ._runtime.app import GitHubApp
-from ._runtime.errors import (
-    ArgumentError,
-    AuthenticationError,
-    BadRequestError,
-    ClosedError,
-    CopilotMetricsError,
-    CredentialsError,
-    ForbiddenError,
-    IncompleteReportError,
-    NotFoundError,
-    RateLimitError,
-    ReadTwiceError,
-    RedirectError,
-    RequestTimeoutError,
-    ResponseError,
-    ServerError,
-    ShapeError,
-    StatusError,
-    TransportError,
-    UnexpectedBodyError,
-    UnprocessableError,
-)
-from ._runtime.nodata import NoData
-from ._runtime.operation import Operation, Parameter
-from ._runtime.retry import Clock, RetryPolicy, Wait
-from ._runtime.vocabulary import UNSET, UnsetType
-from .v2026_03_10 import (
-    API_VERSION,
-    OPERATIONS,
-    SPEC_SHA256,
-    AsyncCopilotMetrics,
-    CopilotMetrics,
-    models,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import rows
+    from ._runtime.app import (
+        GitHubApp,
+    )
+    from ._runtime.arrow import (
+        arrow_schema,
+        rows_from_arrow,
+    )
+    from ._runtime.drift import (
+        Drift,
+        drift_of,
+    )
+    from ._runtime.errors import (
+        ArgumentError,
+        AuthenticationError,
+        BadRequestError,
+        ClosedError,
+        CopilotMetricsError,
+        CredentialsError,
+        FileError,
+        ForbiddenError,
+        IncompleteReportError,
+        MissingExtraError,
+        NotFoundError,
+        RateLimitError,
+        ReadTwiceError,
+        RedirectError,
+        RequestTimeoutError,
+        ResponseError,
+        ServerError,
+        ShapeError,
+        StatusError,
+        TransportError,
+        UnexpectedBodyError,
+        UnprocessableError,
+    )
+    from ._runtime.files import (
+        FileRows,
+    )
+    from ._runtime.nodata import (
+        NoData,
+    )
+    from ._runtime.operation import (
+        Operation,
+        Parameter,
+    )
+    from ._runtime.retry import (
+        Clock,
+        RetryPolicy,
+        Wait,
+    )
+    from ._runtime.vocabulary import (
+        UNSET,
+        UnsetType,
+    )
+    from .files import (
+        read_rows,
+    )
+    from .v2026_03_10 import (
+        models,
+    )
+    from .v2026_03_10.async_client import (
+        AsyncCopilotMetrics,
+    )
+    from .v2026_03_10.client import (
+        CopilotMetrics,
+    )
+    from .v2026_03_10.operations import (
+        API_VERSION,
+        OPERATIONS,
+        SPEC_SHA256,
+    )
+
 
 __version__ = "0.1.0"
 
 __all__ = [
     "API_VERSION",
-    "AsyncCopilotMetrics",
-    "CopilotMetrics",
-    "OPERATIONS",
-    "SPEC_SHA256",
-    "__version__",
     "ArgumentError",
+    "AsyncCopilotMetrics",
     "AuthenticationError",
     "BadRequestError",
     "Clock",
     "ClosedError",
+    "CopilotMetrics",
     "CopilotMetricsError",
     "CredentialsError",
+    "Drift",
+    "FileError",
+    "FileRows",
     "ForbiddenError",
     "GitHubApp",
     "IncompleteReportError",
+    "MissingExtraError",
     "NoData",
     "NotFoundError",
+    "OPERATIONS",
     "Operation",
     "Parameter",
     "RateLimitError",
@@ -76,6 +119,7 @@ __all__ = [
     "RequestTimeoutError",
     "ResponseError",
     "RetryPolicy",
+    "SPEC_SHA256",
     "ServerError",
     "ShapeError",
     "StatusError",
@@ -85,6 +129,74 @@ __all__ = [
     "UnprocessableError",
     "UnsetType",
     "Wait",
+    "__version__",
+    "arrow_schema",
+    "drift_of",
     "models",
+    "read_rows",
     "rows",
+    "rows_from_arrow",
 ]
+
+_WHERE = {
+    "GitHubApp": "._runtime.app",
+    "arrow_schema": "._runtime.arrow",
+    "rows_from_arrow": "._runtime.arrow",
+    "Drift": "._runtime.drift",
+    "drift_of": "._runtime.drift",
+    "ArgumentError": "._runtime.errors",
+    "AuthenticationError": "._runtime.errors",
+    "BadRequestError": "._runtime.errors",
+    "ClosedError": "._runtime.errors",
+    "CopilotMetricsError": "._runtime.errors",
+    "CredentialsError": "._runtime.errors",
+    "FileError": "._runtime.errors",
+    "ForbiddenError": "._runtime.errors",
+    "IncompleteReportError": "._runtime.errors",
+    "MissingExtraError": "._runtime.errors",
+    "NotFoundError": "._runtime.errors",
+    "RateLimitError": "._runtime.errors",
+    "ReadTwiceError": "._runtime.errors",
+    "RedirectError": "._runtime.errors",
+    "RequestTimeoutError": "._runtime.errors",
+    "ResponseError": "._runtime.errors",
+    "ServerError": "._runtime.errors",
+    "ShapeError": "._runtime.errors",
+    "StatusError": "._runtime.errors",
+    "TransportError": "._runtime.errors",
+    "UnexpectedBodyError": "._runtime.errors",
+    "UnprocessableError": "._runtime.errors",
+    "FileRows": "._runtime.files",
+    "NoData": "._runtime.nodata",
+    "Operation": "._runtime.operation",
+    "Parameter": "._runtime.operation",
+    "Clock": "._runtime.retry",
+    "RetryPolicy": "._runtime.retry",
+    "Wait": "._runtime.retry",
+    "UNSET": "._runtime.vocabulary",
+    "UnsetType": "._runtime.vocabulary",
+    "read_rows": ".files",
+    "models": ".v2026_03_10",
+    "AsyncCopilotMetrics": ".v2026_03_10.async_client",
+    "CopilotMetrics": ".v2026_03_10.client",
+    "API_VERSION": ".v2026_03_10.operations",
+    "OPERATIONS": ".v2026_03_10.operations",
+    "SPEC_SHA256": ".v2026_03_10.operations",
+}
+
+if (
+    not TYPE_CHECKING
+):  # type checkers see the imports above: for them a name that is not there is an error
+
+    def __getattr__(name: str) -> Any:
+        """Loads a part when it is first asked for."""
+        if name == "rows":
+            return import_module("." + name, __name__)
+        if name not in _WHERE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_WHERE[name], __name__), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -57,19 +57,7 @@ class Types:
 
 def parse(normalized: Normalized) -> Types:
     """The types of a plain document. Raises `RenderError` for whatever the parser warns of."""
-    data = GeneratorData.from_dict(normalized.document, config=_config())
-    if isinstance(data, ParserError):
-        raise RenderError(f"not understood: {_flat(normalized, data.detail)}", pointer="")
-    problems = [*data.errors]
-    endpoints: list[Endpoint] = []
-    for collection in data.endpoint_collections_by_tag.values():
-        problems += collection.parse_errors
-        endpoints += collection.endpoints
-    if problems:
-        first = problems[0]
-        raise RenderError(
-            f"not understood: {_flat(normalized, first.detail or first.header)}", pointer=""
-        )
+    data, endpoints = _parsed(normalized)
     reader = _Reader({str(model.class_info.name): model for model in data.models})
     return Types(
         fields={
@@ -96,6 +84,23 @@ def parse(normalized: Normalized) -> Types:
             for endpoint in endpoints
         },
     )
+
+
+def _parsed(normalized: Normalized) -> tuple[GeneratorData, list[Endpoint]]:
+    data = GeneratorData.from_dict(normalized.document, config=_config())
+    if isinstance(data, ParserError):
+        raise RenderError(f"not understood: {_flat(normalized, data.detail)}", pointer="")
+    problems = [*data.errors]
+    endpoints: list[Endpoint] = []
+    for collection in data.endpoint_collections_by_tag.values():
+        problems += collection.parse_errors
+        endpoints += collection.endpoints
+    if problems:
+        first = problems[0]
+        raise RenderError(
+            f"not understood: {_flat(normalized, first.detail or first.header)}", pointer=""
+        )
+    return data, endpoints
 
 
 def _config() -> Config:

@@ -30,7 +30,7 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
         unique = title is not None and by_title[class_name(title, source.pointer)] == 1
         pin = _pin(source)
         if pin in source.schema:
-            names[key] = pinned_name(source.schema[pin], f"{source.pointer}/{pin}", CLASS_WORDS)
+            names[key] = _pinned(source.schema[pin], f"{source.pointer}/{pin}")
         elif unique and title is not None:
             names[key] = class_name(title, source.pointer)
         elif source.component is not None:
@@ -39,6 +39,15 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
             names[key] = class_name(_place(source, names, classes), source.pointer)
     _refuse_twins(classes, names)
     return names
+
+
+def _pinned(name: object, pointer: str) -> Code:
+    pinned = pinned_name(name, pointer, CLASS_WORDS)
+    if pinned.startswith("ClassVar"):
+        raise RenderError(
+            f"attrs takes an annotation such as {pinned} for no field", pointer=pointer
+        )
+    return pinned
 
 
 def _pin(source: ClassSource) -> str:

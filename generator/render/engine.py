@@ -6,6 +6,7 @@ not passed a filter. Only `Code` may be placed: what the filters return, and nam
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .escape import comment, docstring, literal
 from .facts import registry_fields
 
 
+@functools.cache  # compiling the templates is most of the work of a small run
 def environment(templates: Path) -> Environment:
     """The environment of our templates."""
     env = Environment(

@@ -15,7 +15,7 @@ from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
 
 from ..errors import RenderError
 
-_STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=100", "--target-version=py311")
+_STYLE = ("--isolated", "--no-cache", "--line-length=100", "--target-version=py311")
 
 
 def format_python(files: Mapping[str, str]) -> dict[str, str]:

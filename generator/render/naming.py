@@ -18,37 +18,24 @@ from ..errors import RenderError
 from .model import Code
 
 _ANNOTATION_WORDS = frozenset(
-    {
-        "Any",
-        "ClassVar",
-        "Literal",
-        "Mapping",
-        "bool",
-        "datetime",
-        "dict",
-        "float",
-        "frozenset",
-        "int",
-        "list",
-        "str",
-    }
+    {"Any", "ClassVar", "Literal", "Mapping", "datetime"}
+    | {"bool", "dict", "float", "frozenset", "int", "list", "str"}
 )
 """What annotations are made of: a neighbour of such a name would change what they mean."""
-CLIENT_WORDS = _ANNOTATION_WORDS | {
-    *("aclose", "base_url", "close", "items", "pages", "rows", "settings", "stream"),  # its own members
-    *("NoData", "deprecated", "operations"),  # what its class body refers to
-}
+CLIENT_WORDS = (
+    _ANNOTATION_WORDS
+    # its own members
+    | {"aclose", "base_url", "close", "items", "pages", "rows", "settings", "stream"}
+    # what its class body refers to
+    | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
+    | {"NoData", "deprecated", "operations"}
+)
 PARAMETER_WORDS = frozenset({"operations", "row_types", "self"})
-MODEL_WORDS = _ANNOTATION_WORDS | {
-    *("extra", "from_dict", "self", "to_dict"),
-    *(
-        "Model",
-        "NOTHING",
-        "UNSET",
-        "UnsetType",
-        "attrs",
-    ),  # the last but one: attrs' own __init__ uses it
-}
+MODEL_WORDS = (
+    _ANNOTATION_WORDS
+    | {"Model", "UNSET", "UnsetType", "attrs", "extra", "from_dict", "self", "to_dict"}
+    | {"NOTHING"}  # which the __init__ that attrs writes refers to
+)
 CONSTANT_WORDS = frozenset({"API_VERSION", "OPERATIONS", "SPEC_SHA256"})
 CLASS_WORDS = (
     _ANNOTATION_WORDS
@@ -57,18 +44,10 @@ CLASS_WORDS = (
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
     | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "operations"}
-    | {
-        "Answer",
-        "DayWindow",
-        "MinLicenses",
-        "Operation",
-        "Operations",
-        "Pagination",
-        "Parameter",
-        "Permission",
-    }
+    | {"Answer", "Operation", "Operations", "Parameter"}
+    | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
-"""What the modules that import classes of answers call something else; a test reads them off the modules."""
+"""What the modules that import classes of answers call something else; a test reads it off them."""
 
 
 def function_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT_WORDS) -> Code:
@@ -111,6 +90,8 @@ def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_W
 def class_name(text: str, pointer: str) -> Code:
     """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     name = ClassName(_plain(text), prefix="Model").strip("_")
+    if name.startswith("ClassVar"):
+        name = f"Model{name}"  # attrs takes an annotation that begins so for no field at all
     return _code(_spare(name, CLASS_WORDS, builtin=True), text, pointer)
 
 
@@ -133,8 +114,9 @@ def _plain(text: str) -> str:
 
 def _spare(name: str, taken: frozenset[str], *, builtin: bool = False) -> str:
     name = _plain(name)  # upper and lower case of a letter may be several
-    is_taken = name in taken or keyword.iskeyword(name) or (builtin and hasattr(builtins, name))
-    return f"{name}_" if is_taken else name
+    while name in taken or keyword.iskeyword(name) or (builtin and hasattr(builtins, name)):
+        name = f"{name}_"
+    return name
 
 
 def _code(name: str, text: str, pointer: str) -> Code:

@@ -10,6 +10,7 @@ from ..errors import RenderError
 from .build import build_api
 from .description import Description
 from .engine import environment, render
+from .exports import Exports, api_exports, package_exports
 from .formatting import format_python
 from .model import Api, Code
 from .rows import RowModel, json_schema
@@ -58,13 +59,17 @@ def render_package(
         own = _api(env, api, ".._runtime", name, version, standalone=False)
         own["namespaces.py"] = _namespaces(env, api, ".._runtime", rows)
         files |= {f"{subpackage(api.api_version)}/{path}": text for path, text in own.items()}
+    exports = package_exports(subpackage(apis[-1].api_version))
     files["__init__.py"] = render(
         env,
         "package.py.jinja",
         package_doc=_PACKAGE_DOC,
-        current=Code(subpackage(apis[-1].api_version)),
+        exports=exports,
+        public_names=_public_names(exports, "__version__", "rows"),
         version=version,
     )
+    files["__main__.py"] = render(env, "main.py.jinja", package=Code(name))
+    files["files.py"] = render(env, "files.py.jinja", rows=rows)
     files["rows/__init__.py"] = render(env, "rows.py.jinja", rows=rows)
     schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     files = _complete(format_python(files), templates) | testing_files(templates)
@@ -119,8 +124,11 @@ def _build(description: Description, rows: RowModel | None) -> Api:
 def _api(
     env: Any, api: Api, runtime: str, name: str, version: str, *, standalone: bool
 ) -> dict[str, str]:
+    exports = api_exports(runtime)
     values = {
         "api": api,
+        "exports": exports,
+        "public_names": _public_names(exports, "models", *(["__version__"] if standalone else [])),
         "runtime": Code(runtime),
         "standalone": standalone,
         "has_namespaces": not standalone,  # rows are of the whole package
@@ -129,6 +137,10 @@ def _api(
         "client_doc": _CLIENT_DOC,
     }
     return {path: render(env, f"api/{path}.jinja", **values) for path in _API_FILES}
+
+
+def _public_names(exports: Exports, *more: str) -> list[str]:
+    return sorted({*more, *(str(name) for names in exports.values() for name in names)})
 
 
 def _namespaces(env: Any, api: Api, runtime: str, rows: RowModel) -> str:

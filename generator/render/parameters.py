@@ -76,6 +76,7 @@ def _parameter(
     enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
     wire_name, location = raw["name"], raw["in"]
+    told = {**raw, **{f"x-{key}": value for key, value in facts.items()}}  # of this operation alone
     return Parameter(
         name=(
             pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", PARAMETER_WORDS)
@@ -92,16 +93,12 @@ def _parameter(
         description=raw["description"] if isinstance(raw.get("description"), str) else "",
         deprecated=raw.get("deprecated") is True,
         explode=raw.get("explode", raw.get("style", "form") == "form") is not False,
-        case_sensitive=_fact({**raw, **_prefixed(facts)}, "x-case-sensitive", bool, pointer),
-        accepts_id=_fact({**raw, **_prefixed(facts)}, "x-accepts-id", bool, pointer) is True,
+        case_sensitive=_fact(told, "x-case-sensitive", bool, pointer),
+        accepts_id=_fact(told, "x-accepts-id", bool, pointer) is True,
         qualifiers={key: tuple(map(str, list_of(qualifiers, key, pointer))) for key in qualifiers},
         not_before=_fact(raw, "x-not-before", str, pointer),
         pointer=pointer,
     )
-
-
-def _prefixed(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"x-{key}": value for key, value in facts.items()}
 
 
 def _fact(raw: Mapping[str, Any], key: str, kind: type, pointer: str) -> Any:

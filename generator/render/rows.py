@@ -155,6 +155,16 @@ class RowModel:
         }
 
     @property
+    def sources_derived_first(self) -> dict[str, RowSource]:
+        """`sources`, each type before those that it is a kind of: the order that overloads need."""
+        return dict(reversed(self.sources.items()))
+
+    @property
+    def yielded(self) -> tuple[Code, ...]:
+        """The types that are handed on of files, each once."""
+        return tuple(dict.fromkeys(source.yields for source in self.sources.values()))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of all types, in the order of the alphabet."""
         return tuple(sorted(str(row_type.name) for row_type in self.types))

@@ -18,8 +18,6 @@ from ..document import escape, resolve
 from ..errors import RenderError
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
-_FORMATS = frozenset({"date", "date-time"})
-"""The formats that decide over a type; every other one is a remark."""
 _JSON_TYPES = {
     str: "string",
     bool: "boolean",
@@ -100,8 +98,8 @@ class Schemas:
                 schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
             )
             return {"type": kind, "items": items}
-        shape = schema.get("format")
-        return {"type": kind, "format": shape} if shape in _FORMATS else {"type": kind}
+        shape = schema.get("format")  # every other one is a remark
+        return {"type": kind, "format": shape} if shape in ("date", "date-time") else {"type": kind}
 
     def _branches(
         self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str

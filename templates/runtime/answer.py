@@ -54,10 +54,13 @@ class Received:
         return self.headers.get("x-github-request-id")
 
 
-def interpret(operation: Operation[T], received: Received) -> T | NoData:
-    """What an answer means. Raises a `ResponseError` where it is none that was asked for."""
+def interpret(operation: Operation[T], received: Received, now: float | None = None) -> T | NoData:
+    """What an answer means. Raises a `ResponseError` where it is none that was asked for.
+
+    `now`, in seconds since the epoch, is for waits that are told as moments.
+    """
     if not 200 <= received.status < 300:
-        raise status_error(operation, received)
+        raise status_error(operation, received, now)
     documented = operation.answer(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
@@ -112,16 +115,18 @@ def _unexpected(operation: Operation[Any], received: Received, what: str) -> Une
     )
 
 
-def status_error(operation: Operation[Any], received: Received) -> StatusError:
+def status_error(
+    operation: Operation[Any], received: Received, now: float | None = None
+) -> StatusError:
     """The error for a status that is no success."""
     message = message_of(received)
     documentation_url, answer = _error_body(operation, received)
-    cls = _error_class(received, message)
+    cls = _error_class(received, message, documentation_url)
     said = f": {message}" if message else _from_whom(received)
     meaning = meaning_of(operation, received.status, received.media_type, message)
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
-        f"{text}. {meaning}" if meaning else text,
+        f"{text.rstrip('.')}. {meaning}" if meaning else text,
         operation_id=operation.operation_id,
         status=received.status,
         message=message,
@@ -130,7 +135,7 @@ def status_error(operation: Operation[Any], received: Received) -> StatusError:
         answer=answer,
     )
     if isinstance(error, RateLimitError):
-        error.retry_after = asked_wait(received.headers, time.time())
+        error.retry_after = asked_wait(received.headers, time.time() if now is None else now)
     if isinstance(error, ForbiddenError):
         error.reason = reason_of(received.media_type, message)
     return error
@@ -149,8 +154,20 @@ def message_of(received: Received) -> str | None:
     return _words(value.get("message")) or _words(value.get("detail"))  # `detail` is SCIM's
 
 
-def _error_class(received: Received, message: str | None) -> type[StatusError]:
-    if limit_of(received.status, received.headers, message) is not None:
+def page_of(received: Received) -> str | None:
+    """The page that an answer which is no success points to; None where it points to none."""
+    if received.status < 400:
+        return None
+    try:
+        value = msgspec.json.decode(received.text)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    page = value.get("documentation_url") if isinstance(value, dict) else None
+    return page if isinstance(page, str) else None
+
+
+def _error_class(received: Received, message: str | None, page: str | None) -> type[StatusError]:
+    if limit_of(received.status, received.headers, message, page) is not None:
         return RateLimitError
     if received.status >= 500:
         return ServerError
@@ -165,7 +182,6 @@ def _error_body(operation: Operation[Any], received: Received) -> tuple[str | No
         return None, None
     if not isinstance(value, dict):
         return None, None
-    page = value.get("documentation_url")
     documented = operation.answer(received.status)
     answer = None
     if documented is not None and documented.type is not None:
@@ -173,7 +189,7 @@ def _error_body(operation: Operation[Any], received: Received) -> tuple[str | No
             answer = read(documented.type_for(received.media_type), value)
         except ShapeError:
             answer = None  # the status says enough; a body of another shape must not hide it
-    return page if isinstance(page, str) else None, answer
+    return page_of(received), answer
 
 
 def _words(value: object) -> str | None:

@@ -32,30 +32,27 @@ RENEW_BEFORE_SECONDS = 300.0
 _JWT_SECONDS = 540
 _CLOCK_DRIFT_SECONDS = 60
 _MOST_PAGES = 50
+_NEEDS = "a GitHub App needs the extra `app`: pip install 'copilot-usage-metrics[app]'"
 
 
-def _pem(value: str | Path) -> Token:
-    if isinstance(value, Path):
-        try:
-            value = value.read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError):
-            raise ArgumentError("private_key", "the file cannot be read") from None
-    if "-----BEGIN" not in str(value):
-        raise ArgumentError("private_key", "expected PEM text, or the path of a PEM file")
-    return Token(value)
-
-
-@attrs.frozen(kw_only=True, repr=False)
 class GitHubApp:
     """A GitHub App: who it is, and the key that proves it. Needs the extra `app`.
 
     The key stays here: it is sent nowhere and shown nowhere.
     """
 
-    app_id: str = attrs.field(converter=str)
-    """The app's id or client id."""
-    private_key: Token = attrs.field(converter=_pem)
-    """The key: PEM text, or the `pathlib.Path` of a PEM file."""
+    __slots__ = ("_private_key", "app_id")
+
+    def __init__(self, *, app_id: str | int, private_key: str | Path) -> None:
+        """`private_key` is PEM text, or the `pathlib.Path` of a PEM file. Raises `ArgumentError`."""
+        self.app_id = str(app_id)
+        """The app's id or client id."""
+        try:
+            self._private_key = _pem(private_key)
+        finally:
+            del (
+                private_key
+            )  # a traceback that shows the variables of its frames must not find it here
 
     def __repr__(self) -> str:
         return f"GitHubApp(app_id={self.app_id!r}, private_key=<hidden>)"
@@ -72,19 +69,33 @@ class GitHubApp:
         try:
             import jwt
         except ImportError:
-            raise CredentialsError(
-                "a GitHub App needs the extra `app`: pip install 'copilot-usage-metrics[app]'"
-            ) from None
+            raise CredentialsError(_NEEDS) from None
         claims = {
             "iat": int(now) - _CLOCK_DRIFT_SECONDS,
             "exp": int(now) + _JWT_SECONDS,
             "iss": self.app_id,
         }
         try:
-            return Token(jwt.encode(claims, self.private_key.reveal(), algorithm="RS256"))
+            return Token(jwt.encode(claims, self._private_key.reveal(), algorithm="RS256"))
+        except NotImplementedError:  # PyJWT without the library that signs
+            problem = _NEEDS
         except (ValueError, TypeError, jwt.PyJWTError):
-            pass
-        raise CredentialsError("the app's private key is not an RSA key in PEM form")
+            problem = "the app's private key is not an RSA key in PEM form"
+        raise CredentialsError(problem)
+
+
+def _pem(value: object) -> Token:
+    try:
+        if isinstance(value, Path):
+            try:
+                value = value.read_text(encoding="ascii")
+            except (OSError, UnicodeDecodeError):
+                raise ArgumentError("private_key", "the file cannot be read") from None
+        if not isinstance(value, str) or "-----BEGIN" not in value:
+            raise ArgumentError("private_key", "expected PEM text, or the path of a PEM file")
+        return Token(value)
+    finally:
+        del value  # as above
 
 
 @attrs.define
@@ -126,6 +137,12 @@ class InstallationTokens:
         yield Release(turn)  # where this is not reached, the shell gives the turn back
         return fresh
 
+    def refused(self, token: Token) -> None:
+        """Forgets a token that was revoked before its end: the next request gets a new one."""
+        for key, installed in list(self._tokens.items()):
+            if installed.token is token:
+                self._tokens.pop(key, None)
+
     def _fresh(self, key: tuple[str, str], settings: Settings) -> Token | None:
         known = self._tokens.get(key)
         if known is None or known.ends - settings.clock.now() < RENEW_BEFORE_SECONDS:
@@ -137,23 +154,22 @@ class InstallationTokens:
     ) -> Conversation[_Installed]:
         number = yield from self._installation(operation, scope, name, settings)
         path = f"/app/installations/{number}/access_tokens"
-        answer = yield from self._request(operation, "POST", path, settings)
-        try:
-            token = Token(answer["token"])
-            ends = datetime.datetime.fromisoformat(answer["expires_at"]).timestamp()
-        except (KeyError, TypeError, ValueError):
-            raise CredentialsError("the API made no token for the app's installation") from None
-        return _Installed(token, ends)
+        received = yield from self._send(operation, "POST", path, settings)
+        installed = None if received is None else _installed(received)
+        if installed is None:
+            raise CredentialsError("the API made no token for the app's installation")
+        return installed
 
     def _installation(
         self, operation: Operation[Any], scope: str, name: str, settings: Settings
     ) -> Conversation[int]:
-        path = f"/{'enterprises' if scope == 'enterprise' else 'orgs'}/{quote(name, safe='')}/installation"
-        try:
-            found = yield from self._request(operation, "GET", path, settings)
-        except _NotThere:
-            found = yield from self._listed(operation, scope, name, settings)
-        number = found.get("id") if isinstance(found, dict) else None
+        kind = "enterprises" if scope == "enterprise" else "orgs"
+        path = f"/{kind}/{quote(name, safe='')}/installation"
+        received = yield from self._send(operation, "GET", path, settings)
+        if received is None:
+            number = yield from self._listed(operation, scope, name, settings)
+        else:
+            number = _value(received, "id")
         if not isinstance(number, int):
             raise CredentialsError(
                 f"the app is not installed on the {scope} {name!r}: an installation on "
@@ -163,32 +179,38 @@ class InstallationTokens:
 
     def _listed(
         self, operation: Operation[Any], scope: str, name: str, settings: Settings
-    ) -> Conversation[dict[str, Any]]:
+    ) -> Conversation[object]:
         """Looks through all installations: a server may not know the short way."""
         target = "Enterprise" if scope == "enterprise" else "Organization"
         path: str | None = "/app/installations?per_page=100"
         for _ in range(_MOST_PAGES):
-            if path is None:
+            received = (
+                None if path is None else (yield from self._send(operation, "GET", path, settings))
+            )
+            if received is None:
                 break
-            received = yield from self._send(operation, "GET", path, settings)
-            for each in _json(received):
-                account = each.get("account") or {}
-                names = {str(account.get(key, "")).casefold() for key in ("slug", "login")}
-                if each.get("target_type") == target and name.casefold() in names:
-                    return dict(each)
+            installations = _json(received)
+            for each in installations if isinstance(installations, list) else []:
+                if isinstance(each, dict) and each.get("target_type") == target:
+                    account = each.get("account")
+                    known = account if isinstance(account, dict) else {}
+                    if name.casefold() in {
+                        str(known.get(key, "")).casefold() for key in ("slug", "login")
+                    }:
+                        return each.get("id")
             link = next_link(received.headers.get("link", ""))
-            path = link.removeprefix(settings.base_url) if link and link.startswith(settings.base_url) else None
-        return {}
-
-    def _request(
-        self, operation: Operation[Any], method: str, path: str, settings: Settings
-    ) -> Conversation[Any]:
-        received = yield from self._send(operation, method, path, settings)
-        return _json(received)
+            path = (
+                link.removeprefix(settings.base_url)
+                if link and link.startswith(f"{settings.base_url}/")
+                else None
+            )
+        return None
 
     def _send(
         self, operation: Operation[Any], method: str, path: str, settings: Settings
-    ) -> Conversation[Received]:
+    ) -> Conversation[Received | None]:
+        """The answer; None where there is no such thing. Raises `CredentialsError`."""
+
         def build() -> Conversation[Request]:
             yield from ()
             jwt = self._app.jwt(settings.clock.now())
@@ -197,7 +219,7 @@ class InstallationTokens:
         until = settings.clock.monotonic() + settings.retry.deadline_seconds
         received = yield from patiently(build, settings, until)
         if received.status == 404 and method == "GET":
-            raise _NotThere
+            return None
         if not 200 <= received.status < 300:
             error = status_error(operation, received)
             raise CredentialsError(
@@ -207,15 +229,30 @@ class InstallationTokens:
         return received
 
 
-class _NotThere(Exception):
-    """404: no such installation, or no such endpoint."""
-
-
 def _json(received: Received) -> Any:
     try:
         return msgspec.json.decode(received.body)
-    except msgspec.DecodeError:
-        raise CredentialsError("the API's answer about the app's installation is not JSON") from None
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    raise CredentialsError("the API's answer about the app's installation is not JSON")
+
+
+def _value(received: Received, key: str) -> Any:
+    found = _json(received)
+    return found.get(key) if isinstance(found, dict) else None
+
+
+def _installed(received: Received) -> _Installed | None:
+    token, ends = _value(received, "token"), _value(received, "expires_at")
+    try:
+        moment = datetime.datetime.fromisoformat(ends)
+        if isinstance(token, str) and token and moment.tzinfo is not None:
+            return _Installed(Token(token), moment.timestamp())
+    except (TypeError, ValueError):
+        pass
+    finally:
+        del token  # a traceback that shows the variables of its frames must not find it here
+    return None
 
 
 def _account(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, str]:

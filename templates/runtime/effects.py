@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from .links import Link
 from .retry import Wait
 
 T = TypeVar("T")
@@ -33,6 +34,8 @@ class Send:
     """Send a request to the API and read the answer to its end. Answered with a `Received`."""
 
     request: Request
+    timeout: float
+    """Seconds, for each step of it."""
 
 
 @attrs.frozen
@@ -46,8 +49,17 @@ class Pause:
 class Open:
     """Begin a download, without credentials. Answered with an `Opened`."""
 
-    url: str = attrs.field(repr=False)
+    link: Link
     headers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Ahead:
+    """These downloads come next: begin as many of them as is fit, and drop those begun that are not among
+    them. Answered with None at once.
+    """
+
+    opens: Sequence[Open]
 
 
 @attrs.frozen
@@ -61,7 +73,7 @@ class Opened:
 
 @attrs.frozen
 class Read:
-    """The next bytes of a download, content encoding undone. Answered with bytes; none at its end."""
+    """The next bytes of a download, as they came. Answered with bytes; none at its end."""
 
     opened: Opened
 
@@ -94,6 +106,6 @@ class Emit:
     items: Sequence[Any] = attrs.field(repr=False)
 
 
-Effect: TypeAlias = Send | Pause | Open | Read | Close | Acquire | Release | Emit
+Effect: TypeAlias = Send | Pause | Open | Ahead | Read | Close | Acquire | Release | Emit
 Conversation: TypeAlias = Generator[Effect, Any, T]
 """A piece of the core: yields effects, is sent their answers, and returns a `T`."""

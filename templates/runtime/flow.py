@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
-from .answer import Received, interpret, message_of
+from .addresses import origin_of
+from .answer import Received, interpret, message_of, page_of
 from .arguments import headers_of, path_of, query_of
 from .credentials import Token
 from .effects import Conversation, Pause, Request, Send
@@ -17,7 +18,7 @@ from .errors import RedirectError, TransportError
 from .nodata import NoData
 from .operation import Operation
 from .retry import Failure, decide
-from .settings import Settings, origin_of
+from .settings import Settings
 
 T = TypeVar("T")
 MAX_REDIRECTS = 5
@@ -35,7 +36,7 @@ def call(
         ResponseError: After an answer that is not the one that was asked for.
     """
     received = yield from exchange(operation, values, url_of(operation, values, settings), settings)
-    return interpret(operation, received)
+    return interpret(operation, received, settings.clock.now())
 
 
 def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
@@ -52,14 +53,19 @@ def exchange(
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
     more_headers = dict(headers_of(operation, values))
 
+    used: Token | None = None
+
     def build() -> Conversation[Request]:
+        nonlocal used
         token = yield from settings.credentials.token(operation, values, settings)
-        headers = {**more_headers, **base_headers(settings, token)}
-        return Request(operation.method, url, headers)
+        used = token
+        return Request(operation.method, url, {**more_headers, **base_headers(settings, token)})
 
     redirects = 0
     while True:
         received = yield from patiently(build, settings, until)
+        if received.status == 401 and used is not None:
+            settings.credentials.refused(used)
         if not 300 <= received.status < 400:
             return received
         url = _redirected(operation, url, received, settings)
@@ -80,13 +86,17 @@ def patiently(
     while True:
         attempt += 1
         request = yield from build()
+        left = until - settings.clock.monotonic()
         received: Received | None = None
         problem: TransportError | None = None
         try:
-            answered: Received = yield Send(request)
+            answered: Received = yield Send(request, min(settings.timeout_seconds, max(left, 1.0)))
             received = answered
             failure = Failure(
-                status=answered.status, headers=answered.headers, message=message_of(answered)
+                status=answered.status,
+                headers=answered.headers,
+                message=message_of(answered),
+                page=page_of(answered),
             )
         except TransportError as error:
             problem, failure = error, Failure(message=str(error))
@@ -119,10 +129,9 @@ def base_headers(settings: Settings, token: Token) -> dict[str, str]:
 def _redirected(
     operation: Operation[Any], base: str, received: Received, settings: Settings
 ) -> str:
-    location = received.headers.get("location")
-    if received.status not in _REDIRECTS or not location:
+    if received.status not in _REDIRECTS or not received.headers.get("location"):
         raise _refusal(operation, received, "a redirect that leads nowhere")
-    url = within(settings.origin, base, location)
+    url = within(settings.origin, base, received.headers["location"])
     if url is None:
         raise _refusal(
             operation, received, "a redirect to another origin, where the token must not go"

@@ -69,7 +69,7 @@ class Items(_Pages[T]):
         return self._items(self._conversation())
 
     def _items(self, conversation: Conversation[None]) -> Generator[T, None, None]:
-        for items in self._client.stream(conversation):
+        for items in self._client.shell.stream(conversation):
             yield from items
 
 
@@ -86,7 +86,7 @@ class AsyncItems(_Pages[T]):
         return self._items(self._conversation())
 
     async def _items(self, conversation: Conversation[None]) -> AsyncGenerator[T, None]:
-        stream = self._client.stream(conversation)
+        stream = self._client.shell.stream(conversation)
         try:
             async for items in stream:
                 for item in items:

@@ -19,6 +19,7 @@ from typing import Any, Final, TypeAlias, cast
 from msgspec import UNSET, UnsetType, defstruct
 from msgspec import field as struct_field
 
+from .observed import Observed
 from .row import Row
 from .row_fields import DRIFT, Findings, Path, RowField, fields_of, json_type, plain, read_scalar
 
@@ -192,12 +193,15 @@ class Sighting:
 
     kind: str
     count: int = 0
+    observed: Observed = field(default_factory=Observed, compare=False, repr=False)
+    """The types in detail, of the values that were looked at: the first ones, and each that was new."""
 
 
 def see(sightings: dict[str, Sighting], path: Path, key: str, value: Any) -> None:
     """Notes one more sighting, by path: `totals_by_ide[].new_key` for one."""
     sighting = sightings.setdefault(".".join((*path, key)), Sighting(json_type(value)))
     sighting.count += 1
+    sighting.observed.take(value)
     if sighting.kind == "null":
         sighting.kind = json_type(value)
 

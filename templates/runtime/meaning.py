@@ -19,7 +19,9 @@ def meaning_of(operation: Operation[Any], status: int, media_type: str, message:
     if status in (403, 429) and message is not None and "rate limit" in message.lower():
         return "Wait, or raise the deadline of the retry policy."
     if status == 403:
-        return _ADVICE.get(reason_of(media_type, message), "") or _forbidden(operation)
+        reason = reason_of(media_type, message)
+        takes = "" if reason in ("user agent", "proxy") else _forbidden(operation)
+        return f"{_ADVICE.get(reason, '')} {takes}".strip()
     return _not_found(operation) if status == 404 else ""
 
 

@@ -17,8 +17,8 @@ from .operation import Operation
 from .settings import Settings
 
 T = TypeVar("T")
-_LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:\"[^\"]*\"|[^\s;,]*))*)")
-_REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,]*))", re.IGNORECASE)
+_TARGET = re.compile(r"[\s,]*<([^<>]*)>")
+_PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 
 
 @attrs.define
@@ -48,7 +48,7 @@ def read_pages(
         received = yield from exchange(operation, values, url, settings)
         page = interpret(operation, received)
         if isinstance(page, NoData):
-            ledger.no_data = page
+            ledger.no_data = None if ledger.items else page
             return
         ledger.pages += 1
         ledger.items += len(page)
@@ -71,12 +71,25 @@ def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> 
 
 
 def next_link(header: str) -> str | None:
-    """The target of `rel="next"` in a `Link` header."""
-    for target, parameters in _LINK.findall(header):
-        relations = _REL.search(parameters)
-        if relations and "next" in (relations[1] or relations[2] or "").lower().split():
-            return str(target)
+    """The target of `rel="next"` in a `Link` header; None where there is none, or the header is malformed."""
+    position = 0
+    while (link := _TARGET.match(header, position)) is not None:
+        position = link.end()
+        relation: str | None = None
+        while (parameter := _PARAMETER.match(header, position)) is not None:
+            position = parameter.end()
+            if relation is None and parameter[1].lower() == "rel":  # later ones do not count
+                relation = parameter[2] or parameter[3] or ""
+        if relation is not None and "next" in relation.lower().split():
+            return link[1]
+        position = _end_of(header, position)
     return None
+
+
+def _end_of(header: str, position: int) -> int:
+    """The end of what cannot be read, up to the comma before the next link."""
+    comma = header.find(",", position)
+    return len(header) if comma < 0 else comma
 
 
 def _next(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
 import attrs
 
-from .limits import asked_wait, limit_of
+from .errors import ArgumentError
+from .limits import UNTIMED_LIMIT_SECONDS, asked_wait, limit_of
 
-SECONDARY_LIMIT_SECONDS = 60.0
-"""What GitHub asks for after a secondary limit that names no time of its own."""
+_MOST_DOUBLINGS = 30
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +28,19 @@ class RetryPolicy:
     """The longest time that one call may take, waits included. A wait that GitHub asks for is never cut \
 short: where it does not fit, the call ends at once with the error that tells how long it would be."""
 
+    def __attrs_post_init__(self) -> None:
+        if self.tries < 1:
+            raise ArgumentError("tries", f"expected at least one, got {self.tries!r}")
+        for name in ("first_wait_seconds", "deadline_seconds"):
+            if not 0 <= getattr(self, name) < math.inf:
+                raise ArgumentError(name, f"expected seconds, got {getattr(self, name)!r}")
+
+
+async def _sleep_async(seconds: float) -> None:
+    import asyncio  # here: who waits without awaiting need not load it
+
+    await asyncio.sleep(seconds)
+
 
 @attrs.frozen(kw_only=True)
 class Clock:
@@ -36,7 +50,7 @@ class Clock:
     """Seconds since the epoch."""
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    sleep_async: Callable[[float], Awaitable[None]] = asyncio.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
     random: Callable[[], float] = random.random
     """From 0 up to, not including, 1."""
 
@@ -49,6 +63,10 @@ class Failure:
     """None where no answer came."""
     headers: Mapping[str, str] = attrs.field(factory=dict)
     message: str | None = None
+    page: str | None = None
+    """The `documentation_url` of the answer's body."""
+    is_github: bool = True
+    """Whether it was the API that failed: a download host has limits of its own."""
 
 
 @attrs.frozen(kw_only=True)
@@ -75,20 +93,20 @@ def decide(
     why = _reason(failure)
     if why is None or attempt >= policy.tries:
         return None
+    doublings = 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
     seconds = asked_wait(failure.headers, now)
+    if seconds is None and failure.is_github and why.endswith("rate limit"):
+        seconds = UNTIMED_LIMIT_SECONDS * doublings
     if seconds is None:
-        if why == "secondary rate limit" and failure.message is not None and "rate limit" in failure.message.lower():
-            seconds = SECONDARY_LIMIT_SECONDS * 2 ** (attempt - 1)
-        else:
-            # half of it is left to chance, so that many clients do not come back at once
-            seconds = policy.first_wait_seconds * 2 ** (attempt - 1) * (0.5 + chance / 2)
+        # half of it is left to chance, so that many clients do not come back at once
+        seconds = policy.first_wait_seconds * doublings * (0.5 + chance / 2)
     return None if seconds > left else Wait(seconds=seconds, why=why, attempt=attempt)
 
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
         return f"no answer: {failure.message}" if failure.message else "no answer"
-    limit = limit_of(failure.status, failure.headers, failure.message)
+    limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"
     return f"server error {failure.status}" if failure.status >= 500 else None

@@ -1,0 +1,53 @@
+"""A fake GitHub: everything that this package does, without a token and without a network.
+
+    from copilot_usage_metrics import CopilotMetrics
+    from copilot_usage_metrics.testing import FakeGitHub
+
+    with FakeGitHub(seats=200, scenario="truncate=5000,times=1") as github:
+        with CopilotMetrics(github.token, base_url=github.base_url) as client:
+            ...
+
+It serves the API and the download host on two ports of this machine, with synthetic people whose figures fit
+together, and it knows every operation of every API version of this package. `scenario` makes it misbehave in
+the ways in which the real one, or the way to it, has been seen to misbehave.
+
+    python -m copilot_usage_metrics.testing serve --seats 50000 --days 28
+    python -m copilot_usage_metrics.testing scenarios
+    python -m copilot_usage_metrics.testing write --family users-28-day --seats 5000 --out users.ndjson
+
+With pytest, import the fixture in a conftest.py: `from copilot_usage_metrics.testing import fake_github`.
+
+The fake makes plain dicts and knows nothing of the row types, so that a fault of theirs cannot hide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .data.estate import Entity, Estate
+from .fake import FakeGitHub
+from .scenario import ScenarioError
+from .scenarios import SCENARIOS, Scenario
+from .web.messages import Asked
+
+if TYPE_CHECKING:
+    from .fixture import fake_github
+
+__all__ = [
+    "SCENARIOS",
+    "Asked",
+    "Entity",
+    "Estate",
+    "FakeGitHub",
+    "Scenario",
+    "ScenarioError",
+    "fake_github",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "fake_github":  # needs pytest, which who only serves does not have
+        from .fixture import fake_github
+
+        return fake_github
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

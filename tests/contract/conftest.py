@@ -8,10 +8,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from copilot_usage_metrics import RetryPolicy
+
 from .loopback import Loopback, loopback
 from .players import PACKAGES, Player, async_player, sync_player
 
 TOKEN = "TOKEN"
+ONCE = RetryPolicy(tries=1)
+"""A case is one answer; what comes of trying again is tested where retries are."""
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +39,11 @@ def players(server: Loopback, runner: asyncio.Runner) -> Iterator[dict[str, Play
     http = httpx.Client(verify=False, trust_env=False)
     async_http = httpx.AsyncClient(verify=False, trust_env=False)
     sync_clients = {
-        version: package.CopilotMetrics(TOKEN, base_url=server.url, http_client=http)
+        version: package.CopilotMetrics(TOKEN, base_url=server.url, http_client=http, retry=ONCE)
         for version, package in PACKAGES.items()
     }
     async_clients = {
-        version: package.AsyncCopilotMetrics(TOKEN, base_url=server.url, http_client=async_http)
+        version: package.AsyncCopilotMetrics(TOKEN, base_url=server.url, http_client=async_http, retry=ONCE)
         for version, package in PACKAGES.items()
     }
     yield {

@@ -12,6 +12,7 @@ import pytest
 from copilot_usage_metrics import ResponseError
 from copilot_usage_metrics._runtime.model import Model
 
+from .conftest import ONCE
 from .interactions import Interaction, load
 from .players import PACKAGES, encoded, sync_player
 
@@ -56,7 +57,7 @@ def test_unknown_keys_survive(interaction: Interaction) -> None:
     )
     with httpx.Client(transport=transport) as http:
         package = PACKAGES[interaction.api_version]
-        client = package.CopilotMetrics("TOKEN", http_client=http)
+        client = package.CopilotMetrics("TOKEN", http_client=http, retry=ONCE)
         call = sync_player(lambda api_version: client)
         try:
             result = call(interaction.api_version, interaction.operation_id, interaction.arguments)

@@ -22,6 +22,8 @@ import yaml
 from generator.cli import main
 
 _numbers = itertools.count(1)
+_runtime: dict[str, ModuleType] = {}
+"""The modules of the runtime, which is the same in every package, imported once for all of them."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,10 @@ def generate(
     A mapping is written as JSON, a text as it is (YAML, mostly).
     """
     number = next(_numbers)
-    spec = folder / f"spec{number}{suffix or ('.json' if isinstance(description, Mapping) else '.yaml')}"
+    spec = (
+        folder
+        / f"spec{number}{suffix or ('.json' if isinstance(description, Mapping) else '.yaml')}"
+    )
     if isinstance(description, bytes):
         spec.write_bytes(description)
     elif isinstance(description, str):
@@ -106,7 +111,9 @@ def refused(generated: Generated, *, code: int = 7) -> str:
     reason = generated.run.reason
     assert reason.startswith(str(generated.spec)), reason
     out = generated.folder.parent
-    left = [path.name for path in out.iterdir() if "generated_" in path.name] if out.exists() else []
+    left = (
+        [path.name for path in out.iterdir() if "generated_" in path.name] if out.exists() else []
+    )
     assert generated.name not in " ".join(left)
     return reason
 
@@ -119,12 +126,27 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
     parent = str(generated.folder.parent)
     sys.path.insert(0, parent)
     importlib.invalidate_caches()
+    runtime = f"{generated.name}._runtime"
+    sys.modules.update({runtime + name: module for name, module in _runtime.items()})
     try:
-        yield importlib.import_module(generated.name)
+        package = importlib.import_module(generated.name)
+        for module in (
+            "async_client",
+            "client",
+            "models",
+            "operations",
+        ):  # else loaded when asked for
+            importlib.import_module(f"{generated.name}.{module}")
+        yield package
+        if not _runtime:
+            found = {name: sys.modules[name] for name in sys.modules if name.startswith(runtime)}
+            _runtime.update({name.removeprefix(runtime): each for name, each in found.items()})
     finally:
         sys.path.remove(parent)
         for name in [*sys.modules]:
-            if name == generated.name or name.startswith(f"{generated.name}."):
+            is_own = name == generated.name or name.startswith(f"{generated.name}.")
+            # a class of the first runtime looks its module up by name
+            if is_own and name not in {module.__name__ for module in _runtime.values()}:
                 del sys.modules[name]
 
 
@@ -134,7 +156,12 @@ Handler = Callable[[httpx.Request], httpx.Response]
 def client(package: Any, handler: Handler) -> Any:
     """A client of the package whose requests are answered by `handler`."""
     http = httpx.Client(transport=httpx.MockTransport(handler))
-    return package.CopilotMetrics(token="a-token", http_client=http)
+    clock = importlib.import_module(f"{package.__name__}._runtime.retry").Clock(sleep=_no_time)
+    return package.CopilotMetrics(token="a-token", http_client=http, clock=clock)
+
+
+def _no_time(seconds: float) -> None:
+    """A wait that takes none."""
 
 
 def async_client(package: Any, handler: Handler) -> Any:
@@ -163,8 +190,7 @@ def call(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         result = getattr(client(package, answer), operation.function)(**values)
-    assert len(requests) == 1
-    return result, requests[0]
+    return result, requests[-1]
 
 
 def sample(parameter: Any) -> Any:

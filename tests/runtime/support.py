@@ -12,9 +12,11 @@ from typing import Any
 import attrs
 import httpx
 
-from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics
+from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, RetryPolicy
 
 TOKEN = "ghp_canary0123456789"
+ONCE = RetryPolicy(tries=1)
+"""One answer a test; trying again is tested where retries are."""
 KINDS = ("sync", "async")
 LINKS = '{"download_links": ["https://files.example/a?sig=SIGNATURE"], "report_day": "2026-09-01"}'
 
@@ -37,7 +39,7 @@ def ask(
     **options: Any,
 ) -> Any:
     """What `call` gives on a client that `answer` answers."""
-    options = {"token": TOKEN} | options
+    options = {"token": TOKEN, "retry": ONCE} | options
     transport = httpx.MockTransport(answer)
     if kind == "sync":
         with (
@@ -58,13 +60,13 @@ def ask(
 
 def over_network(kind: str, base_url: str, call: Callable[[Any], Any], **options: Any) -> Any:
     """What `call` gives on a client with connections of its own."""
-    options = {"token": TOKEN, "base_url": base_url} | options
+    given: dict[str, Any] = {"token": TOKEN, "base_url": base_url, "retry": ONCE, **options}
     if kind == "sync":
-        with CopilotMetrics(**options) as client:
+        with CopilotMetrics(**given) as client:
             return call(client)
 
     async def run() -> Any:
-        async with AsyncCopilotMetrics(**options) as async_client:
+        async with AsyncCopilotMetrics(**given) as async_client:
             return await call(async_client)
 
     return asyncio.run(run())
@@ -121,8 +123,11 @@ def serve(reply: Reply = links) -> Iterator[Server]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as http:
-        http.daemon_threads = True
+    class Listening(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 100
+
+    with Listening(("127.0.0.1", 0), Answering) as http:
         port = http.server_address[1]
         server = Server(f"http://127.0.0.1:{port}", port)
         thread = threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True)

@@ -48,6 +48,11 @@ def received(
     )
 
 
+def success(operation: Operation[Any], answer: Received) -> Any:
+    result: Any = interpret(operation, answer)
+    return result
+
+
 def failure(operation: Operation[Any], answer: Received) -> StatusError:
     with pytest.raises(StatusError) as caught:
         interpret(operation, answer)
@@ -156,25 +161,25 @@ class TestSuccess:
     @pytest.mark.parametrize("content_type", [JSON, "", "text/plain", "application/octet-stream"])
     @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf", b" \n"])
     def test_json_by_its_content(self, content_type: str, prefix: bytes) -> None:
-        report = interpret(DAY, received(prefix + LINKS.encode(), content_type=content_type))
+        report = success(DAY, received(prefix + LINKS.encode(), content_type=content_type))
         assert report.download_links == ["https://files.example/a?sig=SIGNATURE"]
         assert report.report_day == datetime.date(2026, 9, 1)
         assert report.extra == {}
 
     def test_of_keys_that_come_twice_the_last_one_counts(self) -> None:
         body = '{"report_day": "2026-01-01", "download_links": ["a"], "report_day": "2026-01-02"}'
-        assert interpret(DAY, received(body)).report_day == datetime.date(2026, 1, 2)
+        assert success(DAY, received(body)).report_day == datetime.date(2026, 1, 2)
 
     @pytest.mark.parametrize("digits", [19, 20, 40, 400])
     def test_integers_keep_every_digit(self, digits: int) -> None:
         number = "1" + "2" * (digits - 1)
-        (record,) = interpret(RECORDS, received(f'[{{"user_id": {number}, "new": -{number}}}]'))
+        (record,) = success(RECORDS, received(f'[{{"user_id": {number}, "new": -{number}}}]'))
         assert record.user_id == int(number)
         assert record.extra == {"new": -int(number)}
 
     def test_unknown_keys_of_some_depth(self) -> None:
         body = '[{"new": ' + "[" * 300 + "]" * 300 + "}]"
-        (record,) = interpret(RECORDS, received(body))
+        (record,) = success(RECORDS, received(body))
         assert record.to_dict() == {"new": record.extra["new"]}
         assert "new" in repr(record)
 
@@ -262,8 +267,6 @@ class TestStatuses:
     @pytest.mark.parametrize(
         ("status", "kind"),
         [
-            (100, StatusError),
-            (199, StatusError),
             (400, BadRequestError),
             (401, AuthenticationError),
             (402, StatusError),
@@ -450,7 +453,7 @@ class TestMeanings:
         text = str(failure(operation, received('{"message": "Not Found"}', status)))
         assert operation.sunset in (datetime.date(2025, 3, 1), datetime.date(2026, 4, 2))
         assert f"GitHub closed this operation on {operation.sunset}" in text
-        assert operation.successor in v2022_11_28.OPERATIONS
+        assert operation.successor is not None
         assert v2022_11_28.OPERATIONS[operation.successor].sunset is None
         assert f"use {operation.successor} instead" in text
 

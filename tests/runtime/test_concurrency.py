@@ -114,7 +114,7 @@ def test_a_cancelled_call_leaves_the_client_usable(own_connections: bool) -> Non
     async def run() -> None:
         limits = httpx.Limits(max_connections=3)
         async with httpx.AsyncClient(limits=limits, trust_env=False) as http:
-            given = {} if own_connections else {"http_client": http}
+            given: dict[str, Any] = {} if own_connections else {"http_client": http}
             async with AsyncCopilotMetrics(TOKEN, base_url=server.url, **given) as client:
                 tasks = [
                     asyncio.create_task(

@@ -42,8 +42,8 @@ class TestClosed:
             warnings.catch_warnings(record=True) as caught,
         ):
             warnings.simplefilter("always")
+            line = _line() + 1
             getattr(client, name)(**arguments(operation))
-            line = _line()  # noqa: E702
         self.check(operation, caught, line)
 
     def test_warns_at_the_callers_line_async(self, operation_id: str, name: str) -> None:
@@ -54,8 +54,8 @@ class TestClosed:
                 httpx.AsyncClient(transport=NOTHING) as http,
                 v2022_11_28.AsyncCopilotMetrics(TOKEN, http_client=http) as client,
             ):
+                line = _line() + 1
                 await getattr(client, name)(**arguments(operation))
-                line = _line()  # noqa: E702
                 return line
 
         with warnings.catch_warnings(record=True) as caught:

@@ -21,7 +21,9 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     CopilotMetricsError,
 )
-from copilot_usage_metrics._runtime.flow import Request, first_request
+from copilot_usage_metrics._runtime.credentials import OneToken
+from copilot_usage_metrics._runtime.effects import Request, Send
+from copilot_usage_metrics._runtime.flow import call
 from copilot_usage_metrics.v2026_03_10 import operations
 from tests.runtime.support import (
     KINDS,
@@ -49,17 +51,21 @@ SHOWN: list[Callable[[Any], str]] = [
 
 def pieces(client: Any) -> list[Any]:
     """A client, and what hangs on it."""
-    settings = client._settings
-    request = first_request(OPERATION, {"org": "acme", "day": "2026-09-01"}, settings)
+    settings = client.settings
+    send = next(call(OPERATION, {"org": "acme", "day": "2026-09-01"}, settings))
+    assert isinstance(send, Send)
+    assert TOKEN in send.request.headers["Authorization"]
     return [
         client,
         vars(client),
         settings,
-        settings.token,
+        settings.credentials,
+        vars(settings.credentials),
         attrs.asdict(settings),
         attrs.astuple(settings),
-        request,
-        [request],
+        send,
+        send.request,
+        [send.request],
     ]
 
 
@@ -83,10 +89,7 @@ def test_a_client_says_where_it_asks_and_for_which_version() -> None:
 @pytest.mark.parametrize("cls", CLASSES)
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_what_holds_it_is_not_pickled(cls: type[Any], protocol: int) -> None:
-    client = cls(TOKEN)
-    settings = client._settings
-    request = first_request(OPERATION, {"org": "acme", "day": "2026-09-01"}, settings)
-    for piece in (client, settings, settings.token, request):
+    for piece in pieces(cls(TOKEN)):
         with pytest.raises(TypeError) as caught:
             pickle.dumps(piece, protocol)
         assert "not pickled" in str(caught.value)
@@ -95,14 +98,15 @@ def test_what_holds_it_is_not_pickled(cls: type[Any], protocol: int) -> None:
 
 def test_copies_of_what_holds_it_hide_it_too() -> None:
     client = CopilotMetrics(TOKEN)
-    for copied in (copy.copy(client), copy.copy(client._settings), copy.deepcopy(client._settings)):
+    for copied in (copy.copy(client), copy.copy(client.settings), copy.deepcopy(client.settings)):
         assert TOKEN not in repr(copied)
-    assert copy.deepcopy(client._settings) == client._settings
-    assert copy.deepcopy(client._settings).token.reveal() == TOKEN
+    assert isinstance(client.settings.credentials, OneToken)
+    token = client.settings.credentials._token
+    assert copy.copy(token) is copy.deepcopy(token) is token
 
 
 def test_settings_change_only_through_evolve() -> None:
-    settings = CopilotMetrics(TOKEN)._settings
+    settings = CopilotMetrics(TOKEN).settings
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         settings.base_url = "https://evil.example"  # type: ignore[misc]
     assert TOKEN not in repr(attrs.evolve(settings, base_url="https://evil.example"))

@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import ArgumentError, AsyncCopilotMetrics, CopilotMetrics
-from copilot_usage_metrics._runtime.settings import checked_base_url, origin_of, token_from
+from copilot_usage_metrics._runtime.addresses import origin_of
+from copilot_usage_metrics._runtime.settings import checked_base_url, token_from
 from tests.runtime.support import KINDS, LINKS, TOKEN, ask, json_response, one_day
 
 CLASSES = (CopilotMetrics, AsyncCopilotMetrics)
@@ -126,11 +127,11 @@ class TestToken:
     def test_given(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
         for client in (cls(TOKEN), cls(token=TOKEN)):
-            assert client._settings.token.reveal() == TOKEN
+            assert client.settings.credentials._token.reveal() == TOKEN
 
     def test_of_the_environment(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-        assert cls()._settings.token.reveal() == TOKEN
+        assert cls().settings.credentials._token.reveal() == TOKEN
 
     def test_none(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("GITHUB_TOKEN", raising=False)

@@ -55,9 +55,17 @@ def _pairs(
             if not parameter.explode or location == "header":
                 texts = [",".join(texts)]
         else:
-            texts = [_text(parameter, value)]
+            texts = [_clamped(operation, parameter, _text(parameter, value))]
         pairs += [(parameter.wire_name, text) for text in texts]
     return pairs
+
+
+def _clamped(operation: Operation[Any], parameter: Parameter, text: str) -> str:
+    """A page's size as GitHub would clamp it, where it does: what is sent is what comes."""
+    pages = operation.pagination
+    if pages is None or not pages.clamped or parameter.wire_name != pages.size:
+        return text
+    return str(min(max(int(text), 1), pages.largest))
 
 
 def _segment(parameter: Parameter, value: object) -> str:

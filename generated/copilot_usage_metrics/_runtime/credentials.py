@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Token:
-    """A token that shows itself to nobody who prints, logs, copies or pickles it."""
+    """A token that shows itself to nobody who prints, logs or pickles it."""
 
     __slots__ = ("_value",)
 
@@ -27,6 +27,12 @@ class Token:
     def __repr__(self) -> str:
         return "<token>"
 
+    def __copy__(self) -> Token:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Token:
+        return self
+
     def __reduce__(self) -> str:
         raise TypeError("a token is not pickled: build the client where it is used")
 
@@ -38,6 +44,10 @@ class Credentials(Protocol):
         self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
     ) -> Conversation[Token]:
         """The token for this operation on this enterprise or organization."""
+        ...
+
+    def refused(self, token: Token) -> None:
+        """Is told that the API answered 401 to a token."""
         ...
 
 
@@ -53,6 +63,9 @@ class OneToken:
         """The token."""
         yield from ()
         return self._token
+
+    def refused(self, token: Token) -> None:
+        """There is no other one."""
 
     def __repr__(self) -> str:
         return "<one token>"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from .effects import Acquire, Close, Conversation, Effect, Opened, Release
 from .errors import CopilotMetricsError
+from .links import Link
+
+B = TypeVar("B")
 
 
 @attrs.frozen
@@ -20,12 +23,14 @@ class Stream:
 
 
 @attrs.define
-class Doing:
+class Doing(Generic[B]):
     """Steps through a conversation; remembers what would have to be given back if it ended now."""
 
     result: Any = None
     opened: list[Opened] = attrs.field(factory=list)
     """Downloads that are open."""
+    ahead: dict[Link, B] = attrs.field(factory=dict)
+    """Downloads that were begun before their turn, as the shell has them."""
     held: list[str] = attrs.field(factory=list)
     """Turns that are not given back yet."""
     _answer: Any = None
@@ -43,20 +48,20 @@ class Doing:
             self.result = done.value
             return None
 
-    def answer(self, perform: Callable[[Effect], Any], effect: Effect) -> None:
+    def answer(self, perform: Callable[[Effect, Doing[B]], Any], effect: Effect) -> None:
         """Carries out an effect and keeps its answer, or its failure, for the next step."""
         try:
-            self._answer = perform(effect)
+            self._answer = perform(effect, self)
         except CopilotMetricsError as error:
             self._problem = error
         self._note(effect)
 
     async def answer_async(
-        self, perform: Callable[[Effect], Awaitable[Any]], effect: Effect
+        self, perform: Callable[[Effect, Doing[B]], Awaitable[Any]], effect: Effect
     ) -> None:
         """As `answer`, awaited."""
         try:
-            self._answer = await perform(effect)
+            self._answer = await perform(effect, self)
         except CopilotMetricsError as error:
             self._problem = error
         self._note(effect)

@@ -5,6 +5,8 @@
     ├── ShapeError (ValueError)        a value that is not of the shape that the description promises
     ├── ClosedError (RuntimeError)     the client was closed before the call
     ├── CredentialsError               no token could be had for a GitHub App
+    ├── FileError                      a file that cannot be read, or whose rows cannot be told
+    ├── MissingExtraError (ImportError) an extra of this package is not installed
     ├── ReadTwiceError                 rows or pages that were read already
     ├── IncompleteReportError          after the last row: a file or a day could not be had
     ├── TransportError                 no answer: name, connection, TLS, proxy
@@ -35,8 +37,10 @@ __all__ = [
     "ClosedError",
     "CopilotMetricsError",
     "CredentialsError",
+    "FileError",
     "ForbiddenError",
     "IncompleteReportError",
+    "MissingExtraError",
     "NotFoundError",
     "RateLimitError",
     "ReadTwiceError",
@@ -52,7 +56,9 @@ __all__ = [
 ]
 
 
-ForbiddenReason: TypeAlias = Literal["policy", "role", "installation", "user agent", "proxy", "unknown"]
+ForbiddenReason: TypeAlias = Literal[
+    "policy", "role", "installation", "user agent", "proxy", "unknown"
+]
 
 
 def _restore(cls: type[CopilotMetricsError], state: dict[str, Any]) -> CopilotMetricsError:
@@ -113,11 +119,35 @@ class CredentialsError(CopilotMetricsError):
     """No token could be had: the key is none, or the app is not installed there."""
 
 
+class FileError(CopilotMetricsError):
+    """A file cannot be read, or nothing in it tells what its rows are."""
+
+    def __init__(self, file: str, text: str) -> None:
+        super().__init__(f"{file}: {text}")
+        self.file = file
+        """The file, as it was named; without the query of a link that it may have been saved under."""
+        self.reason = text
+        """What is the matter with it."""
+
+
+class MissingExtraError(CopilotMetricsError, ImportError):
+    """Something that is installed with an extra of this package only."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the extra `{extra}`: pip install 'copilot-usage-metrics[{extra}]'"
+        )
+        self.extra = extra
+        """The extra's name."""
+
+
 class IncompleteReportError(CopilotMetricsError):
     """Rows were read, but not all: a file or a day could not be had. Raised after the last row."""
 
     def __init__(self, missing: list[str]) -> None:
-        shown = "; ".join(missing[:3]) + (f"; and {len(missing) - 3} more" if len(missing) > 3 else "")
+        shown = "; ".join(missing[:3]) + (
+            f"; and {len(missing) - 3} more" if len(missing) > 3 else ""
+        )
         super().__init__(f"not complete: {shown}")
         self.missing = tuple(missing)
         """What could not be had, and why; one text each."""

@@ -11,12 +11,22 @@ from typing import Literal, TypeAlias
 
 Limit: TypeAlias = Literal["primary", "secondary"]
 
+UNTIMED_LIMIT_SECONDS = 60.0
+"""What GitHub asks to wait at least where a limit names no time of its own; then ever longer."""
 
-def limit_of(status: int, headers: Mapping[str, str], message: str | None) -> Limit | None:
-    """Which rate limit an answer tells of; None where it tells of none. Header names in lower case."""
+
+def limit_of(
+    status: int, headers: Mapping[str, str], message: str | None, page: str | None = None
+) -> Limit | None:
+    """Which rate limit an answer tells of; None where it tells of none.
+
+    Header names in lower case; `page` is the `documentation_url` of its body.
+    """
     if status not in (403, 429):
         return None
     text = (message or "").lower()
+    if page is not None and page.endswith(("secondary-rate-limits", "abuse-rate-limits")):
+        return "secondary"
     if headers.get("x-ratelimit-remaining") == "0":
         return "primary"
     if "secondary rate limit" in text or "abuse detection" in text:
@@ -33,17 +43,17 @@ def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
     clock, and a local clock that is wrong does no harm.
     """
     now = _moment(headers.get("date")) or now
+    waits: list[float] = []
     after = headers.get("retry-after", "").strip()
-    if after:
-        seconds = _number(after)
-        if seconds is None and (moment := _moment(after)) is not None:
-            seconds = moment - now
-        if seconds is not None:
-            return max(0.0, seconds)
+    seconds, moment = _number(after), _moment(after)
+    if seconds is not None:
+        waits.append(seconds)
+    elif moment is not None:
+        waits.append(moment - now)
     reset = _number(headers.get("x-ratelimit-reset", ""))
     if reset is not None and headers.get("x-ratelimit-remaining") == "0":
-        return max(0.0, reset - now) + 1.0  # the reset is told in whole seconds
-    return None
+        waits.append(max(0.0, reset - now) + 1.0)  # the reset is told in whole seconds
+    return max(0.0, *waits) if waits else None
 
 
 def _number(text: str) -> float | None:

@@ -14,22 +14,23 @@ from .lessons import Sighting
 from .outcome import BadLine, Outcome
 from .repeats import Repeats
 from .row import Row
-from .shapes import Lines, Splitter, Value
+from .shapes import BLANKS, Lines, Splitter, Value
 
 R = TypeVar("R", bound=Row)
-_SPACE = b" \t\r\n"
 _DAYS = b'"day_totals"'
 
 
 class Family(Generic[R]):
     """What a report's rows are, and what is remembered over all files of a report."""
 
-    def __init__(self, row_type: type[R], window_type: type[Row] | None, entity_field: str | None) -> None:
+    def __init__(
+        self, row_type: type[R], window_type: type[Row] | None, entities: tuple[str, ...]
+    ) -> None:
         self.decoder = RowDecoder(row_type)
         self.window_type = window_type
         self.window_decoder = None if window_type is None else RowDecoder(window_type)
         self.row_type = row_type
-        self.repeats = Repeats(row_type.__row_key__, entity_field)
+        self.repeats = Repeats(row_type.__row_key__, entities)
         self.windows: list[Row] = []
         """The objects that held `day_totals`, without them."""
 
@@ -54,17 +55,27 @@ class FileReader(Generic[R]):
         self._outcome = outcome
         self._name = name
         self._splitter = Splitter()
-        self._seen = 0
+        self._bytes = 0
         self.values = 0
-        """Rows read, dropped ones included."""
+        """Objects read: rows, dropped ones included, and what held `day_totals`."""
 
     def feed(self, piece: bytes) -> list[R]:
         """The rows that are whole after this piece."""
+        self._bytes += len(piece)
         return self._rows(self._splitter.feed(piece))
 
     def finish(self) -> list[R]:
         """The rows that the last piece left."""
         return self._rows(self._splitter.finish())
+
+    @property
+    def objection(self) -> str | None:
+        """After the end: why this cannot be all of a report's file; None where nothing speaks against it."""
+        if self.values:
+            return None
+        return (
+            f"{self._bytes} bytes, and not one row in them" if self._bytes else "the file is empty"
+        )
 
     def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
         rows: list[R] = []
@@ -81,44 +92,37 @@ class FileReader(Generic[R]):
         if decoded is None:
             return False
         # the digests come from the bytes: cheaper than from the rows, and stricter
-        view = memoryview(lines.block)
         begin = 0
-        find, sight = lines.block.find, self._family.repeats.sight
+        block = lines.block
+        sight = self._family.repeats.sight
         for row in decoded:
-            end = find(b"\n", begin)
-            if end < 0:
-                end = len(view)
-            stop = end - 1 if end > begin and view[end - 1] == 13 else end  # without a carriage return
-            self._take(row, sight(row, _digest(view[begin:stop])), rows)
+            end = block.find(b"\n", begin)
+            line = block[begin:] if end < 0 else block[begin:end]
+            self._take(row, sight(row, _digest(line.strip(BLANKS))), rows)
             begin = end + 1
-        self._seen += len(decoded)
         self.values += len(decoded)
         return True
 
     def _line_by_line(self, lines: Lines, rows: list[R]) -> None:
-        number = lines.first
-        for line in lines.block.split(b"\n"):
-            text = line.strip(_SPACE)
-            if text:
-                if not self._seen and _is_cut_off(text):
-                    rest = lines.block.split(b"\n", number - lines.first)[-1]
-                    rows += self._rows(self._splitter.as_values(Lines(rest, number)))
-                    return
+        for number, line in enumerate(lines.block.split(b"\n"), lines.first):
+            if text := line.strip(BLANKS):
                 self._one(text, number, rows)
-            number += 1
 
     def _one(self, text: bytes, line: int, rows: list[R]) -> None:
-        self._seen += 1
-        if _DAYS in text and (days := _unwrapped(text)) is not None:
-            self._window(days[0])
-            for entry in days[1]:
-                self._row(bytes(entry), line, rows)
-            return
         if text.startswith(b"[") and (items := _items(text)) is not None:
             for item in items:
-                self._row(bytes(item), line, rows)
-            return
-        self._row(text, line, rows)
+                self._object(bytes(item).strip(BLANKS), line, rows)
+        else:
+            self._object(text, line, rows)
+
+    def _object(self, text: bytes, line: int, rows: list[R]) -> None:
+        if _DAYS in text and (days := _unwrapped(text)) is not None:
+            self.values += 1
+            self._window(days[0])
+            for entry in days[1]:
+                self._row(bytes(entry).strip(BLANKS), line, rows)
+        else:
+            self._row(text, line, rows)
 
     def _row(self, text: bytes, line: int, rows: list[R]) -> None:
         try:
@@ -147,19 +151,8 @@ class FileReader(Generic[R]):
             return
 
 
-def _digest(line: bytes | memoryview) -> int:
+def _digest(line: bytes) -> int:
     return zlib.crc32(line) << 32 | len(line) & 0xFFFF_FFFF
-
-
-def _is_cut_off(text: bytes) -> bool:
-    """Whether a line is the beginning of a value that goes on in the next one."""
-    try:
-        msgspec.json.decode(text)
-    except msgspec.DecodeError as error:
-        return "truncated" in str(error)
-    except RecursionError:
-        return False
-    return False
 
 
 def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
@@ -173,7 +166,7 @@ def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
     """An object with a list of `day_totals`: the object without them, and they in the order of their days."""
     try:
         fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-        days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw])
+        days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw] | None) or []
         ordered = sorted(days, key=_day_of)
     except (msgspec.DecodeError, RecursionError, KeyError):
         return None

@@ -8,10 +8,21 @@ from typing import Any, TypeVar
 
 import attrs
 
-from .download import Source, Unreachable, download, file_name
-from .effects import Conversation, Emit
-from .errors import ArgumentError, IncompleteReportError, NotFoundError
+from .download import Source, Unreachable, download, first_open
+from .effects import Ahead, Conversation, Emit
+from .errors import (
+    BadRequestError,
+    CopilotMetricsError,
+    IncompleteReportError,
+    NotFoundError,
+    ResponseError,
+    ServerError,
+    TransportError,
+    UnexpectedBodyError,
+    UnprocessableError,
+)
 from .flow import call
+from .links import Link, in_order_of
 from .nodata import NoData
 from .operation import Operation
 from .outcome import Outcome, Part
@@ -23,6 +34,17 @@ R = TypeVar("R", bound=Row)
 Tee = Callable[[Part, bytes], None]
 """Is handed every piece of every file before it is decoded."""
 
+MOST_AHEAD = 10
+"""Downloads that are begun before their turn; their bodies stay unread until then."""
+_A_DAYS_OWN = (
+    BadRequestError,
+    NotFoundError,
+    ServerError,
+    UnexpectedBodyError,
+    UnprocessableError,
+)
+"""What goes wrong with one day of many and says nothing of the others."""
+
 
 @attrs.define
 class Ledger:
@@ -32,110 +54,140 @@ class Ledger:
     tee: Tee | None = None
 
 
-def read_report(
-    operation: Operation[Any],
-    values: Mapping[str, Any],
-    family: Family[R],
-    ledger: Ledger,
-    settings: Settings,
-) -> Conversation[None]:
+@attrs.frozen
+class Asked:
+    """What is asked for, and where."""
+
+    operation: Operation[Any]
+    values: Mapping[str, Any]
+    settings: Settings
+
+    def on(self, day: datetime.date) -> Asked:
+        """The same for one day."""
+        return attrs.evolve(self, values={**self.values, "day": day})
+
+
+@attrs.frozen
+class _Report:
+    """An envelope, opened: which days it is about, and its links."""
+
+    days: tuple[Any, Any]
+    links: list[Link]
+
+
+def read_report(asked: Asked, family: Family[R], ledger: Ledger) -> Conversation[None]:
     """One report; its rows are emitted.
 
     Raises:
         CopilotMetricsError: The report cannot be asked for.
         IncompleteReportError: After all rows that could be had, where a file could not.
     """
-    outcome = Outcome(day=values.get("day"))
+    day = asked.values.get("day")
+    outcome = Outcome(day=datetime.date.fromisoformat(day) if isinstance(day, str) else day)
     ledger.outcomes.append(outcome)
-    yield from _read(operation, values, family, outcome, ledger, settings)
+    try:
+        yield from _read(asked, family, outcome, ledger)
+    except CopilotMetricsError as error:
+        outcome.error = error
+        raise
     _raise_if_partial([outcome])
 
 
 def read_days(
-    operation: Operation[Any],
-    values: Mapping[str, Any],
+    asked: Asked,
     since: datetime.date,
-    until: datetime.date | None,
+    until: datetime.date,
     family: Family[R],
     ledger: Ledger,
-    settings: Settings,
 ) -> Conversation[None]:
     """The reports of many days, one after the other, both ends included.
 
-    A day that answers 404 keeps that as its outcome; if it is the very first one, the slug is most likely
-    wrong, and the error is raised.
+    A day that GitHub refuses (400, 404, 422), cannot answer (5xx) or answers with something else keeps that as
+    its outcome, and the next day's turn comes. Of the very first day the error is raised: the slug is most
+    likely wrong. So is a second 5xx in a row: the API is most likely down.
 
     Raises:
         IncompleteReportError: After all rows that could be had, where a day or a file could not.
     """
-    last = until if until is not None else _yesterday(settings)
-    if last < since:
-        raise ArgumentError("until", f"{last} lies before since, {since}")
     day = since
-    while day <= last:
+    before: CopilotMetricsError | None = None
+    while day <= until:
         outcome = Outcome(day=day)
         ledger.outcomes.append(outcome)
         try:
-            yield from _read(operation, {**values, "day": day}, family, outcome, ledger, settings)
-        except NotFoundError as error:
-            if day == since:
-                raise
+            yield from _read(asked.on(day), family, outcome, ledger)
+        except CopilotMetricsError as error:
             outcome.error = error
+            is_down = isinstance(error, ServerError) and isinstance(before, ServerError)
+            if day == since or is_down or not isinstance(error, _A_DAYS_OWN):
+                raise
+            error.__traceback__ = None  # it is kept: what it went through is not
+        before = outcome.error
         day += datetime.timedelta(days=1)
     _raise_if_partial(ledger.outcomes)
 
 
-def _yesterday(settings: Settings) -> datetime.date:
-    now = datetime.datetime.fromtimestamp(settings.clock.now(), datetime.UTC)
-    return now.date() - datetime.timedelta(days=1)
-
-
-def _read(
-    operation: Operation[Any],
-    values: Mapping[str, Any],
-    family: Family[R],
-    outcome: Outcome,
-    ledger: Ledger,
-    settings: Settings,
-) -> Conversation[None]:
-    report = yield from call(operation, values, settings)
+def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> Conversation[None]:
+    report = yield from _ask(asked)
     if isinstance(report, NoData):
         outcome.no_data = report
         return
-    outcome.report_start_day = getattr(report, "report_start_day", getattr(report, "report_day", None))
-    outcome.report_end_day = getattr(report, "report_end_day", getattr(report, "report_day", None))
-    links = list(report.download_links)
-    outcome.parts += [Part(file_name(link), number) for number, link in enumerate(links, 1)]
+    outcome.report_start_day, outcome.report_end_day = report.days
+    links = report.links
+    outcome.parts += [Part(link.name, number) for number, link in enumerate(links, 1)]
     for part in outcome.parts:
-        renew = _renewal(operation, values, part, links, settings)
+        coming = links[part.number : part.number + MOST_AHEAD]
+        if coming:
+            opens = [first_open(link, asked.settings) for link in coming if link.objection is None]
+            yield Ahead(opens)
+        renew = _renewal(asked, report, part)
         source = Source(links[part.number - 1])
         try:
-            yield from _read_part(source, part, renew, family, outcome, ledger, settings)
+            yield from _read_part(source, part, renew, family, outcome, ledger, asked.settings)
         except Unreachable as problem:
             part.state, part.reason = "failed", str(problem)
+        except CopilotMetricsError as error:
+            part.state, part.reason = "failed", str(error)
+            raise
 
 
-def _renewal(
-    operation: Operation[Any],
-    values: Mapping[str, Any],
-    part: Part,
-    links: list[str],
-    settings: Settings,
-) -> Callable[[], Conversation[str | None]]:
-    def renew() -> Conversation[str | None]:
-        report = yield from call(operation, values, settings)
-        if isinstance(report, NoData) or len(report.download_links) != len(links):
-            return None  # another report by now: its files are not the ones that were begun
-        links[:] = report.download_links
+def _ask(asked: Asked) -> Conversation[_Report | NoData]:
+    report = yield from call(asked.operation, asked.values, asked.settings)
+    if isinstance(report, NoData):
+        return report
+    day = getattr(report, "report_day", None)
+    days = getattr(report, "report_start_day", day), getattr(report, "report_end_day", day)
+    return _Report(days, [Link(link) for link in report.download_links])
+
+
+def _renewal(asked: Asked, report: _Report, part: Part) -> Callable[[], Conversation[Link | None]]:
+    def renew() -> Conversation[Link | None]:
+        try:
+            fresh = yield from _ask(asked)
+        except (NotFoundError, ServerError, TransportError, UnexpectedBodyError) as error:
+            raise Unreachable(
+                f"its link ended and there is no new one: {_first_words(error)}"
+            ) from None
+        links = None
+        if not isinstance(fresh, NoData) and fresh.days == report.days:
+            links = in_order_of(report.links, fresh.links)
+        if links is None:
+            raise Unreachable("its link ended, and the report is another one by now")
+        report.links[:] = links
         return links[part.number - 1]
 
     return renew
 
 
+def _first_words(error: CopilotMetricsError) -> str:
+    status = f"{error.status} " if isinstance(error, ResponseError) else ""
+    return f"{status}{type(error).__name__}"
+
+
 def _read_part(
     source: Source,
     part: Part,
-    renew: Callable[[], Conversation[str | None]],
+    renew: Callable[[], Conversation[Link | None]],
     family: Family[R],
     outcome: Outcome,
     ledger: Ledger,
@@ -143,7 +195,6 @@ def _read_part(
 ) -> Conversation[None]:
     part.state = "reading"
     reader = FileReader(family, outcome, part.name)
-    bad_before = outcome.bad_line_count
 
     def note(rows: list[R]) -> list[R]:
         part.rows += len(rows)
@@ -159,16 +210,20 @@ def _read_part(
     yield from download(source, part, take, renew, settings)
     if rows := note(reader.finish()):
         yield Emit(rows)
-    if outcome.bad_line_count > bad_before and reader.values == 0:
-        raise Unreachable(f"{part.bytes} bytes, and not one row in them")
+    if reader.objection is not None:
+        raise Unreachable(reader.objection)
     part.state = "complete"
 
 
 def _raise_if_partial(outcomes: list[Outcome]) -> None:
     missing = [
-        f"{_of(outcome)}{part.name}: {part.reason}" for outcome in outcomes for part in outcome.partial
+        f"{_of(outcome)}{part.name}: {part.reason}"
+        for outcome in outcomes
+        for part in outcome.partial
     ]
-    missing += [f"{outcome.day}: {outcome.error}" for outcome in outcomes if outcome.error is not None]
+    missing += [
+        f"{outcome.day}: {outcome.error}" for outcome in outcomes if outcome.error is not None
+    ]
     if missing:
         raise IncompleteReportError(missing)
 

@@ -14,7 +14,7 @@ A row is a `msgspec.Struct` with the vocabulary that the classes of the API's an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 
@@ -64,7 +64,7 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
-        return cast(_R, read_row(_public(cls), data, Findings()))
+        return cast(_R, read_row(public_type(cls), data, Findings()))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that this row is in the file, unknown keys included at every depth.
@@ -73,19 +73,19 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         wins over a key of its name in `extra`.
         """
         result: dict[str, Any] = {}
-        for wire, spec in fields_of(_public(type(self))).items():
+        for wire, spec in fields_of(public_type(type(self))).items():
             value = getattr(self, spec.name)
             if value is not UNSET:
                 result[wire] = value if type(value) in _AS_THEY_ARE else _to_json(value)
-        for key, value in _kept(self).items():
+        for key, value in kept(self).items():
             result.setdefault(key, value)
         return result
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Row) or _public(type(self)) is not _public(type(other)):
+        if not isinstance(other, Row) or public_type(type(self)) is not public_type(type(other)):
             return NotImplemented
-        names = (spec.name for spec in fields_of(_public(type(self))).values())
-        return _kept(self) == _kept(other) and all(
+        names = (spec.name for spec in fields_of(public_type(type(self))).values())
+        return kept(self) == kept(other) and all(
             getattr(self, name) == getattr(other, name) for name in names
         )
 
@@ -101,17 +101,19 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         return f"{type(self).__name__}({shown})"
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        extra = _kept(self)
+        extra = kept(self)
         return [*_set_fields(self).items(), *([("extra", extra)] if extra else [])]
 
     def __copy__(self: _R) -> _R:
-        return _restore(_public(type(self)), _set_fields(self), dict(_kept(self)))
+        return _restore(public_type(type(self)), _set_fields(self), dict(kept(self)))
 
     def __replace__(self: _R, **changes: Any) -> _R:
-        return _public(type(self))(**{**_set_fields(self), "extra": dict(_kept(self)), **changes})
+        return public_type(type(self))(
+            **{**_set_fields(self), "extra": dict(kept(self)), **changes}
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (_public(type(self)), _set_fields(self), dict(_kept(self)))
+        return _restore, (public_type(type(self)), _set_fields(self), dict(kept(self)))
 
 
 _slot: Any = Row.__dict__["extra"]
@@ -121,12 +123,12 @@ def _extra_of(row: Row) -> dict[str, Any]:
     """The value of `extra`. The dict is made when it is first asked for: most rows never need one."""
     found = _slot.__get__(row)
     if found is UNSET:
-        found = dict(_kept(row))
+        found = dict(kept(row))
         _slot.__set__(row, found)
     return cast(dict[str, Any], found)
 
 
-def _kept(row: Row) -> Mapping[str, Any]:
+def kept(row: Row) -> Mapping[str, Any]:
     """What `extra` holds, without making a dict for a row that has nothing to put there."""
     found = _slot.__get__(row)
     if found is not UNSET:
@@ -137,6 +139,14 @@ def _kept(row: Row) -> Mapping[str, Any]:
     return {wire: plain(value) for wire, value in slots if value is not UNSET}
 
 
+def has_extra(rows: Sequence[Row]) -> bool:
+    """Whether any of these has something in `extra`, or may have; told without asking each for it."""
+    row_types: set[type[Row]] = set(map(type, rows))
+    if any(row_type.__learned__ for row_type in row_types):
+        return True
+    return not {UnsetType}.issuperset(map(type, map(_slot.__get__, rows)))
+
+
 def _set_extra(row: Row, value: dict[str, Any]) -> None:
     _slot.__set__(row, value)
 
@@ -145,12 +155,13 @@ def _set_extra(row: Row, value: dict[str, Any]) -> None:
 setattr(Row, "extra", property(_extra_of, _set_extra, doc="What the row type has no place for."))  # noqa: B010
 
 
-def _public(row_type: type[_R]) -> type[_R]:
+def public_type(row_type: type[_R]) -> type[_R]:
+    """The row type that a hidden subclass of a decoder stands for; any other is itself."""
     return cast(type[_R], row_type.__learned_from__ or row_type)
 
 
 def _set_fields(row: Row) -> dict[str, Any]:
-    specs = fields_of(_public(type(row))).values()
+    specs = fields_of(public_type(type(row))).values()
     return {spec.name: value for spec in specs if (value := getattr(row, spec.name)) is not UNSET}
 
 

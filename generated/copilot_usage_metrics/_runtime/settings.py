@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import os
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import attrs
 
+from .addresses import is_loopback_host, origin_of
 from .credentials import Credentials, Token
 from .errors import ArgumentError
 from .retry import Clock, RetryPolicy
@@ -60,13 +60,6 @@ class Settings:
         return origin_of(self.base_url)
 
 
-def origin_of(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of a URL (RFC 6454), defaults filled in."""
-    parts = urlsplit(url)
-    default = {"https": 443, "http": 80}.get(parts.scheme)
-    return parts.scheme, parts.hostname or "", default if parts.port is None else parts.port
-
-
 def checked_base_url(url: object) -> str:
     """`url` without its final slash. Raises `ArgumentError` where a token must not go there."""
     if not isinstance(url, str) or not is_printable_ascii(url) or " " in url or "\\" in url:
@@ -82,7 +75,9 @@ def checked_base_url(url: object) -> str:
         raise ArgumentError("base_url", "leave query and fragment out")
     if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
         raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback_host(parts.hostname)):
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and is_loopback_host(parts.hostname)
+    ):
         raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
     return url.rstrip("/")
 
@@ -108,13 +103,3 @@ def checked_user_agent(product: str, addition: object) -> str:
 def is_printable_ascii(text: str) -> bool:
     """Whether a text can stand in a header or a URL as it is."""
     return text.isascii() and text.isprintable()
-
-
-def is_loopback_host(host: str) -> bool:
-    """Whether a host is this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Any
 
 from .answer import Received
+from .doing import Stream
+from .effects import Open, Opened, Request
 from .errors import RequestTimeoutError, TransportError
 from .http import httpx
 
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 """What the library raises where no answer comes."""
+
+
+CLOSED = "the client is closed"
+
+
+class PoolFullError(RequestTimeoutError):
+    """No connection was free in time."""
 
 
 class SignedURL(httpx.URL):
@@ -21,15 +31,50 @@ class SignedURL(httpx.URL):
     def __repr__(self) -> str:
         return f"SignedURL({str(self)!r})"
 
+    def __reduce__(self) -> str:
+        raise TypeError("a signed link is not pickled")
 
-def download_request(url: str, headers: Mapping[str, str], timeout: float) -> httpx.Request:
+
+def api_request(
+    http: httpx.Client | httpx.AsyncClient, request: Request, timeout: float
+) -> httpx.Request:
+    """A request to the API, with what the HTTP client adds to each of its own."""
+    return http.build_request(
+        request.method, request.url, headers=dict(request.headers), timeout=timeout
+    )
+
+
+def download_request(opening: Open, timeout: float, trace: Callable[..., Any]) -> httpx.Request:
     """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
     request = httpx.Request(
-        "GET", url, headers=dict(headers), extensions={"timeout": httpx.Timeout(timeout).as_dict()}
+        "GET",
+        opening.link.reveal(),
+        headers=dict(opening.headers),
+        extensions={"timeout": httpx.Timeout(timeout).as_dict(), "trace": trace},
     )
-    if "?" in url:
-        request.url = SignedURL(request.url)
+    request.url = SignedURL(request.url)
     return request
+
+
+def hide(_: str, info: dict[str, Any]) -> None:
+    """Takes out of the connection library's debug log what a download host says: it can hold signed links."""
+    for key in ("return_value", "exception"):
+        if info.get(key) is not None:
+            info[key] = f"<{type(info[key]).__name__}>"
+
+
+async def hide_async(name: str, info: dict[str, Any]) -> None:
+    """As `hide`."""
+    hide(name, info)
+
+
+def opened_from(response: httpx.Response, pieces: Callable[[], Any]) -> Opened:
+    """A download that has begun."""
+    headers = headers_of(response)
+    if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
+        headers.pop("content-encoding", None)
+        headers.pop("content-length", None)
+    return Opened(response.status_code, headers, Stream(response, pieces()))
 
 
 def headers_of(response: httpx.Response) -> dict[str, str]:
@@ -44,8 +89,12 @@ def received(response: httpx.Response) -> Received:
 
 def transport_error(error: Exception, whom: str = "the API") -> TransportError:
     """Ours for the library's: without the request that it carries, because that carries the token."""
+    if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL):
+        detail = ""  # of a request that the library itself refuses, its text may quote a header
+    else:
+        detail = str(error).split(": ")[0]  # what follows may quote the answer
+    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+    if isinstance(error, httpx.PoolTimeout):
+        return PoolFullError(text)
     late = isinstance(error, httpx.TimeoutException | TimeoutError)
-    kind = RequestTimeoutError if late else TransportError
-    # of a request that the library itself refuses, its text may quote a header
-    detail = "" if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL) else f": {error}"
-    return kind(f"no answer from {whom}: {type(error).__name__}{detail}".rstrip(": "))
+    return RequestTimeoutError(text) if late else TransportError(text)

@@ -63,3 +63,18 @@ def families() -> tuple[str, ...]:
     """Every family of reports."""
     found = {family_of(operation) for operation in newest().values()}
     return tuple(sorted(each for each in found if each is not None))
+
+
+@cache
+def operation(operation_id: str) -> Operation[Any]:
+    """An operation by its id, of the newest API version that has it. Raises `KeyError`."""
+    for operations in reversed(list(versions().values())):
+        if operation_id in operations:
+            found: Operation[Any] = operations[operation_id]
+            return found
+    raise KeyError(f"no operation {operation_id!r}")
+
+
+def takes_day(operation: Operation[Any]) -> bool:
+    """Whether a report is asked for by its day; else it is the latest window."""
+    return any(each.wire_name == "day" for each in operation.parameters)

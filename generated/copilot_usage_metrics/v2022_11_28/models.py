@@ -351,6 +351,11 @@ class UsageRecord(Model):
     _wire_names: ClassVar[Mapping[str, str]] = {
         "timestamp": "@timestamp",
     }
+    _hidden: ClassVar[frozenset[str]] = frozenset(
+        {
+            "body",
+        }
+    )
 
     timestamp: int | UnsetType = UNSET
     """When it happened, in milliseconds since 1970-01-01 UTC. On the wire: `@timestamp`."""

@@ -5,19 +5,21 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from .. import rows as row_types
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.deprecation import deprecated
-from .._runtime.items import AsyncItems, Items
-from .._runtime.rows import AsyncRows, Rows
 from . import operations
 from .models import (
     CopilotUsageMetrics,
     CopilotUsageMetricsDay,
     UsageRecord,
 )
+
+if TYPE_CHECKING:
+    from .. import rows as row_types
+    from .._runtime.items import AsyncItems, Items
+    from .._runtime.rows import AsyncRows, Rows
 
 __all__ = ["AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"]
 
@@ -65,6 +67,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
@@ -112,6 +117,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
@@ -152,6 +160,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_USAGE_METRICS,
@@ -196,6 +207,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
@@ -245,6 +259,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
@@ -293,6 +310,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
@@ -334,6 +354,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USAGE_METRICS,
@@ -379,6 +402,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
@@ -427,6 +453,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
@@ -467,6 +496,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
@@ -511,6 +543,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
@@ -549,6 +584,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_USERS_USAGE_METRICS,
@@ -605,6 +643,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
@@ -658,6 +698,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
@@ -710,6 +752,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
@@ -762,6 +806,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.COPILOT_METRICS_FOR_TEAM,
@@ -815,6 +861,8 @@ class PagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.GET_USAGE_RECORDS,
@@ -866,6 +914,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.USAGE_METRICS_FOR_ENTERPRISE,
@@ -919,6 +969,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
@@ -970,6 +1022,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.USAGE_METRICS_FOR_ORG,
@@ -1022,6 +1076,8 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.USAGE_METRICS_FOR_TEAM,
@@ -1081,6 +1137,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
@@ -1128,6 +1187,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
@@ -1168,6 +1230,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_USAGE_METRICS,
@@ -1212,6 +1277,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
@@ -1261,6 +1329,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
@@ -1309,6 +1380,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
@@ -1350,6 +1424,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USAGE_METRICS,
@@ -1395,6 +1472,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
@@ -1443,6 +1523,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
@@ -1483,6 +1566,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
@@ -1527,6 +1613,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
@@ -1565,6 +1654,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_USERS_USAGE_METRICS,
@@ -1621,6 +1713,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
@@ -1674,6 +1768,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
@@ -1726,6 +1822,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
@@ -1778,6 +1876,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.COPILOT_METRICS_FOR_TEAM,
@@ -1831,6 +1931,8 @@ class AsyncPagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.GET_USAGE_RECORDS,
@@ -1882,6 +1984,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.USAGE_METRICS_FOR_ENTERPRISE,
@@ -1935,6 +2039,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
@@ -1986,6 +2092,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.USAGE_METRICS_FOR_ORG,
@@ -2038,6 +2146,8 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.USAGE_METRICS_FOR_TEAM,

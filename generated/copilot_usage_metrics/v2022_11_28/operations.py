@@ -31,7 +31,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "88cc0ba3891fb597319616979a8f945492351aec8964b2f30dab5fc96bb73b66"
+SPEC_SHA256 = "04e1e3ee98659c16ead28ec5126a762380a1d23ee03a2637a5952abfbae051d9"
 """Digest of the description that this was generated from."""
 
 COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(

@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from .. import rows as row_types
 from .._runtime.client import AsyncClient, SyncClient
-from .._runtime.items import AsyncItems, Items
-from .._runtime.rows import AsyncRows, Rows
 from . import operations
 from .models import (
     UsageRecord,
 )
+
+if TYPE_CHECKING:
+    from .. import rows as row_types
+    from .._runtime.items import AsyncItems, Items
+    from .._runtime.rows import AsyncRows, Rows
 
 __all__ = ["AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"]
 
@@ -62,6 +64,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
@@ -109,6 +114,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
@@ -149,6 +157,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_USAGE_METRICS,
@@ -193,6 +204,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
@@ -242,6 +256,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
@@ -290,6 +307,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
@@ -331,6 +351,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USAGE_METRICS,
@@ -376,6 +399,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
@@ -424,6 +450,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
@@ -464,6 +493,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
@@ -508,6 +540,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
@@ -546,6 +581,9 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import Rows
+
         return Rows(
             self._client,
             operations.COPILOT_USERS_USAGE_METRICS,
@@ -603,6 +641,8 @@ class PagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .._runtime.items import Items
+
         return Items(
             self._client,
             operations.GET_USAGE_RECORDS,
@@ -662,6 +702,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
@@ -709,6 +752,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
@@ -749,6 +795,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_USAGE_METRICS,
@@ -793,6 +842,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
@@ -842,6 +894,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
@@ -890,6 +945,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
@@ -931,6 +989,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USAGE_METRICS,
@@ -976,6 +1037,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
@@ -1024,6 +1088,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
@@ -1064,6 +1131,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
@@ -1108,6 +1178,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
@@ -1146,6 +1219,9 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .. import rows as row_types  # when asked for: so many types take a while to load
+        from .._runtime.rows import AsyncRows
+
         return AsyncRows(
             self._client,
             operations.COPILOT_USERS_USAGE_METRICS,
@@ -1203,6 +1279,8 @@ class AsyncPagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
+        from .._runtime.items import AsyncItems
+
         return AsyncItems(
             self._client,
             operations.GET_USAGE_RECORDS,

@@ -29,7 +29,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "2bd252ae568a486aea60db36e886db7ffa3c627d23dbaff62b7dfedd761e6394"
+SPEC_SHA256 = "4b734269b81a186315e2571581062f17f79e59c9a79a048a797f7c5e0cc28479"
 """Digest of the description that this was generated from."""
 
 COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(

@@ -114,7 +114,9 @@ class Activity:
         era, kinds = era_of(day), self.kinds
         column = self.on(day)
         meaning = {number: kinds.bits(number, era) for number in set(column)}
-        return int.from_bytes(array("H", (meaning[number] for number in column)).tobytes(), "little")
+        return int.from_bytes(
+            array("H", (meaning[number] for number in column)).tobytes(), "little"
+        )
 
     def _column(self, day: datetime.date) -> array[int]:
         if not self.estate.first_day <= day <= self.estate.last_day or is_quiet(day):
@@ -160,5 +162,15 @@ def is_quiet(day: datetime.date) -> bool:
 
 _ALL_BITS = tuple(
     getattr(catalogue, name)
-    for name in ("ACTIVE", "CHAT", "AGENT", "CLI", "CLOUD", "REVIEWS", "REVIEWED", "APP", "VSCODE_AGENT")
+    for name in (
+        "ACTIVE",
+        "CHAT",
+        "AGENT",
+        "CLI",
+        "CLOUD",
+        "REVIEWS",
+        "REVIEWED",
+        "APP",
+        "VSCODE_AGENT",
+    )
 )

@@ -23,7 +23,13 @@ from .phases import by_phase
 from .repositories import Repositories, pull_requests
 
 _KEPT = 512
-_ENGAGEMENT = {"chat": CHAT, "agent": AGENT, "copilot_cli": CLI, "cloud_agent": CLOUD, "copilot_app": APP}
+_ENGAGEMENT = {
+    "chat": CHAT,
+    "agent": AGENT,
+    "copilot_cli": CLI,
+    "cloud_agent": CLOUD,
+    "copilot_app": APP,
+}
 _LENGTHS = {"daily": 1, "weekly": 7, "monthly": WINDOW_DAYS}
 
 
@@ -127,7 +133,9 @@ class Aggregates:
                 _add_up((day.app, times) for day, times in days) if used else None
             )
         if has(era, "vscode_agent") and any(day.vscode_agent for day, _ in days):
-            found["totals_by_vscode_agent"] = _add_up((day.vscode_agent, times) for day, times in days)
+            found["totals_by_vscode_agent"] = _add_up(
+                (day.vscode_agent, times) for day, times in days
+            )
         if has(era, "third_party") and any(day.third_party for day, _ in days):
             agents: dict[str, dict[str, Any]] = {}
             for day, times in days:
@@ -156,7 +164,9 @@ class Aggregates:
 
     def _engagement(self, entity: Entity, last: datetime.date) -> dict[str, Any]:
         active = self._distinct(entity, last, WINDOW_DAYS)[ACTIVE]
-        engaged = {name: self.activity.engaged(entity, last, bit) for name, bit in _ENGAGEMENT.items()}
+        engaged = {
+            name: self.activity.engaged(entity, last, bit) for name, bit in _ENGAGEMENT.items()
+        }
         return {
             "active_user_count": active,
             "totals_by_feature": [

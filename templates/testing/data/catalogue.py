@@ -16,7 +16,9 @@ WORKDAYS = 24
 COUNT = PROFILES * WORKDAYS + 1
 """Numbers of working days; 0 is none."""
 
-ACTIVE, CHAT, AGENT, CLI, CLOUD, REVIEWS, REVIEWED, APP, VSCODE_AGENT = (1 << bit for bit in range(9))
+ACTIVE, CHAT, AGENT, CLI, CLOUD, REVIEWS, REVIEWED, APP, VSCODE_AGENT = (
+    1 << bit for bit in range(9)
+)
 """What somebody did on a day, as bits."""
 
 
@@ -49,7 +51,9 @@ class Catalogue:
         if found is None:
             found = self.workday(number).row(era)
             with self._lock:
-                if len(self._rows) >= COUNT:  # another era is read now: its rows replace the former's
+                if (
+                    len(self._rows) >= COUNT
+                ):  # another era is read now: its rows replace the former's
                     self._rows.clear()
                 self._rows[number, era] = found
         return found

@@ -15,7 +15,8 @@ ENTERPRISE = "octo-enterprise"
 ORGANIZATIONS = ("octo-org", "octo-labs", "octo-design")
 _IN_TWO = 6
 """Every so many-th person belongs to two organizations."""
-_RENAMED = 97
+_RENAMED = 31
+"""Every so many-th person changes their login."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class Estate:
     def find(self, scope: str, name: str) -> Entity | None:
         """By scope and slug or id; of organizations the case does not matter."""
         if scope == "enterprise":
-            return self.enterprise if name in (self.enterprise.slug, str(self.enterprise.id)) else None
+            return (
+                self.enterprise if name in (self.enterprise.slug, str(self.enterprise.id)) else None
+            )
         wanted = name.casefold()
         return next((each for each in self.organizations if each.slug.casefold() == wanted), None)
 

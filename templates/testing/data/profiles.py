@@ -65,7 +65,7 @@ def make(seed: int, number: int) -> Profile:
         weekend=int(_WEEKENDS[habit] * FULL),
         amount=_AMOUNTS[habit],
         ides=tuple(IDES[(first + each * 3) % len(IDES)] for each in range(count)),
-        languages=tuple(draws.some(LANGUAGES, 2, 5)),
+        languages=(*draws.some(LANGUAGES[:9], 1, 3), *draws.some(LANGUAGES[9:], 0, 2)),
         models=tuple(draws.some(MODELS, 1, 3)),
         features=tuple(features),
         phase=3 if ahead and CLI in features else 2 if ahead else 1,

@@ -76,7 +76,9 @@ class Repositories:
         for number in self.of(entity):
             chance = mix(seed_of(estate.seed, 5, day.toordinal()) ^ number)
             if chance % 100 < share:
-                people = self.activity.people(estate.organizations[number % len(estate.organizations)])
+                people = self.activity.people(
+                    estate.organizations[number % len(estate.organizations)]
+                )
                 if people:
                     yield _happened(Draws(chance), number, people)
 
@@ -149,7 +151,9 @@ def pull_requests(happened: Iterable[RepositoryDay], day: datetime.date) -> dict
 
 
 def _happened(draws: Draws, number: int, people: Sequence[int]) -> RepositoryDay:
-    created = [draws.one(people) if draws.chance(0.85) else None for _ in range(draws.between(0, 6))]
+    created = [
+        draws.one(people) if draws.chance(0.85) else None for _ in range(draws.between(0, 6))
+    ]
     reviewed = [draws.one(people) for _ in range(draws.between(0, 5))]
     merges = [_merge(draws, people) for _ in range(draws.between(0, 4))]
     by_type = []
@@ -183,7 +187,9 @@ def _merge(draws: Draws, people: Sequence[int]) -> Merge:
 
 
 def _review_times(happened: RepositoryDay) -> list[dict[str, Any]]:
-    covered = [merge.stages for merge in happened.merges if merge.stages and merge.author is not None]
+    covered = [
+        merge.stages for merge in happened.merges if merge.stages and merge.author is not None
+    ]
     if not covered:
         return []
     found: dict[str, Any] = {

@@ -74,10 +74,24 @@ MODELS = (
 )
 THIRD_PARTY_AGENTS = (("2246796", "Claude"), ("claude", "Claude"), ("2248422", "Codex"))
 SKILLS = ("pdf", "code-review", "release-notes", "test-writer", "migrations", "diagrams")
-CUSTOM_AGENTS = ("implementation-planner", "bug-fixer", "docs-writer", "reviewer", "tester", "architect")
+CUSTOM_AGENTS = (
+    "implementation-planner",
+    "bug-fixer",
+    "docs-writer",
+    "reviewer",
+    "tester",
+    "architect",
+)
 MCP_SERVERS = ("github", "playwright", "context7", "azure", "figma", "postgres")
 SLASH_COMMANDS = ("explain", "fix", "tests", "doc", "new", "init")
-PLUGINS = ("testing-tools", "docs-tools", "cloud-tools", "review-tools", "data-tools", "design-tools")
+PLUGINS = (
+    "testing-tools",
+    "docs-tools",
+    "cloud-tools",
+    "review-tools",
+    "data-tools",
+    "design-tools",
+)
 CUSTOMERS_OWN = "~"
 """Names that begin with it are a customer's: the files fold them into `other` or `custom`."""
 COMMENT_TYPES = ("correctness", "security", "maintainability", "style")

@@ -60,7 +60,7 @@ def unset(record: models.UsageRecord) -> int:
 
 def by_position() -> None:
     models.BasicError("not found")  # type: ignore[call-arg,arg-type]
-    CopilotMetrics("token", "https://api.github.com")  # type: ignore[call-arg]
+    CopilotMetrics("token", "https://api.github.com")  # type: ignore[call-arg,arg-type]
 
 
 def answer(error: old.ResponseError) -> str:

@@ -16,7 +16,15 @@ _NODES: tuple[type[ast.AST], ...] = (
 _AT_THE_TOP = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassDef)
 _CALLED = {
     *("Operation", "Operations", "Parameter", "Answer", "Pagination", "Permission", "MinLicenses"),
-    *("DayWindow", "deprecated", "frozenset", "float", "attrs.define", "datetime.date", "self._call"),
+    *(
+        "DayWindow",
+        "deprecated",
+        "frozenset",
+        "float",
+        "attrs.define",
+        "datetime.date",
+        "self._call",
+    ),
 }
 _IMPORTED = {"__future__", "attrs", "collections.abc", "datetime", "typing"}
 _BUILTINS = {"bool", "dict", "float", "frozenset", "int", "list", "str"}

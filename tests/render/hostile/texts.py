@@ -45,8 +45,6 @@ TEXTS = {
     "every control": "".join(map(chr, [*range(32), *range(127, 160)])),
     "right-to-left override": "\u202e\u2066 kcab \u2069\u202c \u200f",
     "zero width and byte order mark": "\u200b\u200d\ufeff\u2060\u00ad",
-    "lone surrogates": "\ud800 and \udfff",
-    "a surrogate pair taken apart": "\udf00\ud83c",
     "private use and not a character": "\ue000 \uffff \U0010ffff",
     "emoji and combining marks": "👩\u200d💻 e\u0301 🎉",
     "fullwidth quotes": "＂＂＂ ＇ ＼",

@@ -56,7 +56,10 @@ def breakdown(name: str, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
                 row[index] += value
     skipped = 1 if name in WITHOUT_INTERACTIONS else 0
     return [
-        {**dict(zip(keys, key, strict=True)), **dict(zip(ALL[skipped:], row[skipped:], strict=True))}
+        {
+            **dict(zip(keys, key, strict=True)),
+            **dict(zip(ALL[skipped:], row[skipped:], strict=True)),
+        }
         for key, row in sums.items()
     ]
 
@@ -88,7 +91,9 @@ class Sum:
             for entry in row.get(name) or ():
                 key = tuple(entry[each] for each in keys)
                 if key not in entries:
-                    entries[key] = dict.fromkeys((*keys, *ALL), 0) | dict(zip(keys, key, strict=True))
+                    entries[key] = dict.fromkeys((*keys, *ALL), 0) | dict(
+                        zip(keys, key, strict=True)
+                    )
                     if name in WITHOUT_INTERACTIONS:
                         del entries[key][INTERACTIONS]
                 found = entries[key]
@@ -100,7 +105,9 @@ class Sum:
         """All five breakdowns, the busiest entries first."""
         return {
             name: sorted(
-                entries.values(), key=lambda one: one["code_generation_activity_count"], reverse=True
+                entries.values(),
+                key=lambda one: one["code_generation_activity_count"],
+                reverse=True,
             )
             for name, entries in self._entries.items()
         }

@@ -43,7 +43,7 @@ def by_phase(
     pulls = _PullRequests(phase_of, happened)
     entries = []
     for phase, name in enumerate(PHASES):
-        sums = dict.fromkeys(ALL, 0)
+        sums: dict[str, int] = dict.fromkeys(ALL, 0)
         for number, times in days[phase].items():
             row = activity.kinds.row(number, era)
             for counter in ALL:

@@ -40,8 +40,9 @@ def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Te
                 groups[(place + 1) % len(sizes)].append(person)
         for index, group in enumerate(groups):
             number = start // block * len(sizes) + index
-            # somebody is between two teams for a week of each month: teams of five come and go
-            away = group[:1] if number % 4 == 3 and 8 <= day.day < 15 else []
+            # small teams lend people out for a week of each month, and are too small then
+            lends = number % 4 == 3 and len(group) < 8 and 8 <= day.day < 15
+            away = group[LEAST_SEATS - 1 :] if lends else []
             slug = f"team-{number:03d}" if entity.number >= 0 else f"ent:group-{number:03d}"
             members = tuple(person for person in group if person not in away)
             if members:

@@ -47,7 +47,7 @@ def user_rows(
         if entity.number >= 0:
             row["organization_id"] = str(entity.id)
         row.update(activity.kinds.row(number, era))
-        seen_at = f"{written}T{8 + chance % 12:02d}:{chance // 16 % 60:02d}:{chance // 1024 % 60:02d}.{chance // 65536 % 1000:03d}Z"
+        seen_at = _moment(written, chance)
         row["totals_by_ide"] = [
             _with_versions(entry, seen_at, chance >> 20) for entry in row["totals_by_ide"]
         ]
@@ -56,7 +56,11 @@ def user_rows(
             row["totals_by_cli"] = row["totals_by_cli"] | {"last_known_cli_version": version}
         if steady:
             phase = workday.profile.phase if steady[person] else 0
-            row["ai_adoption_phase"] = {"phase_number": phase, "phase": PHASES[phase], "version": "v1"}
+            row["ai_adoption_phase"] = {
+                "phase_number": phase,
+                "phase": PHASES[phase],
+                "version": "v1",
+            }
         if credited:
             row["ai_credits_used"] = round(workday.credits * (0.8 + chance % 4096 / 10000), 6)
         yield row
@@ -88,3 +92,9 @@ def _with_versions(entry: dict[str, Any], seen_at: str, chance: int) -> dict[str
         },
         "last_known_ide_version": {"sampled_at": seen_at, "ide_version": ide_version},
     }
+
+
+def _moment(day: str, chance: int) -> str:
+    """A moment of the working day, as rows have it."""
+    hour, minute, second = 8 + chance % 12, chance // 16 % 60, chance // 1024 % 60
+    return f"{day}T{hour:02d}:{minute:02d}:{second:02d}.{chance // 65536 % 1000:03d}Z"

@@ -130,7 +130,7 @@ def make(seed: int, profile: Profile, number: int) -> Workday:
 
 def _pieces(draws: Draws, profile: Profile) -> list[Piece]:
     pieces: list[Piece] = []
-    features = [each for each in profile.features if draws.chance(0.7)] or profile.features[:1]
+    features = [each for each in profile.features if draws.chance(0.5)] or profile.features[:1]
     for feature in features:
         ide = None if feature in (CLI, APP, "cli_agent") else draws.one(profile.ides)[0]
         chat = feature != COMPLETION
@@ -139,7 +139,7 @@ def _pieces(draws: Draws, profile: Profile) -> list[Piece]:
             # the requests of a feature belong to no language
             asked = draws.between(1, profile.amount)
             pieces.append(Piece(feature, model, ide, None, asked, (0, 0, 0, 0, 0, 0)))
-        for language in draws.some(profile.languages, 1, 3):
+        for language in draws.some(profile.languages, 1, 2):
             attributed = model if draws.chance(0.85) else None
             code = _code(draws, profile.amount, feature)
             place = ide if draws.chance(0.95) else None

@@ -1,0 +1,138 @@
+"""One API call over loopback, and what importing costs."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import httpx
+
+from copilot_usage_metrics import CopilotMetrics
+
+from .harness import ROOT, Row, interleaved, middle
+from .rivals import rival
+
+CALLS = 200
+PATH = "/orgs/octo/copilot/metrics/reports/users-1-day?day=2026-11-01"
+BODY = json.dumps(
+    {"download_links": ["https://example.com/report-1.ndjson"], "report_day": "2026-11-01"}
+).encode()
+
+
+def rows() -> list[Row]:
+    """All rows of this part."""
+    return [*_calls(), *_imports()]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(BODY)))
+        self.end_headers()
+        self.wfile.write(BODY)
+        self.wfile.flush()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _calls() -> list[Row]:
+    with (
+        _server() as url,
+        httpx.Client(timeout=30) as raw,
+        CopilotMetrics("t", base_url=url) as ours,
+    ):
+        day = datetime.date(2026, 11, 1)
+        contenders: dict[str, Callable[[], object]] = {
+            "ours": lambda: ours.copilot_organization_users_one_day_usage_metrics("octo", day=day),
+            "httpx": lambda: raw.get(url + PATH, headers={"Authorization": "Bearer t"}).json(),
+            "PyGithub": _pygithub(url),
+        }
+        githubkit = rival("githubkit")
+        config = {"base_url": url, "http_cache": False, "auto_retry": False, "throttler": None}
+        with githubkit.GitHub("t", **config) as client:
+            contenders["githubkit"] = lambda: client.request("GET", url + PATH).json()
+            many = {name: _many(call) for name, call in contenders.items()}
+            seconds = interleaved(many, 5)
+    mine = middle(seconds.pop("ours")) / CALLS
+    aims = {"httpx": 1.1}
+    return [
+        Row(
+            "one API call, loopback",
+            name,
+            f"{mine * 1e6:.0f} µs",
+            f"{middle(values) / CALLS * 1e6:.0f} µs",
+            mine / (middle(values) / CALLS),
+            aims.get(name, 1.0),
+        )
+        for name, values in seconds.items()
+    ]
+
+
+def _many(call: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        for _ in range(CALLS):
+            call()
+
+    return run
+
+
+def _pygithub(url: str) -> Callable[[], Any]:
+    github = rival("github")
+    client = github.Github(
+        auth=github.Auth.Token("t"), base_url=url, retry=None, seconds_between_requests=0
+    )
+    return lambda: client.requester.requestJsonAndCheck("GET", PATH)
+
+
+def _imports() -> list[Row]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+
+    def running(statement: str) -> Callable[[], object]:
+        command = [sys.executable, "-c", statement]
+        return lambda: subprocess.run(command, check=True, env=environment, cwd=ROOT)
+
+    statements = {
+        "the package": "import copilot_usage_metrics",
+        "its client": "from copilot_usage_metrics import CopilotMetrics",
+        "httpx": "import httpx",
+    }
+    seconds = interleaved({name: running(each) for name, each in statements.items()}, 15)
+    alone = middle(seconds.pop("httpx"))
+    return [
+        Row(
+            f"importing {name}, ms above httpx",
+            "import httpx",
+            f"{middle(values) * 1000:.0f} ms",
+            f"{alone * 1000:.0f} ms",
+            (middle(values) - alone) * 1000,
+            40,
+        )
+        for name, values in seconds.items()
+    ]

@@ -1,0 +1,112 @@
+"""Report files to typed rows, beside plain dicts and beside stock models: the whole way, nothing dropped."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+from copilot_usage_metrics import read_rows
+from copilot_usage_metrics.rows import UserWindowDay
+
+from .harness import ROOT, Row, cpu_interleaved, middle
+from .reports import clean_report, drifted_report
+from .rivals import orjson
+from .stock import stock_from_dict
+
+ROUNDS = 3
+STOCK_LINES = 5000
+"""Stock models are measured on the first lines only: all of them would take minutes."""
+
+
+def rows() -> list[Row]:
+    """All rows of this part."""
+    return [*_reading(), *_keeping()]
+
+
+def _reading() -> list[Row]:
+    clean, drifted = clean_report(), drifted_report()
+    found = []
+    for name, path in (("clean file", clean), ("unknown keys on every row", drifted)):
+        size = path.stat().st_size / 1e6
+        contenders = {"ours": partial(_drain, path), "orjson": partial(_dicts, path)}
+        seconds = cpu_interleaved(contenders, ROUNDS)
+        ours, dicts = size / middle(seconds["ours"]), size / middle(seconds["orjson"])
+        what = f"{size:.0f} MB to typed rows, {name}"
+        found.append(_speed(what, "orjson.loads to dicts", ours, dicts, 1.2))
+        if name == "clean file":
+            found.append(_speed(what, "stock models", ours, _stock_speed(path), 5.0))
+    return found
+
+
+def _drain(path: Path) -> int:
+    count = 0
+    for _ in read_rows(path, UserWindowDay):
+        count += 1
+    return count
+
+
+def _dicts(path: Path) -> int:
+    count = 0
+    with path.open("rb") as file:
+        for line in file:
+            orjson.loads(line)
+            count += 1
+    return count
+
+
+def _stock_speed(path: Path) -> float:
+    from_dict = stock_from_dict("UserWindowDay")
+    with path.open("rb") as file:
+        lines = [file.readline() for _ in range(STOCK_LINES)]
+    size = sum(map(len, lines)) / 1e6
+
+    def read() -> None:
+        for line in lines:
+            if line:
+                from_dict(json.loads(line))
+
+    return size / middle(cpu_interleaved({"stock": read}, ROUNDS)["stock"])
+
+
+def _speed(what: str, rival: str, ours: float, theirs: float, aim: float) -> Row:
+    return Row(what, rival, f"{ours:.0f} MB/s", f"{theirs:.0f} MB/s", ours / theirs, aim, True)
+
+
+def _keeping() -> list[Row]:
+    """50,000 rows in a list, each contender in a process of its own: time and memory."""
+    results = {name: _kept(name) for name in ("ours", "orjson", "pydantic", "stock")}
+    ours_seconds, ours_megabytes = results.pop("ours")
+    found = []
+    for name, (seconds, megabytes) in results.items():
+        what = "50,000 rows kept in a list"
+        found.append(
+            Row(
+                f"{what}: time",
+                name,
+                f"{ours_seconds:.1f} s",
+                f"{seconds:.1f} s",
+                ours_seconds / seconds,
+                1.0,
+            )
+        )
+        found.append(
+            Row(
+                f"{what}: memory",
+                name,
+                f"{ours_megabytes:.0f} MB",
+                f"{megabytes:.0f} MB",
+                ours_megabytes / megabytes,
+                1.0,
+            )
+        )
+    return found
+
+
+def _kept(name: str) -> tuple[float, float]:
+    command = [sys.executable, "-m", "benchmarks.keeping", name, str(clean_report())]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    seconds, megabytes = output.split()
+    return float(seconds), float(megabytes)

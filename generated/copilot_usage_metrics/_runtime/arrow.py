@@ -1,0 +1,155 @@
+"""Rows as Arrow, by the Arrow PyCapsule interface: what polars, pandas, duckdb and pyarrow take.
+
+A column for each field of the row type, under the name that it has in the file; objects inside are structs.
+Days are `date32`, whole numbers and numeric ids `int64`, other numbers `double`, exact ones (AI credits)
+`decimal128(38, 18)`; everything else, timestamps too, is text.
+
+Nothing is lost. Two more columns, at the end, hold what the others cannot:
+
+* `extra`: unknown keys at every depth, fields that came with another type, and values that their column has no
+  room for (an integer beyond 64 bits, an exact number of more digits). JSON text, laid out as the row in the
+  file is, so `totals_by_ide[2].new_key` is found by that very path; null where there is nothing of the kind.
+* `nulls`: which fields were null in the file, as JSON Pointers. A null in any other column that is not named
+  here means that the file did not have the field.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from importlib import import_module
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+from .arrow_columns import record_batch
+from .arrow_schema import schema_of
+from .arrow_values import rows_of
+from .errors import ArgumentError, CopilotMetricsError, MissingExtraError
+from .row import Row
+
+R = TypeVar("R", bound=Row)
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+BATCH_SIZE = 4096
+"""Rows of a batch where nobody says otherwise; of users' rows some 10 MB of Arrow."""
+
+
+def pyarrow() -> Any:
+    """The library, imported when it is first needed. Raises `MissingExtraError` where it is not installed."""
+    try:
+        return import_module("pyarrow")
+    except ImportError:
+        raise MissingExtraError("Arrow", "arrow") from None
+
+
+def arrow_schema(row_type: type[Row]) -> Any:
+    """The `pyarrow.Schema` that rows of a type have. Raises `MissingExtraError` without the extra `arrow`."""
+    return schema_of(pyarrow(), row_type)
+
+
+def rows_from_arrow(data: Any, row_type: type[R]) -> Iterator[R]:
+    """The rows that became `data`: equal to those that `arrow` was called on.
+
+    Args:
+        data: A table, a reader or a batch; whatever gives an Arrow stream or array by PyCapsule. Columns may be
+            missing, and are then absent from the rows.
+        row_type: What the rows were.
+
+    Raises:
+        ArgumentError: `data` is nothing of the kind.
+        MissingExtraError: The extra `arrow` is not installed.
+    """
+    pa = pyarrow()
+    if hasattr(data, "__arrow_c_stream__"):
+        batches: Iterable[Any] = pa.RecordBatchReader.from_stream(data)
+    elif hasattr(data, "__arrow_c_array__"):
+        batches = [pa.record_batch(data)]
+    else:
+        raise ArgumentError("data", f"expected Arrow data, found {type(data).__name__}")
+    return chain.from_iterable(rows_of(row_type, batch) for batch in batches)
+
+
+class ArrowRows(Generic[R_co]):
+    """Rows as record batches, to be read once: by iterating, or by whoever takes an Arrow stream.
+
+    Reading begins with the first batch. An error comes after the batch that holds the last rows before it.
+    """
+
+    def __init__(self, rows: Iterable[R_co], row_type: type[R_co], batch_size: int) -> None:
+        self._batching = _Batching(row_type, batch_size)
+        self._rows = rows
+
+    @property
+    def schema(self) -> Any:
+        """The `pyarrow.Schema` of every batch."""
+        return self._batching.schema
+
+    def __iter__(self) -> Iterator[Any]:
+        pending: list[R_co] = []
+        problem: CopilotMetricsError | None = None
+        try:
+            for row in self._rows:
+                pending.append(row)
+                if len(pending) == self._batching.size:
+                    yield self._batching.batch(pending)
+                    pending = []
+        except CopilotMetricsError as error:
+            problem = error
+        if pending:
+            yield self._batching.batch(pending)
+        if problem is not None:
+            raise problem
+
+    def __arrow_c_schema__(self) -> Any:
+        return self.schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        reader = self._batching.pa.RecordBatchReader.from_batches(self.schema, iter(self))
+        return reader.__arrow_c_stream__(requested_schema)
+
+
+class AsyncArrowRows(Generic[R_co]):
+    """Rows as record batches, to be read once, in an `async for` loop.
+
+    Batches are made on a thread of the loop's pool, so that the loop goes on meanwhile.
+    """
+
+    def __init__(self, rows: AsyncIterable[R_co], row_type: type[R_co], batch_size: int) -> None:
+        self._batching = _Batching(row_type, batch_size)
+        self._rows = rows
+
+    @property
+    def schema(self) -> Any:
+        """The `pyarrow.Schema` of every batch."""
+        return self._batching.schema
+
+    async def __aiter__(self) -> AsyncIterator[Any]:
+        pending: list[R_co] = []
+        problem: CopilotMetricsError | None = None
+        try:
+            async for row in self._rows:
+                pending.append(row)
+                if len(pending) == self._batching.size:
+                    yield await asyncio.to_thread(self._batching.batch, pending)
+                    pending = []
+        except CopilotMetricsError as error:
+            problem = error
+        if pending:
+            yield await asyncio.to_thread(self._batching.batch, pending)
+        if problem is not None:
+            raise problem
+
+
+class _Batching:
+    def __init__(self, row_type: type[Row], size: int) -> None:
+        if type(size) is not int or size < 1:
+            raise ArgumentError(
+                "batch_size", f"expected a number of rows, at least 1, got {size!r}"
+            )
+        self.pa = pyarrow()
+        self.schema = schema_of(self.pa, row_type)
+        self.size = size
+        self._row_type = row_type
+
+    def batch(self, rows: list[Any]) -> Any:
+        return record_batch(self.pa, self.schema, self._row_type, rows)

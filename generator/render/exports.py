@@ -1,0 +1,50 @@
+"""The public names of a package, and the module that each is defined in: one list for every template."""
+
+from __future__ import annotations
+
+from .model import Code
+
+_RUNTIME = {
+    "app": "GitHubApp",
+    "errors": "ArgumentError AuthenticationError BadRequestError ClosedError CopilotMetricsError "
+    "CredentialsError FileError ForbiddenError IncompleteReportError MissingExtraError NotFoundError "
+    "RateLimitError ReadTwiceError RedirectError RequestTimeoutError ResponseError ServerError ShapeError "
+    "StatusError TransportError UnexpectedBodyError UnprocessableError",
+    "nodata": "NoData",
+    "operation": "Operation Parameter",
+    "retry": "Clock RetryPolicy Wait",
+    "vocabulary": "UNSET UnsetType",
+}
+_OF_ROWS = {
+    "arrow": "arrow_schema rows_from_arrow",
+    "drift": "Drift drift_of",
+    "files": "FileRows",
+}
+_OF_AN_API = {
+    "async_client": "AsyncCopilotMetrics",
+    "client": "CopilotMetrics",
+    "operations": "API_VERSION OPERATIONS SPEC_SHA256",
+}
+
+Exports = dict[Code, list[Code]]
+"""Module, relative to the package, and the names that it gives."""
+
+
+def api_exports(runtime: str) -> Exports:
+    """What a package for one API version hands on."""
+    modules = {f"{runtime}.{module}": names for module, names in _RUNTIME.items()}
+    return _sorted(modules | {f".{module}": names for module, names in _OF_AN_API.items()})
+
+
+def package_exports(current: str) -> Exports:
+    """What the top of the whole package hands on; `current` is the API version that it stands for."""
+    modules = {f"._runtime.{module}": names for module, names in (_RUNTIME | _OF_ROWS).items()}
+    modules |= {f".{current}.{module}": names for module, names in _OF_AN_API.items()}
+    return _sorted(modules | {".files": "read_rows", f".{current}": "models"})
+
+
+def _sorted(modules: dict[str, str]) -> Exports:
+    return {
+        Code(module): [Code(name) for name in names.split()]
+        for module, names in sorted(modules.items())
+    }

@@ -1,0 +1,182 @@
+"""`python -m copilot_usage_metrics.testing`: serve, write files, list the scenarios."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from . import registry
+from .data.estate import ENTERPRISE
+from .fake import FakeGitHub
+from .scenarios import SCENARIOS
+
+_MEGABYTE = 1_000_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command. 0 where it did what it should, 2 where it was not asked properly."""
+    options = _parser().parse_args(arguments)
+    try:
+        run: int = options.run(options)
+    except (ValueError, KeyError, OSError) as error:
+        text = error.args[0] if isinstance(error, KeyError) else error
+        sys.stderr.write(f"error: {text}\n")
+        return 2
+    return run
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m copilot_usage_metrics.testing", description="A fake GitHub on this machine."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="serve the API and the download host until Ctrl-C")
+    _estate(serve)
+    serve.add_argument("--port", type=int, default=0, help="of the API; any free one by default")
+    serve.add_argument("--download-port", type=int, default=0, help="of the download host")
+    serve.add_argument("--latency", type=int, metavar="MS", help="of every answer, in milliseconds")
+    serve.add_argument(
+        "--legacy", choices=("closed", "open"), default="closed", help="closed operations"
+    )
+    serve.add_argument("--parts", type=int, default=4, help="files of the users' 28-day report")
+    serve.set_defaults(run=_serve)
+    write = commands.add_parser("write", help="write the files of a report, without a server")
+    _estate(write)
+    write.add_argument("--family", choices=registry.families(), required=True)
+    write.add_argument(
+        "--entity", help="an organization or the enterprise; the enterprise by default"
+    )
+    write.add_argument("--day", type=datetime.date.fromisoformat, help="yesterday by default")
+    write.add_argument("--parts", type=int, default=1, help="files of the users' 28-day report")
+    write.add_argument("--megabytes", type=float, help="stop after the row that makes it so many")
+    write.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="`-` for standard output"
+    )
+    write.set_defaults(run=_write)
+    listing = commands.add_parser("scenarios", help="list everything that can go wrong")
+    listing.set_defaults(run=_list)
+    return parser
+
+
+def _estate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seats", type=int, default=100, help="people (default: 100)")
+    parser.add_argument("--days", type=int, default=28, help="days with data (default: 28)")
+    parser.add_argument("--organizations", type=int, default=2, help="how many (default: 2)")
+    parser.add_argument("--enterprise", default=ENTERPRISE, help="the enterprise's slug")
+    parser.add_argument("--seed", type=int, default=1, help="other numbers, other figures")
+    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument(
+        "--scenario",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME[=VALUE][,times=N]",
+        help="what goes wrong; see the command `scenarios`",
+    )
+
+
+def _fake(options: argparse.Namespace, **more: Any) -> FakeGitHub:
+    names = ("seats", "days", "organizations", "enterprise", "seed", "today", "scenario", "parts")
+    return FakeGitHub(**{name: getattr(options, name) for name in names}, **more)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    if options.latency is not None:
+        options.scenario += [f"api-latency={options.latency}", f"latency={options.latency}"]
+    fake = _fake(
+        options, port=options.port, download_port=options.download_port, legacy=options.legacy
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt), fake:
+        sys.stdout.write(_greeting(fake))
+        sys.stdout.flush()
+        while True:
+            time.sleep(3600)
+    return 0
+
+
+def _greeting(fake: FakeGitHub) -> str:
+    organization, day = fake.organizations[0], fake.days[-1]
+    path = f"/orgs/{organization}/copilot/metrics/reports/users-1-day?day={day}"
+    return f"""API        {fake.base_url}
+downloads  {fake.download_url}
+token      {fake.token}
+enterprise {fake.enterprise}
+orgs       {", ".join(fake.organizations)}
+days       {fake.days[0]} to {day}
+scenario   {" ".join(fake.scenario) or "none"}
+
+curl -H "Authorization: Bearer {fake.token}" "{fake.base_url}{path}"
+
+from copilot_usage_metrics import CopilotMetrics
+client = CopilotMetrics("{fake.token}", base_url="{fake.base_url}")
+
+Ctrl-C ends it.
+"""
+
+
+def _write(options: argparse.Namespace) -> int:
+    fake = _fake(options)
+    entity = fake.entity(options.entity or fake.enterprise)
+    operation = registry.report(options.family, entity.scope)
+    files = fake.files(operation.operation_id, entity, options.day)
+    if not files:
+        raise ValueError("there is no data for this report")
+    began, written = time.monotonic(), 0
+    for number, pieces in enumerate(files):
+        chosen = _until(pieces, options.megabytes)
+        if str(options.out) == "-":
+            written += sum(sys.stdout.buffer.write(piece) for piece in chosen)
+            continue
+        path = options.out if len(files) == 1 else _numbered(options.out, number)
+        with path.open("wb") as file:
+            size = sum(file.write(piece) for piece in chosen)
+        written += size
+        sys.stderr.write(f"{path}: {size / _MEGABYTE:.1f} MB\n")
+    seconds = time.monotonic() - began
+    sys.stderr.write(f"{written / _MEGABYTE / max(seconds, 1e-9):.0f} MB/s\n")
+    return 0
+
+
+def _until(pieces: Iterator[bytes], megabytes: float | None) -> Iterator[bytes]:
+    """The pieces up to a size, cut behind a row."""
+    left = None if megabytes is None else int(megabytes * _MEGABYTE)
+    for piece in pieces:
+        if left is not None and len(piece) >= left:
+            yield piece[: piece.rfind(b"\n") + 1] or piece
+            return
+        yield piece
+        left = None if left is None else left - len(piece)
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number:05d}{path.suffix}")
+
+
+def _list(_: argparse.Namespace) -> int:
+    titles = {
+        "api": "answers of the API",
+        "download": "how files come over the wire",
+        "file": "what stands in files",
+    }
+    for where, title in titles.items():
+        sys.stdout.write(f"{title}\n")
+        for each in SCENARIOS.values():
+            if each.where == where:
+                value = f"={each.default}" if each.default else ""
+                times = f",times={each.times}" if each.times is not None else ""
+                sys.stdout.write(f"  {each.name + value + times:<32} {each.about}\n")
+                if each.values:
+                    sys.stdout.write(f"  {'':<32} values: {', '.join(each.values)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

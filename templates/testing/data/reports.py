@@ -1,0 +1,125 @@
+"""From an operation to its files: which rows stand in which part of a report."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .activity import WINDOW_DAYS
+from .aggregates import Aggregates
+from .estate import Entity
+from .teams import team_rows
+from .users import user_rows, window_rows
+
+Row = dict[str, Any]
+_USER_BYTES = 3400
+_TEAM_BYTES = 180
+_REPOSITORY_BYTES = 1100
+_PEOPLE_A_PART = 20_000
+_REPEATED = 5
+"""Every so many-th person's last rows of a part stand in the next one again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a report."""
+
+    rows: Callable[[], Iterator[Row]]
+    """Its rows, made anew each time. What they hold is shared: copy before changing it."""
+    size: int
+    """About how many bytes it has; of aggregates, 0."""
+
+
+class Reports:
+    """The reports of an estate.
+
+    Args:
+        aggregates: The figures.
+        window_parts: Into how many files the users' report of 28 days is split, by time.
+    """
+
+    def __init__(self, aggregates: Aggregates, window_parts: int) -> None:
+        self._aggregates = aggregates
+        self._activity = aggregates.activity
+        self._window_parts = window_parts
+
+    def parts(
+        self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool = False
+    ) -> list[Part]:
+        """The files of a report; none where there is no data.
+
+        Args:
+            row_type: What stands in it, as the operation says.
+            entity: An organization or the enterprise.
+            day: The day, or the last one of the window.
+            idle_days: Whether idle days stand in a window's aggregates.
+        """
+        estate = self._activity.estate
+        if not estate.first_day <= day <= estate.last_day:
+            return []
+        match row_type:
+            case "AggregateDay":
+                return self._one(lambda: self._aggregates.day(entity, day))
+            case "AggregateWindow":
+                return self._one(lambda: self._aggregates.window(entity, day, idle_days=idle_days))
+            case "UserDay":
+                return self._users(entity, day)
+            case "UserWindowDay":
+                return self._window(entity, day)
+            case "UserTeamDay":
+                size = len(self._activity.people(entity)) * _TEAM_BYTES
+                return self._lines(size, lambda: team_rows(self._activity, entity, day))
+            case "RepositoryDay":
+                repositories = self._aggregates.repositories
+                size = len(repositories.of(entity)) * _REPOSITORY_BYTES
+                return self._lines(size, lambda: repositories.rows(entity, day))
+        raise KeyError(f"the fake cannot make rows of the type {row_type!r}")
+
+    def _one(self, make: Callable[[], Row | None]) -> list[Part]:
+        row = make()
+        return [] if row is None else [Part(lambda: iter([row]), 0)]
+
+    def _lines(self, size: int, rows: Callable[[], Iterator[Row]]) -> list[Part]:
+        return [] if next(rows(), None) is None else [Part(rows, size)]
+
+    def _users(self, entity: Entity, day: datetime.date) -> list[Part]:
+        activity = self._activity
+        column = activity.on(day)
+        people = [person for person in activity.people(entity) if column[person]]
+        if not people:
+            return []
+
+        def part(chosen: Sequence[int]) -> Part:
+            size = len(chosen) * _USER_BYTES
+            return Part(lambda: user_rows(activity, entity, day, chosen), size)
+
+        return [
+            part(people[start : start + _PEOPLE_A_PART])
+            for start in range(0, len(people), _PEOPLE_A_PART)
+        ]
+
+    def _window(self, entity: Entity, last: datetime.date) -> list[Part]:
+        activity = self._activity
+        people = activity.people(entity)
+        window = (last - datetime.timedelta(days=WINDOW_DAYS - 1), last)
+        days = [
+            day
+            for day in activity.estate.window(last)
+            if any(activity.on(day)[each] for each in people)
+        ]
+        length = math.ceil(len(days) / max(1, min(self._window_parts, len(days))))
+        size = len(people) * length * _USER_BYTES * 2 // 3
+
+        def part(start: int) -> Part:
+            def rows() -> Iterator[Row]:
+                if start:
+                    again = [each for each in people if each % _REPEATED == 0]
+                    yield from window_rows(activity, entity, days[start - 1 : start], window, again)
+                yield from window_rows(activity, entity, days[start : start + length], window)
+
+            return Part(rows, size)
+
+        return [part(start) for start in range(0, len(days), length)] if days else []

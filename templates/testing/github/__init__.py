@@ -1,0 +1,3 @@
+"""GitHub's side: which requests it refuses, and what it answers to the others."""
+
+from __future__ import annotations

@@ -1,0 +1,149 @@
+"""The API: from a request to an answer, in the order in which GitHub looks at things."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from ..._runtime.operation import Operation
+from .. import registry
+from ..data.estate import Entity
+from ..web.messages import Asked, Reply
+from . import apps, closed, edge, envelopes, refusals, usage_records
+from .apps import App
+from .tokens import Token
+from .world import World
+
+_PARAMETER = re.compile(r"\\\{(\w+)\\\}")
+_METHODS = ("GET", "HEAD")
+
+
+class Api:
+    """Answers requests at the API's port.
+
+    Args:
+        world: What there is.
+        app: The GitHub App of the estate.
+        prefix: A path that comes before that of every operation; empty for none.
+    """
+
+    def __init__(self, world: World, app: App, prefix: str = "") -> None:
+        self._world = world
+        self._app = app
+        self._prefix = prefix.rstrip("/")
+
+    def __call__(self, asked: Asked) -> Reply:
+        """The answer to a request."""
+        reply = self._answer(asked).with_headers(("X-GitHub-Request-Id", self._world.request_id()))
+        wants = "gzip" in asked.headers.get("accept-encoding", "")
+        if wants and isinstance(reply.body, bytes) and reply.body and self._is_on("api-gzip"):
+            packed = gzip.compress(reply.body, mtime=0)
+            reply = replace(reply, body=packed).with_headers(("Content-Encoding", "gzip"))
+        return replace(reply, delivery=edge.delivery(self._world, asked))
+
+    def _is_on(self, name: str) -> bool:
+        return self._world.board.look(name) is not None
+
+    def _answer(self, asked: Asked) -> Reply:
+        world = self._world
+        answer = edge.broken(world, asked)
+        if answer is not None:
+            return answer
+        if not asked.headers.get("user-agent", "").strip():
+            return refusals.without_user_agent()
+        version = asked.headers.get("x-github-api-version") or registry.assumed_version()
+        dropped = world.board.take("version-dropped", asked.target) is not None
+        if dropped or version not in registry.versions():
+            return refusals.unknown_version(version)
+        if not asked.path.startswith(f"{self._prefix}/"):
+            return refusals.not_found()
+        inner = replace(asked, path=asked.path.removeprefix(self._prefix))
+        answer = edge.limited(world, inner) or edge.redirected(world, inner)
+        if answer is not None:
+            return answer
+        selected = ("X-GitHub-Api-Version-Selected", version)
+        return self._within(edge.unmoved(inner), version).with_headers(selected)
+
+    def _within(self, asked: Asked, version: str) -> Reply:
+        world = self._world
+        answer = apps.answer(world, self._app, asked)
+        if answer is not None:
+            return answer
+        header = asked.headers.get("authorization")
+        token = world.tokens.find(header, world.clock.now())
+        if token is None or world.board.take("revoked", asked.target) is not None:
+            return refusals.unauthenticated(
+                "Bad credentials" if header else "Requires authentication"
+            )
+        allowed, headers = world.limits.count(token.text, world.clock.now())
+        answer = self._operation(asked, version, token) if allowed else refusals.primary_limit(403)
+        return answer.with_headers(*headers)
+
+    def _operation(self, asked: Asked, version: str, token: Token) -> Reply:
+        world = self._world
+        found = route(version, asked.path)
+        if found is None or asked.method not in _METHODS:
+            return refusals.not_found()
+        operation, values = found
+        page = operation.documentation_url
+        scope = registry.scope_of(operation)
+        entity = _entity(world, operation, scope, values)
+        if entity is None or (closed.is_closed(world, operation) and not world.legacy_open):
+            return refusals.not_found(page)
+        answer = edge.refused(world, asked, page) or _forbidden(operation, entity, token)
+        if answer is not None:
+            return answer
+        if operation.report:
+            return envelopes.answer(world, operation, entity, asked)
+        if operation.pagination is not None and operation.pagination.style == "cursor":
+            return usage_records.answer(world, operation, asked)
+        return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+
+
+def route(version: str, path: str) -> tuple[Operation[Any], Mapping[str, str]] | None:
+    """The operation of a path, with the values of its parameters; None where there is none."""
+    for pattern, operation in _routes(version):
+        found = pattern.fullmatch(path)
+        if found:
+            return operation, {name: unquote(value) for name, value in found.groupdict().items()}
+    return None
+
+
+@cache
+def _routes(version: str) -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
+    return tuple(
+        (re.compile(_PARAMETER.sub(r"(?P<\1>[^/]+)", re.escape(operation.path))), operation)
+        for operation in registry.versions()[version].values()
+        if operation.method.upper() == "GET"
+    )
+
+
+def _entity(
+    world: World, operation: Operation[Any], scope: str, values: Mapping[str, str]
+) -> Entity | None:
+    """Whose data is asked for; by id only where the operation takes ids."""
+    parameter = next(each for each in operation.parameters if each.location == "path")
+    name = values[parameter.wire_name]
+    entity = world.estate.find(scope, name)
+    if entity is not None and name == str(entity.id) and not parameter.accepts_id:
+        return None
+    return entity
+
+
+def _forbidden(operation: Operation[Any], entity: Entity, token: Token) -> Reply | None:
+    """What the kind of token, its installation or its scopes do not allow."""
+    page = operation.documentation_url
+    if token.kind in operation.token_kinds_that_fail:
+        kind = "integration" if token.kind.startswith("app-") else "personal access token"
+        return refusals.not_by(kind, page)
+    if token.entity is not None and token.entity != entity:
+        return refusals.not_by("integration", page)
+    scopes = operation.oauth_scopes
+    if token.scopes is not None and scopes and not set(scopes) & set(token.scopes):
+        return refusals.role_missing(page)
+    return None

@@ -1,0 +1,37 @@
+"""The hourly limit: how much of it is used, and the headers that say so."""
+
+from __future__ import annotations
+
+import threading
+
+WINDOW_SECONDS = 3600
+
+
+class Limits:
+    """Counts requests by token, an hour at a time. Safe for threads."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._used: dict[str, tuple[float, int]] = {}
+        self._lock = threading.Lock()
+
+    def count(self, who: str, now: float) -> tuple[bool, tuple[tuple[str, str], ...]]:
+        """Counts a request. Whether it is within the limit, and the headers of its answer."""
+        with self._lock:
+            reset, used = self._used.get(who, (0.0, 0))
+            if now >= reset:
+                reset, used = now + WINDOW_SECONDS, 0
+            used += 1
+            self._used[who] = (reset, used)
+        return used <= self.limit, headers(self.limit, self.limit - used, reset)
+
+
+def headers(limit: int, remaining: int, reset: float) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer."""
+    return (
+        ("X-RateLimit-Limit", str(limit)),
+        ("X-RateLimit-Remaining", str(max(0, remaining))),
+        ("X-RateLimit-Used", str(limit - max(0, remaining))),
+        ("X-RateLimit-Reset", str(int(reset + 0.999))),
+        ("X-RateLimit-Resource", "core"),
+    )

@@ -1,0 +1,134 @@
+"""Everything that the two servers of one fake share."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .. import registry
+from ..clock import Clock
+from ..data.activity import Activity
+from ..data.aggregates import Aggregates
+from ..data.catalogue import Catalogue
+from ..data.estate import Entity, Estate
+from ..data.reports import Part, Reports
+from ..files.content import Content, Shelf, of_bytes
+from ..files.writing import Style, write
+from ..scenario import Board
+from .limits import Limits
+from .links import File, Links
+from .tokens import Tokens
+
+LINK_SECONDS = 3600.0
+_SUFFIXES = {"json": ".json", "ndjson": ".ndjson", "csv": ".csv", "none": ""}
+Given = bytes | Sequence[dict[str, Any]]
+
+
+class World:
+    """An estate, its figures, tokens, links and the switches that are on.
+
+    Args:
+        estate: Who there is.
+        today: The day on which the fake believes itself to be.
+        window_parts: Into how many files a users' report of 28 days is split.
+        rate_limit: Requests an hour and token.
+        records: How many usage records there are.
+        link_seconds: How long links live.
+        legacy_open: Whether closed operations still answer.
+    """
+
+    def __init__(
+        self,
+        estate: Estate,
+        today: datetime.date,
+        *,
+        window_parts: int,
+        rate_limit: int,
+        records: int,
+        link_seconds: float,
+        legacy_open: bool,
+    ) -> None:
+        self.estate = estate
+        self.today = today
+        self.records = records
+        self.legacy_open = legacy_open
+        self.clock = Clock()
+        self.board = Board()
+        self.tokens = Tokens(estate.seed)
+        self.limits = Limits(rate_limit)
+        self.links = Links(estate.seed)
+        self.activity = Activity(estate, Catalogue(estate.seed))
+        self.aggregates = Aggregates(self.activity)
+        self.reports = Reports(self.aggregates, window_parts)
+        self.api_url = self.download_url = ""
+        self._link_seconds = link_seconds
+        self._shelf = Shelf()
+        self._given: dict[tuple[str, str, datetime.date], tuple[int, list[Given]]] = {}
+        self._numbers = itertools.count(1)
+
+    def request_id(self) -> str:
+        """What the next answer is called."""
+        number = next(self._numbers)
+        return (
+            f"FA4E:{number % 0x10000:04X}:{number:07X}:{self.estate.seed & 0xFFFFFF:06X}:00000000"
+        )
+
+    def give(
+        self, operation_id: str, entity: Entity, day: datetime.date, parts: list[Given]
+    ) -> None:
+        """From now on a report consists of these files."""
+        key = (operation_id, entity.slug, day)
+        self._given[key] = (next(self._numbers), parts)
+
+    def parts(self, operation_id: str, entity: Entity, day: datetime.date) -> int:
+        """How many files a report has; 0 where there is no data."""
+        given = self._given.get((operation_id, entity.slug, day))
+        return len(self._made(operation_id, entity, day) if given is None else given[1])
+
+    def link(self, operation_id: str, entity: Entity, day: datetime.date, part: int) -> str:
+        """A new link to a file of a report."""
+        lifetime = self.board.look("link-lifetime")
+        seconds = self._link_seconds if lifetime is None else float(lifetime)
+        now = self.clock.now()
+        start = float(int(now))
+        end = start + seconds if seconds >= 60 else now + seconds
+        suffix = self.board.look("suffix", registry.operation(operation_id).path) or "ndjson"
+        file = File(operation_id, entity.slug, day, part)
+        return self.links.sign(self.download_url, file, _SUFFIXES[suffix], start, end)
+
+    def content(self, file: File, target: str) -> Content | None:
+        """The bytes of a file, written as the switches ask for; None where it does not exist."""
+        operation = registry.operation(file.operation_id)
+        entity = self.estate.find(registry.scope_of(operation), file.slug)
+        if entity is None:
+            return None
+        style = Style(self.board.files(target))
+        given = self._given.get((file.operation_id, file.slug, file.day))
+        number, parts = given or (0, [])
+        name = f"{file}{style}{number}{self.estate.seed}{self.estate.seats}"
+        etag = f'"0x{hashlib.sha256(name.encode()).hexdigest()[:15].upper()}"'
+        if given is None:
+            made = self._made(file.operation_id, entity, file.day)
+            if file.part >= len(made):
+                return None
+            chosen = made[file.part]
+            return self._shelf.get(etag, chosen.size, lambda: write(chosen.rows(), style))
+        if file.part >= len(parts):
+            return None
+        found = parts[file.part]
+        return of_bytes(etag, found if isinstance(found, bytes) else b"".join(write(found, style)))
+
+    def rows(
+        self, operation_id: str, entity: Entity, day: datetime.date
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a report, part after part. What they hold is shared."""
+        for part in self._made(operation_id, entity, day):
+            yield from part.rows()
+
+    def _made(self, operation_id: str, entity: Entity, day: datetime.date) -> list[Part]:
+        row_type = registry.operation(operation_id).row_type
+        idle = self.board.look("idle-days") is not None
+        return self.reports.parts(str(row_type), entity, day, idle_days=idle)

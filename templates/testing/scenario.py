@@ -1,0 +1,137 @@
+"""Switches that make the fake misbehave: `NAME[=VALUE][,times=N][,after=N][,on=TEXT]`.
+
+    server-error=502,times=2          the first two requests are answered with 502
+    truncate=5000,times=1,on=part-00001    one download of that part ends after 5,000 bytes
+    crlf                              every file has CRLF line ends
+
+`times` and `after` count the requests that a switch could apply to; `on` is a part of the path with its query.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .scenarios import SCENARIOS
+
+
+class ScenarioError(ValueError):
+    """A scenario that does not exist or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One misbehaviour that is on."""
+
+    name: str
+    value: str
+    times: int | None = None
+    """For how many requests; None for all."""
+    after: int = 0
+    """How many requests are spared first."""
+    on: str = ""
+    """Only for paths that hold this text."""
+
+    @classmethod
+    def parse(cls, text: str) -> Switch:
+        """From its text. Raises `ScenarioError`."""
+        head, *options = text.strip().split(",")
+        name, _, value = head.partition("=")
+        known = SCENARIOS.get(name)
+        if known is None:
+            raise ScenarioError(f"no scenario {name!r}; there are: {', '.join(SCENARIOS)}")
+        if known.values and value and value not in known.values:
+            raise ScenarioError(
+                f"{name}: expected one of {', '.join(known.values)}, found {value!r}"
+            )
+        found: dict[str, str] = {}
+        for option in options:
+            key, _, given = option.partition("=")
+            if key not in ("times", "after", "on") or not given:
+                raise ScenarioError(
+                    f"{name}: expected times=N, after=N or on=TEXT, found {option!r}"
+                )
+            found[key] = given
+        if known.where == "file" and {"times", "after"} & found.keys():
+            raise ScenarioError(
+                f"{name}: a file is the same each time; times and after do not apply"
+            )
+        try:
+            if known.number and value:
+                float(value)
+            times = int(found["times"]) if "times" in found else known.times
+            after = int(found.get("after", "0"))
+        except ValueError:
+            raise ScenarioError(f"{name}: expected a number in {text!r}") from None
+        return cls(name, value or known.default, times, after, found.get("on", ""))
+
+    def __str__(self) -> str:
+        parts = [f"{self.name}={self.value}" if self.value else self.name]
+        parts += [f"times={self.times}"] if self.times is not None else []
+        parts += [f"after={self.after}"] if self.after else []
+        parts += [f"on={self.on}"] if self.on else []
+        return ",".join(parts)
+
+
+def parse(scenario: str | Iterable[str]) -> tuple[Switch, ...]:
+    """Several switches; a text may hold more than one, with spaces between. Raises `ScenarioError`."""
+    texts = [scenario] if isinstance(scenario, str) else list(scenario)
+    return tuple(Switch.parse(word) for text in texts for word in text.split())
+
+
+@dataclass(slots=True)
+class Board:
+    """The switches that are on, and how often each has been asked. Safe for threads."""
+
+    _switches: tuple[Switch, ...] = ()
+    _asked: dict[object, int] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """What is on."""
+        return self._switches
+
+    def set(self, switches: tuple[Switch, ...], *, going_on: bool = False) -> None:
+        """These and no others, counted anew; or, where it goes on, those that were on go on counting."""
+        with self._lock:
+            kept = self._asked if going_on else {}
+            new = set(switches) - set(self._switches)
+            self._asked = {key: number for key, number in kept.items() if key not in new}
+            self._switches = switches
+
+    def take(self, name: str, target: str) -> str | None:
+        """The value of a switch for a request, which counts as one; None where it does not apply."""
+        with self._lock:
+            for switch in self._switches:
+                if switch.name != name or switch.on not in target:
+                    continue
+                number = self._asked.get(switch, 0)
+                self._asked[switch] = number + 1
+                last = None if switch.times is None else switch.after + switch.times
+                if number >= switch.after and (last is None or number < last):
+                    return switch.value
+        return None
+
+    def look(self, name: str, target: str = "") -> str | None:
+        """The value of a switch that does not count requests; None where it is off."""
+        for switch in self._switches:
+            if switch.name == name and switch.on in target:
+                return switch.value
+        return None
+
+    def count(self, key: object) -> int:
+        """How often this was asked before, since the switches were set."""
+        with self._lock:
+            number = self._asked.get(key, 0)
+            self._asked[key] = number + 1
+        return number
+
+    def files(self, target: str) -> dict[str, str]:
+        """The scenarios of files that are on for a path, with their values."""
+        return {
+            switch.name: switch.value
+            for switch in self._switches
+            if SCENARIOS[switch.name].where == "file" and switch.on in target
+        }

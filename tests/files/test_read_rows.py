@@ -1,0 +1,285 @@
+"""Files that were downloaded by hand: what they may look like, and what cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import pickle
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from copilot_usage_metrics import (
+    ArgumentError,
+    FileError,
+    IncompleteReportError,
+    ReadTwiceError,
+    read_rows,
+    rows,
+)
+from tests.files import made
+
+USERS = made.rows("UserDay", 40)
+
+
+def user_rows(source: Any) -> list[rows.UserDay]:
+    return list(read_rows(source, rows.UserDay))
+
+
+@pytest.fixture
+def expected() -> list[rows.UserDay]:
+    return [rows.UserDay.from_dict(each) for each in USERS]
+
+
+def test_a_path(tmp_path: Path, expected: list[rows.UserDay]) -> None:
+    path = made.write(tmp_path / "users.json", USERS[:28])
+    read = read_rows(path)
+    assert read.row_type is rows.UserDay
+    assert not read.is_begun
+    assert list(read) == expected[:28]
+    assert (read.rows, read.duplicates, read.conflicts) == (28, 0, 0)
+    assert (read.bad_lines, read.unknown_keys, read.type_drift) == ((), {}, {})
+    assert read.is_complete
+    (part,) = read.parts
+    assert (part.name, part.number, part.state) == (str(path), 1, "complete")
+    assert (part.bytes, part.rows) == (path.stat().st_size, 28)
+    assert user_rows(str(path)) == expected[:28]
+
+
+def test_an_open_file_is_read_from_where_it_is(expected: list[rows.UserDay]) -> None:
+    data = io.BytesIO(b"junk" + made.lines(USERS[:3]))
+    data.read(4)
+    assert list(read_rows(data)) == expected[:3]
+
+
+class Trickle:
+    """A file without a name, of a few bytes at a time, that cannot seek."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._data = io.BytesIO(data)
+        self._size = size
+
+    def read(self, size: int, /) -> bytes:
+        return self._data.read(min(size, self._size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 10**6])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_stream_in_small_pieces(
+    size: int, is_packed: bool, expected: list[rows.UserDay]
+) -> None:
+    data = made.lines(USERS[:2])
+    source = Trickle(gzip.compress(data) if is_packed else data, size)
+    read = read_rows(source)
+    assert list(read) == expected[:2]
+    assert read.parts[0].name == "file 1"
+
+
+def test_gzip_by_its_content_in_several_members(
+    tmp_path: Path, expected: list[rows.UserDay]
+) -> None:
+    path = tmp_path / "users.json"
+    data = made.lines(USERS[:20])
+    path.write_bytes(gzip.compress(data[:777]) + gzip.compress(data[777:]) + b"\0" * 9)
+    read = read_rows(path)
+    assert list(read) == expected[:20]
+    assert read.parts[0].bytes == len(data)
+
+
+def test_a_packed_file_that_is_much_larger_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "users.json.gz"
+    row = json.dumps(made.identity("UserDay", 1)).encode()
+    path.write_bytes(gzip.compress((row + b" " * 5000 + b"\n") * 2000))
+    read = read_rows(path)
+    assert [each.user_id for each in read] == [7]
+    assert read.duplicates == 1999
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda objects: json.dumps(objects).encode(),
+        lambda objects: json.dumps(objects, indent=2).encode(),
+        lambda objects: b"\xef\xbb\xbf" + made.lines(objects).replace(b"\n", b"\r\n"),
+        lambda objects: b"\n\n" + made.lines(objects)[:-1],
+        lambda objects: made.lines(objects).replace(b"\n", b"\n\n"),
+        lambda objects: json.dumps({"day_totals": objects}, indent=1).encode(),
+        lambda objects: b"".join(json.dumps(each, indent=2).encode() + b"\n" for each in objects),
+    ],
+    ids=["array", "indented array", "BOM and CRLF", "no end", "blank lines", "days", "indented"],
+)
+def test_every_shape(tmp_path: Path, text: Any, expected: list[rows.UserDay]) -> None:
+    path = tmp_path / "download"
+    path.write_bytes(text(USERS[:4]))
+    read = read_rows(path)
+    assert sorted(map(repr, read)) == sorted(map(repr, expected[:4]))
+    assert read.bad_lines == ()
+
+
+def test_several_files_drop_what_is_told_twice(tmp_path: Path) -> None:
+    one = made.write(tmp_path / "1", USERS[:5])
+    two = made.write(tmp_path / "2", [*USERS[3:7], USERS[0] | {"loc_added_sum": -1}])
+    read = read_rows([one, str(two)])
+    assert len(list(read)) == 8
+    assert (read.duplicates, read.conflicts) == (2, 1)
+    assert [part.rows for part in read.parts] == [5, 3]
+
+
+def test_organizations_and_enterprises_are_told_apart(tmp_path: Path) -> None:
+    """A row is about the organization that it names, else about its enterprise, whatever the numbers are."""
+    common = {"user_id": 1, "day": "2026-10-01", "used_chat": True}
+    objects = [
+        common | {"enterprise_id": "5"},
+        common | {"enterprise_id": "5", "organization_id": "5"},
+        common | {"enterprise_id": "5", "organization_id": "6"},
+        common | {"enterprise_id": "5", "organization_id": None},
+        common,
+        common,
+    ]
+    read = read_rows(made.write(tmp_path / "f", objects))
+    assert len(list(read)) == 6
+    assert (read.duplicates, read.conflicts) == (0, 1)
+
+
+def test_days_of_a_window(tmp_path: Path) -> None:
+    days = made.rows("AggregateDay", 3)
+    window = made.identity("AggregateWindow", 0) | {"day_totals": days[::-1], "created_at": "now"}
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps(window, indent=2))
+    for read in (read_rows(path), read_rows(path, "AggregateWindow"), read_rows(path, "AggregateDay")):
+        assert [each.to_dict() for each in read] == [
+            rows.AggregateDay.from_dict(each).to_dict() for each in days
+        ]
+        (around,) = read.windows
+        assert isinstance(around, rows.AggregateWindow)
+        assert around.created_at == "now"
+
+
+def test_bad_lines_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(b"nonsense\n" + made.lines(USERS[:1]) + b"[\n" + made.lines(USERS[1:2]))
+    read = read_rows(path)
+    assert len(list(read)) == 2
+    assert [(bad.file, bad.line) for bad in read.bad_lines] == [(str(path), 1), (str(path), 3)]
+    assert read.is_complete
+
+
+def test_rows_are_read_once(tmp_path: Path) -> None:
+    read = read_rows(made.write(tmp_path / "f", USERS[:2]))
+    assert "not begun" in repr(read)
+    assert len(list(read)) == 2
+    assert repr(read) == "<FileRows of 1 files of UserDay: 2 rows, complete>"
+    with pytest.raises(ReadTwiceError):
+        iter(read)
+
+
+def test_what_was_read_is_handed_on_as_it_came(tmp_path: Path) -> None:
+    path = tmp_path / "f.gz"
+    path.write_bytes(gzip.compress(made.lines(USERS)))
+    taken: list[bytes] = []
+    read = read_rows(path).keep_raw(lambda part, piece: taken.append(piece))
+    assert sum(1 for _ in read) == read.rows
+    assert b"".join(taken) == made.lines(USERS)
+
+
+def test_reading_can_stop_early(tmp_path: Path) -> None:
+    with read_rows(made.write(tmp_path / "f", USERS)) as read:
+        next(iter(read))
+    assert not read.is_complete
+
+
+def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
+    empty = made.write(tmp_path / "empty", [])
+    read = read_rows(empty, rows.UserDay)
+    assert (list(read), read.is_complete) == ([], True)
+    assert len(list(read_rows([empty, made.write(tmp_path / "f", USERS[:2])]))) == 2
+    with pytest.raises(FileError, match="empty: cannot tell what its rows are: name the family"):
+        read_rows(empty)
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=[made.lines(USERS[:6])])
+    writer.start()
+    assert len(list(read_rows(path))) == 6
+    writer.join()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"PK\x03\x04 and so on", "is a zip archive: unpack it first"),
+        (b"\x28\xb5\x2f\xfd and so on", "is packed by zstd"),
+        (b"BZh91AY", "is packed by bzip2"),
+        (b"PAR1....", "is a Parquet file"),
+        ('{"day": 1}'.encode("utf-16"), "is UTF-16"),
+        (b"\x1f\x8bnonsense", "is gzip, but damaged"),
+        (gzip.compress(b" " * 9999)[:-9], "is gzip, but ends too early"),
+        (b"<html>", "cannot tell what its rows are: name the family, one of AggregateDay"),
+        (b"user,day\n1,2\n", "cannot tell"),
+        (b"5", "cannot tell"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(content)
+    with pytest.raises(FileError) as caught:
+        read_rows(path)
+    assert str(caught.value).startswith(f"{path}: {reason}")
+    assert caught.value.file == str(path)
+    assert caught.value.__cause__ is None
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="gone: no such file or directory"):
+        read_rows(tmp_path / "gone")
+    with pytest.raises(FileError, match="is a folder: name the files in it"):
+        read_rows(tmp_path)
+    text: Any = io.StringIO("{}")
+    with pytest.raises(FileError, match="file 1: was opened as text"):
+        read_rows(text)
+    wrong: Any
+    for wrong in (5, [5], b"{}", [], None, "a\0b"):
+        with pytest.raises(ArgumentError):
+            read_rows(wrong, "UserDay")
+    for wrong in ("Nope", rows.IdeTotals, 5):
+        with pytest.raises(ArgumentError, match="family: expected one of AggregateDay, "):
+            read_rows(tmp_path, wrong)
+    closed = (tmp_path / "f").open("wb+")
+    closed.close()
+    with pytest.raises(FileError, match="closed file"):
+        read_rows(closed)
+
+
+def test_a_link_in_a_name_is_not_shown(tmp_path: Path) -> None:
+    """wget names files by the whole link, and its query is the key to the file."""
+    path = made.write(tmp_path / "part-0.json?sv=1&sig=SECRET", [*USERS[:1], 5])
+    read = read_rows(path)
+    list(read)
+    with pytest.raises(FileError) as caught:
+        read_rows(tmp_path / "gone?sig=SECRET")
+    assert "SECRET" not in f"{read!r}{read.parts}{read.bad_lines}{caught.value}"
+
+
+def test_a_file_that_breaks_makes_the_rows_partial(tmp_path: Path) -> None:
+    whole = made.write(tmp_path / "whole", USERS[:4])
+    broken = tmp_path / "broken"
+    broken.write_bytes(gzip.compress(made.lines(made.rows("UserDay", 900)))[:-50])
+    junk = tmp_path / "junk"
+    junk.write_bytes(b"<html>")
+    read = read_rows([broken, junk, whole], rows.UserDay)
+    got = []
+    with pytest.raises(IncompleteReportError) as caught:
+        got += list(read)  # noqa: PLW0127 - the rows before the error count too
+    assert not read.is_complete
+    assert [part.state for part in read.parts] == ["failed", "failed", "complete"]
+    assert [part.name for part in read.partial] == [str(broken), str(junk)]
+    assert "ends too early" in caught.value.missing[0]
+    assert "not one row in them" in caught.value.missing[1]
+    assert read.rows > 4

@@ -1,0 +1,53 @@
+"""The golden package: what comes of `tiny.yaml`, but for what is copied whatever the description.
+
+Its files end in `.txt`, so that no tool takes them for modules of the project.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from generator.cli import main
+
+HERE = Path(__file__).parent
+SPEC = HERE / "tiny.yaml"
+GOLDEN = HERE / "package"
+COPIED = ("_runtime/", "py.typed")
+
+
+def generate(folder: Path) -> Path:
+    """Generates the package below `folder`, and returns where it is."""
+    arguments = [
+        "--spec",
+        str(SPEC),
+        "--out",
+        str(folder),
+        "--package",
+        "tiny",
+        "--package-version",
+        "1.2.3",
+    ]
+    assert main(["generate", *arguments]) == 0
+    return folder / "tiny"
+
+
+def rendered() -> dict[str, str]:
+    """The files that depend on the description, by their golden names."""
+    with tempfile.TemporaryDirectory() as folder:
+        package = generate(Path(folder))
+        files = {
+            path.relative_to(package).as_posix(): path
+            for path in package.rglob("*")
+            if path.is_file()
+        }
+        return {
+            f"{name}.txt": path.read_bytes().decode()
+            for name, path in sorted(files.items())
+            if not name.startswith(COPIED)
+        }
+
+
+def golden() -> dict[str, str]:
+    """The files as they are committed."""
+    return {path.name: path.read_bytes().decode() for path in sorted(GOLDEN.iterdir())}

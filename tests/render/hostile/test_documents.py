@@ -1,0 +1,525 @@
+"""Hostile documents: what is no name and no text, from the file's bytes to the shape of a schema.
+
+Each case says whether it generates (and then works), or with which exit code and reason it is refused.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.render.harness import (
+    answering,
+    call,
+    generate,
+    imported,
+    operation,
+    refused,
+    taking,
+)
+from tests.render.hostile.test_texts import _watched, assert_nothing_escaped
+from tests.render.hostile.texts import RUN
+
+__all__ = ["_watched"]
+
+HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n"
+GET = "/paths/~1it/get"
+
+
+def nested(levels: int, inner: Any, wrap: Callable[[Any], Any]) -> Any:
+    """`inner`, wrapped so many times."""
+    for _ in range(levels):
+        inner = wrap(inner)
+    return inner
+
+
+def at(path: str, **more: Any) -> dict[str, Any]:
+    """A description of one operation at this path."""
+    made = operation(**more)
+    return {**made, "paths": {path: made["paths"]["/it"]}}
+
+
+def served(url: Any) -> dict[str, Any]:
+    """A description whose server is at this address."""
+    return {**operation(), "servers": [{"url": url}]}
+
+
+def parameter(schema: Any, **more: Any) -> dict[str, Any]:
+    """A description of an operation with a parameter of this schema."""
+    return taking({"name": "p", "in": "query", "schema": schema, **more})
+
+
+def header(name: str) -> dict[str, Any]:
+    """A description of an operation with a header of this name."""
+    return taking({"name": name, "in": "header", "required": True, "schema": {"type": "string"}})
+
+
+def chain(length: int) -> dict[str, Any]:
+    """A description of schemas of which each holds the next one."""
+    names = [f"part{number}" for number in range(length)]
+    schemas = {
+        name: {
+            "type": "object",
+            "properties": {"next": {"$ref": f"#/components/schemas/{following}"}},
+        }
+        for name, following in itertools.pairwise(names)
+    }
+    schemas[names[-1]] = {"type": "string"}
+    return answering({"$ref": "#/components/schemas/part0"}, **schemas)
+
+
+def reference(to: Any) -> dict[str, Any]:
+    """A description whose answer refers to something."""
+    return answering({"$ref": to})
+
+
+TREE = {
+    "type": "object",
+    "properties": {"kids": {"type": "array", "items": {"$ref": "#/components/schemas/t"}}},
+}
+
+WORKS: dict[str, Any] = {
+    "a path with quotes and code": at(f'/it\'"""{RUN}'),
+    "a path with dot segments": at("/../..//it/./"),
+    "a path with Jinja and percent signs": at("/%7B%7B environ %}/%00/☃/"),
+    "a path with a line end": at("/it\n/x"),
+    "a path with a user and a host": at("/@evil.test/x"),
+    "a path with two slashes": at("//evil.test/x"),
+    "a path of 10,000 letters": at("/" + "x" * 10_000),
+    "a server with a path": served("https://api.github.com/api/v3/"),
+    "deep lists": answering(
+        nested(30, {"type": "string"}, lambda s: {"type": "array", "items": s})
+    ),
+    "deep objects": answering(
+        nested(30, {"type": "string"}, lambda s: {"type": "object", "properties": {"a": s}})
+    ),
+    "a deep fact": operation(**{"x-deep": nested(60, "leaf", lambda value: [value])}),
+    "a deep default": parameter({"default": nested(60, "leaf", lambda value: {"a": value})}),
+    "a chain of schemas": chain(60),
+    "a recursive schema": answering({"$ref": "#/components/schemas/t"}, t=TREE),
+    "a recursive list between objects": answering(
+        {"$ref": "#/components/schemas/list"},
+        list={"type": "array", "items": {"$ref": "#/components/schemas/node"}},
+        node={"type": "object", "properties": {"kids": {"$ref": "#/components/schemas/list"}}},
+    ),
+    "a recursive mapping between objects": answering(
+        {"$ref": "#/components/schemas/map"},
+        map={"type": "object", "additionalProperties": {"$ref": "#/components/schemas/node"}},
+        node={"type": "object", "properties": {"kids": {"$ref": "#/components/schemas/map"}}},
+    ),
+    "an enum of everything": answering({"enum": [{"a": 1}, [2], None, True, 3, 4.5, "six"]}),
+    "an enum of objects in a parameter": parameter({"enum": [{"a": 1}, [2]]}),
+    "an empty enum": answering({"type": "string", "enum": []}),
+    "defaults of the wrong type": parameter({"type": "integer", "default": {"a": [RUN]}}),
+    "numbers at the edge": operation(**{"x-numbers": [1e308, -0.0, 10**400, 5e-324, True]}),
+    "unions of nullable containers": answering(
+        {
+            "oneOf": [
+                {"type": "array", "items": {"type": "string", "nullable": True}},
+                {"type": "object", "additionalProperties": {"type": "integer", "nullable": True}},
+            ]
+        }
+    ),
+    "an unknown format": answering({"type": "string", "format": RUN}),
+    "a format that is no text": answering({"type": "string", "format": {"a": 1}}),
+    "limits of the wrong type": answering({"type": "integer", "minimum": "x", "multipleOf": []}),
+    "a media type with code": operation(
+        responses={
+            "200": {"content": {f'application/vnd.x"""+{RUN}+json': {"schema": {"type": "object"}}}}
+        }
+    ),
+    "a summary that is no text": operation(summary=["x"], description={"a": 1}, tags=7),
+    "facts that nobody knows": operation(
+        **{"x-": 1, "x-\n": {"x-{{ environ }}": None}, "x-facts": []}
+    ),
+    "no schema at all": answering({}),
+    "an example from elsewhere": operation(
+        responses={
+            "200": {
+                "description": "",
+                "content": {
+                    "application/json": {"examples": {"a": {"externalValue": "file:///etc/passwd"}}}
+                },
+            }
+        }
+    ),
+    "a reference outside that nothing uses": {
+        **operation(),
+        "components": {"schemas": {"a": {"$ref": "http://127.0.0.1:9/x"}}},
+    },
+    "the ignored headers": taking(
+        *(
+            {"name": name, "in": "header", "schema": {}}
+            for name in ("Accept", "AUTHORIZATION", "content-type")
+        )
+    ),
+    "YAML's odd words": HEAD
+    + "paths:\n  /it:\n    get:\n      operationId: yes\n      summary: 0o17\n"
+    + "      x-odd: [on, no, 010, 1_000, 12:30, .5, 2001-01-01, ~, !!str null]\n"
+    + "      responses: {200: {description: !!str 1e3}, 404: {description: =}}\n",
+    "YAML's anchors": HEAD
+    + "x-a: &a {description: d}\n"
+    + "paths:\n  /it:\n    get:\n      operationId: getIt\n      responses: {'200': *a, '404': *a}\n",
+    "a byte order mark": b"\xef\xbb\xbf"
+    + HEAD.encode()
+    + b"paths: {/it: {get: {operationId: getIt, responses: {'200': {}}}}}",
+    "no paths at all": HEAD + "paths: {}\n",
+    "extensions among paths and answers": HEAD
+    + "paths: {x-a: 1, /it: {x-b: 2, get: {operationId: getIt, responses: {x-c: 3, '204': {}}}}}",
+}
+
+
+@pytest.mark.parametrize("made", WORKS.values(), ids=WORKS)
+def test_it_generates_and_works(made: Any, tmp_path: Path) -> None:
+    generated = generate(tmp_path, made)
+    with imported(generated) as package:
+        for operation_id, each in package.OPERATIONS.items():
+            status = int(each.statuses[0])
+            if each.path.isprintable():
+                _, request = call(package, operation_id, None, status)
+                assert request.url.host == "api.github.com"
+                assert request.url.scheme == "https"
+    assert_nothing_escaped(generated)
+
+
+REFUSED: dict[str, tuple[Any, int, str]] = {
+    # a place that would take the request, or the token, elsewhere
+    "a path without a slash": (at("@evil.test/it"), 7, ": /paths/@evil.test~1it: "),
+    "a path that is a host's end": (at(".evil.test/"), 7, ": /paths/.evil.test~1: "),
+    "an empty path": (at(""), 7, ": /paths/: "),
+    "a server without TLS": (served("http://api.github.com"), 7, "/servers/0/url: "),
+    "a server with a user": (served("https://api.github.com@evil.test"), 7, "/servers/0/url: "),
+    "a server with a query": (served("https://evil.test/?x="), 7, "/servers/0/url: "),
+    "a server with variables": (served("https://{host}/"), 7, "/servers/0/url: "),
+    "a server with a line end": (served("https://a.test\n.evil.test"), 7, "/servers/0/url: "),
+    "a server with a backslash": (served("https://a.test\\@evil.test"), 7, "/servers/0/url: "),
+    "a server that is a file": (served("file:///etc/passwd"), 7, "/servers/0/url: "),
+    "a server that is a script": (served("javascript:alert(1)"), 7, "/servers/0/url: "),
+    "a server that is no text": (served(["x"]), 7, "/servers/0/url: "),
+    "a server with a bad port": (served("https://a.test:99999999"), 7, "/servers/0/url: "),
+    "servers that are no list": ({**operation(), "servers": {"url": "x"}}, 7, ": /servers: "),
+    "a server of one operation": (
+        operation(servers=[{"url": "https://evil.test"}]),
+        7,
+        f"{GET}/servers: ",
+    ),
+    "the header Host": (header("Host"), 7, f"{GET}/parameters/0: "),
+    "the header Cookie": (header("cookie"), 7, f"{GET}/parameters/0: "),
+    "the header Content-Length": (header("Content-Length"), 7, f"{GET}/parameters/0: "),
+    "a header with a line end": (header("X-A\r\nAuthorization"), 7, f"{GET}/parameters/0: "),
+    # references
+    "a reference to a file": (
+        reference("file:///etc/passwd"),
+        7,
+        "only references within the document",
+    ),
+    "a reference to a path": (
+        reference("../../../etc/passwd#/a"),
+        7,
+        "only references within the document",
+    ),
+    "a reference to a server": (reference("http://127.0.0.1:9/a#/b"), 7, "only references within"),
+    "a reference to the environment": (
+        reference("${CANARY}"),
+        7,
+        "only references within the document",
+    ),
+    "a reference to nothing": (reference("#/components/schemas/gone"), 7, "leads nowhere"),
+    "a reference to no pointer": (reference("#components"), 7, "leads nowhere"),
+    "a reference that is no text": (reference({"a": 1}), 7, "only references within the document"),
+    "a reference to itself": (
+        answering({"$ref": "#/components/schemas/a"}, a={"$ref": "#/components/schemas/a"}),
+        7,
+        "leads back to itself",
+    ),
+    "references in a circle": (
+        answering(
+            {"$ref": "#/components/schemas/a"},
+            a={"$ref": "#/components/schemas/b"},
+            b={"$ref": "#/components/schemas/a"},
+        ),
+        7,
+        "leads back to itself",
+    ),
+    "a reference to a text": (reference("#/info/title"), 7, "expected an object"),
+    "a path item elsewhere": (
+        {**operation(), "paths": {"/it": {"$ref": "x.yaml"}}},
+        7,
+        ": /paths/~1it: ",
+    ),
+    # schemas that contain themselves with nothing between
+    "a list of itself": (
+        answering(
+            {"$ref": "#/components/schemas/a"},
+            a={"type": "array", "items": {"$ref": "#/components/schemas/a"}},
+        ),
+        7,
+        ": /components/schemas/a: ",
+    ),
+    "a mapping of itself": (
+        answering(
+            {"$ref": "#/components/schemas/a"},
+            a={"type": "object", "additionalProperties": {"$ref": "#/components/schemas/a"}},
+        ),
+        7,
+        ": /components/schemas/a: ",
+    ),
+    "an allOf of itself": (
+        answering(
+            {"$ref": "#/components/schemas/a"}, a={"allOf": [{"$ref": "#/components/schemas/a"}]}
+        ),
+        7,
+        ": /components/schemas/a: ",
+    ),
+    "an allOf of itself beside another": (
+        answering(
+            {"$ref": "#/components/schemas/a"},
+            a={"allOf": [{"$ref": "#/components/schemas/b"}, {"$ref": "#/components/schemas/a"}]},
+            b={"type": "object", "properties": {"x": {}}},
+        ),
+        7,
+        ": /components/schemas/a: ",
+    ),
+    "a oneOf of itself": (
+        answering(
+            {"$ref": "#/components/schemas/a"},
+            a={"oneOf": [{"$ref": "#/components/schemas/a"}, {"type": "string"}]},
+        ),
+        7,
+        ": /components/schemas/a: ",
+    ),
+    # too deep, too large
+    "lists without end": (
+        answering(nested(45, {}, lambda s: {"type": "array", "items": s})),
+        7,
+        "too deeply",
+    ),
+    "a document without end": (
+        operation(**{"x-deep": nested(200, 1, lambda value: [value])}),
+        7,
+        "too deeply",
+    ),
+    "a document beyond all stacks": ("[" * 100_000, 3, ""),
+    "objects beyond all stacks": ('{"a":' * 100_000, 3, ""),
+    "a chain of schemas without end": (chain(3_000), 7, "too deeply"),
+    "aliases of aliases": (
+        HEAD
+        + "x0: &x0 [1,1]\n"
+        + "".join(f"x{n}: &x{n} [*x{n - 1}, *x{n - 1}]\n" for n in range(1, 60))
+        + "paths: {}\n",
+        7,
+        "aliases of aliases",
+    ),
+    "an alias of itself": (HEAD + "x: &x [*x]\npaths: {}\n", 7, "too deeply"),
+    "a number of 5,000 digits": (HEAD + f"x: {'9' * 5_000}\npaths: {{}}\n", 3, ""),
+    "a JSON number of 5,000 digits": ('{"x": ' + "9" * 5_000 + "}", 3, ""),
+    # what is no value of JSON
+    "a Python object": (
+        HEAD + "x: !!python/object/apply:os.system ['true']\npaths: {}\n",
+        3,
+        ":3: ",
+    ),
+    "a Python name": (HEAD + "x: !!python/name:os.environ\npaths: {}\n", 3, ":3: "),
+    "bytes": (HEAD + "x: !!binary aGk=\npaths: {}\n", 7, ":3: /x: "),
+    "a set": (HEAD + "x: !!set {a, b}\npaths: {}\n", 7, ":3: /x: "),
+    "a moment": (HEAD + "x: !!timestamp 2001-12-14t21:59:43.10-05:00\npaths: {}\n", 7, ":3: /x: "),
+    "a broken moment": (HEAD + "x: !!timestamp never\npaths: {}\n", 3, "cannot be read"),
+    "a number that is none": (HEAD + "x: !!int many\npaths: {}\n", 3, "cannot be read"),
+    "a boolean that is none": (HEAD + "x: !!bool maybe\npaths: {}\n", 3, "cannot be read"),
+    "a mapping that is none": (HEAD + "x: !!map text\npaths: {}\n", 3, ""),
+    "a key that is a list": (HEAD + "x: {[a]: b}\npaths: {}\n", 3, ":3: "),
+    "a key that stands twice": (HEAD + "x: {a: 1, a: 2}\npaths: {}\n", 3, ":3: "),
+    "two documents": (HEAD + "---\n" + HEAD, 3, ":3: "),
+    "a null byte in YAML": (HEAD + "x: \0\n", 3, ""),
+    "half a character": ('{"openapi": "\\ud800"}', 3, "surrogate"),
+    "not a number": ('{"openapi": NaN}', 3, ""),
+    # the facts of ours, of another shape
+    "roles that are no list": (operation(**{"x-roles": "admin"}), 7, f"{GET}/x-roles: "),
+    "roles that are no texts": (operation(**{"x-roles": [{}]}), 7, f"{GET}/x-roles: "),
+    "permissions of another shape": (
+        operation(**{"x-permissions": ["x"]}),
+        7,
+        f"{GET}/x-permissions: ",
+    ),
+    "a permission with more": (
+        operation(**{"x-permissions": [{"eval": "1"}]}),
+        7,
+        f"{GET}/x-permissions: ",
+    ),
+    "pages that are no object": (operation(**{"x-pagination": [1]}), 7, f"{GET}/x-pagination: "),
+    "a truth for a number": (
+        operation(**{"x-since-max-age-days": True}),
+        7,
+        f"{GET}/x-since-max-age-days: ",
+    ),
+    "a day that is none": (operation(**{"x-sunset": "2025-02-31"}), 7, f"{GET}/x-sunset: "),
+    "a window that is none": (
+        operation(**{"x-day-window": {"first": 5}}),
+        7,
+        f"{GET}/x-day-window: ",
+    ),
+    "licences that are none": (operation(**{"x-min-licenses": 5}), 7, f"{GET}/x-min-licenses: "),
+    "kinds that are none": (
+        operation(**{"x-token-kinds": {"works": 1}}),
+        7,
+        f"{GET}/x-token-kinds: ",
+    ),
+    "kinds of another kind": (
+        operation(**{"x-token-kinds": {"maybe": []}}),
+        7,
+        f"{GET}/x-token-kinds: ",
+    ),
+    "a stage that is a list": (operation(**{"x-stage": []}), 7, f"{GET}/x-stage: "),
+    "a link that is none": (operation(externalDocs={"url": 5}), 7, f"{GET}/externalDocs: "),
+    "links that are none": (operation(externalDocs="https://x"), 7, f"{GET}/externalDocs: "),
+    "an id that is a list": (operation(operationId=["a"]), 7, f"{GET}/operationId: "),
+    "an upstream id that is none": (
+        operation(**{"x-upstream-operation-id": {}}),
+        7,
+        f"{GET}/x-upstream-operation-id: ",
+    ),
+    "aliases that are no list": (
+        operation(**{"x-python-aliases": "old"}),
+        7,
+        f"{GET}/x-python-aliases: ",
+    ),
+    "an alias that is a number": (
+        operation(**{"x-python-aliases": [1]}),
+        7,
+        f"{GET}/x-python-aliases/0: ",
+    ),
+    "a name that is a number": (operation(**{"x-python-name": 1}), 7, f"{GET}/x-python-name: "),
+    "facts of no parameter": (
+        operation(**{"x-parameter-facts": {"gone": {}}}),
+        7,
+        f"{GET}/x-parameter-facts/gone: ",
+    ),
+    "facts that are no object": (
+        operation(**{"x-parameter-facts": [1]}),
+        7,
+        f"{GET}/x-parameter-facts: ",
+    ),
+    "a fact that means nothing": (
+        {
+            **parameter({}),
+            "paths": {
+                "/it": {
+                    "get": {
+                        **parameter({})["paths"]["/it"]["get"],
+                        "x-parameter-facts": {"p": {"x": 1}},
+                    }
+                }
+            },
+        },
+        7,
+        f"{GET}/x-parameter-facts/p: ",
+    ),
+    "a case that is no truth": (
+        parameter({}, **{"x-case-sensitive": "no"}),
+        7,
+        "/parameters/0/x-case-sensitive: ",
+    ),
+    "an order of no parameter": (
+        parameter({}, **{"x-not-before": ["a"]}),
+        7,
+        "/parameters/0/x-not-before: ",
+    ),
+    "qualifiers that are a list": (
+        parameter({}, **{"x-qualifiers": ["a"]}),
+        7,
+        "/parameters/0/x-qualifiers: ",
+    ),
+    "an API version with code": (
+        {**operation(), "info": {"x-api-version": RUN}},
+        3,
+        "expected a date",
+    ),
+    # OpenAPI of another shape
+    "a type that is none": (answering({"type": RUN}), 7, "is no type"),
+    "a type that is an object": (answering({"type": {"a": 1}}), 7, "is no type"),
+    "properties that are a list": (
+        answering({"type": "object", "properties": ["a"]}),
+        7,
+        "/properties: ",
+    ),
+    "a property that is a text": (answering({"properties": {"a": "b"}}), 7, "/properties/a: "),
+    "items that are a list": (answering({"type": "array", "items": [1]}), 7, "/items: "),
+    "an enum that is a text": (answering({"enum": "a"}), 7, "/enum: "),
+    "required that is true": (
+        answering({"properties": {"a": {}}, "required": True}),
+        7,
+        "/required: ",
+    ),
+    "parts that disagree": (
+        answering(
+            {
+                "allOf": [
+                    {"properties": {"a": {"type": "string"}}},
+                    {"properties": {"a": {"type": "integer"}}},
+                ]
+            }
+        ),
+        7,
+        "/allOf/1/properties/a: ",
+    ),
+    "a parameter that is null": (taking(None), 7, "/parameters/0: "),  # type: ignore[arg-type]
+    "parameters that are an object": (operation(parameters={}), 7, f"{GET}/parameters: "),
+    "a parameter nowhere": (
+        taking({"name": "p", "in": "body", "schema": {}}),
+        7,
+        "/parameters/0: ",
+    ),
+    "a parameter in a list": (
+        taking({"name": "p", "in": ["query"], "schema": {}}),
+        7,
+        "/parameters/0: ",
+    ),
+    "a parameter without a name": (taking({"in": "query", "schema": {}}), 7, "/parameters/0: "),
+    "a parameter whose name is a list": (
+        taking({"name": ["p"], "in": "query", "schema": {}}),
+        7,
+        "/parameters/0: ",
+    ),
+    "a parameter with an empty name": (
+        taking({"name": "", "in": "query", "schema": {}}),
+        7,
+        "/parameters/0: ",
+    ),
+    "a parameter without a schema": (taking({"name": "p", "in": "query"}), 7, "/parameters/0: "),
+    "a parameter that stands twice": (
+        taking(*[{"name": "p", "in": "query", "schema": {}}] * 2),
+        7,
+        "/parameters/1: ",
+    ),
+    "a path parameter that is not in the path": (
+        taking({"name": "p", "in": "path", "required": True, "schema": {}}),
+        7,
+        f": {GET}: ",
+    ),
+    "a path with braces": (at("/{{ environ }}"), 7, ": /paths/~1{{ environ }}/get: "),
+    "responses that are a list": (operation(responses=[]), 7, f": {GET}: "),
+    "a status that is none": (operation(responses={"200\n": {}}), 7, "/responses/200\\n: "),
+    "a status with other digits": (operation(responses={"２００": {}}), 7, "/responses/２００: "),
+    "no success": (operation(responses={"404": {}}), 7, f"{GET}/responses: "),
+    "content that is a list": (operation(responses={"200": {"content": [1]}}), 7, "/content: "),
+    "an operation that is a list": (
+        {**operation(), "paths": {"/it": {"get": []}}},
+        7,
+        f": {GET}: ",
+    ),
+    "paths that are a list": ({**operation(), "paths": []}, 7, "`paths` is missing"),
+}
+
+
+@pytest.mark.parametrize(("made", "code", "reason"), REFUSED.values(), ids=REFUSED)
+def test_it_is_refused_with_its_place(made: Any, code: int, reason: str, tmp_path: Path) -> None:
+    generated = generate(tmp_path, made, suffix=".json" if str(made)[:1] in "{[" else ".yaml")
+    said = refused(generated, code=code)
+    assert reason in said
+    assert len(said) < 1_000
+    if code == 7 and isinstance(made, dict):
+        assert said.removeprefix(f"{generated.spec}:")[0].isdecimal()  # the line

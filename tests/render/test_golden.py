@@ -1,0 +1,106 @@
+"""The golden package of a tiny description: compared both ways, type-checked, and run.
+
+`.venv/bin/python -m tests.render.golden` writes it anew, when templates change on purpose.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import httpx
+import pytest
+
+from generator.generate import TEMPLATES
+from tests.render.golden.compare import generate, golden, rendered
+
+USAGE = """
+from __future__ import annotations
+
+import datetime
+from typing import assert_type
+
+from tiny import CopilotMetrics, NoData, models
+
+with CopilotMetrics(token="t") as client:
+    report = client.copilot_users_one_day_usage_metrics("org", day=datetime.date(2026, 1, 2))
+    if report:
+        assert_type(report, models.Report)
+        assert_type(report.download_links, list[str])
+        assert_type(report.report_day, datetime.date)
+    else:
+        assert_type(report, NoData)
+    members = client.listMembers("org", order="asc", per_page=5)
+    assert_type(members, list[models.Member] | NoData)
+    client.list_members(per_page="5", org="org", order="up")  # type: ignore[arg-type]
+    client.list_members("org", "asc")  # type: ignore[call-arg]
+"""
+
+
+def test_the_golden_package_is_what_is_generated() -> None:
+    expected, found = golden(), rendered()
+    assert set(found) == set(expected)
+    for name, text in found.items():
+        assert text == expected[name], f"{name}: `python -m tests.render.golden` writes it anew"
+
+
+def test_the_rest_is_the_runtime_byte_for_byte(tmp_path: Path) -> None:
+    package = generate(tmp_path)
+    assert (package / "py.typed").read_bytes() == b""
+    source = {path.name: path.read_bytes() for path in (TEMPLATES / "runtime").glob("*.py")}
+    copied = {path.name: path.read_bytes() for path in (package / "_runtime").iterdir()}
+    assert copied == source
+
+
+def test_it_is_strictly_typed(tmp_path: Path) -> None:
+    package = generate(tmp_path)
+    (tmp_path / "usage.py").write_text(USAGE, "utf-8")
+    config = tmp_path / "mypy.ini"
+    # of the runtime, which is checked where it comes from, only the types are needed here
+    config.write_text("[mypy]\n[mypy-tiny._runtime.*]\nfollow_imports = silent\n")
+    options = ["--strict", "--config-file", str(config), "--cache-dir", str(tmp_path / "cache")]
+    modules = [str(path) for path in sorted(package.glob("*.py"))]
+    command = [sys.executable, "-m", "mypy", *options, *modules, "usage.py"]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generate(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    tiny = importlib.import_module("tiny")
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        if request.url.path.endswith("/members"):
+            return httpx.Response(
+                200, json=[{"@id": 1, "manager": {"@id": 2}, "seat": {"plan": "new"}}]
+            )
+        return httpx.Response(
+            200, json={"download_links": ["https://x.test/?sig=1"], "report_day": "2026-01-02"}
+        )
+
+    http = httpx.Client(transport=httpx.MockTransport(answer))
+    client = tiny.CopilotMetrics(token="t", http_client=http)
+    report = client.copilot_users_one_day_usage_metrics("an org", day=datetime.date(2026, 1, 2))
+    assert report.report_day == datetime.date(2026, 1, 2)
+    assert "sig" not in repr(report)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        (member,) = client.list_people("an org", order="asc")
+    assert member.id == 1
+    assert member.manager.id == 2
+    assert member.seat.plan == "new"
+    assert [str(request.url) for request in requests] == [
+        "https://api.example.test/orgs/an%20org/copilot/metrics/reports/users-1-day?day=2026-01-02",
+        "https://api.example.test/orgs/an%20org/members?order=asc",
+    ]
+    assert requests[0].headers["X-GitHub-Api-Version"] == "2026-01-02"
+    assert requests[0].headers["User-Agent"].startswith("tiny/1.2.3 ")
+    assert tiny.__version__ == "1.2.3"
+    assert len(tiny.OPERATIONS) == 2

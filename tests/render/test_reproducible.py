@@ -1,0 +1,127 @@
+"""The same input gives the same bytes: on any machine, in any folder, on any day."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.frame.repository import ROOT
+from tests.render.golden.compare import SPEC
+
+DIGEST = f"""
+import hashlib
+from pathlib import Path
+from generator import generate
+from generator.render.description import read_description
+from generator.render.package import render_standalone
+files = generate._render()[0]
+content = Path({str(SPEC)!r}).read_bytes()
+tiny, _ = render_standalone(
+    read_description(content, Path("tiny.yaml")), name="p", version="1", templates=generate.TEMPLATES
+)
+print(hashlib.sha256(repr([sorted(files.items()), sorted(tiny.items())]).encode()).hexdigest())
+"""
+
+HOSTILE_RUFF = "line-length = 40\nindent-width = 8\n[format]\nquote-style = 'single'\n[lint]\nselect = ['ALL']\n"
+HOSTILE_PROJECT = (
+    "[tool.ruff]\nline-length = 20\nexclude = ['*.py']\nrequired-version = '==0.0.1'\n"
+)
+
+
+def digest(root: Path, cwd: Path, **variables: str) -> str:
+    """What the generator in `root` renders, run in `cwd`."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), **variables}
+    command = [sys.executable, "-c", DIGEST]
+    run = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What comes of a plain machine."""
+    return digest(ROOT, tmp_path_factory.mktemp("plain"), PYTHONHASHSEED="0")
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A folder whose configuration would change everything."""
+    for folder in (tmp_path, tmp_path / ".config" / "ruff", tmp_path / "build"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ruff.toml").write_text(HOSTILE_RUFF)
+        (folder / "pyproject.toml").write_text(HOSTILE_PROJECT)
+    return tmp_path
+
+
+def test_the_machine_does_not_matter(odd: Path, expected: str) -> None:
+    variables = {
+        "HOME": str(odd),
+        "XDG_CONFIG_HOME": str(odd / ".config"),
+        "TMPDIR": str(odd / "build"),
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8",
+        "RUFF_CONFIG": str(odd / "ruff.toml"),
+        "RUFF_OUTPUT_FILE": str(odd / "written"),
+        "RUFF_OUTPUT_FORMAT": "json",
+        "PYTHONUTF8": "0",
+        "USER": "somebody",
+    }
+    assert digest(ROOT, odd, PYTHONHASHSEED="4294967295", **variables) == expected
+    assert not (odd / "written").exists()
+    assert digest(ROOT, odd, PYTHONHASHSEED="1", LC_ALL="C", PYTHONOPTIMIZE="2", TZ="") == expected
+
+
+def test_the_folder_does_not_matter(tmp_path: Path, expected: str) -> None:
+    elsewhere = tmp_path / "a folder.with {odd} names ü" / "build"
+    for part in ("generator", "templates", "spec"):
+        shutil.copytree(ROOT / part, elsewhere / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", elsewhere)
+    assert digest(elsewhere, elsewhere, PYTHONHASHSEED="random") == expected
+
+
+def test_nothing_asks_for_time_chance_or_place() -> None:
+    asked = []
+    for path in [
+        *sorted((ROOT / "generator" / "render").rglob("*.py")),
+        ROOT / "generator" / "document.py",
+    ]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            elif isinstance(node, ast.Attribute) and node.attr in (
+                "now",
+                "today",
+                "cwd",
+                "home",
+                "getcwd",
+            ):
+                names = [node.attr]
+            asked += [f"{path.name}: {name}" for name in names if name in _ASKING]
+    assert asked == []
+
+
+_ASKING = {
+    *(
+        "time",
+        "random",
+        "secrets",
+        "uuid",
+        "socket",
+        "getpass",
+        "locale",
+        "platform",
+        "urllib.request",
+    ),
+    *("now", "today", "cwd", "home", "getcwd", "httpx"),
+}

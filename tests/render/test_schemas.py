@@ -1,0 +1,239 @@
+"""What becomes of each kind of schema: a few lines of description, generated, imported and run."""
+
+from __future__ import annotations
+
+import datetime
+import typing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.render.harness import answering, call, generate, imported, refused
+
+
+def hints(cls: type) -> dict[str, Any]:
+    """The annotations of a class, evaluated."""
+    return typing.get_type_hints(cls, localns={})
+
+
+def ref(name: str) -> dict[str, Any]:
+    """A reference to a component."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def thing(**properties: Any) -> dict[str, Any]:
+    """An object schema."""
+    return {"type": "object", "properties": properties}
+
+
+TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
+
+
+def test_a_nullable_component_is_one_class_and_null_where_it_is_used(tmp_path: Path) -> None:
+    editor = {
+        **thing(name=TEXT, models={"type": "array", "items": thing(n=NUMBER)}),
+        "nullable": True,
+    }
+    made = answering(thing(a=ref("editor"), b=ref("editor")), editor=editor)
+    with imported(generate(tmp_path, made)) as package:
+        assert package.models.__all__ == ["Editor", "EditorModelsItem", "GetItResponse200"]
+        body = {"a": None, "b": {"name": "x", "models": [{"n": 1}]}}
+        result, _ = call(package, "getIt", body)
+        assert result.a is None
+        assert result.b.models[0].n == 1
+        assert result.to_dict() == body
+
+
+def test_two_schemas_of_one_title_are_named_by_their_keys(tmp_path: Path) -> None:
+    made = answering(
+        thing(a=ref("simple-user"), b=ref("nullable-simple-user"), c=ref("other")),
+        **{
+            "simple-user": {**thing(x=TEXT), "title": "Simple User"},
+            "nullable-simple-user": {**thing(x=TEXT, y=TEXT), "title": "Simple User"},
+            "other": {**thing(z=TEXT), "title": "Something Else"},
+        },
+    )
+    with imported(generate(tmp_path, made)) as package:
+        names = ["GetItResponse200", "NullableSimpleUser", "SimpleUser", "SomethingElse"]
+        assert package.models.__all__ == names
+
+
+def test_two_schemas_that_cannot_be_told_apart_are_an_error_with_both_places(
+    tmp_path: Path,
+) -> None:
+    made = answering(
+        thing(a=ref("the-thing"), b=ref("The Thing")),
+        **{"the-thing": thing(x=TEXT), "The Thing": thing(y=TEXT)},
+    )
+    reason = refused(generate(tmp_path, made))
+    assert "/components/schemas/The Thing: two schemas become the class TheThing" in reason
+    assert "/components/schemas/the-thing" in reason
+    assert "x-python-name" in reason
+
+
+def test_all_of_becomes_one_class_of_all_properties(tmp_path: Path) -> None:
+    whole = {
+        "title": "Whole",
+        "allOf": [
+            {**thing(a=TEXT), "required": ["a"]},
+            ref("more"),
+            {"description": "a remark only"},
+        ],
+    }
+    whole["allOf"] = whole["allOf"][:2]
+    made = answering(
+        ref("whole"), whole={**whole, "properties": {"c": NUMBER}}, more=thing(b=NUMBER)
+    )
+    with imported(generate(tmp_path, made)) as package:
+        assert {*hints(package.models.Whole)} >= {"a", "b", "c"}
+        with pytest.raises(package.ShapeError):
+            package.models.Whole.from_dict({"b": 1})
+        assert package.models.Whole.from_dict({"a": "x", "c": 2}).c == 2
+
+
+@pytest.mark.parametrize("remark", [{"description": "d"}, {"nullable": True}])
+def test_all_of_one_schema_is_that_schema(remark: dict[str, Any], tmp_path: Path) -> None:
+    made = answering(thing(a={"allOf": [ref("part"), remark]}), part=thing(x=TEXT))
+    with imported(generate(tmp_path, made)) as package:
+        assert package.models.__all__ == ["GetItResponse200", "Part"]
+
+
+def test_one_of_is_a_union_and_the_first_that_fits_is_read(tmp_path: Path) -> None:
+    one = {**thing(x=TEXT), "required": ["x"]}
+    made = answering(
+        thing(a={"oneOf": [ref("one"), ref("two"), TEXT, NUMBER]}), one=one, two=thing(y=TEXT)
+    )
+    with imported(generate(tmp_path, made)) as package:
+        models = package.models
+        assert (
+            hints(models.GetItResponse200)["a"]
+            == models.One | models.Two | str | int | package.UnsetType
+        )
+        for value, kind in [
+            ({"x": "a"}, models.One),
+            ({"y": "a"}, models.Two),
+            ("a", str),
+            (1, int),
+        ]:
+            result, _ = call(package, "getIt", {"a": value})
+            assert type(result.a) is kind
+            assert result.to_dict() == {"a": value}
+
+
+def test_a_typed_object_with_alternatives_is_their_union(tmp_path: Path) -> None:
+    made = answering(
+        {"type": "object", "oneOf": [ref("one"), ref("two")]}, one=thing(x=TEXT), two=thing(y=TEXT)
+    )
+    with imported(generate(tmp_path, made)) as package:
+        models = package.models
+        assert package.OPERATIONS["getIt"].answer(200).type == models.One | models.Two
+
+
+def test_a_model_may_contain_itself(tmp_path: Path) -> None:
+    tree = thing(name=TEXT, kids={"type": "array", "items": ref("tree")}, parent={**ref("tree")})
+    with imported(generate(tmp_path, answering(ref("tree"), tree=tree))) as package:
+        body = {"name": "a", "kids": [{"name": "b", "kids": [{"parent": {"name": "c"}}]}]}
+        result, _ = call(package, "getIt", body)
+        assert result.kids[0].kids[0].parent.name == "c"
+        assert result.to_dict() == body
+
+
+MAPPINGS: list[tuple[dict[str, Any], Any, Any]] = [
+    ({"type": "object"}, dict[str, Any], {"a": [1]}),
+    ({"type": "object", "additionalProperties": True}, dict[str, Any], {"a": None}),
+    ({"type": "object", "additionalProperties": NUMBER}, dict[str, int], {"a": 1}),
+    ({"additionalProperties": TEXT}, dict[str, str], {"a": "1"}),
+    (
+        {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {**NUMBER, "nullable": True}},
+        },
+        dict[str, list[int | None]],
+        {"a": [1, None]},
+    ),
+    ({"type": "array", "items": {"type": "array", "items": NUMBER}}, list[list[int]], [[1], [2]]),
+    ({"type": "array"}, list[Any], [1, "a"]),
+    ({"type": "array", "items": {"oneOf": [TEXT, NUMBER]}}, list[str | int], ["a", 1]),
+    ({"type": "number"}, float, 1.5),
+    ({"type": "boolean"}, bool, True),
+    ({"type": ["integer", "null"]}, int | None, 5),
+    ({"type": ["integer", "string", "null"]}, int | str | None, "5"),
+    ({"type": ["object", "array"], "items": TEXT}, dict[str, Any] | list[str], ["a"]),
+    ({"enum": ["a", 1, None]}, int | str | None, 1),
+    ({"const": "a"}, str, "a"),
+    ({"anyOf": [{"type": "null"}, NUMBER]}, int | None, 5),
+    (
+        {
+            "oneOf": [
+                {"type": "array", "items": {**TEXT, "nullable": True}},
+                {"type": "object", "additionalProperties": {**NUMBER, "nullable": True}},
+            ]
+        },
+        list[str | None] | dict[str, int | None],
+        {"a": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "expected", "value"), MAPPINGS)
+def test_what_needs_no_class_has_none(
+    schema: dict[str, Any], expected: Any, value: Any, tmp_path: Path
+) -> None:
+    with imported(generate(tmp_path, answering(thing(p=schema)))) as package:
+        assert package.models.__all__ == ["GetItResponse200"]
+        assert hints(package.models.GetItResponse200)["p"] == expected | package.UnsetType
+        result, _ = call(package, "getIt", {"p": value})
+        assert result.p == value
+        assert result.to_dict() == {"p": value}
+
+
+def test_an_enum_in_an_answer_is_open(tmp_path: Path) -> None:
+    made = answering(thing(state={"type": "string", "enum": ["on", "off"]}))
+    with imported(generate(tmp_path, made)) as package:
+        result, _ = call(package, "getIt", {"state": "neither"})
+        assert result.state == "neither"
+
+
+def test_required_optional_null_and_absent_are_four_things(tmp_path: Path) -> None:
+    schema = {**thing(a=TEXT, b=TEXT, c={**TEXT, "nullable": True}), "required": ["a"]}
+    with imported(generate(tmp_path, answering(schema))) as package:
+        result, _ = call(package, "getIt", {"a": "x", "c": None})
+        assert result.b is package.UNSET
+        assert result.c is None
+        assert result.to_dict() == {"a": "x", "c": None}
+        with pytest.raises(
+            package.UnexpectedBodyError, match="a: expected a value, found no such key"
+        ):
+            call(package, "getIt", {"b": "x"})
+
+
+def test_days_are_dates_and_moments_stay_text(tmp_path: Path) -> None:
+    made = answering(thing(day={**TEXT, "format": "date"}, at={**TEXT, "format": "date-time"}))
+    with imported(generate(tmp_path, made)) as package:
+        body = {"day": "2026-02-03", "at": "2026-02-03T04:05:06.700+02:00"}
+        result, _ = call(package, "getIt", body)
+        assert result.day == datetime.date(2026, 2, 3)
+        assert result.at == body["at"]
+        assert result.to_dict() == body
+
+
+def test_a_name_can_be_pinned_to_classes_and_attributes(tmp_path: Path) -> None:
+    part = {**thing(**{"the-key": {**TEXT, "x-python-name": "pinned"}}), "x-python-name": "Pinned"}
+    with imported(generate(tmp_path, answering(ref("part"), part=part))) as package:
+        assert package.models.__all__ == ["Pinned"]
+        result, _ = call(package, "getIt", {"the-key": "v"})
+        assert result.pinned == "v"
+        assert result.to_dict() == {"the-key": "v"}
+
+
+def test_two_properties_of_one_name_are_an_error(tmp_path: Path) -> None:
+    reason = refused(generate(tmp_path, answering(ref("a"), a=thing(**{"x-y": TEXT, "x y": TEXT}))))
+    assert "/components/schemas/a: two properties become the attribute x_y" in reason
+
+
+def test_a_sensitive_value_stays_out_of_repr(tmp_path: Path) -> None:
+    made = answering(thing(link={**TEXT, "x-sensitive": True}))
+    with imported(generate(tmp_path, made)) as package:
+        result, _ = call(package, "getIt", {"link": "a-secret"})
+        assert "a-secret" not in repr(result)

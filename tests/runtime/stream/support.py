@@ -1,0 +1,241 @@
+"""A scripted GitHub for rows: an API and a download host on one mock transport, read sync or async by one call."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+import httpx
+
+from copilot_usage_metrics import AsyncCopilotMetrics, Clock, CopilotMetrics, CopilotMetricsError
+from tests.runtime.support import TOKEN
+
+KINDS = ("sync", "async")
+SIGNATURE = "sig=SIGNATURE0987654321"
+DAY = "2026-09-01"
+FILES = "https://files.example"
+NOW = 1_790_000_000.0
+
+Handler = Callable[[httpx.Request], httpx.Response]
+Reply = bytes | httpx.Response | Handler
+
+
+class TestClock:
+    """A clock that moves when somebody sleeps, and knows for how long they did."""
+
+    __test__ = False
+
+    def __init__(self, now: float = NOW) -> None:
+        self.time = now
+        self.slept: list[float] = []
+        self._lock = threading.Lock()
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(
+            now=lambda: self.time,
+            monotonic=lambda: self.time,
+            sleep=self.sleep,
+            sleep_async=self.sleep_async,
+            random=lambda: 0.5,
+        )
+
+    def sleep(self, seconds: float) -> None:
+        with self._lock:
+            self.slept.append(seconds)
+            self.time += seconds
+
+    async def sleep_async(self, seconds: float) -> None:
+        self.sleep(seconds)
+
+
+class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that comes in pieces, and may break."""
+
+    def __init__(self, pieces: Sequence[bytes], breaks: Exception | None = None) -> None:
+        self.pieces = pieces
+        self.breaks = breaks
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.pieces
+        if self.breaks is not None:
+            raise self.breaks
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+def broken(body: bytes, after: int, **headers: str) -> httpx.Response:
+    """An answer that promises `body` and breaks in the middle of it."""
+    stream = Pieces([body[:after]], httpx.ReadError("connection lost"))
+    return httpx.Response(
+        200, stream=stream, headers={"content-length": str(len(body)), **_dashed(headers)}
+    )
+
+
+def whole(body: bytes, status: int = 200, **headers: str) -> httpx.Response:
+    """An answer that streams, like one of the network."""
+    stream = Pieces([body] if body else [])
+    return httpx.Response(
+        status, stream=stream, headers={"content-length": str(len(body)), **_dashed(headers)}
+    )
+
+
+def _dashed(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@attrs.define
+class Script:
+    """What GitHub answers, and what it was asked."""
+
+    files: dict[str, Any] = attrs.field(factory=dict)
+    """By file name: bytes, an answer, a function, or a list of these: one for each request."""
+    envelopes: Any = None
+    """What the API answers, in the same way; the links to all files where nothing is said."""
+    asked: list[httpx.Request] = attrs.field(factory=list)
+    generation: int = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        if request.url.host == "api.github.com":
+            self.generation += 1
+            if self.envelopes is None:
+                return self.envelope()
+            return self._reply(self.envelopes, request, self.generation - 1)
+        name = request.url.path.rsplit("/", 1)[-1]
+        count = sum(1 for each in self.downloads if each.url.path == request.url.path)
+        return self._reply(self.files[name], request, count - 1)
+
+    def envelope(self, *names: str, **more: Any) -> httpx.Response:
+        links = [self.link(name) for name in names or self.files]
+        content = {"download_links": links, "report_day": DAY} | more
+        return httpx.Response(200, json=content)
+
+    def link(self, name: str) -> str:
+        return f"{FILES}/reports/{name}?{SIGNATURE}&generation={self.generation}"
+
+    @staticmethod
+    def _reply(reply: Any, request: httpx.Request, number: int) -> httpx.Response:
+        if isinstance(reply, list):
+            reply = reply[min(number, len(reply) - 1)]
+        if callable(reply):
+            reply = reply(request)
+        return whole(reply) if isinstance(reply, bytes) else reply
+
+    @property
+    def envelopes_asked(self) -> int:
+        return sum(1 for each in self.asked if each.url.host == "api.github.com")
+
+    @property
+    def downloads(self) -> list[httpx.Request]:
+        return [each for each in self.asked if each.url.host != "api.github.com"]
+
+
+@attrs.define
+class Read:
+    """What reading came to."""
+
+    rows: list[Any]
+    reading: Any
+    error: BaseException | None = None
+
+    @property
+    def ok(self) -> list[Any]:
+        """The rows of a reading that went well."""
+        if self.error is not None:
+            raise self.error
+        return self.rows
+
+
+def users(client: Any) -> Any:
+    """The report that most tests read: users of one day."""
+    return client.rows.copilot_organization_users_one_day_usage_metrics("acme", day=day())
+
+
+def day(text: str = DAY) -> Any:
+    import datetime
+
+    return datetime.date.fromisoformat(text)
+
+
+def user(number: int, **more: Any) -> dict[str, Any]:
+    """A row of a user's day."""
+    return {"user_id": number, "day": DAY, "organization_id": "999", "user_login": f"u{number}"} | more
+
+
+def lines(*rows: Any, end: bytes = b"\n") -> bytes:
+    return b"".join(json.dumps(row).encode() + end for row in rows)
+
+
+def read(kind: str, answer: Handler, call: Callable[[Any], Any] = users, **options: Any) -> Read:
+    """Reads what `call` gives to its end, on a transport of the test's own."""
+    options = {"token": TOKEN, "clock": TestClock().clock} | options
+    transport = httpx.MockTransport(answer)
+    if kind == "sync":
+        with (
+            httpx.Client(transport=transport) as http,
+            CopilotMetrics(http_client=http, **options) as client,
+        ):
+            return drain(call(client))
+
+    async def run() -> Read:
+        async with (
+            httpx.AsyncClient(transport=transport) as http,
+            AsyncCopilotMetrics(http_client=http, **options) as client,
+        ):
+            return await adrain(call(client))
+
+    return asyncio.run(run())
+
+
+def read_network(
+    kind: str, base_url: str, call: Callable[[Any], Any] = users, **options: Any
+) -> Read:
+    """As `read`, with connections of the client's own."""
+    options = {"token": TOKEN, "base_url": base_url} | options
+    if kind == "sync":
+        with CopilotMetrics(**options) as client:
+            return drain(call(client))
+
+    async def run() -> Read:
+        async with AsyncCopilotMetrics(**options) as client:
+            return await adrain(call(client))
+
+    return asyncio.run(run())
+
+
+def drain(reading: Any) -> Read:
+    found: list[Any] = []
+    try:
+        for row in reading:
+            found.append(row)  # noqa: PERF402 - what came before an error counts
+    except CopilotMetricsError as error:
+        return Read(found, reading, error)
+    return Read(found, reading)
+
+
+async def adrain(reading: Any) -> Read:
+    found: list[Any] = []
+    try:
+        async for row in reading:
+            found.append(row)  # noqa: PERF401 - as above
+    except CopilotMetricsError as error:
+        return Read(found, reading, error)
+    return Read(found, reading)
+
+
+def ids(rows: Sequence[Any]) -> list[int]:
+    return [row.user_id for row in rows]

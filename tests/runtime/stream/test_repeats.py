@@ -1,0 +1,131 @@
+"""Rows that come twice, by their keys: points 8 and 16 of the checklist."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tracemalloc
+from typing import Any
+
+import pytest
+
+from copilot_usage_metrics._runtime.outcome import Outcome
+from copilot_usage_metrics._runtime.reading import Family, FileReader
+from copilot_usage_metrics._runtime.repeats import MOST_DAYS, Repeats
+from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
+from tests.runtime.stream.support import DAY, lines, user
+
+ENTITIES = ("organization_id", "enterprise_id")
+
+
+def read(row_type: Any, *files: bytes) -> tuple[list[Any], Outcome]:
+    family: Family[Any] = Family(row_type, None, ENTITIES)
+    outcome = Outcome()
+    found: list[Any] = []
+    for number, data in enumerate(files):
+        file = FileReader(family, outcome, f"part-{number}.json")
+        found += file.feed(data) + file.finish()
+    return found, outcome
+
+
+class TestUsers:
+    def test_identical_repeats_are_dropped_and_counted_across_files_and_shapes(self) -> None:
+        """point 16: large organizations' files are split in time, and users repeat in each."""
+        one, two, three = user(1), user(2), user(3)
+        array = json.dumps([two, three]).encode()
+        crlf = lines(one, three, end=b"  \r\n")
+        found, outcome = read(UserDay, lines(one, two, one), array, crlf, b"\n" + lines(two))
+        assert [row.user_id for row in found] == [1, 2, 3]
+        assert (outcome.duplicates, outcome.conflicts) == (5, 0)
+
+    def test_repeats_that_differ_are_all_given_and_counted(self) -> None:
+        row, other, third = user(1), user(1, used_chat=True), user(1, used_chat=False)
+        found, outcome = read(UserDay, lines(row, other, row), lines(other, third, third, row))
+        assert [row.to_dict() for row in found] == [row, other, third]
+        assert (outcome.duplicates, outcome.conflicts) == (4, 2)
+
+    def test_ids_are_the_same_id_as_number_and_as_text(self) -> None:
+        """point 8: a text-typed merge silently skipped its deduplication elsewhere."""
+        found, outcome = read(UserDay, lines(user(1), user(1) | {"user_id": "1"}))
+        assert (len(found), outcome.conflicts) == (2, 1)  # other bytes, so both are given
+
+    def test_the_same_user_elsewhere_or_on_another_day_is_another_row(self) -> None:
+        rows = [user(1), user(1, organization_id="1000"), user(1, day="2026-09-02"), user(2)]
+        found, outcome = read(UserDay, lines(*rows))
+        assert (len(found), outcome.duplicates, outcome.conflicts) == (4, 0, 0)
+
+    @pytest.mark.parametrize("missing", ["user_id", "day", "organization_id"])
+    @pytest.mark.parametrize("how", ["absent", "null", "drifted"])
+    def test_a_row_that_lacks_part_of_its_key_is_never_dropped(
+        self, missing: str, how: str
+    ) -> None:
+        row: dict[str, Any] = user(1)
+        if how == "absent":
+            del row[missing]
+        else:
+            row[missing] = None if how == "null" else {"odd": 1}
+        found, outcome = read(UserDay, lines(row, row), lines(row))
+        assert (len(found), outcome.duplicates, outcome.conflicts) == (3, 0, 0)
+
+
+def test_teams_repositories_and_aggregates_have_keys_of_their_own() -> None:
+    team = {"user_id": 1, "team_id": 42, "day": DAY, "organization_id": "999"}
+    found, outcome = read(UserTeamDay, lines(team, team | {"team_id": 43}, team))
+    assert (len(found), outcome.duplicates) == (2, 1)
+    repo = {"repo_id": 5, "day": DAY, "organization_id": "999", "repo_name": "a"}
+    found, outcome = read(RepositoryDay, lines(repo, repo | {"repo_id": "6"}, repo))
+    assert (len(found), outcome.duplicates) == (2, 1)
+    total = {"day": DAY, "organization_id": "999", "daily_active_users": 3}
+    found, outcome = read(
+        AggregateDay, lines(total, total | {"day": "2026-09-02"}, total, total | {"daily_active_users": 4})
+    )
+    assert (len(found), outcome.duplicates, outcome.conflicts) == (3, 1, 1)
+
+
+def test_rows_of_an_enterprise_are_told_apart_by_it() -> None:
+    row = {"user_id": 1, "day": DAY, "enterprise_id": "7"}
+    found, outcome = read(UserDay, lines(row, row, row | {"enterprise_id": "8"}))
+    assert (len(found), outcome.duplicates) == (2, 1)
+
+
+def _row(number: int, day: datetime.date) -> UserDay:
+    return UserDay(user_id=number, day=day, organization_id="999")
+
+
+def test_the_days_met_first_are_forgotten_first() -> None:
+    repeats = Repeats(("entity", "user_id", "day"), ENTITIES)
+    first = datetime.date(2026, 1, 1)
+    days = [first + datetime.timedelta(days=n) for n in range(MOST_DAYS + 1)]
+    assert {repeats.sight(_row(1, day), 1) for day in days} == {"new"}
+    assert repeats.sight(_row(1, days[1]), 1) == "same"
+    assert repeats.sight(_row(1, first), 1) == "new"
+
+
+def test_memory_grows_with_users_and_not_with_rows() -> None:
+    """5,000 users here; the figures for 50,000 are in the module's docstring, by the same function."""
+    people, days = 5_000, 28
+    small, large = measured(people, 1), measured(people, days)
+    assert large - small == pytest.approx(8 * people * (days - 1), rel=0.25)
+    again = measured(people, days, rounds=3)
+    assert again == pytest.approx(large, rel=0.05)
+
+
+def measured(people: int, days: int, rounds: int = 1) -> int:
+    """Bytes that it takes to remember so many people's days."""
+    first = datetime.date(2026, 1, 1)
+    dates = [first + datetime.timedelta(days=n) for n in range(days)]
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        repeats = Repeats(("entity", "user_id", "day"), ENTITIES)
+        for _ in range(rounds):
+            for day in dates:
+                for number in range(people):
+                    repeats.sight(_row(100_000 + number, day), number + 1)
+        return tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+
+
+if __name__ == "__main__":
+    print(f"{measured(50_000, 28) / 1e6:.1f} MB")  # noqa: T201

@@ -1,0 +1,92 @@
+"""The same seed, the same figures: on any day, in any order, whatever else is asked for."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from copilot_usage_metrics.testing import FakeGitHub
+from tests.frame.repository import ROOT
+
+TODAY = datetime.date(2026, 11, 20)
+SOURCES = sorted((ROOT / "templates" / "testing").rglob("*.py"))
+
+
+def digest(rows: object) -> str:
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
+
+
+def test_figures_are_the_same_everywhere_and_always() -> None:
+    fake = FakeGitHub(seats=30, today=TODAY, seed=3)
+    day = fake.days[-1]
+    found = {
+        "users": digest(list(fake.user_rows("octo-org", day))),
+        "aggregate": digest(fake.aggregate_window(fake.enterprise)),
+        "teams": digest(list(fake.team_rows("octo-labs", day))),
+        "repositories": digest(list(fake.repository_rows(fake.enterprise, day))),
+    }
+    # whoever changes the figures on purpose writes the new digests here
+    assert found == EXPECTED
+
+
+EXPECTED = {
+    "users": "83a45e67c80fdc55",
+    "aggregate": "6c022e2251867cc7",
+    "teams": "498293e414c08f0c",
+    "repositories": "aebc9896dce78681",
+}
+
+
+def test_the_order_of_asking_does_not_matter() -> None:
+    one, other = (FakeGitHub(seats=80, today=TODAY) for _ in range(2))
+    days = one.days[-5:]
+    forward = {day: list(one.user_rows("octo-org", day)) for day in days}
+    other.aggregate_window(other.enterprise)
+    backward = {day: list(other.user_rows("octo-org", day)) for day in reversed(days)}
+    assert forward == backward
+
+
+def test_a_persons_row_does_not_depend_on_how_many_there_are() -> None:
+    few, many = (FakeGitHub(seats=seats, organizations=1, today=TODAY) for seats in (40, 400))
+    day = few.days[-1]
+    rows = {row["user_id"]: row for row in many.user_rows("octo-org", day)}
+    assert all(rows[row["user_id"]] == row for row in few.user_rows("octo-org", day))
+
+
+def test_another_seed_gives_other_people() -> None:
+    one, other = (FakeGitHub(seats=40, today=TODAY, seed=seed) for seed in (1, 2))
+    ids = [
+        {row["user_id"] for row in fake.user_rows("octo-org", fake.days[-1])}
+        for fake in (one, other)
+    ]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_changing_a_row_does_not_change_the_truth() -> None:
+    fake = FakeGitHub(seats=20, today=TODAY)
+    for row in fake.user_rows("octo-org", fake.days[-1]):
+        row["totals_by_feature"].clear()
+    assert any(row["totals_by_feature"] for row in fake.user_rows("octo-org", fake.days[-1]))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_the_fake_does_not_know_the_row_types(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module or ''}.{alias.name}" for alias in node.names]
+            depth = len(path.relative_to(ROOT / "templates" / "testing").parts)
+            if (
+                node.level > depth
+            ):  # out of the folder: the registry and what it is made of, no more
+                assert path.name == "registry.py" or names == ["_runtime.operation.Operation"], (
+                    names
+                )
+                assert names == ["_runtime.operation.Operation"]
+        elif isinstance(node, ast.Import):
+            assert all(alias.name.split(".")[0] not in ("msgspec", "attrs") for alias in node.names)

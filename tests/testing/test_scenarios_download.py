@@ -1,0 +1,236 @@
+"""Each scenario of downloads does on the wire what it says."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import http.client
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from copilot_usage_metrics.testing import FakeGitHub
+from tests.testing.wire import ask, links_of
+
+
+@pytest.fixture
+def link(github: FakeGitHub, day: datetime.date) -> str:
+    (found,) = links_of(github, "users-1-day", "octo-org", day)
+    return found
+
+
+@pytest.fixture
+def whole(github: FakeGitHub, link: str) -> bytes:
+    return ask(link).body
+
+
+def raw(link: str, stop: float = 5) -> bytes:
+    """Everything that comes until the connection ends, headers included."""
+    parts = urlsplit(link)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=stop)
+    try:
+        connection.request("GET", f"{parts.path}?{parts.query}")
+        sock = connection.sock
+        received = b""
+        while piece := sock.recv(65536):
+            received += piece
+        return received
+    finally:
+        connection.close()
+
+
+def test_a_file_comes_with_its_length_and_can_be_had_from_the_middle(
+    link: str, whole: bytes
+) -> None:
+    answer = ask(link)
+    assert int(answer.headers["content-length"]) == len(whole)
+    assert answer.headers["accept-ranges"] == "bytes"
+    etag = answer.headers["etag"]
+    for asked, start, end in (
+        ("1000-", 1000, None),
+        ("0-99", 0, 100),
+        ("-50", len(whole) - 50, None),
+    ):
+        part = ask(link, {"Range": f"bytes={asked}", "If-Range": etag})
+        assert part.status == 206
+        assert part.body == whole[start:end]
+        last = len(whole) if end is None else end
+        assert part.headers["content-range"] == f"bytes {start}-{last - 1}/{len(whole)}"
+    assert ask(link, {"Range": "bytes=1000-", "If-Range": '"other"'}).body == whole
+    assert ask(link, {"Range": f"bytes={len(whole)}-"}).status == 416
+
+
+def test_only_a_link_with_its_signature_works(link: str) -> None:
+    path, _, query = link.partition("?")
+    for broken in (
+        path,
+        link[:-1],
+        link.replace("part-00000", "part-00001"),
+        link.replace("se=2026", "se=2027"),
+    ):
+        assert ask(broken).status == 403, broken
+    assert ask(f"{path}?{query}").status == 200
+
+
+def test_links_live_an_hour(github: FakeGitHub, link: str) -> None:
+    with FakeGitHub(seats=20) as own:
+        (fresh,) = links_of(own, "users-28-day", "octo-org")[:1]
+        own.advance(3590)
+        assert ask(fresh).status == 200
+        own.advance(20)
+        assert ask(fresh).status == 403
+        own.scenario = "expiry-status=410"
+        assert ask(fresh).status == 410
+    assert ask(link).status == 200
+
+
+@pytest.mark.parametrize("status", ["401", "403", "404", "410"])
+def test_a_link_that_ends_before_its_use_stays_ended(
+    github: FakeGitHub, day: datetime.date, link: str, status: str
+) -> None:
+    github.scenario = f"expired={status}"
+    assert [ask(link).status for _ in range(2)] == [int(status)] * 2
+    (fresh,) = links_of(github, "users-1-day", "octo-org", day)
+    assert ask(fresh).status == 200
+
+
+def test_a_link_can_be_for_one_use(github: FakeGitHub, link: str) -> None:
+    github.scenario = "single-use"
+    assert [ask(link).status for _ in range(2)] == [200, 403]
+
+
+def test_a_link_can_end_midway(
+    github: FakeGitHub, day: datetime.date, link: str, whole: bytes
+) -> None:
+    github.scenario = "dies-midway=1000"
+    with pytest.raises(http.client.IncompleteRead) as error:
+        ask(link)
+    assert error.value.partial == whole[:1000]
+    assert ask(link, {"Range": "bytes=1000-"}).status == 403
+    (fresh,) = links_of(github, "users-1-day", "octo-org", day)
+    assert ask(fresh, {"Range": "bytes=1000-"}).body == whole[1000:]
+
+
+def test_latency(github: FakeGitHub, link: str) -> None:
+    github.scenario = "latency=120"
+    began = time.monotonic()
+    ask(link)
+    assert time.monotonic() - began >= 0.12
+
+
+def test_slow(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = f"slow={len(whole) * 4}"
+    began = time.monotonic()
+    assert ask(link).body == whole
+    assert 0.2 < time.monotonic() - began < 5
+
+
+def test_a_stall(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "stall=3000"
+    with pytest.raises(TimeoutError):
+        ask(link, timeout=0.3)
+    assert ask(link).body == whole
+
+
+def test_a_download_that_ends_short_of_its_length(
+    github: FakeGitHub, link: str, whole: bytes
+) -> None:
+    github.scenario = "truncate=3000"
+    with pytest.raises(http.client.IncompleteRead) as error:
+        ask(link)
+    assert error.value.partial == whole[:3000]
+    assert ask(link, {"Range": "bytes=3000-"}).body == whole[3000:]
+
+
+def test_a_length_that_is_too_large(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "overstate=100"
+    with pytest.raises(http.client.IncompleteRead) as error:
+        ask(link)
+    assert error.value.partial == whole
+    assert error.value.expected == 100
+
+
+def test_chunks_without_a_last_one(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "chunk-cut=3000"
+    received = raw(link)
+    assert b"Transfer-Encoding: chunked" in received
+    assert not received.endswith(b"0\r\n\r\n")
+    assert whole[:1000] in received
+
+
+def test_neither_length_nor_chunks(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "unframed"
+    answer = ask(link)
+    assert "content-length" not in answer.headers
+    assert answer.body == whole
+
+
+@pytest.mark.parametrize("place", [0, 3000])
+def test_a_reset(github: FakeGitHub, link: str, whole: bytes, place: int) -> None:
+    github.scenario = f"reset={place}"
+    with pytest.raises(ConnectionError):
+        ask(link)
+    assert ask(link).body == whole
+
+
+def test_ranges_can_be_left_unserved(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "no-ranges"
+    answer = ask(link, {"Range": "bytes=1000-"})
+    assert (answer.status, answer.body) == (200, whole)
+    assert "accept-ranges" not in answer.headers
+
+
+def test_a_file_that_has_changed_comes_whole(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "changed-file"
+    etag = ask(link).headers["etag"]
+    answer = ask(link, {"Range": "bytes=1000-", "If-Range": etag})
+    assert (answer.status, answer.body) == (200, whole)
+
+
+def test_files_can_be_compressed_for_those_who_take_it(
+    github: FakeGitHub, link: str, whole: bytes
+) -> None:
+    github.scenario = "gzip"
+    answer = ask(link, {"Accept-Encoding": "gzip, br"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(answer.body) == whole
+    assert ask(link).body == whole
+
+
+def test_a_part_that_is_not_there(github: FakeGitHub) -> None:
+    github.scenario = "blob-missing=2"
+    links = links_of(github, "users-28-day", "octo-org")
+    assert [ask(link).status for link in links] == [200, 200, 404, 200]
+    assert [ask(link).status for link in links] == [200, 200, 404, 200]
+
+
+@pytest.mark.parametrize("status", ["429", "500", "502", "503", "504"])
+def test_the_host_can_be_busy(github: FakeGitHub, link: str, status: str) -> None:
+    github.scenario = f"blob-error={status},times=2"
+    assert [ask(link).status for _ in range(3)] == [int(status), int(status), 200]
+
+
+def test_a_proxy_can_refuse(github: FakeGitHub, link: str) -> None:
+    github.scenario = "download-proxy-403"
+    answer = ask(link)
+    assert answer.status == 403
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_redirects_of_downloads(github: FakeGitHub, link: str, whole: bytes) -> None:
+    github.scenario = "download-redirect"
+    answer = ask(link)
+    assert answer.status == 302
+    assert answer.headers["location"].startswith(github.download_url)
+    assert ask(answer.headers["location"]).body == whole
+    github.scenario = "download-redirect-away"
+    assert ask(link).headers["location"].startswith(github.base_url)
+
+
+def test_a_switch_can_be_for_one_part(github: FakeGitHub) -> None:
+    github.scenario = "truncate=100,on=part-00002"
+    links = links_of(github, "users-28-day", "octo-org")
+    assert ask(links[1]).status == 200
+    with pytest.raises(http.client.IncompleteRead):
+        ask(links[2])
