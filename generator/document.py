@@ -99,8 +99,10 @@ def _refuse_surrogates(text: str, value: Any) -> None:
             raise _NotJsonError("a text holds half a character (a lone surrogate)") from None
 
 
-def parse(text: str | bytes, *, name: str | Path = "<input>") -> Any:
+def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool = False) -> Any:
     """The value of a JSON or YAML text.
+
+    `surrogates` lets texts hold half characters, which JSON can escape and no file can hold.
 
     Raises `InputError` with file and line where the text is neither.
     """
@@ -114,7 +116,8 @@ def parse(text: str | bytes, *, name: str | Path = "<input>") -> Any:
         try:
             with _no_collection():
                 value = json.loads(text, parse_constant=_refuse_constant)
-            _refuse_surrogates(text, value)
+            if not surrogates:
+                _refuse_surrogates(text, value)
             return value
         except _NotJsonError as error:
             raise InputError(str(error), file=name) from None

@@ -27,12 +27,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def generate() -> int:
     """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
-    folder = GENERATED / PACKAGE
     inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml"])
-    if _is_up_to_date(folder, inputs, "generated/ is what spec/ and templates/ give"):
+    if _is_up_to_date(GENERATED, inputs, "generated/ is what spec/ and templates/ give"):
         return 0
     files, apis, row_types = _render()
-    _write(files, folder, inputs, _table(apis, row_types))
+    # the whole folder is ours: what lies beside the package goes, too
+    _write(_below(PACKAGE, files), GENERATED, inputs, _table(apis, row_types))
     return 0
 
 
@@ -41,17 +41,16 @@ def check() -> int:
     files, _, _ = _render()
     from .render.emit import compare
 
-    difference = compare({f"{PACKAGE}/{path}": text for path, text in files.items()}, GENERATED)
+    difference = compare(_below(PACKAGE, files), GENERATED)
     if not difference:
         print(f"generated/ is what spec/ and templates/ give: {len(files)} files, byte for byte")
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
             print(f"{kind}: generated/{path}", file=sys.stderr)
-    hint = "run `make generate`"
-    if any(not path.startswith(f"{PACKAGE}/") for path in difference.stray):
-        hint += f", and remove what is beside {PACKAGE}/"
-    raise CheckFailed("generated/ is not what spec/ and templates/ give", hint=hint)
+    raise CheckFailed(
+        "generated/ is not what spec/ and templates/ give", hint="run `make generate`"
+    )
 
 
 def generate_standalone(arguments: argparse.Namespace) -> int:
@@ -93,8 +92,12 @@ def _write(files: Mapping[str, str], folder: Path, inputs: str, table: str) -> N
     difference = compare(files, folder)
     if difference:
         replace(files, folder)
-    print(f"{table}\n{_changes(difference, len(files))}")
+    print(f"{table}\n{_changes(difference)}")
     remember(folder, {"inputs": inputs, "output": digest_of_tree(folder), "table": table})
+
+
+def _below(folder: str, files: Mapping[str, str]) -> dict[str, str]:
+    return {f"{folder}/{path}": text for path, text in files.items()}
 
 
 def _inputs() -> list[Path]:
@@ -132,9 +135,9 @@ def _table(apis: Sequence[Api], row_types: int | None) -> str:
     return "\n".join(f"{a:<12} {b:>10} {c:>8} {d:>10}" for a, b, c, d in rows)
 
 
-def _changes(difference: Difference, files: int) -> str:
+def _changes(difference: Difference) -> str:
     if not difference:
-        return f"nothing changed: {files} files are as they were"
+        return "nothing changed"
     parts = [
         f"{len(difference.missing)} new" if difference.missing else "",
         f"{len(difference.changed)} changed" if difference.changed else "",

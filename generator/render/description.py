@@ -50,7 +50,7 @@ def read_description(content: bytes, file: Path, api_version: str | None = None)
         InputError: It cannot be read, or is no object that JSON could hold.
     """
     try:
-        document = parse(content, name=file)
+        document = parse(content, name=file, surrogates=True)
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         # a tag that its value does not fit, a number of thousands of digits
         problem = " ".join(str(error).split())[:200]

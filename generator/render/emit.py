@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import shutil
 import signal
 import tempfile
@@ -72,7 +74,9 @@ def replace(files: Mapping[str, str], folder: Path) -> None:
 
 def _replace(files: Mapping[str, str], folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    _sweep(folder)
+    prefix = f".{folder.name}-{os.getpid()}-"
+    staging = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
         new = staging / "new"
         for path, text in files.items():
@@ -83,6 +87,30 @@ def _replace(files: Mapping[str, str], folder: Path) -> None:
             _swap(new, folder, staging / "old")
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Clears away what a run left that was killed: nobody can do it in its last moment."""
+    name = re.compile(rf"\.{re.escape(folder.name)}-([0-9]+)-[a-z0-9_]+")
+    for path in folder.parent.iterdir():
+        match = name.fullmatch(path.name)
+        if match and not _is_alive(int(match[1])):
+            left = path / "old"
+            if left.exists() and not folder.exists():
+                left.rename(folder)  # it was killed between the two steps of the swap
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, signal 0 is Ctrl-C
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:

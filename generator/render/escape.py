@@ -42,6 +42,8 @@ def literal(value: Any) -> Code:
 
 def docstring(text: str, indent: int = 4) -> Code:
     """A docstring, wrapped and escaped, with its quotes; the first line goes where the template stands."""
+    # half a character: a literal can hold it, but a class cannot have it in its documentation
+    text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     margin = " " * indent
     lines = wrapped(text, _COLUMNS - indent - 3)
     escaped = [_escaped(line) for line in lines]

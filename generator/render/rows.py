@@ -324,6 +324,9 @@ class _Reader:
         )
 
     def attribute(self, wire: str, pointer: str) -> Code:
+        # msgspec has no field for such a key
+        if not wire.isprintable() or '"' in wire or "\\" in wire:
+            self.fail(pointer, "a key with quotes, backslashes or controls cannot be a field")
         name = attribute_name(wire, pointer)
         return Code(f"{name}_") if name in ROW_WORDS or name in self.types else name
 

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from .app import GitHubApp, InstallationTokens
-from .awaiting import Awaiting
 from .credentials import Credentials, OneToken
 from .errors import ArgumentError
 from .flow import call
@@ -186,6 +185,8 @@ class AsyncClient(_Shell):
             raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None
         self._http = http_client or httpx.AsyncClient(timeout=timeout, trust_env=self._trust_env)
+        from .awaiting import Awaiting  # here: who waits without awaiting need not load asyncio
+
         self.shell = Awaiting(self._http, self.settings, self._tell)
         """What carries out its calls."""
 

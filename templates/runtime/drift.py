@@ -102,10 +102,10 @@ class Drift:
     def to_text(self) -> str:
         """For people: a line for each finding."""
         lines = [_sentence(each) for each in self.findings]
-        bad = f", {self.bad_lines} bad lines" if self.bad_lines else ""
+        bad = f", {_count(self.bad_lines, 'bad line')}" if self.bad_lines else ""
         more = f", and more {self.left_out} times" if self.left_out else ""
         said = f"{len(lines)} not in the spec{more}" if lines else "no drift"
-        return "\n".join([*lines, f"{self.rows} rows{bad}: {said}"])
+        return "\n".join([*lines, f"{_count(self.rows, 'row')}{bad}: {said}"])
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON values."""
@@ -202,13 +202,15 @@ class DriftWatch:
     def through(self, rows: Iterable[R]) -> Iterator[R]:
         """The same rows, looked at on their way."""
         tally = rows if isinstance(rows, Tally) else None
-        for row in rows:
-            self.look_at(row, tally)
-            yield row
-        if tally is not None:
-            self._bad_lines += tally.bad_line_count
-            for window in tally.windows:
-                self._look(window, None)
+        try:
+            for row in rows:
+                self.look_at(row, tally)
+                yield row
+        finally:  # what was read before an error counts too
+            if tally is not None:
+                self._bad_lines += tally.bad_line_count
+                for window in tally.windows:
+                    self._look(window, None)
 
     def look_at(self, row: Row, tally: Tally[Any] | None = None) -> None:
         """Looks at one row; `tally` knows which file it is from."""
@@ -294,13 +296,17 @@ def _sentence(found: Finding) -> str:
     what = f"unknown key, {found.observed}"
     if found.kind == "changed type":
         what = f"expected {found.expected}, came as {found.observed}"
-    said = [f"{path}: {shown(what)}", f"{found.count} {'time' if found.count == 1 else 'times'}"]
+    said = [f"{path}: {shown(what)}", _count(found.count, "time")]
     if found.first_day is not None:
         said.append(f"from {found.first_day} on")
     if found.files:
         others = f" and {found.file_count - 1} more" if found.file_count > 1 else ""
         said.append(f"first in {shown(found.files[0])}{others}")
     return ", ".join(said)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def shown(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from .lessons import can_be_named
 from .observed import Observed
 from .row import Row
 
@@ -110,6 +111,9 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
     """What says the type of a field; None, and a note, where no type of `rows.yaml` does."""
     kinds = observed.kinds
     where = f"{owner}.{key}"
+    if not can_be_named(key) or not _WORDS.search(key):
+        draft.notes.append(_note(f"{where}: {observed}: no field can have this key"))
+        return None
     if "id" in _words(key) and kinds and kinds <= {"integer", "string"}:
         kind = "integer" if kinds == {"integer"} or observed.texts == {"digits"} else "string"
         return [f"type: {kind if 'integer' in kinds else 'string'}", "x-id: true"]

@@ -117,13 +117,14 @@ def open_rows(
         ArgumentError: No file, something that is no file, or no such family.
         FileError: A file is not there, or its family cannot be told, or is not that of the others.
     """
+    named = None if family is None else _named(family, families)
     each = [FileBytes(source, number) for number, source in enumerate(_listed(files), 1)]
     if not each:
         raise ArgumentError("files", "give one file at least")
     with ExitStack() as opened:
         for file in each:
             opened.callback(file.close)
-        chosen = _told(each, families) if family is None else _named(family, families)
+        chosen = _told(each, families) if named is None else named
         opened.pop_all()
     return FileRows(each, chosen, entities)
 

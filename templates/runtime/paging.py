@@ -99,6 +99,7 @@ def _next(
     if link is None:
         return None
     url = within(settings.origin, base, link)
+    del link  # a foreign address may hold a key, and a traceback may show variables
     if url is None:
         raise _refusal(
             operation, received, "the next page lies at another origin, where the token must not go"

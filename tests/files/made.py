@@ -14,9 +14,7 @@ from tests.rows import wire
 def rows(name: str, count: int = 5, *, odd: float = 0.0, seed: int = 1) -> list[dict[str, Any]]:
     """Objects of a row type, each with the whole of its key."""
     chance = random.Random(seed)
-    return [
-        wire.make(name, chance, odd=odd)[0] | identity(name, number) for number in range(count)
-    ]
+    return [wire.make(name, chance, odd=odd)[0] | identity(name, number) for number in range(count)]
 
 
 def identity(name: str, number: int) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_type
 
 import pytest
 
-from copilot_usage_metrics import FileError, read_rows, rows
-from copilot_usage_metrics.files import FAMILIES
+from copilot_usage_metrics import FileError, FileRows, UnsetType, read_rows, rows
+from copilot_usage_metrics.files import FAMILIES, AnyRow
 from tests.files import made
 
 YIELDED = {name: family.yields for name, family in FAMILIES.items()}
@@ -25,9 +25,9 @@ def test_every_family_is_told(tmp_path: Path, name: str, odd: float) -> None:
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_a_named_family_is_believed(tmp_path: Path, name: str) -> None:
-    family: Any = name
     path = made.write(tmp_path / "f", [{"nothing": "known"}])
-    for each in (family, FAMILIES[name].holds):
+    each: Any
+    for each in (name, FAMILIES[name].holds):
         read = read_rows(path, each)
         assert read.row_type is YIELDED[name]
         assert len(list(read)) == 1
@@ -74,3 +74,17 @@ def test_files_of_users_go_together_and_others_do_not(tmp_path: Path) -> None:
         assert read.unknown_keys == {}
     with pytest.raises(FileError, match=r"teams: holds rows of the family UserTeamDay, .* UserDay"):
         read_rows([one, teams])
+
+
+def test_type_checkers_know_what_comes(tmp_path: Path) -> None:
+    path = made.write(tmp_path / "f", [made.identity("UserDay", 1)])
+    assert_type(read_rows(path), FileRows[AnyRow])
+    assert_type(read_rows(path, rows.UserDay), FileRows[rows.UserDay])
+    assert_type(read_rows(path, "UserDay"), FileRows[rows.UserDay])
+    assert_type(read_rows([path], "UserWindowDay"), FileRows[rows.UserWindowDay])
+    assert_type(read_rows(path, "UserTeamDay"), FileRows[rows.UserTeamDay])
+    assert_type(read_rows(path, rows.RepositoryDay), FileRows[rows.RepositoryDay])
+    assert_type(read_rows(path, rows.AggregateDay), FileRows[rows.AggregateDay])
+    assert_type(read_rows(path, rows.AggregateWindow), FileRows[rows.AggregateDay])
+    for row in read_rows(path, "UserDay"):
+        assert_type(row.user_login, str | UnsetType | None)

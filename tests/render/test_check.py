@@ -108,10 +108,8 @@ def test_what_differs_is_named(
     assert run.err.splitlines()[-1].startswith(
         "error: generated/ is not what spec/ and templates/ give"
     )
-    assert ("beside" in run.err) == ("beside" in named or f"generated/{OWN}/" not in named)
-    if "copilot_usage_metrics/" in named and "/." not in named:
-        assert command("generate").code == 0
-        assert command("check").code == 0
+    assert command("generate").code == 0
+    assert command("check").code == 0
 
 
 def test_several_differences_are_all_named(generated: Path) -> None:

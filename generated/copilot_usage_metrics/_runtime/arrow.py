@@ -15,7 +15,6 @@ Nothing is lost. Two more columns, at the end, hold what the others cannot:
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from importlib import import_module
 from itertools import chain
@@ -124,18 +123,20 @@ class AsyncArrowRows(Generic[R_co]):
         return self._batching.schema
 
     async def __aiter__(self) -> AsyncIterator[Any]:
+        from asyncio import to_thread  # here: who waits without awaiting need not load it
+
         pending: list[R_co] = []
         problem: CopilotMetricsError | None = None
         try:
             async for row in self._rows:
                 pending.append(row)
                 if len(pending) == self._batching.size:
-                    yield await asyncio.to_thread(self._batching.batch, pending)
+                    yield await to_thread(self._batching.batch, pending)
                     pending = []
         except CopilotMetricsError as error:
             problem = error
         if pending:
-            yield await asyncio.to_thread(self._batching.batch, pending)
+            yield await to_thread(self._batching.batch, pending)
         if problem is not None:
             raise problem
 

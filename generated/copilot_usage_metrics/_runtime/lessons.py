@@ -97,7 +97,7 @@ class Node:
         room = MOST_KEYS - sum(len(node.slots) for node in self.walk())
         for path, key, value in findings.unknown:
             node, slot = self.at(path), self.at(path).slots.get(key)
-            if slot is None and room > 0 and _can_be_learned(key):
+            if slot is None and room > 0 and can_be_named(key):
                 node.slots[key] = Slot(f"_extra_{len(node.slots)}", value is None)
                 room -= 1
                 new = True
@@ -206,7 +206,8 @@ def see(sightings: dict[str, Sighting], path: Path, key: str, value: Any) -> Non
         sighting.kind = json_type(value)
 
 
-def _can_be_learned(key: str) -> bool:
+def can_be_named(key: str) -> bool:
+    """Whether a key can be that of a field."""
     # msgspec has no slot for a key with quotes, backslashes or controls, and two names are its own
     return key.isprintable() and '"' not in key and "\\" not in key
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -33,17 +33,17 @@ class Observed:
     fields: dict[str, Observed] = attrs.field(factory=dict)
     """What stood in the objects, by key."""
 
-    def take(self, value: Any) -> None:
+    def take(self, value: object) -> None:
         """Takes in one more value."""
         kind = json_type(value)
         self.types[kind] = self.types.get(kind, 0) + 1
-        if kind == "string":
+        if isinstance(value, str):
             self.texts.add(_form(value))
-        elif kind == "array":
+        elif isinstance(value, list):
             for item in value:
                 self.items = self.items or Observed()
                 self.items.take(item)
-        elif kind == "object":
+        elif isinstance(value, dict):
             for key, inner in value.items():
                 if key in self.fields or len(self.fields) < MOST_FIELDS:
                     self.fields.setdefault(key, Observed()).take(inner)

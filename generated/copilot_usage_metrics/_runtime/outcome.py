@@ -74,7 +74,7 @@ class Outcome:
         """Whether every part was read to its end."""
         return (
             self.error is None
-            and bool(self.parts or self.no_data)
+            and (bool(self.parts) or self.no_data is not None)
             and all(part.state == "complete" for part in self.parts)
         )
 

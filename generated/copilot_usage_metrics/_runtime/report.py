@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from .download import Source, Unreachable, download, first_open
-from .effects import Ahead, Conversation, Emit
+from .effects import Ahead, Conversation, Emit, Open
 from .errors import (
     BadRequestError,
     CopilotMetricsError,
@@ -136,10 +136,10 @@ def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> 
     links = report.links
     outcome.parts += [Part(link.name, number) for number, link in enumerate(links, 1)]
     for part in outcome.parts:
-        coming = links[part.number : part.number + MOST_AHEAD]
-        if coming:
-            opens = [first_open(link, asked.settings) for link in coming if link.objection is None]
-            yield Ahead(opens)
+        if coming := links[part.number : part.number + MOST_AHEAD]:
+            # the first one is begun by whoever reads it; each later one may have been begun already
+            begun = links[max(1, part.number - 1) : part.number]
+            yield Ahead(_opens([*begun, *coming], asked.settings))
         renew = _renewal(asked, report, part)
         source = Source(links[part.number - 1])
         try:
@@ -149,6 +149,10 @@ def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> 
         except CopilotMetricsError as error:
             part.state, part.reason = "failed", str(error)
             raise
+
+
+def _opens(links: list[Link], settings: Settings) -> list[Open]:
+    return [first_open(link, settings) for link in links if link.objection is None]
 
 
 def _ask(asked: Asked) -> Conversation[_Report | NoData]:

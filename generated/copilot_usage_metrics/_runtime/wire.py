@@ -26,6 +26,8 @@ class SignedURL(httpx.URL):
     """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
 
     def __str__(self) -> str:
+        if not self.query:
+            return super().__str__()
         return f"{self.scheme}://{self.netloc.decode('ascii')}{self.path}?<redacted>"
 
     def __repr__(self) -> str:
@@ -39,8 +41,13 @@ def api_request(
     http: httpx.Client | httpx.AsyncClient, request: Request, timeout: float
 ) -> httpx.Request:
     """A request to the API, with what the HTTP client adds to each of its own."""
+    trace = hide if isinstance(http, httpx.Client) else hide_async
     return http.build_request(
-        request.method, request.url, headers=dict(request.headers), timeout=timeout
+        request.method,
+        request.url,
+        headers=dict(request.headers),
+        timeout=timeout,
+        extensions={"trace": trace},
     )
 
 
@@ -57,10 +64,16 @@ def download_request(opening: Open, timeout: float, trace: Callable[..., Any]) -
 
 
 def hide(_: str, info: dict[str, Any]) -> None:
-    """Takes out of the connection library's debug log what a download host says: it can hold signed links."""
-    for key in ("return_value", "exception"):
-        if info.get(key) is not None:
-            info[key] = f"<{type(info[key]).__name__}>"
+    """Takes headers out of the connection library's debug log: they can hold signed links and cookies.
+
+    The library hands what it is about to log to a request's `trace` first.
+    """
+    value = info.get("return_value")
+    if isinstance(value, tuple):
+        status = next((item for item in value if isinstance(item, int)), "")
+        info["return_value"] = f"<{status} and its headers>"
+    if info.get("exception") is not None:
+        info["exception"] = type(info["exception"]).__name__
 
 
 async def hide_async(name: str, info: dict[str, Any]) -> None:

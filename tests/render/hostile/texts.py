@@ -12,6 +12,8 @@ CANARY = "canary-7b1f2c9d"
 """The value of the environment variable CANARY while a package is generated."""
 
 TEXTS = {
+    "half a character": "before \ud800 after",
+    "the other half": "\udc00",
     "empty": "",
     "blank": "   ",
     "double quote": '"',

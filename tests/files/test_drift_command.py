@@ -1,0 +1,145 @@
+"""`python -m copilot_usage_metrics drift`: exit codes, formats, and one line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from copilot_usage_metrics import __version__
+from copilot_usage_metrics._runtime import command
+from copilot_usage_metrics.files import FAMILIES
+from copilot_usage_metrics.rows import ENTITY_FIELDS
+from tests.files import made
+
+
+def run(*arguments: str | Path) -> int:
+    return command.run(
+        list(map(str, arguments)),
+        package="copilot_usage_metrics",
+        version=__version__,
+        families=FAMILIES,
+        entities=tuple(ENTITY_FIELDS.values()),
+    )
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    return made.write(tmp_path / "clean", [made.identity("UserDay", 1)])
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    return made.write(tmp_path / "odd", [made.identity("UserTeamDay", 1) | {"new\x1b[2J": 1}])
+
+
+def test_the_module_itself(odd: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "copilot_usage_metrics", "drift", "-"],
+        input=odd.read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[-1] == "1 row: 1 not in the spec"
+    assert done.stderr == b""  # no progress in a pipe
+
+
+def test_no_drift_and_drift(clean: Path, odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("drift", clean) == 0
+    assert capsys.readouterr().out == "1 row: no drift\n"
+    assert run("drift", clean, odd) == 1
+    out = capsys.readouterr().out
+    assert "UserTeamDay.new\\x1b[2J: unknown key, integer, 1 time" in out
+    assert "\x1b" not in out
+
+
+def test_formats(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("drift", "--format", "json", odd) == 1
+    assert json.loads(capsys.readouterr().out)["findings"][0]["path"] == "new\x1b[2J"
+    assert run("drift", "--format=yaml", odd) == 1
+    assert "#   UserTeamDay.new\\u001b[2J: integer: no field" in capsys.readouterr().out
+    plain = made.write(odd.parent / "plain", [made.identity("UserTeamDay", 1) | {"new": 1}])
+    assert run("drift", "--format=yaml", plain) == 1
+    assert "  UserTeamDay:\n    properties:\n      new:\n" in capsys.readouterr().out
+
+
+def test_a_named_family(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("drift", "--family", "RepositoryDay", odd) == 1
+    assert "RepositoryDay.team_id: unknown key" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["drift"], ["nope"], ["drift", "--family", "Nope", "f"], ["drift", "f", "--format", "x"]],
+)
+def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: ")
+    assert err.endswith("(try --help)\n")
+    assert err.count("\n") == 1
+
+
+def test_files_that_cannot_be_read(
+    tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("drift", tmp_path / "gone") == 3
+    assert capsys.readouterr() == ("", f"error: {tmp_path / 'gone'}: no such file or directory\n")
+    unclear = made.write(tmp_path / "unclear", [{"a": 1}])
+    assert run("drift", unclear, clean) == 3
+    out, err = capsys.readouterr()
+    assert out == "1 row: no drift\n"  # the others were read
+    assert err.startswith(f"error: {unclear}: cannot tell what its rows are")
+    assert err.count("\n") == 1
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--version"], ["--help"], ["drift", "--help"]):
+        with pytest.raises(SystemExit) as left:
+            run(*arguments)
+        assert left.value.code == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"copilot_usage_metrics {__version__}\n")
+    assert "UserWindowDay" in out
+    assert out.count("exit codes:") == 2
+
+
+def test_progress_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    objects = [made.identity("UserDay", 1) | {"user_id": number} for number in range(600)]
+    path = made.write(tmp_path / "f", objects)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(command, "_TICK", 0.0)
+    assert run("drift", path) == 0
+    out, err = capsys.readouterr()
+    assert out == "600 rows: no drift\n"
+    assert err.startswith(f"\r\x1b[K{path}: 0 MB, 256 rows\r\x1b[K")
+    assert err.endswith("\r\x1b[K")
+
+
+def test_interrupted(
+    clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "open_rows", interrupt)
+    assert run("drift", clean) == 130
+    assert capsys.readouterr().err == "error: interrupted\n"
+
+
+def test_a_reader_that_has_seen_enough(odd: Path) -> None:
+    """As with `| head`: no traceback, whatever was left to say."""
+    command_line = [sys.executable, "-m", "copilot_usage_metrics", "drift", str(odd)]
+    with subprocess.Popen(command_line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

@@ -1,0 +1,415 @@
+"""Trying again: a decision on GitHub's rules, and what a client makes of it. Point 22 of the checklist."""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot_usage_metrics import (
+    ArgumentError,
+    AuthenticationError,
+    Clock,
+    CopilotMetrics,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
+    RequestTimeoutError,
+    RetryPolicy,
+    ServerError,
+    TransportError,
+    Wait,
+)
+from copilot_usage_metrics._runtime.limits import asked_wait, limit_of
+from copilot_usage_metrics._runtime.retry import Failure, decide
+from tests.runtime.stream.support import KINDS, NOW, TestClock
+from tests.runtime.support import LINKS, ask, json_response, one_day
+
+POLICY = RetryPolicy()
+SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
+PRIMARY = "API rate limit exceeded for user ID 1."
+PAGES = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"
+
+
+def http_date(moment: float) -> str:
+    return email.utils.formatdate(moment, usegmt=True)
+
+
+def wait_for(
+    status: int | None = 503,
+    attempt: int = 1,
+    left: float = 1e6,
+    policy: RetryPolicy = POLICY,
+    chance: float = 0.5,
+    **failure: Any,
+) -> Wait | None:
+    told = Failure(status=status, **failure)
+    return decide(told, attempt, policy, now=NOW, left=left, chance=chance)
+
+
+class TestTheDecision:
+    @pytest.mark.parametrize(
+        ("status", "headers", "message", "seconds", "why"),
+        [
+            (429, {"retry-after": "61"}, None, 61, "secondary rate limit"),
+            (403, {"retry-after": "61"}, None, 61, "secondary rate limit"),
+            (403, {"retry-after": "0"}, SECONDARY, 0, "secondary rate limit"),
+            (403, {}, SECONDARY, 60, "secondary rate limit"),
+            (403, {}, "You have triggered an abuse detection mechanism.", 60, "secondary rate limit"),
+            (429, {}, None, 60, "secondary rate limit"),
+            (403, {}, PRIMARY, 60, "primary rate limit"),
+            (
+                403,
+                {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW) + 100)},
+                PRIMARY,
+                101,
+                "primary rate limit",
+            ),
+            (
+                429,
+                {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW) + 100)},
+                None,
+                101,
+                "primary rate limit",
+            ),
+            (  # of what is not used up, the reset says nothing
+                403,
+                {"x-ratelimit-remaining": "12", "x-ratelimit-reset": str(int(NOW) + 3000)},
+                SECONDARY,
+                60,
+                "secondary rate limit",
+            ),
+            (  # both are to be kept
+                403,
+                {
+                    "retry-after": "60",
+                    "x-ratelimit-remaining": "0",
+                    "x-ratelimit-reset": str(int(NOW) + 900),
+                },
+                None,
+                901,
+                "primary rate limit",
+            ),
+            (503, {"retry-after": "5"}, None, 5, "server error 503"),
+            (502, {}, None, 0.75, "server error 502"),
+            (500, {}, None, 0.75, "server error 500"),
+            (599, {}, None, 0.75, "server error 599"),
+        ],
+    )
+    def test_again(
+        self, status: int, headers: Mapping[str, str], message: str | None, seconds: float, why: str
+    ) -> None:
+        found = wait_for(status, headers=headers, message=message)
+        assert found is not None
+        assert (found.seconds, found.why, found.attempt) == (pytest.approx(seconds), why, 1)
+
+    @pytest.mark.parametrize(
+        ("status", "message"),
+        [
+            (401, "Bad credentials"),
+            (403, 'The "Copilot usage metrics" policy must be enabled to use this API'),
+            (403, "Resource not accessible by integration"),
+            (403, None),
+            (404, "Not Found"),
+            (400, None),
+            (410, None),
+            (422, None),
+            (200, None),
+            (302, None),
+        ],
+    )
+    def test_never(self, status: int, message: str | None) -> None:
+        assert wait_for(status, message=message) is None
+
+    def test_no_answer(self) -> None:
+        found = wait_for(None, message="no answer from the API: ConnectError")
+        assert found is not None
+        assert found.why.startswith("no answer")
+
+    @pytest.mark.parametrize("page", [f"{PAGES}#about-secondary-rate-limits", f"{PAGES}#abuse-rate-limits"])
+    def test_a_secondary_limit_told_by_its_page_only(self, page: str) -> None:
+        found = wait_for(403, message="Forbidden", page=page)
+        assert found is not None
+        assert (found.seconds, found.why) == (60, "secondary rate limit")
+
+    def test_a_download_host_has_no_limits_of_github(self) -> None:
+        found = wait_for(429, is_github=False)
+        assert found is not None
+        assert found.seconds < 1
+
+    def test_three_tries_and_a_second_at_first(self) -> None:
+        assert (POLICY.tries, POLICY.first_wait_seconds) == (3, 1.0)
+        waits = [wait_for(502, attempt, chance=1.0) for attempt in (1, 2, 3)]
+        assert [each and each.seconds for each in waits] == [1.0, 2.0, None]
+
+    def test_limits_without_a_time_wait_ever_longer(self) -> None:
+        waits = [wait_for(429, attempt) for attempt in (1, 2)]
+        assert [each and each.seconds for each in waits] == [60, 120]
+
+
+@pytest.mark.parametrize("skew", [-7200.0, 0.0, 7200.0])
+class TestDates:
+    """A local clock that is wrong does no harm where the answer tells the time."""
+
+    def test_retry_after_as_a_date(self, skew: float) -> None:
+        headers = {"retry-after": http_date(NOW + 90), "date": http_date(NOW)}
+        assert asked_wait(headers, NOW + skew) == pytest.approx(90)
+
+    def test_reset(self, skew: float) -> None:
+        headers = {
+            "x-ratelimit-remaining": "0",
+            "x-ratelimit-reset": str(int(NOW) + 90),
+            "date": http_date(NOW),
+        }
+        assert asked_wait(headers, NOW + skew) == pytest.approx(91)
+
+    def test_in_the_past(self, skew: float) -> None:
+        headers = {"retry-after": http_date(NOW - 90), "date": http_date(NOW)}
+        assert asked_wait(headers, NOW + skew) == 0
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-5", "nan", "inf", "1e99", "Thu, 99 Foo 2026", "١٢٣ days"])
+def test_a_retry_after_that_says_nothing_is_passed_over(text: str) -> None:
+    assert asked_wait({"retry-after": text}, NOW) is None
+
+
+FAILURES = st.builds(
+    Failure,
+    status=st.none() | st.sampled_from([400, 401, 403, 404, 410, 422, 429, 500, 502, 503, 504]),
+    headers=st.fixed_dictionaries(
+        {},
+        optional={
+            "retry-after": st.integers(0, 5000).map(str) | st.just("soon"),
+            "x-ratelimit-remaining": st.sampled_from(["0", "1", "x"]),
+            "x-ratelimit-reset": st.integers(int(NOW) - 100, int(NOW) + 5000).map(str),
+            "date": st.floats(NOW - 9000, NOW + 9000).map(http_date),
+        },
+    ),
+    message=st.none() | st.sampled_from([PRIMARY, SECONDARY, "Not Found"]),
+    is_github=st.booleans(),
+)
+POLICIES = st.builds(
+    RetryPolicy,
+    tries=st.integers(1, 6),
+    first_wait_seconds=st.floats(0, 100),
+    deadline_seconds=st.floats(0, 1e5),
+)
+
+
+@given(
+    FAILURES,
+    st.integers(1, 10_000),
+    POLICIES,
+    st.floats(-10, 1e5),
+    st.floats(0, 1, exclude_max=True),
+)
+def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
+    failure: Failure, attempt: int, policy: RetryPolicy, left: float, chance: float
+) -> None:
+    found = decide(failure, attempt, policy, now=NOW, left=left, chance=chance)
+    if found is None:
+        return
+    assert attempt < policy.tries
+    assert 0 <= found.seconds <= left
+    assert failure.status is None or failure.status in (403, 429) or failure.status >= 500
+    asked = asked_wait(failure.headers, NOW)
+    if asked is not None:
+        assert found.seconds >= asked
+    elif failure.status in (403, 429) and failure.is_github:
+        assert found.seconds >= 60
+    else:
+        most = policy.first_wait_seconds * 2 ** (attempt - 1)
+        assert most / 2 <= found.seconds <= most
+
+
+@given(st.integers(100, 599), st.dictionaries(st.text(max_size=9), st.text(max_size=9), max_size=3))
+def test_limits_are_read_from_any_answer(status: int, headers: dict[str, str]) -> None:
+    assert limit_of(status, headers, None) in (None, "primary", "secondary")
+    assert asked_wait(headers, NOW) is None or asked_wait(headers, NOW) is not None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tries": 0},
+        {"tries": -1},
+        {"first_wait_seconds": -1},
+        {"first_wait_seconds": float("nan")},
+        {"deadline_seconds": float("inf")},
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ArgumentError, match=next(iter(wrong))):
+        RetryPolicy(**wrong)
+
+
+class Answers:
+    """One answer after the other."""
+
+    def __init__(self, *answers: httpx.Response | Exception) -> None:
+        self.answers = [*answers]
+        self.count = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        answer = self.answers[min(self.count, len(self.answers) - 1)]
+        self.count += 1
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def limited(status: int = 429, **headers: str) -> httpx.Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.Response(status, json={"message": SECONDARY}, headers=named)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestACall:
+    def test_waits_as_asked_and_tells_before_it_does(
+        self, kind: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        clock, told = TestClock(), list[tuple[Wait, int]]()
+        answers = Answers(limited(retry_after="42"), json_response(LINKS))
+        with caplog.at_level(logging.INFO, "copilot_usage_metrics"):
+            report = ask(
+                kind,
+                answers,
+                one_day,
+                retry=POLICY,
+                clock=clock.clock,
+                on_wait=lambda wait: told.append((wait, len(clock.slept))),
+            )
+        assert report
+        assert clock.slept == [42.0]
+        ((wait, slept_before),) = told
+        assert (wait.seconds, wait.why, wait.attempt) == (42.0, "secondary rate limit", 1)
+        assert slept_before == 0
+        (record,) = [each for each in caplog.records if each.name == "copilot_usage_metrics"]
+        assert record.getMessage() == "waiting 42.0 s: secondary rate limit"
+
+    def test_sleeps_its_own_way(self, kind: str) -> None:
+        used: list[str] = []
+
+        async def sleep_async(_: float) -> None:
+            used.append("async")
+
+        clock = Clock(sleep=lambda _: used.append("sync"), sleep_async=sleep_async)
+        answers = Answers(httpx.Response(502), json_response(LINKS))
+        ask(kind, answers, one_day, retry=POLICY, clock=clock)
+        assert used == [kind]
+
+    @pytest.mark.parametrize("status", [500, 502, 503, 504])
+    def test_ends_with_the_last_answers_error(self, kind: str, status: int) -> None:
+        clock, answers = TestClock(), Answers(httpx.Response(status))
+        with pytest.raises(ServerError):
+            ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
+        assert answers.count == 3
+        assert clock.slept == [0.75, 1.5]
+
+    @pytest.mark.parametrize(
+        ("failure", "error"),
+        [
+            (httpx.ConnectError("refused"), TransportError),
+            (httpx.ReadError("reset"), TransportError),
+            (httpx.RemoteProtocolError("cut"), TransportError),
+            (httpx.ProxyError("407"), TransportError),
+            (httpx.ReadTimeout("slow"), RequestTimeoutError),
+            (httpx.ConnectTimeout("slow"), RequestTimeoutError),
+        ],
+    )
+    def test_no_answer(self, kind: str, failure: Exception, error: type[Exception]) -> None:
+        clock, answers = TestClock(), Answers(failure, failure, json_response(LINKS))
+        assert ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
+        answers = Answers(failure)
+        with pytest.raises(error):
+            ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
+        assert answers.count == 3
+
+    @pytest.mark.parametrize(
+        ("status", "error"),
+        [(401, AuthenticationError), (403, ForbiddenError), (404, NotFoundError)],
+    )
+    def test_what_will_not_change_is_asked_once(
+        self, kind: str, status: int, error: type[Exception]
+    ) -> None:
+        clock, answers = TestClock(), Answers(httpx.Response(status, json={"message": "no"}))
+        with pytest.raises(error):
+            ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
+        assert (answers.count, clock.slept) == (1, [])
+
+    @pytest.mark.parametrize(
+        ("headers", "after"),
+        [
+            ({"retry_after": "3600"}, 3600),
+            ({"retry_after": http_date(NOW + 3600)}, 3600),
+            ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": str(int(NOW) + 3600)}, 3601),
+        ],
+    )
+    def test_a_wait_that_does_not_fit_is_raised_at_once(
+        self, kind: str, headers: dict[str, str], after: float
+    ) -> None:
+        """Never cut short: the error says how long it would be, by the client's own clock."""
+        clock, answers = TestClock(), Answers(limited(403, **headers))
+        with pytest.raises(RateLimitError) as caught:
+            ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
+        assert caught.value.retry_after == pytest.approx(after)
+        assert (answers.count, clock.slept) == (1, [])
+
+    def test_one_deadline_over_all_attempts(self, kind: str) -> None:
+        clock, answers = TestClock(), Answers(limited(retry_after="40"))
+        policy = RetryPolicy(tries=10, deadline_seconds=100)
+        with pytest.raises(RateLimitError):
+            ask(kind, answers, one_day, retry=policy, clock=clock.clock)
+        assert clock.slept == [40.0, 40.0]
+
+    def test_what_is_left_of_the_deadline_bounds_each_step(self, kind: str) -> None:
+        clock, seen = TestClock(), list[float]()
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            seen.append(request.extensions["timeout"]["read"])
+            clock.time += 7
+            return httpx.Response(502)
+
+        policy = RetryPolicy(deadline_seconds=20, first_wait_seconds=0)
+        with pytest.raises(ServerError):
+            ask(kind, answer, one_day, retry=policy, clock=clock.clock, timeout=15)
+        assert seen == [15, 13, 6]
+
+    def test_the_token_is_read_anew_for_each_attempt_and_the_request_is_the_same(
+        self, kind: str
+    ) -> None:
+        seen: list[tuple[str, str]] = []
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            seen.append((str(request.url), request.headers["authorization"]))
+            return httpx.Response(502)
+
+        with pytest.raises(ServerError):
+            ask(kind, answer, one_day, retry=POLICY, clock=TestClock().clock)
+        assert len(seen) == 3
+        assert len(set(seen)) == 1
+
+    def test_whoever_is_told_may_stop_it(self, kind: str) -> None:
+        class StopError(Exception):
+            pass
+
+        def stop(_: Wait) -> None:
+            raise StopError
+
+        clock = TestClock()
+        with pytest.raises(StopError):
+            ask(kind, Answers(httpx.Response(502)), one_day, retry=POLICY, clock=clock.clock, on_wait=stop)
+        assert clock.slept == []
+
+
+def test_the_sleep_of_an_async_client_keeps_nobody_waiting() -> None:
+    """The default clock awaits."""
+    assert asyncio.iscoroutinefunction(Clock().sleep_async)
+    assert CopilotMetrics("t").settings.clock.sleep is Clock().sleep
