@@ -21,7 +21,7 @@ endef
 LINTED := generator templates tests benchmarks examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test bench spec-update dist lock clean
+.PHONY: help setup demo generate check lint format types test bench record spec-update dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -68,6 +68,10 @@ $(RIVALS)/.installed: requirements/bench.txt
 	@rm -rf $(RIVALS)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(RIVALS) -r requirements/bench.txt
 	@touch $@
+
+record: $(STAMP) ## record GitHub's answers as scrubbed fixtures (ORG= ENTERPRISE= BASE_URL= DAYS= DRY_RUN=1; needs GITHUB_TOKEN)
+	@$(PY) -m tests.recording $(if $(ORG),--org '$(ORG)') $(if $(ENTERPRISE),--enterprise '$(ENTERPRISE)') \
+		$(if $(BASE_URL),--base-url '$(BASE_URL)') $(if $(DAYS),--days '$(DAYS)') $(if $(DRY_RUN),--dry-run)
 
 spec-update: $(STAMP) ## fetch GitHub's description and write spec/ anew (OCTOKIT=<version> for another release)
 	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT))

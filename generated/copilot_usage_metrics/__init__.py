@@ -53,6 +53,10 @@ if TYPE_CHECKING:
     from ._runtime.files import (
         FileRows,
     )
+    from ._runtime.items import (
+        AsyncItems,
+        Items,
+    )
     from ._runtime.nodata import (
         NoData,
     )
@@ -64,6 +68,10 @@ if TYPE_CHECKING:
         Clock,
         RetryPolicy,
         Wait,
+    )
+    from ._runtime.rows import (
+        AsyncRows,
+        Rows,
     )
     from ._runtime.vocabulary import (
         UNSET,
@@ -94,6 +102,8 @@ __all__ = [
     "API_VERSION",
     "ArgumentError",
     "AsyncCopilotMetrics",
+    "AsyncItems",
+    "AsyncRows",
     "AuthenticationError",
     "BadRequestError",
     "Clock",
@@ -107,6 +117,7 @@ __all__ = [
     "ForbiddenError",
     "GitHubApp",
     "IncompleteReportError",
+    "Items",
     "MissingExtraError",
     "NoData",
     "NotFoundError",
@@ -119,6 +130,7 @@ __all__ = [
     "RequestTimeoutError",
     "ResponseError",
     "RetryPolicy",
+    "Rows",
     "SPEC_SHA256",
     "ServerError",
     "ShapeError",
@@ -167,12 +179,16 @@ _WHERE = {
     "UnexpectedBodyError": "._runtime.errors",
     "UnprocessableError": "._runtime.errors",
     "FileRows": "._runtime.files",
+    "AsyncItems": "._runtime.items",
+    "Items": "._runtime.items",
     "NoData": "._runtime.nodata",
     "Operation": "._runtime.operation",
     "Parameter": "._runtime.operation",
     "Clock": "._runtime.retry",
     "RetryPolicy": "._runtime.retry",
     "Wait": "._runtime.retry",
+    "AsyncRows": "._runtime.rows",
+    "Rows": "._runtime.rows",
     "UNSET": "._runtime.vocabulary",
     "UnsetType": "._runtime.vocabulary",
     "read_rows": ".files",

@@ -15,10 +15,12 @@ _RUNTIME = {
     "retry": "Clock RetryPolicy Wait",
     "vocabulary": "UNSET UnsetType",
 }
-_OF_ROWS = {
+_OF_READING = {
     "arrow": "arrow_schema rows_from_arrow",
     "drift": "Drift drift_of",
     "files": "FileRows",
+    "items": "AsyncItems Items",
+    "rows": "AsyncRows Rows",
 }
 _OF_AN_API = {
     "async_client": "AsyncCopilotMetrics",
@@ -38,7 +40,7 @@ def api_exports(runtime: str) -> Exports:
 
 def package_exports(current: str) -> Exports:
     """What the top of the whole package hands on; `current` is the API version that it stands for."""
-    modules = {f"._runtime.{module}": names for module, names in (_RUNTIME | _OF_ROWS).items()}
+    modules = {f"._runtime.{module}": names for module, names in (_RUNTIME | _OF_READING).items()}
     modules |= {f".{current}.{module}": names for module, names in _OF_AN_API.items()}
     return _sorted(modules | {".files": "read_rows", f".{current}": "models"})
 

@@ -46,7 +46,7 @@ def arrow_schema(row_type: type[Row]) -> Any:
     return schema_of(pyarrow(), row_type)
 
 
-def rows_from_arrow(data: Any, row_type: type[R]) -> Iterator[R]:
+def rows_from_arrow(data: object, row_type: type[R]) -> Iterator[R]:
     """The rows that became `data`: equal to those that `arrow` was called on.
 
     Args:

@@ -59,8 +59,8 @@ class Awaiting:
         self._places = MOST_AHEAD
         self.is_closed = False
 
-    async def stream(self, conversation: Conversation[Any]) -> AsyncGenerator[Sequence[Any], None]:
-        """Carries out a conversation, yielding what it emits.
+    async def stream(self, conversation: Conversation[Any]) -> AsyncGenerator[Any, None]:
+        """Carries out a conversation, yielding each item that it emits.
 
         Raises:
             CopilotMetricsError: What the conversation raises.
@@ -69,7 +69,8 @@ class Awaiting:
         try:
             while (effect := doing.next(conversation)) is not None:
                 if isinstance(effect, Emit):
-                    yield effect.items
+                    for item in effect.items:
+                        yield item
                 else:
                     await doing.answer_async(self._perform, effect)
         finally:
@@ -93,8 +94,7 @@ class Awaiting:
         try:
             await self._drop(doing)
         finally:
-            for opened in doing.opened:
-                await _close(opened)
+            await _close_all(doing.opened)
 
     async def _perform(self, effect: Effect, doing: Doing[_Begun]) -> Any:
         try:
@@ -189,9 +189,16 @@ class Awaiting:
         self._places += len(dropped)
         for begun in dropped:
             begun.cancel()
-        for outcome in await asyncio.gather(*dropped, return_exceptions=True):
-            if isinstance(outcome, Opened):
-                await _close(outcome)
+        stopped: asyncio.CancelledError | None = None
+        while pending := [begun for begun in dropped if not begun.done()]:
+            try:
+                await asyncio.wait(pending)
+            except asyncio.CancelledError as stop:
+                stopped = stop  # after what is open was closed
+        ended = [begun for begun in dropped if not begun.cancelled() and begun.exception() is None]
+        await _close_all([each for begun in ended if isinstance(each := begun.result(), Opened)])
+        if stopped is not None:
+            raise stopped
 
     async def _guarded(self, send: Callable[[], Awaitable[T]], whom: str) -> T:
         if self.is_closed or self._http.is_closed:
@@ -213,3 +220,15 @@ class Awaiting:
 async def _close(opened: Opened) -> None:
     with suppress(*FAILURES):
         await opened.stream.response.aclose()
+
+
+async def _close_all(each: Sequence[Opened]) -> None:
+    """Closes every one, even if this is cancelled meanwhile."""
+    stopped: asyncio.CancelledError | None = None
+    for opened in each:
+        try:
+            await _close(opened)
+        except asyncio.CancelledError as stop:
+            stopped = stop
+    if stopped is not None:
+        raise stopped

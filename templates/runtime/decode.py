@@ -68,18 +68,21 @@ class RowDecoder(Generic[_R]):
             self._note_drift()
         return row
 
-    def decode_lines(self, block: bytes) -> list[_R] | None:
+    def decode_lines(self, block: bytes, count: int | None = None) -> list[_R] | None:
         """The rows of a block of whole lines, in a third less time than one by one.
+
+        `count` is how many lines there are, for whoever knows: to count them takes a tenth of the time.
 
         None where the block has to be read line by line, by `decode`: it holds what the decoder does not know
         yet, a bad line, or a line that is blank or holds two objects.
         """
-        lines = block.count(b"\n") + (not block.endswith(b"\n"))
+        if count is None:
+            count = block.count(b"\n") + (not block.endswith(b"\n"))
         try:
             rows = self._fast.decode_lines(block)
         except (msgspec.DecodeError, RecursionError):
             rows = None
-        if rows is None or len(rows) != lines:
+        if rows is None or len(rows) != count:
             self._uncount(self._fast.decode_lines, block)
             return None
         if self._drifted:

@@ -15,7 +15,7 @@ B = TypeVar("B")
 
 
 @attrs.frozen
-class Stream:
+class Piecemeal:
     """A download of the HTTP library: its response, and its pieces one after the other."""
 
     response: Any

@@ -125,7 +125,7 @@ class Drift:
         return patch_of(self.findings)
 
 
-def drift_of(what: Tally[Any] | Iterable[Tally[Any] | Row]) -> Drift:
+def drift_of(what: Tally[Row] | Iterable[Tally[Row] | Row]) -> Drift:
     """What `what` holds and the row types do not say.
 
     Rows that nobody has begun to read are read to their end, and every value's type is looked at. So it is

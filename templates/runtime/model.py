@@ -18,12 +18,11 @@ from typing import Any, ClassVar, Literal, Self
 import attrs
 
 from .errors import ShapeError
-from .vocabulary import UNSET, UnsetType
+from .vocabulary import UNSET, UnsetType, redacted
 
 _Reader = Callable[[Any, str], Any]
 _NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s?#]*)[?#]\S*", re.IGNORECASE)
 
 
 def _found(value: object) -> str:
@@ -62,6 +61,10 @@ class Model:
             wire.setdefault(key, value)
         return wire
 
+    def __copy__(self) -> Self:
+        # a copy has an `extra` of its own, as a row's has
+        return attrs.evolve(self, extra=dict(self.extra))
+
     def __bool__(self) -> Literal[True]:
         """Always: only `NoData` is falsy, so `if not report:` tells the two apart, for type checkers too."""
         return True
@@ -71,22 +74,11 @@ class Model:
         for field in _fields(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
-                text = "<hidden>" if field.name in self._hidden else repr(_redacted(value))
+                text = "<hidden>" if field.name in self._hidden else repr(redacted(value))
                 shown.append(f"{field.name}={text}")
         if self.extra:
             shown.append(f"extra=<{', '.join(sorted(map(repr, self.extra)))}>")
         return f"{type(self).__name__}({', '.join(shown)})"
-
-
-def _redacted(value: Any) -> Any:
-    """`value` with the query cut off every URL: in a signed link it is the key."""
-    if isinstance(value, str):
-        return _URL.sub(r"\1?<redacted>", value)
-    if isinstance(value, list):
-        return [_redacted(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _redacted(item) for key, item in value.items()}
-    return value
 
 
 @attrs.frozen

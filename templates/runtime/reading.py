@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +11,7 @@ from .decode import BadLine as NotARow
 from .decode import RowDecoder
 from .lessons import Sighting
 from .outcome import BadLine, Outcome
-from .repeats import Repeats
+from .repeats import Repeats, Sight
 from .row import Row
 from .shapes import BLANKS, Lines, Splitter, Value
 
@@ -30,7 +29,10 @@ class Family(Generic[R]):
         self.window_type = window_type
         self.window_decoder = None if window_type is None else RowDecoder(window_type)
         self.row_type = row_type
-        self.repeats = Repeats(row_type.__row_key__, entities)
+        about = tuple(name for name in entities if name in row_type.__struct_fields__)
+        self.repeats = Repeats(row_type.__row_key__, about)
+        self.may_have_days = False
+        """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""
         self.windows: list[Row] = []
         """The objects that held `day_totals`, without them."""
 
@@ -82,31 +84,28 @@ class FileReader(Generic[R]):
         for each in found:
             if isinstance(each, Value):
                 self._one(each.text, each.line, rows)
-            elif _DAYS in each.block or not self._block(each, rows):
-                self._line_by_line(each, rows)
+            elif (self._family.may_have_days and _DAYS in each.block) or not self._block(
+                each, rows
+            ):
+                for number, line in enumerate(each.each, each.first):
+                    if text := line.strip(BLANKS):
+                        self._one(text, number, rows)
         return rows
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
         """The fast way: a block of plain lines at once. False where it takes a closer look."""
-        decoded = self._family.decoder.decode_lines(lines.block)
+        decoded = self._family.decoder.decode_lines(lines.block, len(lines.each))
         if decoded is None:
             return False
-        # the digests come from the bytes: cheaper than from the rows, and stricter
-        begin = 0
-        block = lines.block
         sight = self._family.repeats.sight
-        for row in decoded:
-            end = block.find(b"\n", begin)
-            line = block[begin:] if end < 0 else block[begin:end]
-            self._take(row, sight(row, _digest(line.strip(BLANKS))), rows)
-            begin = end + 1
+        for row, line in zip(decoded, lines.each, strict=True):
+            seen = sight(row, hash(line.strip(BLANKS)))
+            if seen == "new":
+                rows.append(row)
+            else:
+                self._take_repeat(row, seen, rows)
         self.values += len(decoded)
         return True
-
-    def _line_by_line(self, lines: Lines, rows: list[R]) -> None:
-        for number, line in enumerate(lines.block.split(b"\n"), lines.first):
-            if text := line.strip(BLANKS):
-                self._one(text, number, rows)
 
     def _one(self, text: bytes, line: int, rows: list[R]) -> None:
         if text.startswith(b"[") and (items := _items(text)) is not None:
@@ -116,7 +115,8 @@ class FileReader(Generic[R]):
             self._object(text, line, rows)
 
     def _object(self, text: bytes, line: int, rows: list[R]) -> None:
-        if _DAYS in text and (days := _unwrapped(text)) is not None:
+        self._family.may_have_days |= (says_days := _DAYS in text)
+        if says_days and (days := _unwrapped(text)) is not None:
             self.values += 1
             self._window(days[0])
             for entry in days[1]:
@@ -131,15 +131,18 @@ class FileReader(Generic[R]):
             self._outcome.note_bad_line(BadLine(self._name, line, str(problem)))
             return
         self.values += 1
-        self._take(row, self._family.repeats.sight(row, _digest(text)), rows)
+        seen = self._family.repeats.sight(row, hash(text))
+        if seen == "new":
+            rows.append(row)
+        else:
+            self._take_repeat(row, seen, rows)
 
-    def _take(self, row: R, sight: str, rows: list[R]) -> None:
-        if sight == "same":
+    def _take_repeat(self, row: R, seen: Sight, rows: list[R]) -> None:
+        if seen == "same":
             self._outcome.duplicates += 1
-            return
-        if sight == "other":
+        else:
             self._outcome.conflicts += 1
-        rows.append(row)
+            rows.append(row)
 
     def _window(self, header: bytes) -> None:
         decoder = self._family.window_decoder
@@ -149,10 +152,6 @@ class FileReader(Generic[R]):
             self._family.windows.append(decoder.decode(header))
         except NotARow:  # what had day_totals is an object
             return
-
-
-def _digest(line: bytes) -> int:
-    return zlib.crc32(line) << 32 | len(line) & 0xFFFF_FFFF
 
 
 def _items(text: bytes) -> Sequence[msgspec.Raw] | None:

@@ -1,7 +1,7 @@
 """Rows that come twice: large organizations' files are split in time and repeat users.
 
 Memory grows with users, not with rows: an entry for each identity, and eight bytes for each of them and each
-day, which hold a digest of the row that was seen: 20 MB for 50,000 users on 28 days, and at most 60 MB for a
+day, which hold a digest of the row that was seen: 20 MB for 50,000 users on 28 days, and at most 50 MB for a
 run over any number of days (measured by `python -m tests.runtime.stream.test_repeats`).
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime
 from array import array
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
@@ -17,7 +19,7 @@ from .vocabulary import UNSET
 
 Sight: TypeAlias = Literal["new", "same", "other"]
 
-MOST_DAYS: Final = 128
+MOST_DAYS: Final = 100
 """Days that are remembered; the one met first is forgotten first. Reports cover 28."""
 _DIGEST_BITS: Final = 0xFFFF_FFFF_FFFF_FFFF
 
@@ -38,21 +40,29 @@ class Repeats:
     def __init__(self, row_key: tuple[str, ...], entities: tuple[str, ...]) -> None:
         """`entities` are the fields that may tell what the report is about: one that is there suffices."""
         self._entities = entities if "entity" in row_key else ()
-        self._needs_entity = "entity" in row_key
-        self._fields = tuple(name for name in row_key if name not in ("entity", "day"))
+        self._is_known = "entity" not in row_key or bool(entities)
         self._has_day = "day" in row_key
-        self._numbers: dict[Any, int] = {}
+        fields = (name for name in row_key if name not in ("entity", "day"))
+        names = (*self._entities, *fields)
+        self._identity = attrgetter(*names) if len(names) > 1 else _alone(*names)
+        self._numbers: dict[tuple[Any, ...], int] = {}
         self._texts: dict[str, str] = {}
         self._days: dict[datetime.date | None, _Seen] = {}
 
     def sight(self, row: Any, digest: int) -> Sight:
         """What a row is. A row that lacks part of its key is always new."""
         identity = self._identity(row)
+        number = self._numbers.get(identity)
+        if number is None:
+            number = self._number(identity)
+            if number is None:
+                return "new"
         day = row.day if self._has_day else None
-        if identity is None or (self._has_day and type(day) is not datetime.date):
-            return "new"
-        number = self._numbers.setdefault(identity, len(self._numbers))
-        seen = self._days.get(day) or self._new_day(day)
+        seen = self._days.get(day)
+        if seen is None:
+            if self._has_day and type(day) is not datetime.date:
+                return "new"
+            seen = self._new_day(day)
         digests = seen.digests
         if number >= len(digests):
             digests.frombytes(bytes(digests.itemsize * (number + 1 - len(digests))))
@@ -69,26 +79,26 @@ class Repeats:
         others.add(mark)
         return "other"
 
-    def _identity(self, row: Any) -> Any:
-        """What tells the row's subject apart from others; None where part of it is missing."""
-        about: str | None = None
-        for name in self._entities:
-            value = getattr(row, name, UNSET)
-            if value is not UNSET and value is not None:
-                about = value if about is None else f"{about} {value}"
-        if about is None and self._needs_entity:
+    def _number(self, identity: tuple[Any, ...]) -> int | None:
+        """The number of what has not been met before; None where part of it is missing."""
+        about, rest = identity[: len(self._entities)], identity[len(self._entities) :]
+        present = [value for value in about if value is not UNSET and value is not None]
+        if not self._is_known or (self._entities and not present):
+            return None
+        if any(value is UNSET or value is None for value in rest):
             return None
         # one text for all rows that have it: the same few entities repeat in each
-        values: list[Any] = [] if about is None else [self._texts.setdefault(about, about)]
-        for name in self._fields:
-            value = getattr(row, name, UNSET)
-            if value is UNSET or value is None:
-                return None
-            values.append(value)
-        return tuple(values)
+        kept = tuple(self._texts.setdefault(v, v) if type(v) is str else v for v in identity)
+        number = self._numbers[kept] = len(self._numbers)
+        return number
 
     def _new_day(self, day: datetime.date | None) -> _Seen:
         if len(self._days) >= MOST_DAYS:
             del self._days[next(iter(self._days))]
         seen = self._days[day] = _Seen()
         return seen
+
+
+def _alone(name: str = "") -> Callable[[Any], tuple[Any, ...]]:
+    """As `attrgetter`, which of one name gives no tuple, and of none is not to be had."""
+    return lambda row: (getattr(row, name),) if name else ()

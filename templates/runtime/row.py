@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, Type
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from .row_fields import ExactNumber, Findings, IntId, StrId, fields_of, plain, read_row
+from .errors import ShapeError
+from .row_fields import ExactNumber, Findings, IntId, StrId, fields_of, json_type, plain, read_row
+from .vocabulary import redacted
 
 __all__ = ["UNSET", "ExactNumber", "FileShape", "IntId", "Row", "StrId", "UnsetType"]
 
@@ -60,10 +62,10 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         """The row that a JSON object is.
 
         Unknown keys, and known ones whose value has an unexpected type, go to `extra`; the field of the latter
-        stays UNSET. Raises `TypeError` if `data` is not a mapping.
+        stays UNSET. Raises `ShapeError` if `data` is not a mapping.
         """
         if not isinstance(data, Mapping):
-            raise TypeError(f"{cls.__name__}.from_dict takes a mapping, not {type(data).__name__}")
+            raise ShapeError("", "an object", json_type(data))
         return cast(_R, read_row(public_type(cls), data, Findings()))
 
     def to_dict(self) -> dict[str, Any]:
@@ -102,7 +104,8 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         extra = kept(self)
-        return [*_set_fields(self).items(), *([("extra", extra)] if extra else [])]
+        shown = [*_set_fields(self).items(), *([("extra", extra)] if extra else [])]
+        return [(name, redacted(value)) for name, value in shown]
 
     def __copy__(self: _R) -> _R:
         return _restore(public_type(type(self)), _set_fields(self), dict(kept(self)))

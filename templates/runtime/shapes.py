@@ -21,9 +21,11 @@ _HEAD_LINES: Final = 3
 
 @attrs.frozen
 class Lines:
-    """Whole lines, as one block, and the number of the first."""
+    """Whole lines: as one block, each for itself, and the number of the first."""
 
     block: bytes
+    each: list[bytes]
+    """With the blanks around them, a carriage return for one; without line feeds."""
     first: int
 
 
@@ -82,8 +84,11 @@ class Splitter:
         return [self._lines(rest)] if rest.strip(BLANKS) else []
 
     def _lines(self, block: bytes) -> Lines:
-        lines = Lines(block, self._line)
-        self._line += block.count(b"\n")
+        each = block.split(b"\n")
+        lines = Lines(block, each, self._line)
+        self._line += len(each) - 1
+        if not each[-1]:
+            each.pop()  # what stands after the last line feed
         return lines
 
     def _know(self, head: bytes, *, is_all: bool = False) -> bool:

@@ -6,6 +6,22 @@ for answers and rows alike, so that `value is UNSET` narrows for type checkers e
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from msgspec import UNSET, UnsetType
 
-__all__ = ["UNSET", "UnsetType"]
+__all__ = ["UNSET", "UnsetType", "redacted"]
+
+_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s?#]*)[?#]\S*", re.IGNORECASE)
+
+
+def redacted(value: Any) -> Any:
+    """`value` with the query cut off every URL: in a signed link it is the key. For what `repr` shows."""
+    if isinstance(value, str):
+        return _URL.sub(r"\1?<redacted>", value)
+    if isinstance(value, list):
+        return [redacted(item) for item in value]
+    if isinstance(value, dict):
+        return {key: redacted(item) for key, item in value.items()}
+    return value

@@ -60,8 +60,8 @@ class Waiting:
         self._places = threading.Semaphore(MOST_AHEAD)
         self.is_closed = False
 
-    def stream(self, conversation: Conversation[Any]) -> Generator[Sequence[Any], None, Any]:
-        """Carries out a conversation, yielding what it emits; returns what it returns.
+    def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, Any]:
+        """Carries out a conversation, yielding each item that it emits; returns what it returns.
 
         Raises:
             CopilotMetricsError: What the conversation raises.
@@ -70,7 +70,7 @@ class Waiting:
         try:
             while (effect := doing.next(conversation)) is not None:
                 if isinstance(effect, Emit):
-                    yield effect.items
+                    yield from effect.items
                 else:
                     doing.answer(self._perform, effect)
             return doing.result

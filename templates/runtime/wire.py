@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .answer import Received
-from .doing import Stream
+from .doing import Piecemeal
 from .effects import Open, Opened, Request
 from .errors import RequestTimeoutError, TransportError
 from .http import httpx
@@ -87,7 +87,7 @@ def opened_from(response: httpx.Response, pieces: Callable[[], Any]) -> Opened:
     if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
-    return Opened(response.status_code, headers, Stream(response, pieces()))
+    return Opened(response.status_code, headers, Piecemeal(response, pieces()))
 
 
 def headers_of(response: httpx.Response) -> dict[str, str]:

@@ -1,76 +1,151 @@
-"""The public surface of the package: its names, and the annotations behind them."""
+"""The public surface of the package: its modules and names, and the annotations behind them.
+
+Annotations are resolved as type checkers see them: with what modules import under `TYPE_CHECKING` only.
+"""
 
 from __future__ import annotations
 
+import ast
+import importlib
 import inspect
+import pkgutil
+import sys
 import typing
-from collections.abc import Iterator
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
+import attrs
+import msgspec
+
 import copilot_usage_metrics
-import copilot_usage_metrics.rows
-import copilot_usage_metrics.v2022_11_28
-import copilot_usage_metrics.v2022_11_28.models
-import copilot_usage_metrics.v2026_03_10
-import copilot_usage_metrics.v2026_03_10.models
 
-MODULES: tuple[ModuleType, ...] = (
-    copilot_usage_metrics,
-    copilot_usage_metrics.rows,
-    copilot_usage_metrics.v2022_11_28,
-    copilot_usage_metrics.v2022_11_28.models,
-    copilot_usage_metrics.v2026_03_10,
-    copilot_usage_metrics.v2026_03_10.models,
-)
+TOP = copilot_usage_metrics.__name__
 
 
+@cache
+def modules() -> dict[str, ModuleType]:
+    """Every module that promises names: docs/stability.md says which these are."""
+    names = [
+        TOP,
+        *(
+            each.name
+            for each in pkgutil.walk_packages(copilot_usage_metrics.__path__, f"{TOP}.")
+            if not any(part.startswith("_") for part in each.name.split("."))
+        ),
+    ]
+    imported = [importlib.import_module(name) for name in names]
+    return {module.__name__: module for module in imported if hasattr(module, "__all__")}
+
+
+@cache
 def classes() -> dict[str, type]:
-    """Every class that a user reaches by public names, by where it is defined: attributes' types included."""
+    """Every class that a user reaches from public names, by where it is defined: through bases and annotations."""
     found: dict[str, type] = {}
-    queue: list[Any] = [getattr(module, name) for module in MODULES for name in module.__all__]
+    queue: list[Any] = []
+    for module in modules().values():
+        queue += [getattr(module, name) for name in module.__all__]
+        queue += [part for _, annotation in of_module(module) for part in parts(annotation)]
     while queue:
         each = queue.pop()
-        if (
-            not isinstance(each, type)
-            or each.__module__.partition(".")[0] != "copilot_usage_metrics"
-        ):
+        if not isinstance(each, type) or not is_ours(each):
             continue
-        key = f"{each.__module__}.{each.__qualname__}".removeprefix("copilot_usage_metrics.")
+        key = f"{each.__module__}.{each.__qualname__}".removeprefix(f"{TOP}.")
         if key in found:
             continue
         found[key] = each
         queue += [base for base in each.__mro__ if base.__module__ != "builtins"]
-        queue += [part for _, annotation in annotated(each) for part in parts(annotation)]
+        queue += [part for _, annotation in of_class(each) for part in parts(annotation)]
     return found
 
 
-def annotated(cls: type) -> Iterator[tuple[str, Any]]:
+def every_annotation() -> Iterator[tuple[str, Any]]:
+    """Every annotation of the surface, by the name of what it is of."""
+    for name, module in modules().items():
+        for inner, annotation in of_module(module):
+            yield f"{name.removeprefix(TOP).removeprefix('.')} {inner}".strip(), annotation
+    for key, cls in classes().items():
+        for inner, annotation in of_class(cls):
+            yield f"{key} {inner}", annotation
+
+
+def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """The annotations of the public functions and values that a module itself defines."""
+    for name, annotation in resolved(module, inspect.get_annotations(module)).items():
+        if name in module.__all__:
+            yield name, annotation
+    for name in module.__all__:
+        value = getattr(module, name)
+        if inspect.isfunction(value) and is_ours(value):
+            yield from of_function(name, value)
+
+
+def of_class(cls: type) -> Iterator[tuple[str, Any]]:
     """The annotations of the public attributes, methods and properties that a class itself defines."""
-    hints = typing.get_type_hints(cls)
-    for name in inspect.get_annotations(cls):
-        if not name.startswith("_"):
-            yield name, hints[name]
+    own = {k: v for k, v in inspect.get_annotations(cls).items() if not k.startswith("_")}
+    yield from resolved(sys.modules[cls.__module__], own).items()
+    for name, function in functions(cls):
+        yield from of_function(name, function)
+
+
+def functions(cls: type) -> Iterator[tuple[str, FunctionType]]:
+    """The public methods and properties that a class itself defines; `__init__` of what users make themselves."""
+    is_made_by_users = cls in _named() and not (attrs.has(cls) or issubclass(cls, msgspec.Struct))
     for name, member in vars(cls).items():
         function = getattr(member, "fget", None) or getattr(member, "__func__", member)
-        if not inspect.isfunction(function) or (name.startswith("_") and name != "__init__"):
+        if not inspect.isfunction(function) or function.__module__ != cls.__module__:
             continue
-        if function.__module__ != cls.__module__:
-            continue
-        if name == "__init__" and (
-            hasattr(cls, "__attrs_attrs__") or hasattr(cls, "__struct_fields__")
-        ):
-            continue  # made of the attributes
-        for parameter, annotation in typing.get_type_hints(function).items():
+        if not name.startswith("_") or (name == "__init__" and is_made_by_users):
+            yield name, function
+
+
+def of_function(name: str, function: Callable[..., object]) -> Iterator[tuple[str, Any]]:
+    """The annotations of a function; of an overloaded one those that callers see."""
+    for each in typing.get_overloads(function) or [function]:
+        module = sys.modules[each.__module__]
+        for parameter, annotation in resolved(module, inspect.get_annotations(each)).items():
             yield f"{name}({parameter})", annotation
 
 
 def parts(annotation: Any) -> Iterator[Any]:
     """An annotation and everything inside it."""
     yield annotation
-    for each in typing.get_args(annotation):
-        if isinstance(each, list):
-            for inner in each:
-                yield from parts(inner)
-        else:
-            yield from parts(each)
+    if (origin := typing.get_origin(annotation)) is not None:
+        yield origin
+    inner = annotation if isinstance(annotation, list) else typing.get_args(annotation)
+    for each in inner:
+        yield from parts(each)
+
+
+def is_ours(value: Any) -> bool:
+    """Whether it is defined in the package."""
+    return str(value.__module__).partition(".")[0] == TOP
+
+
+def resolved(module: ModuleType, written: dict[str, Any]) -> dict[str, Any]:
+    """Annotations of a module, evaluated where they are delayed."""
+    names = _seen_by_type_checkers(module)
+    return {
+        name: eval(each, names) if isinstance(each, str) else each for name, each in written.items()
+    }
+
+
+@cache
+def _named() -> list[type]:
+    """The classes that have a public name."""
+    values = [getattr(module, name) for module in modules().values() for name in module.__all__]
+    return [each for each in values if isinstance(each, type)]
+
+
+@cache
+def _seen_by_type_checkers(module: ModuleType) -> dict[str, Any]:
+    """The names of a module, those included that are there `if TYPE_CHECKING` only."""
+    names = dict(vars(module))
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            body = ast.Module(node.body, type_ignores=[])
+            exec(compile(body, str(module.__file__), "exec"), names)
+    return names

@@ -6,7 +6,9 @@ The table is the one of GitHub's description, read off it by hand: it holds what
 from __future__ import annotations
 
 import datetime
+import importlib
 import inspect
+from collections.abc import Iterable
 from types import ModuleType
 
 import pytest
@@ -44,6 +46,7 @@ METRICS = {
     "copilot/copilot-metrics-for-organization": "/orgs/{org}/copilot/metrics",
     "copilot/copilot-metrics-for-team": "/orgs/{org}/team/{team_slug}/copilot/metrics",
 }
+KEYWORD_ONLY = inspect.Parameter.KEYWORD_ONLY
 VERSIONS = [
     pytest.param(new, CURRENT, 13, id="2026-03-10"),
     pytest.param(old, {**CURRENT, **USAGE, **METRICS}, 21, id="2022-11-28"),
@@ -58,6 +61,20 @@ def octokit(upstream: str) -> str:
     """copilot/get-usage-records → getUsageRecords."""
     first, *rest = words(upstream)
     return first + "".join(word.capitalize() for word in rest)
+
+
+def both_names(table: Iterable[str]) -> set[str]:
+    return {name for each in table for name in ("_".join(words(each)), octokit(each))}
+
+
+def public(cls: type) -> set[str]:
+    return {name for name in vars(cls) if not name.startswith("_")}
+
+
+def taken(cls: type, function: str) -> dict[str, tuple[object, object, object]]:
+    """Kind, annotation and default of each parameter."""
+    parameters = list(inspect.signature(getattr(cls, function)).parameters.values())[1:]
+    return {each.name: (each.kind, each.annotation, each.default) for each in parameters}
 
 
 def succeeds(operation_id: str) -> str:
@@ -91,15 +108,43 @@ def test_both_clients_have_both_names(
     package: ModuleType, table: dict[str, str], count: int
 ) -> None:
     for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
-        methods = {name for name in vars(client) if not name.startswith("_")}
-        functions = {"_".join(words(upstream)) for upstream in table}
-        assert methods == functions | {octokit(upstream) for upstream in table}
-        assert len(functions) == count
+        assert public(client) == both_names(table) | {"rows", "items"}
+        assert len(both_names(table)) == 2 * count
         for upstream in table:
             method = getattr(client, "_".join(words(upstream)))
             assert getattr(client, octokit(upstream)) is method
             function = inspect.unwrap(method)  # the warning of a closed one is wrapped around it
             assert inspect.iscoroutinefunction(function) == (client is package.AsyncCopilotMetrics)
+
+
+@pytest.mark.parametrize(("package", "table", "count"), VERSIONS)
+def test_rows_and_items_have_both_names_too(
+    package: ModuleType, table: dict[str, str], count: int
+) -> None:
+    reports = {upstream for upstream, path in table.items() if REPORTS in path}
+    assert len(reports) == 12
+    namespaces = importlib.import_module(f"{package.__name__}.namespaces")
+    for kind in ("", "Async"):
+        assert public(getattr(namespaces, f"{kind}ReportRows")) == both_names(reports)
+        assert public(getattr(namespaces, f"{kind}PagedItems")) == both_names(set(table) - reports)
+
+
+@pytest.mark.parametrize("package", [new, old], ids=["2026-03-10", "2022-11-28"])
+def test_rows_and_items_take_what_the_client_takes(package: ModuleType) -> None:
+    namespaces = importlib.import_module(f"{package.__name__}.namespaces")
+    for operation in package.OPERATIONS.values():
+        name = "ReportRows" if operation.report else "PagedItems"
+        for kind in ("", "Async"):
+            asked = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
+            method = getattr(getattr(namespaces, f"{kind}{name}"), operation.function)
+            assert getattr(getattr(namespaces, f"{kind}{name}"), operation.operation_id) is method
+            assert not inspect.iscoroutinefunction(inspect.unwrap(method))  # gives at once
+            given = taken(getattr(namespaces, f"{kind}{name}"), operation.function)
+            if operation.report and "day" in asked:
+                days = {each: given.pop(each) for each in ("day", "since", "until")}
+                assert set(days.values()) == {(KEYWORD_ONLY, "datetime.date | None", None)}
+                assert asked.pop("day")[1] == "datetime.date"
+            assert given == asked, operation.function
 
 
 @pytest.mark.parametrize(("package", "table", "count"), VERSIONS)

@@ -10,8 +10,15 @@ import pytest
 
 from generator import document
 
+from .surface import modules
+
 PINNED: dict[str, list[str]] = document.read(Path(__file__).parent / "public_names.yaml")
 CONSTANTS = {"API_VERSION", "OPERATIONS", "SPEC_SHA256", "UNSET", "__version__"}
+LOADED_LATE = [f"copilot_usage_metrics{each}" for each in ("", ".v2022_11_28", ".v2026_03_10")]
+
+
+def test_every_public_module_is_pinned() -> None:
+    assert sorted(modules()) == sorted(PINNED)
 
 
 @pytest.mark.parametrize("module", PINNED)
@@ -26,6 +33,20 @@ def test_each_can_be_imported(module: str) -> None:
     assert len(set(imported.__all__)) == len(imported.__all__)
     for name in imported.__all__:
         assert getattr(imported, name) is not None
+
+
+@pytest.mark.parametrize("module", LOADED_LATE)
+def test_names_that_are_loaded_late_are_there_all_the_same(module: str) -> None:
+    imported = importlib.import_module(module)
+    assert set(imported.__all__) <= set(dir(imported))
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = imported.no_such_name
+
+
+def test_a_star_gives_all_of_them() -> None:
+    names: dict[str, object] = {}
+    exec("from copilot_usage_metrics import *", names)
+    assert names.keys() - {"__builtins__"} == set(PINNED["copilot_usage_metrics"])
 
 
 def test_both_api_versions_have_the_same_names() -> None:

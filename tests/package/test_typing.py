@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
 
 import pytest
 
+import copilot_usage_metrics
 import copilot_usage_metrics.v2022_11_28 as old
 import copilot_usage_metrics.v2026_03_10 as new
+from copilot_usage_metrics import files, rows, testing
 
 ROOT = Path(__file__).resolve().parents[2]
-OLD_USAGE = Path(__file__).parent / "typing" / "old_usage.py"
-WRONG_USAGE = Path(__file__).parent / "typing" / "wrong_usage.py"
+TYPING = Path(__file__).parent / "typing"
+OLD_USAGE = [TYPING / "old_usage.py", TYPING / "old_rows.py"]
+WRONG_USAGE = TYPING / "wrong_usage.py"
+TREES = [ast.parse(path.read_text("utf-8")) for path in OLD_USAGE]
+T = TypeVar("T", bound=ast.AST)
 MARK = re.compile(r"  # type: ignore\[([a-z,-]+)\]$")
 MARKED = {
     number: set(match[1].split(","))
@@ -54,7 +63,7 @@ def test_mypy(unmarked: Path, tmp_path: Path) -> None:
         "--cache-dir",
         tmp_path,
     ]
-    output = run("mypy", *options, OLD_USAGE, WRONG_USAGE, unmarked)
+    output = run("mypy", *options, *OLD_USAGE, WRONG_USAGE, unmarked)
     found: dict[int, set[str]] = {}
     for line in output.splitlines():
         match = re.fullmatch(r"(.+?):(\d+): error: .*\[([a-z-]+)\]", line)
@@ -66,7 +75,7 @@ def test_mypy(unmarked: Path, tmp_path: Path) -> None:
 
 
 def test_pyright(unmarked: Path) -> None:
-    output = run("basedpyright", "--outputjson", OLD_USAGE, WRONG_USAGE, unmarked)
+    output = run("basedpyright", "--outputjson", *OLD_USAGE, WRONG_USAGE, unmarked)
     found = set()
     for each in json.loads(output)["generalDiagnostics"]:
         assert Path(each["file"]).name == unmarked.name, each
@@ -74,19 +83,79 @@ def test_pyright(unmarked: Path) -> None:
     assert found == set(MARKED)
 
 
+def calls(where: str, name: str) -> list[ast.Call]:
+    """The calls of a method of a client, or of its `rows` or `items`."""
+    of = re.compile(rf"client{where}\.{name}")
+    return [each for each in nodes(ast.Call) if of.fullmatch(ast.unparse(each.func))]
+
+
+def nodes(kind: type[T]) -> Iterator[T]:
+    return (node for tree in TREES for node in ast.walk(tree) if isinstance(node, kind))
+
+
 def test_old_usage_calls_every_operation() -> None:
-    text = OLD_USAGE.read_text("utf-8")
     for operation in old.OPERATIONS.values():
-        calls = len(re.findall(rf"client\.{operation.function}\(", text))
         # sync and async; what both API versions have, in the older one too
-        assert calls >= (3 if operation.operation_id in new.OPERATIONS else 2), operation.function
+        least = 3 if operation.operation_id in new.OPERATIONS else 2
+        assert len(calls("", operation.function)) >= least, operation.function
 
 
-def test_old_usage_uses_every_name_of_the_top() -> None:
-    text = OLD_USAGE.read_text("utf-8")
-    for name in new.__all__:
-        assert len(re.findall(rf"\b{name}\b", text)) >= 2, name
+def test_old_usage_reads_the_rows_of_every_report() -> None:
+    for operation in new.OPERATIONS.values():
+        found = calls(r"\.rows", operation.function)
+        if not operation.report:
+            assert found == []
+            continue
+        assert len(found) >= 3, operation.function
+        assert calls(r"\.rows", operation.operation_id), operation.operation_id
+        keywords = [{each.arg for each in call.keywords} for call in found]
+        if "day" in {each.name for each in operation.parameters}:
+            assert any("day" in each for each in keywords), operation.function
+            assert any("since" in each for each in keywords), operation.function
+        else:
+            assert all("since" not in each for each in keywords), operation.function
+
+
+def test_old_usage_pages_through_every_operation_that_has_pages() -> None:
+    paged = [each for each in old.OPERATIONS.values() if each.pagination]
+    assert len(paged) == 9
+    for operation in paged:
+        least = 3 if operation.operation_id in new.OPERATIONS else 2
+        assert len(calls(r"\.items", operation.function)) >= least, operation.function
+
+
+def test_old_usage_asserts_the_type_of_every_kind_of_row() -> None:
+    asserted = {
+        ast.unparse(each.args[1])
+        for each in nodes(ast.Call)
+        if ast.unparse(each.func) == "assert_type"
+    }
+    for name in rows.ROW_TYPES.keys() - {"AggregateWindow"}:
+        assert {f"Rows[rows.{name}]", f"FileRows[rows.{name}]"} <= asserted
+    for name in ("AggregateDay", "UserDay", "UserWindowDay", "UserTeamDay", "RepositoryDay"):
+        assert f"rows.{name}" in asserted
+    assert "AsyncRows[rows.UserDay]" in asserted
+
+
+def test_old_usage_catches_every_error() -> None:
+    caught = {
+        name.id
+        for handler in nodes(ast.ExceptHandler)
+        if handler.type is not None
+        for name in ast.walk(handler.type)
+        if isinstance(name, ast.Name)
+    }
+    assert caught >= {each for each in copilot_usage_metrics.__all__ if each.endswith("Error")}
+
+
+@pytest.mark.parametrize("module", [copilot_usage_metrics, files, testing])
+def test_old_usage_uses_every_name(module: ModuleType) -> None:
+    used = {each.id for each in nodes(ast.Name)}
+    assert used >= set(module.__all__)
 
 
 def test_wrong_usage_has_a_line_for_each_kind() -> None:
-    assert len(MARKED) >= 25
+    assert len(MARKED) >= 100
+    text = WRONG_USAGE.read_text("utf-8")
+    for name in ("rows.", "items.", "read_rows", "drift_of", "arrow_schema", "rows_from_arrow"):
+        assert name in text

@@ -25,6 +25,7 @@ LEAST_DIGITS = 7
 _LONG = 16
 """Parts of a link that are as long are taken for a secret."""
 _PROMPT = 12
+HOUR_MS = 3_600_000
 WORD = re.compile(r"[^\W_]+(?:[-_.@'/][^\W_]+)*")
 
 
@@ -112,7 +113,9 @@ def _reply(found: Secrets, reply: Reply) -> None:
     try:
         body = json.loads(reply.content)
     except ValueError:
-        return  # replaced whole, unless blank
+        for word in private_words(reply.content.decode("utf-8", "replace")):
+            found.add_name(word, "a word of a body that is no JSON")
+        return
     _walk(found, body)
 
 
@@ -126,16 +129,22 @@ def _walk(found: Secrets, value: Any, key: str = "", above: str = "", known: boo
     if isinstance(value, dict):
         for name, item in value.items():
             if not knowledge.keeps_key(name, known):
-                found.add_name(name, "a key")
+                found.add(name, "a key")
             _walk(found, item, name, key, name in knowledge.facts())
     elif isinstance(value, list):
         for item in value:
             _walk(found, item, key, above or key, known)
     elif isinstance(value, str):
         _text(found, value, key, above)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        if knowledge.kind_of_number(key, value) is Kind.ID:
-            found.add(str(value), f"a value of {_shown(key)}")
+    elif isinstance(value, bool) or not isinstance(value, int):
+        return
+    elif knowledge.kind_of_number(key, value) is Kind.ID or is_moment(key, value):
+        found.add(str(value), f"a value of {_shown(key)}")
+
+
+def is_moment(key: str, value: int) -> bool:
+    """Whether it is a moment, in milliseconds, of which something is replaced."""
+    return knowledge.kind_of_number(key, value) is Kind.MOMENT and value % HOUR_MS != 0
 
 
 def _text(found: Secrets, text: str, key: str, above: str) -> None:
@@ -143,7 +152,7 @@ def _text(found: Secrets, text: str, key: str, above: str) -> None:
     what = f"a value of {_shown(key)}"
     if key in knowledge.IDENTITY or kind is Kind.NAME:
         found.add_name(text, what)
-    elif kind in (Kind.ID, Kind.CODE, Kind.MOMENT):
+    elif kind in (Kind.ID, Kind.CODE) or (kind is Kind.MOMENT and re.search("[1-9]", text[13:])):
         found.add(text, what)
     elif kind is Kind.URL:
         _address(found, text)
@@ -169,7 +178,7 @@ def private_words(text: str) -> Iterator[str]:
 def is_public_word(word: str) -> bool:
     """Whether all parts of a word occur in spec/; short numbers do."""
     parts = re.split(r"[-_.@'/]", word.casefold())
-    return all(part in knowledge.words() or part.isdecimal() and len(part) < 5 for part in parts)
+    return all(part in knowledge.words() or (part.isdecimal() and len(part) < 5) for part in parts)
 
 
 def _said(text: str) -> Iterator[str]:
@@ -197,9 +206,9 @@ def _address(found: Secrets, address: str) -> None:
     if parts.netloc not in ("api.github.com", "github.com", "example.com"):
         found.add(parts.netloc, "a host")
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        if name.lower() in ("sig", "signature", "after", "before") or len(value) >= _LONG:
-            if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T", value):
-                found.add(value, "a signature or a cursor")
+        is_secret = name.lower() in ("sig", "signature", "after", "before") or len(value) >= _LONG
+        if is_secret and not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T", value):
+            found.add(value, "a signature or a cursor")
     for segment in unquote(parts.path).split("/"):
         if len(segment) >= _LONG and segment not in knowledge.literals():
             found.add(segment, "a part of a link")

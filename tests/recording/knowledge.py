@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -47,45 +48,26 @@ _PATH_KEYS = frozenset({"endpoint"})
 _MOMENT_KEYS = frozenset({"@timestamp"})
 _VERSION_KEYS = frozenset({"plugin_version", "ide_version", "cli_version"})
 
-# Public products, besides the x-values of spec/rows.yaml. A customer's own language, model or
-# plugin is none of these, and is scrubbed.
-_LANGUAGES = frozenset(
-    """abap ada astro bash bat bicep blade c clojure cmake cobol cpp csharp css csv cuda-cpp dart
-    diff dockerfile elixir elm erlang fsharp git-commit go gradle graphql groovy haml handlebars
-    haskell hcl html ini java javascript javascriptreact json json5 jsonc jsonl julia jupyter kotlin
-    latex less lua makefile markdown matlab mdx mermaid nix objective-c ocaml pascal perl php
-    plaintext postcss powershell prisma properties protobuf pug python r razor restructuredtext ruby
-    rust sass scala scss shell shellscript sol solidity sql svelte svg swift terraform tex text toml
-    tsx twig typescript typescriptreact vb verilog vhdl vue vue-html xml xsl yaml zig""".split()
-)
-_PLUGINS = frozenset(
-    """copilot copilot-chat copilot-intellij copilot-eclipse copilot-xcode copilot.lua copilot.vim
-    copilot-visualstudio""".split()
-)
 _MODEL = re.compile(
     r"(?:gpt|claude|gemini|grok|o)(?:-?(?:[0-9]{1,2}(?:\.[0-9]{1,2})?o?|mini|nano|codex|sonnet|haiku|opus|pro"
     r"|flash|fast|max|turbo|code|preview|thinking))+"
 )
 _MORE_VALUES: Mapping[str, frozenset[str]] = {
-    "language": _LANGUAGES,
-    "plugin": _PLUGINS,
     "model": frozenset({"default"}),
     "type": frozenset({"request", "response"}),
-    "feature": frozenset({"copilot_cloud_agent", "copilot_code_review"}),
 }
+_GITHUBS_OWN = frozenset({"feature", "comment_type"})
+"""Keys whose values GitHub makes up: new ones are kept where they are made of words of spec/."""
 _NAMED: Mapping[str, str] = {"languages": "language", "models": "model", "editors": "ide"}
 """What `name` means in the items of a list, in the answers of the closed endpoints."""
 _SAME: Mapping[str, str] = {"editor": "ide"}
-_GITHUB_WORDS = frozenset(
-    """a an and or of to in on at by for from with without is isn are was be been must may can can't has have
-    you your this that it if not no t bad credentials requires authentication found resource accessible
-    integration personal access token admin rights repository role enterprise organization owner
-    billing manager policy enabled disabled use api rest server error validation failed problems parsing search
-    phrase invalid missing custom rate limit exceeded secondary please wait a few minutes before try
-    again version supported upgrade report available requested date day data yet user id ip address
-    over documentation docs github copilot usage metrics forbidden administrative rules make sure request
-    agent header service unavailable order page cursor valid expected number asc desc per""".split()
-)
+
+REMOVED = "(removed)"
+"""What stands for a prompt, an answer, or a body that is no JSON."""
+REMOVED_PAGE = "<!DOCTYPE html>\n<p>(removed)</p>\n"
+WHY = "What GitHub answered."
+HEAD = "Recorded by `make record`, names and ids replaced. Not to be edited: record anew."
+_OUR_TEXTS = (REMOVED_PAGE, WHY, HEAD, "success", "no data", "recorded", "reports", "interactions")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
@@ -105,6 +87,12 @@ _SNAKE = re.compile(r"@?[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _DOCS = re.compile(r"https://docs\.github\.com/[A-Za-z0-9/@._#-]*")
 LARGEST_PLAIN_NUMBER = 9_999
 """A larger number of an unknown field is taken for an id, unless its key says that it counts something."""
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """One of the lists of public.yaml."""
+    return frozenset(map(str, document.read(Path(__file__).with_name("public.yaml"))[name]))
 
 
 @attrs.define
@@ -166,7 +154,7 @@ def templates() -> tuple[str, ...]:
 def literals() -> frozenset[str]:
     """What stands in paths besides names and ids."""
     segments = {part for path in templates() for part in path.split("/") if "{" not in part}
-    return frozenset(segments | {"organizations", "renamed", "moved", "chat", "completions"})
+    return frozenset(segments | listed("paths"))
 
 
 @cache
@@ -178,7 +166,8 @@ def public_text() -> str:
         for text in (node.keys() if isinstance(node, dict) else [node])
         if isinstance(text, str)
     }
-    more = [*_GITHUB_WORDS, *_LANGUAGES, *_PLUGINS, *literals()]
+    lists = ("words", "languages", "plugins", "format")
+    more = [*literals(), *_OUR_TEXTS, *(each for name in lists for each in listed(name))]
     return "\n".join(sorted(texts | set(more))).casefold()
 
 
@@ -216,9 +205,19 @@ def is_public_value(key: str, above: str, text: str) -> bool:
     if key == "name":
         return False
     known = facts().get(key, Facts())
+    lists = {"language": "languages", "plugin": "plugins"}
     if text in known.values or text in _MORE_VALUES.get(key, ()):
         return True
+    if key in lists and text in listed(lists[key]):
+        return True
+    if key in _GITHUBS_OWN and _SNAKE.fullmatch(text):
+        return all(part in words() for part in text.split("_"))
     return key == "model" and _MODEL.fullmatch(text) is not None
+
+
+def is_code(key: str) -> bool:
+    """Whether the values of a key are letters and digits without a meaning."""
+    return key in _CODE_KEYS
 
 
 def is_public_form(key: str, text: str) -> bool:

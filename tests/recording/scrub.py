@@ -16,20 +16,17 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import attrs
 
 from . import knowledge, mapping
-from .harvest import WORD, Secrets, is_public_word
-from .knowledge import Kind
+from .harvest import HOUR_MS, WORD, Secrets, is_public_word
+from .knowledge import REMOVED, REMOVED_PAGE, Kind
 from .material import Exchange, Material, Reply, ReportFile
 
-REMOVED = "(removed)"
-REMOVED_PAGE = "<!DOCTYPE html>\n<p>(removed)</p>\n"
 API = "https://api.github.com"
 ELSEWHERE = "https://example.com"
 LINK = f"{ELSEWHERE}/copilot-usage-report-"
 UNKNOWN_DAY = "2000-01-01"
-_HOUR_MS = 3_600_000
 _SUFFIX = re.compile(r"\.(?:ndjson|jsonl|json|csv)$")
 
-_PLAIN_HEADERS: Mapping[str, str] = {
+PLAIN_HEADERS: Mapping[str, str] = {
     "Content-Type": r"[a-z]+/[a-z0-9.+-]+(?:; ?charset=[A-Za-z0-9-]+)?",
     "Content-Encoding": "gzip",
     "Retry-After": "[0-9]{1,5}",
@@ -86,7 +83,7 @@ class Scrubber:
         """The headers that matter to a client."""
         found = {
             name: headers[name.lower()]
-            for name, form in _PLAIN_HEADERS.items()
+            for name, form in PLAIN_HEADERS.items()
             if re.fullmatch(form, headers.get(name.lower(), "\n"))
         }
         if "link" in headers:
@@ -102,7 +99,7 @@ class Scrubber:
 
     def content(self, reply: Reply) -> bytes:
         """A body; what is no JSON is replaced whole, unless it is blank."""
-        text = reply.content.decode("utf-8", "replace")
+        text = reply.content.decode("utf-8-sig", "replace")
         if not text.strip():
             return reply.content
         try:
@@ -124,7 +121,8 @@ class Scrubber:
                 for name, item in value.items()
             }
         if isinstance(value, list) and key == "download_links":
-            return [self.link(each, number) for number, each in enumerate(value, 1)]
+            order = list(dict.fromkeys(map(str, value)))
+            return [self.link(each, order.index(str(each)) + 1) for each in value]
         if isinstance(value, list):
             return [self.value(item, key, above or key, known) for item in value]
         if isinstance(value, str):
@@ -134,8 +132,11 @@ class Scrubber:
         return self.number(value, key)
 
     def key(self, name: str, known: bool) -> str:
-        """A key."""
-        secret = name not in knowledge.facts() and name.casefold() in self.secrets.texts
+        """A key. `known`: whether spec/ knows the object that it is in."""
+        if name in knowledge.facts():
+            return name
+        parts = [part for part in name.casefold().split("_") if part not in knowledge.words()]
+        secret = {name.casefold(), *parts} & self.secrets.texts.keys()
         return name if knowledge.keeps_key(name, known) and not secret else self.map.name(name)
 
     def number(self, number: float | Decimal, key: str) -> float | Decimal:
@@ -144,7 +145,7 @@ class Scrubber:
             return number
         kind = knowledge.kind_of_number(key, number if isinstance(number, int) else float(number))
         if kind is Kind.MOMENT:
-            return int(number) // _HOUR_MS * _HOUR_MS
+            return int(number) // HOUR_MS * HOUR_MS
         is_secret = not knowledge.is_figure(key) and str(number) in self.secrets.ids
         if kind is Kind.ID or is_secret:
             mapped = int(self.map.id(str(int(number))))
@@ -179,7 +180,11 @@ class Scrubber:
 
     def moment(self, text: str, key: str) -> str:
         """Of a moment of a known field the day and the hour; of another nothing but its form."""
-        day = text[:10] if "date-time" in knowledge.facts().get(key, knowledge.Facts()).formats else UNKNOWN_DAY
+        day = (
+            text[:10]
+            if "date-time" in knowledge.facts().get(key, knowledge.Facts()).formats
+            else UNKNOWN_DAY
+        )
         hour = text[11:13] if day != UNKNOWN_DAY else "00"
         return f"{day}{text[10]}{hour}" + re.sub("[0-9]", "0", text[13:])
 
@@ -201,7 +206,8 @@ class Scrubber:
             return self.name_or_id(word)
         parts = re.split(r"([-_.@'/])", word)
         return "".join(
-            self.name_or_id(part) if part.casefold() in self.secrets.texts else part for part in parts
+            self.name_or_id(part) if part.casefold() in self.secrets.texts else part
+            for part in parts
         )
 
     # -- addresses

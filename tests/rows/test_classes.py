@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import copilot_usage_metrics.rows as generated
+from copilot_usage_metrics import ShapeError
 from copilot_usage_metrics._runtime.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, AggregateDay, UserDay, UserWindowDay
 from tests.rows import wire
@@ -109,7 +110,7 @@ def test_rows_cannot_be_hashed() -> None:
 
 def test_what_is_no_object_is_refused() -> None:
     wrong: Any = [("day", "2026-01-01")]
-    with pytest.raises(TypeError, match="takes a mapping, not list"):
+    with pytest.raises(ShapeError, match="expected an object, found array"):
         UserDay.from_dict(wrong)
 
 

@@ -79,13 +79,6 @@ def test_changing_a_row_does_not_change_the_truth() -> None:
 OUTSIDE = {
     "registry.py": {"_runtime.operation.Operation"},
     "github": {"_runtime.operation.Operation"},
-    "recording": {
-        "_runtime.answer.Received",
-        "_runtime.answer.interpret",
-        "_runtime.errors.ResponseError",
-        "_runtime.nodata.NoData",
-        "_runtime.operation.Operation",
-    },
 }
 """What each part of the fake takes from the rest of the package: nothing that knows rows."""
 

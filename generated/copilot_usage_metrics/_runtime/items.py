@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .effects import Conversation
 from .errors import ReadTwiceError
@@ -12,6 +12,7 @@ from .nodata import NoData
 from .operation import Operation
 from .paging import PageLedger, read_pages
 from .settings import Settings
+from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 class _Pages(Generic[T]):
     def __init__(
-        self, settings: Settings, operation: Operation[list[T]], values: Mapping[str, Any]
+        self, settings: Settings, operation: Operation[list[T]], values: Mapping[str, object]
     ) -> None:
         self._settings = settings
         self._operation = operation
@@ -56,40 +57,23 @@ class _Pages(Generic[T]):
         return f"<{type(self).__name__} of {name}: {self.count} on {self.pages} pages>"
 
 
-class Items(_Pages[T]):
+class Items(_Pages[T], Stream[T]):
     """Items of all pages, to read once, in a `for` loop."""
 
     def __init__(
-        self, client: SyncClient, operation: Operation[list[T]], values: Mapping[str, Any]
+        self, client: SyncClient, operation: Operation[list[T]], values: Mapping[str, object]
     ) -> None:
         super().__init__(client.settings, operation, values)
-        self._client = client
-
-    def __iter__(self) -> Iterator[T]:
-        return self._items(self._conversation())
-
-    def _items(self, conversation: Conversation[None]) -> Generator[T, None, None]:
-        for items in self._client.shell.stream(conversation):
-            yield from items
+        self._client = client  # keeps it from being forgotten while its pages are read
+        self._shell = client.shell
 
 
-class AsyncItems(_Pages[T]):
+class AsyncItems(_Pages[T], AsyncStream[T]):
     """Items of all pages, to read once, in an `async for` loop."""
 
     def __init__(
-        self, client: AsyncClient, operation: Operation[list[T]], values: Mapping[str, Any]
+        self, client: AsyncClient, operation: Operation[list[T]], values: Mapping[str, object]
     ) -> None:
         super().__init__(client.settings, operation, values)
-        self._client = client
-
-    def __aiter__(self) -> AsyncIterator[T]:
-        return self._items(self._conversation())
-
-    async def _items(self, conversation: Conversation[None]) -> AsyncGenerator[T, None]:
-        stream = self._client.shell.stream(conversation)
-        try:
-            async for items in stream:
-                for item in items:
-                    yield item
-        finally:
-            await stream.aclose()
+        self._client = client  # keeps it from being forgotten while its pages are read
+        self._shell = client.shell

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-from weakref import ref as weakref
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from .arrow import BATCH_SIZE, ArrowRows, AsyncArrowRows
 from .effects import Conversation
@@ -17,6 +15,7 @@ from .reading import Family
 from .report import Asked, read_days, read_report
 from .row import Row
 from .settings import Settings
+from .streams import AsyncStream, Stream
 from .tally import Tally
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ class Reading(Tally[R]):
     def __init__(
         self,
         settings: Settings,
-        operation: Operation[Any],
+        operation: Operation[object],
         row_type: type[R],
         window_type: type[Row] | None,
-        values: Mapping[str, Any],
+        values: Mapping[str, object],
         *,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
@@ -74,23 +73,25 @@ class Reading(Tally[R]):
         return self._shown(self._operation.operation_id)
 
 
-class Rows(Reading[R]):
+class Rows(Reading[R], Stream[R]):
     """Rows to read once, in a `for` loop. Asking begins with the first one."""
 
-    def __init__(self, client: SyncClient, *arguments: Any, **options: Any) -> None:
-        super().__init__(client.settings, *arguments, **options)
-        self._client = client
-        self._stream: weakref[Generator[R, None, None]] | None = None
-
-    def __iter__(self) -> Iterator[R]:
-        stream = self._items(self._conversation())
-        # whoever leaves the loop lets go of the stream, and what it has open is closed at once
-        self._stream = weakref(stream)
-        return stream
-
-    def _items(self, conversation: Conversation[None]) -> Generator[R, None, None]:
-        for items in self._client.shell.stream(conversation):
-            yield from items
+    def __init__(
+        self,
+        client: SyncClient,
+        operation: Operation[object],
+        row_type: type[R],
+        window_type: type[Row] | None,
+        values: Mapping[str, object],
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> None:
+        super().__init__(
+            client.settings, operation, row_type, window_type, values, since=since, until=until
+        )
+        self._client = client  # keeps it from being forgotten while its rows are read
+        self._shell = client.shell
 
     def arrow(self, batch_size: int = BATCH_SIZE) -> ArrowRows[R]:
         """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.
@@ -101,46 +102,26 @@ class Rows(Reading[R]):
         """
         return ArrowRows(self, self.row_type, batch_size)
 
-    def close(self) -> None:
-        """Stops reading: closes what is open. What was counted stays."""
-        stream = None if self._stream is None else self._stream()
-        if stream is not None:
-            stream.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
-class AsyncRows(Reading[R]):
+class AsyncRows(Reading[R], AsyncStream[R]):
     """Rows to read once, in an `async for` loop. Asking begins with the first one."""
 
-    def __init__(self, client: AsyncClient, *arguments: Any, **options: Any) -> None:
-        super().__init__(client.settings, *arguments, **options)
-        self._client = client
-        self._stream: weakref[AsyncGenerator[R, None]] | None = None
-
-    def __aiter__(self) -> AsyncIterator[R]:
-        stream = self._items(self._conversation())
-        # whoever leaves the loop lets go of the stream, and the event loop closes what it has open
-        self._stream = weakref(stream)
-        return stream
-
-    async def _items(self, conversation: Conversation[None]) -> AsyncGenerator[R, None]:
-        stream = self._client.shell.stream(conversation)
-        try:
-            async for items in stream:
-                for item in items:
-                    yield item
-        finally:
-            await stream.aclose()
+    def __init__(
+        self,
+        client: AsyncClient,
+        operation: Operation[object],
+        row_type: type[R],
+        window_type: type[Row] | None,
+        values: Mapping[str, object],
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> None:
+        super().__init__(
+            client.settings, operation, row_type, window_type, values, since=since, until=until
+        )
+        self._client = client  # keeps it from being forgotten while its rows are read
+        self._shell = client.shell
 
     def arrow(self, batch_size: int = BATCH_SIZE) -> AsyncArrowRows[R]:
         """The rows as Arrow record batches, in an `async for` loop. Needs the extra `arrow`.
@@ -150,23 +131,6 @@ class AsyncRows(Reading[R]):
             MissingExtraError: The extra is not installed.
         """
         return AsyncArrowRows(self, self.row_type, batch_size)
-
-    async def aclose(self) -> None:
-        """Stops reading: closes what is open. What was counted stays."""
-        stream = None if self._stream is None else self._stream()
-        if stream is not None:
-            await stream.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
 
 
 def _yesterday(settings: Settings) -> datetime.date:

@@ -1,11 +1,10 @@
-"""`python -m copilot_usage_metrics.testing`: serve, write files, list the scenarios, record the real GitHub."""
+"""`python -m copilot_usage_metrics.testing`: serve, write files, list the scenarios."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
 import datetime
-import os
 import signal
 import sys
 import time
@@ -14,16 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from . import registry
-from .clock import today_utc
 from .data.estate import ENTERPRISE
 from .fake import FakeGitHub
-from .recording.check import SecretLeft
-from .recording.record import GITHUB, Recording
 from .scenarios import SCENARIOS
 
 _MEGABYTE = 1_000_000
-_KEY_VARIABLE = "COPILOT_RECORD_KEY"
-"""Its value makes the names of two recordings the same; without it nobody can make them again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         run: int = options.run(options)
-    except (ValueError, KeyError, OSError, SecretLeft) as error:
+    except (ValueError, KeyError, OSError) as error:
         text = error.args[0] if isinstance(error, KeyError) else error
         sys.stderr.write(f"error: {text}\n")
         return 2
@@ -66,21 +60,6 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="FILE", help="`-` for standard output"
     )
     write.set_defaults(run=_write)
-    recorder = commands.add_parser(
-        "record", help="record the real GitHub, scrubbed; token: GITHUB_TOKEN"
-    )
-    where = recorder.add_mutually_exclusive_group(required=True)
-    where.add_argument("--org", help="an organization")
-    where.add_argument("--enterprise", help="an enterprise")
-    recorder.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    recorder.add_argument(
-        "--day", type=datetime.date.fromisoformat, help="three days ago by default"
-    )
-    recorder.add_argument("--base-url", default=GITHUB, help=f"the API (default: {GITHUB})")
-    recorder.add_argument(
-        "--rows", type=int, default=20, help="rows kept of each file (default: 20)"
-    )
-    recorder.set_defaults(run=_record)
     listing = commands.add_parser("scenarios", help="list everything that can go wrong")
     listing.set_defaults(run=_list)
     return parser
@@ -163,24 +142,6 @@ def _write(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{path}: {size / _MEGABYTE:.1f} MB\n")
     seconds = time.monotonic() - began
     sys.stderr.write(f"{written / _MEGABYTE / max(seconds, 1e-9):.0f} MB/s\n")
-    return 0
-
-
-def _record(options: argparse.Namespace) -> int:
-    token, key = os.environ.get("GITHUB_TOKEN", "").strip(), os.environ.get(_KEY_VARIABLE, "")
-    if not token:
-        raise ValueError("GITHUB_TOKEN is not set")
-    recording = Recording(
-        scope="organization" if options.org else "enterprise",
-        name=options.org or options.enterprise,
-        token=token,
-        day=options.day or today_utc() - datetime.timedelta(days=3),
-        base_url=options.base_url,
-        rows=options.rows,
-        key=key.encode() or None,
-    )
-    for path in recording.write(options.out):
-        sys.stdout.write(f"{path}\n")
     return 0
 
 

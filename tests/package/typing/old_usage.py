@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 from collections.abc import Mapping
+from pathlib import Path
 from typing import assert_type
 
 import httpx
@@ -22,18 +23,26 @@ from copilot_usage_metrics import (
     AsyncCopilotMetrics,
     AuthenticationError,
     BadRequestError,
+    Clock,
     ClosedError,
     CopilotMetrics,
     CopilotMetricsError,
+    CredentialsError,
+    FileError,
     ForbiddenError,
+    GitHubApp,
+    IncompleteReportError,
+    MissingExtraError,
     NoData,
     NotFoundError,
     Operation,
     Parameter,
     RateLimitError,
+    ReadTwiceError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
+    RetryPolicy,
     ServerError,
     ShapeError,
     StatusError,
@@ -41,9 +50,21 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
     UnprocessableError,
     UnsetType,
+    Wait,
     __version__,
     models,
+    read_rows,
     rows,
+)
+from copilot_usage_metrics.testing import (
+    SCENARIOS,
+    Asked,
+    Entity,
+    Estate,
+    FakeGitHub,
+    Scenario,
+    ScenarioError,
+    fake_github,
 )
 from copilot_usage_metrics.v2022_11_28.models import CopilotUsageMetrics, CopilotUsageMetricsDay
 from copilot_usage_metrics.v2026_03_10.models import (
@@ -70,6 +91,36 @@ async def async_clients() -> None:
         assert_type(client, AsyncCopilotMetrics)
     async with httpx.AsyncClient() as http:
         await AsyncCopilotMetrics("token", http_client=http).aclose()
+
+
+def apps() -> None:
+    app = GitHubApp(app_id=12345, private_key=Path("app.pem"))
+    assert_type(app.app_id, str)
+    with CopilotMetrics(app=app) as client:
+        assert_type(client, CopilotMetrics)
+    older = old.CopilotMetrics(app=old.GitHubApp(app_id="Iv1.octo", private_key="-----BEGIN…"))
+    assert_type(older, old.CopilotMetrics)
+    AsyncCopilotMetrics(app=app, base_url="https://api.octo.ghe.com")
+
+
+def patience(waits: list[Wait]) -> None:
+    policy = RetryPolicy(tries=5, first_wait_seconds=0.5, deadline_seconds=3600)
+    assert_type((policy.tries, policy.first_wait_seconds), tuple[int, float])
+    clock = Clock(now=lambda: 1.8e9, sleep=lambda seconds: None, random=lambda: 0.5)
+    CopilotMetrics("token", retry=policy, clock=clock, on_wait=waits.append)
+    AsyncCopilotMetrics("token", retry=RetryPolicy(tries=1), clock=Clock(), on_wait=told)
+    CopilotMetrics("token", retry=None, clock=None, on_wait=None)
+
+
+def told(wait: Wait) -> None:
+    assert_type((wait.seconds, wait.why, wait.attempt), tuple[float, str, int])
+
+
+async def patience_awaited() -> None:
+    async def sleep(seconds: float) -> None:
+        pass
+
+    await AsyncCopilotMetrics("token", clock=Clock(sleep_async=sleep)).aclose()
 
 
 def reports(client: CopilotMetrics) -> None:
@@ -277,13 +328,18 @@ def errors(client: CopilotMetrics) -> str | None:
         assert_type(error.name, str)
     except ClosedError as error:
         assert_type(error.text, str)
+    except CredentialsError as error:
+        assert_type(error.text, str)
     except RequestTimeoutError as error:
         assert_type(error, RequestTimeoutError)
     except TransportError as error:
         assert_type(error.text, str)
     except RateLimitError as error:
         assert_type(error.retry_after, float | None)
-    except (AuthenticationError, ForbiddenError, NotFoundError) as error:
+    except ForbiddenError as error:
+        if error.reason == "policy":
+            return error.message
+    except (AuthenticationError, NotFoundError) as error:
         assert_type(error.status, int)
         assert_type(error.message, str | None)
         return error.documentation_url
@@ -309,6 +365,32 @@ def shapes() -> None:
         pass
 
 
+def errors_of_rows(client: CopilotMetrics) -> list[rows.UserDay]:
+    found: list[rows.UserDay] = []
+    try:
+        found += read_rows("users.ndjson", "UserDay")
+        found += client.rows.copilot_users_one_day_usage_metrics("octo", day=DAY)
+    except IncompleteReportError as error:
+        assert_type(error.missing, tuple[str, ...])
+    except FileError as error:
+        assert_type((error.file, error.reason), tuple[str, str])
+    except ReadTwiceError as error:
+        assert_type(error.text, str)
+    except MissingExtraError as error:
+        assert_type(error.extra, str)
+    return found
+
+
+def bases_of_errors(client: CopilotMetrics) -> str:
+    try:
+        client.rows.copilot_users_usage_metrics("octo").arrow()
+    except ImportError as error:
+        return str(error)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def registry() -> None:
     operation = OPERATIONS["copilotOrganizationUsersOneDayUsageMetrics"]
     assert_type(operation, Operation[object])
@@ -327,3 +409,19 @@ def registry() -> None:
 def row_types() -> None:
     row = rows.UserDay.from_dict({"day": "2026-05-07", "user_id": 1001})
     assert_type(row, rows.UserDay)
+
+
+def against_a_fake() -> None:
+    try:
+        with FakeGitHub(seats=200, scenario=["crlf", "truncate=5000,times=1"]) as github:
+            client = CopilotMetrics(github.token, base_url=github.base_url)
+            client.rows.copilot_users_usage_metrics(github.enterprise)
+            for asked in github.requests:
+                assert_type(asked, Asked)
+            entity: Entity = github.entity(github.organizations[0])
+            for row in github.user_rows(entity, github.today):
+                assert row["user_id"] != 0
+    except ScenarioError as error:
+        assert_type(error, ScenarioError)
+    scenarios: list[Scenario] = list(SCENARIOS.values())
+    _ = (scenarios, Estate, fake_github)

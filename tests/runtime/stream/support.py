@@ -173,7 +173,12 @@ def day(text: str = DAY) -> Any:
 
 def user(number: int, **more: Any) -> dict[str, Any]:
     """A row of a user's day."""
-    return {"user_id": number, "day": DAY, "organization_id": "999", "user_login": f"u{number}"} | more
+    return {
+        "user_id": number,
+        "day": DAY,
+        "organization_id": "999",
+        "user_login": f"u{number}",
+    } | more
 
 
 def lines(*rows: Any, end: bytes = b"\n") -> bytes:
@@ -182,7 +187,7 @@ def lines(*rows: Any, end: bytes = b"\n") -> bytes:
 
 def read(kind: str, answer: Handler, call: Callable[[Any], Any] = users, **options: Any) -> Read:
     """Reads what `call` gives to its end, on a transport of the test's own."""
-    options = {"token": TOKEN, "clock": TestClock().clock} | options
+    options = _with_defaults(options, clock=TestClock().clock)
     transport = httpx.MockTransport(answer)
     if kind == "sync":
         with (
@@ -205,7 +210,7 @@ def read_network(
     kind: str, base_url: str, call: Callable[[Any], Any] = users, **options: Any
 ) -> Read:
     """As `read`, with connections of the client's own."""
-    options = {"token": TOKEN, "base_url": base_url} | options
+    options = _with_defaults(options, base_url=base_url)
     if kind == "sync":
         with CopilotMetrics(**options) as client:
             return drain(call(client))
@@ -215,6 +220,10 @@ def read_network(
             return await adrain(call(client))
 
     return asyncio.run(run())
+
+
+def _with_defaults(options: dict[str, Any], **defaults: Any) -> dict[str, Any]:
+    return {"token": TOKEN, **defaults, **options}
 
 
 def drain(reading: Any) -> Read:

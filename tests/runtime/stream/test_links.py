@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
 from collections.abc import Callable
 from typing import Any
@@ -74,7 +73,11 @@ class TestExpiry:
     """point 19: one new envelope, and on from where it stopped."""
 
     def test_before_the_first_byte(self, kind: str, status: int) -> None:
-        files = {"a.json": DATA, "b.json": [httpx.Response(status), REST], "c.json": lines(user(200))}
+        files = {
+            "a.json": DATA,
+            "b.json": [httpx.Response(status), REST],
+            "c.json": lines(user(200)),
+        }
         script = Script(files)
         found = read(kind, script)
         assert ids(found.ok) == [*range(40), 100, 200]
@@ -212,7 +215,7 @@ class TestBroken:
     def test_without_a_strong_etag_begun_again_and_compared(
         self, kind: str, etag: str | None
     ) -> None:
-        headers = {} if etag is None else {"etag": etag}
+        headers: dict[str, Any] = {} if etag is None else {"etag": etag}
         script = Script({"a.json": [broken(DATA, 1500, **headers), whole(DATA, **headers)]})
         assert ids(read(kind, script).ok) == [*range(40)]
         assert "range" not in script.downloads[1].headers
@@ -228,8 +231,8 @@ class TestBroken:
     @pytest.mark.parametrize("etag", [ETAG, None])
     def test_another_file_is_noticed(self, kind: str, etag: str | None) -> None:
         other = lines(*(user(n, used_chat=True) for n in range(60)))
-        headers = {} if etag is None else {"etag": etag}
-        changed = {} if etag is None else {"etag": '"v2"'}
+        headers: dict[str, Any] = {} if etag is None else {"etag": etag}
+        changed: dict[str, Any] = {} if etag is None else {"etag": '"v2"'}
         script = Script(
             {"a.json": [broken(DATA, 1500, **headers), whole(other, **changed)], "b.json": REST}
         )
@@ -393,7 +396,11 @@ class TestRedirects:
         script = Script({"a.json": moved, "moved": [broken(DATA, 1500, etag=ETAG), ranged()]})
         script.envelopes = lambda _: script.envelope("a.json")
         assert ids(read(kind, script).ok) == [*range(40)]
-        assert [r.headers.get("range") for r in script.downloads] == [None, None, *["bytes=1500-"] * 2]
+        assert [r.headers.get("range") for r in script.downloads] == [
+            None,
+            None,
+            *["bytes=1500-"] * 2,
+        ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -510,4 +517,3 @@ def test_what_is_no_gzip_says_so() -> None:
     list(decoder.feed(gzip.compress(DATA)[:-1]))
     with pytest.raises(EncodingError):
         decoder.finish()
-    assert datetime.date.fromisoformat(DAY)

@@ -73,10 +73,14 @@ class TestPages:
         assert read(kind, pages, records).ok == []
         assert pages.asked[0].url.params["per_page"] == "25"
 
-    @pytest.mark.parametrize(("asked", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")])
+    @pytest.mark.parametrize(
+        ("asked", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")]
+    )
     def test_clamps_as_documented(self, kind: str, asked: int, sent: str) -> None:
         pages = Pages([])
-        assert read(kind, pages, lambda c: c.items.get_usage_records("acme", per_page=asked)).ok == []
+        assert (
+            read(kind, pages, lambda c: c.items.get_usage_records("acme", per_page=asked)).ok == []
+        )
         assert pages.asked[0].url.params["per_page"] == sent
         pages = Pages([record(1)])
         ask(kind, pages, lambda c: c.get_usage_records("acme", per_page=asked))
@@ -89,7 +93,11 @@ class TestPages:
             pages,
             lambda c: c.items.get_usage_records("acme", after="there", order="asc", per_page=2),
         )
-        assert dict(pages.asked[0].url.params) == {"after": "there", "order": "asc", "per_page": "2"}
+        assert dict(pages.asked[0].url.params) == {
+            "after": "there",
+            "order": "asc",
+            "per_page": "2",
+        }
 
     def test_refuses_bad_arguments_at_once(self, kind: str) -> None:
         client: Any = CopilotMetrics("t") if kind == "sync" else AsyncCopilotMetrics("t")
@@ -189,12 +197,14 @@ def test_legacy_endpoints_have_numbered_pages(kind: str) -> None:
         return httpx.Response(200, content=json.dumps(days), headers=headers)
 
     def call(client: Any) -> Read | Any:
-        with pytest.warns(DeprecationWarning):
+        with pytest.warns(DeprecationWarning, match="closed"):
             return client.items.copilot_metrics_for_organization("acme")
 
     transport = httpx.MockTransport(answer)
     if kind == "sync":
-        with v2022_11_28.CopilotMetrics("t", http_client=httpx.Client(transport=transport)) as client:
+        with v2022_11_28.CopilotMetrics(
+            "t", http_client=httpx.Client(transport=transport)
+        ) as client:
             found = drain(call(client))
     else:
         import asyncio
@@ -244,7 +254,9 @@ class TestTheHeader:
 
     @given(
         st.lists(
-            st.sampled_from(["<", ">", ";", ",", '"', "=", "rel", "next", " ", "\\", "a", "<u>", 'rel="next"']),
+            st.sampled_from(
+                ["<", ">", ";", ",", '"', "=", "rel", "next", " ", "\\", "a", "<u>", 'rel="next"']
+            ),
             max_size=40,
         ).map("".join)
     )
@@ -253,7 +265,14 @@ class TestTheHeader:
         assert found is None or f"<{found}>" in header
 
     @pytest.mark.parametrize(
-        "header", ["<" * 100_000, "<a>" + ";a" * 100_000, '<a>;a="' + "\\" * 100_000, "<a>," * 50_000, "," * 100_000]
+        "header",
+        [
+            "<" * 100_000,
+            "<a>" + ";a" * 100_000,
+            '<a>;a="' + "\\" * 100_000,
+            "<a>," * 50_000,
+            "," * 100_000,
+        ],
     )
     def test_a_long_one_takes_no_time(self, header: str) -> None:
         next_link(header)

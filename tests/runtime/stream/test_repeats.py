@@ -77,7 +77,8 @@ def test_teams_repositories_and_aggregates_have_keys_of_their_own() -> None:
     assert (len(found), outcome.duplicates) == (2, 1)
     total = {"day": DAY, "organization_id": "999", "daily_active_users": 3}
     found, outcome = read(
-        AggregateDay, lines(total, total | {"day": "2026-09-02"}, total, total | {"daily_active_users": 4})
+        AggregateDay,
+        lines(total, total | {"day": "2026-09-02"}, total, total | {"daily_active_users": 4}),
     )
     assert (len(found), outcome.duplicates, outcome.conflicts) == (3, 1, 1)
 
@@ -104,6 +105,7 @@ def test_the_days_met_first_are_forgotten_first() -> None:
 def test_memory_grows_with_users_and_not_with_rows() -> None:
     """2,000 users here; the figures for 50,000 are in the module's docstring, by the same function."""
     people, days = 2_000, 28
+    measured(10, 1)  # what is made once
     small, large = measured(people, 1), measured(people, days)
     assert large - small == pytest.approx(8 * people * (days - 1), rel=0.25)
     again = measured(people, days, rounds=3)

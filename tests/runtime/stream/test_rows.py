@@ -76,7 +76,10 @@ class TestACall:
             ({"since": day(), "until": day("2026-08-31")}, "lies before since"),
             ({"since": datetime.date(2999, 1, 1)}, "lies before since"),
             ({"since": DAY}, "expected a datetime.date"),
-            ({"since": datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)}, "expected a datetime.date"),
+            (
+                {"since": datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)},
+                "expected a datetime.date",
+            ),
             ({"day": "yesterday"}, "expected a datetime.date"),
         ],
     )
@@ -194,7 +197,9 @@ class TestParts:
         ]
         around = {"report_start_day": "2026-08-05", "report_end_day": DAY, "organization_id": "999"}
         script = Script({"a.json": json.dumps(around | {"day_totals": totals}).encode()})
-        script.envelopes = lambda _: script.envelope(report_start_day="2026-08-05", report_end_day=DAY)
+        script.envelopes = lambda _: script.envelope(
+            report_start_day="2026-08-05", report_end_day=DAY
+        )
         found = read(kind, script, lambda c: c.rows.copilot_organization_usage_metrics("acme"))
         assert [row.day.isoformat() for row in found.ok] == ["2026-08-07", "2026-08-31", DAY]
         (window,) = found.reading.windows
@@ -204,8 +209,13 @@ class TestParts:
 
     def test_credits_are_exact(self, kind: str) -> None:
         """point 9."""
-        script = Script({"a.json": b'{"user_id": 1, "ai_credits_used": 0.1}\n{"ai_credits_used": 3}'})
-        assert [row.ai_credits_used for row in read(kind, script).ok] == [Decimal("0.1"), Decimal(3)]
+        script = Script(
+            {"a.json": b'{"user_id": 1, "ai_credits_used": 0.1}\n{"ai_credits_used": 3}'}
+        )
+        assert [row.ai_credits_used for row in read(kind, script).ok] == [
+            Decimal("0.1"),
+            Decimal(3),
+        ]
 
 
 def test_the_published_team_example(kind: str) -> None:
@@ -299,7 +309,12 @@ class TestManyDays:
         assert days.asked == ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"]
         reading = found.reading
         assert [outcome.day.isoformat() for outcome in reading.days] == days.asked
-        assert [bool(outcome.no_data is None) for outcome in reading.days] == [True, False, False, True]
+        assert [bool(outcome.no_data is None) for outcome in reading.days] == [
+            True,
+            False,
+            False,
+            True,
+        ]
         assert [outcome.rows for outcome in reading.days] == [1, 0, 0, 1]
         assert reading.no_data is None
         assert reading.is_complete

@@ -119,7 +119,11 @@ class TestDayTotals:
         data = raw(self.file(), indent=indent)
         for cuts in ([], [*range(1, len(data))]):
             file, _, family = reader(AggregateDay, AggregateWindow)
-            found = [row for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True) for row in file.feed(data[a:b])]
+            found = [
+                row
+                for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True)
+                for row in file.feed(data[a:b])
+            ]
             found += file.finish()
             assert [row.day.isoformat() for row in found] == sorted(self.DAYS)
             (window,) = family.windows
@@ -129,7 +133,7 @@ class TestDayTotals:
     def test_two_windows_in_an_array(self) -> None:
         """The published example: a table's dump of two enterprises."""
         file, _, family = reader(AggregateDay, AggregateWindow)
-        other = self.file() | {"organization_id": "1000"}
+        other: dict[str, Any] = {**self.file(), "organization_id": "1000"}
         for entry in other["day_totals"]:
             entry["organization_id"] = "1000"
         found = file.feed(raw([self.file(), other])) + file.finish()
@@ -186,7 +190,15 @@ class TestBadLines:
 
     def test_numbers_stay_right_after_blocks_blanks_and_arrays(self) -> None:
         block = lines(*(user(n) for n in range(500)))
-        data = block + b"\n\n" + b"[1]\n" + lines(user(600)) + b"nope\r\n\r\n" + lines(user(601)) + b"}"
+        data = (
+            block
+            + b"\n\n"
+            + b"[1]\n"
+            + lines(user(600))
+            + b"nope\r\n\r\n"
+            + lines(user(601))
+            + b"}"
+        )
         for size in (1000, 4096, len(data)):
             _, outcome = rows_of(data, [*range(size, len(data), size)])
             assert [bad.line for bad in outcome.bad_lines] == [503, 505, 508]
@@ -196,7 +208,10 @@ class TestBadLines:
         for cuts in ([], [*range(1, len(data))]):
             found, outcome = rows_of(data, cuts)
             assert [row.user_id for row in found] == [1, 2]
-            assert [bad.line for bad in outcome.bad_lines] == [3, data[: data.index(b'"x"')].count(b"\n") + 1]
+            assert [bad.line for bad in outcome.bad_lines] == [
+                3,
+                data[: data.index(b'"x"')].count(b"\n") + 1,
+            ]
 
     @pytest.mark.parametrize("cut", [3, 20, -1])
     def test_an_array_or_object_that_ends_early_is_told(self, cut: int) -> None:
@@ -264,7 +279,24 @@ def _split(pieces: list[bytes]) -> list[tuple[bytes, int]]:
 
 
 SCRAPS = st.sampled_from(
-    [b"{", b"}", b"[", b"]", b",", b'"', b"\\", b"\n", b"\r\n", b" ", b'{"a":1}', b"null", b"1", BOM, b"x", b":"]
+    [
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b'"',
+        b"\\",
+        b"\n",
+        b"\r\n",
+        b" ",
+        b'{"a":1}',
+        b"null",
+        b"1",
+        BOM,
+        b"x",
+        b":",
+    ]
 )
 
 
@@ -276,7 +308,9 @@ def test_whatever_the_bytes_the_chunking_does_not_show(data: bytes, cuts: list[i
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -300,10 +334,10 @@ def test_an_arrays_items_come_out_as_they_are(
 def test_random_mixtures_of_rows_and_shapes_lose_nothing() -> None:
     chance = random.Random(7)
     for _ in range(60):
-        rows = [user(n, user_login=ODD * chance.randrange(3)) for n in range(chance.randrange(1, 40))]
-        data = b"".join(
-            raw(row) + chance.choice([b"\n", b"\r\n", b"\n\n", b" \n"]) for row in rows
-        )
+        rows = [
+            user(n, user_login=ODD * chance.randrange(3)) for n in range(chance.randrange(1, 40))
+        ]
+        data = b"".join(raw(row) + chance.choice([b"\n", b"\r\n", b"\n\n", b" \n"]) for row in rows)
         cuts = sorted(chance.sample(range(len(data)), min(len(data), 9)))
         found, outcome = rows_of(data, cuts)
         assert wire(found) == rows

@@ -1,0 +1,84 @@
+"""One recording of an organization and its enterprise, from a fake of this machine, for all tests."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+import httpx
+import pytest
+
+from copilot_usage_metrics.testing import FakeGitHub
+
+from .command import Options, ask, make, write
+from .harvest import Secrets, harvest
+from .mapping import Mapping as KeyedMapping
+from .material import Material
+from .plan import Entity
+from .scrub import Scrubber
+
+TODAY = datetime.date(2026, 11, 20)
+KEY = "a key of the tests' own"
+ORG, ENTERPRISE = "acme-widgets", "acme-group"
+
+
+@attrs.frozen
+class Recording:
+    """A recording in all its stages."""
+
+    options: Options
+    raw: Material
+    secrets: Secrets
+    scrubbed: Material
+    files: Mapping[str, bytes]
+    folder: Path
+
+
+def plain_http(_: str) -> httpx.Client:
+    # no certificates to be loaded: it speaks to this machine
+    return httpx.Client(verify=False, trust_env=False)
+
+
+def options_for(fake: FakeGitHub, *names: str, key: str | None = KEY) -> Options:
+    parameter = {ORG: "org", ENTERPRISE: "enterprise"}
+    return Options(
+        entities=tuple(Entity(parameter[name], name) for name in names),
+        token=fake.token,
+        key=key,
+        base_url=fake.base_url,
+        days=1,
+        rows=8,
+        today=TODAY,
+    )
+
+
+def secrets_of(options: Options, raw: Material) -> Secrets:
+    names = [each.name for each in options.entities]
+    return harvest(
+        raw, token=options.token, key=options.key, base_url=options.base_url, names=names
+    )
+
+
+@pytest.fixture(scope="session")
+def fake() -> Iterator[FakeGitHub]:
+    """The fake; whoever switches something on switches it off."""
+    organizations = [ORG, "acme-labs"]
+    with FakeGitHub(
+        seats=48, days=3, today=TODAY, organizations=organizations, enterprise=ENTERPRISE, parts=2
+    ) as github:
+        yield github
+
+
+@pytest.fixture(scope="session")
+def recording(fake: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """The recording."""
+    options = options_for(fake, ORG, ENTERPRISE)
+    raw = ask(options, http=plain_http)
+    secrets = secrets_of(options, raw)
+    scrubbed = Scrubber(KeyedMapping(KEY.encode()), secrets, options.base_url).material(raw)
+    files = make(options, raw)
+    folder = tmp_path_factory.mktemp("recording") / "recorded"
+    write(files, folder)
+    return Recording(options, raw, secrets, scrubbed, files, folder)

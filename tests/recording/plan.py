@@ -1,0 +1,94 @@
+"""What is asked: every operation of both API versions that an entity allows, and for which days."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from copilot_usage_metrics import Operation
+from tests.contract.players import PACKAGES
+
+_PAGE = 2
+"""Few rows a page: there is a next one then."""
+
+
+@attrs.frozen
+class Entity:
+    """Whose data: `parameter` is `org` or `enterprise`."""
+
+    parameter: str
+    name: str
+
+    @property
+    def scope(self) -> str:
+        """`organization` or `enterprise`."""
+        return "organization" if self.parameter == "org" else "enterprise"
+
+
+@attrs.frozen
+class Question:
+    """A call to be made."""
+
+    api_version: str
+    operation: Operation[Any]
+    entity: Entity
+    arguments: dict[str, Any]
+    follow: bool = False
+    """Whether the next page is asked for, too."""
+
+
+def operations(entity: Entity) -> Iterator[tuple[str, Operation[Any]]]:
+    """By API version, those that an entity of this kind allows."""
+    for api_version, package in PACKAGES.items():
+        for operation in package.OPERATIONS.values():
+            places = [each.name for each in operation.parameters if each.location == "path"]
+            if entity.parameter in places:
+                yield api_version, operation
+
+
+def days(operation: Operation[Any], today: datetime.date, count: int) -> list[datetime.date]:
+    """The last days, today (which has no report yet), and one before the window."""
+    window = operation.day_window
+    first = window.first if window is not None and window.first is not None else None
+    early = (first or datetime.date(2025, 1, 1)) - datetime.timedelta(days=1)
+    recent = [today - datetime.timedelta(days=back) for back in range(1, count + 1)]
+    return [*recent, today, early]
+
+
+def questions(
+    entity: Entity, today: datetime.date, count: int, team: str | None
+) -> Iterator[Question | str]:
+    """The calls of an entity in order; a text for what cannot be asked.
+
+    Args:
+        entity: Whose data.
+        today: The day that it is, UTC.
+        count: How many days back.
+        team: A team of the entity, for what asks for one.
+    """
+    for api_version, operation in operations(entity):
+        names = {each.name for each in operation.parameters}
+        arguments: dict[str, Any] = {entity.parameter: entity.name}
+        if "team_slug" in names:
+            if team is None:
+                yield f"{api_version}/{operation.operation_id}: no team is known"
+                continue
+            arguments["team_slug"] = team
+        if "day" in names:
+            for day in days(operation, today, count):
+                yield Question(
+                    api_version, operation, entity, {**arguments, "day": day.isoformat()}
+                )
+        elif operation.pagination is not None:
+            size = {operation.pagination.size: _PAGE}
+            follow = operation.pagination.style == "cursor"
+            yield Question(api_version, operation, entity, {**arguments, **size}, follow)
+            if "order" in names:
+                yield Question(
+                    api_version, operation, entity, {**arguments, **size, "order": "asc"}
+                )
+        else:
+            yield Question(api_version, operation, entity, arguments)
