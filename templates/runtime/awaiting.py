@@ -142,7 +142,7 @@ class Awaiting:
             response = await self._http.send(
                 request, auth=None, follow_redirects=False, stream=True
             )
-            return opened_from(response, response.aiter_raw)
+            return opened_from(response, response.aiter_raw, response.aiter_bytes)
 
         return await self._guarded(send, "the download host")
 

@@ -136,7 +136,7 @@ class Waiting:
         def send() -> Opened:
             request = download_request(opening, self._settings.timeout_seconds, hide)
             response = self._http.send(request, auth=None, follow_redirects=False, stream=True)
-            return opened_from(response, response.iter_raw)
+            return opened_from(response, response.iter_raw, response.iter_bytes)
 
         return self._guarded(send, "the download host")
 

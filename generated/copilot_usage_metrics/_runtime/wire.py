@@ -81,13 +81,16 @@ async def hide_async(name: str, info: dict[str, Any]) -> None:
     hide(name, info)
 
 
-def opened_from(response: httpx.Response, pieces: Callable[[], Any]) -> Opened:
+def opened_from(
+    response: httpx.Response, raw: Callable[[], Any], decoded: Callable[[], Any]
+) -> Opened:
     """A download that has begun."""
     headers = headers_of(response)
     if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
-    return Opened(response.status_code, headers, Piecemeal(response, pieces()))
+        raw = decoded
+    return Opened(response.status_code, headers, Piecemeal(response, raw()))
 
 
 def headers_of(response: httpx.Response) -> dict[str, str]:
