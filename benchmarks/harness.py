@@ -91,7 +91,7 @@ def process(arguments: Sequence[str], folder: Path) -> None:
 def table(rows: Sequence[Row]) -> str:
     """The rows as text."""
     head = ("what", "ours", "rival", "ratio", "aim", "")
-    lines = [head]
+    lines: list[tuple[str, ...]] = [head]
     for row in rows:
         sign = "≥" if row.higher_is_better else "≤"
         verdict = "met" if row.is_met else "MISSED"

@@ -44,7 +44,7 @@ def _plain(definitions: dict[str, Any]) -> dict[str, Any]:
 def _property(schema: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" in schema:
         return {"oneOf": schema["anyOf"]}
-    plain = {key: schema[key] for key in ("format", "items") if key in schema}
+    plain: dict[str, Any] = {key: schema[key] for key in ("format", "items") if key in schema}
     plain |= {"type": schema["type"][0]}
     return {"oneOf": [plain, {"type": "null"}]} if plain["type"] == "array" else plain
 

@@ -70,7 +70,11 @@ def rows_doc(operation: Operation, source: RowSource) -> str:
         if each.name == "day":
             arguments.append("since: The first of many days, instead of `day`.")
             arguments.append("until: The last of many days; yesterday (UTC) where left out.")
-    around = f" What stood around them is in `windows`, as `rows.{source.window}`." if source.window else ""
+    around = (
+        f" What stood around them is in `windows`, as `rows.{source.window}`."
+        if source.window
+        else ""
+    )
     returns = f"Rows of type `rows.{source.yields}`, to read once.{around}"
     raises = [
         "ArgumentError: At once, for an argument that GitHub could only refuse.",
@@ -95,7 +99,10 @@ def items_doc(operation: Operation) -> str:
         _closing(operation),
         _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
         _section("Returns", [f"`{operation.item}` of all pages, to read once."]),
-        _section("Raises", [f"CopilotMetricsError: While reading; see `{operation.function}` of the client."]),
+        _section(
+            "Raises",
+            [f"CopilotMetricsError: While reading; see `{operation.function}` of the client."],
+        ),
         _see(operation),
     ]
     return "\n\n".join(section for section in sections if section)

@@ -21,11 +21,11 @@ _HEAD_LINES: Final = 3
 
 @attrs.frozen
 class Lines:
-    """Whole lines: as one block, each for itself, and the number of the first."""
+    """Whole lines, as one block: where each begins and ends, and the number of the first."""
 
     block: bytes
-    each: list[bytes]
-    """With the blanks around them, a carriage return for one; without line feeds."""
+    ends: list[int]
+    """The places of the line feeds; of a last line without one, the end."""
     first: int
 
 
@@ -84,11 +84,15 @@ class Splitter:
         return [self._lines(rest)] if rest.strip(BLANKS) else []
 
     def _lines(self, block: bytes) -> Lines:
-        each = block.split(b"\n")
-        lines = Lines(block, each, self._line)
-        self._line += len(each) - 1
-        if not each[-1]:
-            each.pop()  # what stands after the last line feed
+        ends: list[int] = []
+        end = block.find(b"\n")
+        while end >= 0:
+            ends.append(end)
+            end = block.find(b"\n", end + 1)
+        lines = Lines(block, ends, self._line)
+        self._line += len(ends)
+        if not block.endswith(b"\n"):
+            ends.append(len(block))
         return lines
 
     def _know(self, head: bytes, *, is_all: bool = False) -> bool:

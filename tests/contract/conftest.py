@@ -43,7 +43,9 @@ def players(server: Loopback, runner: asyncio.Runner) -> Iterator[dict[str, Play
         for version, package in PACKAGES.items()
     }
     async_clients = {
-        version: package.AsyncCopilotMetrics(TOKEN, base_url=server.url, http_client=async_http, retry=ONCE)
+        version: package.AsyncCopilotMetrics(
+            TOKEN, base_url=server.url, http_client=async_http, retry=ONCE
+        )
         for version, package in PACKAGES.items()
     }
     yield {
