@@ -167,8 +167,9 @@ def _receive(
     source.validator = _validator(opened)
     check = _Check(source, source.read - begins)
     came = 0
+    next_piece = Read(opened)
     try:
-        while raw := (yield Read(opened)):
+        while raw := (yield next_piece):
             came += len(raw)
             for piece in decoder.feed(raw):
                 if items := check.take(piece, take):

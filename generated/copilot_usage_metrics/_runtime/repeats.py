@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from array import array
 from collections.abc import Callable
+from itertools import product
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
@@ -82,14 +83,16 @@ class Repeats:
     def _number(self, identity: tuple[Any, ...]) -> int | None:
         """The number of what has not been met before; None where part of it is missing."""
         about, rest = identity[: len(self._entities)], identity[len(self._entities) :]
-        present = [value for value in about if value is not UNSET and value is not None]
-        if not self._is_known or (self._entities and not present):
-            return None
-        if any(value is UNSET or value is None for value in rest):
+        is_about = any(value is not UNSET and value is not None for value in about)
+        if not self._is_known or (about and not is_about) or UNSET in rest or None in rest:
             return None
         # one text for all rows that have it: the same few entities repeat in each
         kept = tuple(self._texts.setdefault(v, v) if type(v) is str else v for v in identity)
-        number = self._numbers[kept] = len(self._numbers)
+        # of two entities one may be null here and absent there: that is the same
+        spelt = ((UNSET, None) if v is UNSET or v is None else (v,) for v in kept)
+        known = (self._numbers.get(each) for each in product(*spelt))
+        number = next((each for each in known if each is not None), len(self._numbers))
+        self._numbers[kept] = number
         return number
 
     def _new_day(self, day: datetime.date | None) -> _Seen:

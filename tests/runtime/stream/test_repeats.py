@@ -89,6 +89,12 @@ def test_rows_of_an_enterprise_are_told_apart_by_it() -> None:
     assert (len(found), outcome.duplicates) == (2, 1)
 
 
+def test_an_entity_that_is_null_or_absent_beside_another_one_is_the_same() -> None:
+    row = user(1)
+    found, outcome = read(UserDay, lines(row, row | {"enterprise_id": None}, row))
+    assert (len(found), outcome.duplicates, outcome.conflicts) == (2, 1, 1)
+
+
 def _row(number: int, day: datetime.date) -> UserDay:
     return UserDay(user_id=number, day=day, organization_id="999")
 

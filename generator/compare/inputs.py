@@ -1,0 +1,119 @@
+"""What is compared: a description and where it came from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..document import kind, parse, read_bytes
+from ..errors import InputError
+
+_REVISION = re.compile(r"(?P<ref>[^:]+):(?P<path>[^:]+)")
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+
+
+@attrs.frozen
+class Input:
+    """One document: how it was named, its bytes, its value."""
+
+    name: str
+    content: bytes = attrs.field(repr=False)
+    document: dict[str, Any] = attrs.field(repr=False, eq=False)
+
+    @property
+    def is_rows(self) -> bool:
+        """Whether it describes the rows of files instead of an API."""
+        return "openapi" not in self.document
+
+
+def read(text: str) -> Input:
+    """The input that a path, `-` (standard input) or `ref:path` of git names.
+
+    Raises:
+        InputError: It cannot be read, or is neither OpenAPI 3.0 or 3.1 nor a description of rows.
+    """
+    name, content = _content(text)
+    return of(name, content)
+
+
+def of(name: str, content: bytes) -> Input:
+    """The input made of these bytes. Raises as `read`."""
+    document = parse(content, name=name)
+    if not isinstance(document, dict):
+        raise InputError(f"expected an object, found {kind(document)}", file=name)
+    _check(document, name)
+    return Input(name, content, document)
+
+
+def _check(document: dict[str, Any], name: str) -> None:
+    if "openapi" in document:
+        if re.fullmatch(r"3\.[01](\.[0-9]+)?(-.*)?", str(document["openapi"])) is None:
+            found = str(document["openapi"])[:40]
+            raise InputError(f"expected OpenAPI 3.0 or 3.1, found {found!r}", file=name)
+        for key in ("paths", "components"):
+            if not isinstance(document.get(key, {}), dict):
+                problem = f"expected an object, found {kind(document[key])}"
+                raise InputError(problem, file=name, pointer=f"/{key}")
+    elif not isinstance(document.get("rows"), dict) or "version" not in document:
+        raise InputError("neither an OpenAPI document nor a description of rows", file=name)
+
+
+def _content(text: str) -> tuple[str, bytes]:
+    if text == "-":
+        return "<stdin>", sys.stdin.buffer.read()
+    if re.match(r"https?://", text):
+        hint = "download it and name the file, or pipe it in as `-`"
+        raise InputError("nothing is read from the network here", file=text, hint=hint)
+    match = _REVISION.fullmatch(text)
+    if match is None or Path(text).exists():
+        return text, read_bytes(Path(text))
+    return text, _from_git(text, match["ref"], match["path"])
+
+
+def _from_git(text: str, ref: str, path: str) -> bytes:
+    if shutil.which("git") is None:
+        raise InputError("git is not here, so its revisions cannot be read", file=text)
+    if ref.startswith("-"):
+        raise InputError("no revision begins with a dash", file=text)
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if commit.returncode:
+        raise InputError(_why_not(ref), file=text, hint=_hint(ref))
+    blob = f"{commit.stdout.decode().strip()}:{path}"
+    shown = _git("cat-file", "blob", blob)
+    if shown.returncode:
+        raise InputError(f"{ref} has no file {path}", file=text)
+    return shown.stdout
+
+
+def _why_not(ref: str) -> str:
+    inside = _git("rev-parse", "--is-inside-work-tree")
+    if inside.returncode:
+        return "this is no git repository, and no such file is here"
+    return f"the revision {ref} is not in this clone"
+
+
+def _hint(ref: str) -> str | None:
+    """The command that brings the revision into a clone that lacks it."""
+    if _git("rev-parse", "--is-inside-work-tree").returncode:
+        return None
+    remotes = _git("remote").stdout.decode().split()
+    remote, _, branch = ref.partition("/")
+    if branch and remote in remotes:
+        target = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
+        return f"run `git fetch --no-tags --depth=1 {remote} {target}`"
+    origin = "origin" if "origin" in remotes or not remotes else remotes[0]
+    if _COMMIT.fullmatch(ref):
+        return f"run `git fetch --no-tags --depth=1 {origin} {ref}`"
+    if re.fullmatch(r"HEAD[~^][0-9~^]*", ref):
+        return f"run `git fetch --deepen=50 {origin}`"
+    return f"run `git fetch --no-tags --depth=1 {origin} +refs/tags/{ref}:refs/tags/{ref}` for a tag"
+
+
+def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607

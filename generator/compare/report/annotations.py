@@ -1,0 +1,130 @@
+"""A report as annotations of GitHub Actions: workflow commands on standard output.
+
+GitHub shows ten a step and drops the rest without a word, so that the last one says how many there
+are besides. One line of a file has one annotation, whatever was found there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from ..finding import Severity
+from . import wording
+from .model import Fact, Place, Report, facts
+
+MOST = 10
+"""How many GitHub shows of one step."""
+
+_LEVELS = {
+    Severity.BREAKING: "error",
+    Severity.WARN: "warning",
+    Severity.COMPATIBLE: "notice",
+}
+_LENGTH = 400
+"""Of the sentences about one finding; what is longer is in the report."""
+
+
+@attrs.frozen
+class _Annotation:
+    level: str
+    place: Place | None
+    title: str
+    messages: tuple[str, ...]
+
+    def command(self) -> str:
+        """The workflow command."""
+        properties = []
+        if self.place is not None and self.place.file:
+            properties.append(f"file={_property(self.place.file)}")
+            if self.place.line is not None:
+                properties.append(f"line={self.place.line}")
+        properties.append(f"title={_property(self.title)}")
+        return f"::{self.level} {','.join(properties)}::{_data(self.messages)}"
+
+
+def render(report: Report) -> str:
+    """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
+    annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
+    if len(annotations) > MOST:
+        # The version is one more thing that fails the run: never among the ones that are cut.
+        last = annotations[-1:] if report.too_low else []
+        kept = annotations[: MOST - 1 - len(last)]
+        rest = len(annotations) - len(kept) - len(last)
+        level = annotations[len(kept)].level
+        more = _Annotation(level, None, f"{rest} more", ("The summary of this run has them all.",))
+        annotations = [*kept, *last, more]
+    return "".join(f"{one.command()}\n" for one in annotations)
+
+
+def _of_findings(report: Report) -> list[_Annotation]:
+    """One for each line, worst first; what has no line of the new documents is told without one."""
+    lines: dict[tuple[str, Place | None], list[tuple[str, str]]] = {}
+    for fact in facts(report.open):
+        level = _LEVELS.get(fact.finding.severity)
+        if level is not None:
+            place = report.in_head(fact.finding)
+            lines.setdefault((level, place), []).append((_title(fact), _message(fact, place)))
+    return [_of_line(level, place, found) for (level, place), found in lines.items()]
+
+
+def _of_line(
+    level: str, place: Place | None, found: Sequence[tuple[str, str]]
+) -> _Annotation:
+    titles = dict.fromkeys(title for title, _ in found)
+    title = next(iter(titles)) if len(titles) == 1 else wording.counted(len(found), "finding")
+    return _Annotation(level, place, title, tuple(dict.fromkeys(text for _, text in found)))
+
+
+def _title(fact: Fact) -> str:
+    return f"{fact.finding.severity.word}: {wording.one_line(fact.finding.rule)}"
+
+
+def _message(fact: Fact, place: Place | None) -> str:
+    finding = fact.finding
+    parts = [
+        finding.message,
+        wording.change_of(finding, 80),
+        wording.names_of(finding),
+        wording.reach_of(finding),
+        wording.axes_of(finding),
+    ]
+    elsewhere = [str(one) for one in fact.places if one != place]
+    if elsewhere:
+        parts.append(f"see {' and '.join(elsewhere)}")
+    text = " · ".join(wording.one_line(part) for part in parts if part)
+    return wording.shortened(text, _LENGTH)
+
+
+def _of_entries(report: Report) -> Iterable[_Annotation]:
+    """Entries of the accept file that accept nothing."""
+    file = Place(report.applied.file) if report.applied.file else None
+    for entry in report.applied.expired:
+        until = entry.expires.isoformat()
+        text = wording.one_line(f"{entry.rule} at {entry.pointer}: accepted until {until}")
+        yield _Annotation("warning", file, "acceptance has expired", (text,))
+    for entry in report.applied.stale:
+        text = wording.one_line(f"{entry.rule} at {entry.pointer} ({entry.fingerprint})")
+        yield _Annotation("notice", file, "acceptance matches nothing", (text,))
+
+
+def _of_version(report: Report) -> Iterable[_Annotation]:
+    if report.too_low:
+        text = f"{report.declared} is declared; these changes need {report.needed}."
+        yield _Annotation("error", Place("pyproject.toml"), "version too low", (text,))
+
+
+def _data(messages: Iterable[str]) -> str:
+    """The text of a command: whatever ends a line or begins an escape is escaped."""
+    escaped = (_percent(wording.one_line(message)) for message in messages)
+    return "%0A".join(escaped)
+
+
+def _property(value: str) -> str:
+    """A property of a command: what ends a property or the properties is escaped too."""
+    return _percent(wording.one_line(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _percent(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

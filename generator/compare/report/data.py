@@ -1,0 +1,62 @@
+"""A report as JSON, by the schema in docs/diff.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..accept import Acceptance
+from ..finding import Finding
+from . import wording
+from .model import Report
+
+
+def render(report: Report) -> str:
+    """One object, indented, with a final newline."""
+    value = as_data(report)
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return wording.guarded_json(text) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The object."""
+    return {
+        "verdict": report.verdict.word,
+        "bump": report.bump.word,
+        "failed": report.failed,
+        "version": {
+            "released": report.released,
+            "needed": report.needed,
+            "declared": report.declared,
+        },
+        "findings": [finding_data(finding) for finding in report.findings],
+        "accepted": [_acceptance(entry) for entry in report.applied.accepted.values()],
+        "expired": [_acceptance(entry) for entry in report.applied.expired],
+        "stale": [_acceptance(entry) for entry in report.applied.stale],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "wire": finding.wire.word,
+        "python": finding.python.word,
+        "pointer": finding.pointer,
+        "file": finding.file,
+        "line": finding.line,
+        "old": finding.old,
+        "new": finding.new,
+        "operations": list(finding.operations),
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _acceptance(entry: Acceptance) -> dict[str, Any]:
+    return {
+        "fingerprint": entry.fingerprint,
+        "reason": entry.reason,
+        "expires": entry.expires.isoformat(),
+    }

@@ -1,0 +1,226 @@
+"""A report as Markdown: for a comment or a pull request's text, and for the summary of a workflow step.
+
+What comes from a description is text and nothing else here: it cannot become markup, a link, a
+picture, a mention of somebody or a reference to an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from ..accept import Acceptance
+from ..bump import Bump
+from ..finding import Severity
+from . import wording
+from .model import Fact, Report, facts
+
+COMMENT = 65_536
+"""Characters that a comment, or the text of a pull request, may have."""
+SUMMARY = 1_000_000
+"""Bytes of a step's summary; GitHub takes 1 MiB."""
+MARKER = "<!-- copilot-usage-metrics: diff -->"
+"""By this a tool finds the comment that it wrote last time."""
+
+_HEADS = {
+    Severity.BREAKING: "Breaking",
+    Severity.WARN: "Warnings",
+    Severity.COMPATIBLE: "Compatible",
+    Severity.DOCS: "Documentation",
+    Severity.NONE: "Of no weight",
+}
+_TABLE = "| where | what | old → new | Python names | wire | Python | reaches |\n|---|---|---|---|---|---|---|\n"
+_ENTRIES = "| rule | where | reason | until |\n|---|---|---|---|\n"
+_VALUE = 160
+
+
+def comment(report: Report) -> str:
+    """For a comment: at most 65,536 characters, by any way of counting them."""
+    return _render(report, COMMENT - 1_536, lambda text: len(text.encode("utf-16-le")) // 2)
+
+
+def summary(report: Report) -> str:
+    """For the summary of a step: at most a mebibyte."""
+    return _render(report, SUMMARY, lambda text: len(text.encode()))
+
+
+class _Page:
+    """Text that grows until it is full; what does not fit is counted."""
+
+    def __init__(self, limit: int, size: Callable[[str], int]) -> None:
+        self._left = limit
+        self._size = size
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> bool:
+        """Add the text if it fits."""
+        size = self._size(text)
+        if size > self._left:
+            return False
+        self._left -= size
+        self._parts.append(text)
+        return True
+
+    def table(self, head: str, rows: Iterable[str], after: str) -> None:
+        """A table with as many of its rows as fit, and the number of those that do not."""
+        rest = list(rows)
+        if not rest:
+            return
+        more = _more(len(rest)) + after
+        closing = self._size(more)
+        self._left -= closing
+        if not self.add(head):
+            self._left += closing
+            self.add(_more(len(rest)))
+            return
+        done = 0
+        for row in rest:
+            if not self.add(row):
+                break
+            done += 1
+        self._left += closing
+        left = len(rest) - done
+        self.add((_more(left) if left else "") + after)
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+
+def _more(count: int) -> str:
+    return f"\n{count} more; `--format json` has them all.\n"
+
+
+def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
+    page = _Page(limit, size)
+    page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
+    # Whole sections first: what is left out is never the reason why a run failed.
+    for severity, found in wording.by_class(report.open).items():
+        told = facts(found)
+        head = f"{_HEADS[severity]} ({len(told)})"
+        rows = map(_row, told)
+        if severity >= Severity.WARN:
+            page.table(f"\n### {head}\n\n{_TABLE}", rows, "")
+        else:
+            opening = f"\n<details><summary>{head}</summary>\n\n{_TABLE}"
+            page.table(opening, rows, "\n</details>\n")
+    _acceptances(page, report)
+    return "".join(f"{wording.guarded(line)}\n" for line in page.text().splitlines())
+
+
+def _headline(report: Report) -> str:
+    verdict = report.verdict
+    word = {
+        Severity.BREAKING: "This breaks something",
+        Severity.WARN: "This can be noticed",
+        Severity.COMPATIBLE: "This only adds",
+        Severity.DOCS: "This changes words only",
+        Severity.NONE: "This changes nothing",
+    }[verdict]
+    return f"{word}: {_bump(report)}"
+
+
+def _bump(report: Report) -> str:
+    if report.bump is Bump.NONE:
+        return "no new version needed"
+    if report.released is None or report.needed is None:
+        return f"a {report.bump.word} version"
+    return f"{prose(report.released)} → {prose(report.needed)}"
+
+
+def _sentence(report: Report) -> str:
+    told = [fact.finding for fact in facts(report.open)]
+    text = f"{wording.counts(told)}; bump: {report.bump.word}."
+    if report.applied.accepted:
+        text += f" {wording.counted(len(report.applied.accepted), 'finding')} accepted."
+    if report.too_low:
+        text += f" The declared version, {prose(str(report.declared))}, is too low."
+    return text[0].upper() + text[1:]
+
+
+def _row(fact: Fact) -> str:
+    finding = fact.finding
+    where = "<br>".join(code(str(place)) for place in fact.places) or code(finding.pointer)
+    names = "<br>".join(_pair(old, new) for old, new in finding.python_names[:4])
+    if len(finding.python_names) > 4:
+        names += f"<br>and {len(finding.python_names) - 4} more"
+    cells = [
+        where,
+        f"{prose(finding.message)} {code(finding.rule)}",
+        _change(finding.old, finding.new),
+        names,
+        finding.wire.word,
+        finding.python.word,
+        _reach(finding.operations),
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _change(old: object, new: object) -> str:
+    if old is None and new is None:
+        return ""
+    return " → ".join(
+        "(none)" if value is None else code(wording.value_text(value, _VALUE))
+        for value in (old, new)
+    )
+
+
+def _pair(old: str, new: str) -> str:
+    if not new or not old:
+        return f"{code(old or new)} {'comes' if new else 'goes'}"
+    return code(new) if old == new else f"{code(old)} → {code(new)}"
+
+
+def _reach(operations: Sequence[str]) -> str:
+    if len(operations) <= 1:
+        return "".join(code(name) for name in operations)
+    return f"{len(operations)} operations"
+
+
+def _acceptances(page: _Page, report: Report) -> None:
+    applied = report.applied
+    entries = list(applied.accepted.values())
+    head = f"\n<details><summary>Accepted ({len(entries)})</summary>\n\n{_ENTRIES}"
+    page.table(head, map(_entry, entries), "\n</details>\n")
+    head = f"\n### Acceptances that have expired ({len(applied.expired)})\n\n{_ENTRIES}"
+    page.table(head, map(_entry, applied.expired), "")
+    head = f"\n### Acceptances that match nothing ({len(applied.stale)})\n\n{_ENTRIES}"
+    page.table(head, map(_entry, applied.stale), "")
+
+
+def _entry(entry: Acceptance) -> str:
+    cells = [
+        code(entry.rule or entry.fingerprint),
+        code(entry.pointer) if entry.pointer else "",
+        prose(entry.reason),
+        entry.expires.isoformat(),
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+# Characters that Markdown, HTML or GitHub's own filters read as more than themselves. A backslash is
+# written as an entity, so that it escapes nothing that follows it, and a bar so that it ends no cell.
+_ENTITIES = {c: f"&#{ord(c)};" for c in "\\|$!^"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_BACKSLASHED = set("`*_{}[]~")
+
+
+def prose(text: str) -> str:
+    """A sentence as running text of one line."""
+    out = []
+    for c in wording.one_line(text):
+        out.append(_ENTITIES.get(c) or (f"\\{c}" if c in _BACKSLASHED else c))
+    # A comment in between keeps the two halves from being one mention, reference or address.
+    shown = "".join(out).replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+    shown = re.sub(r"#(?=\d)", "#<!-- -->", shown)
+    shown = re.sub(r"(?i)\bgh-(?=\d)", lambda match: f"{match[0]}<!-- -->", shown)
+    return re.sub(r"(?i)\bwww\.", lambda match: f"{match[0][:-1]}<!-- -->.", shown)
+
+
+def code(text: str) -> str:
+    """A value or a name as code of one line, in any place of a table."""
+    text = wording.one_line(text)
+    if not text:
+        return ""
+    if re.search(r"[`|\\]|^\s|\s$", text) is None:
+        return f"`{text}`"
+    entities = (c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
+    return f"<code>{''.join(entities)}</code>"

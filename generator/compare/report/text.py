@@ -1,0 +1,130 @@
+"""A report for a terminal: worst first, one line a fact and one for what is to know about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..accept import Acceptance
+from ..bump import Bump
+from ..finding import Severity
+from . import wording
+from .model import Fact, Report, facts
+
+_COLOURS = {
+    Severity.BREAKING: "31;1",
+    Severity.WARN: "33;1",
+    Severity.COMPATIBLE: "32",
+    Severity.DOCS: "36",
+    Severity.NONE: "2",
+}
+_FAINT = "2"
+_SHOWN = 3
+
+
+def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+    """The whole report. `width` bounds the values that are shown, not the sentences."""
+    paint = _Paint(colour)
+    lines: list[str] = []
+    for severity, found in wording.by_class(report.open).items():
+        told = facts(found)
+        head = f"{wording.severity_label(severity)} ({len(told)})"
+        lines += [paint(head, _COLOURS[severity]), *_class(severity, told, paint, width), ""]
+    accepted = [one for one in report.findings if one.fingerprint in report.applied.accepted]
+    if accepted:
+        told = facts(accepted)
+        lines.append(paint(f"accepted ({len(told)})", _FAINT))
+        for fact in told:
+            entry = report.applied.accepted[fact.finding.fingerprint]
+            lines += [*_fact(fact, paint, width), f"      {_why(entry)}"]
+        lines.append("")
+    lines += [*_entries(report), _last(report, paint)]
+    return "".join(f"{wording.guarded(line)}\n" for line in lines)
+
+
+class _Paint:
+    """Colour for a terminal, or none."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+
+def _class(
+    severity: Severity, told: Sequence[Fact], paint: _Paint, width: int
+) -> Iterator[str]:
+    """The facts of a class. Of those that ask nobody to act, many of one rule are told together."""
+    if severity >= Severity.WARN:
+        for fact in told:
+            yield from _fact(fact, paint, width)
+        return
+    by_rule: dict[str, list[Fact]] = defaultdict(list)
+    for fact in told:
+        by_rule[fact.finding.rule].append(fact)
+    for rule, same in by_rule.items():
+        if not wording.is_many(one.finding for one in same):
+            for fact in same:
+                yield from _fact(fact, paint, width)
+            continue
+        for fact in same[:_SHOWN]:
+            yield _head(fact, paint)
+        rest = len(same) - _SHOWN
+        yield paint(f"  {rule}: {rest} more; --format json has them all", _FAINT)
+
+
+def _fact(fact: Fact, paint: _Paint, width: int) -> Iterator[str]:
+    yield _head(fact, paint)
+    finding = fact.finding
+    parts = [
+        wording.change_of(finding, width - 10),
+        wording.names_of(finding),
+        wording.reach_of(finding),
+        wording.axes_of(finding),
+    ]
+    detail = " · ".join(part for part in parts if part)
+    if detail:
+        yield f"      {detail}"
+
+
+def _head(fact: Fact, paint: _Paint) -> str:
+    finding = fact.finding
+    places = [wording.one_line(str(place)) for place in fact.places]
+    where = " and ".join(places) or wording.one_line(finding.pointer) or "(the whole document)"
+    rule = paint(wording.one_line(finding.rule), _COLOURS[finding.severity])
+    return f"  {where}  {rule}  {wording.one_line(finding.message)}"
+
+
+def _why(entry: Acceptance) -> str:
+    return f"accepted until {entry.expires.isoformat()}: {wording.one_line(entry.reason)}"
+
+
+def _entries(report: Report) -> Iterator[str]:
+    """Entries of the accept file that are of no use any more."""
+    name = wording.one_line(report.applied.file)
+    for entry in report.applied.expired:
+        yield f"{name}: {_entry(entry)} was accepted until {entry.expires.isoformat()}"
+    for entry in report.applied.stale:
+        yield f"{name}: {_entry(entry)} matches nothing that was compared; it can go"
+    if report.applied.expired or report.applied.stale:
+        yield ""
+
+
+def _entry(entry: Acceptance) -> str:
+    what = f"{entry.rule} at {entry.pointer}" if entry.rule else entry.fingerprint
+    return wording.one_line(what)
+
+
+def _last(report: Report, paint: _Paint) -> str:
+    """Counts and bump."""
+    text = f"{wording.counts(one.finding for one in facts(report.open))}"
+    accepted = [one for one in report.findings if one.fingerprint in report.applied.accepted]
+    if accepted:
+        text = f"{text if report.open else 'nothing open'}, {len(facts(accepted))} accepted"
+    text += f"; bump: {report.bump.word}"
+    if report.released is not None and report.needed is not None and report.bump > Bump.NONE:
+        text += f" ({report.released} → {report.needed})"
+    if report.too_low:
+        text += f"; {report.declared}, which is declared, is too low"
+    return paint(text, _COLOURS[report.verdict] if report.failed else "1")

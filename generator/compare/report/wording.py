@@ -1,0 +1,150 @@
+"""What the formatters share: texts of a description made harmless, values made short, counts in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..finding import Finding, Severity
+
+SEVERITIES = (
+    Severity.BREAKING,
+    Severity.WARN,
+    Severity.COMPATIBLE,
+    Severity.DOCS,
+    Severity.NONE,
+)
+"""Worst first, as reports are ordered."""
+
+_MANY = 6
+_FEW = 3
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and control characters, so that it stays one line of ours.
+
+    A runner of GitHub Actions takes a line that begins with `::` for a command, and an older form,
+    `##[`, anywhere in a line; neither survives.
+    """
+    shown = "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
+    )
+    return shown.replace("##[", "#\\x23[")
+
+
+def guarded(line: str) -> str:
+    """A finished line of output that no runner takes for a command."""
+    bare = line.lstrip()
+    if bare.startswith("::"):
+        line = line[: len(line) - len(bare)] + "\\x3a" + bare[1:]
+    return line.replace("##[", "#\\x23[")
+
+
+def guarded_json(text: str) -> str:
+    """JSON whose strings hold nothing that a runner takes for a command; the value is the same."""
+    return text.replace("##[", "#\\u0023[")
+
+
+def value_text(value: Any, limit: int) -> str:
+    """A value as JSON on one line of at most `limit` characters; a text as it is, where it is plain."""
+    if value is None:
+        return "(none)"
+    if isinstance(value, str) and value and value == value.strip() and '"' not in value:
+        text = value if not _reads_as_data(value) else json.dumps(value, ensure_ascii=False)
+    else:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return shortened(one_line(text), limit)
+
+
+def _reads_as_data(text: str) -> bool:
+    """Whether a text without quotes would be read as something else than a text."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text.startswith(("(", "{", "["))
+    return True
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, or as much of it as fits with a mark that something is gone."""
+    return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"
+
+
+def change_of(finding: Finding, limit: int) -> str:
+    """`old → new`, or nothing where the finding is about no value."""
+    if finding.old is None and finding.new is None:
+        return ""
+    half = max((limit - 3) // 2, 8)
+    return f"{value_text(finding.old, half)} → {value_text(finding.new, half)}"
+
+
+def names_of(finding: Finding) -> str:
+    """The Python names that it concerns: `before → after`, the first few."""
+    pairs = [_pair(old, new) for old, new in finding.python_names]
+    shown = pairs if len(pairs) <= _FEW else [*pairs[: _FEW - 1], f"{len(pairs) - _FEW + 1} more"]
+    return "; ".join(shown)
+
+
+def _pair(old: str, new: str) -> str:
+    if not new:
+        return f"{one_line(old)} goes"
+    if not old:
+        return f"{one_line(new)} comes"
+    return one_line(new) if old == new else f"{one_line(old)} → {one_line(new)}"
+
+
+def reach_of(finding: Finding) -> str:
+    """`reaches 4 operations`, with the name of a single one."""
+    count = len(finding.operations)
+    if count == 0:
+        return ""
+    if count == 1:
+        return f"reaches {one_line(finding.operations[0])}"
+    return f"reaches {count} operations"
+
+
+def axes_of(finding: Finding) -> str:
+    """The two verdicts where they differ, and what that asks of the reader."""
+    if finding.wire == finding.python:
+        return ""
+    text = f"wire {finding.wire.word}, Python {finding.python.word}"
+    if finding.python is Severity.BREAKING and finding.wire <= Severity.DOCS:
+        return f"{text}: the server has not changed; your code has to"
+    if finding.wire is Severity.BREAKING and finding.python <= Severity.DOCS:
+        return f"{text}: your code still imports and type-checks; the server does something else"
+    return text
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def counts(findings: Iterable[Finding]) -> str:
+    """`2 breaking, 1 warn, 5 compatible`: the classes that are there, worst first."""
+    number = dict.fromkeys(SEVERITIES, 0)
+    for finding in findings:
+        number[finding.severity] += 1
+    parts = [f"{count} {severity_label(one)}" for one, count in number.items() if count]
+    return ", ".join(parts) or "nothing changed"
+
+
+def severity_label(severity: Severity) -> str:
+    """What a class of findings is called; what weighs nothing is there to be noticed."""
+    return "of no weight" if severity is Severity.NONE else severity.word
+
+
+def by_class(
+    findings: Iterable[Finding], key: Callable[[Finding], Severity] = lambda one: one.severity
+) -> Mapping[Severity, list[Finding]]:
+    """The findings of each class that has some, worst class first, in the order that they had."""
+    classes: dict[Severity, list[Finding]] = {one: [] for one in SEVERITIES}
+    for finding in findings:
+        classes[key(finding)].append(finding)
+    return {one: found for one, found in classes.items() if found}
+
+
+def is_many(findings: Iterable[Finding]) -> bool:
+    """Whether a class of findings that nobody has to act on is better told by rule than one by one."""
+    return sum(1 for _ in findings) > _MANY
