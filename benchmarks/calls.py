@@ -22,6 +22,12 @@ from .rivals import rival
 
 CALLS = 200
 PATH = "/orgs/octo/copilot/metrics/reports/users-1-day?day=2026-11-01"
+HEADERS = {
+    "Accept": "application/vnd.github+json",
+    "Authorization": "Bearer t",
+    "X-GitHub-Api-Version": "2026-03-10",
+}
+"""What GitHub's own samples send."""
 BODY = json.dumps(
     {"download_links": ["https://example.com/report-1.ndjson"], "report_day": "2026-11-01"}
 ).encode()
@@ -71,7 +77,7 @@ def _calls() -> list[Row]:
         day = datetime.date(2026, 11, 1)
         contenders: dict[str, Callable[[], object]] = {
             "ours": lambda: ours.copilot_organization_users_one_day_usage_metrics("octo", day=day),
-            "httpx": lambda: raw.get(url + PATH, headers={"Authorization": "Bearer t"}).json(),
+            "httpx": lambda: raw.get(url + PATH, headers=HEADERS).json(),
             "PyGithub": _pygithub(url),
         }
         githubkit = rival("githubkit")

@@ -83,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
     lint.set_defaults(run=_run_lint)
     _spec_update(commands)
+    from .diff import configure as configure_diff
+
+    configure_diff(commands)
     return parser
 
 

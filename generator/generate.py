@@ -22,17 +22,18 @@ SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"
 GENERATED = ROOT / "generated"
 PACKAGE = "copilot_usage_metrics"
+_IN_STEP = "generated/ is what spec/ and templates/ give"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def generate() -> int:
     """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
     inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml"])
-    if _is_up_to_date(GENERATED, inputs, "generated/ is what spec/ and templates/ give"):
+    if _is_up_to_date(GENERATED, inputs, _IN_STEP):
         return 0
     files, apis, row_types = _render()
     # the whole folder is ours: what lies beside the package goes, too
-    _write(_below(PACKAGE, files), GENERATED, inputs, _table(apis, row_types))
+    _write(_below(PACKAGE, files), GENERATED, inputs, _table(apis, row_types), _IN_STEP)
     return 0
 
 
@@ -43,7 +44,7 @@ def check() -> int:
 
     difference = compare(_below(PACKAGE, files), GENERATED)
     if not difference:
-        print(f"generated/ is what spec/ and templates/ give: {len(files)} files, byte for byte")
+        print(f"{_IN_STEP}: {len(files)} files, byte for byte")
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
@@ -64,7 +65,8 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--package-version: {version!r} is no version")
     spec, folder = Path(arguments.spec), Path(arguments.out) / name
     inputs = digest_of([spec, *generator_files()], api_version or "", version, name)
-    if _is_up_to_date(folder, inputs, f"{folder} is up to date"):
+    said = f"{folder} is up to date"
+    if _is_up_to_date(folder, inputs, said):
         return 0
     from .document import read_bytes
     from .render.description import read_description
@@ -74,7 +76,7 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     assert_pins()
     description = read_description(read_bytes(spec), spec, api_version)
     files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
-    _write(files, folder, inputs, _table([api], None))
+    _write(files, folder, inputs, _table([api], None), said)
     return 0
 
 
@@ -86,13 +88,13 @@ def _is_up_to_date(folder: Path, inputs: str, said: str) -> bool:
     return True
 
 
-def _write(files: Mapping[str, str], folder: Path, inputs: str, table: str) -> None:
+def _write(files: Mapping[str, str], folder: Path, inputs: str, table: str, said: str) -> None:
     from .render.emit import compare, replace
 
     difference = compare(files, folder)
     if difference:
         replace(files, folder)
-    print(f"{table}\n{_changes(difference)}")
+    print(f"{table}\n{_changes(difference, said)}")
     remember(folder, {"inputs": inputs, "output": digest_of_tree(folder), "table": table})
 
 
@@ -135,9 +137,9 @@ def _table(apis: Sequence[Api], row_types: int | None) -> str:
     return "\n".join(f"{a:<12} {b:>10} {c:>8} {d:>10}" for a, b, c, d in rows)
 
 
-def _changes(difference: Difference) -> str:
+def _changes(difference: Difference, said: str) -> str:
     if not difference:
-        return "nothing changed"
+        return f"nothing changed: {said}"
     parts = [
         f"{len(difference.missing)} new" if difference.missing else "",
         f"{len(difference.changed)} changed" if difference.changed else "",

@@ -97,7 +97,7 @@ class _Flat:
     words: dict[str, Placed] = attrs.field(factory=dict)
     properties: dict[str, Placed] = attrs.field(factory=dict)
     required: set[str] = attrs.field(factory=set)
-    branches: list[tuple[str, list[Placed]]] = attrs.field(factory=list)
+    branches: list[list[Placed]] = attrs.field(factory=list)
     never: bool = False
 
     def absorb(self, part: _Flat) -> None:
@@ -129,11 +129,11 @@ class Normalizer:
         null_at = flat.null_at
         remarks = {key: flat.words[key] for key in flat.words if key in _REMARKS}
         alternatives: list[Alternative] = []
-        own = {key: each for key, each in flat.words.items() if key not in _REMARKS}
+        own = {key: each for key, each in flat.words.items() if key not in _REMARKS or key == "title"}
         expanded = self._expanded(flat, own)
-        for word, branches in flat.branches:
-            if word != "expand" or branches is not expanded:
-                own[word if word != "expand" else "oneOf"] = ([b for b, _ in branches], flat.pointer)
+        for index, branches in enumerate(flat.branches):
+            if branches is not expanded:
+                own[f"branches{index}"] = ([each for each, _ in branches], flat.pointer)
         if expanded is None:
             alternatives += _by_type(flat, own)
         else:
@@ -148,10 +148,11 @@ class Normalizer:
 
     def _expanded(self, flat: _Flat, own: Mapping[str, Placed]) -> list[Placed] | None:
         """The branches that are the schema, where what stands beside them says no more."""
-        says_more = bool(flat.properties) or bool(own.keys() - {"additionalProperties", "format"})
+        words = {key for key in own if not key.startswith("x-")}
+        says_more = flat.properties or words - {"additionalProperties", "title"}
         if says_more or not flat.branches:
             return None
-        return flat.branches[0][1]
+        return flat.branches[0]
 
     def _flat(self, value: Any, pointer: str, seen: frozenset[str]) -> _Flat:
         component = None
@@ -183,7 +184,7 @@ class Normalizer:
                 for index, each in enumerate(items(raw.get(word)))
             ]
             if branches:
-                flat.branches.append(("expand", branches))
+                flat.branches.append(branches)
         for index, part in enumerate(items(raw.get("allOf"))):
             inner = self._flat(part, f"{pointer}/allOf/{index}", seen | {pointer})
             if len(raw["allOf"]) == 1 and not flat.properties:

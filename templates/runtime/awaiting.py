@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from .answer import Received
 from .doing import Doing
 from .effects import (
+    MOST_AHEAD,
     Acquire,
     Ahead,
     Close,
@@ -25,7 +26,6 @@ from .effects import (
 )
 from .errors import ClosedError, CopilotMetricsError
 from .http import httpx
-from .report import MOST_AHEAD
 from .retry import Wait
 from .settings import Settings
 from .wire import (

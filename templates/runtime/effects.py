@@ -16,6 +16,9 @@ from .retry import Wait
 
 T = TypeVar("T")
 
+MOST_AHEAD = 10
+"""Downloads that are begun before their turn; their bodies stay unread until then."""
+
 
 @attrs.frozen
 class Request:

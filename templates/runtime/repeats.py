@@ -1,7 +1,7 @@
 """Rows that come twice: large organizations' files are split in time and repeat users.
 
 Memory grows with users, not with rows: an entry for each identity, and eight bytes for each of them and each
-day, which hold a digest of the row that was seen: 20 MB for 50,000 users on 28 days, and at most 51 MB for a
+day, which hold a digest of the row that was seen: 21 MB for 50,000 users on 28 days, and at most 51 MB for a
 run over any number of days (measured by `python -m tests.runtime.stream.test_repeats`).
 """
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from .download import Source, Unreachable, download, first_open
-from .effects import Ahead, Conversation, Emit, Open
+from .effects import MOST_AHEAD, Ahead, Conversation, Emit, Open
 from .errors import (
     BadRequestError,
     CopilotMetricsError,
@@ -34,8 +34,6 @@ R = TypeVar("R", bound=Row)
 Tee = Callable[[Part, bytes], None]
 """Is handed every piece of every file before it is decoded."""
 
-MOST_AHEAD = 10
-"""Downloads that are begun before their turn; their bodies stay unread until then."""
 _A_DAYS_OWN = (
     BadRequestError,
     NotFoundError,

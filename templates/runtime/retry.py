@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import attrs
 
 from .errors import ArgumentError
-from .limits import UNTIMED_LIMIT_SECONDS, asked_wait, limit_of
+from .limits import UNTIMED_LIMIT_SECONDS, asked_wait, limit_of, names_secondary
 
 _MOST_DOUBLINGS = 30
 
@@ -94,7 +94,8 @@ def decide(
         return None
     doublings = 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
     seconds = asked_wait(failure.headers, now)
-    if seconds is None and failure.is_github and why.endswith("rate limit"):
+    named = why == "secondary rate limit" and names_secondary(failure.message, failure.page)
+    if seconds is None and named and failure.is_github:
         seconds = UNTIMED_LIMIT_SECONDS * doublings
     if seconds is None:
         # half of it is left to chance, so that many clients do not come back at once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import platform
+import sys
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -51,7 +51,7 @@ class _Shell:
         clock: Clock | None,
         on_wait: OnWait | None,
     ) -> None:
-        product = f"{self._product} python/{platform.python_version()} httpx/{httpx.__version__}"
+        product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
         self._on_wait = on_wait
         self.settings = Settings(
             base_url=checked_base_url(self._server if base_url is None else base_url),

@@ -5,14 +5,14 @@ https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 
 from __future__ import annotations
 
-import email.utils
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 Limit: TypeAlias = Literal["primary", "secondary"]
 
 UNTIMED_LIMIT_SECONDS = 60.0
-"""What GitHub asks to wait at least where a limit names no time of its own; then ever longer."""
+"""What GitHub asks to wait at least after a secondary limit that names no time of its own; then ever longer."""
+_SECONDARY_PAGES = ("secondary-rate-limits", "abuse-rate-limits")
 
 
 def limit_of(
@@ -24,16 +24,22 @@ def limit_of(
     """
     if status not in (403, 429):
         return None
-    text = (message or "").lower()
-    if page is not None and page.endswith(("secondary-rate-limits", "abuse-rate-limits")):
+    if page is not None and page.endswith(_SECONDARY_PAGES):
         return "secondary"
     if headers.get("x-ratelimit-remaining") == "0":
         return "primary"
-    if "secondary rate limit" in text or "abuse detection" in text:
+    if names_secondary(message, page):
         return "secondary"
-    if "rate limit exceeded" in text:
+    if "rate limit exceeded" in (message or "").lower():
         return "primary"
     return "secondary" if status == 429 or "retry-after" in headers else None
+
+
+def names_secondary(message: str | None, page: str | None) -> bool:
+    """Whether an answer says in words that it is about a secondary limit, for which GitHub asks to wait a minute."""
+    text = (message or "").lower()
+    in_words = "secondary rate limit" in text or "abuse detection" in text
+    return in_words or (page is not None and page.endswith(_SECONDARY_PAGES))
 
 
 def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
@@ -66,7 +72,11 @@ def _number(text: str) -> float | None:
 
 def _moment(text: str | None) -> float | None:
     """An HTTP date (RFC 9110 §5.6.7) as seconds since the epoch."""
+    if text is None:
+        return None
+    from email.utils import parsedate_to_datetime  # here: seldom needed, and slow to load
+
     try:
-        return None if text is None else email.utils.parsedate_to_datetime(text).timestamp()
+        return parsedate_to_datetime(text).timestamp()
     except (ValueError, TypeError, OverflowError):
         return None

@@ -14,7 +14,7 @@ from .model import Report
 def render(report: Report) -> str:
     """One object, indented, with a final newline."""
     value = as_data(report)
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(value, indent=2, default=str)
     return wording.guarded_json(text) + "\n"
 
 

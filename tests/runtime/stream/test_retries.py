@@ -27,7 +27,7 @@ from copilot_usage_metrics import (
     TransportError,
     Wait,
 )
-from copilot_usage_metrics._runtime.limits import asked_wait, limit_of
+from copilot_usage_metrics._runtime.limits import asked_wait, limit_of, names_secondary
 from copilot_usage_metrics._runtime.retry import Failure, decide
 from tests.runtime.stream.support import KINDS, NOW, TestClock
 from tests.runtime.support import LINKS, ask, json_response, one_day
@@ -71,8 +71,8 @@ class TestTheDecision:
                 60,
                 "secondary rate limit",
             ),
-            (429, {}, None, 60, "secondary rate limit"),
-            (403, {}, PRIMARY, 60, "primary rate limit"),
+            (429, {}, None, 0.75, "secondary rate limit"),
+            (403, {}, PRIMARY, 0.75, "primary rate limit"),
             (
                 403,
                 {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW) + 100)},
@@ -160,8 +160,8 @@ class TestTheDecision:
         waits = [wait_for(502, attempt, chance=1.0) for attempt in (1, 2, 3)]
         assert [each and each.seconds for each in waits] == [1.0, 2.0, None]
 
-    def test_limits_without_a_time_wait_ever_longer(self) -> None:
-        waits = [wait_for(429, attempt) for attempt in (1, 2)]
+    def test_secondary_limits_without_a_time_wait_ever_longer(self) -> None:
+        waits = [wait_for(403, attempt, message=SECONDARY) for attempt in (1, 2)]
         assert [each and each.seconds for each in waits] == [60, 120]
 
 
@@ -235,7 +235,11 @@ def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
     asked = asked_wait(failure.headers, NOW)
     if asked is not None:
         assert found.seconds >= asked
-    elif failure.status in (403, 429) and failure.is_github:
+    elif (
+        failure.is_github
+        and found.why == "secondary rate limit"
+        and names_secondary(failure.message, failure.page)
+    ):
         assert found.seconds >= 60
     else:
         most = policy.first_wait_seconds * 2 ** (attempt - 1)

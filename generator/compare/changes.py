@@ -1,0 +1,170 @@
+"""Facts: what differs between two descriptions, without a judgement.
+
+A `Change` has a kind and details; `rules*.py` say what they mean. Changes are noted while operations and
+schemas are walked; which operations each of them reaches follows from the walk's graph: operations lead to
+pairs of components, pairs to pairs, and each pair is looked at once for each direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from .normal import canonical
+from .references import Document
+
+Node = tuple[str, str, str]
+"""A pair of places and a direction: what is looked at once."""
+
+ARG, IN, OUT = "arg", "in", "out"
+"""Directions: of an argument, of a request's body, of an answer."""
+
+
+@attrs.frozen
+class Spot:
+    """Where the walk is: what messages call it, and how it is seen from its operation."""
+
+    direction: str
+    subject: str
+    place: tuple[str, ...] = ()
+    node: Node = ("", "", "")
+
+    def below(self, step: str, said: str) -> Spot:
+        """The spot one step further down; `said` follows the subject."""
+        return attrs.evolve(self, subject=f"{self.subject}{said}", place=(*self.place, step))
+
+
+@attrs.define(kw_only=True)
+class Change:
+    """One fact."""
+
+    kind: str
+    directions: set[str]
+    old_pointer: str | None
+    new_pointer: str | None
+    old: Any = None
+    new: Any = None
+    details: Mapping[str, Any] = attrs.field(factory=dict)
+    subject: str = ""
+    place: tuple[str, ...] = ()
+    also: set[str] = attrs.field(factory=set)
+    """Further pointers, in either document, that the same fact accounts for."""
+    nodes: set[Node] = attrs.field(factory=set)
+    operations: set[str] = attrs.field(factory=set)
+    """The operationIds that it reaches."""
+
+    @property
+    def pointers(self) -> set[str]:
+        """All places that it accounts for."""
+        return {each for each in (self.old_pointer, self.new_pointer) if each is not None} | self.also
+
+    @property
+    def key(self) -> str:
+        """Equal for what is one fact, whichever way it was come upon."""
+        return canonical([self.kind, self.old_pointer, self.new_pointer, self.old, self.new])
+
+
+class Notes:
+    """The changes noted so far, and the graph of the walk."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old = old
+        self.new = new
+        self.found: dict[str, Change] = {}
+        self.pairs: dict[tuple[str, str], None] = {}
+        """Schemas that stand for each other, as pointers."""
+        self._users: dict[Node, set[Node]] = {}
+        self._operations: dict[Node, str] = {}
+
+    def enter_operation(self, pointers: tuple[str, str], operation_id: str) -> Node:
+        """The node of a pair of operations."""
+        node = (*pointers, "operation")
+        self._operations[node] = operation_id
+        return node
+
+    def enter(self, user: Node, node: Node) -> bool:
+        """Notes that the walk came to `node` from `user`; whether it is for the first time."""
+        is_new = node not in self._users
+        self._users.setdefault(node, set()).add(user)
+        return is_new
+
+    def note(
+        self,
+        kind: str,
+        spot: Spot,
+        old_pointer: str | None,
+        new_pointer: str | None,
+        old: Any = None,
+        new: Any = None,
+        *,
+        also: Iterable[str] = (),
+        **details: Any,
+    ) -> None:
+        """Notes a change, once for however many ways lead to it."""
+        change = Change(
+            kind=kind,
+            directions={spot.direction},
+            old_pointer=old_pointer,
+            new_pointer=new_pointer,
+            old=old,
+            new=new,
+            details=details,
+            subject=spot.subject,
+            place=spot.place,
+            also=set(also),
+            nodes={spot.node},
+        )
+        known = self.found.setdefault(change.key, change)
+        known.directions |= change.directions
+        known.nodes |= change.nodes
+        known.also |= change.also
+
+    def reaching(self, nodes: Iterable[Node]) -> set[str]:
+        """The operationIds from which the walk came to any of the nodes."""
+        seen: set[Node] = set()
+        queue = list(nodes)
+        found: set[str] = set()
+        while queue:
+            node = queue.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            if node in self._operations:
+                found.add(self._operations[node])
+            queue += self._users.get(node, ())
+        return found
+
+    def all(self) -> list[Change]:
+        """Every change with the operations that it reaches, equal edits of several operations as one."""
+        reached: dict[frozenset[Node], set[str]] = {}
+        for change in self.found.values():
+            nodes = frozenset(change.nodes)
+            if nodes not in reached:
+                reached[nodes] = self.reaching(nodes)
+            change.operations |= reached[nodes]
+        return grouped(self.found.values())
+
+
+_OWN_FACTS = frozenset({"operation-gone", "operation-new", "operation-moved"})
+
+
+def grouped(changes: Iterable[Change]) -> list[Change]:
+    """Changes, those merged that are the same edit at the same place of several operations."""
+    groups: dict[str, Change] = {}
+    for index, change in enumerate(changes):
+        anchor = change.new_pointer or change.old_pointer or ""
+        is_inline = anchor.startswith("/paths/") and change.kind not in _OWN_FACTS
+        key = (
+            canonical(
+                [change.kind, change.place, change.old, change.new, sorted(change.directions)]
+            )
+            if is_inline
+            else str(index)
+        )
+        known = groups.setdefault(key, change)
+        if known is not change:
+            known.also |= change.pointers
+            known.operations |= change.operations
+    return list(groups.values())

@@ -1,0 +1,157 @@
+"""Which operations of two descriptions stand for each other, and what came, went or moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ..document import escape
+from .changes import Notes, Spot
+from .references import Document, obj
+from .similar import alike, shape
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@attrs.frozen
+class Operation:
+    """An operation as it stands in a description."""
+
+    method: str
+    path: str
+    raw: Mapping[str, Any]
+    item: Mapping[str, Any]
+    """Its path item."""
+    item_pointer: str
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands."""
+        return f"{self.item_pointer}/{self.method}"
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Method and path, whatever the path's parameters are called."""
+        return self.method, re.sub(r"\{[^{}]*\}", "{}", self.path)
+
+    @property
+    def operation_id(self) -> str:
+        """Its operationId; method and path where it has none."""
+        own = self.raw.get("operationId")
+        return own if isinstance(own, str) and own else self.said
+
+    @property
+    def ids(self) -> set[str]:
+        """Every id that it is known by."""
+        found = (self.raw.get("operationId"), self.raw.get("x-upstream-operation-id"))
+        return {each for each in found if isinstance(each, str)}
+
+    @property
+    def said(self) -> str:
+        """As it is written: `GET /orgs/{org}`."""
+        return f"{self.method.upper()} {self.path}"
+
+
+def operations(document: Document) -> list[Operation]:
+    """Every operation of the paths, in the order of the document."""
+    found: list[Operation] = []
+    for section in ("paths", "webhooks", "x-webhooks"):
+        for path, value in obj(document.raw.get(section)).items():
+            item, pointer = document.follow(value, f"/{section}/{escape(path)}")
+            name = path if section == "paths" else f"webhook {path}"
+            found += [
+                Operation(method, name, obj(item[method]), item, pointer)
+                for method in METHODS
+                if isinstance(item.get(method), Mapping)
+            ]
+    return found
+
+
+def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
+    """The operations that are in both; what is in one only is noted, a move as one change."""
+    old = {each.identity: each for each in operations(notes.old)}
+    new = {each.identity: each for each in operations(notes.new)}
+    for identity in old:
+        if identity in new:
+            yield old[identity], new[identity]
+    gone = [each for identity, each in old.items() if identity not in new]
+    come = [each for identity, each in new.items() if identity not in old]
+    for before, after in _moved(gone, come):
+        gone.remove(before)
+        come.remove(after)
+        yield before, after
+        _note(notes, spot, before, after)
+    for each in gone:
+        _note(notes, spot, each, None)
+    for each in come:
+        _note(notes, spot, None, each)
+
+
+def _note(notes: Notes, spot: Spot, before: Operation | None, after: Operation | None) -> None:
+    either = after or before
+    assert either is not None  # noqa: S101 - one of the two is always there
+    places = (
+        None if before is None else before.pointer,
+        None if after is None else after.pointer,
+    )
+    node = notes.enter_operation((places[0] or "", places[1] or ""), either.operation_id)
+    spot = attrs.evolve(spot, subject=(before or either).said, node=node)
+    if before is not None and after is not None:
+        is_verb = before.path == after.path
+        said = before.said, after.said
+        notes.note("operation-moved", spot, *places, *said, verb=is_verb)
+    elif before is not None:
+        deprecated, sunset = before.raw.get("deprecated") is True, before.raw.get("x-sunset")
+        notes.note(
+            "operation-gone",
+            spot,
+            *places,
+            before.said,
+            None,
+            deprecated=deprecated,
+            sunset=sunset if isinstance(sunset, str) else None,
+        )
+    else:
+        notes.note("operation-new", spot, *places, None, either.said)
+
+
+def _moved(gone: list[Operation], come: list[Operation]) -> list[tuple[Operation, Operation]]:
+    """Those with an id in common; else those that do the same at a similar path."""
+    pairs = []
+    for before in gone:
+        same_id = [each for each in come if each.ids & before.ids]
+        if len(same_id) == 1:
+            pairs.append((before, same_id[0]))
+    taken = {id(each) for pair in pairs for each in pair}
+    shapes: dict[str, list[Operation]] = {}
+    for each in come:
+        if id(each) not in taken:
+            shapes.setdefault(_shape(each), []).append(each)
+    for before in gone:
+        if id(before) in taken:
+            continue
+        alternatives = [
+            each for each in shapes.get(_shape(before), ()) if _is_near(before.path, each.path)
+        ]
+        rivals = [each for each in gone if id(each) not in taken and _shape(each) == _shape(before)]
+        if len(alternatives) == 1 and len(rivals) == 1:
+            pairs.append((before, alternatives[0]))
+    return pairs
+
+
+def _shape(operation: Operation) -> str:
+    raw = operation.raw
+    said = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
+    return f"{operation.method} {shape(said)}"
+
+
+def _is_near(old: str, new: str) -> bool:
+    """Whether the paths differ in one segment only, and that one is alike."""
+    one, other = old.split("/"), new.split("/")
+    if len(one) != len(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and alike(*differing[0])

@@ -1,0 +1,279 @@
+"""What differs between two schemas, down to the last property, each pair looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from .alternatives import matched
+from .changes import Notes, Spot
+from .changes_limits import limits
+from .normal import Alternative, Normal, Normalizer, Placed
+from .references import Same, obj
+from .similar import renamed
+
+_PYTHON_FORMATS = frozenset({"date", "date-time", "uuid", "binary", "byte", "time", "duration"})
+"""Formats that some client reads as something else than text or a number; the others are hints."""
+
+
+class Schemas:
+    """Compares schemas and notes what differs."""
+
+    def __init__(self, notes: Notes, same: Same) -> None:
+        self.notes = notes
+        self.same = same
+        self.old = Normalizer(notes.old)
+        self.new = Normalizer(notes.new)
+
+    def compare(self, old: Placed, new: Placed, spot: Spot) -> None:
+        """Two schemas (value and pointer each) as they are used at a spot."""
+        if old[1] == new[1] and self.same(old[0], new[0]):
+            return
+        before, after = self.old(*old), self.new(*new)
+        self._null(before, after, spot)
+        self._remarks(before, after, spot)
+        pairs, gone, come = matched(before.alternatives, after.alternatives)
+        self._branches(before, after, gone, come, spot)
+        for pair in pairs:
+            self._pair(before, after, *pair, spot)
+
+    def _null(self, before: Normal, after: Normal, spot: Spot) -> None:
+        if bool(before.null_at) == bool(after.null_at) or before.is_open or after.is_open:
+            return
+        kind = "null-less" if before.null_at else "null-more"
+        old, new = _anchors(before, after, before.null_at, after.null_at)
+        also = [each for each in (before.null_at, after.null_at, before.site, after.site) if each]
+        self.notes.note(kind, spot, old, new, bool(before.null_at), bool(after.null_at), also=also)
+
+    def _remarks(self, before: Normal, after: Normal, spot: Spot) -> None:
+        note = self.notes.note
+        for word, kinds in _FLAGS.items():
+            old, new = before.word(word) is True, after.word(word) is True
+            if old != new:
+                places = before.place(word), after.place(word)
+                note(kinds[new], spot, *places, old, new)
+        places = before.place("default"), after.place("default")
+        had, has = "default" in before.words, "default" in after.words
+        old, new = before.word("default"), after.word("default")
+        if had and has and (old != new or type(old) is not type(new)):
+            note("default-changed", spot, *places, old, new)
+        elif had != has and (old is not None or new is not None):
+            note("default-set" if has else "default-lifted", spot, *places, old, new)
+        self._selector(before, after, spot)
+
+    def _selector(self, before: Normal, after: Normal, spot: Spot) -> None:
+        places = before.place("discriminator"), after.place("discriminator")
+        old, new = obj(before.word("discriminator")), obj(after.word("discriminator"))
+        names = old.get("propertyName"), new.get("propertyName")
+        if old and new and names[0] != names[1]:
+            self.notes.note("selector-changed", spot, *places, *names)
+        mappings = obj(old.get("mapping")), obj(new.get("mapping"))
+        lost = {key: mappings[0][key] for key in mappings[0] if key not in mappings[1]}
+        come = {key: mappings[1][key] for key in mappings[1] if key not in mappings[0]}
+        moved = [
+            key
+            for key in mappings[0].keys() & mappings[1].keys()
+            if mappings[0][key] != mappings[1][key]
+        ]
+        if (old and new) and (lost or moved):
+            self.notes.note("selector-value-gone", spot, *places, sorted([*lost, *moved]))
+        elif old and new and come:
+            self.notes.note("selector-value-new", spot, *places, None, sorted(come))
+
+    def _branches(
+        self,
+        before: Normal,
+        after: Normal,
+        gone: list[Alternative],
+        come: list[Alternative],
+        spot: Spot,
+    ) -> None:
+        if not gone and not come:
+            return
+        old, new = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
+        shown = self._said(before, old), self._said(after, new)
+        also = {before.site, after.site} - _shared(before, after)
+        kept = len(before.alternatives) - len(gone)
+        is_union = len(before.alternatives) > 1 or len(after.alternatives) > 1
+        of_objects = any(each.kind in ("object", "array") for each in [*gone, *come])
+        if gone and come:
+            if kept == 0 or not is_union or not of_objects:
+                self.notes.note("type-other", spot, old, new, *shown, also=also)
+                return
+            self.notes.note("variant-gone", spot, old, new, _names(gone), [], also=also)
+            self.notes.note("variant-new", spot, old, new, [], _names(come), also=also)
+        elif is_union and of_objects and kept:
+            names = (_names(gone), []) if gone else ([], _names(come))
+            kind = "variant-gone" if gone else "variant-new"
+            self.notes.note(kind, spot, old, new, *names, also=also)
+        else:
+            kind = "type-narrower" if gone else "type-wider"
+            self.notes.note(kind, spot, old, new, *shown, also=also)
+
+    def _said(self, normal: Normal, pointer: str) -> Any:
+        kinds = sorted({each.kind for each in normal.alternatives})
+        return kinds[0] if len(kinds) == 1 else kinds
+
+    def _pair(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
+        self.notes.pairs.setdefault((old.pointer, new.pointer))
+        if old.component is not None or new.component is not None:
+            node = (old.pointer, new.pointer, spot.direction)
+            if not self.notes.enter(spot.node, node):
+                return
+            name = (new.component or old.component or "").rsplit("/", 1)[-1]
+            spot = attrs.evolve(spot, node=node, subject=name, place=(name,))
+            self._moved(old, new, spot)
+        self._alternative(before, after, old, new, spot)
+
+    def _moved(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        """A component that has another key, its old one being gone and its new one new."""
+        a, b = old.component, new.component
+        if a is None or b is None or a == b:
+            return
+        if self.notes.new.at(a) is None and self.notes.old.at(b) is None:
+            names = a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1]
+            self.notes.note("component-renamed", spot, a, b, *names)
+
+    def _alternative(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
+        if old.kind != new.kind:
+            self._kind(before, after, old, new, spot)
+        self._format(old, new, spot)
+        self._values(old, new, spot)
+        limits(self.notes, old, new, spot)
+        if old.kind == new.kind == "object":
+            self._properties(old, new, spot)
+            self._extra(old, new, spot)
+        if old.kind == new.kind == "array":
+            items = (old.word("items", {}), old.place("items")), (new.word("items", {}), new.place("items"))
+            self.compare(*items, spot.below("[]", "[]"))
+
+    def _kind(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
+        places = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
+        wider = (old.kind, new.kind) == ("integer", "number") or new.kind == "any"
+        narrower = (old.kind, new.kind) == ("number", "integer") or old.kind == "any"
+        kind = "type-wider" if wider else "type-narrower" if narrower else "type-other"
+        self.notes.note(kind, spot, *places, old.kind, new.kind)
+
+    def _format(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        formats = old.word("format"), new.word("format")
+        if formats[0] == formats[1] or old.kind != new.kind:
+            return
+        hint = not any(each in _PYTHON_FORMATS for each in formats)
+        places = old.place("format"), new.place("format")
+        self.notes.note("format", spot, *places, *formats, hint=hint)
+
+    def _values(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        if old.kind != new.kind:
+            return
+        a, b = old.word("enum"), new.word("enum")
+        places = old.place("enum"), new.place("enum")
+        if a is None and b is not None:
+            self.notes.note("enum-set", spot, *places, None, sorted(b))
+        elif a is not None and b is None:
+            self.notes.note("enum-lifted", spot, *places, sorted(a), None)
+        elif a is not None and b is not None and a != b:
+            if len(a) == len(b) == 1:
+                self.notes.note("const", spot, *places, sorted(a), sorted(b))
+                return
+            if a - b:
+                self.notes.note("enum-less", spot, *places, sorted(a - b), [])
+            if b - a:
+                self.notes.note("enum-more", spot, *places, [], sorted(b - a))
+
+    def _properties(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
+        come = {name: new.properties[name] for name in new.properties if name not in old.properties}
+        note = self.notes.note
+        for a, b in renamed(
+            {name: (value, name in old.required) for name, (value, _) in gone.items()},
+            {name: (value, name in new.required) for name, (value, _) in come.items()},
+        ):
+            note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
+        for name, (value, place) in gone.items():
+            required = name in old.required
+            closed = new.word("additionalProperties") is False
+            below = spot.below(name, f".{name}")
+            note("field-gone", below, place, None, value, None, required=required, closed=closed)
+        for name, (value, place) in come.items():
+            required = name in new.required
+            closed = old.word("additionalProperties") is False
+            below = spot.below(name, f".{name}")
+            note("field-new", below, None, place, None, value, required=required, closed=closed)
+        for name in old.properties:
+            if name in new.properties:
+                self._property(old, new, name, spot.below(name, f".{name}"))
+
+    def _property(self, old: Alternative, new: Alternative, name: str, spot: Spot) -> None:
+        a, b = old.properties[name], new.properties[name]
+        before, after = name in old.required, name in new.required
+        if before != after:
+            kind = "field-now-required" if after else "field-now-optional"
+            words = ("required", "optional") if before else ("optional", "required")
+            # the item of the list of required names is accounted for; see `changes_text`
+            self.notes.note(kind, spot, a[1], b[1], *words, also=(f"{b[1]}#required",))
+        self.compare(a, b, spot)
+
+    def _extra(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        word = "additionalProperties"
+        values = old.word(word, True), new.word(word, True)
+        places = old.place(word), new.place(word)
+        if (values[0] is False) != (values[1] is False):
+            kind = "closed" if values[1] is False else "opened"
+            self.notes.note(kind, spot, *places, *values)
+        elif values[0] is not False:
+            a, b = ({} if value is True else value for value in values)
+            self.compare((a, places[0]), (b, places[1]), spot.below("{}", "{}"))
+
+
+_FLAGS: Mapping[str, tuple[str, str]] = {
+    "deprecated": ("revived", "deprecated"),
+    "readOnly": ("read-only-lifted", "read-only"),
+    "writeOnly": ("write-only-lifted", "write-only"),
+}
+"""Keyword → kind when it is lifted, kind when it is set."""
+
+
+def _anchors(before: Normal, after: Normal, old: str | None, new: str | None) -> tuple[str, str]:
+    """Where the text changed: at the site if that leads elsewhere than before, else where the words stand."""
+    if _is_redirected(before, after):
+        return before.site, after.site
+    place = old or new or ""
+    missing = place.rsplit("/", 1)[0]
+    return old or missing, new or missing
+
+
+def _is_redirected(before: Normal, after: Normal) -> bool:
+    one, other = ({each.component for each in normal.alternatives} for normal in (before, after))
+    return one != other
+
+
+def _shared(before: Normal, after: Normal) -> set[str]:
+    """Sites that only lead to what changed, and did not change themselves."""
+    if _is_redirected(before, after):
+        return set()
+    return {before.site, after.site}
+
+
+def _type_place(schemas: Schemas, normal: Normal) -> str:
+    """Where a schema says its type."""
+    if len(normal.alternatives) != 1:
+        return normal.site
+    pointer = normal.alternatives[0].pointer
+    has_type = any("type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new))
+    return f"{pointer}/type" if has_type else pointer
+
+
+def _names(alternatives: list[Alternative]) -> list[str]:
+    return sorted(
+        each.component.rsplit("/", 1)[-1] if each.component else each.kind for each in alternatives
+    )
+
+

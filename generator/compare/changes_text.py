@@ -1,0 +1,236 @@
+"""What differs in the text and is not a change of meaning that was noted: prose, examples, links, spelling.
+
+The two documents are compared as text; whatever a noted change accounts for is left out, the rest falls
+under the documentation rules. So no difference goes unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ..document import escape, split
+from .changes import Change, Notes
+from .normal import canonical
+from .places import purpose
+from .references import Document, obj
+
+
+@attrs.frozen
+class Difference:
+    """The uppermost place where two texts differ."""
+
+    pointer: str
+    old: Any
+    new: Any
+    side: str
+    """`both`, or the document that alone has it: `old`, `new`."""
+
+
+def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
+    """Where two values differ. Items of lists are paired by what they are, then by their order."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        if old == new and canonical(old) == canonical(new):
+            return
+        for key in sorted(old.keys() | new.keys()):
+            here = f"{pointer}/{escape(key)}"
+            if key not in new:
+                yield Difference(here, old[key], None, "old")
+            elif key not in old:
+                yield Difference(here, None, new[key], "new")
+            else:
+                yield from differences(old[key], new[key], here)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _items(old, new, pointer)
+    elif old != new or type(old) is not type(new):
+        yield Difference(pointer, old, new, "both")
+
+
+def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]:
+    keys = [_identity(each) for each in old], [_identity(each) for each in new]
+    word = pointer.rsplit("/", 1)[-1]
+    if keys[0] == keys[1] or len(set(keys[0])) != len(old) or len(set(keys[1])) != len(new):
+        if len(old) != len(new):
+            yield Difference(pointer, old, new, "both")
+            return
+        for index, (a, b) in enumerate(zip(old, new, strict=True)):
+            yield from differences(a, b, f"{pointer}/{index}")
+        return
+    if word in ("required", "tags", "enum", "type"):
+        if sorted(keys[0]) == sorted(keys[1]):
+            yield Difference(pointer, old, new, "both")
+        for key in sorted({*keys[0]} ^ {*keys[1]}):
+            side = "old" if key in keys[0] else "new"
+            value = (old if side == "old" else new)[keys[0 if side == "old" else 1].index(key)]
+            yield Difference(f"{pointer}#{value}", *_sided(value, side), side)
+        return
+    left = [index for index, key in enumerate(keys[0]) if key not in keys[1]]
+    right = [index for index, key in enumerate(keys[1]) if key not in keys[0]]
+    if not left and not right:
+        yield Difference(pointer, keys[0], keys[1], "both")  # the order
+    for index, key in enumerate(keys[0]):
+        if key in keys[1]:
+            other = keys[1].index(key)
+            yield from differences(old[index], new[other], f"{pointer}/{other}")
+    for a, b in zip(left, right, strict=False):
+        yield from differences(old[a], new[b], f"{pointer}/{b}")
+    for a in left[len(right) :]:
+        yield Difference(f"{pointer}/{a}", old[a], None, "old")
+    for b in right[len(left) :]:
+        yield Difference(f"{pointer}/{b}", None, new[b], "new")
+
+
+def _sided(value: Any, side: str) -> tuple[Any, Any]:
+    return (value, None) if side == "old" else (None, value)
+
+
+def _identity(value: Any) -> str:
+    """What an item of a list is, whatever it says of itself."""
+    raw = obj(value)
+    if isinstance(raw.get("name"), str):
+        return canonical([raw.get("in"), raw["name"]])
+    return canonical(raw["$ref"]) if "$ref" in raw else canonical(value)
+
+
+def texts(notes: Notes, noted: Iterable[Change]) -> Iterator[Change]:
+    """The changes of documentation, those left out that a noted change accounts for."""
+    covered = _Covered(notes, noted)
+    for each in differences(notes.old.raw, notes.new.raw):
+        pointer, _, item = each.pointer.partition("#")
+        if not covered(each, pointer, item):
+            yield _change(notes, each, pointer, item)
+
+
+class _Covered:
+    def __init__(self, notes: Notes, noted: Iterable[Change]) -> None:
+        self.pointers: set[str] = set()
+        self.parents: set[str] = set()
+        self.names: set[str] = set()
+        self.retyped: set[str] = set()
+        for change in noted:
+            for pointer in change.pointers:
+                self.pointers.add(pointer)
+                self.parents |= {pointer[:index] for index in _slashes(pointer)}
+                if change.kind in _FIELDS:
+                    self.names.add(pointer.rsplit("/", 1)[-1])
+                if change.kind in _TYPES:
+                    owner = pointer.removesuffix("/type")
+                    self.retyped |= {f"{owner}/example", f"{owner}/examples", f"{owner}/default"}
+        self.used = notes.old.reached(*_roots(notes.old)), notes.new.reached(*_roots(notes.new))
+
+    def __call__(self, each: Difference, pointer: str, item: str) -> bool:
+        if pointer in self.pointers or pointer in self.parents or pointer in self.retyped:
+            if not item:
+                return True
+        if any(pointer[:index] in self.pointers for index in _slashes(pointer)):
+            return True
+        if item:
+            owner, _, word = pointer.rpartition("/")
+            field = f"{owner}/properties/{escape(item)}"
+            named = field in self.pointers or f"{field}#required" in self.pointers
+            return named if word == "required" else pointer in self.pointers
+        if each.side != "both" and purpose(split(pointer)) == "example":
+            return pointer.rsplit("/", 1)[-1] in self.names
+        return each.side != "both" and self._came_or_went(pointer, each.side)
+
+    def _came_or_went(self, pointer: str, side: str) -> bool:
+        """Whether a component came or went with what refers to it."""
+        tokens = pointer.split("/")
+        if tokens[1:2] != ["components"] or len(tokens) > 4:
+            return False
+        used = self.used[side == "new"]
+        if len(tokens) == 4:
+            return any(each == pointer or each.startswith(f"{pointer}/") for each in used)
+        return any(each.startswith(f"{pointer}/") for each in used)
+
+
+_FIELDS = frozenset({"field-new", "field-gone", "field-renamed", "row-field-new", "row-field-gone"})
+_TYPES = frozenset({"type-other", "type-wider", "type-narrower"})
+
+
+def _slashes(pointer: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer("/", pointer))
+
+
+def _roots(document: Document) -> list[Any]:
+    return [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
+
+
+def _change(notes: Notes, each: Difference, pointer: str, item: str) -> Change:
+    tokens = split(pointer)
+    kind = f"text-{purpose(tokens)}"
+    document = notes.old if each.side == "old" else notes.new
+    if tokens[:1] == ["components"] and not _is_used(document, tokens):
+        kind = "text-unused"
+    elif kind == "text-example" and _suffix(each.old) != _suffix(each.new):
+        kind = "text-example-shape"
+    elif kind == "text-info" and tokens[1:] == ["version"]:
+        kind = "text-version"
+    elif kind == "text-extension" and tokens[-2:-1] == ["x-github"] and tokens[-1] in _AVAILABILITY:
+        kind = "text-availability"
+    elif kind == "text-respelled" and _is_reordered(each):
+        kind = "text-order"
+    old, new = (item or each.old, None) if each.side == "old" else (each.old, each.new)
+    return Change(
+        kind=kind,
+        directions={""},
+        old_pointer=None if each.side == "new" else pointer,
+        new_pointer=None if each.side == "old" else pointer,
+        old=old,
+        new=item if item and each.side == "new" else new,
+        subject=_subject(tokens),
+        place=_place(tokens),
+    )
+
+
+_AVAILABILITY = frozenset({"githubCloudOnly", "enabledForGitHubApps", "previews", "deprecationDate", "removalDate"})
+
+
+def _suffix(value: Any) -> str:
+    """The ending of the file that a text names, if it names one."""
+    match = re.search(r"\.([a-z]{2,6})(?:$|[?#])", value) if isinstance(value, str) else None
+    return match[1] if match and "/" in str(value) else ""
+
+
+def _is_reordered(each: Difference) -> bool:
+    if not isinstance(each.old, list) or not isinstance(each.new, list):
+        return False
+    return sorted(map(canonical, each.old)) == sorted(map(canonical, each.new))
+
+
+def _is_used(document: Document, tokens: list[str]) -> bool:
+    return len(tokens) < 3 or tokens[1] == "securitySchemes" or bool(_users(document, tokens))
+
+
+def _users(document: Document, tokens: list[str]) -> bool:
+    pointer = "".join(f"/{escape(token)}" for token in tokens[:3])
+    reached = document.reached(*_roots(document))
+    return any(each == pointer or each.startswith(f"{pointer}/") for each in reached)
+
+
+def _subject(tokens: list[str]) -> str:
+    if tokens[:1] == ["paths"] and len(tokens) > 2:
+        return f"{tokens[2].upper()} {tokens[1]}"
+    return tokens[2] if tokens[:1] == ["components"] and len(tokens) > 2 else (tokens or [""])[0]
+
+
+def _place(tokens: list[str]) -> tuple[str, ...]:
+    """As it is seen from its operation or component."""
+    return tuple(tokens[3:]) if tokens[:1] in (["paths"], ["components"]) else tuple(tokens)
+
+
+def edit(old: Any, new: Any) -> tuple[str, str]:
+    """What was edited in a text: both values without what they begin and end with alike."""
+    a, b = (each if isinstance(each, str) else canonical(each) for each in (old, new))
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[start : len(a) - end], b[start : len(b) - end]
+
+

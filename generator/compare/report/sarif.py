@@ -1,0 +1,122 @@
+"""A report as SARIF 2.1.0 (OASIS), for code scanning and for editors.
+
+A result stands where the change is seen in the new document, with the place in the old one as a
+related location. What somebody accepted is there as a suppression.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.parse
+from collections.abc import Iterable
+from typing import Any
+
+from ..finding import Finding, Severity
+from . import wording
+from .model import Place, Report, Rule
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {
+    Severity.BREAKING: "error",
+    Severity.WARN: "warning",
+    Severity.COMPATIBLE: "note",
+    Severity.DOCS: "note",
+    Severity.NONE: "none",
+}
+
+
+def render(report: Report) -> str:
+    """One log with one run."""
+    text = json.dumps(as_data(report), indent=2, default=str)
+    return wording.guarded_json(text) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The log."""
+    used = list(dict.fromkeys(finding.rule for finding in report.findings))
+    known = {rule.id: rule for rule in report.rules}
+    driver = {
+        "name": "copilot-usage-metrics diff",
+        "rules": [_rule(id_, known.get(id_), report.findings) for id_ in used],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, used, report) for finding in report.findings],
+        "properties": {"verdict": report.verdict.word, "bump": report.bump.word},
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(id_: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str, Any]:
+    worst = max(finding.severity for finding in findings if finding.rule == id_)
+    value: dict[str, Any] = {"id": id_, "defaultConfiguration": {"level": _LEVELS[worst]}}
+    if rule is not None:
+        help_text = f"{rule.why}\n\npython -m generator explain {id_} says more."
+        value["shortDescription"] = _message(rule.title)
+        value["fullDescription"] = _message(rule.why)
+        value["help"] = _message(help_text)
+    return value
+
+
+def _result(finding: Finding, used: list[str], report: Report) -> dict[str, Any]:
+    there = Place(finding.file, finding.line) if finding.file else None
+    head = report.in_head(finding) or there
+    base = report.in_base(finding)
+    value: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": used.index(finding.rule),
+        "kind": "informational" if finding.severity is Severity.NONE else "fail",
+        "level": _LEVELS[finding.severity],
+        "message": _message(_text(finding)),
+        "locations": [_location(head, finding.pointer)],
+        "partialFingerprints": {"ruleAndPointerAndValues/v1": finding.fingerprint},
+        "properties": {
+            "wire": finding.wire.word,
+            "python": finding.python.word,
+            "old": finding.old,
+            "new": finding.new,
+            "operations": list(finding.operations),
+        },
+    }
+    if base is not None and base != head:
+        value["relatedLocations"] = [
+            {"id": 1, **_location(base, finding.pointer), "message": _message("as it was")}
+        ]
+    entry = report.applied.accepted.get(finding.fingerprint)
+    if entry is not None:
+        justification = f"{entry.reason} (until {entry.expires.isoformat()})"
+        value["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": justification}
+        ]
+    return value
+
+
+def _text(finding: Finding) -> str:
+    parts = [
+        finding.message,
+        wording.names_of(finding),
+        wording.reach_of(finding),
+        wording.axes_of(finding),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message whose text holds no placeholder and no link, whatever a description says."""
+    text = re.sub(r"\{([0-9]+)\}", r"{{\1}}", text)
+    return {"text": re.sub(r"\[(?=[^\]]*\]\()", r"\\[", text)}
+
+
+def _location(place: Place | None, pointer: str) -> dict[str, Any]:
+    value: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": pointer or "/"}]}
+    if place is not None:
+        # A colon is escaped too: `HEAD:spec/…` would be a URI with a scheme of that name.
+        uri = urllib.parse.quote(place.file.replace("\\", "/"), safe="/", errors="replace")
+        value["physicalLocation"] = {"artifactLocation": {"uri": uri}}
+        if place.line is not None:
+            value["physicalLocation"]["region"] = {"startLine": place.line}
+    return value

@@ -1,0 +1,176 @@
+"""The commands from end to end: read, compare, hold against gate and accept file, report."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from ..errors import InputError, UsageError
+from . import accept, inputs, output, release, tree
+from .bump import bump_of, is_enough, next_version
+from .core import compare, rules_of, table
+from .finding import Finding
+from .gate import gate
+from .places import Places
+from .report.model import Report, in_order
+
+ACCEPT_FILE = "spec/accepted.toml"
+"""Where accepted findings of a work tree are kept."""
+
+_DAYS = 90
+_NO_REASON = "accepted all at once, without a reason"
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
+    targets = output.targets(arguments.format, arguments.output)
+    bar = gate(
+        arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python
+    )
+    if arguments.accept_all and not (arguments.accept or arguments.base):
+        raise UsageError("--accept-all writes a file: name it with --accept")
+    pairs, ref = _documents(arguments)
+    findings = _compared(pairs, arguments.rules, notices=arguments.notices)
+
+    file, entries = _acceptances(arguments)
+    if arguments.accept_all:
+        entries = accept.accept_all(
+            bar.stopped(findings),
+            entries,
+            reason=arguments.reason or _NO_REASON,
+            expires=arguments.expires or _today() + datetime.timedelta(days=_DAYS),
+        )
+        release.write_all([(Path(file), accept.dump(entries))])
+    applied = accept.apply(findings, entries, today=_today(), file=file)
+
+    report = _versioned(Report(findings=findings, applied=applied), arguments, ref)
+    report = attrs.evolve(report, failed=bool(bar.stopped(report.open)) or report.too_low)
+    if output.needs_places(targets):
+        places = Places(pairs, findings)
+        report = attrs.evolve(report, in_head=places.in_head, in_base=places.in_base)
+    output.write(targets, attrs.evolve(report, rules=table(), successors=_successors(pairs)))
+    return 1 if report.failed else 0
+
+
+def bump(arguments: argparse.Namespace) -> int:
+    """`bump`: print what the next version has to be, or the version itself, or write it down."""
+    pairs, ref = _documents(arguments)
+    findings = _compared(pairs, arguments.rules)
+    asked = bump_of(findings)
+    if not (arguments.next or arguments.write):
+        output.say(f"{asked.word}\n")
+        return 0
+    was = release.released(arguments.released, ref) or release.declared()
+    version = next_version(was, asked)
+    if arguments.write and not is_enough(release.declared(), version):
+        applied = accept.apply(findings, (), today=_today())
+        report = Report(
+            findings=findings, applied=applied, needed=version, successors=_successors(pairs)
+        )
+        _write_version(version, output.changelog(report))
+    output.say(f"{version}\n")
+    return 0
+
+
+def _write_version(version: str, section: str) -> None:
+    texts = []
+    for path, change in (
+        (release.PYPROJECT, lambda text, name: release.with_version(text, version, name=name)),
+        (release.CHANGELOG, lambda text, name: release.with_section(text, section, name=name)),
+    ):
+        try:
+            text = path.read_bytes().decode()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot be read: {error}", file=path) from None
+        texts.append((path, change(text, str(path))))
+    release.write_all(texts)
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """`explain`: print what there is to say about a rule, or list them all."""
+    from . import explain as words
+
+    if arguments.write:
+        path = Path(arguments.write)
+        text = words.with_table(path.read_bytes().decode(), table(), name=arguments.write)
+        release.write_all([(path, text)])
+        return 0
+    if arguments.rule is None:
+        output.say(words.listing(table()))
+    else:
+        output.say(words.explain(words.find(table(), arguments.rule)))
+    return 0
+
+
+def _documents(arguments: argparse.Namespace) -> tuple[list[tree.Pair], str | None]:
+    """What is compared, and the revision that the old documents are from, if there is one."""
+    old, new, base = arguments.old, arguments.new, arguments.base
+    if base is not None:
+        if old is not None:
+            raise UsageError("--base takes the specs of the work tree: name no documents with it")
+        return tree.against(base), base
+    if old is None or new is None:
+        raise UsageError("name two documents, OLD and NEW, or a revision with --base")
+    if old == new == "-":
+        raise UsageError("only one of the two documents can be standard input")
+    was, now = inputs.read(old), inputs.read(new)
+    return [tree.Pair(new, was, now)], release.ref_of(old)
+
+
+def _compared(
+    pairs: Iterable[tree.Pair], overrides: str | None, *, notices: bool = False
+) -> tuple[Finding, ...]:
+    rules = rules_of(overrides)
+    return in_order(
+        finding for pair in pairs for finding in compare(pair, rules=rules, notices=notices)
+    )
+
+
+def _acceptances(arguments: argparse.Namespace) -> tuple[str, tuple[accept.Acceptance, ...]]:
+    """The accept file, as it was named, and its entries."""
+    name: str = arguments.accept or (ACCEPT_FILE if arguments.base is not None else "")
+    may_be_missing = arguments.accept is None or arguments.accept_all
+    if not name or (may_be_missing and not Path(name).exists()):
+        return name, ()
+    try:
+        return name, accept.parse(Path(name).read_bytes(), name=name)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", file=name) from None
+
+
+def _versioned(report: Report, arguments: argparse.Namespace, ref: str | None) -> Report:
+    """The report with the versions, as far as they are known or have to be."""
+    if arguments.check_version:
+        was: str | None = release.released_or_committed(arguments.released, ref)
+    else:
+        was = release.released(arguments.released, ref)
+    if was is None:
+        return report
+    return attrs.evolve(
+        report,
+        released=was,
+        needed=next_version(was, report.bump),
+        declared=release.declared() if arguments.check_version else None,
+    )
+
+
+def _successors(pairs: Sequence[tree.Pair]) -> list[str]:
+    """The functions of the new package, as far as the documents name them."""
+    found = []
+    for pair in pairs:
+        paths = {} if pair.new is None else pair.new.document.get("paths", {})
+        for item in paths.values():
+            for operation in item.values() if isinstance(item, dict) else ():
+                name = operation.get("x-python-name") if isinstance(operation, dict) else None
+                if isinstance(name, str):
+                    found.append(f"{name}()")
+    return found
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.timezone.utc).date()
+
