@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from .memory import peak_megabytes
 
 
 def serve(path: str, times: int, connection: Connection) -> None:
@@ -61,7 +62,7 @@ def ours(url: str) -> Callable[[], int]:
     def run() -> int:
         with CopilotMetrics("t", base_url=url) as client:
             count = 0
-            for _ in client.rows.copilot_organization_users_usage_metrics("octo"):
+            for _ in client.rows.copilot_users_usage_metrics("octo"):
                 count += 1
             return count
 
@@ -77,7 +78,7 @@ def orjson(url: str) -> Callable[[], int]:
     def run() -> int:
         count = 0
         with httpx.Client(timeout=30) as client:
-            path = "/orgs/octo/copilot/metrics/reports/users-28-day/latest"
+            path = "/enterprises/octo/copilot/metrics/reports/users-28-day/latest"
             for link in client.get(url + path).json()["download_links"]:
                 rest = b""
                 with client.stream("GET", link) as response:
@@ -98,14 +99,13 @@ def main(name: str, path: str, times: str) -> int:
     server = context.Process(target=serve, args=(path, int(times), there), daemon=True)
     server.start()
     run = {"ours": ours, "orjson": orjson}[name](f"http://127.0.0.1:{here.recv()}")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_megabytes()
     begin = time.perf_counter()
     run()
     seconds = time.perf_counter() - begin
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = peak_megabytes()
     server.terminate()
-    unit = 1 if sys.platform == "darwin" else 1024
-    print(seconds, (after - before) * unit / 1e6)
+    print(seconds, after - before)
     return 0
 
 

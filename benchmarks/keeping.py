@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from .memory import peak_megabytes
 
 MOST = 50_000
 
@@ -43,14 +44,13 @@ def _lines(path: Path) -> list[bytes]:
 def main(name: str, path: str) -> int:
     """Measures one contender in this process."""
     load = loader(name, Path(path))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_megabytes()
     begin = time.process_time()
     kept = load()
     seconds = time.process_time() - begin
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = peak_megabytes()
     scale = MOST / len(kept)
-    unit = 1 if sys.platform == "darwin" else 1024
-    print(seconds * scale, (after - before) * unit / 1e6 * scale)
+    print(seconds * scale, (after - before) * scale)
     return 0
 
 

@@ -34,9 +34,7 @@ class Gate:
         return [finding for finding in findings if self.stops(finding)]
 
 
-def gate(
-    fail_on: str | None = None, *, wire: str | None = None, python: str | None = None
-) -> Gate:
+def gate(fail_on: str | None = None, *, wire: str | None = None, python: str | None = None) -> Gate:
     """The gate of the command line. Where an axis is named and nothing is said of both together, only
     the named axes count; where nothing is named at all, breaking on either axis fails.
     """

@@ -81,11 +81,9 @@ def with_version(text: str, version: str, *, name: str) -> str:
     """A pyproject.toml with another `project.version`, and nothing else changed. Raises `InputError`."""
     head, table, rest = text.partition("[project]\n")
     body, following, tail = _up_to_next_table(rest)
-    changed, count = _VERSION_LINE.subn(
-        lambda match: f'{match["key"]}"{version}"', body, count=1
-    )
+    changed, count = _VERSION_LINE.subn(lambda match: f'{match["key"]}"{version}"', body, count=1)
     if not table or count == 0:
-        raise InputError("no line `version = \"…\"` in [project]", file=name)
+        raise InputError('no line `version = "…"` in [project]', file=name)
     return f"{head}{table}{changed}{following}{tail}"
 
 

@@ -28,9 +28,7 @@ _NO_REASON = "accepted all at once, without a reason"
 def diff(arguments: argparse.Namespace) -> int:
     """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
     targets = output.targets(arguments.format, arguments.output)
-    bar = gate(
-        arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python
-    )
+    bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
         raise UsageError("--accept-all writes a file: name it with --accept")
     pairs, ref = _documents(arguments)
@@ -172,5 +170,4 @@ def _successors(pairs: Sequence[tree.Pair]) -> list[str]:
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.timezone.utc).date()
-
+    return datetime.datetime.now(datetime.UTC).date()

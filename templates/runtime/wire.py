@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,10 @@ FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 
 
 CLOSED = "the client is closed"
+_LOGGERS = [
+    logging.getLogger(f"httpcore.{name}")
+    for name in ("connection", "http11", "http2", "proxy", "socks")
+]
 
 
 class PoolFullError(RequestTimeoutError):
@@ -47,7 +52,7 @@ def api_request(
         request.url,
         headers=dict(request.headers),
         timeout=timeout,
-        extensions={"trace": trace},
+        extensions={"trace": trace} if _is_logged() else {},
     )
 
 
@@ -57,10 +62,16 @@ def download_request(opening: Open, timeout: float, trace: Callable[..., Any]) -
         "GET",
         opening.link.reveal(),
         headers=dict(opening.headers),
-        extensions={"timeout": httpx.Timeout(timeout).as_dict(), "trace": trace},
+        extensions={"timeout": httpx.Timeout(timeout).as_dict()}
+        | ({"trace": trace} if _is_logged() else {}),
     )
     request.url = SignedURL(request.url)
     return request
+
+
+def _is_logged() -> bool:
+    """Whether the connection library will log what it does; else it need not be watched."""
+    return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
 
 
 def hide(_: str, info: dict[str, Any]) -> None:

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO, Final, Protocol, TypeAlias
 
 from .errors import ArgumentError, FileError
 
-PIECE: Final = 256 * 1024
-"""Bytes that are read at once."""
+PIECE: Final = 64 * 1024
+"""Bytes that are read at once: below 128 KiB the allocator keeps and reuses the memory of a piece."""
 
 _GZIP = b"\x1f\x8b"
 _REFUSED: Final = {

@@ -24,6 +24,8 @@ _LEVELS = {
 }
 _LENGTH = 400
 """Of the sentences about one finding; what is longer is in the report."""
+_TEXTS = 8
+"""How many of them one annotation holds."""
 
 
 @attrs.frozen
@@ -60,21 +62,26 @@ def render(report: Report) -> str:
 
 def _of_findings(report: Report) -> list[_Annotation]:
     """One for each line, worst first; what has no line of the new documents is told without one."""
-    lines: dict[tuple[str, Place | None], list[tuple[str, str]]] = {}
+    lines: dict[tuple[str, Place | str], list[tuple[str, str]]] = {}
     for fact in facts(report.open):
         level = _LEVELS.get(fact.finding.severity)
         if level is not None:
             place = report.in_head(fact.finding)
-            lines.setdefault((level, place), []).append((_title(fact), _message(fact, place)))
-    return [_of_line(level, place, found) for (level, place), found in lines.items()]
+            told = (_title(fact), _message(fact, place))
+            lines.setdefault((level, place or told[1]), []).append(told)
+    return [
+        _of_line(level, place if isinstance(place, Place) else None, found)
+        for (level, place), found in lines.items()
+    ]
 
 
-def _of_line(
-    level: str, place: Place | None, found: Sequence[tuple[str, str]]
-) -> _Annotation:
+def _of_line(level: str, place: Place | None, found: Sequence[tuple[str, str]]) -> _Annotation:
     titles = dict.fromkeys(title for title, _ in found)
     title = next(iter(titles)) if len(titles) == 1 else wording.counted(len(found), "finding")
-    return _Annotation(level, place, title, tuple(dict.fromkeys(text for _, text in found)))
+    texts = list(dict.fromkeys(text for _, text in found))
+    if len(texts) > _TEXTS:
+        texts = [*texts[:_TEXTS], f"and {len(texts) - _TEXTS} more"]
+    return _Annotation(level, place, title, tuple(texts))
 
 
 def _title(fact: Fact) -> str:
@@ -92,7 +99,7 @@ def _message(fact: Fact, place: Place | None) -> str:
     ]
     elsewhere = [str(one) for one in fact.places if one != place]
     if elsewhere:
-        parts.append(f"see {' and '.join(elsewhere)}")
+        parts.append(f"see {' and '.join(map(wording.name, elsewhere))}")
     text = " · ".join(wording.one_line(part) for part in parts if part)
     return wording.shortened(text, _LENGTH)
 

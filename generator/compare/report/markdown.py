@@ -200,24 +200,26 @@ def _entry(entry: Acceptance) -> str:
 # Characters that Markdown, HTML or GitHub's own filters read as more than themselves. A backslash is
 # written as an entity, so that it escapes nothing that follows it, and a bar so that it ends no cell.
 _ENTITIES = {c: f"&#{ord(c)};" for c in "\\|$!^"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_BACKSLASHED = set("`*_{}[]~")
+_BACKSLASHED = set("`*_{}[]~#")
+# What GitHub makes a mention, a reference or a link of, at the place where an empty comment breaks it.
+_LINKED = re.compile(
+    r"(?<=@)|(?<=#)(?=[0-9])|(?i:(?<=\bgh-)(?=[0-9])|(?<=\bwww)(?=\.))|(?<=:)(?=//)"
+)
+_BREAK = "<!-- -->"
 
 
 def prose(text: str) -> str:
     """A sentence as running text of one line."""
-    out = []
-    for c in wording.one_line(text):
-        out.append(_ENTITIES.get(c) or (f"\\{c}" if c in _BACKSLASHED else c))
-    # A comment in between keeps the two halves from being one mention, reference or address.
-    shown = "".join(out).replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
-    shown = re.sub(r"#(?=\d)", "#<!-- -->", shown)
-    shown = re.sub(r"(?i)\bgh-(?=\d)", lambda match: f"{match[0]}<!-- -->", shown)
-    return re.sub(r"(?i)\bwww\.", lambda match: f"{match[0][:-1]}<!-- -->.", shown)
+    return _BREAK.join(map(_escaped, _LINKED.split(wording.sentence(text))))
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ENTITIES.get(c) or (f"\\{c}" if c in _BACKSLASHED else c) for c in text)
 
 
 def code(text: str) -> str:
     """A value or a name as code of one line, in any place of a table."""
-    text = wording.one_line(text)
+    text = wording.sentence(text)
     if not text:
         return ""
     if re.search(r"[`|\\]|^\s|\s$", text) is None:

@@ -35,6 +35,10 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+def _own(finding: Finding) -> Place | None:
+    return Place(finding.file, finding.line) if finding.file else None
+
+
 @attrs.frozen(kw_only=True)
 class Fact:
     """One finding as a reader meets it: once, with every document that it was found in."""
@@ -60,7 +64,7 @@ class Report:
     declared: str | None = None
     """The version that pyproject.toml declares, where that was to be checked."""
     rules: Sequence[Rule] = ()
-    in_head: Callable[[Finding], Place | None] = lambda _: None
+    in_head: Callable[[Finding], Place | None] = _own
     """Where a finding is best shown in the new documents: for what is gone, the nearest thing that is left."""
     in_base: Callable[[Finding], Place | None] = lambda _: None
     """Where it stood in the old documents."""
@@ -125,7 +129,4 @@ def _identity(finding: Finding) -> str:
 def _fact(group: Sequence[Finding]) -> Fact:
     operations = sorted({name for one in group for name in one.operations})
     places = dict.fromkeys(Place(one.file, one.line) for one in group if one.file)
-    return Fact(
-        finding=attrs.evolve(group[0], operations=tuple(operations)), places=tuple(places)
-    )
-
+    return Fact(finding=attrs.evolve(group[0], operations=tuple(operations)), places=tuple(places))

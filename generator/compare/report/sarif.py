@@ -44,7 +44,6 @@ def as_data(report: Report) -> dict[str, Any]:
     }
     run = {
         "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
         "results": [_result(finding, used, report) for finding in report.findings],
         "properties": {"verdict": report.verdict.word, "bump": report.bump.word},
     }

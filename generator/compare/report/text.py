@@ -52,9 +52,7 @@ class _Paint:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
 
-def _class(
-    severity: Severity, told: Sequence[Fact], paint: _Paint, width: int
-) -> Iterator[str]:
+def _class(severity: Severity, told: Sequence[Fact], paint: _Paint, width: int) -> Iterator[str]:
     """The facts of a class. Of those that ask nobody to act, many of one rule are told together."""
     if severity >= Severity.WARN:
         for fact in told:
@@ -90,14 +88,14 @@ def _fact(fact: Fact, paint: _Paint, width: int) -> Iterator[str]:
 
 def _head(fact: Fact, paint: _Paint) -> str:
     finding = fact.finding
-    places = [wording.one_line(str(place)) for place in fact.places]
-    where = " and ".join(places) or wording.one_line(finding.pointer) or "(the whole document)"
-    rule = paint(wording.one_line(finding.rule), _COLOURS[finding.severity])
-    return f"  {where}  {rule}  {wording.one_line(finding.message)}"
+    places = [wording.name(str(place)) for place in fact.places]
+    where = " and ".join(places) or wording.name(finding.pointer) or "(the whole document)"
+    rule = paint(wording.name(finding.rule), _COLOURS[finding.severity])
+    return f"  {where}  {rule}  {wording.sentence(finding.message)}"
 
 
 def _why(entry: Acceptance) -> str:
-    return f"accepted until {entry.expires.isoformat()}: {wording.one_line(entry.reason)}"
+    return f"accepted until {entry.expires.isoformat()}: {wording.sentence(entry.reason)}"
 
 
 def _entries(report: Report) -> Iterator[str]:

@@ -19,6 +19,8 @@ SEVERITIES = (
 
 _MANY = 6
 _FEW = 3
+_SENTENCE = 400
+_NAME = 160
 
 
 def one_line(text: str) -> str:
@@ -31,6 +33,16 @@ def one_line(text: str) -> str:
         c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
     )
     return shown.replace("##[", "#\\x23[")
+
+
+def sentence(text: str) -> str:
+    """A message as one line of bounded length."""
+    return shortened(one_line(text).strip(), _SENTENCE)
+
+
+def name(text: str) -> str:
+    """A name or a place as one line of bounded length."""
+    return shortened(one_line(text), _NAME)
 
 
 def guarded(line: str) -> str:
@@ -72,8 +84,12 @@ def shortened(text: str, limit: int) -> str:
 
 
 def change_of(finding: Finding, limit: int) -> str:
-    """`old → new`, or nothing where the finding is about no value."""
-    if finding.old is None and finding.new is None:
+    """`old → new`; nothing where the finding is about no value, or says the only one itself."""
+    only = finding.new if finding.old is None else finding.old
+    if only is None:
+        return ""
+    alone = finding.old is None or finding.new is None
+    if alone and isinstance(only, str) and only.lower() in finding.message.lower():
         return ""
     half = max((limit - 3) // 2, 8)
     return f"{value_text(finding.old, half)} → {value_text(finding.new, half)}"
@@ -88,10 +104,10 @@ def names_of(finding: Finding) -> str:
 
 def _pair(old: str, new: str) -> str:
     if not new:
-        return f"{one_line(old)} goes"
+        return f"{name(old)} goes"
     if not old:
-        return f"{one_line(new)} comes"
-    return one_line(new) if old == new else f"{one_line(old)} → {one_line(new)}"
+        return f"{name(new)} comes"
+    return name(new) if old == new else f"{name(old)} → {name(new)}"
 
 
 def reach_of(finding: Finding) -> str:
@@ -100,7 +116,7 @@ def reach_of(finding: Finding) -> str:
     if count == 0:
         return ""
     if count == 1:
-        return f"reaches {one_line(finding.operations[0])}"
+        return f"reaches {name(finding.operations[0])}"
     return f"reaches {count} operations"
 
 

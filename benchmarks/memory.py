@@ -1,0 +1,20 @@
+"""How much memory a process has taken at most."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+
+def peak_megabytes() -> float:
+    """The peak of this process since it began."""
+    status = Path("/proc/self/status")
+    if (
+        status.exists()
+    ):  # there, getrusage may tell the parent's peak: it lives on over the start of a program
+        for line in status.read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
