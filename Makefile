@@ -4,6 +4,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 OCTOKIT ?=
 UPGRADE ?=
+BASE ?= origin/main
+REPORT ?=
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -21,7 +23,7 @@ endef
 LINTED := generator templates tests benchmarks examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test bench record spec-update dist lock clean
+.PHONY: help setup demo generate check lint format types test bench record spec-update diff bump dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -73,8 +75,14 @@ record: $(STAMP) ## record GitHub's answers as scrubbed fixtures (ORG= ENTERPRIS
 	@$(PY) -m tests.recording $(if $(ORG),--org '$(ORG)') $(if $(ENTERPRISE),--enterprise '$(ENTERPRISE)') \
 		$(if $(BASE_URL),--base-url '$(BASE_URL)') $(if $(DAYS),--days '$(DAYS)') $(if $(DRY_RUN),--dry-run)
 
-spec-update: $(STAMP) ## fetch GitHub's description and write spec/ anew (OCTOKIT=<version> for another release)
-	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT))
+spec-update: $(STAMP) ## fetch GitHub's description, write spec/ anew, say what that does (OCTOKIT=<version> for another release)
+	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT)) $(if $(REPORT),--report '$(REPORT)')
+
+diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importers (DIFF="--format markdown …" for more)
+	@$(PY) -m generator diff --base '$(BASE)' $(DIFF)
+
+bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
+	@$(PY) -m generator bump --base '$(BASE)' --write
 
 dist: $(STAMP) ## build the wheel and the sdist into dist/
 	@rm -rf dist

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.connection import Connection
 from typing import Any
 
 import httpx
@@ -55,17 +56,25 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def _server() -> Iterator[str]:
+def _serve(connection: Connection) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    connection.send(server.server_port)
+    server.serve_forever()
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """A server in a process of its own, so that it does not take turns with whoever is measured."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    server = context.Process(target=_serve, args=(there,), daemon=True)
+    server.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{here.recv()}"
     finally:
-        server.shutdown()
-        server.server_close()
+        server.terminate()
+        server.join()
 
 
 def _calls() -> list[Row]:

@@ -17,9 +17,10 @@ from copilot_usage_metrics.testing import FakeGitHub
 ORG = "octo"
 FAULTS = (
     "server-error=502,times=1",
-    "expired=403,times=1",
-    "truncate=50000,times=1",
+    "truncate=50000,times=1,on=part-00000",
+    "expired=403,times=1,on=part-00003",
 )
+"""A page of HTML instead of an answer, a download that breaks off, and a link that has ended too soon."""
 
 
 def main() -> int:
@@ -56,9 +57,9 @@ def main() -> int:
             print(f"  waited {wait.seconds:.1f} s after {wait.why}")
         for part in window.parts:
             again = f", asked for {part.attempts} times" if part.attempts > 1 else ""
-            print(f"  {part.name}: {part.rows} rows, {part.bytes / 1e6:.1f} MB{again}")
-        print(f"  {window.duplicates} repeated rows dropped, {window.conflicts} that contradict")
-        print(f"  {len(github.requests)} requests; the token went to {_seen_token(github)}")
+            print(f"  file {part.number}: {part.rows} rows, {part.bytes / 1e6:.1f} MB{again}")
+        print(f"  {window.duplicates} rows came twice and were dropped")
+        print(f"  the token went to: {_seen_token(github)}")
     return 0
 
 
@@ -99,7 +100,7 @@ def _teams(client: CopilotMetrics, day: datetime.date) -> list[tuple[str, ...]]:
 
 def _seen_token(github: FakeGitHub) -> str:
     servers = {asked.server for asked in github.requests if "authorization" in asked.headers}
-    return f"{' and '.join(sorted(servers))} only"
+    return "the API, and nowhere else" if servers == {"api"} else ", ".join(sorted(servers))
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

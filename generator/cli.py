@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 from .errors import GeneratorError
@@ -56,9 +57,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _one_line(text: str) -> str:
     """`text` as a terminal can show it: what a file says must not become lines or commands of our own."""
-    return "".join(
+    shown = "".join(
         c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
     )
+    return shown.replace("##[", "#\\x23[")  # to a runner of GitHub Actions that is one anywhere
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -113,10 +115,22 @@ def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = commands.add_parser(
         "spec-update", help="fetch GitHub's description and write spec/ anew"
     )
-    from .prepare.command import configure, run
+    from .prepare.command import configure
 
     configure(parser)
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        help="what the update does to those who import the package, as Markdown",
+    )
+    parser.set_defaults(run=_run_spec_update)
+
+
+def _run_spec_update(arguments: argparse.Namespace) -> int:
+    from .spec_update import run
+
+    return run(arguments)
 
 
 def _run_generate(arguments: argparse.Namespace) -> int:

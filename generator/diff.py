@@ -154,14 +154,16 @@ def _guarded(
 
 def _run_diff(arguments: argparse.Namespace) -> int:
     from .compare.run import diff
+    from .surface import surface
 
-    return diff(arguments)
+    return diff(arguments, surface)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:
     from .compare.run import bump
+    from .surface import surface
 
-    return bump(arguments)
+    return bump(arguments, surface)
 
 
 def _run_explain(arguments: argparse.Namespace) -> int:

@@ -67,7 +67,10 @@ def _values(each: Alternative) -> Hashable:
         (name, str(value.get("const", value.get("enum"))))
         for name, (value, _) in each.properties.items()
         if isinstance(value, dict)
-        and ("const" in value or len(value["enum"] if isinstance(value.get("enum"), list) else ()) == 1)
+        and (
+            "const" in value
+            or len(value["enum"] if isinstance(value.get("enum"), list) else ()) == 1
+        )
     ]
     return tuple(sorted(constants)) or None
 

@@ -58,7 +58,9 @@ class Change:
     @property
     def pointers(self) -> set[str]:
         """All places that it accounts for."""
-        return {each for each in (self.old_pointer, self.new_pointer) if each is not None} | self.also
+        return {
+            each for each in (self.old_pointer, self.new_pointer) if each is not None
+        } | self.also
 
     @property
     def key(self) -> str:

@@ -54,13 +54,11 @@ def answers(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot
         notes.note("status-changed", below, *ends, one, other)
         _answer(notes, schemas, (a[one], ends[0]), (b[other], ends[1]), below)
     for status in gone:
-        details = {"status": _class(status), "body": _has_body(notes, old, a[status])}
-        place = f"{places[0]}/{status}"
-        notes.note("status-gone", _spot(spot, status), place, None, status, None, **details)
+        place, below = f"{places[0]}/{status}", _spot(spot, status)
+        notes.note("status-gone", below, place, None, status, None, status=_class(status))
     for status in come:
-        details = {"status": _class(status), "body": _has_body(notes, new, b[status], is_new=True)}
-        place = f"{places[1]}/{status}"
-        notes.note("status-new", _spot(spot, status), None, place, None, status, **details)
+        place, below = f"{places[1]}/{status}", _spot(spot, status)
+        notes.note("status-new", below, None, place, None, status, status=_class(status))
     for status in a:
         if status in b:
             ends = f"{places[0]}/{status}", f"{places[1]}/{status}"
@@ -80,11 +78,6 @@ def _class(status: str) -> str:
 
 def _spot(spot: Spot, status: str) -> Spot:
     return attrs.evolve(spot, subject=f"the answer {status}", place=("responses", status))
-
-
-def _has_body(notes: Notes, operation: Operation, value: Any, *, is_new: bool = False) -> bool:
-    document = notes.new if is_new else notes.old
-    return bool(obj(document.follow(value, operation.pointer)[0].get("content")))
 
 
 def _same_body(
@@ -201,16 +194,17 @@ def _headers(
         below = spot.below(name, f", header {name}")
         if name not in after:
             raw, _, site = before[name]
-            details = {"required": raw.get("required") is True, "link": name == "link"}
-            notes.note("header-gone", below, site, None, name, None, **details)
+            required = raw.get("required") is True
+            link = name == "link"
+            notes.note("header-gone", below, site, None, name, None, required=required, link=link)
         elif name not in before:
             notes.note("header-new", below, None, after[name][2], None, name)
         else:
             (one, place, _), (other, new_place, _) = before[name], after[name]
-            required = one.get("required") is True, other.get("required") is True
-            if required[0] != required[1]:
-                words = [("optional", "required")[each] for each in required]
-                kind = "header-now-required" if required[1] else "header-now-optional"
+            needed = one.get("required") is True, other.get("required") is True
+            if needed[0] != needed[1]:
+                words = [("optional", "required")[each] for each in needed]
+                kind = "header-now-required" if needed[1] else "header-now-optional"
                 ends = f"{place}/required", f"{new_place}/required"
                 notes.note(kind, below, *ends, words[0], words[1])
             schemas.compare(

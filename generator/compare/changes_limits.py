@@ -14,7 +14,12 @@ _OTHER = ("pattern", "multipleOf", "uniqueItems")
 _HANDLED = frozenset(
     {*_LEAST, *_MOST, *_OTHER, "format", "enum", "items", "additionalProperties", "const", "title"}
 )
-_NOTHING: Mapping[str, Any] = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems": False}
+_NOTHING: Mapping[str, Any] = {
+    "minLength": 0,
+    "minItems": 0,
+    "minProperties": 0,
+    "uniqueItems": False,
+}
 """What a limit is that limits nothing."""
 
 
@@ -45,7 +50,11 @@ def _kind(word: str, old: Any, new: Any) -> str:
         return "limit-tighter"
     if word == "multipleOf" and _divides(new, old):
         return "limit-looser"
-    if word in (*_LEAST, *_MOST) and isinstance(old, (int, float)) and isinstance(new, (int, float)):
+    if (
+        word in (*_LEAST, *_MOST)
+        and isinstance(old, (int, float))
+        and isinstance(new, (int, float))
+    ):
         return "limit-tighter" if (new > old) == (word in _LEAST) else "limit-looser"
     return "limit-tighter"  # another pattern refuses something that the old one let through
 

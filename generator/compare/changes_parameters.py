@@ -97,14 +97,18 @@ def parameters(
         pairs.append((one, other))
         below = _spot(spot, one)
         shown = (one.location, other.location) if kind == "arg-moved" else (one.name, other.name)
-        also = (one.pointer, other.pointer)
-        notes.note(kind, below, one.site, other.site, *shown, also=also)
+        ends = (one.pointer, other.pointer)
+        notes.note(kind, below, one.site, other.site, *shown, also=ends)
     for each in gone:
-        notes.note("arg-gone", _spot(spot, each), each.site, None, each.name, None, also=_also(each))
+        notes.note(
+            "arg-gone", _spot(spot, each), each.site, None, each.name, None, also=_also(each)
+        )
     for each in come:
         place = _spot(spot, each)
         also = _also(each)
-        notes.note("arg-new", place, None, each.site, None, each.name, also=also, required=each.required)
+        notes.note(
+            "arg-new", place, None, each.site, None, each.name, also=also, required=each.required
+        )
     for one, other in pairs:
         if one.pointer != other.pointer or not schemas.same(one.raw, other.raw):
             _parameter(notes, schemas, one, other, _spot(spot, one))
@@ -124,9 +128,7 @@ def _spot(spot: Spot, each: Parameter) -> Spot:
     )
 
 
-def _parameter(
-    notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot
-) -> None:
+def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
     if old.pointer == new.pointer and old.pointer.startswith("/components/"):
         node = (old.pointer, new.pointer, ARG)
         if not notes.enter(spot.node, node):

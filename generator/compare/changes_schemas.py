@@ -11,7 +11,7 @@ from .alternatives import matched
 from .changes import Notes, Spot
 from .changes_limits import limits
 from .normal import Alternative, Normal, Normalizer, Placed
-from .references import Same, obj
+from .references import Same, obj, target_of
 from .similar import renamed
 
 _PYTHON_FORMATS = frozenset({"date", "date-time", "uuid", "binary", "byte", "time", "duration"})
@@ -120,19 +120,24 @@ class Schemas:
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
     ) -> None:
         self.notes.pairs.setdefault((old.pointer, new.pointer))
+        self._moved(before, after, old, new, spot)
         if old.component is not None or new.component is not None:
             node = (old.pointer, new.pointer, spot.direction)
             if not self.notes.enter(spot.node, node):
                 return
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             spot = attrs.evolve(spot, node=node, subject=name, place=(name,))
-            self._moved(old, new, spot)
         self._alternative(before, after, old, new, spot)
 
-    def _moved(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+    def _moved(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
         """A component that has another key, its old one being gone and its new one new."""
         a, b = old.component, new.component
-        if a is None or b is None or a == b:
+        sites = self.notes.old.at(before.site), self.notes.new.at(after.site)
+        if bool(before.null_at) != bool(after.null_at):
+            return  # the twin that may be null: said by what changed about null
+        if a is None or b is None or a == b or (target_of(sites[0]), target_of(sites[1])) != (a, b):
             return
         if self.notes.new.at(a) is None and self.notes.old.at(b) is None:
             names = a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1]
@@ -150,8 +155,10 @@ class Schemas:
             self._properties(old, new, spot)
             self._extra(old, new, spot)
         if old.kind == new.kind == "array":
-            items = (old.word("items", {}), old.place("items")), (new.word("items", {}), new.place("items"))
-            self.compare(*items, spot.below("[]", "[]"))
+            old_items, new_items = (
+                (each.word("items", {}), f"{each.pointer}/items") for each in (old, new)
+            )
+            self.compare(old_items, new_items, spot.below("[]", "[]"))
 
     def _kind(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
@@ -230,7 +237,8 @@ class Schemas:
             self.notes.note(kind, spot, *places, *values)
         elif values[0] is not False:
             a, b = ({} if value is True else value for value in values)
-            self.compare((a, places[0]), (b, places[1]), spot.below("{}", "{}"))
+            ends = f"{old.pointer}/{word}", f"{new.pointer}/{word}"
+            self.compare((a, ends[0]), (b, ends[1]), spot.below("{}", "{}"))
 
 
 _FLAGS: Mapping[str, tuple[str, str]] = {
@@ -267,7 +275,9 @@ def _type_place(schemas: Schemas, normal: Normal) -> str:
     if len(normal.alternatives) != 1:
         return normal.site
     pointer = normal.alternatives[0].pointer
-    has_type = any("type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new))
+    has_type = any(
+        "type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new)
+    )
     return f"{pointer}/type" if has_type else pointer
 
 
@@ -275,5 +285,3 @@ def _names(alternatives: list[Alternative]) -> list[str]:
     return sorted(
         each.component.rsplit("/", 1)[-1] if each.component else each.kind for each in alternatives
     )
-
-

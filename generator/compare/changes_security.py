@@ -26,12 +26,16 @@ def security(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
         return
     lost, found = before - after, after - before
     for one in sorted(lost, key=_text):
-        other = next((each for each in sorted(found, key=_text) if _schemes(each) == _schemes(one)), None)
+        other = next(
+            (each for each in sorted(found, key=_text) if _schemes(each) == _schemes(one)), None
+        )
         if other is None:
             notes.note("auth-option-gone", spot, place, new_place, _text(one), None)
             continue
         found -= {other}
-        a, b = ({(name, scope) for name, scopes in each for scope in scopes} for each in (one, other))
+        a, b = (
+            {(name, scope) for name, scopes in each for scope in scopes} for each in (one, other)
+        )
         if b - a:
             more = sorted(scope for _, scope in b - a)
             notes.note("auth-scope-more", spot, place, new_place, [], more)
@@ -50,7 +54,9 @@ def _needed(document: Document, operation: Operation) -> tuple[frozenset[_ALTERN
         owner, pointer = document.raw, ""
     listed = items(owner.get("security"))
     alternatives = frozenset(
-        frozenset((name, tuple(sorted(map(str, items(scopes))))) for name, scopes in obj(each).items())
+        frozenset(
+            (name, tuple(sorted(map(str, items(scopes))))) for name, scopes in obj(each).items()
+        )
         for each in listed
     )
     return alternatives or frozenset({frozenset()}), f"{pointer}/security"
@@ -77,7 +83,9 @@ def _scheme(notes: Notes, name: str, spot: Spot) -> None:
     for key in ("type", "scheme", "in", "name", "openIdConnectUrl"):
         if before.get(key) != after.get(key):
             ends = f"{pointer}/{key}", f"{pointer}/{key}"
-            notes.note("auth-scheme-changed", _at(spot, node, name), *ends, before.get(key), after.get(key))
+            notes.note(
+                "auth-scheme-changed", _at(spot, node, name), *ends, before.get(key), after.get(key)
+            )
     flows = obj(before.get("flows")), obj(after.get("flows"))
     for flow, key in itertools.product(flows[0].keys() & flows[1].keys(), _FLOW_URLS):
         a, b = obj(flows[0][flow]).get(key), obj(flows[1][flow]).get(key)

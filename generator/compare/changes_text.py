@@ -7,7 +7,7 @@ under the documentation rules. So no difference goes unsaid.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import attrs
@@ -15,8 +15,8 @@ import attrs
 from ..document import escape, split
 from .changes import Change, Notes
 from .normal import canonical
-from .places import purpose
-from .references import Document, obj
+from .purposes import purpose
+from .references import Document, items, obj
 
 
 @attrs.frozen
@@ -59,7 +59,7 @@ def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]
         for index, (a, b) in enumerate(zip(old, new, strict=True)):
             yield from differences(a, b, f"{pointer}/{index}")
         return
-    if word in ("required", "tags", "enum", "type"):
+    if word in ("required", "tags", "enum", "type") and not any(map(obj, [*old, *new])):
         if sorted(keys[0]) == sorted(keys[1]):
             yield Difference(pointer, old, new, "both")
         for key in sorted({*keys[0]} ^ {*keys[1]}):
@@ -95,7 +95,7 @@ def _identity(value: Any) -> str:
     return canonical(raw["$ref"]) if "$ref" in raw else canonical(value)
 
 
-def texts(notes: Notes, noted: Iterable[Change]) -> Iterator[Change]:
+def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
     """The changes of documentation, those left out that a noted change accounts for."""
     covered = _Covered(notes, noted)
     for each in differences(notes.old.raw, notes.new.raw):
@@ -105,7 +105,7 @@ def texts(notes: Notes, noted: Iterable[Change]) -> Iterator[Change]:
 
 
 class _Covered:
-    def __init__(self, notes: Notes, noted: Iterable[Change]) -> None:
+    def __init__(self, notes: Notes, noted: Collection[Change]) -> None:
         self.pointers: set[str] = set()
         self.parents: set[str] = set()
         self.names: set[str] = set()
@@ -119,6 +119,18 @@ class _Covered:
                 if change.kind in _TYPES:
                     owner = pointer.removesuffix("/type")
                     self.retyped |= {f"{owner}/example", f"{owner}/examples", f"{owner}/default"}
+        self.filed = {
+            tag
+            for change in noted
+            if change.kind in ("operation-new", "operation-gone")
+            for tag in items(obj(_end(notes, change)).get("tags"))
+            if isinstance(tag, str)
+        }
+        self.moved = {
+            (change.old_pointer, change.new_pointer)
+            for change in noted
+            if change.kind == "component-renamed"
+        }
         self.used = notes.old.reached(*_roots(notes.old)), notes.new.reached(*_roots(notes.new))
 
     def __call__(self, each: Difference, pointer: str, item: str) -> bool:
@@ -132,9 +144,21 @@ class _Covered:
             field = f"{owner}/properties/{escape(item)}"
             named = field in self.pointers or f"{field}#required" in self.pointers
             return named if word == "required" else pointer in self.pointers
-        if each.side != "both" and purpose(split(pointer)) == "example":
-            return pointer.rsplit("/", 1)[-1] in self.names
-        return each.side != "both" and self._came_or_went(pointer, each.side)
+        if pointer.endswith("/$ref") and (_named(each.old), _named(each.new)) in self.moved:
+            return True
+        if each.side == "both":
+            return False
+        if pointer.startswith("/tags/") and self._is_filed(each):
+            return True
+        if self._came_or_went(pointer, each.side):
+            return True
+        is_example = purpose(split(pointer)) == "example"
+        return is_example and pointer.rsplit("/", 1)[-1] in self.names
+
+    def _is_filed(self, each: Difference) -> bool:
+        """Whether a tag came or went with the operations that are filed under it."""
+        name = obj(each.old if each.side == "old" else each.new).get("name")
+        return name in self.filed
 
     def _came_or_went(self, pointer: str, side: str) -> bool:
         """Whether a component came or went with what refers to it."""
@@ -145,6 +169,16 @@ class _Covered:
         if len(tokens) == 4:
             return any(each == pointer or each.startswith(f"{pointer}/") for each in used)
         return any(each.startswith(f"{pointer}/") for each in used)
+
+
+def _end(notes: Notes, change: Change) -> Any:
+    if change.new_pointer is not None:
+        return notes.new.at(change.new_pointer)
+    return notes.old.at(change.old_pointer or "")
+
+
+def _named(reference: Any) -> str | None:
+    return reference.removeprefix("#") if isinstance(reference, str) else None
 
 
 _FIELDS = frozenset({"field-new", "field-gone", "field-renamed", "row-field-new", "row-field-gone"})
@@ -186,7 +220,9 @@ def _change(notes: Notes, each: Difference, pointer: str, item: str) -> Change:
     )
 
 
-_AVAILABILITY = frozenset({"githubCloudOnly", "enabledForGitHubApps", "previews", "deprecationDate", "removalDate"})
+_AVAILABILITY = frozenset(
+    {"githubCloudOnly", "enabledForGitHubApps", "previews", "deprecationDate", "removalDate"}
+)
 
 
 def _suffix(value: Any) -> str:
@@ -214,7 +250,10 @@ def _users(document: Document, tokens: list[str]) -> bool:
 def _subject(tokens: list[str]) -> str:
     if tokens[:1] == ["paths"] and len(tokens) > 2:
         return f"{tokens[2].upper()} {tokens[1]}"
-    return tokens[2] if tokens[:1] == ["components"] and len(tokens) > 2 else (tokens or [""])[0]
+    if tokens[:1] == ["components"] and len(tokens) > 2:
+        following = zip(tokens[3:], tokens[4:], strict=False)
+        return ".".join([tokens[2], *(name for word, name in following if word == "properties")])
+    return "the document" if tokens[:1] in (["info"], [], ["servers"]) else tokens[0]
 
 
 def _place(tokens: list[str]) -> tuple[str, ...]:
@@ -232,5 +271,3 @@ def edit(old: Any, new: Any) -> tuple[str, str]:
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
     return a[start : len(a) - end], b[start : len(b) - end]
-
-

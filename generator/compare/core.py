@@ -2,30 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
-from .finding import Finding
-from .rules import Rule
+import attrs
+
+from .. import document
+from ..errors import InputError
+from .compare import Render
+from .compare import compare as of_two
+from .finding import Finding, Severity
+from .normal import canonical
+from .rule import Rule
+from .rules import RULES, with_severities
 from .tree import Pair
 
 
-def compare(pair: Pair, *, rules: Any = None, notices: bool = False) -> list[Finding]:
-    """The findings of one pair."""
-    from .compare import compare as of_two
+def compare(
+    pair: Pair,
+    render: Render,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    notices: bool = False,
+) -> list[Finding]:
+    """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
+    if pair.old is not None and pair.new is not None:
+        # The package is not made of what only some rules look at.
+        shown = None if pair.only else render
+        found = of_two(pair.old, pair.new, rules=rules, notices=notices, render=shown)
+        found = [one for one in found if not pair.only or one.rule.startswith(pair.only)]
+        return [_weightless(one) for one in found] if pair.weightless else found
+    rule = (RULES if rules is None else rules)[
+        "document.new" if pair.old is None else "document.gone"
+    ]
+    there = pair.old or pair.new
+    stem = PurePosixPath(pair.path).stem
+    old, new = (None, stem) if pair.old is None else (stem, None)
+    digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
+    message = rule.message.replace("{new}", stem).replace("{old}", stem)
+    return [
+        Finding(
+            rule=rule.id,
+            wire=rule.wire,
+            python=rule.python,
+            pointer="",
+            file=pair.path if there is None else there.name,
+            line=1,
+            old=old,
+            new=new,
+            message=message,
+            fingerprint=digest[:16],
+        )
+    ]
 
-    if pair.old is None or pair.new is None:
-        return []
-    return of_two(pair.old, pair.new, rules=rules, notices=notices)
+
+def _weightless(finding: Finding) -> Finding:
+    return attrs.evolve(finding, wire=min(finding.wire, Severity.DOCS), python=Severity.NONE)
 
 
 def table() -> Sequence[Rule]:
     """All rules."""
-    from .rules import RULES
-
-    return RULES
+    return tuple(RULES.values())
 
 
-def rules_of(file: str | None) -> Any:
-    """The severities of a file of `--rules`."""
-    return None
+def rules_of(file: str | None) -> Mapping[str, Rule] | None:
+    """The rules with the severities of a file: `arg.gone: {wire: breaking}`. Raises `InputError` naming it."""
+    if file is None:
+        return None
+    try:
+        return with_severities(document.read_object(Path(file)))
+    except InputError as error:
+        if error.file is not None:
+            raise
+        raise InputError(error.message, file=file) from None

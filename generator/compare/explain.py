@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from ..errors import InputError, UsageError
-from .finding import Severity
 from .report.markdown import code, prose
+from .rule import Rule
 
 _BEGIN = "<!-- rules: begin, written by `python -m generator explain --write docs/diff.md` -->\n"
 _END = "<!-- rules: end -->\n"
-
-
-class Rule(Protocol):
-    """A rule of the table, as far as it can be told."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def why(self) -> str: ...  # noqa: D102
-    @property
-    def example(self) -> str: ...  # noqa: D102
-    @property
-    def accept(self) -> str: ...  # noqa: D102
-    @property
-    def wire(self) -> Severity: ...  # noqa: D102
-    @property
-    def python(self) -> Severity: ...  # noqa: D102
 
 
 def find(rules: Iterable[Rule], wanted: str) -> Rule:
@@ -47,10 +27,11 @@ def explain(rule: Rule) -> str:
     """All that there is to say about a rule."""
     parts = [
         f"{rule.id}: {rule.title}",
-        f"  wire {rule.wire.word}, Python {rule.python.word}, unless a file of --rules says otherwise",
+        f"  wire {rule.wire.word}, Python {rule.python.word}; a file of --rules can say otherwise",
+        f"When\n{_indented(rule.condition)}",
         f"Why\n{_indented(rule.why)}",
         f"Example\n{_indented(rule.example)}",
-        f"How to accept it\n{_indented(rule.accept)}",
+        f"How to accept it\n{_indented(rule.how_to_accept)}",
     ]
     return "\n\n".join(parts) + "\n"
 

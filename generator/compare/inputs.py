@@ -112,7 +112,9 @@ def _hint(ref: str) -> str | None:
         return f"run `git fetch --no-tags --depth=1 {origin} {ref}`"
     if re.fullmatch(r"HEAD[~^][0-9~^]*", ref):
         return f"run `git fetch --deepen=50 {origin}`"
-    return f"run `git fetch --no-tags --depth=1 {origin} +refs/tags/{ref}:refs/tags/{ref}` for a tag"
+    return (
+        f"run `git fetch --no-tags --depth=1 {origin} +refs/tags/{ref}:refs/tags/{ref}` for a tag"
+    )
 
 
 def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:

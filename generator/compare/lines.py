@@ -6,7 +6,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from json.decoder import scanstring
 
 from ..document import Lines, split
 
@@ -62,7 +61,7 @@ class _JsonLines:
         while self.text[at] not in "}]":
             start = at
             if is_object:
-                key, at = scanstring(self.text, at + 1, True)
+                key, at = _DECODER.raw_decode(self.text, at)
                 at = self._skip(self._skip(at) + 1)
             else:
                 key = str(index)

@@ -24,9 +24,20 @@ from .references import Document, items, obj, target_of
 Placed = tuple[Any, str]
 """A value and the pointer where it stands."""
 
-_MIXED = frozenset({"properties", "required", "allOf", "oneOf", "anyOf", "$ref", "nullable", "type"})
+_MIXED = frozenset(
+    {"properties", "required", "allOf", "oneOf", "anyOf", "$ref", "nullable", "type"}
+)
 _REMARKS = frozenset(
-    {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "example", "examples"}
+    {
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "example",
+        "examples",
+    }
     | {"externalDocs", "discriminator", "xml", "$comment"}
 )
 _KINDS: Mapping[str, frozenset[str]] = {
@@ -129,7 +140,9 @@ class Normalizer:
         null_at = flat.null_at
         remarks = {key: flat.words[key] for key in flat.words if key in _REMARKS}
         alternatives: list[Alternative] = []
-        own = {key: each for key, each in flat.words.items() if key not in _REMARKS or key == "title"}
+        own = {
+            key: each for key, each in flat.words.items() if key not in _REMARKS or key == "title"
+        }
         expanded = self._expanded(flat, own)
         for index, branches in enumerate(flat.branches):
             if branches is not expanded:
@@ -172,7 +185,9 @@ class Normalizer:
         if kind is not None:
             flat.types = [each for each in (kind if isinstance(kind, list) else [kind])]
         flat.words = {
-            key: (each, f"{pointer}/{escape(key)}") for key, each in raw.items() if key not in _MIXED
+            key: (each, f"{pointer}/{escape(key)}")
+            for key, each in raw.items()
+            if key not in _MIXED
         }
         place = f"{pointer}/properties"
         for name, each in obj(raw.get("properties")).items():

@@ -10,8 +10,8 @@ from pathlib import Path
 import attrs
 
 from ..errors import InputError, UsageError
-from .report import annotations, data, markdown, sarif, text
 from .report import changelog as changelog_
+from .report import data, github, markdown, sarif, text
 from .report.model import Report
 
 
@@ -26,7 +26,7 @@ _FORMATS: Mapping[str, Callable[[Report], str]] = {
     "summary": markdown.summary,
     "json": data.render,
     "sarif": sarif.render,
-    "github": annotations.render,
+    "github": github.render,
     "changelog": changelog,
 }
 _WITH_PLACES = {"sarif", "github"}

@@ -89,7 +89,9 @@ def _targets(value: Json) -> Iterator[str]:
             mapping = obj(node.get("discriminator")).get("mapping")
             for each in obj(mapping).values():
                 if isinstance(each, str):
-                    yield unquote(each[1:]) if each.startswith("#") else f"/components/schemas/{each}"
+                    yield (
+                        unquote(each[1:]) if each.startswith("#") else f"/components/schemas/{each}"
+                    )
             stack.extend(node.values())
         elif isinstance(node, list):
             stack.extend(node)

@@ -31,10 +31,7 @@ def version_in(text: bytes, *, name: str) -> str:
 
 def declared() -> str:
     """The version that pyproject.toml of the current folder declares. Raises `InputError`."""
-    try:
-        return version_in(PYPROJECT.read_bytes(), name=str(PYPROJECT))
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", file=PYPROJECT) from None
+    return version_in(text_of(PYPROJECT).encode(), name=str(PYPROJECT))
 
 
 def at(ref: str) -> str | None:
@@ -99,6 +96,16 @@ def with_section(text: str, section: str, *, name: str) -> str:
         raise InputError("no section `## [Unreleased]`", file=name)
     before, after = text[: match.end()], text[match.end() :].lstrip("\n")
     return f"{before}\n{section.rstrip()}\n\n{after}"
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, its line ends as they are. Raises `InputError`."""
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", file=path) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 (byte {error.start})", file=path) from None
 
 
 def write_all(texts: Sequence[tuple[Path, str]]) -> None:

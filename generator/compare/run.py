@@ -1,22 +1,28 @@
-"""The commands from end to end: read, compare, hold against gate and accept file, report."""
+"""The commands from end to end: read, compare, hold against gate and accept file, report.
+
+`render` makes the models whose difference the Python axis is; it is handed in, since this folder knows no other.
+"""
 
 from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from ..errors import InputError, UsageError
 from . import accept, inputs, output, release, tree
 from .bump import bump_of, is_enough, next_version
+from .compare import Render
 from .core import compare, rules_of, table
 from .finding import Finding
 from .gate import gate
-from .places import Places
 from .report.model import Report, in_order
+from .shown import Places
 
 ACCEPT_FILE = "spec/accepted.toml"
 """Where accepted findings of a work tree are kept."""
@@ -25,14 +31,14 @@ _DAYS = 90
 _NO_REASON = "accepted all at once, without a reason"
 
 
-def diff(arguments: argparse.Namespace) -> int:
+def diff(arguments: argparse.Namespace, render: Render) -> int:
     """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
     targets = output.targets(arguments.format, arguments.output)
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
         raise UsageError("--accept-all writes a file: name it with --accept")
     pairs, ref = _documents(arguments)
-    findings = _compared(pairs, arguments.rules, notices=arguments.notices)
+    findings = _compared(pairs, render, arguments.rules, notices=arguments.notices)
 
     file, entries = _acceptances(arguments)
     if arguments.accept_all:
@@ -54,10 +60,17 @@ def diff(arguments: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
-def bump(arguments: argparse.Namespace) -> int:
+def report_on(pairs: Sequence[tree.Pair], render: Render, *, notices: bool = False) -> Report:
+    """The report on documents that are there already, without gate, accept file and versions."""
+    findings = _compared(pairs, render, None, notices=notices)
+    applied = accept.apply(findings, (), today=_today())
+    return Report(findings=findings, applied=applied, rules=table(), successors=_successors(pairs))
+
+
+def bump(arguments: argparse.Namespace, render: Render) -> int:
     """`bump`: print what the next version has to be, or the version itself, or write it down."""
     pairs, ref = _documents(arguments)
-    findings = _compared(pairs, arguments.rules)
+    findings = _compared(pairs, render, arguments.rules)
     asked = bump_of(findings)
     if not (arguments.next or arguments.write):
         output.say(f"{asked.word}\n")
@@ -75,17 +88,16 @@ def bump(arguments: argparse.Namespace) -> int:
 
 
 def _write_version(version: str, section: str) -> None:
-    texts = []
-    for path, change in (
-        (release.PYPROJECT, lambda text, name: release.with_version(text, version, name=name)),
-        (release.CHANGELOG, lambda text, name: release.with_section(text, section, name=name)),
-    ):
-        try:
-            text = path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"cannot be read: {error}", file=path) from None
-        texts.append((path, change(text, str(path))))
-    release.write_all(texts)
+    project, changelog = release.PYPROJECT, release.CHANGELOG
+    release.write_all(
+        [
+            (project, release.with_version(release.text_of(project), version, name=str(project))),
+            (
+                changelog,
+                release.with_section(release.text_of(changelog), section, name=str(changelog)),
+            ),
+        ]
+    )
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -94,7 +106,7 @@ def explain(arguments: argparse.Namespace) -> int:
 
     if arguments.write:
         path = Path(arguments.write)
-        text = words.with_table(path.read_bytes().decode(), table(), name=arguments.write)
+        text = words.with_table(release.text_of(path), table(), name=arguments.write)
         release.write_all([(path, text)])
         return 0
     if arguments.rule is None:
@@ -120,11 +132,15 @@ def _documents(arguments: argparse.Namespace) -> tuple[list[tree.Pair], str | No
 
 
 def _compared(
-    pairs: Iterable[tree.Pair], overrides: str | None, *, notices: bool = False
+    pairs: Iterable[tree.Pair],
+    render: Render,
+    overrides: str | None,
+    *,
+    notices: bool = False,
 ) -> tuple[Finding, ...]:
     rules = rules_of(overrides)
     return in_order(
-        finding for pair in pairs for finding in compare(pair, rules=rules, notices=notices)
+        finding for pair in pairs for finding in compare(pair, render, rules=rules, notices=notices)
     )
 
 
@@ -157,16 +173,28 @@ def _versioned(report: Report, arguments: argparse.Namespace, ref: str | None) -
 
 
 def _successors(pairs: Sequence[tree.Pair]) -> list[str]:
-    """The functions of the new package, as far as the documents name them."""
+    """The functions of the new package: what could stand in for one that is gone."""
     found = []
     for pair in pairs:
-        paths = {} if pair.new is None else pair.new.document.get("paths", {})
-        for item in paths.values():
+        if pair.new is None or pair.only:
+            continue
+        for item in pair.new.document.get("paths", {}).values():
             for operation in item.values() if isinstance(item, dict) else ():
-                name = operation.get("x-python-name") if isinstance(operation, dict) else None
-                if isinstance(name, str):
+                name = _function(operation) if isinstance(operation, dict) else ""
+                if name:
                     found.append(f"{name}()")
     return found
+
+
+def _function(operation: Mapping[str, Any]) -> str:
+    """The name of an operation's function, or what the general rule makes of its id."""
+    name = operation.get("x-python-name")
+    if isinstance(name, str):
+        return name
+    words = re.findall(
+        r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", str(operation.get("operationId", "")).split("/")[-1]
+    )
+    return "_".join(words).lower()
 
 
 def _today() -> datetime.date:

@@ -15,6 +15,10 @@ from .inputs import Input
 
 SPEC = re.compile(r"spec/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|rows)\.yaml")
 """What the package is rendered from: one description for each API version, and the rows."""
+UPSTREAM = re.compile(r"spec/upstream/[0-9]{4}-[0-9]{2}-[0-9]{2}\.yaml")
+"""What GitHub says, with the changes that it announces: the finished specs no longer hold those."""
+ANNOUNCED = ("pending.",)
+"""Rules about what is announced."""
 
 
 @attrs.frozen
@@ -24,14 +28,19 @@ class Pair:
     path: str
     old: Input | None
     new: Input | None
+    only: tuple[str, ...] = ()
+    """How the ids of the rules begin that count here; empty where all do."""
+    weightless: bool = False
+    """Whether nothing is made of it: what is found there is told, and asks for no version."""
 
 
 def specs(root: Path) -> dict[str, bytes]:
     """The specs below a folder, by their path from there. Raises `InputError`."""
     found = {}
-    for path in sorted((root / "spec").glob("*.yaml")):
+    spec = root / "spec"
+    for path in (*sorted(spec.glob("*.yaml")), *sorted((spec / "upstream").glob("*.yaml"))):
         name = path.relative_to(root).as_posix()
-        if SPEC.fullmatch(name) is not None:
+        if _is_ours(name):
             try:
                 found[name] = path.read_bytes()
             except OSError as error:
@@ -64,7 +73,15 @@ def _pairs(old: Mapping[str, Input], new: Mapping[str, bytes]) -> Iterator[Pair]
         was = old.get(name)
         if was is not None and was.content == new.get(name):
             continue
-        yield Pair(name, was, inputs.of(name, new[name]) if name in new else None)
+        now = inputs.of(name, new[name]) if name in new else None
+        if SPEC.fullmatch(name) is not None:
+            yield Pair(name, was, now)
+        elif was is not None and now is not None:
+            yield Pair(name, was, now, ANNOUNCED)
+
+
+def _is_ours(name: str) -> bool:
+    return SPEC.fullmatch(name) is not None or UPSTREAM.fullmatch(name) is not None
 
 
 def _names_at(base: str, *, any_path: str) -> list[str]:
@@ -72,7 +89,7 @@ def _names_at(base: str, *, any_path: str) -> list[str]:
     if base.startswith("-"):
         raise InputError("no revision begins with a dash", file=base)
     listed = subprocess.run(
-        ["git", "ls-tree", "-z", "--name-only", f"{base}^{{commit}}", "--", "spec/"],  # noqa: S607
+        ["git", "ls-tree", "-rz", "--name-only", f"{base}^{{commit}}", "--", "spec/"],  # noqa: S607
         capture_output=True,
         check=False,
     )
@@ -80,4 +97,4 @@ def _names_at(base: str, *, any_path: str) -> list[str]:
         inputs.read(f"{base}:{any_path}")  # raises, with what to do about it
         raise InputError(listed.stderr.decode(errors="replace").strip(), file=base)
     names = listed.stdout.decode(errors="replace").split("\0")
-    return [name for name in names if SPEC.fullmatch(name) is not None]
+    return [name for name in names if _is_ours(name)]

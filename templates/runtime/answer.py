@@ -124,6 +124,10 @@ def status_error(
     cls = _error_class(received, message, documentation_url)
     said = f": {message}" if message else _from_whom(received)
     meaning = meaning_of(operation, received.status, received.media_type, message)
+    wait = asked_wait(received.headers, time.time() if now is None else now)
+    if cls is RateLimitError:
+        asks = "" if wait is None else f"GitHub asks to wait {wait:.0f} s. "
+        meaning = f"{asks}A retry policy with a longer deadline waits by itself."
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
         f"{text.rstrip('.')}. {meaning}" if meaning else text,
@@ -135,7 +139,7 @@ def status_error(
         answer=answer,
     )
     if isinstance(error, RateLimitError):
-        error.retry_after = asked_wait(received.headers, time.time() if now is None else now)
+        error.retry_after = wait
     if isinstance(error, ForbiddenError):
         error.reason = reason_of(received.media_type, message)
     return error

@@ -57,7 +57,7 @@ __all__ = [
 
 
 ForbiddenReason: TypeAlias = Literal[
-    "policy", "role", "installation", "user agent", "proxy", "unknown"
+    "policy", "role", "installation", "token kind", "user agent", "proxy", "unknown"
 ]
 
 

@@ -58,7 +58,6 @@ class FileRows(Tally[R_co]):
 
     def _read_one(self, file: FileBytes, part: Part, outcome: Outcome) -> Iterator[list[R_co]]:
         reader: FileReader[R_co] = FileReader(self._family, outcome, part.name)
-        bad_before = outcome.bad_line_count
         try:
             for piece in file.pieces():
                 part.bytes += len(piece)
@@ -69,10 +68,8 @@ class FileRows(Tally[R_co]):
             part.state, part.reason = "failed", error.reason
             return
         yield reader.finish()
-        if reader.values == 0 and outcome.bad_line_count > bad_before:
-            part.state, part.reason = "failed", f"{part.bytes} bytes, and not one row in them"
-        else:
-            part.state = "complete"
+        part.reason = reader.objection
+        part.state = "complete" if part.reason is None else "failed"
 
     def arrow(self, batch_size: int = BATCH_SIZE) -> ArrowRows[R_co]:
         """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.

@@ -57,7 +57,8 @@ def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
     elif moment is not None:
         waits.append(moment - now)
     reset = _number(headers.get("x-ratelimit-reset", ""))
-    if reset is not None and headers.get("x-ratelimit-remaining") == "0":
+    # where nothing is said of what remains, nothing does: this answer tells of a limit
+    if reset is not None and headers.get("x-ratelimit-remaining", "0") == "0":
         waits.append(max(0.0, reset - now) + 1.0)  # the reset is told in whole seconds
     return max(0.0, *waits) if waits else None
 

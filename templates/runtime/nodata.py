@@ -21,7 +21,7 @@ class NoData:
     reason: str
     """Which of the spellings it was, in words. Never empty."""
     status: int
-    """The HTTP status of the answer."""
+    """The HTTP status of the answer; 0 where nothing was asked, because no day of those could have data."""
     message: str | None = None
     """GitHub's own words, where it sent any."""
     request_id: str | None = None

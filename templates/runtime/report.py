@@ -125,6 +125,11 @@ def read_days(
     _raise_if_partial(ledger.outcomes)
 
 
+def iter_nothing() -> Conversation[None]:
+    """A conversation that asks nothing and has nothing."""
+    yield from ()
+
+
 def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> Conversation[None]:
     report = yield from _ask(asked)
     if isinstance(report, NoData):

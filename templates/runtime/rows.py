@@ -6,13 +6,16 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from .arguments import day_from
 from .arrow import BATCH_SIZE, ArrowRows, AsyncArrowRows
 from .effects import Conversation
 from .errors import ArgumentError
 from .flow import url_of
+from .nodata import NoData
 from .operation import Operation
+from .outcome import Outcome
 from .reading import Family
-from .report import Asked, read_days, read_report
+from .report import Asked, iter_nothing, read_days, read_report
 from .row import Row
 from .settings import Settings
 from .streams import AsyncStream, Stream
@@ -45,6 +48,7 @@ class Reading(Tally[R]):
         self._values = dict(values)
         self._since = _day("since", since)
         self._until = _day("until", until)
+        self._days_not_asked = 0
         super().__init__(Family(row_type, window_type, _ENTITIES.get(scope, ())))
         self._check()
 
@@ -67,7 +71,20 @@ class Reading(Tally[R]):
         asked = Asked(self._operation, self._values, self._settings)
         if self._since is None or self._until is None:
             return read_report(asked, self._family, self._ledger)
-        return read_days(asked, self._since, self._until, self._family, self._ledger)
+        first, last = _can_have_data(self._operation, self._settings)
+        since, until = max(self._since, first), min(self._until, last)
+        self._days_not_asked = (self._until - self._since).days - max(-1, (until - since).days)
+        if until < since:
+            reason = f"nothing was asked: days from {first} to {last} can have data"
+            self._ledger.outcomes.append(Outcome(day=self._since, no_data=NoData(reason, 0)))
+            return iter_nothing()
+        return read_days(asked, since, until, self._family, self._ledger)
+
+    @property
+    def days_not_asked(self) -> int:
+        """How many days of `since` to `until` were left out, because they cannot have data: they lie before \
+the first day with data, longer back than GitHub keeps days, or not in the past."""
+        return self._days_not_asked
 
     def __repr__(self) -> str:
         return self._shown(self._operation.operation_id)
@@ -138,9 +155,19 @@ def _yesterday(settings: Settings) -> datetime.date:
     return now.date() - datetime.timedelta(days=1)
 
 
+def _can_have_data(
+    operation: Operation[object], settings: Settings
+) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that an operation can have data of, as far as is known."""
+    last = _yesterday(settings)
+    window = operation.day_window
+    bounds = [datetime.date.min]
+    if window is not None and window.first is not None:
+        bounds.append(window.first)
+    if window is not None and window.max_age_days is not None:
+        bounds.append(last - datetime.timedelta(days=window.max_age_days))
+    return max(bounds), last
+
+
 def _day(name: str, value: object) -> datetime.date | None:
-    if value is None:
-        return None
-    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise ArgumentError(name, f"expected a datetime.date, got {value!r}")
-    return value
+    return None if value is None else day_from(name, value)

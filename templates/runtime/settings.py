@@ -34,6 +34,8 @@ def token_from(value: str | None) -> Token:
         if not isinstance(value, str):
             raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
         value = value.strip()
+        if value.lower().startswith("bearer "):
+            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
         if not value or not is_printable_ascii(value) or " " in value:
             raise ArgumentError(source, "it is empty or holds characters that no token has")
         return Token(value)
@@ -79,6 +81,13 @@ def checked_base_url(url: object) -> str:
         parts.scheme == "http" and is_loopback_host(parts.hostname)
     ):
         raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
+    host = parts.hostname.lower()
+    if host in ("github.com", "www.github.com"):
+        raise ArgumentError(
+            "base_url", "that is GitHub's website; its API is https://api.github.com"
+        )
+    if host.endswith(".ghe.com") and not host.startswith("api."):
+        raise ArgumentError("base_url", f"that is a website; its API is https://api.{host}")
     return url.rstrip("/")
 
 

@@ -194,13 +194,33 @@ def test_reading_can_stop_early(tmp_path: Path) -> None:
     assert not read.is_complete
 
 
-def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
-    empty = made.write(tmp_path / "empty", [])
-    read = read_rows(empty, rows.UserDay)
-    assert (list(read), read.is_complete) == ([], True)
-    assert len(list(read_rows([empty, made.write(tmp_path / "f", USERS[:2])]))) == 2
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b" \r\n", "3 bytes, and not one row in them"),
+        (b"[]\n", "3 bytes, and not one row in them"),
+    ],
+)
+def test_a_file_without_a_row_is_no_whole_file(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    """As over HTTP: what GitHub has nothing for has no file at all (checklist, point 14)."""
+    empty = tmp_path / "empty"
+    empty.write_bytes(content)
+    read = read_rows([empty, made.write(tmp_path / "f", USERS[:2])], rows.UserDay)
+    with pytest.raises(IncompleteReportError):
+        list(read)
+    assert read.rows == 2
+    (part,) = read.partial
+    assert (part.name, part.state, part.reason) == (str(empty), "failed", reason)
     with pytest.raises(FileError, match="empty: cannot tell what its rows are: name the family"):
         read_rows(empty)
+
+
+def test_an_empty_file_takes_nothing_from_what_the_others_tell(tmp_path: Path) -> None:
+    read = read_rows([made.write(tmp_path / "empty", []), made.write(tmp_path / "f", USERS[:2])])
+    assert read.row_type is rows.UserDay
 
 
 def test_a_pipe_is_read_once(tmp_path: Path) -> None:

@@ -15,10 +15,13 @@ NAMING = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/diff.md",
     "docs/stability.md",
     ".ci/run",
     ".github/workflows/ci.yml",
+    ".github/workflows/diff.yml",
     ".github/workflows/release.yml",
+    ".github/workflows/spec-update.yml",
 ]
 # A command in a code span, a code block or a workflow step: never the verb of a sentence.
 COMMAND = re.compile(r"(?:^\s*(?:\$ )?|`|run: )make ([a-z-]+)", re.MULTILINE)
@@ -45,7 +48,7 @@ def test_help_lists_every_target() -> None:
 
 
 def test_the_targets_of_the_project_are_there() -> None:
-    needed = "setup generate check lint types test bench spec-update dist help"
+    needed = "setup generate check lint types test bench spec-update diff dist help"
     assert set(needed.split()) <= phony()
 
 

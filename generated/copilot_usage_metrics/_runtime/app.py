@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -19,7 +20,7 @@ import msgspec
 from .answer import Received, status_error
 from .credentials import Token
 from .effects import Acquire, Conversation, Release, Request
-from .errors import ArgumentError, CredentialsError
+from .errors import ArgumentError, CredentialsError, MissingExtraError
 from .flow import base_headers, patiently
 from .operation import Operation
 from .paging import next_link
@@ -32,7 +33,6 @@ RENEW_BEFORE_SECONDS = 300.0
 _JWT_SECONDS = 540
 _CLOCK_DRIFT_SECONDS = 60
 _MOST_PAGES = 50
-_NEEDS = "a GitHub App needs the extra `app`: pip install 'copilot-usage-metrics[app]'"
 
 
 class GitHubApp:
@@ -44,7 +44,17 @@ class GitHubApp:
     __slots__ = ("_private_key", "app_id")
 
     def __init__(self, *, app_id: str | int, private_key: str | Path) -> None:
-        """`private_key` is PEM text, or the `pathlib.Path` of a PEM file. Raises `ArgumentError`."""
+        """`private_key` is PEM text, or the `pathlib.Path` of a PEM file.
+
+        Raises:
+            ArgumentError: The key is none.
+            MissingExtraError: The extra `app` is not installed.
+        """
+        for module in ("cryptography", "jwt"):
+            try:
+                import_module(module)
+            except ImportError:
+                raise MissingExtraError("a GitHub App", "app") from None
         self.app_id = str(app_id)
         """The app's id or client id."""
         try:
@@ -64,12 +74,10 @@ class GitHubApp:
         """A token that says for nine minutes that the bearer is the app.
 
         Raises:
-            CredentialsError: The extra `app` is not installed, or the key is none.
+            CredentialsError: The key is none.
         """
-        try:
-            import jwt
-        except ImportError:
-            raise CredentialsError(_NEEDS) from None
+        import jwt  # of an extra: loaded when it is needed
+
         claims = {
             "iat": int(now) - _CLOCK_DRIFT_SECONDS,
             "exp": int(now) + _JWT_SECONDS,
@@ -77,11 +85,9 @@ class GitHubApp:
         }
         try:
             return Token(jwt.encode(claims, self._private_key.reveal(), algorithm="RS256"))
-        except NotImplementedError:  # PyJWT without the library that signs
-            problem = _NEEDS
         except (ValueError, TypeError, jwt.PyJWTError):
-            problem = "the app's private key is not an RSA key in PEM form"
-        raise CredentialsError(problem)
+            pass
+        raise CredentialsError("the app's private key is not an RSA key in PEM form")
 
 
 def _pem(value: object) -> Token:

@@ -80,7 +80,7 @@ def _text(parameter: Parameter, value: object) -> str:
     if parameter.enum:
         value = _member(parameter, value)
     if parameter.format == "date":
-        return _day(parameter, value)
+        return day_from(parameter.name, value).isoformat()
     if parameter.format == "date-time":
         # not strftime, whose %Y has no leading zeros everywhere
         return moment(parameter.name, value).replace(tzinfo=None).isoformat() + "Z"
@@ -128,20 +128,20 @@ def _encodable(parameter: Parameter, text: str) -> str:
     return text
 
 
-def _day(parameter: Parameter, value: object) -> str:
+def day_from(name: str, value: object) -> datetime.date:
+    """A day; also one written as `YYYY-MM-DD`. Raises `ArgumentError`."""
     if isinstance(value, datetime.datetime):
         raise ArgumentError(
-            parameter.name,
-            "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date",
+            name, "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date"
         )
     if isinstance(value, datetime.date):
-        return value.isoformat()
+        return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
-            return datetime.date.fromisoformat(value).isoformat()
+            return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise ArgumentError(parameter.name, f"expected a datetime.date, got {value!r}")
+    raise ArgumentError(name, f"expected a datetime.date, got {value!r}")
 
 
 def moment(name: str, value: object) -> datetime.datetime:

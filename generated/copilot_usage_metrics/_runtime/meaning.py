@@ -16,8 +16,6 @@ def meaning_of(operation: Operation[Any], status: int, media_type: str, message:
         return "The API version that this package asks for is not supported there: use another subpackage."
     if status == 401:
         return "The token is missing, wrong, expired or revoked."
-    if status in (403, 429) and message is not None and "rate limit" in message.lower():
-        return "Wait, or raise the deadline of the retry policy."
     if status == 403:
         reason = reason_of(media_type, message)
         takes = "" if reason in ("user agent", "proxy") else _forbidden(operation)
@@ -32,6 +30,8 @@ def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
         return "user agent"
     if media_type == "text/html":
         return "proxy"
+    if "not accessible by personal access token" in text:
+        return "token kind"
     if "not accessible by" in text:
         return "installation"
     if "policy" in text and ("enabled" in text or "disabled" in text):
@@ -68,7 +68,7 @@ def _not_found(operation: Operation[Any]) -> str:
         detail = f" ({', '.join(bounds)})" if bounds else ""
         parts.append(f"the day has no report or lies outside the window{detail}")
     if operation.policy:
-        parts.append(f"this setting is off: {operation.policy}")
+        parts.append(f"this is not set as it has to be: {operation.policy}")
     if operation.stage == "public preview":
         parts.append("the preview is not switched on there")
     return f"It can mean: {'; '.join(parts)}."

@@ -105,7 +105,7 @@ def decide(
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
-        return f"no answer: {failure.message}" if failure.message else "no answer"
+        return failure.message or "no answer"
     limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"

@@ -13,15 +13,20 @@ from msgspec import UNSET, UnsetType
 
 __all__ = ["UNSET", "UnsetType", "redacted"]
 
-_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s?#]*)[?#]\S*", re.IGNORECASE)
+# what is there without a query is matched as well: so every text is gone through once, however long it is
+_URL = re.compile(r"(://[^\s?#]*)([?#]\S*)?")
 
 
 def redacted(value: Any) -> Any:
     """`value` with the query cut off every URL: in a signed link it is the key. For what `repr` shows."""
     if isinstance(value, str):
-        return _URL.sub(r"\1?<redacted>", value)
+        return _URL.sub(_without_query, value)
     if isinstance(value, list):
         return [redacted(item) for item in value]
     if isinstance(value, dict):
         return {key: redacted(item) for key, item in value.items()}
     return value
+
+
+def _without_query(url: re.Match[str]) -> str:
+    return url[1] if url[2] is None else f"{url[1]}?<redacted>"

@@ -323,7 +323,7 @@ class FakeGitHub:
         parts: Sequence[Given],
         day: datetime.date | None = None,
     ) -> None:
-        """Lets a report consist of these files: bytes as they are, or rows.
+        """Lets a report consist of these files, whichever day it is: bytes as they are, or rows.
 
         Args:
             operation_id: Which report, in octokit's form.

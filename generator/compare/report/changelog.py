@@ -9,6 +9,8 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from ..finding import Finding, Severity
 from . import wording
 from .markdown import code, prose
@@ -37,8 +39,12 @@ def render(report: Report, *, heading: str = "Unreleased") -> str:
     come = [name for finding in report.findings for _, name in finding.python_names if name]
     gone = {name for finding in report.findings for name, _ in finding.python_names if name}
     known = [name for name in dict.fromkeys([*come, *report.successors]) if name not in gone]
+    told: set[tuple[str, str]] = set()
     for fact in facts(report.findings):
-        finding = fact.finding
+        # A class that goes with several operations goes once.
+        names = [pair for pair in fact.finding.python_names if pair not in told]
+        told |= set(names)
+        finding = attrs.evolve(fact.finding, python_names=tuple(names))
         if finding.severity is Severity.NONE:
             continue
         if finding.python <= Severity.DOCS and finding.wire <= Severity.DOCS:
@@ -123,6 +129,8 @@ def _kind(name: str) -> str:
 def _words(name: str) -> set[str]:
     """The words of a name that say what it is, each in one form."""
     bare = name.split("(")[0].split()[-1:] or [name]
-    found = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", bare[0].rpartition(".")[2])
+    found: list[str] = re.findall(
+        r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", bare[0].rpartition(".")[2]
+    )
     words = {_SAME_WORDS.get(word.lower(), word.lower()) for word in found}
     return (words - _NO_WORDS) or words

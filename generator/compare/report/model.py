@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from ..accept import Applied
 from ..bump import Bump, bump_of, is_enough
 from ..finding import Finding, Severity, verdict_of
-
-
-class Rule(Protocol):
-    """What the texts about a rule need of it."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def why(self) -> str: ...  # noqa: D102
+from ..rule import Rule
 
 
 @attrs.frozen

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..finding import Finding, Severity
+from ..rule import Rule
 from . import wording
-from .model import Place, Report, Rule
+from .model import Place, Report
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -54,9 +55,9 @@ def _rule(id_: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str,
     worst = max(finding.severity for finding in findings if finding.rule == id_)
     value: dict[str, Any] = {"id": id_, "defaultConfiguration": {"level": _LEVELS[worst]}}
     if rule is not None:
-        help_text = f"{rule.why}\n\npython -m generator explain {id_} says more."
+        help_text = f"{rule.why}\n\nTo accept it: {rule.how_to_accept}."
         value["shortDescription"] = _message(rule.title)
-        value["fullDescription"] = _message(rule.why)
+        value["fullDescription"] = _message(f"{rule.condition}. {rule.why}")
         value["help"] = _message(help_text)
     return value
 
@@ -115,7 +116,8 @@ def _location(place: Place | None, pointer: str) -> dict[str, Any]:
     if place is not None:
         # A colon is escaped too: `HEAD:spec/…` would be a URI with a scheme of that name.
         uri = urllib.parse.quote(place.file.replace("\\", "/"), safe="/", errors="replace")
-        value["physicalLocation"] = {"artifactLocation": {"uri": uri}}
+        physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
         if place.line is not None:
-            value["physicalLocation"]["region"] = {"startLine": place.line}
+            physical["region"] = {"startLine": place.line}
+        value["physicalLocation"] = physical
     return value

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..finding import Finding, Severity
 
-SEVERITIES = (
+SEVERITIES: tuple[Severity, ...] = (
     Severity.BREAKING,
     Severity.WARN,
     Severity.COMPATIBLE,
@@ -21,6 +21,7 @@ _MANY = 6
 _FEW = 3
 _SENTENCE = 400
 _NAME = 160
+_AHEAD = 8
 
 
 def one_line(text: str) -> str:
@@ -92,12 +93,25 @@ def change_of(finding: Finding, limit: int) -> str:
     if alone and isinstance(only, str) and only.lower() in finding.message.lower():
         return ""
     half = max((limit - 3) // 2, 8)
-    return f"{value_text(finding.old, half)} → {value_text(finding.new, half)}"
+    old, new = value_text(finding.old, 2_000), value_text(finding.new, 2_000)
+    if max(len(old), len(new)) > half:
+        # what two long values have in common at their beginning would push the difference out
+        same = _common(old, new)
+        if same > half // 2:
+            old, new = (f"…{text[same - _AHEAD :]}" for text in (old, new))
+    return f"{shortened(old, half)} → {shortened(new, half)}"
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def names_of(finding: Finding) -> str:
     """The Python names that it concerns: `before → after`, the first few."""
-    pairs = [_pair(old, new) for old, new in finding.python_names]
+    values = (finding.old, finding.new)
+    pairs = [_pair(*names) for names in finding.python_names if names != values]
     shown = pairs if len(pairs) <= _FEW else [*pairs[: _FEW - 1], f"{len(pairs) - _FEW + 1} more"]
     return "; ".join(shown)
 
@@ -139,7 +153,7 @@ def counted(count: int, noun: str) -> str:
 
 def counts(findings: Iterable[Finding]) -> str:
     """`2 breaking, 1 warn, 5 compatible`: the classes that are there, worst first."""
-    number = dict.fromkeys(SEVERITIES, 0)
+    number: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         number[finding.severity] += 1
     parts = [f"{count} {severity_label(one)}" for one, count in number.items() if count]
@@ -152,12 +166,12 @@ def severity_label(severity: Severity) -> str:
 
 
 def by_class(
-    findings: Iterable[Finding], key: Callable[[Finding], Severity] = lambda one: one.severity
+    findings: Iterable[Finding],
 ) -> Mapping[Severity, list[Finding]]:
     """The findings of each class that has some, worst class first, in the order that they had."""
     classes: dict[Severity, list[Finding]] = {one: [] for one in SEVERITIES}
     for finding in findings:
-        classes[key(finding)].append(finding)
+        classes[finding.severity].append(finding)
     return {one: found for one, found in classes.items() if found}
 
 

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..._runtime.operation import Operation
 from .. import registry
 from ..clock import Clock
 from ..data.activity import Activity
@@ -82,6 +83,10 @@ class World:
         """From now on a report consists of these files."""
         key = (operation_id, entity.slug, day)
         self._given[key] = (next(self._numbers), parts)
+
+    def is_given(self, operation: Operation[Any], entity: Entity, day: datetime.date) -> bool:
+        """Whether somebody has said which files a report consists of."""
+        return (operation.operation_id, entity.slug, day) in self._given
 
     def parts(self, operation_id: str, entity: Entity, day: datetime.date) -> int:
         """How many files a report has; 0 where there is no data."""

@@ -25,12 +25,15 @@ class Gone(ConnectionError):
         self.reset = reset
 
 
-def send(connection: socket.socket, reply: Reply, closing: threading.Event, *, head: bool) -> None:
+def send(
+    connection: socket.socket, reply: Reply, closing: threading.Event, *, now: float, head: bool
+) -> None:
     """Sends an answer.
 
     Args:
         connection: Where to.
         reply: The answer.
+        now: What its `Date` says, in seconds since 1970.
         closing: Set when the server is about to stop, which ends every wait.
         head: Whether the request was a HEAD, so that no body goes out.
 
@@ -48,7 +51,8 @@ def send(connection: socket.socket, reply: Reply, closing: threading.Event, *, h
         plan.framing == "chunks" or (plan.framing == "length" and length is None)
     )
     framed = plan.framing != "none" or bodyless
-    lines = [f"HTTP/1.1 {reply.status} {_phrase(reply.status)}", f"Date: {formatdate(usegmt=True)}"]
+    date = formatdate(now, usegmt=True)
+    lines = [f"HTTP/1.1 {reply.status} {_phrase(reply.status)}", f"Date: {date}"]
     lines += [f"{name}: {value}" for name, value in reply.headers]
     if chunked:
         lines.append("Transfer-Encoding: chunked")

@@ -23,7 +23,7 @@ class Server:
     Args:
         name: Which of the two it is; it stands in each request.
         respond: Makes an answer; is called by many threads.
-        now: The time that goes into each request.
+        now: The time that goes into each request, and into each answer's `Date`.
         port: Where to listen; 0 for any free one. On the loopback interface alone.
     """
 
@@ -138,7 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             asked = self._asked()
             reply = self._listener.respond(asked)
-            send(self.connection, reply, self._listener.closing, head=self.command == "HEAD")
+            now, is_head = self._listener.now(), self.command == "HEAD"
+            send(self.connection, reply, self._listener.closing, now=now, head=is_head)
         except Gone as end:
             self.close_connection = True
             if end.reset:

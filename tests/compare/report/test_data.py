@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pydantic
 import pytest
-import sarif_pydantic
+import sarif_pydantic  # type: ignore[import-untyped]
+from sarif_pydantic.sarif import Suppression  # type: ignore[import-untyped]
 
 from generator.compare.report import data, sarif
 from generator.compare.report.model import Place
@@ -93,14 +94,16 @@ def test_texts_survive_json_whatever_they_are() -> None:
 def unknown(value: object, where: str = "") -> list[str]:
     """Keys of a SARIF log that the model does not know: it takes and keeps them all."""
     if isinstance(value, list):
-        return [key for index, item in enumerate(value) for key in unknown(item, f"{where}/{index}")]
+        return [
+            key for index, item in enumerate(value) for key in unknown(item, f"{where}/{index}")
+        ]
     if not isinstance(value, pydantic.BaseModel):
         return []
     extra = []
     for key, found in (value.model_extra or {}).items():
         if isinstance(value, sarif_pydantic.Result) and key == "suppressions":
             # The model calls it `suppression`; the standard (3.27.23) does not.
-            extra += unknown([sarif_pydantic.Suppression.model_validate(one) for one in found])
+            extra += unknown([Suppression.model_validate(one) for one in found])
         else:
             extra.append(f"{where}/{key}")
     for key in type(value).model_fields:

@@ -56,7 +56,9 @@ def test_accepted_and_stale_entries_have_their_tables() -> None:
 
 
 def many(count: int) -> list[Finding]:
-    breaking = [finding(fingerprint=f"b{n}", message=f"{n} " + "long " * 40, line=n) for n in range(count)]
+    breaking = [
+        finding(fingerprint=f"b{n}", message=f"{n} " + "long " * 40, line=n) for n in range(count)
+    ]
     added = [
         finding("op.new", COMPATIBLE, COMPATIBLE, fingerprint=f"a{n}", message="é𝄞" * 90 + str(n))
         for n in range(count)
@@ -69,7 +71,10 @@ def test_a_comment_fits_and_says_what_it_leaves_out(count: int) -> None:
     shown = markdown.comment(report(many(count)))
     assert len(shown.encode("utf-16-le")) // 2 <= 65_536
     told = sum(line.startswith("| `spec/") for line in shown.splitlines())
-    more = sum(int(n) for n in re.findall(r"^(\d+) more; `--format json` has them all", shown, re.MULTILINE))
+    more = sum(
+        int(n)
+        for n in re.findall(r"^(\d+) more; `--format json` has them all", shown, re.MULTILINE)
+    )
     assert told + more == 2 * count
     assert shown.count("<details>") == shown.count("</details>")
 

@@ -24,7 +24,9 @@ def test_worst_first_with_place_rule_change_and_reach() -> None:
     heads = re.findall(r"^(\w+) \((\d+)\)$", shown, re.MULTILINE)
     assert heads == [("breaking", "2"), ("warn", "1"), ("compatible", "1"), ("docs", "1")]
     lines = shown.splitlines()
-    at = lines.index("  spec/2026-03-10.yaml:40  arg.default-changed  the default of per_page is another")
+    at = lines.index(
+        "  spec/2026-03-10.yaml:40  arg.default-changed  the default of per_page is another"
+    )
     assert lines[at + 1] == "      28 → 100 · reaches 4 operations"
     assert "copilot_metrics_for_organization() goes" in shown
 
@@ -63,10 +65,10 @@ def test_the_same_fact_of_two_documents_is_told_once() -> None:
         operations=("d", "e"),
     )
     lines = text.render(report([DEFAULT, other])).splitlines()
+    where = "spec/2022-11-28.yaml:31 and spec/2026-03-10.yaml:40"
     assert lines[:3] == [
         "warn (1)",
-        "  spec/2022-11-28.yaml:31 and spec/2026-03-10.yaml:40  arg.default-changed  "
-        "the default of per_page is another",
+        f"  {where}  arg.default-changed  the default of per_page is another",
         "      28 → 100 · reaches 5 operations",
     ]
     assert lines[-1] == "1 warn; bump: minor"
@@ -86,10 +88,14 @@ def test_entries_of_no_use_are_named() -> None:
 
 def test_many_additions_fit_on_a_page_and_breaks_are_never_folded() -> None:
     new = [
-        finding("op.new", COMPATIBLE, COMPATIBLE, message=f"GET /{n} is new", line=n, fingerprint=f"{n}")
+        finding(
+            "op.new", COMPATIBLE, COMPATIBLE, message=f"GET /{n} is new", line=n, fingerprint=f"{n}"
+        )
         for n in range(60)
     ]
-    gone = [finding(message=f"GET /gone{n} is gone", line=n, fingerprint=f"g{n}") for n in range(12)]
+    gone = [
+        finding(message=f"GET /gone{n} is gone", line=n, fingerprint=f"g{n}") for n in range(12)
+    ]
     shown = text.render(report([*new, *gone, *ALL]))
     assert len(shown.splitlines()) < 60
     assert all(f"GET /gone{n} is gone" in shown for n in range(12))

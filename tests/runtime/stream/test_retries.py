@@ -87,6 +87,13 @@ class TestTheDecision:
                 101,
                 "primary rate limit",
             ),
+            (
+                429,
+                {"x-ratelimit-reset": str(int(NOW) + 100)},
+                SECONDARY,
+                101,
+                "secondary rate limit",
+            ),
             (  # of what is not used up, the reset says nothing
                 403,
                 {"x-ratelimit-remaining": "12", "x-ratelimit-reset": str(int(NOW) + 3000)},

@@ -75,10 +75,10 @@ class TestACall:
             ({"day": day(), "until": day()}, "goes with since"),
             ({"since": day(), "until": day("2026-08-31")}, "lies before since"),
             ({"since": datetime.date(2999, 1, 1)}, "lies before since"),
-            ({"since": DAY}, "expected a datetime.date"),
+            ({"since": "2026-13-01"}, "expected a datetime.date"),
             (
                 {"since": datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)},
-                "expected a datetime.date",
+                "a datetime is ambiguous",
             ),
             ({"day": "yesterday"}, "expected a datetime.date"),
         ],

@@ -33,7 +33,8 @@ def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked
     if forced is not None:
         return spelled(forced, envelope, page)
     parts = 0
-    if _in_window(world, operation, day) and not _late(world, operation, entity, day, asked):
+    there = _in_window(world, operation, day) or world.is_given(operation, entity, day)
+    if there and not _late(world, operation, entity, day, asked):
         parts = world.parts(operation.operation_id, entity, day)
     if not parts:
         return spelled(_spelling(world, operation, entity), envelope, page)

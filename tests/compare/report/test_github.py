@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compare.finding import Finding
-from generator.compare.report import annotations, changelog, data, markdown, sarif, text
+from generator.compare.report import changelog, data, github, markdown, sarif, text
 from generator.compare.report.model import Place, Report
 from tests.compare.report.made import (
     ADDED,
@@ -24,14 +25,14 @@ from tests.compare.report.made import (
     report,
 )
 
-FORMATS = [
+FORMATS: list[Callable[[Report], str]] = [
     text.render,
     markdown.comment,
     markdown.summary,
     data.render,
     sarif.render,
     changelog.render,
-    annotations.render,
+    github.render,
 ]
 
 
@@ -65,7 +66,7 @@ def unescaped(value: str) -> str:
 
 
 def test_a_command_for_each_finding_worst_first() -> None:
-    found = commands(annotations.render(report()))
+    found = commands(github.render(report()))
     assert [one.name for one in found] == ["error", "error", "warning", "notice"]
     assert found[2].properties == {
         "file": "spec/2026-03-10.yaml",
@@ -77,15 +78,18 @@ def test_a_command_for_each_finding_worst_first() -> None:
 
 def test_what_is_gone_is_shown_where_its_parent_is_and_names_the_old_line() -> None:
     here = Place("spec/2026-03-10.yaml", 5)
-    found = commands(annotations.render(report([GONE], in_head=lambda _: here)))
+    found = commands(github.render(report([GONE], in_head=lambda _: here)))
     assert found[0].properties["file"] == here.file
     assert found[0].properties["line"] == "5"
     assert "see HEAD:spec/2026-03-10.yaml:12" in found[0].data
 
 
 def test_a_line_has_one_annotation() -> None:
-    two = [finding("out.null-more"), finding("out.field-now-optional", message="not required any more")]
-    found = commands(annotations.render(report([*two, two[0]])))
+    two = [
+        finding("out.null-more"),
+        finding("out.field-now-optional", message="not required any more"),
+    ]
+    found = commands(github.render(report([*two, two[0]])))
     assert len(found) == 1
     assert found[0].properties["title"] == "2 findings"
     assert len(found[0].data.split("\n")) == 2
@@ -94,14 +98,14 @@ def test_a_line_has_one_annotation() -> None:
 def test_no_more_than_github_shows_and_the_rest_is_counted() -> None:
     breaking = [finding(line=n, fingerprint=f"{n}", message=f"{n} is gone") for n in range(30)]
     warnings = [finding("w", WARN, WARN, line=n, message=f"{n} is other") for n in range(100, 130)]
-    found = commands(annotations.render(report([*breaking, *warnings])))
+    found = commands(github.render(report([*breaking, *warnings])))
     assert len(found) == 10
     assert {one.name for one in found} == {"error"}
     assert found[-1].properties == {"title": "51 more"}
 
 
 def test_accepted_findings_are_not_annotated_and_stale_entries_are() -> None:
-    found = commands(annotations.render(report([GONE], [accepted(GONE), accepted(ADDED)])))
+    found = commands(github.render(report([GONE], [accepted(GONE), accepted(ADDED)])))
     assert [(one.name, one.properties["title"]) for one in found] == [
         ("notice", "acceptance matches nothing")
     ]
@@ -110,7 +114,7 @@ def test_accepted_findings_are_not_annotated_and_stale_entries_are() -> None:
 def test_a_version_that_is_too_low_is_an_error_even_behind_many() -> None:
     breaking = [finding(line=n, fingerprint=f"{n}", message=f"{n} is gone") for n in range(30)]
     found = commands(
-        annotations.render(report(breaking, declared="0.1.1", needed="0.2.0", released="0.1.0"))
+        github.render(report(breaking, declared="0.1.1", needed="0.2.0", released="0.1.0"))
     )
     assert len(found) == 10
     assert [one.data for one in found if one.properties["title"] == "version too low"] == [
@@ -118,22 +122,12 @@ def test_a_version_that_is_too_low_is_an_error_even_behind_many() -> None:
     ]
 
 
-def allowed(output: Report, shown: str) -> bool:
-    """Whether every command in what was shown is one of ours, by its name and its properties."""
-    names = {"error", "warning", "notice"}
-    return all(
-        one.name in names and set(one.properties) <= {"file", "line", "title"}
-        for one in commands(shown)
-    )
-
-
 @pytest.mark.parametrize("text_", HOSTILE, ids=ascii)
 @pytest.mark.parametrize("render", FORMATS, ids=lambda one: f"{one.__module__}.{one.__name__}")
-def test_a_description_cannot_inject_a_command(text_: str, render: object) -> None:
-    assert callable(render)
+def test_a_description_cannot_inject_a_command(text_: str, render: Callable[[Report], str]) -> None:
     bad = report([hostile(text_)], [accepted(hostile(text_ + "2"))])
     shown = render(bad)
-    if render is annotations.render:
+    if render is github.render:
         found = commands(shown)
         assert [one.name for one in found] == ["error", "notice"]
         assert all(set(one.properties) <= {"file", "line", "title"} for one in found)
@@ -147,9 +141,9 @@ def test_no_text_at_all_can(text_: str) -> None:
     bad: Finding = hostile(text_)
     for render in FORMATS:
         found = commands(render(report([bad])))
-        assert len(found) == (1 if render is annotations.render else 0)
+        assert len(found) == (1 if render is github.render else 0)
 
 
 def test_everything_that_is_said_is_one_line() -> None:
-    shown = annotations.render(report([hostile("a\nb"), *ALL]))
+    shown = github.render(report([hostile("a\nb"), *ALL]))
     assert all(line.startswith("::") for line in shown.splitlines())

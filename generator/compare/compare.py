@@ -1,0 +1,139 @@
+"""The comparison of two descriptions, from inputs to findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from ..surface import surface
+from .changes import Change
+from .changes_rows import rows
+from .finding import Finding
+from .inputs import Input
+from .join import absorbed, join, merged
+from .judge import Judge
+from .lines import lines_of
+from .python import touches
+from .references import Document
+from .rule import Rule
+from .rules import RULES
+from .surface import Surface
+from .touch import Touch
+from .walk import Walked, walk
+
+Render = Callable[[Mapping[str, Any], frozenset[str]], Surface]
+"""Makes the surface of a description; of a large one only the operations with these pointers are needed."""
+
+
+def compare(
+    old: Input,
+    new: Input,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    notices: bool = False,
+    render: Render | None = surface,
+) -> list[Finding]:
+    """What changed between two descriptions and what it does, the worst first.
+
+    `rules` is the table to judge by (`rules.with_severities`), `notices` asks for what only prose tells,
+    and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
+    """
+    judge = Judge(rules)
+    if old.is_rows or new.is_rows:
+        changes = list(rows(old.document, new.document))
+        return _placed(old, new, [(judge.change(each, ()), each) for each in changes])
+    documents = Document(old.document), Document(new.document)
+    walked = walk(*documents, notices=notices)
+    found = _touches(documents, walked, render)
+    return _placed(old, new, _judged(judge, walked, found, rules or RULES))
+
+
+def _touches(
+    documents: tuple[Document, Document], walked: Walked, render: Render | None
+) -> list[Touch]:
+    if render is None or not any(_may_show(each) for each in walked.changes):
+        return []
+    old, new = documents
+    differing = {id_ for each in walked.changes for id_ in each.operations}
+    needed = walked.places.pointers(differing)
+    surfaces = render(old.raw, needed), render(new.raw, needed)
+    return merged(
+        touches(
+            *surfaces,
+            operations=walked.operations,
+            schemas=walked.schemas,
+            places=walked.places,
+        )
+    )
+
+
+def _may_show(change: Change) -> bool:
+    """Whether the generated package can show it: not the document's own version, nor an example."""
+    return change.kind not in ("text-version", "text-example", "text-example-shape", "text-tags")
+
+
+def _judged(
+    judge: Judge, walked: Walked, found: list[Touch], table: Mapping[str, Rule]
+) -> list[tuple[Finding, Change | None]]:
+    explained, rest = join(walked.changes, found, walked.places)
+    said, alone = absorbed(walked.changes, rest, dict(table))
+    alone = _own(alone, [touch for index in explained for touch in explained[index]])
+    judged: list[tuple[Finding, Change | None]] = [
+        (judge.change(change, explained.get(index, ())), change)
+        for index, change in enumerate(walked.changes)
+        if index not in said
+    ]
+    return [*judged, *((judge.touch(each), None) for each in alone)]
+
+
+def _own(alone: list[Touch], explained: list[Touch]) -> list[Touch]:
+    """Those that no other says already: classes go with the only methods that gave them."""
+    lost = frozenset(
+        id_
+        for each in (*alone, *explained)
+        if each.rule in ("py.lost-in-generation", "py.function-gone", "py.function-new")
+        for id_ in each.operations
+    )
+    classes = ("py.class-gone", "py.class-new")
+    return [each for each in alone if each.rule not in classes or not each.operations <= lost]
+
+
+def _placed(
+    old: Input, new: Input, judged: Sequence[tuple[Finding, Change | None]]
+) -> list[Finding]:
+    """The findings with file and line, the worst first."""
+    sides: dict[bool, dict[str, list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
+    findings = [finding for finding, _ in judged]
+    for index, (finding, change) in enumerate(judged):
+        is_new = _is_in(new, finding.pointer) if change is None else change.new_pointer is not None
+        sides[is_new][finding.pointer].append(index)
+    for is_new, by_pointer in sides.items():
+        source = new if is_new else old
+        lines = lines_of(source.content, by_pointer) if by_pointer else {}
+        for pointer, indexes in by_pointer.items():
+            for index in indexes:
+                findings[index] = attrs.evolve(
+                    findings[index], file=source.name, line=lines[pointer]
+                )
+    return _sorted(findings)
+
+
+def _is_in(source: Input, pointer: str) -> bool:
+    return Document(source.document).at(pointer) is not None
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(
+        findings,
+        key=lambda each: (
+            -each.severity,
+            -each.wire,
+            -each.python,
+            each.pointer,
+            each.rule,
+            each.fingerprint,
+        ),
+    )

@@ -1,0 +1,185 @@
+"""Which change of the description explains which difference of the package."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .changes import Change
+from .finding import Severity
+from .places_of import Places
+from .rule import Rule
+from .touch import Touch
+
+_ASPECTS: dict[str, frozenset[str]] = {
+    "null-more": frozenset({"null"}),
+    "null-less": frozenset({"null"}),
+    "field-now-required": frozenset({"required"}),
+    "field-now-optional": frozenset({"required"}),
+    "arg-now-required": frozenset({"required"}),
+    "arg-now-optional": frozenset({"required"}),
+    "field-new": frozenset({"attribute"}),
+    "field-gone": frozenset({"attribute"}),
+    "field-renamed": frozenset({"attribute", "name"}),
+    "arg-new": frozenset({"argument"}),
+    "arg-gone": frozenset({"argument"}),
+    "arg-renamed": frozenset({"argument", "name", "docs"}),
+    "arg-moved": frozenset({"argument", "docs"}),
+    "path-argument-renamed": frozenset({"argument", "name", "docs"}),
+    "operation-new": frozenset({"function", "class-new"}),
+    "operation-gone": frozenset({"function", "class-gone"}),
+    "operation-moved": frozenset({"function"}),
+    "operation-deprecated": frozenset({"deprecated"}),
+    "operation-revived": frozenset({"deprecated"}),
+    "deprecated": frozenset({"deprecated"}),
+    "revived": frozenset({"deprecated"}),
+    "limit-new": frozenset({"limit"}),
+    "limit-tighter": frozenset({"limit"}),
+    "limit-looser": frozenset({"limit"}),
+    "encoding": frozenset({"encoding"}),
+    "body-new": frozenset({"function"}),
+    "body-gone": frozenset({"function"}),
+    **dict.fromkeys(("default-changed", "default-set", "default-lifted"), frozenset({"default"})),
+    **dict.fromkeys(
+        (
+            "status-new",
+            "status-gone",
+            "status-changed",
+            "media-new",
+            "media-gone",
+            "media-parameter",
+        ),
+        frozenset({"answer"}),
+    ),
+    **dict.fromkeys(("answer-body-new", "answer-body-gone"), frozenset({"answer"})),
+}
+"""What about Python a kind of change can explain; of the kinds that are not here see `_aspects`."""
+
+_LEADING = ("field-", "variant-", "status-", "media-", "answer-body-", "type-", "operation-")
+"""Kinds by which a class may come or go with what led to it."""
+
+
+def _aspects(kind: str) -> frozenset[str]:
+    if kind in _ASPECTS:
+        return _ASPECTS[kind]
+    if kind == "component-renamed":
+        return frozenset()  # what it does to names is a finding of its own: see `absorbed`
+    if kind.startswith("text-"):
+        return frozenset({"docs"})
+    if kind.startswith(("type-", "variant-", "format", "enum-", "const", "closed", "opened")):
+        return frozenset({"type"})
+    return frozenset({"fact", "docs"})
+
+
+def join(
+    changes: Sequence[Change], touches: Iterable[Touch], places: Places
+) -> tuple[dict[int, list[Touch]], list[Touch]]:
+    """The touches of each change, by its index, and those that no change explains."""
+    by_pointer: dict[str, list[int]] = defaultdict(list)
+    for index, change in enumerate(changes):
+        for pointer in _owners(change):
+            by_pointer[pointer].append(index)
+    explained: dict[int, list[Touch]] = defaultdict(list)
+    rest: list[Touch] = []
+    leading: list[tuple[int, frozenset[str], set[str]]] | None = None
+    for touch in touches:
+        near = {index for pointer in touch.pointers for index in by_pointer.get(pointer, ())}
+        fitting = [
+            index
+            for index in sorted(near)
+            if _aspects(changes[index].kind) & touch.aspects and _reach_alike(changes[index], touch)
+        ]
+        if not fitting and touch.rule in ("py.class-gone", "py.class-new"):
+            if leading is None:
+                leading = _leading(changes, places)
+            fitting = [
+                index
+                for index in _led(leading, changes, touch)
+                # an operation that is not generated brings and takes no class
+                if not changes[index].kind.startswith("operation-") or index in explained
+            ]
+        for index in fitting:
+            explained[index].append(touch)
+        if not fitting:
+            rest.append(touch)
+    return explained, rest
+
+
+def _owners(change: Change) -> set[str]:
+    """The places that a change is about, and what they are keywords of."""
+    pointers = {pointer.partition("#")[0] for pointer in change.pointers}
+    return pointers | {pointer.rpartition("/")[0] for pointer in pointers}
+
+
+def _reach_alike(change: Change, touch: Touch) -> bool:
+    return (
+        not change.operations or not touch.operations or bool(change.operations & touch.operations)
+    )
+
+
+def _leading(
+    changes: Sequence[Change], places: Places
+) -> list[tuple[int, frozenset[str], set[str]]]:
+    """Each change by which classes come or go: the components that it led to, and its own places."""
+    found = []
+    for index, change in enumerate(changes):
+        if change.kind.startswith(_LEADING):
+            targets: set[str] = set()
+            for side, pointer in enumerate((change.old_pointer, change.new_pointer)):
+                if pointer is not None:
+                    targets |= places.reached(pointer, side)
+            found.append((index, frozenset(targets), change.pointers))
+    return found
+
+
+def _led(
+    leading: list[tuple[int, frozenset[str], set[str]]], changes: Sequence[Change], touch: Touch
+) -> list[int]:
+    found = []
+    for index, targets, own in leading:
+        come = touch.rule == "py.class-new"
+        kind = changes[index].kind
+        if kind.endswith("-gone" if come else "-new") or kind.startswith("field-now"):
+            continue
+        if any(f"{touch.pointer}/".startswith(f"{place}/") for place in (*targets, *own)):
+            found.append(index)
+    return found
+
+
+def absorbed(
+    changes: Sequence[Change], rest: Iterable[Touch], table: dict[str, Rule]
+) -> tuple[set[int], list[Touch]]:
+    """What of the text is said by a difference of names already, and those differences, anchored at it.
+
+    Differences that only docstrings and the registry show are left out: the text says them.
+    """
+    said: set[int] = set()
+    kept: list[Touch] = []
+    for touch in rest:
+        if table[touch.rule].python <= Severity.DOCS:
+            continue
+        if touch.aspects & {"name", "class"}:
+            for index, change in enumerate(changes):
+                if change.kind not in ("text-name", "component-renamed"):
+                    continue
+                if not _owners(change) & touch.pointers:
+                    continue
+                said.add(index)
+                is_text = change.kind == "text-name" and change.new_pointer is not None
+                if is_text and change.new_pointer is not None:
+                    touch = attrs.evolve(touch, pointer=change.new_pointer)  # noqa: PLW2901
+        kept.append(touch)
+    return said, kept
+
+
+def merged(touches: Iterable[Touch]) -> list[Touch]:
+    """Touches, those merged that say the same of several operations."""
+    found: dict[tuple[str, str, str, str], Touch] = {}
+    for each in touches:
+        key = (each.rule, each.pointer, each.old, each.new)
+        known = found.get(key)
+        operations = each.operations if known is None else known.operations | each.operations
+        found[key] = attrs.evolve(each, operations=operations)
+    return list(found.values())

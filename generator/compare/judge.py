@@ -1,0 +1,127 @@
+"""From facts to verdicts: which rule fits a change, and how bad it is on each axis."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .changes import Change
+from .finding import Finding, Severity
+from .normal import canonical
+from .python import Touch
+from .rule import Rule
+from .rules import RULES
+
+_SHOWN = 60
+_ARTICLES = ("a ", "an ", "the ")
+
+
+class Judge:
+    """Judges changes by a table of rules."""
+
+    def __init__(self, rules: Mapping[str, Rule] | None = None) -> None:
+        self.rules = RULES if rules is None else rules
+        self._by_kind: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules.values():
+            self._by_kind[rule.kind].append(rule)
+
+    def change(self, change: Change, touches: Iterable[Touch]) -> Finding:
+        """The finding that a change makes, with what it does to Python.
+
+        A schema that travels both ways is judged both ways; the worse counts.
+        """
+        fitting = [self._rule(change, direction) for direction in sorted(change.directions)]
+        rule = max(fitting, key=lambda each: each.wire)
+        touched = list(touches)
+        python = max((self._severity(each) for each in touched), default=Severity.NONE)
+        if touched and rule.python != RULES[rule.id].python:
+            python = rule.python
+        pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer
+        return _finding(
+            rule,
+            rule.wire,
+            python,
+            pointer or "",
+            (change.old, change.new),
+            change.operations,
+            _said(rule, change.subject, change.old, change.new),
+            touched,
+        )
+
+    def touch(self, touch: Touch) -> Finding:
+        """The finding that a difference of the packages makes alone, nothing having changed on the wire."""
+        rule = self.rules[touch.rule]
+        return _finding(
+            rule,
+            rule.wire,
+            rule.python,
+            touch.pointer,
+            (touch.old or None, touch.new or None),
+            touch.operations,
+            _said(rule, "", touch.old, touch.new),
+            [touch],
+        )
+
+    def _rule(self, change: Change, direction: str) -> Rule:
+        for rule in self._by_kind[change.kind]:
+            if rule.fits(change.kind, direction, change.details):
+                return rule
+        raise LookupError(f"no rule fits {change.kind} {direction} {dict(change.details)}")
+
+    def _severity(self, touch: Touch) -> Severity:
+        return self.rules[touch.rule].python
+
+
+def _finding(
+    rule: Rule,
+    wire: Severity,
+    python: Severity,
+    pointer: str,
+    values: tuple[Any, Any],
+    operations: Iterable[str],
+    message: str,
+    touches: Iterable[Touch],
+) -> Finding:
+    old, new = values
+    digest = hashlib.sha256(canonical([rule.id, pointer, old, new]).encode()).hexdigest()
+    return Finding(
+        rule=rule.id,
+        wire=wire,
+        python=python,
+        pointer=pointer,
+        old=old,
+        new=new,
+        operations=tuple(sorted(operations)),
+        message=message,
+        python_names=tuple(dict.fromkeys(each.names for each in touches)),
+        fingerprint=digest[:16],
+    )
+
+
+def _said(rule: Rule, subject: str, old: Any, new: Any) -> str:
+    sentence = rule.message
+    for name, value in (("{subject}", subject), ("{old}", _shown(old)), ("{new}", _shown(new))):
+        sentence = sentence.replace(name, value.replace("{", "\x01"))
+    sentence = sentence.replace("\x01", "{")
+    is_name = rule.message.startswith("{") and not sentence.startswith(_ARTICLES)
+    return sentence if is_name else sentence[:1].upper() + sentence[1:]
+
+
+def _shown(value: Any) -> str:
+    """A value as a sentence names it: texts plain, lists by commas, all of it short and on one line."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
+        text = ", ".join(_unquoted(str(each)) for each in value) or "nothing"
+    elif isinstance(value, str):
+        text = value
+    else:
+        text = canonical(value)
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[:1] == text[-1:] == '"' and len(text) > 1 else text

@@ -1,0 +1,31 @@
+"""Rules for whole documents of a work tree: each is a subpackage of what is generated."""
+
+from __future__ import annotations
+
+from .rule import B, C, Rule
+
+DOCUMENTS: tuple[Rule, ...] = (
+    Rule(
+        id="document.gone",
+        kind="document-gone",
+        wire=B,
+        python=B,
+        title="A whole document is gone",
+        condition="spec/ held the description of an API version, or of the rows, and does so no more",
+        message="Everything of {old} is gone",
+        why="Its subpackage is no longer generated, and every import of it fails.",
+        example="spec/2022-11-28.yaml is removed",
+        accept="docs/stability.md says when an API version may go",
+    ),
+    Rule(
+        id="document.new",
+        kind="document-new",
+        wire=C,
+        python=C,
+        title="A whole document is new",
+        condition="spec/ holds the description of an API version, or of the rows, that was not there",
+        message="Everything of {new} is new",
+        why="Nobody imports its subpackage yet.",
+        example="spec/2026-03-10.yaml is added",
+    ),
+)

@@ -1,0 +1,60 @@
+"""Where a finding is shown: in the new document for those who review it, in the old one for comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .finding import Finding
+from .inputs import Input
+from .lines import lines_of
+from .report.model import Place
+from .tree import Pair
+
+
+class Places:
+    """The places of findings in both documents. A text is read once, and only if it is asked for."""
+
+    def __init__(self, pairs: Iterable[Pair], findings: Sequence[Finding]) -> None:
+        self._pair: dict[str, Pair] = {}
+        self._pointers: dict[str, set[str]] = {}
+        self._lines: dict[str, dict[str, int | None]] = {}
+        for pair in pairs:
+            both = [one.name for one in (pair.old, pair.new) if one is not None]
+            wanted = {finding.pointer for finding in findings if finding.file in both}
+            for name in both:
+                self._pair[name] = pair
+                self._pointers[name] = wanted
+
+    def in_head(self, finding: Finding) -> Place | None:
+        """In the new document; for what is gone from it, the nearest parent that is still there."""
+        pair = self._pair.get(finding.file)
+        if pair is None or pair.new is None:
+            return None
+        line = finding.line
+        if finding.file != pair.new.name:
+            line = self._line(pair.new, finding.pointer)
+        return Place(_path(pair.new.name), line)
+
+    def in_base(self, finding: Finding) -> Place | None:
+        """In the old document, if it was there."""
+        pair = self._pair.get(finding.file)
+        if pair is None or pair.old is None or finding.old is None:
+            return None
+        line = finding.line
+        if finding.file != pair.old.name:
+            line = self._line(pair.old, finding.pointer)
+        return Place(pair.old.name, line)
+
+    def _line(self, document: Input, pointer: str) -> int | None:
+        if document.name not in self._lines:
+            pointers = self._pointers[document.name]
+            self._lines[document.name] = lines_of(document.content, pointers)
+        return self._lines[document.name][pointer]
+
+
+def _path(name: str) -> str:
+    """The path of a document in the work tree, also of one that git gave."""
+    match = re.fullmatch(r"[^:]+:([^:]+)", name)
+    return name if match is None or Path(name).exists() else match[1]

@@ -1,0 +1,137 @@
+"""From two descriptions to their changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from ..document import split
+from .changes import Change, Notes, Spot, grouped
+from .changes_answers import answers, bodies
+from .changes_facts import PENDING, facts, pending
+from .changes_operations import Operation, paired
+from .changes_parameters import parameters
+from .changes_prose import prose
+from .changes_schemas import Schemas
+from .changes_security import security, servers
+from .changes_text import edit, texts
+from .normal import canonical
+from .places_of import Places
+from .references import Document, Same, obj
+
+
+@attrs.frozen
+class Walked:
+    """What a walk through two descriptions gave."""
+
+    changes: list[Change]
+    operations: list[tuple[str, str]]
+    """Pointers of the operations that stand for each other."""
+    schemas: list[tuple[str, str]]
+    """Pointers of the schemas that stand for each other, as far as the walk had to look at them."""
+    places: Places
+
+
+def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
+    """Every difference of two descriptions."""
+    notes = Notes(old, new)
+    same = Same(old, new)
+    schemas = Schemas(notes, same)
+    places = Places(old, new)
+    start = Spot("", "")
+    pairs: list[tuple[Operation, Operation]] = []
+    for before, after in paired(notes, start):
+        pairs.append((before, after))
+        _operation(notes, schemas, before, after)
+    _pending(notes, places, pairs)
+    found = notes.all()
+    texts_found = list(texts(notes, notes.found.values()))
+    common = {after.operation_id for _, after in pairs}
+    _reach(texts_found, places, common)
+    if notices:
+        noticed = list(prose(texts_found))
+        texts_found = [*texts_found, *noticed]
+    return Walked(
+        changes=[*found, *_as_one(texts_found)],
+        operations=[(before.pointer, after.pointer) for before, after in pairs],
+        schemas=list(notes.pairs),
+        places=places,
+    )
+
+
+def _operation(notes: Notes, schemas: Schemas, old: Operation, new: Operation) -> None:
+    same = schemas.same(old.raw, new.raw) and schemas.same(
+        old.item.get("parameters"), new.item.get("parameters")
+    )
+    ends = (old.pointer, new.pointer)
+    spot = Spot("", new.said, (), notes.enter_operation(ends, new.operation_id))
+    if not same or old.pointer != new.pointer:
+        parameters(notes, schemas, old, new, spot)
+        bodies(notes, schemas, old, new, spot)
+        answers(notes, schemas, old, new, spot)
+        facts(notes, old, new, spot)
+    security(notes, old, new, spot)
+    servers(notes, old, new, spot)
+
+
+def _pending(notes: Notes, places: Places, pairs: list[tuple[Operation, Operation]]) -> None:
+    """What GitHub announces of operations and components that are in both documents."""
+    ends = {(before.pointer, after.pointer) for before, after in pairs}
+    for section, members in obj(notes.new.raw.get("components")).items():
+        known = obj(obj(notes.old.raw.get("components")).get(section))
+        for name, value in members.items() if isinstance(members, dict) else ():
+            if name in known and (PENDING in obj(value) or PENDING in obj(known[name])):
+                pointer = f"/components/{section}/{name.replace('~', '~0').replace('/', '~1')}"
+                ends.add((pointer, pointer))
+    before = set(notes.found)
+    pending(notes, ends, Spot("", ""))
+    for key in notes.found.keys() - before:
+        change = notes.found[key]
+        pointer = change.new_pointer or ""
+        change.operations |= places.users(pointer.rpartition("/")[0], 1)
+
+
+def _reach(changes: list[Change], places: Places, common: set[str]) -> None:
+    """Notes which operations of both documents each change of the text reaches."""
+    for change in changes:
+        pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer
+        side = 0 if change.new_pointer is None else 1
+        if pointer and pointer.startswith(("/paths/", "/components/")):
+            change.operations |= places.users(pointer, side) & common
+
+
+def _as_one(changes: list[Change]) -> Iterator[Change]:
+    """Texts, those merged that are the same edit of several operations or examples, or lie side by side."""
+    spelled: dict[str, Change] = {}
+    for change in changes:
+        pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer or ""
+        key = _key(change, pointer)
+        known = spelled.setdefault(key, change)
+        if known is change:
+            continue
+        known.also |= change.pointers
+        known.operations |= change.operations
+        if change.kind == "text-respelled" and _owner(pointer) == _owner(known.new_pointer or ""):
+            owner = _owner(pointer)
+            known.old_pointer, known.new_pointer = owner, owner
+            known.old = known.new = None
+    yield from grouped(spelled.values())
+
+
+def _key(change: Change, pointer: str) -> str:
+    tokens = split(pointer)
+    edited = edit(change.old, change.new)
+    if change.kind == "text-example-shape":
+        return canonical([change.kind, edited])
+    if tokens[:2] == ["components", "examples"]:
+        return canonical([change.kind, tokens[:3]])
+    if change.kind == "text-respelled":
+        return canonical([change.kind, _owner(pointer)])
+    if tokens[:1] == ["paths"]:
+        return canonical([change.kind, change.place, edited])
+    return canonical([change.kind, pointer, change.old, change.new])
+
+
+def _owner(pointer: str) -> str:
+    return pointer.rpartition("/")[0]

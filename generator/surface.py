@@ -1,0 +1,99 @@
+"""From a description to the surface of its generated package, what cannot be generated left out.
+
+The render models are asked; names are computed over the whole description, since a title that is shared
+names two classes otherwise. Of a description with more than `WHOLE` operations only those that differ are
+rendered: no package is made of one so large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .compare.surface import Surface
+from .document import escape
+from .errors import RenderError
+
+WHOLE = 250
+"""Up to how many operations a description is rendered as a whole."""
+_REFUSED = ("requestBody", "callbacks", "servers")
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
+    """The surface of a description. `needed` are the pointers of the operations that differ."""
+    from .render.build import build_api
+
+    refused: dict[str, str] = {}
+    operations = _operations(document)
+    if len(operations) > WHOLE:
+        operations = [each for each in operations if _pointer(*each) in needed]
+    kept = [each for each in operations if not _is_refused(document, *each, refused)]
+    while kept:
+        try:
+            api = build_api(_only(document, kept), api_version="", spec_sha256="", row_keys={})
+        except RenderError as error:
+            culprits = _culprits(document, kept, error)
+            for each in culprits:
+                refused[_pointer(*each)] = error.message
+            kept = [each for each in kept if each not in culprits]
+        else:
+            return Surface(api, refused)
+    return Surface(None, refused)
+
+
+def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    paths = document.get("paths")
+    return [
+        (path, method)
+        for path, item in (paths.items() if isinstance(paths, Mapping) else ())
+        if isinstance(item, Mapping)
+        for method in _METHODS
+        if method in item
+    ]
+
+
+def _pointer(path: str, method: str) -> str:
+    return f"/paths/{escape(path)}/{method}"
+
+
+def _is_refused(
+    document: Mapping[str, Any], path: str, method: str, refused: dict[str, str]
+) -> bool:
+    """Whether one look says that an operation cannot be generated."""
+    raw = document["paths"][path][method]
+    word = next((word for word in _REFUSED if isinstance(raw, Mapping) and raw.get(word)), None)
+    if word is not None:
+        refused[_pointer(path, method)] = f"{word} cannot be expressed here"
+    return word is not None
+
+
+def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str, Any]:
+    """The description with these operations alone."""
+    paths: dict[str, dict[str, Any]] = {}
+    for path, method in kept:
+        item = document["paths"][path]
+        target = paths.setdefault(
+            path, {key: value for key, value in item.items() if key not in _METHODS}
+        )
+        target[method] = item[method]
+    return {**document, "paths": paths}
+
+
+def _culprits(
+    document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError
+) -> list[tuple[str, str]]:
+    """The operations for which the whole is refused: the one that the error names, or those that fail alone."""
+    from .render.build import build_api
+
+    place = error.pointer or ""
+    named = [each for each in kept if f"{place}/".startswith(f"{_pointer(*each)}/")]
+    if named:
+        return named
+    failing = []
+    for each in kept:
+        try:
+            build_api(_only(document, [each]), api_version="", spec_sha256="", row_keys={})
+        except RenderError:
+            failing.append(each)
+    return failing or kept

@@ -1,0 +1,222 @@
+"""One reader for sync and async, against the shipped fake; it and the client live by one clock, and nobody sleeps."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+import attrs
+
+import copilot_usage_metrics
+from copilot_usage_metrics import Clock, Operation
+from copilot_usage_metrics.testing import Asked, FakeGitHub, registry
+from tests.runtime.stream.support import Read, adrain, drain
+
+TODAY = datetime.date(2026, 11, 20)
+DAY = datetime.date(2026, 11, 19)
+"""The newest day with data: a Thursday."""
+ORGANIZATION = "octo-org"
+ENTERPRISE = "octo-enterprise"
+SLUGS = {"organization": ORGANIZATION, "enterprise": ENTERPRISE}
+REPORTS: Mapping[str, Operation[Any]] = {
+    key: operation for key, operation in registry.newest().items() if operation.report
+}
+"""Every report of the newest API version, by operationId."""
+USERS = "copilotOrganizationUsersOneDayUsageMetrics"
+USERS_WINDOW = "copilotOrganizationUsersUsageMetrics"
+TEAMS = "copilotOrganizationUserTeamsOneDayReport"
+TOTALS = "copilotOrganizationOneDayUsageMetrics"
+TOTALS_WINDOW = "copilotOrganizationUsageMetrics"
+REPOSITORIES = "copilotOrganizationReposOneDayReport"
+ENTERPRISE_USERS = "copilotUsersOneDayUsageMetrics"
+ENTERPRISE_TEAMS = "copilotEnterpriseUserTeamsOneDayReport"
+
+Row = dict[str, Any]
+
+
+class SharedClock:
+    """The client's clock. Whoever sleeps by it lets the fake's time pass too, at once."""
+
+    def __init__(self, github: FakeGitHub) -> None:
+        self._github = github
+        self._shift = 0.0
+        self._lock = threading.Lock()
+        self.slept: list[float] = []
+
+    def clock(self, now: datetime.datetime | None = None) -> Clock:
+        """For a client; `now` is what it takes for the time of this moment."""
+        ahead = 0.0 if now is None else now.timestamp() - time.time()
+        return Clock(
+            now=lambda: time.time() + ahead + self._shift,
+            monotonic=lambda: time.monotonic() + self._shift,
+            sleep=self._sleep,
+            sleep_async=self._sleep_async,
+            random=lambda: 0.5,
+        )
+
+    def _sleep(self, seconds: float) -> None:
+        with self._lock:
+            self.slept.append(seconds)
+            self._shift += seconds
+        self._github.advance(seconds)
+
+    async def _sleep_async(self, seconds: float) -> None:
+        self._sleep(seconds)
+
+
+@attrs.define
+class Player:
+    """Reads and asks, sync or async, as its kind says, with one client of its own."""
+
+    kind: str
+    github: FakeGitHub
+    package: Any = copilot_usage_metrics
+    """Where the clients are: the package itself, or the subpackage of an API version."""
+    time: SharedClock = attrs.field(init=False)
+    _runner: asyncio.Runner = attrs.field(factory=asyncio.Runner, init=False)
+    _client: Any = attrs.field(default=None, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.time = SharedClock(self.github)
+
+    def __enter__(self) -> Player:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._client is not None:
+            self.close(self._client)
+        self._runner.close()
+
+    def read(self, call: Callable[[Any], Any], **options: Any) -> Read:
+        """Reads to its end what `call` makes of a client: rows, what became of them, what was raised."""
+        return cast(Read, self._do(call, drain, adrain, options))
+
+    def ask(self, call: Callable[[Any], Any], **options: Any) -> Any:
+        """What a single call answers. Raises what it raises."""
+        return self._do(call, lambda answer: answer, _awaited, options)
+
+    def _do(
+        self,
+        call: Callable[[Any], Any],
+        wait: Callable[[Any], Any],
+        await_: Callable[[Any], Awaitable[Any]],
+        options: dict[str, Any],
+    ) -> Any:
+        client = self._made(options) if options else self._own_client()
+        try:
+            return wait(call(client)) if self.kind == "sync" else self._run(await_, call, client)
+        finally:
+            if options:
+                self.close(client)
+
+    def _run(
+        self, await_: Callable[[Any], Awaitable[Any]], call: Callable[[Any], Any], client: Any
+    ) -> Any:
+        found: list[Any] = []
+
+        async def run() -> None:
+            # not returned: asyncio makes the repr of what a main task returns, and rows are long
+            found.append(await await_(call(client)))
+
+        self._runner.run(run())
+        return found[0]
+
+    def _own_client(self) -> Any:
+        if self._client is None:
+            self._client = self._made({})
+        return self._client
+
+    def _made(self, options: dict[str, Any]) -> Any:
+        name = "CopilotMetrics" if self.kind == "sync" else "AsyncCopilotMetrics"
+        token = None if "app" in options else self.github.token
+        known = {"token": token, "base_url": self.github.base_url, "clock": self.time.clock()}
+        return getattr(self.package, name)(**known | options)
+
+    def close(self, client: Any) -> None:
+        """Closes a client of this kind, ours or the HTTP library's."""
+        if self.kind == "sync":
+            client.close()
+        else:
+            self._run(_awaited, lambda _: client.aclose(), client)
+
+    def report(self, operation_id: str, day: datetime.date = DAY, **options: Any) -> Read:
+        """The rows of a report."""
+        return self.read(rows_of(operation_id, day), **options)
+
+    @property
+    def at_api(self) -> list[Asked]:
+        """What the API was asked."""
+        return [asked for asked in self.github.requests if asked.server == "api"]
+
+    @property
+    def downloads(self) -> list[Asked]:
+        """What the download host was asked."""
+        return [asked for asked in self.github.requests if asked.server == "download"]
+
+
+def slug_of(operation_id: str) -> str:
+    """Whose report a test asks for."""
+    return SLUGS[registry.scope_of(REPORTS[operation_id])]
+
+
+def _arguments(operation_id: str, day: datetime.date) -> dict[str, Any]:
+    return {"day": day} if registry.takes_day(REPORTS[operation_id]) else {}
+
+
+def rows_of(operation_id: str, day: datetime.date = DAY) -> Callable[[Any], Any]:
+    """The call for a report's rows."""
+    arguments = _arguments(operation_id, day)
+    return lambda client: getattr(client.rows, operation_id)(slug_of(operation_id), **arguments)
+
+
+def envelope_of(operation_id: str, day: datetime.date = DAY) -> Callable[[Any], Any]:
+    """The plain call of a report."""
+    arguments = _arguments(operation_id, day)
+    return lambda client: getattr(client, operation_id)(slug_of(operation_id), **arguments)
+
+
+def days_of(operation_id: str, since: datetime.date, until: datetime.date | None) -> Any:
+    """The call for the rows of many days."""
+    return lambda client: getattr(client.rows, operation_id)(
+        slug_of(operation_id), since=since, until=until
+    )
+
+
+def wire_rows(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -> list[Row]:
+    """What the fake's files hold as it would write them now, line by line, read by `json` alone."""
+    last = day if registry.takes_day(REPORTS[operation_id]) else None
+    content = b"".join(
+        piece for file in github.files(operation_id, slug_of(operation_id), last) for piece in file
+    )
+    return [json.loads(line) for line in content.split(b"\n") if line.strip()]
+
+
+@lru_cache(maxsize=128)
+def truth(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -> list[Row]:
+    """A report's rows as the fake means them: days unwrapped and in order, repeats once."""
+    last = day if registry.takes_day(REPORTS[operation_id]) else None
+    found: dict[str, Row] = {}
+    for row in github.rows(operation_id, slug_of(operation_id), last):
+        for each in sorted(row.get("day_totals", [row]), key=lambda day: str(day["day"])):
+            found.setdefault(json.dumps(each), each)
+    return list(found.values())
+
+
+async def _awaited(answer: Any) -> Any:
+    return await answer
+
+
+def dicts(rows: Iterable[Any]) -> list[Row]:
+    """Rows as the wire has them."""
+    return [row.to_dict() for row in rows]
+
+
+def lines(*rows: Row) -> bytes:
+    """A file of one row a line."""
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)

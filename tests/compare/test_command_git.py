@@ -1,0 +1,248 @@
+"""Two commits in a real repository: what changed between them, with the report, the exit code and the lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.compare import documents
+from tests.frame.repository import ROOT
+
+SPEC = "spec/2026-03-10.yaml"
+ROWS = """\
+version: 1
+rows:
+  Day:
+    description: A day.
+    properties:
+      total: {type: integer, description: How many.}
+"""
+
+
+class Repository:
+    """A git repository in a folder, with a Makefile that is ours."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        shutil.copy(ROOT / "Makefile", folder / "Makefile")
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.write("pyproject.toml", '[project]\nname = "p"\nversion = "0.1.0"\n')
+        self.write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n## [0.1.0]\n")
+        self.write(SPEC, documents.OLD)
+        self.write("spec/rows.yaml", ROWS)
+        self.commit("what was released")
+
+    def git(self, *arguments: str) -> str:
+        return subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments],
+            cwd=self.folder,
+            env={
+                **_without_git(),
+                "GIT_CONFIG_GLOBAL": os.devnull,
+                "GIT_CONFIG_SYSTEM": os.devnull,
+            },
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+        ).stdout.strip()
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, "utf-8", newline="\n")
+
+    def commit(self, message: str) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def generator(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run([sys.executable, "-m", "generator", *arguments])
+
+    def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # The environment is that of the tests: no .venv is made here.
+        return self._run(
+            ["make", "--no-print-directory", "STAMP=", f"PY={sys.executable}", *arguments]
+        )
+
+    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        environment = {**_without_git(), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=environment,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+
+def _without_git() -> dict[str, str]:
+    """The environment without what a hook or an outer make would tell these commands."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_")
+        and name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "NO_COLOR")
+    }
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "repository with a space")
+
+
+def line_of(text: str, part: str) -> int:
+    return next(n for n, line in enumerate(text.splitlines(), 1) if part in line)
+
+
+def test_two_commits(repository: Repository) -> None:
+    changed = documents.BREAKING.replace("default: 28", "default: 100")
+    repository.write(SPEC, changed)
+    repository.commit("GitHub changed its mind")
+
+    done = repository.make("diff", "BASE=HEAD~1")
+    assert done.returncode == 2, "make's own code for a command that failed"
+    assert "Error 1" in done.stderr, "and the command's"
+    lines = done.stdout.splitlines()
+    assert lines[0] == "breaking (1)"
+    where = line_of(documents.OLD, "  total:")
+    assert re.match(rf"  {SPEC}:\d+  out\.field-now-optional  ", lines[1])
+    place = re.match(rf"  {SPEC}:(\d+)  ", lines[1])
+    assert place is not None
+    assert int(place[1]) in (where, where - 1, line_of(changed, "required: []"))
+    assert "reaches 2 operations" in lines[2]
+    at = next(n for n, line in enumerate(lines) if "arg.default-changed" in line)
+    assert lines[at].startswith(
+        f"  {SPEC}:{line_of(changed, 'default: 100')}  arg.default-changed  "
+    )
+    assert lines[at + 1].strip().startswith("28 → 100")
+    assert lines[-1] == "1 breaking, 1 warn; bump: major (0.1.0 → 0.2.0)"
+
+    same = repository.generator("diff", "--base", "HEAD~1")
+    assert (same.returncode, same.stdout) == (1, done.stdout)
+    assert repository.make("diff", "BASE=HEAD").stdout == "nothing changed; bump: none\n"
+
+
+def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_new(
+    repository: Repository,
+) -> None:
+    repository.write(SPEC, documents.WITHOUT_USAGE)
+    done = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)["findings"][0]
+    assert found["rule"] == "op.gone"
+    assert found["file"] == f"HEAD:{SPEC}"
+    assert found["line"] in (
+        line_of(documents.OLD, "/orgs/{org}/usage:"),
+        line_of(documents.OLD, "/orgs/{org}/usage:") + 1,
+    )
+    shown = repository.make("diff", "BASE=HEAD", "DIFF=--format github").stdout
+    parent = line_of(documents.WITHOUT_USAGE, "paths:")
+    assert shown.startswith(f"::error file={SPEC},line={parent},title=breaking%3A op.gone::")
+    assert f"see HEAD:{SPEC}:{found['line']}" in shown
+
+
+def test_one_document_of_a_revision_beside_a_file(repository: Repository) -> None:
+    repository.write("new.json", json.dumps({"version": 1, "rows": {}}))
+    repository.write(SPEC, documents.WARN)
+    assert repository.generator("diff", f"HEAD:{SPEC}", SPEC, "--fail-on", "warn").returncode == 1
+    assert repository.generator("diff", f"HEAD:{SPEC}", f"HEAD:{SPEC}").returncode == 0
+
+
+def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None:
+    repository.write("spec/2022-11-28.yaml", documents.OLD)
+    repository.commit("both")
+    for name in ("2022-11-28", "2026-03-10"):
+        repository.write(f"spec/{name}.yaml", documents.WARN)
+    lines = repository.generator("diff", "--base", "HEAD").stdout.splitlines()
+    line = line_of(documents.WARN, "default: 100")
+    assert lines[0] == "warn (1)"
+    assert lines[1].startswith(
+        f"  spec/2022-11-28.yaml:{line} and {SPEC}:{line}  arg.default-changed"
+    )
+    assert lines[-1].startswith("1 warn; bump: minor")
+
+
+def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
+    repository.write("spec/2027-01-01.yaml", documents.OLD)
+    (repository.folder / SPEC).unlink()
+    repository.write("spec/rows.yaml", ROWS + "      more: {type: integer, description: More.}\n")
+    done = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+    assert done.returncode == 1
+    assert found["document.gone"]["file"] == f"HEAD:{SPEC}"
+    assert found["document.new"]["file"] == "spec/2027-01-01.yaml"
+    assert found["row.field-new"]["file"] == "spec/rows.yaml"
+    assert len(found) == 3
+
+
+def test_announced_changes_of_upstream_count_and_nothing_else_of_it(repository: Repository) -> None:
+    upstream = "spec/upstream/2026-03-10.yaml"
+    repository.write(upstream, documents.OLD)
+    repository.commit("upstream")
+    entry = "{changeset: c, version: '2099-01-01', patch: {operationId: x}}"
+    change = f"      x-github-breaking-changes:\n        - {entry}\n"
+    at = documents.WARN.index("      operationId: metrics/for-org\n")
+    repository.write(upstream, documents.WARN[:at] + change + documents.WARN[at:])
+    done = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    assert [one["rule"] for one in json.loads(done.stdout)["findings"]] == ["pending.new"]
+
+
+def test_accepting_in_the_repository(repository: Repository) -> None:
+    repository.write(SPEC, documents.WITHOUT_USAGE)
+    accept = repository.generator("diff", "--base", "HEAD", "--accept-all", "--reason", "closed")
+    assert accept.returncode == 0
+    assert 'reason = "closed"' in (repository.folder / "spec/accepted.toml").read_text("utf-8")
+    assert repository.make("diff", "BASE=HEAD").returncode == 0
+    repository.commit("merged")
+    after = repository.make("diff", "BASE=HEAD")
+    assert after.returncode == 0
+    assert "spec/accepted.toml: op.gone at" in after.stdout
+    assert "matches nothing that was compared; it can go" in after.stdout
+
+
+def test_the_version_is_raised_once_and_then_high_enough(repository: Repository) -> None:
+    repository.git("tag", "v0.1.0")
+    repository.write(SPEC, documents.WITHOUT_USAGE)
+    check = ["diff", "--base", "v0.1.0", "--fail-on", "never", "--check-version"]
+    assert repository.generator(*check).returncode == 1
+    assert repository.make("bump", "BASE=v0.1.0").stdout == "0.2.0\n"
+    assert repository.make("bump", "BASE=v0.1.0").stdout == "0.2.0\n"
+    assert repository.generator(*check).returncode == 0
+    changelog = (repository.folder / "CHANGELOG.md").read_text("utf-8")
+    assert changelog.count("## [0.2.0]") == 1
+    assert "`usage_metrics_for_org()`" in changelog
+    assert "Nearest" not in changelog.partition("## [0.1.0]")[2]
+
+
+def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path: Path) -> None:
+    repository.write(SPEC, documents.WARN)
+    repository.commit("second")
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth=1", repository.folder.as_uri(), str(clone))
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "diff", "--base", "HEAD~1"],
+        cwd=clone,
+        env={**_without_git(), "PYTHONPATH": str(ROOT)},
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "git fetch" in done.stderr
+
+
+@pytest.mark.parametrize("base", ["--output=x", "no-such-branch", ""])
+def test_a_base_that_is_none_is_unreadable(repository: Repository, base: str) -> None:
+    done = repository.generator("diff", f"--base={base}")
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert not (repository.folder / "x").exists()
