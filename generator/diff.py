@@ -154,16 +154,14 @@ def _guarded(
 
 def _run_diff(arguments: argparse.Namespace) -> int:
     from .compare.run import diff
-    from .surface import surface
 
-    return diff(arguments, surface)
+    return diff(arguments)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:
     from .compare.run import bump
-    from .surface import surface
 
-    return bump(arguments, surface)
+    return bump(arguments)
 
 
 def _run_explain(arguments: argparse.Namespace) -> int:

@@ -19,7 +19,6 @@ from .prepare import command
 from .prepare.fetch import Fetched, Request, fetch_all
 from .prepare.sources import Lock, Sources, parse_lock, parse_sources
 from .prepare.trim import blank
-from .surface import surface
 
 _LOCK = Path("spec/sources.lock.yaml")
 _NOTICES = ("note.",)
@@ -39,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if locked is not None and locked != lock.read_bytes():
             pairs += _raw(root, locked)
         if pairs or arguments.report is not None:
-            report = report_on(pairs, surface, notices=True)
+            report = report_on(pairs, notices=True)
             targets = [output.Target("text")]
             if arguments.report is not None:
                 targets.append(output.Target("markdown", arguments.report))

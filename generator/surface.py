@@ -1,21 +1,26 @@
 """From a description to the surface of its generated package, what cannot be generated left out.
 
 The render models are asked; names are computed over the whole description, since a title that is shared
-names two classes otherwise. Of a description with more than `WHOLE` operations only those that differ are
-rendered: no package is made of one so large.
+names two classes otherwise. Of a description with more than `WHOLE` operations only those are rendered
+whose meaning differs, and none if these are more than `MOST`: no package is made of one so large.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .compare.surface import Surface
 from .document import escape
-from .errors import RenderError
+from .errors import InputError, RenderError
+
+if TYPE_CHECKING:
+    from .render.rows import RowModel
 
 WHOLE = 250
 """Up to how many operations a description is rendered as a whole."""
+MOST = 100
+"""Up to how many operations of a larger one are rendered."""
 _REFUSED = ("requestBody", "callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -27,6 +32,8 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     refused: dict[str, str] = {}
     operations = _operations(document)
     if len(operations) > WHOLE:
+        if len(needed) > MOST:
+            return Surface(None)
         operations = [each for each in operations if _pointer(*each) in needed]
     kept = [each for each in operations if not _is_refused(document, *each, refused)]
     while kept:
@@ -40,6 +47,16 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
         else:
             return Surface(api, refused)
     return Surface(None, refused)
+
+
+def row_model(name: str, content: bytes) -> RowModel | None:
+    """The model of the row classes of a description of rows; None where none can be generated."""
+    from .render.rows import parse
+
+    try:
+        return parse(content, name=name)
+    except (InputError, RenderError):
+        return None
 
 
 def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:

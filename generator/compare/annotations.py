@@ -38,6 +38,8 @@ def _rest(old: frozenset[str], new: frozenset[str]) -> str:
         return "narrower"
     if old < new:
         return "wider"
+    if {*old, *new} == {"int", "float"}:  # where a float is taken, an int is, too
+        return "narrower" if new == {"int"} else "wider"
     if len(old) == len(new) == 1:
         return _inside(next(iter(old)), next(iter(new)))
     return "other"

@@ -77,6 +77,7 @@ def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
     for identity in old:
         if identity in new:
             yield old[identity], new[identity]
+            _reordered(notes, spot, old[identity], new[identity])
     gone = [each for identity, each in old.items() if identity not in new]
     come = [each for identity, each in new.items() if identity not in old]
     for before, after in _moved(gone, come):
@@ -88,6 +89,17 @@ def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
         _note(notes, spot, each, None)
     for each in come:
         _note(notes, spot, None, each)
+
+
+def _reordered(notes: Notes, spot: Spot, before: Operation, after: Operation) -> None:
+    """Notes where the same parameters stand in the path in another order."""
+    names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (before, after)]
+    if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
+        ends = (before.pointer, after.pointer)
+        node = notes.enter_operation(ends, after.operation_id)
+        below = attrs.evolve(spot, subject=after.method.upper(), node=node)
+        also = (before.item_pointer, after.item_pointer)
+        notes.note("path-reordered", below, *ends, before.path, after.path, also=also)
 
 
 def _note(notes: Notes, spot: Spot, before: Operation | None, after: Operation | None) -> None:

@@ -144,7 +144,8 @@ def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, s
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
             notes.note("deprecated" if b else "revived", spot, *places, a, b)
     for key, value in old.encoding.items():
-        if value != new.encoding[key] and key != "content":
+        # a parameter that goes elsewhere is written as it is usual there: said by its move
+        if value != new.encoding[key] and key != "content" and old.location == new.location:
             places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
             notes.note("encoding", spot, *places, value, new.encoding[key])
     if old.encoding["content"] != new.encoding["content"]:

@@ -6,6 +6,7 @@ under the documentation rules. So no difference goes unsaid.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -37,7 +38,10 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
             return
         for key in sorted(old.keys() | new.keys()):
             here = f"{pointer}/{escape(key)}"
-            if key not in new:
+            alone = old.get(key, new.get(key))
+            if key == "required" and isinstance(alone, list) and alone and (key in old) != (key in new):
+                yield from _items(old.get(key, []), new.get(key, []), here)
+            elif key not in new:
                 yield Difference(here, old[key], None, "old")
             elif key not in old:
                 yield Difference(here, None, new[key], "new")
@@ -101,7 +105,7 @@ def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
     for each in differences(notes.old.raw, notes.new.raw):
         pointer, _, item = each.pointer.partition("#")
         if not covered(each, pointer, item):
-            yield _change(notes, each, pointer, item)
+            yield _change(covered.used, each, pointer, item)
 
 
 class _Covered:
@@ -134,9 +138,9 @@ class _Covered:
         self.used = notes.old.reached(*_roots(notes.old)), notes.new.reached(*_roots(notes.new))
 
     def __call__(self, each: Difference, pointer: str, item: str) -> bool:
-        if pointer in self.pointers or pointer in self.parents or pointer in self.retyped:
-            if not item:
-                return True
+        known = pointer in self.pointers or pointer in self.parents or pointer in self.retyped
+        if known and not item:
+            return True
         if any(pointer[:index] in self.pointers for index in _slashes(pointer)):
             return True
         if item:
@@ -193,11 +197,12 @@ def _roots(document: Document) -> list[Any]:
     return [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
 
 
-def _change(notes: Notes, each: Difference, pointer: str, item: str) -> Change:
+def _change(
+    used: tuple[frozenset[str], frozenset[str]], each: Difference, pointer: str, item: str
+) -> Change:
     tokens = split(pointer)
     kind = f"text-{purpose(tokens)}"
-    document = notes.old if each.side == "old" else notes.new
-    if tokens[:1] == ["components"] and not _is_used(document, tokens):
+    if tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
         kind = "text-unused"
     elif kind == "text-example" and _suffix(each.old) != _suffix(each.new):
         kind = "text-example-shape"
@@ -237,21 +242,18 @@ def _is_reordered(each: Difference) -> bool:
     return sorted(map(canonical, each.old)) == sorted(map(canonical, each.new))
 
 
-def _is_used(document: Document, tokens: list[str]) -> bool:
-    return len(tokens) < 3 or tokens[1] == "securitySchemes" or bool(_users(document, tokens))
-
-
-def _users(document: Document, tokens: list[str]) -> bool:
+def _is_used(used: frozenset[str], tokens: list[str]) -> bool:
+    if len(tokens) < 3 or tokens[1] == "securitySchemes":
+        return True
     pointer = "".join(f"/{escape(token)}" for token in tokens[:3])
-    reached = document.reached(*_roots(document))
-    return any(each == pointer or each.startswith(f"{pointer}/") for each in reached)
+    return pointer in used or any(each.startswith(f"{pointer}/") for each in used)
 
 
 def _subject(tokens: list[str]) -> str:
     if tokens[:1] == ["paths"] and len(tokens) > 2:
         return f"{tokens[2].upper()} {tokens[1]}"
     if tokens[:1] == ["components"] and len(tokens) > 2:
-        following = zip(tokens[3:], tokens[4:], strict=False)
+        following = itertools.pairwise(tokens[3:])
         return ".".join([tokens[2], *(name for word, name in following if word == "properties")])
     return "the document" if tokens[:1] in (["info"], [], ["servers"]) else tokens[0]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ..surface import surface
+from ..surface import row_model, surface
 from .changes import Change
 from .changes_rows import rows
 from .finding import Finding
@@ -16,7 +16,9 @@ from .inputs import Input
 from .join import absorbed, join, merged
 from .judge import Judge
 from .lines import lines_of
+from .places_of import Places
 from .python import touches
+from .python_rows import row_touches
 from .references import Document
 from .rule import Rule
 from .rules import RULES
@@ -43,12 +45,23 @@ def compare(
     """
     judge = Judge(rules)
     if old.is_rows or new.is_rows:
-        changes = list(rows(old.document, new.document))
-        return _placed(old, new, [(judge.change(each, ()), each) for each in changes])
+        return _placed(old, new, _of_rows(judge, old, new, rules or RULES))
     documents = Document(old.document), Document(new.document)
     walked = walk(*documents, notices=notices)
     found = _touches(documents, walked, render)
     return _placed(old, new, _judged(judge, walked, found, rules or RULES))
+
+
+def _of_rows(
+    judge: Judge, old: Input, new: Input, table: Mapping[str, Rule]
+) -> list[tuple[Finding, Change | None]]:
+    changes = list(rows(old.document, new.document))
+    models = row_model(old.name, old.content), row_model(new.name, new.content)
+    found: list[Touch] = []
+    if models[0] is not None and models[1] is not None:
+        found = list(row_touches(models[0], models[1], (old.document, new.document)))
+    walked = Walked(changes, [], [], Places(Document({}), Document({})))
+    return _judged(judge, walked, found, table)
 
 
 def _touches(
@@ -57,7 +70,12 @@ def _touches(
     if render is None or not any(_may_show(each) for each in walked.changes):
         return []
     old, new = documents
-    differing = {id_ for each in walked.changes for id_ in each.operations}
+    differing = {
+        id_
+        for each in walked.changes
+        if not each.kind.startswith("text-")
+        for id_ in each.operations
+    }
     needed = walked.places.pointers(differing)
     surfaces = render(old.raw, needed), render(new.raw, needed)
     return merged(
@@ -98,7 +116,12 @@ def _own(alone: list[Touch], explained: list[Touch]) -> list[Touch]:
         for id_ in each.operations
     )
     classes = ("py.class-gone", "py.class-new")
-    return [each for each in alone if each.rule not in classes or not each.operations <= lost]
+    return [
+        each
+        for each in alone
+        if each.rule not in classes
+        or not (each.operations <= lost or (each.rule == "py.class-new" and each.operations & lost))
+    ]
 
 
 def _placed(

@@ -10,7 +10,6 @@ import attrs
 
 from .. import document
 from ..errors import InputError
-from .compare import Render
 from .compare import compare as of_two
 from .finding import Finding, Severity
 from .normal import canonical
@@ -21,17 +20,17 @@ from .tree import Pair
 
 def compare(
     pair: Pair,
-    render: Render,
     *,
     rules: Mapping[str, Rule] | None = None,
     notices: bool = False,
 ) -> list[Finding]:
     """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
     if pair.old is not None and pair.new is not None:
-        # The package is not made of what only some rules look at.
-        shown = None if pair.only else render
-        found = of_two(pair.old, pair.new, rules=rules, notices=notices, render=shown)
-        found = [one for one in found if not pair.only or one.rule.startswith(pair.only)]
+        if not pair.only:
+            return of_two(pair.old, pair.new, rules=rules, notices=notices)
+        # The package is not made of a document that only some rules look at.
+        found = of_two(pair.old, pair.new, rules=rules, notices=notices, render=None)
+        found = [one for one in found if one.rule.startswith(pair.only)]
         return [_weightless(one) for one in found] if pair.weightless else found
     rule = (RULES if rules is None else rules)[
         "document.new" if pair.old is None else "document.gone"

@@ -31,6 +31,17 @@ _ASPECTS: dict[str, frozenset[str]] = {
     "operation-new": frozenset({"function", "class-new"}),
     "operation-gone": frozenset({"function", "class-gone"}),
     "operation-moved": frozenset({"function"}),
+    "path-reordered": frozenset({"function"}),
+    "hook-new": frozenset({"function"}),
+    "hook-gone": frozenset({"function"}),
+    "row-gone": frozenset({"class-gone"}),
+    "row-new": frozenset({"class-new"}),
+    "row-field-gone": frozenset({"attribute"}),
+    "row-field-new": frozenset({"attribute"}),
+    "row-field-changed": frozenset({"type"}),
+    "row-key": frozenset({"row"}),
+    "row-file-shape": frozenset({"row"}),
+    "row-facts": frozenset({"docs", "name"}),
     "operation-deprecated": frozenset({"deprecated"}),
     "operation-revived": frozenset({"deprecated"}),
     "deprecated": frozenset({"deprecated"}),
@@ -100,11 +111,23 @@ def join(
                 # an operation that is not generated brings and takes no class
                 if not changes[index].kind.startswith("operation-") or index in explained
             ]
+        if not fitting and touch.aspects == {"function"}:
+            fitting = _only(changes, touch)
         for index in fitting:
             explained[index].append(touch)
         if not fitting:
             rest.append(touch)
     return explained, rest
+
+
+def _only(changes: Sequence[Change], touch: Touch) -> list[int]:
+    """What made an operation one that can or cannot be generated: the change of it, if there is one only."""
+    found = [
+        index
+        for index, change in enumerate(changes)
+        if change.operations & touch.operations and not change.kind.startswith("text-")
+    ]
+    return found if len(found) == 1 else []
 
 
 def _owners(change: Change) -> set[str]:

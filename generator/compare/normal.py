@@ -183,7 +183,7 @@ class Normalizer:
         flat.null_at = _null_at(raw, pointer)
         kind = raw.get("type")
         if kind is not None:
-            flat.types = [each for each in (kind if isinstance(kind, list) else [kind])]
+            flat.types = list(kind) if isinstance(kind, list) else [kind]
         flat.words = {
             key: (each, f"{pointer}/{escape(key)}")
             for key, each in raw.items()

@@ -15,8 +15,9 @@ from .places_of import Places
 from .surface import AnswerLike, OperationLike, ParameterLike
 from .touch import Touch
 
-_REMARKS = ("default", "description", "deprecated", "explode", "format", "case_sensitive") + (
-    ("accepts_id", "qualifiers", "not_before")
+_REMARKS = (
+    *("default", "description", "deprecated", "explode", "format", "case_sensitive"),
+    *("accepts_id", "qualifiers", "not_before"),
 )
 _NAMES = frozenset({"x-python-name", "x-python-aliases", "x-upstream-operation-id", "deprecated"})
 _METHODS = {"x-row-type": "rows", "x-pagination": "pages"}

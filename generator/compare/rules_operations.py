@@ -8,10 +8,10 @@ from .rule import B, C, D, N, Rule, W
 
 
 def _rule(
-    id: str, kind: str, wire: Any, python: Any, title: str, message: str, **more: Any
-) -> Rule:  # noqa: A002
+    name: str, kind: str, wire: Any, python: Any, title: str, message: str, **more: Any
+) -> Rule:
     more.setdefault("condition", title)
-    return Rule(id=id, kind=kind, wire=wire, python=python, title=title, message=message, **more)
+    return Rule(id=name, kind=kind, wire=wire, python=python, title=title, message=message, **more)
 
 
 OPERATIONS: tuple[Rule, ...] = (
@@ -263,6 +263,46 @@ OPERATIONS: tuple[Rule, ...] = (
         why="The address is the same; who passes it by name in Python cannot any longer.",
         example="/users/{username} becomes /users/{login}",
         accept="pin the old name in names.yaml",
+    ),
+    _rule(
+        "path.reordered",
+        "path-reordered",
+        D,
+        B,
+        "The parameters of the path have another order",
+        "{subject}: {new}, no longer {old}",
+        why="The address is made in the same way; who passes the arguments by position in Python passes the wrong ones.",
+        example="/a/{x}/{y} becomes /a/{y}/{x}",
+    ),
+    _rule(
+        "op.hook-new",
+        "hook-new",
+        C,
+        B,
+        "A callback is new",
+        "{subject} is new",
+        why="Who registers no address for it gets none.",
+        example="callbacks gets an entry",
+    ),
+    _rule(
+        "op.hook-gone",
+        "hook-gone",
+        W,
+        C,
+        "A callback is gone",
+        "{subject} is gone",
+        why="Who waits for it waits in vain.",
+        example="an entry of callbacks is removed",
+    ),
+    _rule(
+        "op.hook-changed",
+        "hook-changed",
+        W,
+        N,
+        "A callback is another",
+        "{subject} is another",
+        why="Whether it is narrower or wider is not looked into.",
+        example="an entry of callbacks is edited",
     ),
     _rule(
         "server.moved",

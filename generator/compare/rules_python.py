@@ -344,6 +344,14 @@ PYTHON: tuple[Rule, ...] = (
         "a branch of oneOf is removed",
     ),
     _rule(
+        "base-changed",
+        B,
+        "A class has another base",
+        "{old} is {new} now",
+        "isinstance gives another answer, and what it had of its base may be gone.",
+        "allOf of a row type names another type",
+    ),
+    _rule(
         "attribute-type",
         B,
         "An attribute is of another type",

@@ -60,10 +60,9 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "type is another",
         "{subject} is {new}, no longer {old}",
         "type: integer becomes string",
-        {
-            d: (B, B, "No value of the old type is one of the new type.")
-            for d in ("arg", "in", "out")
-        },
+        dict.fromkeys(
+            ("arg", "in", "out"), (B, B, "No value of the old type is one of the new type.")
+        ),
     ),
     (
         "enum-less",
@@ -102,10 +101,9 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "constant is another",
         "{subject} is {new}, no longer {old}",
         "const: a becomes b",
-        {
-            d: (B, B, "The only value that was possible is none any more.")
-            for d in ("arg", "in", "out")
-        },
+        dict.fromkeys(
+            ("arg", "in", "out"), (B, B, "The only value that was possible is none any more.")
+        ),
     ),
     (
         "limit-new",
@@ -113,7 +111,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} has a limit now: {new}",
         "maximum: 100 is added",
         {
-            "arg": (W, D, "What was beyond it may have worked before."),
+            "arg": (W, N, "What was beyond it may have worked before."),
             "in": (W, N, "What was beyond it may have worked."),
             "out": (C, N, _SAFE_OUT),
         },
@@ -123,7 +121,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "limit is tighter",
         "a limit of {subject} is {new}, no longer {old}",
         "maximum: 100 becomes 28",
-        {"arg": (B, D, _NARROW), "in": (B, N, _NARROW), "out": (C, N, _SAFE_OUT)},
+        {"arg": (B, N, _NARROW), "in": (B, N, _NARROW), "out": (C, N, _SAFE_OUT)},
     ),
     (
         "limit-looser",
@@ -141,10 +139,9 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "condition is another",
         "{subject} fulfils another condition",
         "not, if or anyOf beside properties changes",
-        {
-            d: (W, N, "Whether it is narrower or wider is not decided here.")
-            for d in ("arg", "in", "out")
-        },
+        dict.fromkeys(
+            ("arg", "in", "out"), (W, N, "Whether it is narrower or wider is not decided here.")
+        ),
     ),
     (
         "variant-gone",
@@ -202,14 +199,14 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "use is deprecated",
         "{subject} is deprecated",
         "deprecated: true is added",
-        {d: (C, D, "It works as before.") for d in ("arg", "in", "out")},
+        dict.fromkeys(("arg", "in", "out"), (C, D, "It works as before.")),
     ),
     (
         "revived",
         "use is no longer deprecated",
         "{subject} is no longer deprecated",
         "deprecated: true is removed",
-        {d: (C, D, "It works as before.") for d in ("arg", "in", "out")},
+        dict.fromkeys(("arg", "in", "out"), (C, D, "It works as before.")),
     ),
     (
         "selector-changed",
@@ -267,7 +264,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "object takes no further keys",
         "{subject} takes no further keys",
         "additionalProperties: false is added",
-        {"in": (B, N, "Bodies with further keys are refused."), "out": (C, B, _SAFE_OUT)},
+        {"in": (B, N, "Bodies with further keys are refused."), "out": (C, N, _SAFE_OUT)},
     ),
     (
         "opened",
@@ -276,7 +273,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "additionalProperties: false is removed",
         {
             "in": (C, N, _SAFE),
-            "out": (W, C, "A reader that refuses unknown keys refuses some answers."),
+            "out": (W, N, "A reader that refuses unknown keys refuses some answers."),
         },
     ),
     (
@@ -336,19 +333,19 @@ def _schema_rules() -> list[Rule]:
 
 
 def _rule(
-    id: str,
+    name: str,
     kind: str,
     direction: str,
     wire: Any,
     python: Any,
     title: str,
-    message: str,  # noqa: A002
+    message: str,
     why: str,
     example: str,
     **when: Any,
 ) -> Rule:
     return Rule(
-        id=id,
+        id=name,
         kind=kind,
         direction=direction,
         wire=wire,
@@ -586,7 +583,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "body-new",
         "in",
         B,
-        N,
+        B,
         "A body is needed",
         "a body is needed now",
         "Calls without one are refused.",
@@ -598,7 +595,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "body-new",
         "in",
         C,
-        N,
+        B,
         "A body is taken",
         "a body may be sent now",
         _SAFE,
@@ -609,7 +606,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "body-gone",
         "in",
         W,
-        N,
+        C,
         "A body is no longer taken",
         "a body is no longer taken",
         "What is sent is ignored at best.",
@@ -710,7 +707,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "status-gone",
         "out",
         C,
-        W,
+        B,
         "An error is no longer documented",
         "{subject} is gone",
         "Code that handles it is not needed, if the description is right.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .rule import C, D, N, Rule, W
+from .rule import B, C, D, N, Rule, W
 
 
 def _rule(
-    id: str, kind: str, wire: Any, python: Any, title: str, message: str, why: str, example: str
-) -> Rule:  # noqa: A002
+    name: str, kind: str, wire: Any, python: Any, title: str, message: str, why: str, example: str
+) -> Rule:
     return Rule(
-        id=id,
+        id=name,
         kind=kind,
         wire=wire,
         python=python,
@@ -180,7 +180,7 @@ TEXT: tuple[Rule, ...] = (
         "note.limit-in-prose",
         "prose-limit",
         D,
-        N,
+        D,
         "A number in a text about a limit is another",
         "{subject}: the text says {new}, no longer {old}",
         "GitHub writes limits into prose and nowhere else.",
@@ -189,8 +189,7 @@ TEXT: tuple[Rule, ...] = (
     _rule(
         "note.retired-in-prose",
         "prose-retired",
-        W,
-        N,
+        D, D,
         "A text says that something ends",
         "{subject}: the text says {new}",
         "GitHub closes operations without ever setting deprecated.",
@@ -200,7 +199,7 @@ TEXT: tuple[Rule, ...] = (
         "note.preview-in-prose",
         "prose-preview",
         D,
-        N,
+        D,
         "A text says that something is a preview",
         "{subject}: the text says {new}",
         "A preview changes without notice.",
@@ -212,7 +211,7 @@ ROWS: tuple[Rule, ...] = (
         "row.gone",
         "row-gone",
         N,
-        D,
+        B,
         "A type of row is gone",
         "the row type {old} is gone",
         "The files are as they are; the class is no longer generated.",
@@ -232,7 +231,7 @@ ROWS: tuple[Rule, ...] = (
         "row.field-gone",
         "row-field-gone",
         W,
-        D,
+        B,
         "A field of a row is gone",
         "{subject} is gone",
         "Code that reads it fails.",
@@ -252,7 +251,7 @@ ROWS: tuple[Rule, ...] = (
         "row.field-changed",
         "row-field-changed",
         W,
-        D,
+        B,
         "A field of a row has another type",
         "{subject} is {new}, no longer {old}",
         "Values arrive as another type.",

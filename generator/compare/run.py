@@ -1,7 +1,4 @@
-"""The commands from end to end: read, compare, hold against gate and accept file, report.
-
-`render` makes the models whose difference the Python axis is; it is handed in, since this folder knows no other.
-"""
+"""The commands from end to end: read, compare, hold against gate and accept file, report."""
 
 from __future__ import annotations
 
@@ -17,7 +14,6 @@ import attrs
 from ..errors import InputError, UsageError
 from . import accept, inputs, output, release, tree
 from .bump import bump_of, is_enough, next_version
-from .compare import Render
 from .core import compare, rules_of, table
 from .finding import Finding
 from .gate import gate
@@ -31,14 +27,14 @@ _DAYS = 90
 _NO_REASON = "accepted all at once, without a reason"
 
 
-def diff(arguments: argparse.Namespace, render: Render) -> int:
+def diff(arguments: argparse.Namespace) -> int:
     """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
     targets = output.targets(arguments.format, arguments.output)
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
         raise UsageError("--accept-all writes a file: name it with --accept")
     pairs, ref = _documents(arguments)
-    findings = _compared(pairs, render, arguments.rules, notices=arguments.notices)
+    findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
     file, entries = _acceptances(arguments)
     if arguments.accept_all:
@@ -60,17 +56,17 @@ def diff(arguments: argparse.Namespace, render: Render) -> int:
     return 1 if report.failed else 0
 
 
-def report_on(pairs: Sequence[tree.Pair], render: Render, *, notices: bool = False) -> Report:
+def report_on(pairs: Sequence[tree.Pair], *, notices: bool = False) -> Report:
     """The report on documents that are there already, without gate, accept file and versions."""
-    findings = _compared(pairs, render, None, notices=notices)
+    findings = _compared(pairs, None, notices=notices)
     applied = accept.apply(findings, (), today=_today())
     return Report(findings=findings, applied=applied, rules=table(), successors=_successors(pairs))
 
 
-def bump(arguments: argparse.Namespace, render: Render) -> int:
+def bump(arguments: argparse.Namespace) -> int:
     """`bump`: print what the next version has to be, or the version itself, or write it down."""
     pairs, ref = _documents(arguments)
-    findings = _compared(pairs, render, arguments.rules)
+    findings = _compared(pairs, arguments.rules)
     asked = bump_of(findings)
     if not (arguments.next or arguments.write):
         output.say(f"{asked.word}\n")
@@ -133,14 +129,13 @@ def _documents(arguments: argparse.Namespace) -> tuple[list[tree.Pair], str | No
 
 def _compared(
     pairs: Iterable[tree.Pair],
-    render: Render,
     overrides: str | None,
     *,
     notices: bool = False,
 ) -> tuple[Finding, ...]:
     rules = rules_of(overrides)
     return in_order(
-        finding for pair in pairs for finding in compare(pair, render, rules=rules, notices=notices)
+        finding for pair in pairs for finding in compare(pair, rules=rules, notices=notices)
     )
 
 

@@ -9,7 +9,7 @@ import attrs
 from ..document import split
 from .changes import Change, Notes, Spot, grouped
 from .changes_answers import answers, bodies
-from .changes_facts import PENDING, facts, pending
+from .changes_facts import PENDING, facts, hooks, pending
 from .changes_operations import Operation, paired
 from .changes_parameters import parameters
 from .changes_prose import prose
@@ -51,7 +51,9 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
     _reach(texts_found, places, common)
     if notices:
         noticed = list(prose(texts_found))
-        texts_found = [*texts_found, *noticed]
+        told = {canonical(sorted(each.pointers)) for each in noticed}
+        rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in told]
+        texts_found = [*rest, *noticed]
     return Walked(
         changes=[*found, *_as_one(texts_found)],
         operations=[(before.pointer, after.pointer) for before, after in pairs],
@@ -70,6 +72,7 @@ def _operation(notes: Notes, schemas: Schemas, old: Operation, new: Operation) -
         parameters(notes, schemas, old, new, spot)
         bodies(notes, schemas, old, new, spot)
         answers(notes, schemas, old, new, spot)
+        hooks(notes, old, new, spot)
         facts(notes, old, new, spot)
     security(notes, old, new, spot)
     servers(notes, old, new, spot)
@@ -112,6 +115,9 @@ def _as_one(changes: list[Change]) -> Iterator[Change]:
             continue
         known.also |= change.pointers
         known.operations |= change.operations
+        if change.kind == "text-tags":
+            known.old = known.old if known.old is not None else change.old
+            known.new = known.new if known.new is not None else change.new
         if change.kind == "text-respelled" and _owner(pointer) == _owner(known.new_pointer or ""):
             owner = _owner(pointer)
             known.old_pointer, known.new_pointer = owner, owner
@@ -126,6 +132,8 @@ def _key(change: Change, pointer: str) -> str:
         return canonical([change.kind, edited])
     if tokens[:2] == ["components", "examples"]:
         return canonical([change.kind, tokens[:3]])
+    if change.kind == "text-tags":
+        return canonical([change.kind, change.place[:1] if tokens[:1] == ["paths"] else pointer])
     if change.kind == "text-respelled":
         return canonical([change.kind, _owner(pointer)])
     if tokens[:1] == ["paths"]:

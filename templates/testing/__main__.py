@@ -25,9 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         run: int = options.run(options)
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OverflowError) as error:
         text = error.args[0] if isinstance(error, KeyError) else error
         sys.stderr.write(f"error: {text}\n")
+        return 2
+    except OSError as error:
+        where = getattr(options, "out", None) or f"port {getattr(options, 'port', 0)}"
+        sys.stderr.write(f"error: {error.filename or where}: {error.strerror or error}\n")
         return 2
     return run
 
@@ -99,6 +103,7 @@ def _serve(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         while True:
             time.sleep(3600)
+    sys.stdout.write(f"\n{len(fake.requests)} requests were answered\n")
     return 0
 
 
@@ -116,7 +121,9 @@ scenario   {" ".join(fake.scenario) or "none"}
 curl -H "Authorization: Bearer {fake.token}" "{fake.base_url}{path}"
 
 from copilot_usage_metrics import CopilotMetrics
-client = CopilotMetrics("{fake.token}", base_url="{fake.base_url}")
+with CopilotMetrics("{fake.token}", base_url="{fake.base_url}") as client:
+    for row in client.rows.copilot_organization_users_usage_metrics("{organization}"):
+        print(row)
 
 Ctrl-C ends it.
 """

@@ -97,6 +97,10 @@ class Player:
         """Reads to its end what `call` makes of a client: rows, what became of them, what was raised."""
         return cast(Read, self._do(call, drain, adrain, options))
 
+    def first(self, call: Callable[[Any], Any], **options: Any) -> Any:
+        """The first row, and no more of them."""
+        return self._do(call, _first, _afirst, options)
+
     def ask(self, call: Callable[[Any], Any], **options: Any) -> Any:
         """What a single call answers. Raises what it raises."""
         return self._do(call, lambda answer: answer, _awaited, options)
@@ -208,6 +212,16 @@ def truth(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -> li
     return list(found.values())
 
 
+def _first(rows: Any) -> Any:
+    with rows:
+        return next(iter(rows))
+
+
+async def _afirst(rows: Any) -> Any:
+    async with rows:
+        return await anext(aiter(rows))
+
+
 async def _awaited(answer: Any) -> Any:
     return await answer
 
@@ -215,8 +229,3 @@ async def _awaited(answer: Any) -> Any:
 def dicts(rows: Iterable[Any]) -> list[Row]:
     """Rows as the wire has them."""
     return [row.to_dict() for row in rows]
-
-
-def lines(*rows: Row) -> bytes:
-    """A file of one row a line."""
-    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)

@@ -202,9 +202,7 @@ def test_reading_can_stop_early(tmp_path: Path) -> None:
         (b"[]\n", "3 bytes, and not one row in them"),
     ],
 )
-def test_a_file_without_a_row_is_no_whole_file(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
+def test_a_file_without_a_row_is_no_whole_file(tmp_path: Path, content: bytes, reason: str) -> None:
     """As over HTTP: what GitHub has nothing for has no file at all (checklist, point 14)."""
     empty = tmp_path / "empty"
     empty.write_bytes(content)

@@ -55,7 +55,7 @@ def importers(folder: Path, *prefixes: str) -> list[str]:
     [
         ("generator/prepare", ["generator.render", "templates", "copilot_usage_metrics"]),
         ("generator/render", ["generator.prepare", "templates", "copilot_usage_metrics"]),
-        ("generator/compare", ["generator.prepare", "generator.render", "generator.surface"]),
+        ("generator/compare", ["generator.prepare", "generator.render"]),
         ("generator", ["tests", "benchmarks", "templates", "copilot_usage_metrics"]),
         ("templates", ["generator", "tests", "copilot_usage_metrics"]),
         ("generated", ["generator", "tests", "templates", "yaml", "jinja2"]),
