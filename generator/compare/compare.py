@@ -59,7 +59,7 @@ def _of_rows(
     models = row_model(old.name, old.content), row_model(new.name, new.content)
     found: list[Touch] = []
     if models[0] is not None and models[1] is not None:
-        found = list(row_touches(models[0], models[1], (old.document, new.document)))
+        found = merged(row_touches(models[0], models[1], (old.document, new.document)))
     walked = Walked(changes, [], [], Places(Document({}), Document({})))
     return _judged(judge, walked, found, table)
 

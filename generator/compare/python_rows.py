@@ -94,7 +94,7 @@ def _type(
                     pointers.add(f"/groups/{escape(group)}/properties/{escape(wire_name)}")
         one, other = before.get(wire_name), after.get(wire_name)
         yield from _field(str(old.name), one, other, pointers)
-    if str(old.base) != str(new.base):
+    if old.base is not None and str(old.base) != str(new.base):  # a first base takes nothing away
         said = f"{old.name}({old.base})", f"{new.name}({new.base})"
         more: dict[str, Any] = {"pointers": {f"{place}/allOf"}, "old": said[0], "new": said[1]}
         names = (str(old.name), str(new.name))

@@ -349,7 +349,7 @@ PYTHON: tuple[Rule, ...] = (
         "A class has another base",
         "{old} is {new} now",
         "isinstance gives another answer, and what it had of its base may be gone.",
-        "allOf of a row type names another type",
+        "allOf of a row type names another type, or none any more",
     ),
     _rule(
         "attribute-type",

@@ -129,7 +129,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "a limit of {subject} is {new}, no longer {old}",
         "maximum: 28 becomes 100",
         {
-            "arg": (C, D, _SAFE),
+            "arg": (C, N, _SAFE),
             "in": (C, N, _SAFE),
             "out": (W, N, "Buffers and columns may be too small."),
         },
@@ -159,7 +159,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "branch is new",
         "{subject} may be {new}",
         "a branch of oneOf or anyOf is added",
-        {"arg": (C, C, _SAFE), "in": (C, N, _SAFE), "out": (B, B, _WIDE_OUT)},
+        {"arg": (C, B, _SAFE), "in": (C, N, _SAFE), "out": (B, B, _WIDE_OUT)},
     ),
     (
         "default-changed",

@@ -1,0 +1,115 @@
+"""Each rule on a pair of small documents, and what the pair says when it is reversed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import document
+from generator.compare import compare as compare_module
+from generator.compare import inputs
+from generator.compare.compare import compare
+from generator.compare.finding import Finding, verdict_of
+from generator.compare.judge import Judge
+from generator.compare.rules import RULES, with_severities
+from generator.compare.touch import Touch
+
+PAIRS = Path(__file__).parent / "pairs"
+NAMES = sorted(path.name for path in PAIRS.iterdir() if path.is_dir())
+WHOLE_DOCUMENTS = {"document.gone", "document.new"}
+"""Rules about files of a work tree; tested with the commands."""
+
+
+def pair(name: str) -> list[inputs.Input]:
+    return [inputs.read(str(PAIRS / name / f"{side}.yaml")) for side in ("a", "b")]
+
+
+def rule_of(name: str) -> str:
+    """The rule that a folder is for; what follows `~` tells a second pair of it from the first."""
+    return name.partition("~")[0]
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "wire": finding.wire.word,
+        "python": finding.python.word,
+        "pointer": finding.pointer,
+    }
+
+
+@pytest.fixture(scope="module")
+def seen() -> Iterator[set[str]]:
+    """The rules about Python that were part of a finding, whether in its name or behind it."""
+    found: set[str] = set()
+    original = compare_module.merged
+    patch = pytest.MonkeyPatch()
+
+    def noting(touches: list[Touch]) -> list[Touch]:
+        found.update(each.rule for each in touches)
+        return original(touches)
+
+    patch.setattr(compare_module, "merged", noting)
+    for name in NAMES:
+        old, new = pair(name)
+        compare(old, new)
+        compare(new, old)
+    yield found
+    patch.undo()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pair_gives_what_is_expected(name: str) -> None:
+    old, new = pair(name)
+    expected = document.read_object(PAIRS / name / "expected.yaml")
+    notices = name.startswith("note.")
+    findings = compare(old, new, notices=notices)
+    assert [told(each) for each in findings] == expected["findings"]
+    assert rule_of(name) in {each.rule for each in findings}
+    assert verdict_of(compare(new, old, notices=notices)).word == expected["reversed"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_python_is_never_worse_than_the_table_says(name: str) -> None:
+    old, new = pair(name)
+    for finding in compare(old, new):
+        assert finding.python <= RULES[finding.rule].python
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_does_not_differ_from_itself(name: str) -> None:
+    for each in pair(name):
+        assert compare(each, each, notices=True) == []
+
+
+def test_every_rule_fires_on_some_pair(seen: set[str]) -> None:
+    behind = {name for name in RULES if name.startswith("py.")}
+    shown = {rule_of(name) for name in NAMES}
+    assert set(RULES) - behind - shown == WHOLE_DOCUMENTS
+    assert behind - seen == set()
+    assert shown <= set(RULES)
+
+
+def test_a_severity_can_be_another() -> None:
+    old, new = pair("arg.gone")
+    table = with_severities({"arg.gone": {"wire": "breaking", "python": "docs"}})
+    (finding,) = compare(old, new, rules=table)
+    assert (finding.wire.word, finding.python.word) == ("breaking", "docs")
+
+
+def test_without_models_python_is_silent() -> None:
+    old, new = pair("out.null-more")
+    (finding,) = compare(old, new, render=None)
+    assert (finding.wire.word, finding.python.word) == ("breaking", "none")
+
+
+def test_every_rule_says_what_it_is() -> None:
+    for rule in RULES.values():
+        assert rule.title
+        assert rule.why.endswith(".")
+        assert rule.example
+        assert rule.how_to_accept
+        assert Judge().rules[rule.id] is rule
