@@ -287,7 +287,9 @@ def test_point_12_the_bytes_alone_say_what_a_file_is(player: Player) -> None:
 
 def test_point_13_rows_come_while_the_file_does_and_lines_may_be_long(player: Player) -> None:
     player.github.scenario = "long-lines=10"
-    assert len(player.report(USERS).ok[0].extra["x_long"]) == 10_000_000
+    row = player.report(USERS).ok[0]
+    assert len(row.extra["x_long"]) == 10_000_000
+    assert len(repr(row)) > 10_000_000  # looked through for links, once
     # the file stops in the middle and says nothing any more: what came before is there already
     player.github.scenario = "stall=40000"
     player.github.forget()
