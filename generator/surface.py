@@ -26,27 +26,39 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
-    """The surface of a description. `needed` are the pointers of the operations that differ."""
-    from .render.build import build_api
-
-    refused: dict[str, str] = {}
+    """The surface of a description. `needed` are the pointers of the operations whose meaning differs."""
     operations = _operations(document)
     if len(operations) > WHOLE:
         if len(needed) > MOST:
             return Surface(None)
         operations = [each for each in operations if _pointer(*each) in needed]
+    return _surface(document, operations)[1]
+
+
+def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The description without the operations that cannot be generated."""
+    return _surface(document, _operations(document))[0]
+
+
+def _surface(
+    document: Mapping[str, Any], operations: list[tuple[str, str]]
+) -> tuple[dict[str, Any], Surface]:
+    from .render.build import build_api
+
+    refused: dict[str, str] = {}
     kept = [each for each in operations if not _is_refused(document, *each, refused)]
     while kept:
+        part = _only(document, kept)
         try:
-            api = build_api(_only(document, kept), api_version="", spec_sha256="", row_keys={})
+            return part, Surface(
+                build_api(part, api_version="", spec_sha256="", row_keys={}), refused
+            )
         except RenderError as error:
             culprits = _culprits(document, kept, error)
             for each in culprits:
                 refused[_pointer(*each)] = error.message
             kept = [each for each in kept if each not in culprits]
-        else:
-            return Surface(api, refused)
-    return Surface(None, refused)
+    return _only(document, []), Surface(None, refused)
 
 
 def row_model(name: str, content: bytes) -> RowModel | None:

@@ -39,7 +39,12 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
         for key in sorted(old.keys() | new.keys()):
             here = f"{pointer}/{escape(key)}"
             alone = old.get(key, new.get(key))
-            if key == "required" and isinstance(alone, list) and alone and (key in old) != (key in new):
+            if (
+                key == "required"
+                and isinstance(alone, list)
+                and alone
+                and (key in old) != (key in new)
+            ):
                 yield from _items(old.get(key, []), new.get(key, []), here)
             elif key not in new:
                 yield Difference(here, old[key], None, "old")

@@ -13,7 +13,7 @@ from .changes import Change
 from .changes_rows import rows
 from .finding import Finding
 from .inputs import Input
-from .join import absorbed, join, merged
+from .join import absorbed, join, merged, with_classes
 from .judge import Judge
 from .lines import lines_of
 from .places_of import Places
@@ -98,30 +98,12 @@ def _judged(
 ) -> list[tuple[Finding, Change | None]]:
     explained, rest = join(walked.changes, found, walked.places)
     said, alone = absorbed(walked.changes, rest, dict(table))
-    alone = _own(alone, [touch for index in explained for touch in explained[index]])
     judged: list[tuple[Finding, Change | None]] = [
         (judge.change(change, explained.get(index, ())), change)
         for index, change in enumerate(walked.changes)
         if index not in said
     ]
-    return [*judged, *((judge.touch(each), None) for each in alone)]
-
-
-def _own(alone: list[Touch], explained: list[Touch]) -> list[Touch]:
-    """Those that no other says already: classes go with the only methods that gave them."""
-    lost = frozenset(
-        id_
-        for each in (*alone, *explained)
-        if each.rule in ("py.lost-in-generation", "py.function-gone", "py.function-new")
-        for id_ in each.operations
-    )
-    classes = ("py.class-gone", "py.class-new")
-    return [
-        each
-        for each in alone
-        if each.rule not in classes
-        or not (each.operations <= lost or (each.rule == "py.class-new" and each.operations & lost))
-    ]
+    return [*judged, *((judge.touch(each, more), None) for each, more in with_classes(alone))]
 
 
 def _placed(

@@ -110,6 +110,10 @@ def join(
                 for index in _led(leading, changes, touch)
                 # an operation that is not generated brings and takes no class
                 if not changes[index].kind.startswith("operation-") or index in explained
+            ] or [
+                index
+                for index in explained
+                if any(_brings(each, touch) for each in explained[index])
             ]
         if not fitting and touch.aspects == {"function"}:
             fitting = _only(changes, touch)
@@ -118,6 +122,24 @@ def join(
         if not fitting:
             rest.append(touch)
     return explained, rest
+
+
+def _brings(function: Touch, touch: Touch) -> bool:
+    """Whether a class comes or goes with a method that does."""
+    rules = ("py.function-new",) if touch.rule == "py.class-new" else _LOSSES
+    return function.rule in rules and bool(function.operations & touch.operations)
+
+
+def with_classes(alone: Sequence[Touch]) -> list[tuple[Touch, list[Touch]]]:
+    """Differences that are findings of their own, methods with the classes that come and go with them."""
+    classes = [each for each in alone if each.rule in ("py.class-new", "py.class-gone")]
+    rest = [each for each in alone if each not in classes]
+    found = [(each, [other for other in classes if _brings(each, other)]) for each in rest]
+    taken = [other for _, others in found for other in others]
+    return [*found, *((each, []) for each in classes if each not in taken)]
+
+
+_LOSSES = ("py.function-gone", "py.lost-in-generation")
 
 
 def _only(changes: Sequence[Change], touch: Touch) -> list[int]:

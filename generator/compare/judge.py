@@ -50,8 +50,11 @@ class Judge:
             touched,
         )
 
-    def touch(self, touch: Touch) -> Finding:
-        """The finding that a difference of the packages makes alone, nothing having changed on the wire."""
+    def touch(self, touch: Touch, more: Iterable[Touch] = ()) -> Finding:
+        """The finding that a difference of the packages makes alone, nothing having changed on the wire.
+
+        `more` are differences that go with it.
+        """
         rule = self.rules[touch.rule]
         return _finding(
             rule,
@@ -61,7 +64,7 @@ class Judge:
             (touch.old or None, touch.new or None),
             touch.operations,
             _said(rule, "", touch.old, touch.new),
-            [touch],
+            [touch, *more],
         )
 
     def _rule(self, change: Change, direction: str) -> Rule:

@@ -79,6 +79,11 @@ def _names(pair: Pair) -> Iterator[Touch]:
         yield pair.touch(
             "py.alias-gone", {"name"}, ends, pointer=pair.new.pointer, old=gone, names=(gone, "")
         )
+    elif pair.old.function == pair.new.function and _public(pair.new) - _public(pair.old):
+        come = f"{min(_public(pair.new) - _public(pair.old))}()"
+        yield pair.touch(
+            "py.alias-new", {"name"}, ends, pointer=pair.new.pointer, new=come, names=("", come)
+        )
     elif pair.old.function != pair.new.function:
         yield pair.touch("py.function-aliased", {"name"}, ends, **more)
     elif pair.old.operation_id != pair.new.operation_id:
@@ -249,12 +254,8 @@ def _facts(pair: Pair) -> Iterator[Touch]:
             yield pair.touch("py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1])
         elif key not in old:
             yield pair.touch(f"py.{method}-new", {"fact"}, pointers, new=f"{method}.{said[1]}")
-        elif method == "pages" and key in new and _style(old[key]) == _style(new[key]):
+        elif method == "pages" and key in new:  # the method that turns them does it in either way
             yield pair.touch("py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1])
         else:
             texts = f"{method}.{said[0]} ({old[key]})", f"{method}.{said[1]} ({new.get(key)})"
             yield pair.touch(f"py.{method}", {"fact"}, pointers, old=texts[0], new=texts[1])
-
-
-def _style(pagination: Any) -> Any:
-    return pagination.get("style") if isinstance(pagination, Mapping) else None

@@ -86,7 +86,11 @@ def _type(
     before = {each.wire_name: each for each in old.fields}
     after = {each.wire_name: each for each in new.fields}
     for wire_name in sorted(before.keys() | after.keys()):
-        pointers = {f"{place}/properties/{escape(wire_name)}", f"{place}/x-fields-of", f"{place}/allOf"}
+        pointers = {
+            f"{place}/properties/{escape(wire_name)}",
+            f"{place}/x-fields-of",
+            f"{place}/allOf",
+        }
         for document in documents:
             for group, raw in obj(document.get("groups")).items():
                 pointers.add(f"/groups/{escape(group)}/x-fields-of")

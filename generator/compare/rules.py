@@ -9,6 +9,7 @@ import attrs
 from ..errors import InputError
 from .finding import Severity
 from .rule import Rule
+from .rules_directions import DIRECTIONS
 from .rules_documents import DOCUMENTS
 from .rules_operations import OPERATIONS
 from .rules_python import PYTHON
@@ -16,7 +17,8 @@ from .rules_schemas import SCHEMAS
 from .rules_text import ROWS, TEXT
 
 RULES: Mapping[str, Rule] = {
-    rule.id: rule for rule in (*DOCUMENTS, *OPERATIONS, *SCHEMAS, *PYTHON, *ROWS, *TEXT)
+    rule.id: rule
+    for rule in (*DOCUMENTS, *OPERATIONS, *SCHEMAS, *DIRECTIONS, *PYTHON, *ROWS, *TEXT)
 }
 """By id. Of the rules for one kind of change the first that fits judges it."""
 

@@ -271,7 +271,7 @@ OPERATIONS: tuple[Rule, ...] = (
         B,
         "The parameters of the path have another order",
         "{subject}: {new}, no longer {old}",
-        why="The address is made in the same way; who passes the arguments by position in Python passes the wrong ones.",
+        why="The address is made in the same way; arguments that are passed by position go to the wrong place.",
         example="/a/{x}/{y} becomes /a/{y}/{x}",
     ),
     _rule(

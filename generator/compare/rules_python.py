@@ -68,6 +68,14 @@ PYTHON: tuple[Rule, ...] = (
         "x-python-aliases loses a name",
     ),
     _rule(
+        "alias-new",
+        C,
+        "A method has another name beside its own",
+        "{new} is new",
+        "Both names work.",
+        "x-python-aliases gets a name",
+    ),
+    _rule(
         "lost-in-generation",
         B,
         "A method cannot be generated any more",
@@ -199,10 +207,10 @@ PYTHON: tuple[Rule, ...] = (
     _rule(
         "pages",
         B,
-        "A method turns pages in another way or not at all",
+        "A method does not turn pages any more",
         "{old} is {new} now",
-        "The method that walks through all pages is gone or another.",
-        "x-pagination changes",
+        "The method that walks through all pages is gone.",
+        "x-pagination is removed",
     ),
     _rule(
         "pages-new",

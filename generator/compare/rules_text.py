@@ -189,7 +189,8 @@ TEXT: tuple[Rule, ...] = (
     _rule(
         "note.retired-in-prose",
         "prose-retired",
-        D, D,
+        D,
+        D,
         "A text says that something ends",
         "{subject}: the text says {new}",
         "GitHub closes operations without ever setting deprecated.",

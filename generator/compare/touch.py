@@ -20,14 +20,12 @@ class Touch:
     """What about it differs: `type`, `null`, `required`, `docs`, …; a change has to be about the same."""
     pointers: frozenset[str] = attrs.field(converter=_frozen)
     """The places that it was made from, in both descriptions."""
-    pointer: str = attrs.field()
+    pointer: str = attrs.field(
+        default=attrs.Factory(lambda self: min(self.pointers, default=""), takes_self=True)
+    )
     """Where a finding of its own is anchored."""
     old: str = ""
     new: str = ""
     names: tuple[str, str] = ("", "")
     """The names before and after, without annotations."""
     operations: frozenset[str] = frozenset()
-
-    @pointer.default
-    def _first(self) -> str:
-        return min(self.pointers, default="")

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from generator import document
-from generator.compare import compare as compare_module
-from generator.compare import inputs
+from generator.compare import inputs, join
 from generator.compare.compare import compare
 from generator.compare.finding import Finding, verdict_of
 from generator.compare.judge import Judge
@@ -45,14 +44,14 @@ def told(finding: Finding) -> dict[str, Any]:
 def seen() -> Iterator[set[str]]:
     """The rules about Python that were part of a finding, whether in its name or behind it."""
     found: set[str] = set()
-    original = compare_module.merged
+    original = join.merged
     patch = pytest.MonkeyPatch()
 
     def noting(touches: list[Touch]) -> list[Touch]:
         found.update(each.rule for each in touches)
         return original(touches)
 
-    patch.setattr(compare_module, "merged", noting)
+    patch.setattr("generator.compare.compare.merged", noting)
     for name in NAMES:
         old, new = pair(name)
         compare(old, new)

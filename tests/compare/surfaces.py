@@ -1,0 +1,101 @@
+"""The public surface of a generated package, read off its source: names, kinds, defaults, annotations."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import surface
+from generator.render import package, rows
+from generator.render.build import build_api
+from generator.render.engine import environment
+
+ROOT = Path(__file__).parents[2]
+_CLIENTS = {"client.py": "CopilotMetrics", "namespaces.py": "PagedItems"}
+
+
+@cache
+def _environment() -> tuple[Any, rows.RowModel]:
+    return environment(ROOT / "templates"), rows.load(ROOT / "spec" / "rows.yaml")
+
+
+def source(document: dict[str, Any]) -> dict[str, str]:
+    """The modules of a description's package, as far as it can be generated, unformatted."""
+    env, row_model = _environment()
+    part = surface.expressible(document)
+    api = build_api(part, api_version="2022-11-28", spec_sha256="0" * 64, row_keys={})
+    files = package._api(env, api, ".._runtime", "things", "1", standalone=False)
+    files["namespaces.py"] = package._namespaces(env, api, ".._runtime", row_model)
+    return files
+
+
+def public(document: dict[str, Any]) -> dict[str, str]:
+    """Everything that code can name, and what it is: `Owner.login` → `str`."""
+    if not surface.expressible(document)["paths"]:
+        return {}
+    files = source(document)
+    found: dict[str, str] = {}
+    for node in ast.parse(files["models.py"]).body:
+        if isinstance(node, ast.ClassDef):
+            found[node.name] = ", ".join(map(ast.unparse, node.bases))
+            found |= _attributes(node)
+    for path, names in (
+        ("client.py", ("CopilotMetrics",)),
+        ("async_client.py", ("AsyncCopilotMetrics",)),
+        ("namespaces.py", ("ReportRows", "PagedItems")),
+    ):
+        for node in ast.parse(files[path]).body:
+            if isinstance(node, ast.ClassDef) and node.name in names:
+                prefix = "" if path == "client.py" else f"{node.name}."
+                found |= {f"{prefix}{name}": said for name, said in _methods(node)}
+    return found
+
+
+def _attributes(node: ast.ClassDef) -> dict[str, str]:
+    return {
+        f"{node.name}.{each.target.id}": ast.unparse(each).partition(": ")[2]
+        for each in node.body
+        if isinstance(each, ast.AnnAssign)
+        and isinstance(each.target, ast.Name)
+        and not each.target.id.startswith("_")
+        and "ClassVar" not in ast.unparse(each.annotation)
+    }
+
+
+def _methods(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for each in node.body:
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if each.name.startswith("_") or each.name in ("rows", "items"):
+                continue
+            yield (
+                f"{each.name}()",
+                f"{_warns(each)}{ast.unparse(each.returns or ast.Constant(None))}",
+            )
+            yield f"{each.name}(*)", ", ".join(argument.arg for argument in each.args.args[1:])
+            yield from _arguments(each)
+        elif isinstance(each, ast.Assign) and not ast.unparse(each.targets[0]).startswith("_"):
+            yield f"{ast.unparse(each.targets[0])}()", f"= {ast.unparse(each.value)}"
+
+
+def _warns(each: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    return (
+        "deprecated "
+        if any("deprecated" in ast.unparse(one) for one in each.decorator_list)
+        else ""
+    )
+
+
+def _arguments(each: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[str, str]]:
+    arguments = each.args
+    for argument in arguments.args[1:]:
+        yield (
+            f"{each.name}({argument.arg}=)",
+            f"positional: {ast.unparse(argument.annotation or ast.Constant(None))}",
+        )
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        said = ast.unparse(argument.annotation or ast.Constant(None))
+        end = "" if default is None else f" = {ast.unparse(default)}"
+        yield f"{each.name}({argument.arg}=)", f"keyword: {said}{end}"

@@ -1,0 +1,57 @@
+"""What holds for the comparison of any two descriptions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from generator.compare import inputs
+from generator.compare.compare import compare
+from generator.compare.finding import Finding, Severity
+
+from .descriptions import descriptions, edited, respelled
+
+PATIENT = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+Pair = tuple[dict[str, Any], dict[str, Any]]
+
+
+def compared(pair: Pair, **options: Any) -> list[Finding]:
+    old, new = (
+        inputs.of(name, json.dumps(each, indent=1).encode())
+        for name, each in zip(("old.json", "new.json"), pair, strict=True)
+    )
+    return compare(old, new, **options)
+
+
+@PATIENT
+@given(descriptions())
+def test_nothing_differs_from_itself(document: dict[str, Any]) -> None:
+    assert compared((document, document), notices=True) == []
+
+
+@PATIENT
+@given(respelled())
+def test_other_words_for_the_same_are_documentation_at_most(pair: Pair) -> None:
+    old, new = pair
+    for each in ((old, new), (new, old)):
+        assert max((one.wire for one in compared(each, render=None)), default=0) <= Severity.DOCS
+
+
+@PATIENT
+@given(edited())
+def test_no_edit_goes_unseen(pair: Pair) -> None:
+    findings = compared(pair, render=None)
+    assert findings
+    assert all(each.line for each in findings)
+    old, new = pair
+    assert compared((new, old), render=None)
+
+
+@settings(PATIENT, max_examples=40)
+@given(edited())
+def test_any_edit_can_be_judged_for_python(pair: Pair) -> None:
+    findings = compared(pair)
+    assert findings
+    assert len({each.fingerprint for each in findings}) == len(findings)
