@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import InputError
 from ..surface import row_model, surface
 from .changes import Change
 from .changes_rows import rows
@@ -43,6 +44,19 @@ def compare(
     `rules` is the table to judge by (`rules.with_severities`), `notices` asks for what only prose tells,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
     """
+    try:
+        return _compare(old, new, rules, notices, render)
+    except RecursionError:
+        raise InputError("nested too deeply to be compared", file=new.name) from None
+
+
+def _compare(
+    old: Input,
+    new: Input,
+    rules: Mapping[str, Rule] | None,
+    notices: bool,
+    render: Render | None,
+) -> list[Finding]:
     judge = Judge(rules)
     if old.is_rows or new.is_rows:
         return _placed(old, new, _of_rows(judge, old, new, rules or RULES))

@@ -151,7 +151,7 @@ class Normalizer:
             alternatives += _by_type(flat, own)
         else:
             for branch, place in expanded:
-                inner = self._normal(branch, place, seen | {pointer})
+                inner = self._normal(branch, place, seen | {pointer, flat.pointer})
                 null_at = null_at or inner.null_at
                 alternatives += [_typed(each, flat) for each in inner.alternatives]
                 if len(expanded) == 1:

@@ -1,0 +1,153 @@
+"""What is compared: files, standard input, revisions of git, JSON and YAML, and what none of them is."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import document
+from generator.compare import inputs
+from generator.compare.compare import compare
+from generator.compare.lines import lines_of
+from generator.errors import InputError
+
+PAIR = Path(__file__).parent / "pairs" / "out.null-more"
+THING = "/components/schemas/thing"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    run = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments]
+    return subprocess.run(run, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "origin"
+    (folder / "spec").mkdir(parents=True)
+    git(folder, "init", "-q", "-b", "main")
+    for side in ("a", "b"):
+        (folder / "spec" / "api.yaml").write_bytes((PAIR / f"{side}.yaml").read_bytes())
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", side)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_revision_of_git_is_read(repository: Path) -> None:
+    old = inputs.read("HEAD~1:spec/api.yaml")
+    new = inputs.read("spec/api.yaml")
+    assert old.name == "HEAD~1:spec/api.yaml"
+    assert [each.rule for each in compare(old, new)] == ["out.null-more"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "command"),
+    [
+        (
+            "origin/topic",
+            "git fetch --no-tags --depth=1 origin +refs/heads/topic:refs/remotes/origin/topic",
+        ),
+        ("HEAD~1", "git fetch --deepen=50 origin"),
+        ("0123456789abcdef", "git fetch --no-tags --depth=1 origin 0123456789abcdef"),
+    ],
+)
+def test_a_shallow_clone_is_told_what_to_fetch(
+    ref: str, command: str, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{repository}", "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    with pytest.raises(InputError) as caught:
+        inputs.read(f"{ref}:spec/api.yaml")
+    assert command in str(caught.value)
+    assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("HEAD:spec/nothing.yaml", "has no file"),
+        ("--output=x:spec/api.yaml", "begins with a dash"),
+        ("https://example.com/api.yaml", "nothing is read from the network"),
+        ("spec/nothing.yaml", "No such file"),
+    ],
+)
+def test_what_is_not_there_is_an_input_error(text: str, said: str, repository: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        inputs.read(text)
+    assert said in str(caught.value)
+
+
+def test_outside_of_a_repository_a_revision_is_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(InputError, match="no git repository"):
+        inputs.read("main:spec/api.yaml")
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        buffer = io.BytesIO((PAIR / "a.yaml").read_bytes())
+
+    monkeypatch.setattr("sys.stdin", Stream())
+    assert inputs.read("-").name == "<stdin>"
+
+
+@pytest.mark.parametrize(
+    "content", [b"[]", b"swagger: '2.0'", b"openapi: 3.2.0", b"{", b"openapi: 3.0.0\npaths: []"]
+)
+def test_what_is_no_description_is_refused(content: bytes) -> None:
+    with pytest.raises(InputError):
+        inputs.of("x.yaml", content)
+
+
+def test_json_and_yaml_are_the_same() -> None:
+    old = inputs.read(str(PAIR / "a.yaml"))
+    new = inputs.of("a.json", json.dumps(old.document).encode())
+    assert compare(old, new) == []
+
+
+def circular(*branches: Any) -> inputs.Input:
+    raw = document.read_object(PAIR / "a.yaml")
+    raw["components"]["schemas"]["owner"] = {
+        "oneOf": [{"$ref": "#/components/schemas/owner"}, *branches]
+    }
+    raw["components"]["schemas"]["thing"]["allOf"] = [{"$ref": "#/components/schemas/thing"}]
+    return inputs.of("x.json", json.dumps(raw).encode())
+
+
+def test_circles_end() -> None:
+    old, new = circular({"type": "string"}), circular({"type": "string"}, {"type": "array"})
+    assert compare(old, old) == []
+    assert {each.rule for each in compare(old, new)} & {"out.variant-new", "out.type-wider"}
+
+
+def test_what_is_too_deep_is_an_input_error() -> None:
+    def deep(kind: str) -> inputs.Input:
+        raw = document.read_object(PAIR / "a.yaml")
+        schema: dict[str, Any] = {"type": kind}
+        for _ in range(300):
+            schema = {"type": "array", "items": schema}
+        raw["components"]["schemas"]["owner"] = schema
+        return inputs.of("x.json", json.dumps(raw).encode())
+
+    with pytest.raises(InputError, match="nested too deeply"):
+        compare(deep("string"), deep("integer"))
+
+
+def test_lines_of_json_and_yaml() -> None:
+    raw = document.read_object(PAIR / "a.yaml")
+    pointers = [pointer for pointer, _ in document.walk(raw)] + [f"{THING}/properties/gone/type"]
+    text = json.dumps(raw, indent=2)
+    found = lines_of(text.encode(), pointers)
+    by_yaml = document.Lines(text)
+    assert found == {pointer: by_yaml(pointer) for pointer in pointers}
+    written = document.dump(raw).encode()
+    lines = document.Lines(written)
+    assert lines_of(written, pointers) == {pointer: lines(pointer) for pointer in pointers}
