@@ -30,7 +30,7 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     operations = _operations(document)
     if len(operations) > WHOLE:
         if len(needed) > MOST:
-            return Surface(None)
+            return Surface(None, is_too_large=True)
         operations = [each for each in operations if _pointer(*each) in needed]
     return _surface(document, operations)[1]
 

@@ -43,6 +43,9 @@ def compare(
 
     `rules` is the table to judge by (`rules.with_severities`), `notices` asks for what only prose tells,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
+
+    Raises:
+        InputError: A document is nested too deeply.
     """
     try:
         return _compare(old, new, rules, notices, render)

@@ -27,6 +27,14 @@ _PIN = "pin the old name in spec/overlays/names.yaml"
 
 PYTHON: tuple[Rule, ...] = (
     _rule(
+        "not-judged",
+        W,
+        "Too much differs to say what it does to Python",
+        "what this does to the generated package is not known: too many operations differ",
+        "No package is made of so large a description; trim both to the operations that one is made of.",
+        "GitHub's whole description beside another release of it",
+    ),
+    _rule(
         "function-gone",
         B,
         "A method is gone",

@@ -132,7 +132,7 @@ def test_what_is_too_deep_is_an_input_error() -> None:
     def deep(kind: str) -> inputs.Input:
         raw = document.read_object(PAIR / "a.yaml")
         schema: dict[str, Any] = {"type": kind}
-        for _ in range(300):
+        for _ in range(480):
             schema = {"type": "array", "items": schema}
         raw["components"]["schemas"]["owner"] = schema
         return inputs.of("x.json", json.dumps(raw).encode())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator import document
+from generator import document, surface
 from generator.compare import inputs, join
 from generator.compare.compare import compare
 from generator.compare.finding import Finding, verdict_of
@@ -88,8 +88,18 @@ def test_every_rule_fires_on_some_pair(seen: set[str]) -> None:
     behind = {name for name in RULES if name.startswith("py.")}
     shown = {rule_of(name) for name in NAMES}
     assert set(RULES) - behind - shown == WHOLE_DOCUMENTS
-    assert behind - seen == set()
+    assert behind - seen == {"py.not-judged"}
     assert shown <= set(RULES)
+
+
+def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surface, "WHOLE", 1)
+    old, new = pair("out.null-more")
+    assert compare(old, new)[0].python.word == "breaking", "few enough differ"
+    monkeypatch.setattr(surface, "MOST", 0)
+    wire, python = compare(old, new)
+    assert (wire.rule, wire.python.word) == ("out.null-more", "none")
+    assert (python.rule, python.severity.word) == ("py.not-judged", "warn")
 
 
 def test_a_severity_can_be_another() -> None:
