@@ -36,7 +36,7 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
         elif source.component is not None:
             names[key] = class_name(source.component, source.pointer)
         else:
-            names[key] = class_name(_place(source, names, classes), source.pointer)
+            names[key] = class_name(_place(source, names), source.pointer)
     _refuse_twins(classes, names)
     return names
 
@@ -61,9 +61,7 @@ def _title(source: ClassSource) -> str | None:
     return title if isinstance(title, str) and title.strip() else None
 
 
-def _place(
-    source: ClassSource, names: Mapping[str, Code], classes: Mapping[str, ClassSource]
-) -> str:
+def _place(source: ClassSource, names: Mapping[str, Code]) -> str:
     # a parent is always found before what stands inside of it
     parent = "" if source.parent is None else names[source.parent]
     hint = source.hint.replace("_", " ")
