@@ -15,20 +15,27 @@ PY := $(BIN)/python
 STAMP := $(VENV)/.installed
 RIVALS := .cache/rivals
 
+# The collector has an environment of its own, with the built wheel of the package in it: what it
+# runs on is what users install, never generated/ itself.
+COLLECTOR := services/collector
+COLLECTOR_PY := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
+WHEEL := .cache/wheel
+
 define CHECK_PYTHON
 { test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
 { "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
 endef
 
-LINTED := generator templates tests benchmarks examples
+LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: $(STAMP) ## make .venv: everything locked by version and hash, then the project itself
+setup: $(STAMP) $(COLLECTOR_STAMP) ## make the environments: everything locked by version and hash, then the project itself
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@echo "making $(VENV) from requirements/dev.txt" >&2
@@ -36,6 +43,19 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+$(WHEEL)/.built: $(STAMP) pyproject.toml $(shell find generated -name '*.py')
+	@rm -rf $(WHEEL)
+	@$(PY) -m build --wheel --no-isolation --outdir $(WHEEL) . > /dev/null
+	@touch $@
+
+$(COLLECTOR_STAMP): requirements/collector.txt $(COLLECTOR)/pyproject.toml $(WHEEL)/.built
+	@echo "making $(COLLECTOR)/.venv from requirements/collector.txt and the wheel" >&2
+	@cd $(COLLECTOR) && { $(COLLECTOR_PY) -m pip --version >/dev/null 2>&1 || ../../$(PY) -m venv --clear .venv; }
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r ../../requirements/collector.txt
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall ../../$(WHEEL)/*.whl
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 generate: $(STAMP) ## spec/ and templates/ -> generated/
 	@$(PY) -m generator generate
@@ -55,12 +75,18 @@ format: $(STAMP) ## rewrite the hand-written Python in the project's style
 	@$(PY) -m ruff check --fix-only $(LINTED)
 	@$(PY) -m ruff format $(LINTED)
 
-types: $(STAMP) ## mypy --strict and pyright over everything, the generated package included
+types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything, the generated package included
 	@$(PY) -m mypy
 	@$(PY) -m basedpyright
+	@cd $(COLLECTOR) && ../../$(PY) -m mypy --python-executable $(COLLECTOR_PY)
+	@$(PY) -m basedpyright --project $(COLLECTOR)
 
-test: $(STAMP) ## the test suite
+test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector
 	@$(PY) -m pytest -q
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q
+
+kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
+	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
 bench: $(STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
 	@$(PY) -m benchmarks $(PARTS)
@@ -88,7 +114,7 @@ dist: $(STAMP) ## build the wheel and the sdist into dist/
 	@rm -rf dist
 	@$(PY) -m build --no-isolation --outdir dist .
 
-lock: ## write requirements/dev.txt anew from pyproject.toml (needs uv; UPGRADE=1 for new versions)
+lock: ## write requirements/ anew from both pyproject.toml (needs uv; UPGRADE=1 for new versions)
 	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
@@ -97,6 +123,11 @@ lock: ## write requirements/dev.txt anew from pyproject.toml (needs uv; UPGRADE=
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
+	@uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
+		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
 
 clean: ## remove everything that the other targets can make again, generated/ excepted
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
+	rm -rf $(VENV) $(COLLECTOR)/.venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

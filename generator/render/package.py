@@ -37,7 +37,9 @@ https, but for loopback.
     on_wait: Is told of each pause before it begins.
     user_agent: Added to the `User-Agent`: what your program is called.
     http_client: Your own httpx client, for proxies or private CAs. It stays open.
-    clock: Time and chance, to be replaced in tests."""
+    clock: Time and chance, to be replaced in tests.
+    one_at_a_time: Whether requests to the API with the same credential wait for each other, as
+        GitHub asks of programs that send many. Downloads go on side by side."""
 
 
 def subpackage(api_version: str) -> str:

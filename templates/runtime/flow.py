@@ -13,8 +13,8 @@ from .addresses import origin_of
 from .answer import Received, interpret, message_of, page_of
 from .arguments import headers_of, path_of, query_of
 from .credentials import Token
-from .effects import Conversation, Pause, Request, Send
-from .errors import RedirectError, TransportError
+from .effects import Acquire, Conversation, Pause, Release, Request, Send
+from .errors import CopilotMetricsError, RedirectError, TransportError
 from .nodata import NoData
 from .operation import Operation
 from .retry import Failure, decide
@@ -49,7 +49,27 @@ def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Setti
 def exchange(
     operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
 ) -> Conversation[Received]:
-    """The last answer for an address of the API: redirects followed within it, retries done."""
+    """The last answer for an address of the API: redirects followed within it, retries done.
+
+    Where the client asks one at a time, it waits for its turn first, and keeps it through every pause: while
+    one call waits for a rate limit to end, no other one runs into it.
+    """
+    if not settings.one_at_a_time:
+        return (yield from _exchange(operation, values, url, settings))
+    turn = settings.credentials.turn(operation, values)
+    yield Acquire(turn)
+    try:
+        received = yield from _exchange(operation, values, url, settings)
+    except CopilotMetricsError:
+        yield Release(turn)
+        raise
+    yield Release(turn)  # where neither is reached, the shell gives the turn back
+    return received
+
+
+def _exchange(
+    operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
+) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
     more_headers = dict(headers_of(operation, values))
 

@@ -149,6 +149,11 @@ class InstallationTokens:
             if installed.token is token:
                 self._tokens.pop(key, None)
 
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """One for each installation: GitHub counts each by itself."""
+        scope, name = _account(operation, values)
+        return f"api {scope} {name.casefold()}"
+
     def _fresh(self, key: tuple[str, str], settings: Settings) -> Token | None:
         known = self._tokens.get(key)
         if known is None or known.ends - settings.clock.now() < RENEW_BEFORE_SECONDS:

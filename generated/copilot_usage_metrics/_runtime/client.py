@@ -50,6 +50,7 @@ class _Shell:
         retry: RetryPolicy | None,
         clock: Clock | None,
         on_wait: OnWait | None,
+        one_at_a_time: bool,
     ) -> None:
         product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
         self._on_wait = on_wait
@@ -61,6 +62,7 @@ class _Shell:
             credentials=credentials,
             retry=retry or RetryPolicy(),
             clock=clock or Clock(),
+            one_at_a_time=one_at_a_time,
         )
         """What it is set to."""
         # what the environment says of proxies is for https: loopback is sent in the clear, and stays here
@@ -110,6 +112,7 @@ class SyncClient(_Shell):
         user_agent: str | None = None,
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
+        one_at_a_time: bool = False,
     ) -> None:
         try:
             credentials = _credentials(token, app)
@@ -123,6 +126,7 @@ class SyncClient(_Shell):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            one_at_a_time=one_at_a_time,
         )
         if http_client is not None and not isinstance(http_client, httpx.Client):
             raise ArgumentError("http_client", "expected an httpx.Client")
@@ -167,6 +171,7 @@ class AsyncClient(_Shell):
         user_agent: str | None = None,
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
+        one_at_a_time: bool = False,
     ) -> None:
         try:
             credentials = _credentials(token, app)
@@ -180,6 +185,7 @@ class AsyncClient(_Shell):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            one_at_a_time=one_at_a_time,
         )
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
             raise ArgumentError("http_client", "expected an httpx.AsyncClient")

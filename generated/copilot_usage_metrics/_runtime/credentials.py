@@ -50,6 +50,10 @@ class Credentials(Protocol):
         """Is told that the API answered 401 to a token."""
         ...
 
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """What tells the credential of a request from others: requests with the same one take turns."""
+        ...
+
 
 class OneToken:
     """The same token for everything."""
@@ -66,6 +70,10 @@ class OneToken:
 
     def refused(self, token: Token) -> None:
         """There is no other one."""
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """Always the same."""
+        return "api"
 
     def __repr__(self) -> str:
         return "<one token>"

@@ -55,6 +55,8 @@ class Settings:
     credentials: Credentials = attrs.field(repr=False)
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
     clock: Clock = attrs.field(factory=Clock, repr=False)
+    one_at_a_time: bool = False
+    """Whether requests to the API with the same credential wait for each other."""
 
     @property
     def origin(self) -> tuple[str, str, int | None]:

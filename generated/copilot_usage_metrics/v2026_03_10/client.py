@@ -39,6 +39,9 @@ class CopilotMetrics(SyncClient):
         user_agent: Added to the `User-Agent`: what your program is called.
         http_client: Your own httpx client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
+        one_at_a_time: Whether requests to the API with the same credential wait for each other,
+            as
+            GitHub asks of programs that send many. Downloads go on side by side.
     """
 
     _api_version = operations.API_VERSION
