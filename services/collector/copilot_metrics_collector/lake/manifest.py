@@ -1,0 +1,140 @@
+"""What a unit holds: its manifest, which alone says what counts."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+import attrs
+
+from ..units import Entity, Unit
+
+FORMAT: Final = 1
+FILE_NAME: Final = "manifest.json"
+
+State: TypeAlias = Literal[
+    "complete",  # every file was read to its end
+    "partial",  # rows are there, and some file or day is not
+    "no-data",  # GitHub says there is nothing, and the day is old enough to believe it
+    "not-yet",  # GitHub says there is nothing, and the day may still come
+    "no-permission",  # 403: role, policy, scope, kind of token or installation
+    "not-found",  # 404: a wrong slug, no access, or a day that GitHub does not have
+    "failed",  # no answer, or none that can be understood
+]
+STATES: Final[tuple[State, ...]] = get_args(State)
+WITH_ROWS: Final[tuple[State, ...]] = ("complete", "partial")
+
+
+class ManifestError(ValueError):
+    """A manifest that cannot be read; the text says what was expected."""
+
+
+@attrs.frozen(kw_only=True, order=True)
+class Part:
+    """A Parquet file with rows of a unit. It is named by its content, and never changed."""
+
+    path: str
+    """From the lake's root."""
+    table: str
+    """`rows`; of a 28-day report of totals also `windows`."""
+    rows: int
+    bytes: int
+
+
+@attrs.frozen(kw_only=True, order=True)
+class Source:
+    """A file that GitHub gave, as it came."""
+
+    name: str
+    """Without its signature."""
+    sha256: str
+    bytes: int
+    raw: str | None = None
+    """Where it is kept, from the lake's root; None where it is not."""
+
+
+@attrs.frozen(kw_only=True)
+class Manifest:
+    """What a unit holds, where it comes from and why it is as it is."""
+
+    unit: Unit
+    state: State
+    reason: str | None = None
+    """In words, where the state is not `complete`; the same words for the same reason."""
+    asked_at: str
+    """When what is here was had, in UTC, to the second; a run that finds the same again leaves it."""
+    settled: bool = False
+    """Whether GitHub will not revise it any more, as far as is known: then it is not asked for again."""
+    rows: int = 0
+    duplicates: int = 0
+    conflicts: int = 0
+    bad_lines: int = 0
+    unknown_keys: Mapping[str, int] = attrs.field(factory=dict)
+    """Keys that this client does not know, by path, and how many rows had them; kept in the column `extra`."""
+    type_drift: Mapping[str, int] = attrs.field(factory=dict)
+    parts: tuple[Part, ...] = ()
+    content: str | None = None
+    """A digest over the rows; it stays when parts are merged."""
+    sources: tuple[Source, ...] = ()
+    report_start_day: datetime.date | None = None
+    report_end_day: datetime.date | None = None
+    api_version: str = ""
+    spec_sha256: str = ""
+    client_version: str = ""
+
+    def to_json(self) -> bytes:
+        """As it stands in the lake: the same bytes for the same manifest."""
+        return (json.dumps(_plain(self), indent=1, sort_keys=True) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, text: bytes | str) -> Manifest:
+        """Raises `ManifestError`, naming the field."""
+        try:
+            values = json.loads(text)
+        except ValueError as error:
+            raise ManifestError(f"not JSON: {error}") from None
+        if not isinstance(values, dict) or values.get("format") != FORMAT:
+            found = values.get("format") if isinstance(values, dict) else type(values).__name__
+            raise ManifestError(f"expected format {FORMAT}, found {found!r}; a newer release may have written it")
+        try:
+            return _manifest(values)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ManifestError(f"not a manifest: {type(error).__name__} {error}") from None
+
+
+def _plain(manifest: Manifest) -> dict[str, Any]:
+    values = attrs.asdict(manifest, filter=lambda field, _: field.name != "unit")
+    unit = manifest.unit
+    for name in ("report_start_day", "report_end_day"):
+        day = getattr(manifest, name)
+        values[name] = None if day is None else day.isoformat()
+    values["unit"] = {
+        "host": unit.host,
+        "family": unit.family,
+        "kind": unit.entity.kind,
+        "entity": unit.entity.name,
+        "day": unit.day.isoformat(),
+    }
+    return {"format": FORMAT, **values}
+
+
+def _manifest(values: dict[str, Any]) -> Manifest:
+    unit = values["unit"]
+    if values["state"] not in STATES:
+        raise ValueError(f"state {values['state']!r}, expected one of {', '.join(STATES)}")
+    known = {field.name for field in attrs.fields(Manifest)}
+    plain = {name: value for name, value in values.items() if name in known}
+    plain["unit"] = Unit(
+        unit["host"],
+        unit["family"],
+        Entity(unit["kind"], unit["entity"]),
+        datetime.date.fromisoformat(unit["day"]),
+    )
+    plain["parts"] = tuple(Part(**each) for each in values["parts"])
+    plain["sources"] = tuple(Source(**each) for each in values["sources"])
+    for name in ("report_start_day", "report_end_day"):
+        day = values[name]
+        plain[name] = None if day is None else datetime.date.fromisoformat(day)
+    return Manifest(**plain)
