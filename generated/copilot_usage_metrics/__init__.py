@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._runtime.arrow import (
         arrow_schema,
         rows_from_arrow,
+        rows_to_arrow,
     )
     from ._runtime.drift import (
         Drift,
@@ -148,12 +149,14 @@ __all__ = [
     "read_rows",
     "rows",
     "rows_from_arrow",
+    "rows_to_arrow",
 ]
 
 _WHERE = {
     "GitHubApp": "._runtime.app",
     "arrow_schema": "._runtime.arrow",
     "rows_from_arrow": "._runtime.arrow",
+    "rows_to_arrow": "._runtime.arrow",
     "Drift": "._runtime.drift",
     "drift_of": "._runtime.drift",
     "ArgumentError": "._runtime.errors",

@@ -28,11 +28,16 @@ class RetryPolicy:
 short: where it does not fit, the call ends at once with the error that tells how long it would be."""
 
     def __attrs_post_init__(self) -> None:
-        if self.tries < 1:
-            raise ArgumentError("tries", f"expected at least one, got {self.tries!r}")
+        if type(self.tries) is not int or self.tries < 1:
+            raise ArgumentError("tries", f"expected a number, at least one, got {self.tries!r}")
         for name in ("first_wait_seconds", "deadline_seconds"):
-            if not 0 <= getattr(self, name) < math.inf:
-                raise ArgumentError(name, f"expected seconds, got {getattr(self, name)!r}")
+            value = getattr(self, name)
+            if (
+                isinstance(value, bool)
+                or not isinstance(value, int | float)
+                or not 0 <= value < math.inf
+            ):
+                raise ArgumentError(name, f"expected seconds, got {value!r}")
 
 
 async def _sleep_async(seconds: float) -> None:

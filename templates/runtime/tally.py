@@ -147,5 +147,8 @@ class Tally(Generic[R_co]):
         return bool(outcomes) and all(outcome.is_complete for outcome in outcomes)
 
     def _shown(self, of: str) -> str:
-        state = "complete" if self.is_complete else "begun" if self._is_begun else "not begun"
+        outcomes = self._ledger.outcomes
+        has_failed = any(each.error is not None or each.partial for each in outcomes)
+        begun = "not complete" if has_failed else "begun"
+        state = "complete" if self.is_complete else begun if self._is_begun else "not begun"
         return f"<{type(self).__name__} of {of}: {self.rows} rows, {state}>"

@@ -68,6 +68,23 @@ def rows_from_arrow(data: object, row_type: type[R]) -> Iterator[R]:
     return chain.from_iterable(rows_of(row_type, batch) for batch in batches)
 
 
+def rows_to_arrow(
+    data: Iterable[R], row_type: type[R], batch_size: int = BATCH_SIZE
+) -> ArrowRows[R]:
+    """Rows that somebody has, as Arrow record batches: those that `arrow` gives of rows that are being read.
+
+    Args:
+        data: Rows of one type, read as the batches are.
+        row_type: What they are.
+        batch_size: Rows of a batch at most.
+
+    Raises:
+        ArgumentError: `batch_size` is no number of rows.
+        MissingExtraError: The extra `arrow` is not installed.
+    """
+    return ArrowRows(data, row_type, batch_size)
+
+
 class ArrowRows(Generic[R_co]):
     """Rows as record batches, to be read once: by iterating, or by whoever takes an Arrow stream.
 

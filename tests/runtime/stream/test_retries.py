@@ -264,6 +264,10 @@ def test_limits_are_read_from_any_answer(status: int, headers: dict[str, str]) -
     [
         {"tries": 0},
         {"tries": -1},
+        {"tries": "3"},
+        {"tries": True},
+        {"first_wait_seconds": "1"},
+        {"deadline_seconds": None},
         {"first_wait_seconds": -1},
         {"first_wait_seconds": float("nan")},
         {"deadline_seconds": float("inf")},

@@ -162,6 +162,7 @@ class TestParts:
         assert ids(found.rows) == [1]
         assert isinstance(found.error, IncompleteReportError)
         (missing,) = found.reading.partial
+        assert "not complete" in repr(found.reading)
         assert (missing.name, missing.state) == ("a.json", "failed")
         assert not found.reading.is_complete
 
