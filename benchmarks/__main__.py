@@ -5,12 +5,14 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import calls, generator, rows, streaming
+from . import calls, comparison, generator, parquet, rows, streaming
 from .harness import table
 
 PARTS = {
     "generator": generator.rows,
+    "comparison": comparison.rows,
     "rows": rows.rows,
+    "parquet": parquet.rows,
     "streaming": streaming.rows,
     "calls": calls.rows,
 }

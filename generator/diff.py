@@ -153,9 +153,12 @@ def _guarded(
 
 
 def _run_diff(arguments: argparse.Namespace) -> int:
-    from .compare.run import diff
+    from .document import no_collection
 
-    return diff(arguments)
+    with no_collection():  # what a comparison makes, it needs to the end
+        from .compare.run import diff
+
+        return diff(arguments)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import contextlib
 import gc
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,17 @@ def _construct_int(_: _CoreLoader, node: yaml.ScalarNode) -> int:
 _CoreLoader.add_constructor("tag:yaml.org,2002:int", _construct_int)
 
 
+class _NumberLoader(_CoreLoader):
+    """Reads `1.0` as 1."""
+
+
+def _construct_number(_: _CoreLoader, node: yaml.ScalarNode) -> float:
+    return _number(node.value)
+
+
+_NumberLoader.add_constructor("tag:yaml.org,2002:float", _construct_number)
+
+
 class _NotJsonError(Exception):
     """A text that Python's reader takes for JSON, and no other."""
 
@@ -106,6 +117,32 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
 
     Raises `InputError` with file and line where the text is neither.
     """
+    return _parsed(text, name, surrogates, float, _CoreLoader)[0]
+
+
+def parse_with_lines(
+    text: str | bytes, *, name: str | Path = "<input>"
+) -> tuple[Any, Lines | None]:
+    """As `parse`, and of YAML, where they come with reading it, the lines; None of JSON.
+
+    Here `1.0` is the number 1, as it is to JSON Schema: it is another way to write it.
+    """
+    value, root = _parsed(text, name, False, _number, _NumberLoader)
+    return value, None if root is None else Lines(root)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def _parsed(
+    text: str | bytes,
+    name: str | Path,
+    surrogates: bool,
+    number: Callable[[str], float],
+    loader: type[_CoreLoader],
+) -> tuple[Any, yaml.Node | None]:
     if isinstance(text, bytes):
         try:
             # a byte order mark is taken off by hand: the codec utf-8-sig takes four times as long
@@ -114,11 +151,11 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
             raise InputError(f"not UTF-8 (byte {error.start})", file=name) from None
     if _JSON_START.match(text) is not None:
         try:
-            with _no_collection():
-                value = json.loads(text, parse_constant=_refuse_constant)
+            with no_collection():
+                value = json.loads(text, parse_constant=_refuse_constant, parse_float=number)
             if not surrogates:
                 _refuse_surrogates(text, value)
-            return value
+            return value, None
         except _NotJsonError as error:
             raise InputError(str(error), file=name) from None
         except json.JSONDecodeError as error:
@@ -127,7 +164,8 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
         except RecursionError:
             raise InputError("nested too deeply to be read", file=name) from None
     try:
-        return yaml.load(text, _CoreLoader)  # noqa: S506 - a safe loader's subclass
+        with no_collection():
+            return _from_yaml(text, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "unreadable"
@@ -140,8 +178,17 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
         raise InputError("nested too deeply to be read", file=name) from None
 
 
+def _from_yaml(text: str, kind: type[_CoreLoader]) -> tuple[Any, yaml.Node | None]:
+    loader = kind(text)
+    try:
+        root = loader.get_single_node()
+        return (None if root is None else loader.construct_document(root)), root
+    finally:
+        loader.dispose()
+
+
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Pauses the cyclic garbage collector: building a large value makes no garbage, only objects
     that it would look through again and again.
     """
@@ -271,9 +318,12 @@ def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 
 class Lines:
-    """Where the pointers of one JSON or YAML text stand in it; reads the text once."""
+    """Where the pointers of one JSON or YAML text stand in it; reads the text once, or takes what reading it gave."""
 
-    def __init__(self, text: str | bytes) -> None:
+    def __init__(self, text: str | bytes | yaml.Node) -> None:
+        if isinstance(text, yaml.Node):
+            self._root: yaml.Node | None = text
+            return
         try:
             self._root = yaml.compose(text, _CoreLoader)
         except yaml.YAMLError:

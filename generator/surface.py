@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .compare.surface import Surface
 from .document import escape
-from .errors import InputError, RenderError
+from .errors import GeneratorError, InputError, RenderError
 
 if TYPE_CHECKING:
     from .render.rows import RowModel
@@ -30,9 +30,13 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     operations = _operations(document)
     if len(operations) > WHOLE:
         if len(needed) > MOST:
-            return Surface(None, is_too_large=True)
+            reason = f"{len(needed)} operations differ, more than {MOST} of so large a description"
+            return Surface(None, not_judged=reason)
         operations = [each for each in operations if _pointer(*each) in needed]
-    return _surface(document, operations)[1]
+    try:
+        return _surface(document, operations)[1]
+    except RecursionError:
+        return Surface(None, not_judged="the schemas lead too deep to be rendered")
 
 
 def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,6 +47,9 @@ def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
 def _surface(
     document: Mapping[str, Any], operations: list[tuple[str, str]]
 ) -> tuple[dict[str, Any], Surface]:
+    from .render.lean import load_parser
+
+    load_parser()
     from .render.build import build_api
 
     refused: dict[str, str] = {}
@@ -61,14 +68,14 @@ def _surface(
     return _only(document, []), Surface(None, refused)
 
 
-def row_model(name: str, content: bytes) -> RowModel | None:
-    """The model of the row classes of a description of rows; None where none can be generated."""
+def row_model(name: str, content: bytes) -> RowModel | GeneratorError:
+    """The model of the row classes of a description of rows, or why none can be generated."""
     from .render.rows import parse
 
     try:
         return parse(content, name=name)
-    except (InputError, RenderError):
-        return None
+    except (InputError, RenderError) as error:
+        return error
 
 
 def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from .normal import canonical
 from .references import Document
+from .values import canonical
 
 Node = tuple[str, str, str]
 """A pair of places and a direction: what is looked at once."""

@@ -10,8 +10,8 @@ import attrs
 from ..document import escape
 from .changes import Notes, Spot
 from .changes_operations import Operation
-from .normal import canonical
 from .references import items, obj
+from .values import canonical
 
 PENDING = "x-github-breaking-changes"
 """GitHub's own notice of what a later API version changes."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .changes import Notes, Spot
-from .normal import Alternative, canonical
+from .normal import Alternative
+from .values import canonical, equal
 
 _LEAST = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _MOST = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -30,7 +31,7 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
     before, after = _limits(old), _limits(new)
     for word in sorted(before.keys() | after.keys()):
         a, b = before.get(word), after.get(word)
-        if a == b:
+        if equal(a, b):
             continue
         places = old.place(_written(word, old)), new.place(_written(word, new))
         notes.note(_kind(word, a, b), spot, *places, a, b, word=word)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -80,15 +81,17 @@ def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
             _reordered(notes, spot, old[identity], new[identity])
     gone = [each for identity, each in old.items() if identity not in new]
     come = [each for identity, each in new.items() if identity not in old]
-    for before, after in _moved(gone, come):
-        gone.remove(before)
-        come.remove(after)
+    moved = _moved(gone, come)
+    for before, after in moved:
         yield before, after
         _note(notes, spot, before, after)
+    known = {id(each) for pair in moved for each in pair}
     for each in gone:
-        _note(notes, spot, each, None)
+        if id(each) not in known:
+            _note(notes, spot, each, None)
     for each in come:
-        _note(notes, spot, None, each)
+        if id(each) not in known:
+            _note(notes, spot, None, each)
 
 
 def _reordered(notes: Notes, spot: Spot, before: Operation, after: Operation) -> None:
@@ -132,26 +135,32 @@ def _note(notes: Notes, spot: Spot, before: Operation | None, after: Operation |
 
 def _moved(gone: list[Operation], come: list[Operation]) -> list[tuple[Operation, Operation]]:
     """Those with an id in common; else those that do the same at a similar path."""
+    by_id: dict[str, list[Operation]] = defaultdict(list)
+    for each in come:
+        for id_ in each.ids:
+            by_id[id_].append(each)
     pairs = []
     for before in gone:
-        same_id = [each for each in come if each.ids & before.ids]
+        same_id = {id(each): each for id_ in before.ids for each in by_id.get(id_, ())}
         if len(same_id) == 1:
-            pairs.append((before, same_id[0]))
+            pairs.append((before, next(iter(same_id.values()))))
     taken = {id(each) for pair in pairs for each in pair}
-    shapes: dict[str, list[Operation]] = {}
-    for each in come:
-        if id(each) not in taken:
-            shapes.setdefault(_shape(each), []).append(each)
-    for before in gone:
-        if id(before) in taken:
-            continue
-        alternatives = [
-            each for each in shapes.get(_shape(before), ()) if _is_near(before.path, each.path)
-        ]
-        rivals = [each for each in gone if id(each) not in taken and _shape(each) == _shape(before)]
-        if len(alternatives) == 1 and len(rivals) == 1:
-            pairs.append((before, alternatives[0]))
+    shapes = [_by_shape(each for each in side if id(each) not in taken) for side in (gone, come)]
+    for key, rivals in shapes[0].items():
+        if len(rivals) == 1:
+            others = [
+                each for each in shapes[1].get(key, ()) if _is_near(rivals[0].path, each.path)
+            ]
+            if len(others) == 1:
+                pairs.append((rivals[0], others[0]))
     return pairs
+
+
+def _by_shape(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
+    found: dict[str, list[Operation]] = defaultdict(list)
+    for each in operations:
+        found[_shape(each)].append(each)
+    return found
 
 
 def _shape(operation: Operation) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from ..document import escape
 from .changes import Change
 from .changes_text import differences
-from .normal import canonical
 from .references import items, obj
+from .values import canonical, equal
 
 _SECTIONS = ("rows", "objects", "groups")
 _SHAPE = ("type", "format", "items", "$ref", "x-id", "additionalProperties")
@@ -65,7 +65,7 @@ def _type(
             yield _change("row-field-new", said, None, where, None, field)
         else:
             types = _shape(before[field]), _shape(after[field])
-            if types[0] != types[1]:
+            if not equal(*types):
                 yield _change("row-field-changed", said, where, where, *types)
     for key in ("x-fields-of", "allOf"):
         groups = (

@@ -13,6 +13,7 @@ from .changes_limits import limits
 from .normal import Alternative, Normal, Normalizer, Placed
 from .references import Same, obj, target_of
 from .similar import renamed
+from .values import equal
 
 _PYTHON_FORMATS = frozenset({"date", "date-time", "uuid", "binary", "byte", "time", "duration"})
 """Formats that some client reads as something else than text or a number; the others are hints."""
@@ -26,9 +27,16 @@ class Schemas:
         self.same = same
         self.old = Normalizer(notes.old)
         self.new = Normalizer(notes.new)
+        self._waiting: list[tuple[Normal, Normal, Alternative, Alternative, Spot]] = []
+        """Components that were come upon: looked at one after the other, however long the chain."""
 
     def compare(self, old: Placed, new: Placed, spot: Spot) -> None:
         """Two schemas (value and pointer each) as they are used at a spot."""
+        self._compare(old, new, spot)
+        while self._waiting:
+            self._alternative(*self._waiting.pop())
+
+    def _compare(self, old: Placed, new: Placed, spot: Spot) -> None:
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
         before, after = self.old(*old), self.new(*new)
@@ -57,7 +65,7 @@ class Schemas:
         places = before.place("default"), after.place("default")
         had, has = "default" in before.words, "default" in after.words
         old, new = before.word("default"), after.word("default")
-        if had and has and (old != new or type(old) is not type(new)):
+        if had and has and not equal(old, new):
             note("default-changed", spot, *places, old, new)
         elif had != has and (old is not None or new is not None):
             note("default-set" if has else "default-lifted", spot, *places, old, new)
@@ -127,7 +135,9 @@ class Schemas:
                 return
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             spot = attrs.evolve(spot, node=node, subject=name, place=(name,))
-        self._alternative(before, after, old, new, spot)
+            self._waiting.append((before, after, old, new, spot))
+        else:
+            self._alternative(before, after, old, new, spot)
 
     def _moved(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
@@ -158,7 +168,7 @@ class Schemas:
             old_items, new_items = (
                 (each.word("items", {}), f"{each.pointer}/items") for each in (old, new)
             )
-            self.compare(old_items, new_items, spot.below("[]", "[]"))
+            self._compare(old_items, new_items, spot.below("[]", "[]"))
 
     def _kind(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
@@ -226,7 +236,7 @@ class Schemas:
             words = ("required", "optional") if before else ("optional", "required")
             # the item of the list of required names is accounted for; see `changes_text`
             self.notes.note(kind, spot, a[1], b[1], *words, also=(f"{b[1]}#required",))
-        self.compare(a, b, spot)
+        self._compare(a, b, spot)
 
     def _extra(self, old: Alternative, new: Alternative, spot: Spot) -> None:
         word = "additionalProperties"
@@ -238,7 +248,7 @@ class Schemas:
         elif values[0] is not False:
             a, b = ({} if value is True else value for value in values)
             ends = f"{old.pointer}/{word}", f"{new.pointer}/{word}"
-            self.compare((a, ends[0]), (b, ends[1]), spot.below("{}", "{}"))
+            self._compare((a, ends[0]), (b, ends[1]), spot.below("{}", "{}"))
 
 
 _FLAGS: Mapping[str, tuple[str, str]] = {

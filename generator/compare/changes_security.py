@@ -9,6 +9,7 @@ from typing import Any
 from .changes import Notes, Spot
 from .changes_operations import Operation
 from .references import Document, items, obj
+from .values import equal
 
 _ALTERNATIVE = frozenset[tuple[str, tuple[str, ...]]]
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl")
@@ -101,7 +102,7 @@ def _at(spot: Spot, node: tuple[str, str, str], name: str) -> Spot:
 def servers(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
     """Notes servers of an operation that moved, came or went: its own, its path's or the document's."""
     (before, place), (after, new_place) = _servers(notes.old, old), _servers(notes.new, new)
-    if before == after:
+    if equal(before, after):
         return
     urls = [each.get("url") for each in before], [each.get("url") for each in after]
     spot = Spot("", "the server", ("servers",), spot.node)
@@ -145,7 +146,7 @@ def _variables(
         old, new = obj(variables[0][name]), obj(variables[1][name])
         lost = [each for each in items(old.get("enum")) if each not in items(new.get("enum"))]
         places = f"{ends[0]}/{name}", f"{ends[1]}/{name}"
-        if old.get("default") != new.get("default"):
+        if not equal(old.get("default"), new.get("default")):
             said = old.get("default"), new.get("default")
             notes.note("server-variable", spot, *places, *said)
         elif lost and new.get("enum"):

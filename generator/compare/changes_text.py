@@ -15,9 +15,9 @@ import attrs
 
 from ..document import escape, split
 from .changes import Change, Notes
-from .normal import canonical
 from .purposes import purpose
 from .references import Document, items, obj
+from .values import canonical, equal
 
 
 @attrs.frozen
@@ -34,7 +34,7 @@ class Difference:
 def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
     """Where two values differ. Items of lists are paired by what they are, then by their order."""
     if isinstance(old, dict) and isinstance(new, dict):
-        if old == new and canonical(old) == canonical(new):
+        if equal(old, new):
             return
         for key in sorted(old.keys() | new.keys()):
             here = f"{pointer}/{escape(key)}"
@@ -60,8 +60,9 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
 
 def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]:
     keys = [_identity(each) for each in old], [_identity(each) for each in new]
+    places = [{key: index for index, key in enumerate(side)} for side in keys]
     word = pointer.rsplit("/", 1)[-1]
-    if keys[0] == keys[1] or len(set(keys[0])) != len(old) or len(set(keys[1])) != len(new):
+    if keys[0] == keys[1] or len(places[0]) != len(old) or len(places[1]) != len(new):
         if len(old) != len(new):
             yield Difference(pointer, old, new, "both")
             return
@@ -72,17 +73,17 @@ def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]
         if sorted(keys[0]) == sorted(keys[1]):
             yield Difference(pointer, old, new, "both")
         for key in sorted({*keys[0]} ^ {*keys[1]}):
-            side = "old" if key in keys[0] else "new"
-            value = (old if side == "old" else new)[keys[0 if side == "old" else 1].index(key)]
+            side = "old" if key in places[0] else "new"
+            value = old[places[0][key]] if side == "old" else new[places[1][key]]
             yield Difference(f"{pointer}#{value}", *_sided(value, side), side)
         return
-    left = [index for index, key in enumerate(keys[0]) if key not in keys[1]]
-    right = [index for index, key in enumerate(keys[1]) if key not in keys[0]]
+    left = [index for index, key in enumerate(keys[0]) if key not in places[1]]
+    right = [index for index, key in enumerate(keys[1]) if key not in places[0]]
     if not left and not right:
         yield Difference(pointer, keys[0], keys[1], "both")  # the order
     for index, key in enumerate(keys[0]):
-        if key in keys[1]:
-            other = keys[1].index(key)
+        if key in places[1]:
+            other = places[1][key]
             yield from differences(old[index], new[other], f"{pointer}/{other}")
     for a, b in zip(left, right, strict=False):
         yield from differences(old[a], new[b], f"{pointer}/{b}")

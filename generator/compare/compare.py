@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import InputError
+from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
 from .changes import Change
 from .changes_rows import rows
@@ -61,7 +61,11 @@ def _compare(
     render: Render | None,
 ) -> list[Finding]:
     judge = Judge(rules)
-    if old.is_rows or new.is_rows:
+    if old.is_rows != new.is_rows:
+        kinds = ["an OpenAPI document", "a description of rows"]
+        problem = f"{kinds[new.is_rows]}, and {old.name} is {kinds[old.is_rows]}"
+        raise InputError(problem, file=new.name)
+    if old.is_rows:
         return _placed(old, new, _of_rows(judge, old, new, rules or RULES))
     documents = Document(old.document), Document(new.document)
     walked = walk(*documents, notices=notices)
@@ -73,12 +77,24 @@ def _of_rows(
     judge: Judge, old: Input, new: Input, table: Mapping[str, Rule]
 ) -> list[tuple[Finding, Change | None]]:
     changes = list(rows(old.document, new.document))
-    models = row_model(old.name, old.content), row_model(new.name, new.content)
-    found: list[Touch] = []
-    if models[0] is not None and models[1] is not None:
-        found = merged(row_touches(models[0], models[1], (old.document, new.document)))
+    found = _row_touches(old, new) if changes else []
     walked = Walked(changes, [], [], Places(Document({}), Document({})))
     return _judged(judge, walked, found, table)
+
+
+def _row_touches(old: Input, new: Input) -> list[Touch]:
+    before, after = (row_model(each.name, each.content) for each in (old, new))
+    if isinstance(before, GeneratorError):
+        return [_refused("old", before)]
+    if isinstance(after, GeneratorError):
+        return [_refused("new", after)]
+    return merged(row_touches(before, after, (old.document, new.document)))
+
+
+def _refused(side: str, error: GeneratorError) -> Touch:
+    reason = f"no classes can be made of the {side} description: {error.message}"
+    pointers = {error.pointer or "/rows"}
+    return Touch(rule="py.not-judged", aspects=set(), pointers=pointers, new=reason)
 
 
 def _touches(
@@ -134,7 +150,7 @@ def _placed(
         sides[is_new][finding.pointer].append(index)
     for is_new, by_pointer in sides.items():
         source = new if is_new else old
-        lines = lines_of(source.content, by_pointer) if by_pointer else {}
+        lines = lines_of(source, by_pointer) if by_pointer else {}
         for pointer, indexes in by_pointer.items():
             for index in indexes:
                 findings[index] = attrs.evolve(

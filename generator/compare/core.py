@@ -12,10 +12,10 @@ from .. import document
 from ..errors import InputError
 from .compare import compare as of_two
 from .finding import Finding, Severity
-from .normal import canonical
 from .rule import Rule
 from .rules import RULES, with_severities
 from .tree import Pair
+from .values import canonical
 
 
 def compare(

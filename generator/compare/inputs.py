@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from ..document import kind, parse, read_bytes
+from ..document import Lines, kind, parse_with_lines, read_bytes
 from ..errors import InputError
 
 _REVISION = re.compile(r"(?P<ref>[^:]+):(?P<path>[^:]+)")
@@ -25,6 +25,8 @@ class Input:
     name: str
     content: bytes = attrs.field(repr=False)
     document: dict[str, Any] = attrs.field(repr=False, eq=False)
+    lines: Lines | None = attrs.field(default=None, repr=False, eq=False)
+    """Where things stand in it, if reading it told."""
 
     @property
     def is_rows(self) -> bool:
@@ -44,11 +46,11 @@ def read(text: str) -> Input:
 
 def of(name: str, content: bytes) -> Input:
     """The input made of these bytes. Raises as `read`."""
-    document = parse(content, name=name)
+    document, lines = parse_with_lines(content, name=name)
     if not isinstance(document, dict):
         raise InputError(f"expected an object, found {kind(document)}", file=name)
     _check(document, name)
-    return Input(name, content, document)
+    return Input(name, content, document, lines)
 
 
 def _check(document: dict[str, Any], name: str) -> None:

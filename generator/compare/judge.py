@@ -9,12 +9,12 @@ from typing import Any
 
 from .changes import Change
 from .finding import Finding, Severity
-from .normal import canonical
 from .python import Touch
 from .rule import Rule
 from .rules import RULES
+from .values import canonical
 
-_SHOWN = 60
+_SHOWN = 120
 _ARTICLES = ("a ", "an ", "the ")
 
 
@@ -98,7 +98,7 @@ def _finding(
         new=new,
         operations=tuple(sorted(operations)),
         message=message,
-        python_names=tuple(dict.fromkeys(each.names for each in touches)),
+        python_names=tuple(dict.fromkeys(each.names for each in touches if any(each.names))),
         fingerprint=digest[:16],
     )
 
@@ -117,7 +117,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
-        text = ", ".join(_unquoted(str(each)) for each in value) or "nothing"
+        text = ", ".join(map(_plain, value)) or "nothing"
     elif isinstance(value, str):
         text = value
     else:
@@ -126,5 +126,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _unquoted(text: str) -> str:
+def _plain(value: str | int) -> str:
+    """A value of a list, or the text of one."""
+    text = value if isinstance(value, str) else canonical(value)
     return text[1:-1] if text[:1] == text[-1:] == '"' and len(text) > 1 else text

@@ -8,21 +8,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..document import Lines, split
+from .inputs import Input
 
 _JSON = re.compile(rb"\s*[{\[]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 
 
-def lines_of(content: bytes, pointers: Iterable[str]) -> dict[str, int | None]:
+def lines_of(source: Input, pointers: Iterable[str]) -> dict[str, int | None]:
     """Pointer → line (from 1) of it or of its nearest parent that is there; None in an unreadable text."""
     wanted = sorted(set(pointers))
-    if _JSON.match(content) is not None:
+    if source.lines is None and _JSON.match(source.content) is not None:
         try:
-            return dict(_JsonLines(content.decode("utf-8-sig")).of(wanted))
+            return dict(_JsonLines(source.content.decode("utf-8-sig")).of(wanted))
         except (ValueError, IndexError):
             pass  # YAML in flow style
-    lines = Lines(content)
+    lines = Lines(source.content) if source.lines is None else source.lines
     return {pointer: lines(pointer) for pointer in wanted}
 
 

@@ -12,7 +12,6 @@ Three readings follow GitHub's intent where the letter says otherwise:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ import attrs
 
 from ..document import escape
 from .references import Document, items, obj, target_of
+from .values import canonical
 
 Placed = tuple[Any, str]
 """A value and the pointer where it stands."""
@@ -116,7 +116,8 @@ class _Flat:
         self.words = {**part.words, **self.words}
         self.properties = {**part.properties, **self.properties}
         self.required |= part.required
-        self.branches += part.branches
+        known = {branches[0][1] for branches in self.branches}
+        self.branches += [each for each in part.branches if each[0][1] not in known]
         self.types = part.types if self.types is None else self.types
         self.null_at = self.null_at or part.null_at
         self.never = self.never or part.never
@@ -128,6 +129,10 @@ class Normalizer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._known: dict[str, Normal] = {}
+        self._whole: dict[str, Normal] = {}
+        self._flats: dict[str, _Flat] = {}
+        self._cuts = 0
+        """How often a circle was cut. What needed no cut is the same wherever it is come upon."""
 
     def __call__(self, value: Any, pointer: str) -> Normal:
         """The normal form of the schema `value`, which stands at `pointer`."""
@@ -136,6 +141,15 @@ class Normalizer:
         return self._known[pointer]
 
     def _normal(self, value: Any, pointer: str, seen: frozenset[str]) -> Normal:
+        if pointer not in self._whole:
+            cuts = self._cuts
+            normal = self._read(value, pointer, seen)
+            if self._cuts != cuts:
+                return normal
+            self._whole[pointer] = normal
+        return self._whole[pointer]
+
+    def _read(self, value: Any, pointer: str, seen: frozenset[str]) -> Normal:
         flat = self._flat(value, pointer, seen)
         null_at = flat.null_at
         remarks = {key: flat.words[key] for key in flat.words if key in _REMARKS}
@@ -168,10 +182,20 @@ class Normalizer:
         return flat.branches[0]
 
     def _flat(self, value: Any, pointer: str, seen: frozenset[str]) -> _Flat:
+        if pointer not in self._flats:
+            cuts = self._cuts
+            flat = self._merged(value, pointer, seen)
+            if self._cuts != cuts:
+                return flat
+            self._flats[pointer] = flat
+        return self._flats[pointer]
+
+    def _merged(self, value: Any, pointer: str, seen: frozenset[str]) -> _Flat:
         component = None
         siblings: list[Placed] = []
         while (target := target_of(value)) is not None:
             if target in seen or self.document.at(target) is None:
+                self._cuts += target in seen
                 return _Flat(pointer, target)
             if len(value) > 1:
                 siblings.append(({key: value[key] for key in value if key != "$ref"}, pointer))
@@ -208,7 +232,7 @@ class Normalizer:
             flat.absorb(inner)
         for more, place in siblings:  # OpenAPI 3.0 ignores all but remarks there
             if not self.document.is_3_0:
-                extra = self._flat(more, place, seen)
+                extra = self._merged(more, place, seen)
                 extra.absorb(flat)
                 extra.pointer, extra.component = flat.pointer, flat.component
                 flat = extra
@@ -260,7 +284,7 @@ def _values(words: dict[str, Placed], kind: str, *, alone: bool) -> None:
         texts = {
             canonical(each)
             for each in items(values)
-            if each is not None and (alone or _JSON_TYPES.get(type(each), "object") == kind)
+            if each is not None and (alone or _is_of(each, kind))
         }
         if not texts or (kind == "boolean" and len(texts) == 2):
             del words["enum"]
@@ -270,6 +294,11 @@ def _values(words: dict[str, Placed], kind: str, *, alone: bool) -> None:
         words["format"] = ("byte", words.pop("contentEncoding")[1])
     if words.get("contentMediaType", ("", ""))[0] == "application/octet-stream":
         words["format"] = ("binary", words.pop("contentMediaType")[1])
+
+
+def _is_of(value: Any, kind: str) -> bool:
+    own = _JSON_TYPES.get(type(value), "object")
+    return own == kind or (own == "integer" and kind == "number")
 
 
 def _spoken_of(flat: _Flat, own: Mapping[str, Placed]) -> list[str]:
@@ -302,8 +331,3 @@ def _unique(alternatives: list[Alternative]) -> Iterator[Alternative]:
         if key not in seen:
             seen.add(key)
             yield each
-
-
-def canonical(value: Any) -> str:
-    """A JSON value as a text that is equal for equal values."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)

@@ -10,10 +10,10 @@ import attrs
 from ..document import escape
 from .annotations import compare as compare_annotations
 from .annotations import renamed
-from .normal import canonical
 from .places_of import Places
 from .surface import AnswerLike, OperationLike, ParameterLike
 from .touch import Touch
+from .values import canonical
 
 _REMARKS = (
     *("default", "description", "deprecated", "explode", "format", "case_sensitive"),

@@ -31,8 +31,9 @@ def touches(
 
     `operations` and `schemas` are the pointers of what stands for each other in the two descriptions.
     """
-    if old.is_too_large or new.is_too_large:
-        return [Touch(rule="py.not-judged", aspects=set(), pointers={"/paths"})]
+    reason = new.not_judged or old.not_judged
+    if reason:
+        return [Touch(rule="py.not-judged", aspects=set(), pointers={"/paths"}, new=reason)]
     before = {} if old.api is None else {each.pointer: each for each in old.api.models}
     after = {} if new.api is None else {each.pointer: each for each in new.api.models}
     pairs = _pairs(before, after, schemas)

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..document import escape, resolve
+from .values import equal
 
 Json = Any
 
@@ -106,7 +107,7 @@ class Same:
         changed = {
             pointer
             for pointer in _components(old) | _components(new)
-            if old.at(pointer) != new.at(pointer)
+            if not equal(old.at(pointer), new.at(pointer))
         }
         users: dict[str, set[str]] = {}
         for pointer in _components(old):
@@ -122,7 +123,7 @@ class Same:
 
     def __call__(self, old: Json, new: Json) -> bool:
         """Whether two values are equal and lead to nothing but components that are."""
-        if old != new:
+        if not equal(old, new):
             return False
         return self.changed.isdisjoint(map(_component, self.old.targets(old)))
 

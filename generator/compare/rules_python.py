@@ -29,10 +29,10 @@ PYTHON: tuple[Rule, ...] = (
     _rule(
         "not-judged",
         W,
-        "Too much differs to say what it does to Python",
-        "what this does to the generated package is not known: too many operations differ",
-        "No package is made of so large a description; trim both to the operations that one is made of.",
-        "GitHub's whole description beside another release of it",
+        "What a change does to Python is not known",
+        "what this does to the generated package is not known: {new}",
+        "No package can be made of one of the two, or none is made of so large a description.",
+        "GitHub's whole description beside another release of it; a row type that cannot be rendered",
     ),
     _rule(
         "function-gone",

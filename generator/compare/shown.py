@@ -50,7 +50,7 @@ class Places:
     def _line(self, document: Input, pointer: str) -> int | None:
         if document.name not in self._lines:
             pointers = self._pointers[document.name]
-            self._lines[document.name] = lines_of(document.content, pointers)
+            self._lines[document.name] = lines_of(document, pointers)
         return self._lines[document.name][pointer]
 
 

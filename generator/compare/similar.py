@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from .normal import canonical
+from .values import canonical
 
 _SPOKEN = ("title", "description", "example", "examples", "summary", "name")
 ALIKE = 0.6
 """From which ratio on two names without a common word are alike."""
+_MOST = 2500
+"""How many pairs of one shape are looked at: of more, nobody could say which became which."""
 
 
 def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -20,18 +22,21 @@ def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> list[tuple[str,
 
     Where several could stand for one, none does.
     """
+    shapes = {name: shape(value) for name, value in gone.items()}
     by_shape: dict[str, list[str]] = defaultdict(list)
     for name, value in come.items():
         by_shape[shape(value)].append(name)
+    sizes = Counter(shapes.values())
     candidates = {
-        name: [other for other in by_shape.get(shape(value), ()) if alike(name, other)]
-        for name, value in gone.items()
+        name: [other for other in by_shape.get(each, ()) if alike(name, other)]
+        for name, each in shapes.items()
+        if sizes[each] * len(by_shape.get(each, ())) <= _MOST
     }
-    taken = [other for others in candidates.values() for other in others]
+    taken = Counter(other for others in candidates.values() for other in others)
     return [
         (name, others[0])
         for name, others in candidates.items()
-        if len(others) == 1 and taken.count(others[0]) == 1
+        if len(others) == 1 and taken[others[0]] == 1
     ]
 
 

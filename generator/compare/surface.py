@@ -129,5 +129,5 @@ class Surface:
     """None where nothing can be."""
     refused: Mapping[str, str] = attrs.field(factory=dict)
     """Pointer of each operation that cannot be generated, and why."""
-    is_too_large: bool = False
-    """Whether more operations differ than are rendered, so that nothing is known of Python."""
+    not_judged: str = ""
+    """Why nothing is known of Python, if nothing is."""

@@ -16,9 +16,9 @@ from .changes_prose import prose
 from .changes_schemas import Schemas
 from .changes_security import security, servers
 from .changes_text import edit, texts
-from .normal import canonical
 from .places_of import Places
 from .references import Document, Same, obj
+from .values import canonical
 
 
 @attrs.frozen

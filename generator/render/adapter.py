@@ -5,14 +5,13 @@ Its interface is not public and changes in patch releases, hence the exact pin (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError as ParserError
-from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.any import AnyProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.date import DateProperty
@@ -57,50 +56,63 @@ class Types:
 
 def parse(normalized: Normalized) -> Types:
     """The types of a plain document. Raises `RenderError` for whatever the parser warns of."""
-    data, endpoints = _parsed(normalized)
-    reader = _Reader({str(model.class_info.name): model for model in data.models})
+    models = _parsed(normalized).models
+    reader = _Reader({_text(model.name).rpartition("/")[2]: model for model in models})
+    asked = [path.removeprefix("/") for path, _ in _paths(normalized)]
     return Types(
-        fields={
-            key: {_text(prop.name): reader.annotation(prop) for prop in reader.properties(key)}
-            for key in normalized.classes
-        },
+        fields={key: reader.annotations(key) for key in normalized.classes},
         required={
             key: frozenset(
                 _text(prop.name) for prop in reader.models[key].required_properties or []
             )
             for key in normalized.classes
         },
-        parameters={
-            str(endpoint.name): {
-                _text(prop.name): reader.annotation(prop) for prop in endpoint.query_parameters
-            }
-            for endpoint in endpoints
-        },
-        answers={
-            str(endpoint.name): {
-                response.status_code.pattern: reader.annotation(response.prop)
-                for response in endpoint.responses
-            }
-            for endpoint in endpoints
-        },
+        parameters={key: reader.annotations(f"{key}-takes") for key in asked},
+        answers={key: reader.annotations(f"{key}-answers") for key in asked},
     )
 
 
-def _parsed(normalized: Normalized) -> tuple[GeneratorData, list[Endpoint]]:
-    data = GeneratorData.from_dict(normalized.document, config=_config())
+def _paths(normalized: Normalized) -> Iterable[tuple[str, Any]]:
+    paths: Mapping[str, Any] = normalized.document["paths"]
+    return paths.items()
+
+
+def _parsed(normalized: Normalized) -> GeneratorData:
+    """The document as the parser understands it.
+
+    What an operation takes and answers is asked as the properties of two classes: of a path the parser
+    makes copy after copy, with every class that it leads to.
+    """
+    schemas: dict[str, Any] = {}
+    for path, item in _paths(normalized):
+        operation, key = item["get"], path.removeprefix("/")
+        schemas[f"{key}-takes"] = _class(
+            {each["name"]: each["schema"] for each in operation.get("parameters", ())}
+        )
+        schemas[f"{key}-answers"] = _class(
+            {
+                status: response["content"]["application/json"]["schema"]
+                for status, response in operation["responses"].items()
+                if "content" in response
+            }
+        )
+    plain = normalized.document
+    components = {"schemas": {**plain["components"]["schemas"], **schemas}}
+    data = GeneratorData.from_dict(
+        {**plain, "paths": {}, "components": components}, config=_config()
+    )
     if isinstance(data, ParserError):
         raise RenderError(f"not understood: {_flat(normalized, data.detail)}", pointer="")
-    problems = [*data.errors]
-    endpoints: list[Endpoint] = []
-    for collection in data.endpoint_collections_by_tag.values():
-        problems += collection.parse_errors
-        endpoints += collection.endpoints
-    if problems:
-        first = problems[0]
+    if data.errors:
+        first = data.errors[0]
         raise RenderError(
             f"not understood: {_flat(normalized, first.detail or first.header)}", pointer=""
         )
-    return data, endpoints
+    return data
+
+
+def _class(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": [*properties]}
 
 
 def _config() -> Config:
@@ -118,6 +130,10 @@ def _text(value: Any) -> str:
 class _Reader:
     def __init__(self, models: Mapping[str, ModelProperty]) -> None:
         self.models = models
+
+    def annotations(self, key: str) -> dict[str, str]:
+        """Those of a class's properties, by their names."""
+        return {_text(prop.name): self.annotation(prop) for prop in self.properties(key)}
 
     def properties(self, key: str) -> list[Any]:
         model = self.models[key]

@@ -16,7 +16,7 @@ _RUNTIME = {
     "vocabulary": "UNSET UnsetType",
 }
 _OF_READING = {
-    "arrow": "arrow_schema rows_from_arrow",
+    "arrow": "arrow_schema rows_from_arrow rows_to_arrow",
     "drift": "Drift drift_of",
     "files": "FileRows",
     "items": "AsyncItems Items",

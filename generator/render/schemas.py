@@ -58,6 +58,10 @@ class Schemas:
         """Pointer of each mapping."""
         self._by_pointer: dict[str, str] = {}
         self._field_keys: dict[str, str] = {}
+        self._converted: dict[str, dict[str, Any]] = {}
+        self._required_of: dict[str, set[str]] = {}
+        self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
+        self._composed: dict[str, bool] = {}
         self._open: list[str] = []
         """Pointers of what is being read, back to the class that it stands inside of."""
 
@@ -66,6 +70,8 @@ class Schemas:
     ) -> dict[str, Any]:
         """A schema in plain form."""
         schema, pointer = deref(self.raw, {} if value is True else value, pointer)
+        if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
+            return self._converted[pointer]
         kinds = _kinds(schema, pointer)
         with self._entered(pointer):
             if len(kinds) > 1:
@@ -77,7 +83,9 @@ class Schemas:
                 plain = self._convert(
                     {**schema, "type": kinds[0]} if kinds else schema, pointer, parent, hint
                 )
-        return _nullable(plain) if _is_nullable(schema) else plain
+        plain = _nullable(plain) if _is_nullable(schema) else plain
+        self._converted[pointer] = plain
+        return plain
 
     def _convert(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
@@ -121,6 +129,11 @@ class Schemas:
         return {"oneOf": unique}
 
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
+        if pointer not in self._composed:
+            self._composed[pointer] = self._is_of_objects(schema, pointer)
+        return self._composed[pointer]
+
+    def _is_of_objects(self, schema: Mapping[str, Any], pointer: str) -> bool:
         parts = list_of(schema, "allOf", pointer)
         if not parts or (len(parts) == 1 and not schema.get("properties")):
             return False
@@ -171,6 +184,11 @@ class Schemas:
 
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
+        if pointer not in self._properties_of:
+            self._properties_of[pointer] = self._merged(schema, pointer)
+        return self._properties_of[pointer]
+
+    def _merged(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         merged: dict[str, tuple[Any, str]] = {}
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
@@ -185,10 +203,12 @@ class Schemas:
         return merged
 
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
-        required = {str(name) for name in list_of(schema, "required", pointer)}
-        for part, place in self._parts(schema, pointer):
-            required |= self._required(part, place)
-        return required
+        if pointer not in self._required_of:
+            required = {str(name) for name in list_of(schema, "required", pointer)}
+            for part, place in self._parts(schema, pointer):
+                required |= self._required(part, place)
+            self._required_of[pointer] = required
+        return self._required_of[pointer]
 
     def _parts(
         self, schema: Mapping[str, Any], pointer: str

@@ -1,187 +1,275 @@
-"""Rows to the columns of a record batch, field by field: a list of values becomes an array at once."""
+"""Rows to a record batch: a few rows at a time are taken apart, then all values of a field become an array at once.
+
+To keep thousands of rows until their batch is whole takes longer than to read them: they leave the processor's cache
+meanwhile, and the garbage collector looks at their lists again and again. So values are kept only, by column.
+Objects are taken apart as they come, by the layout of their class, and are free to go.
+"""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
-from itertools import accumulate, chain
-from operator import attrgetter
-from typing import Any, Final
+import struct
+from collections.abc import Callable, Sequence
+from itertools import accumulate, chain, repeat
+from typing import Any, Final, Protocol, TypeAlias
 
-from msgspec import UNSET, UnsetType
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import astuple
 
+from .arrow_arrays import NOTHING, array_of, from_packed, move_misfits
+from .arrow_fit import is_row
+from .arrow_plan import Column, Plan, layout_of, plan_of
 from .arrow_rest import Rest, Where
-from .arrow_schema import PRECISION, SCALE, columns_of, rest_names, type_of
-from .row import Row, has_extra, kept, public_type
-from .row_fields import Kind, RowField, Shape, fields_of
+from .arrow_schema import rest_names
+from .row import Row, kept
 
-_NOTHING: Final = frozenset({type(None), UnsetType})
-_MOST: Final = 2**63
+AT_ONCE: Final = 64
+"""Rows that are taken apart together: some 600 KB of objects, where they are users'."""
 
-
-def record_batch(pa: Any, schema: Any, row_type: type[Row], rows: Sequence[Row]) -> Any:
-    """The batch that rows are."""
-    rest = Rest()
-    arrays = _columns(pa, row_type, rows, Where(), rest)
-    texts, nulls = rest.texts(len(rows)), rest.nulls(len(rows))
-    extra_name, nulls_name = rest_names(row_type)
-    arrays.append(pa.array(texts, schema.field(extra_name).type))
-    arrays.append(pa.array(nulls, schema.field(nulls_name).type))
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+_Add: TypeAlias = Callable[[Sequence[Any]], None]
 
 
-def _columns(
-    pa: Any, row_type: type[Row], rows: Sequence[Row], where: Where, rest: Rest
-) -> list[Any]:
-    if has_extra(rows):
-        for index, row in enumerate(rows):
-            for key, value in kept(row).items():
-                rest.put(where, index, key, value)
-    columns = columns_of(row_type)
-    if len(columns) < len(fields_of(row_type)):
-        _set_aside(row_type, rows, where, rest)
-    return [
-        _column(pa, spec, list(map(attrgetter(spec.name), rows)), where, rest) for spec in columns
-    ]
+class Columns:
+    """The columns of one batch, to which rows are added: best `AT_ONCE` of them at a time."""
+
+    def __init__(self, pa: Any, schema: Any, row_type: type[Row]) -> None:
+        self._pa = pa
+        self._schema = schema
+        self._rest = Rest()
+        self._names = rest_names(row_type)
+        self._objects = _Objects(pa, plan_of(pa, row_type), Where(), self._rest)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Takes in what rows hold; the rows themselves are not kept."""
+        self._objects.add(rows, set(map(type, rows)))
+
+    def batch(self) -> Any:
+        """The record batch of all rows so far."""
+        arrays, size = self._objects.arrays(), self._objects.size
+        for name, values in zip(
+            self._names, (self._rest.texts(size), self._rest.nulls(size)), strict=True
+        ):
+            arrays.append(self._pa.array(values, self._schema.field(name).type))
+        return self._pa.RecordBatch.from_arrays(arrays, schema=self._schema)
 
 
-def _set_aside(row_type: type[Row], rows: Sequence[Row], where: Where, rest: Rest) -> None:
-    """What has no column: fields that take anything."""
-    columns = columns_of(row_type)
-    for spec in fields_of(row_type).values():
-        if spec not in columns:
-            for index, row in enumerate(rows):
-                if (value := getattr(row, spec.name)) is not UNSET:
-                    rest.put(where, index, spec.wire, value)
+class _Objects:
+    """The columns of objects of one type."""
+
+    def __init__(self, pa: Any, plan: Plan, where: Where, rest: Rest) -> None:
+        self.plan = plan
+        self.size = 0
+        self._known: set[type] = set()
+        self._pa = pa
+        self._where = where
+        self._rest = rest
+        self._columns = [_column(pa, column, where, rest) for column in plan.columns]
+        self._adds = [column.add for column in self._columns]
+
+    def takes(self, classes: set[type]) -> bool:
+        """Whether objects of all these classes belong here."""
+        if classes <= self._known:
+            return True
+        if all(is_row(self.plan.row_type, each) for each in classes):
+            self._known |= classes
+            return True
+        return False
+
+    def add(self, objects: Sequence[Row], classes: set[type]) -> None:
+        """Takes objects apart that are of these classes."""
+        if len(classes) == 1:
+            self._add(objects, next(iter(classes)))
+            self.size += len(objects)
+        else:  # the decoder has learned something meanwhile, or somebody made them
+            for each in objects:
+                self.add([each], {type(each)})
+
+    def _add(self, objects: Sequence[Row], held: type[Row]) -> None:
+        layout = layout_of(self.plan, held)
+        values = tuple(zip(*map(astuple, objects), strict=True))
+        extras = values[layout.extra]
+        if extras.count(UNSET) == len(extras):
+            for wire, place in layout.learned:
+                self._rest.put_all(self._where, self.size, wire, values[place])
+        else:
+            for index, each in enumerate(objects, self.size):
+                for key, value in kept(each).items():
+                    self._rest.put(self._where, index, key, value)
+        for wire, place in layout.loose:
+            self._rest.put_all(self._where, self.size, wire, values[place])
+        for add, place in zip(self._adds, layout.places, strict=True):
+            add(values[place])
+
+    def arrays(self) -> list[Any]:
+        """One for each column."""
+        return [column.array() for column in self._columns]
+
+    def structs(self) -> Any:
+        """All columns as one array."""
+        if not self.size:
+            return self.plan.empty
+        if not self._columns:  # nothing else would tell how many there are
+            return self._pa.array([{}] * self.size, self.plan.arrow_type)
+        return self._pa.StructArray.from_arrays(self.arrays(), fields=self.plan.arrow_fields)
 
 
-def _column(pa: Any, spec: RowField, values: list[Any], where: Where, rest: Rest) -> Any:
-    """One column. `values` are as the rows have them, None and UNSET among them."""
-    arrow_type = type_of(pa, spec.shape)
-    types = set(map(type, values))
-    if type(None) in types:
-        for index, value in enumerate(values):
-            if value is None:
-                rest.note_null(where, index, spec.wire)
-    if types <= _NOTHING:
-        return pa.nulls(len(values), arrow_type)
-    if not _are_all(spec.shape, values, types - _NOTHING):
-        _move_misfits(spec, values, where, rest)
-    if spec.shape.row is not None:
-        return _structs(pa, spec, spec.shape.row, values, where, rest)
-    if spec.shape.item is not None and spec.shape.item.row is not None:
-        return _lists(pa, spec, spec.shape.item.row, values, where, rest)
-    if UnsetType in types:
-        values = [None if value is UNSET else value for value in values]
-    try:
-        return pa.array(values, arrow_type)
-    except (pa.ArrowException, OverflowError, ValueError):
-        # some value is beyond its type: an integer of more than 64 bits, half a surrogate pair, …
-        _move_misfits(spec, values, where, rest)
-        return pa.array([None if value is UNSET else value for value in values], arrow_type)
+class _Column(Protocol):
+    """Values of one field, which become an array."""
+
+    @property
+    def add(self) -> _Add:
+        """Takes in the values that some more objects have."""
+        ...
+
+    def array(self) -> Any:
+        """All of them."""
+        ...
 
 
-def _structs(
-    pa: Any, spec: RowField, inner: type[Row], values: list[Any], where: Where, rest: Rest
-) -> Any:
-    empty = inner()
-    objects = [value if isinstance(value, Row) else empty for value in values]
-    arrays = _columns(pa, inner, objects, where.inside(spec.wire), rest)
-    arrow_type = type_of(pa, spec.shape)
-    if not arrays:  # a type without fields: nothing would tell how many there are
-        return pa.array([None if value is empty else {} for value in objects], arrow_type)
-    missing = pa.array([value is empty for value in objects])
-    return pa.StructArray.from_arrays(arrays, fields=list(arrow_type), mask=missing)
+def _column(pa: Any, column: Column, where: Where, rest: Rest) -> _Column:
+    if column.below is None:
+        if column.strict and column.packed:
+            return _Numbers(pa, column, where, rest)
+        return _Values(pa, column, where, rest)
+    make = _Lists if column.is_list else _Structs
+    return make(pa, column, column.below, where, rest)
 
 
-def _lists(
-    pa: Any, spec: RowField, inner: type[Row], values: list[Any], where: Where, rest: Rest
-) -> Any:
-    lists = [value if isinstance(value, list) else () for value in values]
-    offsets = [0, *accumulate(map(len, lists))]
-    objects = list(chain.from_iterable(lists))
-    arrays = _columns(pa, inner, objects, where.inside(spec.wire, offsets), rest)
-    arrow_type = type_of(pa, spec.shape)
-    if arrays:
-        structs = pa.StructArray.from_arrays(arrays, fields=list(arrow_type.value_type))
-    else:
-        structs = pa.array([{}] * len(objects), arrow_type.value_type)
-    missing = pa.array([not isinstance(value, list) for value in values])
-    return pa.ListArray.from_arrays(
-        pa.array(offsets, pa.int32()), structs, type=arrow_type, mask=missing
-    )
+class _Values:
+    """A column of what is neither an object nor a list of them."""
+
+    def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
+        values: list[Any] = []
+        self.add: _Add = values.extend
+        self._made_of = pa, column, values, where, rest
+
+    def array(self) -> Any:
+        return array_of(*self._made_of)
 
 
-def _move_misfits(spec: RowField, values: list[Any], where: Where, rest: Rest) -> None:
-    """What its column cannot hold goes to the rest, and UNSET takes its place."""
-    for index, value in enumerate(values):
-        if value is not UNSET and value is not None and not _fits(spec.shape, value):
-            rest.put(where, index, spec.wire, value)
-            values[index] = UNSET
+class _Numbers:
+    """A column of whole numbers: packed at once, as long as none is missing or beyond its type."""
+
+    def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
+        self._pa = pa
+        self._column = column
+        self._where = where
+        self._rest = rest
+        self._packed = bytearray()
+        self._values: list[Any] = []
+
+    def add(self, values: Sequence[Any]) -> None:
+        if not self._values:
+            try:
+                msgspec.convert(values, self._column.strict)
+                self._packed += struct.pack(f"{len(values)}{self._column.packed}", *values)
+            except (msgspec.ValidationError, struct.error):
+                before = f"{len(self._packed) // 8}{self._column.packed}"
+                self._values = list(struct.unpack(before, self._packed))
+            else:
+                return
+        self._values += values
+
+    def array(self) -> Any:
+        if self._values:
+            return array_of(self._pa, self._column, self._values, self._where, self._rest)
+        return from_packed(self._pa, self._column.arrow_type, self._packed)
 
 
-def _are_all(shape: Shape, values: Iterable[Any], types: set[type]) -> bool:
-    """Whether values are what the shape says, as far as their types tell: asked once a type, not once a value."""
-    if shape.row is not None:
-        return all(_is_row(shape.row, each) for each in types)
-    if shape.item is None:
-        return types <= {_TYPES[shape.kind]}
+class _Structs:
+    """A column of objects."""
+
+    def __init__(self, pa: Any, column: Column, plan: Plan, where: Where, rest: Rest) -> None:
+        self._pa = pa
+        self._column = column
+        self._where = where
+        self._rest = rest
+        self._size = 0
+        self._places: list[int] = []
+        self._objects = _Objects(pa, plan, where.inside(column.wire, places=self._places), rest)
+
+    def add(self, values: Sequence[Any]) -> None:
+        size = self._size
+        self._size += len(values)
+        types = set(map(type, values))
+        if type(None) in types:
+            self._rest.note_nulls(self._where, size, self._column.wire, values)
+        classes = types - NOTHING
+        if not classes:
+            return
+        if not self._objects.takes(classes):
+            values = list(values)
+            move_misfits(self._column, values, self._where, size, self._rest)
+            types = set(map(type, values))
+            classes = types - NOTHING
+        if types == classes:
+            self._places.extend(range(size, self._size))
+        else:
+            places = [place for place, value in enumerate(values) if type(value) not in NOTHING]
+            self._places.extend([size + place for place in places])
+            values = [values[place] for place in places]
+        self._objects.add(values, classes)
+
+    def array(self) -> Any:
+        made = self._objects.structs()
+        if len(self._places) == self._size:
+            return made
+        if not self._places:
+            return self._pa.nulls(self._size, self._column.arrow_type)
+        order: list[int | None] = [None] * self._size
+        for rank, place in enumerate(self._places):
+            order[place] = rank
+        return made.take(self._pa.array(order, self._pa.int32()))
+
+
+class _Lists:
+    """A column of lists of objects."""
+
+    def __init__(self, pa: Any, column: Column, plan: Plan, where: Where, rest: Rest) -> None:
+        self._pa = pa
+        self._column = column
+        self._where = where
+        self._rest = rest
+        self._offsets = [0]
+        self._missing: list[bool] = []
+        self._objects = _Objects(pa, plan, where.inside(column.wire, self._offsets), rest)
+
+    def add(self, values: Sequence[Any]) -> None:
+        size = len(self._missing)
+        types = set(map(type, values))
+        if type(None) in types:
+            self._rest.note_nulls(self._where, size, self._column.wire, values)
+        lists, objects = _joined(values, types)
+        classes = set(map(type, objects))
+        if not (types - NOTHING <= {list} and self._objects.takes(classes)):
+            values = list(values)
+            move_misfits(self._column, values, self._where, size, self._rest)
+            types = set(map(type, values))
+            lists, objects = _joined(values, types)
+            classes = set(map(type, objects))
+        if types == {list}:
+            self._missing.extend(repeat(False, len(values)))
+        else:
+            self._missing.extend([type(value) in NOTHING for value in values])
+        self._offsets.extend(accumulate(map(len, lists), initial=self._offsets.pop()))
+        if objects:
+            self._objects.add(objects, classes)
+
+    def array(self) -> Any:
+        pa = self._pa
+        if all(self._missing):
+            return pa.nulls(len(self._missing), self._column.arrow_type)
+        return pa.ListArray.from_arrays(
+            from_packed(pa, pa.int32(), struct.pack(f"{len(self._offsets)}i", *self._offsets)),
+            self._objects.structs(),
+            type=self._column.arrow_type,
+            mask=pa.array(self._missing, pa.bool_()) if any(self._missing) else None,
+        )
+
+
+def _joined(values: Sequence[Any], types: set[type]) -> tuple[Sequence[Any], list[Any]]:
+    """The lists, an empty one in place of anything else, and what is in them, one after the other."""
+    lists = values
     if types != {list}:
-        return False
-    items = set(map(type, chain.from_iterable(value for value in values if value)))
-    return _are_all(shape.item, (), items)
-
-
-def _is_row(expected: type[Row], found: type) -> bool:
-    return issubclass(found, Row) and public_type(found) is expected
-
-
-def _fits(shape: Shape, value: Any) -> bool:
-    if shape.row is not None:
-        return _is_row(shape.row, type(value))
-    if shape.item is not None:
-        return isinstance(value, list) and all(_fits(shape.item, item) for item in value)
-    return type(value) is _TYPES[shape.kind] and _FITS.get(shape.kind, _always)(value)
-
-
-def _is_short(value: Decimal) -> bool:
-    _, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int):  # NaN and infinities
-        return False
-    return -exponent <= SCALE and len(digits) + exponent <= PRECISION - SCALE
-
-
-def _is_text(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_small(value: int) -> bool:
-    return -_MOST <= value < _MOST
-
-
-def _always(value: object) -> bool:
-    return True
-
-
-_TYPES: Final[dict[Kind, type]] = {
-    "int": int,
-    "int id": int,
-    "str": str,
-    "str id": str,
-    "bool": bool,
-    "float": float,
-    "decimal": Decimal,
-    "date": datetime.date,
-}
-_FITS: Final[dict[Kind, Callable[[Any], bool]]] = {
-    "int": _is_small,
-    "int id": _is_small,
-    "str": _is_text,
-    "str id": _is_text,
-    "decimal": _is_short,
-}
+        lists = [value if isinstance(value, list) else () for value in values]
+    return lists, list(chain.from_iterable(lists))

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -32,6 +33,7 @@ from copilot_usage_metrics import (
     read_rows,
     rows,
     rows_from_arrow,
+    rows_to_arrow,
 )
 from copilot_usage_metrics._runtime.arrow import ArrowRows, AsyncArrowRows
 from copilot_usage_metrics._runtime.arrow_rest import steps_of
@@ -51,6 +53,16 @@ def decoded(row_type: type[Row], *objects: Any) -> list[Any]:
 
 def table(some: list[Any], row_type: type[Row] = rows.UserDay, size: int = 4096) -> Any:
     return pa.table(ArrowRows(some, row_type, size))
+
+
+def test_rows_that_somebody_has_become_the_same_batches() -> None:
+    some = decoded(rows.UserDay, *({"day": "2026-05-07", "user_id": number} for number in range(5)))
+    batches = list(rows_to_arrow(iter(some), rows.UserDay, batch_size=2))
+    assert [batch.num_rows for batch in batches] == [2, 2, 1]
+    assert pa.Table.from_batches(batches).equals(table(some, size=2))
+    assert same(list(rows_from_arrow(pa.Table.from_batches(batches), rows.UserDay)), some)
+    with pytest.raises(ArgumentError, match="batch_size"):
+        rows_to_arrow(some, rows.UserDay, batch_size=0)
 
 
 def same(left: list[Any], right: list[Any]) -> bool:
@@ -106,6 +118,154 @@ def test_nothing_is_lost_of_any_json(
     data = {"totals_by_cli": {"token_usage": cli}, "totals_by_ide": ides} | top
     some = decoded(rows.UserDay, data, {}, data)
     assert same(some, list(rows_from_arrow(table(some), rows.UserDay)))
+
+
+def objects_in(value: Any) -> Iterator[dict[str, Any]]:
+    """A JSON object and those inside it."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, (dict, list)):
+            yield from objects_in(inner)
+
+
+@cache
+def plain_lines() -> tuple[bytes, ...]:
+    return tuple(json.dumps(each).encode() for each in made.rows("UserDay", 140))
+
+
+# as JSON: each use makes values of its own
+_WORDS = (
+    "null",
+    "true",
+    "0",
+    "-1",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-99999999999999999999",
+    "1.5",
+    "1e300",
+    '""',
+    '"7"',
+    '"soon"',
+    r'"\ud800"',
+    '"2026-02-31"',
+    "[]",
+    "{}",
+    "[null]",
+    "[1,{}]",
+    '{"new":[1.5]}',
+    '[{"new":null}]',
+)
+_ODD = st.sampled_from(_WORDS)
+_ODDITIES = st.lists(
+    st.tuples(st.integers(0, 139), st.integers(0, 999), st.integers(0, 999), _ODD), max_size=12
+)
+_LONG = b'"ai_credits_used":12345678901234567890123.4567890123456789012345'
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    odd=_ODDITIES,
+    new=_ODDITIES,
+    long=st.sets(st.integers(0, 139), max_size=3),
+    size=st.sampled_from([1, 63, 64, 65, 100, 4096]),
+)
+def test_nothing_is_lost_wherever_it_stands(
+    odd: list[tuple[int, int, int, str]],
+    new: list[tuple[int, int, int, str]],
+    long: set[int],
+    size: int,
+) -> None:
+    """Many rows, so that a column has been whole for a while when the first odd value comes."""
+    lines = list(plain_lines())
+    touched = {row for row, *_ in (*odd, *new)}
+    objects = {row: json.loads(lines[row]) for row in touched}
+    for row, place, key, value in odd:
+        inside = list(objects_in(objects[row]))
+        target = inside[place % len(inside)]
+        if target:
+            target[sorted(target)[key % len(target)]] = json.loads(value)
+    for row, place, key, value in new:
+        inside = list(objects_in(objects[row]))
+        inside[place % len(inside)][f"new_{key % 3}"] = json.loads(value)
+    for row, each in objects.items():
+        lines[row] = json.dumps(each).encode()
+    for row in long:
+        lines[row] = lines[row][:-1] + b"," + _LONG + b"}"
+    text = b"\n".join(lines)
+    some = list(read_rows(io.BytesIO(text), rows.UserDay))
+    data = pa.table(read_rows(io.BytesIO(text), rows.UserDay).arrow(size))
+    data.validate(full=True)
+    assert same(list(rows_from_arrow(data, rows.UserDay)), some)
+
+
+@pytest.mark.parametrize("index", [0, 63, 64, 130, 199])
+@pytest.mark.parametrize(
+    ("name", "value", "in_extra"),
+    [
+        ("loc_added_sum", True, "true"),
+        ("loc_added_sum", 1.0, "1.0"),
+        ("loc_added_sum", 2**64, str(2**64)),
+        ("user_login", 5, "5"),
+        ("used_chat", 1, "1"),
+        ("day", datetime.datetime(2026, 5, 7, 1), '"2026-05-07T01:00:00"'),  # noqa: DTZ001
+        ("ai_credits_used", 1, "1"),
+        ("totals_by_ide", [rows.IdeTotals()], "[{}]"),
+        ("totals_by_ide", [1], "[1]"),
+        ("totals_by_cli", [], "[]"),
+    ],
+)
+def test_what_is_not_of_its_type_goes_to_extra_wherever_it_stands(
+    index: int, name: str, value: Any, in_extra: str
+) -> None:
+    some = [
+        rows.UserDay(
+            day=datetime.date(2026, 5, 7),
+            user_login="a",
+            loc_added_sum=number,
+            used_chat=True,
+            ai_credits_used=Decimal("1.5"),
+            totals_by_ide=[rows.UserIdeTotals(loc_added_sum=number)],
+            totals_by_cli=rows.UserCliTotals(session_count=number),
+        )
+        for number in range(200)
+    ]
+    whole = table(some).drop_columns("extra").to_pylist()
+    setattr(some[index], name, value)
+    data = table(some)
+    texts = data["extra"].to_pylist()
+    assert texts.pop(index) == f'{{"{name}":{in_extra}}}'
+    assert texts == [None] * 199
+    whole[index][name] = None
+    assert data.drop_columns("extra").to_pylist() == whole
+
+
+def test_objects_that_are_not_always_there() -> None:
+    """Nulls are named for the row and the item that they stand in, however many had none before them."""
+    count = 150
+    objects = [
+        {
+            "totals_by_cli": {"token_usage": None if number % 3 else {"new": number}},
+            "totals_by_ide": [{"last_known_ide_version": {"ide_version": None}}] * (number % 4),
+        }
+        if number % 2
+        else {"totals_by_cli": None}
+        for number in range(count)
+    ]
+    data = table(decoded(rows.UserDay, *objects))
+    for number, nulls in enumerate(data["nulls"].to_pylist()):
+        inside = [
+            f"/totals_by_ide/{place}/last_known_ide_version/ide_version"
+            for place in range(number % 4)
+        ]
+        tokens = ["/totals_by_cli/token_usage"] if number % 3 else []
+        expected = [*inside, *tokens] if number % 2 else ["/totals_by_cli"]
+        assert sorted(nulls or []) == sorted(expected)
+    assert same(
+        list(rows_from_arrow(data, rows.UserDay)),
+        [rows.UserDay.from_dict(each) for each in objects],
+    )
 
 
 def test_columns() -> None:

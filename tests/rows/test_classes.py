@@ -25,7 +25,7 @@ everywhere = pytest.mark.parametrize("row_type", CLASSES, ids=lambda each: each.
 
 def test_all_names_are_exported() -> None:
     types = {each.__name__ for each in CLASSES}
-    assert set(generated.__all__) == types | {"ENTITY_FIELDS", "ROW_TYPES"}
+    assert set(generated.__all__) == types | {"ENTITY_FIELDS", "ROW_TYPES", "Row"}
     assert set(ROW_TYPES) == {str(each.name) for each in wire.MODEL.rows}
     assert generated.ENTITY_FIELDS == {
         "organization": "organization_id",

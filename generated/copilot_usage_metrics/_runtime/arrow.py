@@ -20,7 +20,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from .arrow_columns import record_batch
+from .arrow_columns import AT_ONCE, Columns
 from .arrow_schema import schema_of
 from .arrow_values import rows_of
 from .errors import ArgumentError, CopilotMetricsError, MissingExtraError
@@ -101,18 +101,16 @@ class ArrowRows(Generic[R_co]):
         return self._batching.schema
 
     def __iter__(self) -> Iterator[Any]:
-        pending: list[R_co] = []
+        gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
         try:
             for row in self._rows:
-                pending.append(row)
-                if len(pending) == self._batching.size:
-                    yield self._batching.batch(pending)
-                    pending = []
+                if gathering.is_due_with(row) and (batch := gathering.take_apart()) is not None:
+                    yield batch
         except CopilotMetricsError as error:
             problem = error
-        if pending:
-            yield self._batching.batch(pending)
+        if (batch := gathering.finish()) is not None:
+            yield batch
         if problem is not None:
             raise problem
 
@@ -142,23 +140,25 @@ class AsyncArrowRows(Generic[R_co]):
     async def __aiter__(self) -> AsyncIterator[Any]:
         from asyncio import to_thread  # here: who waits without awaiting need not load it
 
-        pending: list[R_co] = []
+        gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
         try:
             async for row in self._rows:
-                pending.append(row)
-                if len(pending) == self._batching.size:
-                    yield await to_thread(self._batching.batch, pending)
-                    pending = []
+                if gathering.is_due_with(row):
+                    batch = await to_thread(gathering.take_apart)
+                    if batch is not None:
+                        yield batch
         except CopilotMetricsError as error:
             problem = error
-        if pending:
-            yield await to_thread(self._batching.batch, pending)
+        if (batch := await to_thread(gathering.finish)) is not None:
+            yield batch
         if problem is not None:
             raise problem
 
 
 class _Batching:
+    """What the batches of some rows are to be like."""
+
     def __init__(self, row_type: type[Row], size: int) -> None:
         if type(size) is not int or size < 1:
             raise ArgumentError(
@@ -167,7 +167,41 @@ class _Batching:
         self.pa = pyarrow()
         self.schema = schema_of(self.pa, row_type)
         self.size = size
-        self._row_type = row_type
+        self.row_type = row_type
 
-    def batch(self, rows: list[Any]) -> Any:
-        return record_batch(self.pa, self.schema, self._row_type, rows)
+    def begin(self) -> Columns:
+        """The columns of one more batch."""
+        return Columns(self.pa, self.schema, self.row_type)
+
+
+class _Gathering:
+    """Rows on their way to a batch: the last few as they are, those before them as values of columns."""
+
+    def __init__(self, batching: _Batching) -> None:
+        self._batching = batching
+        self._rows: list[Any] = []
+        self._columns = batching.begin()
+        self._left = batching.size
+
+    def is_due_with(self, row: Row) -> bool:
+        """Takes a row. Whether those at hand are to be taken apart now."""
+        self._rows.append(row)
+        return len(self._rows) in (AT_ONCE, self._left)
+
+    def take_apart(self) -> Any:
+        """Adds the rows at hand to the columns. The batch, if it is whole now; else None."""
+        self._columns.add(self._rows)
+        self._left -= len(self._rows)
+        self._rows = []
+        return None if self._left else self._batch()
+
+    def finish(self) -> Any:
+        """The batch of what is left; None where nothing is."""
+        if self._rows and (batch := self.take_apart()) is not None:
+            return batch
+        return None if self._left == self._batching.size else self._batch()
+
+    def _batch(self) -> Any:
+        batch = self._columns.batch()
+        self._columns, self._left = self._batching.begin(), self._batching.size
+        return batch

@@ -6,12 +6,16 @@ import datetime
 import json
 import math
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 import attrs
+import msgspec
+from msgspec import UNSET, UnsetType
 
 from .row import Row
+from .row_fields import plain
 
 Steps: TypeAlias = tuple[str | int, ...]
 
@@ -20,23 +24,31 @@ Steps: TypeAlias = tuple[str | int, ...]
 class Where:
     """Which objects a column is about: the rows, or those below a field of theirs.
 
-    `offsets` say where the list of each object above begins, if it is a list.
+    `offsets` say where the list of each object above begins, if it is a list. If it is not, `places` say which
+    objects above have one; each has, without them.
     """
 
     parent: Where | None = None
     key: str = ""
-    offsets: list[int] | None = None
+    offsets: Sequence[int] | None = None
+    places: Sequence[int] | None = None
 
-    def inside(self, key: str, offsets: list[int] | None = None) -> Where:
+    def inside(
+        self,
+        key: str,
+        offsets: Sequence[int] | None = None,
+        places: Sequence[int] | None = None,
+    ) -> Where:
         """The objects below a field of these."""
-        return Where(self, key, offsets)
+        return Where(self, key, offsets, places)
 
     def locate(self, index: int) -> tuple[int, Steps]:
         """The row that an object stands in, and the way to it."""
         if self.parent is None:
             return index, ()
         if self.offsets is None:
-            row, steps = self.parent.locate(index)
+            place = index if self.places is None else self.places[index]
+            row, steps = self.parent.locate(place)
             return row, (*steps, self.key)
         above = bisect_right(self.offsets, index) - 1
         row, steps = self.parent.locate(above)
@@ -61,6 +73,8 @@ class Rest:
     def __init__(self) -> None:
         self._extra: dict[int, dict[str, Any]] = {}
         self._nulls: dict[int, list[str]] = {}
+        self._slow: set[int] = set()
+        """Rows with a value that only `to_text` writes without losing any of it."""
 
     def put(self, where: Where, index: int, key: str, value: Any) -> None:
         """Keeps the value that an object has under a key."""
@@ -75,20 +89,51 @@ class Rest:
             else:
                 node = node.setdefault(step, {})
         node[key] = value
+        if type(value) not in _EASY:
+            self._slow.add(row)
 
-    def note_null(self, where: Where, index: int, key: str) -> None:
-        """Notes that a field of an object is null."""
-        row, steps = where.locate(index)
-        self._nulls.setdefault(row, []).append(pointer((*steps, key)))
+    def put_all(self, where: Where, first: int, key: str, values: Sequence[Any]) -> None:
+        """Keeps what each of some objects has under a key, UNSET where it has nothing; `first` is their index."""
+        types = set(map(type, values))
+        if types == {UnsetType}:
+            return
+        if where.parent is None and types <= _EASY:
+            for row, value in enumerate(values, first):
+                self._extra.setdefault(row, {})[key] = value
+            return
+        for index, value in enumerate(values, first):
+            if value is not UNSET:
+                self.put(where, index, key, plain(value))
 
-    def texts(self, rows: int) -> list[str | None]:
+    def note_nulls(self, where: Where, first: int, key: str, values: Sequence[Any]) -> None:
+        """Notes in which of some objects a field is null; `first` is the index of the first of them."""
+        found = [index for index, value in enumerate(values, first) if value is None]
+        if where.parent is None:
+            name = pointer((key,))
+            for row in found:
+                self._nulls.setdefault(row, []).append(name)
+        else:
+            for index in found:
+                row, steps = where.locate(index)
+                self._nulls.setdefault(row, []).append(pointer((*steps, key)))
+
+    def texts(self, rows: int) -> list[bytes | str | None]:
         """The column `extra`."""
-        found = self._extra
-        return [to_text(found[row]) if row in found else None for row in range(rows)]
+        texts: list[bytes | str | None] = [None] * rows
+        easy = [row for row in self._extra if row not in self._slow]
+        try:
+            lines = _encoder.encode_lines([self._extra[row] for row in easy]).split(b"\n")
+        except (ValueError, TypeError):  # half a surrogate pair, a key that is no text
+            easy, lines = [], []
+        for row, line in zip(easy, lines, strict=False):  # the last line is followed by nothing
+            texts[row] = line
+        for row in self._extra.keys() - easy if easy else self._extra:
+            texts[row] = to_text(self._extra[row])
+        return texts
 
     def nulls(self, rows: int) -> list[list[str] | None]:
         """The column `nulls`."""
-        return [self._nulls.get(row) for row in range(rows)]
+        return list(map(self._nulls.get, range(rows)))
 
 
 def pointer(steps: Steps) -> str:
@@ -99,6 +144,10 @@ def pointer(steps: Steps) -> str:
 def steps_of(text: str) -> list[str]:
     """The way that a JSON Pointer names; indexes are text."""
     return [step.replace("~1", "/").replace("~0", "~") for step in text.split("/")[1:]]
+
+
+_EASY: Final = frozenset({int, str, bool, type(None)})
+"""Types of which msgspec loses nothing. Floats are not among them: it writes one that is not finite as null."""
 
 
 class _NotPlain(Exception):
@@ -129,6 +178,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     raise _NotPlain
+
+
+_encoder: Final = msgspec.json.Encoder(enc_hook=_plain)
 
 
 def _written(value: Any) -> str:

@@ -14,6 +14,7 @@ from .._runtime.row import UNSET, ExactNumber, IntId, Row, StrId, UnsetType
 __all__ = [
     "ENTITY_FIELDS",
     "ROW_TYPES",
+    "Row",
     "AggregateDay",
     "AggregateWindow",
     "AiAdoptionPhase",

@@ -22,8 +22,12 @@ class Exit(IntEnum):
     """GitHub could not be asked at all: no answer, or a token that it refuses."""
     UNANSWERABLE = 6
     """The question cannot be answered rightly from this lake."""
+    BUG = 70
+    """A fault of this program; how to report it was said."""
     INTERRUPTED = 130
     """Stopped by the user; what was finished is kept."""
+    BROKEN_PIPE = 141
+    """Whoever read the output went away."""
 
 
 class CollectorError(Exception):

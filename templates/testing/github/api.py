@@ -14,7 +14,7 @@ from ..._runtime.operation import Operation
 from .. import registry
 from ..data.estate import Entity
 from ..web.messages import Asked, Reply
-from . import apps, closed, edge, envelopes, refusals, usage_records
+from . import apps, closed, edge, envelopes, rates, refusals, usage_records
 from .apps import App
 from .tokens import Token
 from .world import World
@@ -80,6 +80,9 @@ class Api:
             return refusals.unauthenticated(
                 "Bad credentials" if header else "Requires authentication"
             )
+        answer = rates.answer(world, asked, token)
+        if answer is not None:
+            return answer
         allowed, headers = world.limits.count(token.text, world.clock.now())
         answer = self._operation(asked, version, token) if allowed else refusals.primary_limit(403)
         return answer.with_headers(*headers)

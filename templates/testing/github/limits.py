@@ -25,6 +25,12 @@ class Limits:
             self._used[who] = (reset, used)
         return used <= self.limit, headers(self.limit, self.limit - used, reset)
 
+    def state(self, who: str, now: float) -> tuple[int, int, float]:
+        """The limit, how many requests were counted, and when that begins anew; counts nothing."""
+        with self._lock:
+            reset, used = self._used.get(who, (0.0, 0))
+        return (self.limit, used, reset) if now < reset else (self.limit, 0, now + WINDOW_SECONDS)
+
 
 def headers(limit: int, remaining: int, reset: float) -> tuple[tuple[str, str], ...]:
     """The headers of an answer."""

@@ -30,6 +30,7 @@ from copilot_usage_metrics import (
     read_rows,
     rows,
     rows_from_arrow,
+    rows_to_arrow,
 )
 from copilot_usage_metrics.files import FAMILIES, AnyRow
 
@@ -341,6 +342,9 @@ def arrow(client: CopilotMetrics) -> None:
     assert batches.schema == arrow_schema(rows.UserDay)
     for batch in batches:
         assert_type(rows_from_arrow(batch, rows.UserDay), Iterator[rows.UserDay])
+    some = [rows.UserDay(user_id=1)]
+    for batch in rows_to_arrow(some, rows.UserDay, batch_size=100):
+        assert rows_to_arrow(some, row_type=rows.UserDay).schema == batch.schema
     table = read_rows("a", "RepositoryDay").arrow(batch_size=1000)
     for row in rows_from_arrow(table, row_type=rows.RepositoryDay):
         assert_type(row, rows.RepositoryDay)

@@ -27,6 +27,7 @@ from copilot_usage_metrics import (
     read_rows,
     rows,
     rows_from_arrow,
+    rows_to_arrow,
 )
 
 DAY = datetime.date(2026, 5, 7)
@@ -183,6 +184,7 @@ def drift_and_arrow(client: CopilotMetrics) -> None:
     arrow_schema(models.UsageRecord)  # type: ignore[arg-type]
     rows_from_arrow(b"", "UserDay")  # type: ignore[arg-type]
     rows_from_arrow(b"")  # type: ignore[call-arg]
+    rows_to_arrow([models.UsageRecord()], rows.UserDay)  # type: ignore[type-var]
     client.items.get_usage_records("octo").arrow()  # type: ignore[attr-defined]
     client.rows.copilot_users_usage_metrics("octo").arrow("1000")  # type: ignore[arg-type]
 

@@ -97,7 +97,9 @@ class Manifest:
             raise ManifestError(f"not JSON: {error}") from None
         if not isinstance(values, dict) or values.get("format") != FORMAT:
             found = values.get("format") if isinstance(values, dict) else type(values).__name__
-            raise ManifestError(f"expected format {FORMAT}, found {found!r}; a newer release may have written it")
+            raise ManifestError(
+                f"expected format {FORMAT}, found {found!r}; a newer release may have written it"
+            )
         try:
             return _manifest(values)
         except (KeyError, TypeError, ValueError) as error:

@@ -1,0 +1,221 @@
+"""The comparison of descriptions beside oasdiff: gates that are right, findings a fact, time.
+
+The facts are those of tests/compare, judged by hand: of seven real steps of GitHub's description, and of
+the small pairs, each in both directions. oasdiff's gate is `breaking --fail-on ERR`, its findings are
+those of `changelog`. It knows no Python, so its gate is also held against the wire alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import document
+from generator.compare import inputs
+from generator.errors import GeneratorError
+from generator.prepare.fetch import Request, fetch_all
+from generator.prepare.sources import parse_lock, parse_sources
+
+from . import oasdiff
+from .harness import ROOT, Row, interleaved, middle, seconds_text
+
+REAL = ROOT / "tests" / "compare" / "real"
+PAIRS = ROOT / "tests" / "compare" / "pairs"
+ROUNDS = 3
+LARGE = ("metrics-api", "current")
+"""The two of GitHub's whole documents in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two documents and what is true of them."""
+
+    old: Path
+    new: Path
+    facts: int
+    breaks: bool
+    breaks_wire: bool
+    reversed: bool | None = None
+    """Whether it breaks the other way round; None where nobody has judged that."""
+    notices: bool = False
+
+
+@dataclass
+class Score:
+    """What one contender made of all cases."""
+
+    gates: list[bool] = field(default_factory=list)
+    """Whether each gate was right."""
+    wire_gates: list[bool] = field(default_factory=list)
+    """The same, of the wire alone."""
+    findings: int = 0
+    silent: int = 0
+    """How many cases have a fact and no finding."""
+    seconds: list[float] = field(default_factory=list)
+    """The median of each case, whole process."""
+
+
+def rows() -> list[Row]:
+    """All rows of this part; none, and a line that says why, where oasdiff cannot be had."""
+    try:
+        rival = oasdiff.binary()
+    except oasdiff.NotThereError as error:
+        print(f"comparison: not measured: {error}", file=sys.stderr)
+        return []
+    return [
+        *_table("real steps", list(_real_steps()), rival, ROUNDS, slowest=True),
+        *_table("small pairs", list(_pairs()), rival, 1, slowest=False),
+        *_large(rival),
+    ]
+
+
+def _real_steps() -> Iterator[Case]:
+    for path in sorted(REAL.glob("*.expected.yaml")):
+        versions, _, selection = path.name.removesuffix(".expected.yaml").rpartition(".")
+        old, _, new = versions.partition("__")
+        expected = document.read_object(path)
+        yield Case(
+            REAL / old / f"{selection}.yaml",
+            REAL / new / f"{selection}.yaml",
+            facts=len(expected["facts"]),
+            breaks=expected["verdict"] == "breaking",
+            breaks_wire=any(fact["wire"] == "breaking" for fact in expected["facts"]),
+        )
+
+
+def _pairs() -> Iterator[Case]:
+    """The pairs of API descriptions; what describes rows of files is no OpenAPI."""
+    for folder in sorted(path for path in PAIRS.iterdir() if path.is_dir()):
+        old, new = folder / "a.yaml", folder / "b.yaml"
+        if inputs.read(str(old)).is_rows:
+            continue
+        expected = document.read_object(folder / "expected.yaml")
+        verdicts = [(each["wire"], each["python"]) for each in expected["findings"]]
+        yield Case(
+            old,
+            new,
+            facts=len(verdicts),
+            breaks=any("breaking" in each for each in verdicts),
+            breaks_wire=any(wire == "breaking" for wire, _ in verdicts),
+            reversed=expected["reversed"] == "breaking",
+            notices=folder.name.startswith("note."),
+        )
+
+
+def _table(
+    what: str, cases: Sequence[Case], rival: Path, rounds: int, *, slowest: bool
+) -> list[Row]:
+    ours, theirs = Score(), Score()
+    for case in cases:
+        _measure(case, rival, rounds, ours, theirs)
+        if sys.stderr.isatty():
+            print(f"\r  {what} {len(ours.seconds)} of {len(cases)}", end="", file=sys.stderr)
+    if sys.stderr.isatty():
+        print("\r" + " " * 32 + "\r", end="", file=sys.stderr)
+    facts = sum(case.facts for case in cases)
+    mine, others = ours.findings / facts, theirs.findings / facts
+    which, of = ("slowest pair", max) if slowest else ("a pair", middle)
+    took, they_took = of(ours.seconds), of(theirs.seconds)
+    return [
+        _share(f"{what}: gates right", "oasdiff breaking --fail-on ERR", ours.gates, theirs.gates),
+        _share(f"{what}: the same, wire alone", "the same", ours.wire_gates, theirs.wire_gates),
+        Row(
+            f"{what}: findings a fact ({facts} facts)",
+            f"oasdiff changelog; silent on {theirs.silent} of {len(cases)} pairs",
+            f"{mine:.2f}",
+            f"{others:.2f}",
+            mine,
+            1.1,
+        ),
+        Row(
+            f"{what}: {which}, whole process, s",
+            "oasdiff breaking, native binary",
+            seconds_text(took),
+            seconds_text(they_took),
+            took,
+            0.6,
+        ),
+    ]
+
+
+def _share(what: str, rival: str, ours: list[bool], theirs: list[bool]) -> Row:
+    mine, others = (f"{sum(each)} of {len(each)}" for each in (ours, theirs))
+    return Row(what, rival, mine, others, sum(ours) / len(ours), 1.0, higher_is_better=True)
+
+
+def _measure(case: Case, rival: Path, rounds: int, ours: Score, theirs: Score) -> None:
+    mine: list[float] = []
+    others: list[float] = []
+    fails, they_fail, found = False, False, list[str]()
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        fails, found = _diff(case.old, case.new, notices=case.notices)
+        between = time.perf_counter()
+        they_fail = oasdiff.gate(rival, case.old, case.new)
+        mine.append(between - begin)
+        others.append(time.perf_counter() - between)
+    ours.seconds.append(middle(mine))
+    theirs.seconds.append(middle(others))
+    they_found = oasdiff.findings(rival, case.old, case.new)
+    ours.gates.append(fails == case.breaks)
+    theirs.gates.append(they_fail == case.breaks)
+    ours.wire_gates.append(("breaking" in found) == case.breaks_wire)
+    theirs.wire_gates.append(they_fail == case.breaks_wire)
+    ours.findings += len(found)
+    theirs.findings += they_found
+    ours.silent += bool(case.facts) and not found
+    theirs.silent += bool(case.facts) and not they_found
+    if case.reversed is not None:
+        fails, _ = _diff(case.new, case.old, notices=case.notices)
+        ours.gates.append(fails == case.reversed)
+        theirs.gates.append(oasdiff.gate(rival, case.new, case.old) == case.reversed)
+
+
+def _diff(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[str]]:
+    """Whether our gate fails, and the findings' verdicts on the wire. Raises where the run broke."""
+    command = [sys.executable, "-m", "generator", "diff", "--format", "json", str(old), str(new)]
+    done = subprocess.run(
+        [*command, *(["--notices"] if notices else [])],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    return done.returncode == 1, [each["wire"] for each in json.loads(done.stdout)["findings"]]
+
+
+def _large(rival: Path) -> list[Row]:
+    """Two whole documents of GitHub's, out of the cache of `make spec-update`, or fetched like there."""
+    spec = ROOT / "spec"
+    sources = parse_sources((spec / "sources.yaml").read_bytes(), name="sources.yaml")
+    lock = parse_lock((spec / "sources.lock.yaml").read_bytes(), name="sources.lock.yaml")
+    cache = ROOT / ".cache" / "upstream"
+    try:
+        fetch_all(sources, lock, Request(), cache=cache)
+    except GeneratorError as error:
+        print(f"whole documents: not measured: {error}", file=sys.stderr)
+        return []
+    old, new = (cache / lock.documents[name].sha256 for name in LARGE)
+    seconds = interleaved(
+        {"ours": lambda: _diff(old, new), "theirs": lambda: oasdiff.gate(rival, old, new)}, ROUNDS
+    )
+    took = middle(seconds["ours"])
+    sizes = " and ".join(f"{path.stat().st_size / 1e6:.1f}" for path in (old, new))
+    return [
+        Row(
+            f"whole documents of {sizes} MB, s",
+            "oasdiff breaking, native binary",
+            seconds_text(took),
+            seconds_text(middle(seconds["theirs"])),
+            took,
+            10,
+        )
+    ]

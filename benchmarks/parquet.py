@@ -1,0 +1,175 @@
+"""A day's report of users to Parquet, beside DuckDB and pyarrow's JSON reader: time, size, and what each of them loses.
+
+What is lost is counted in the files that were written: each is read back, and compared with the report line by line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from copilot_usage_metrics import read_rows, rows_from_arrow
+from copilot_usage_metrics.rows import UserDay
+
+from .harness import ROOT, Row, interleaved, middle, process
+from .reports import FOLDER
+from .rivals import rival
+
+duckdb, pq, pa_json = map(rival, ("duckdb", "pyarrow.parquet", "pyarrow.json"))
+
+ROUNDS = 7
+SEATS = 10_000
+BLOCK = 1 << 24
+"""Bytes that pyarrow reads at once; a row must fit, and fewer and larger blocks are faster."""
+EVERY = 50
+"""One row of so many has keys that nobody knew the day before."""
+NEW = ("new_counter", "new_flag")
+
+_Writer = Callable[[Path, Path], None]
+
+
+def rows() -> list[Row]:
+    """All rows of this part."""
+    plain, drifted = _report(), _drifted_report()
+    day_before = _columns_of(plain)
+    schema = pa_json.read_json(plain, pa_json.ReadOptions(block_size=BLOCK)).schema
+    strict = pa_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+    writers: dict[str, tuple[_Writer, _Writer]] = {
+        "ours": (_ours, _ours),
+        "DuckDB": (_duckdb, partial(_duckdb, columns=day_before)),
+        "pyarrow.json": (_pyarrow, partial(_pyarrow, parsing=strict)),
+    }
+    made = {name: FOLDER / f"day-{name}.parquet" for name in writers}
+    runs = {name: partial(writers[name][0], plain, made[name]) for name in writers}
+    seconds = {name: middle(each) for name, each in interleaved(runs, ROUNDS).items()}
+    sizes = {name: path.stat().st_size for name, path in made.items()}
+    confused = {name: _confused(plain, _read(name, path)) for name, path in made.items()}
+    for name, (_, write) in writers.items():
+        write(drifted, made[name])
+    keys = _count_new(map(json.loads, drifted.open("rb")))
+    lost = {name: keys - _count_new(_read(name, path)) for name, path in made.items()}
+    megabytes = plain.stat().st_size / 1e6
+    found = []
+    for name in ("DuckDB", "pyarrow.json"):
+        found += [
+            Row(
+                f"{megabytes:.0f} MB of users' rows to Parquet",
+                name,
+                f"{megabytes / seconds['ours']:.0f} MB/s",
+                f"{megabytes / seconds[name]:.0f} MB/s",
+                seconds[name] / seconds["ours"],
+                1.0,
+                higher_is_better=True,
+            ),
+            Row(
+                "the Parquet file",
+                name,
+                f"{sizes['ours'] / 1e6:.2f} MB",
+                f"{sizes[name] / 1e6:.2f} MB",
+                sizes["ours"] / sizes[name],
+                1.25,
+            ),
+            _losses(f"new keys lost, of {keys}, columns of the day before", name, lost),
+            _losses("absent fields that became null", name, confused),
+        ]
+    return found
+
+
+def _losses(what: str, name: str, lost: dict[str, int]) -> Row:
+    ratio = lost["ours"] / lost[name] if lost[name] else float(lost["ours"])
+    return Row(what, name, f"{lost['ours']:,}", f"{lost[name]:,}", ratio, 0.0)
+
+
+def _ours(source: Path, target: Path) -> None:
+    batches = read_rows(source, UserDay).arrow()
+    with pq.ParquetWriter(target, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+
+
+def _duckdb(source: Path, target: Path, columns: str = "") -> None:
+    query = f"SELECT * FROM read_ndjson('{source}'{columns})"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _columns_of(source: Path) -> str:
+    """What DuckDB sees in a file, as the argument that makes it expect just that in another."""
+    with duckdb.connect() as connection:
+        query = f"DESCRIBE SELECT * FROM read_ndjson('{source}')"
+        found = connection.execute(query).fetchall()
+    quoted = (f"'{name}': '{kind}'" for name, kind, *_ in found)
+    return f", columns = {{{', '.join(quoted)}}}"
+
+
+def _pyarrow(source: Path, target: Path, parsing: Any = None) -> None:
+    table = pa_json.read_json(source, pa_json.ReadOptions(block_size=BLOCK), parsing)
+    pq.write_table(table, target, compression="zstd")
+
+
+def _read(name: str, path: Path) -> Iterator[Any]:
+    table = pq.read_table(path)
+    if name == "ours":
+        return (row.to_dict() for row in rows_from_arrow(table, UserDay))
+    return iter(table.to_pylist())
+
+
+def _count_new(objects: Iterable[Any]) -> int:
+    return sum(each.get(key) is not None for row in objects for each in _inside(row) for key in NEW)
+
+
+def _inside(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects that a value is or holds."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _inside(inner)
+
+
+def _confused(source: Path, found: Iterable[Any]) -> int:
+    """Fields that a report does not have, and that are null in what was made of it."""
+    with source.open("rb") as lines:
+        return sum(map(_differing, map(json.loads, lines), found))
+
+
+def _differing(said: Any, found: Any) -> int:
+    if isinstance(said, dict) and isinstance(found, dict):
+        absent = sum(value is None for key, value in found.items() if key not in said)
+        return absent + sum(_differing(said[key], found.get(key)) for key in said)
+    if isinstance(said, list) and isinstance(found, list):
+        return sum(map(_differing, said, found))
+    return 0
+
+
+def _report() -> Path:
+    """One day of `SEATS` users, every key known."""
+    path = FOLDER / f"users-1-day-{SEATS}.ndjson"
+    if not path.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        partial_file = path.with_suffix(".part")
+        command = ["-m", "copilot_usage_metrics.testing", "write", "--family", "users-1-day"]
+        process([*command, "--seats", str(SEATS), "--out", str(partial_file)], ROOT)
+        partial_file.rename(path)
+    return path
+
+
+def _drifted_report() -> Path:
+    """The same rows; some have a key that nobody knows at the top, and one inside each editor's totals."""
+    path = FOLDER / f"users-1-day-{SEATS}-drifted.ndjson"
+    if not path.exists():
+        partial_file = path.with_suffix(".part")
+        with _report().open("rb") as source, partial_file.open("wb") as target:
+            for number, line in enumerate(source):
+                row = json.loads(line)
+                if number % EVERY == 0:
+                    row["new_counter"] = number
+                    for each in row.get("totals_by_ide") or ():
+                        each["new_flag"] = True
+                target.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
+        partial_file.rename(path)
+    return path

@@ -1,0 +1,91 @@
+"""`copilot-metrics compact`: merges the small files of days that will not change any more."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import attrs
+import typer
+
+from .options import LakeOption, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..lake.compaction import Report, Step
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command(short_help="Merges the small files of settled days, and cleans up.")
+    def compact(
+        lake: LakeOption,
+        before: Annotated[
+            datetime.date | None,
+            typer.Option(
+                "--before",
+                parser=day,
+                metavar="YYYY-MM-DD",
+                help="Merge only days before this one (UTC); else all that are settled.",
+            ),
+        ] = None,
+        output: Annotated[
+            Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
+        ] = "table",
+    ) -> None:
+        """Merges the small files of settled days, month by month, and cleans up.
+
+        Every answer stays the same, meanwhile too. Files that nothing names any more are removed
+        when they have been so for a day. Run again, it finds nothing to do.
+        """
+        from ..lake.compaction import compact as merge
+        from ..lake.lake import Lake
+
+        report = merge(Lake.open(lake), before=before)
+        if output == "json":
+            typer.echo(json.dumps(attrs.asdict(report), indent=1))
+            return
+        for line in lines_of(report):
+            typer.echo(line)
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """What was done, for people."""
+    from ..tally import counted, size
+
+    by_family: dict[str, list[Step]] = {}
+    for step in report.steps:
+        by_family.setdefault(_family(step.path), []).append(step)
+    for family, steps in sorted(by_family.items()):
+        files, units = sum(each.files for each in steps), sum(each.units for each in steps)
+        before, after = sum(each.bytes_before for each in steps), sum(each.bytes for each in steps)
+        yield (
+            f"{family}: {counted(files, 'file')} of {counted(units, 'unit')} merged into "
+            f"{len(steps):,}, {size(before)} to {size(after)}"
+        )
+    cleaned = report.cleaned
+    if cleaned.removed:
+        yield f"{counted(len(cleaned.removed), 'file')} removed that nothing named for a day"
+    if cleaned.waiting:
+        verb = "is" if len(cleaned.waiting) == 1 else "are"
+        yield (
+            f"{counted(len(cleaned.waiting), 'file')} {verb} not named any more: "
+            "compact removes what has been so for a day"
+        )
+    if cleaned.swept:
+        yield f"{counted(len(cleaned.swept), 'folder')} of runs that were killed removed"
+    if report.overtaken:
+        yield (
+            f"{counted(report.overtaken, 'unit')} changed meanwhile by another run: "
+            "the next compact sees to them"
+        )
+    if not report.changed:
+        yield "Nothing to merge or to remove."
+
+
+def _family(path: str) -> str:
+    found = [part for part in path.split("/") if part.startswith("family=")]
+    return found[0].removeprefix("family=") if found else path

@@ -1,0 +1,146 @@
+"""`copilot-metrics config`: what every option is set to, and by what."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import attrs
+import typer
+
+from .. import config as configuration
+from ..config_file import option_names
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command(short_help="Shows what the options are set to, and by what.")
+    def config(
+        ctx: typer.Context,
+        output: Annotated[
+            Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
+        ] = "table",
+        everything: Annotated[
+            bool, typer.Option("--all", help="Show options too that nothing sets.")
+        ] = False,
+    ) -> None:
+        """Shows what the options are set to, and whether a variable or the file did it.
+
+        Of secrets it shows where they are and whether they are there, never what they are.
+        """
+        loaded = configuration.of(ctx)
+        root = ctx.find_root().command
+        commands: Mapping[str, Any] = getattr(root, "commands", {})
+        settings = [
+            each for each in effective(loaded, commands) if everything or each.source != "default"
+        ]
+        sources = [source for each in _credentials(loaded) for source in secrets_of(each)]
+        if output == "json":
+            values = {
+                "file": None if loaded.path is None else str(loaded.path),
+                "options": [attrs.asdict(each) for each in settings],
+                "credentials": [attrs.asdict(each) for each in sources],
+            }
+            typer.echo(json.dumps(values, indent=1, default=str))
+            return
+        typer.echo(
+            f"file: {loaded.path or f'none (there is no {configuration.DEFAULT_FILE} here)'}"
+        )
+        for line in _lines(settings):
+            typer.echo(line)
+        for source in sources:
+            typer.echo(f"credential {source.credential} for {source.entities}: {source.secret}")
+
+
+@attrs.frozen
+class Effective:
+    """An option of a command."""
+
+    command: str
+    option: str
+    value: Any
+    source: str
+    """`default`, the variable, or file and line."""
+
+
+@attrs.frozen
+class SecretSource:
+    """Where a credential finds its secret."""
+
+    credential: str
+    entities: str
+    secret: str
+
+
+def effective(loaded: configuration.Config, commands: Mapping[str, Any]) -> Iterator[Effective]:
+    """What each option of each command is without any flag."""
+    for name, command in sorted(commands.items()):
+        parameters = {id(each): each for each, _ in option_names(command).values()}
+        for parameter in parameters.values():
+            yield _of_option(loaded, name, parameter)
+
+
+def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Effective:
+    option = next(each for each in parameter.opts if each.startswith("--"))[2:]
+    for variable in _variables(command, parameter):
+        text = os.environ.get(variable)
+        if text:
+            value = text.split() if parameter.multiple else text
+            return Effective(command, option, value, f"variable {variable}")
+    setting = loaded.options.get(command, {}).get(parameter.name)
+    if setting is not None:
+        line = "" if setting.line is None else f":{setting.line}"
+        return Effective(command, option, setting.value, f"{loaded.path}{line}")
+    default = parameter.default
+    return Effective(command, option, None if callable(default) else default, "default")
+
+
+def _variables(command: str, parameter: Any) -> list[str]:
+    named = parameter.envvar
+    if named is None:
+        return [f"{configuration.PREFIX}_{command}_{parameter.name}".upper().replace("-", "_")]
+    return [named] if isinstance(named, str) else list(named)
+
+
+def _credentials(loaded: configuration.Config) -> tuple[Any, ...]:
+    from ..sync.credentials import DEFAULT
+
+    return loaded.credentials or (DEFAULT,)
+
+
+def secrets_of(credential: Any) -> Iterator[SecretSource]:
+    """Where its secret is, and whether there is anything."""
+    entities = ", ".join(credential.entities) or "all that no other credential names"
+    found = []
+    for name in ("token_variable", "private_key_variable"):
+        variable = getattr(credential, name)
+        if variable is not None:
+            state = "set" if os.environ.get(variable, "").strip() else "not set"
+            found.append(f"{state} (variable {variable})")
+    for name in ("token_file", "private_key_file"):
+        file = getattr(credential, name)
+        if file is not None:
+            state = "there" if Path(file).expanduser().is_file() else "not there"
+            found.append(f"{state} (file {file})")
+    if credential.provider is not None:
+        found.append(f"from the function {credential.provider}")
+    prefix = f"App {credential.app_id}, its key " if credential.app_id is not None else ""
+    yield SecretSource(credential.name, entities, prefix + ", ".join(found))
+
+
+def _lines(settings: Sequence[Effective]) -> Iterator[str]:
+    """A line for each value, with the commands that take it."""
+    takers: dict[tuple[str, str, str], list[str]] = {}
+    for each in settings:
+        key = (each.option, _shown(each.value), each.source)
+        takers.setdefault(key, []).append(each.command)
+    for (option, value, source), commands in sorted(takers.items()):
+        yield f"--{option} = {value}  ({source}): {', '.join(commands)}"
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,117 @@
+"""`copilot-metrics doctor`: what keeps the collector from its data, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .. import config
+from ..exits import Exit
+from .options import (
+    DEFAULT_BASE_URL,
+    BaseUrlOption,
+    EnterpriseOption,
+    OrgOption,
+    entities_of,
+    today_utc,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..doctor.findings import Finding
+
+_STYLES = {"fine": ("ok", "green"), "note": ("note", "yellow"), "problem": ("PROBLEM", "bold red")}
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command(short_help="Tells what keeps the data away, and what to do about it.")
+    def doctor(
+        ctx: typer.Context,
+        org: OrgOption = None,
+        enterprise: EnterpriseOption = None,
+        lake: Annotated[
+            str | None,
+            typer.Option(
+                "--lake",
+                "--to",
+                envvar="COPILOT_METRICS_LAKE",
+                metavar="PATH|URL",
+                help="The lake, to be looked at too.",
+            ),
+        ] = None,
+        base_url: BaseUrlOption = DEFAULT_BASE_URL,
+        timeout: Annotated[
+            float, typer.Option("--timeout", min=0.1, help="Seconds that each answer may take.")
+        ] = 15.0,
+        output: Annotated[
+            Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
+        ] = "table",
+    ) -> None:
+        """Tells what keeps the collector from its data, and what to do about it.
+
+        Looks at credentials, token kinds and scopes, roles, policies and installations, the API
+        and the download host, proxies, clock, rate limit, the last days with data, and the lake.
+
+        Asks GitHub a few times (how often, it says first) and writes nothing. The exit code is 0
+        where nothing has to be done, 1 where something has, 3 for credentials, 4 for the lake,
+        5 where GitHub cannot be asked.
+        """
+        from ..doctor.examine import Case, examine
+        from ..doctor.findings import exit_of
+        from ..doctor.lake import lake_findings
+
+        today = today_utc()
+        case = Case(
+            base_url=base_url,
+            entities=entities_of(org, enterprise),
+            credentials=config.of(ctx).credentials,
+            today=today,
+            seconds=timeout,
+        )
+        typer.echo(
+            f"At most {case.most_requests} requests to {base_url}, and the first bytes of one file; "
+            "nothing is written.",
+            err=True,
+        )
+        console = _console() if output == "table" else None
+        found: list[Finding] = []
+        for finding in chain(examine(case), lake_findings(lake, today) if lake else ()):
+            found.append(finding)
+            if console is not None:
+                show(console, finding)
+        code = exit_of(found)
+        if output == "json":
+            values = {"exit": int(code), "findings": [each.to_dict() for each in found]}
+            typer.echo(json.dumps(values, indent=1))
+        elif not case.entities:
+            typer.echo(
+                "No report was asked for: name an organization with --org, or an --enterprise."
+            )
+        if code is not Exit.FINE:
+            raise typer.Exit(code)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout)
+
+
+def show(console: Console, finding: Finding) -> None:
+    """A finding in a line, and what to do in another."""
+    from rich.text import Text
+
+    word, style = _STYLES[finding.level]
+    code = f" [{finding.code}]" if finding.level == "problem" else ""
+    lines = [Text().append(f"{word:<8}", style).append(f"{finding.subject}: {finding.text}{code}")]
+    lines += [Text(f"        > {finding.remedy}")] if finding.remedy else []
+    for line in lines:
+        # what is no terminal is as wide as it needs to be
+        console.print(line, soft_wrap=not console.is_terminal)

@@ -1,0 +1,378 @@
+"""`copilot-metrics teams`, `users`, `languages`, `models`, `features`, `credits`, `pulls` and `sql`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import attrs
+import typer
+
+from ..exits import ConfigurationError
+from ..units import host_of
+from .answering import Format, check_output, twice, write
+from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from ..lake.lake import Lake
+    from ..questions.answer import Answer
+    from ..questions.selection import Connect, Selection
+
+    Question: TypeAlias = Callable[[Connect, Selection], Answer]
+
+
+class Source(StrEnum):
+    """Whose files a breakdown is from."""
+
+    USERS = "users"
+    ENTITY = "entity"
+
+
+class LanguagesBy(StrEnum):
+    """What a row of `languages` is."""
+
+    LANGUAGE = "language"
+    LANGUAGE_FEATURE = "language-feature"
+
+
+class ModelsBy(StrEnum):
+    """What a row of `models` is."""
+
+    MODEL = "model"
+    MODEL_FEATURE = "model-feature"
+    LANGUAGE_MODEL = "language-model"
+
+
+class CreditsBy(StrEnum):
+    """What a row of `credits` is."""
+
+    USER = "user"
+    TEAM = "team"
+    DAY = "day"
+    ENTITY = "entity"
+
+
+class PullsBy(StrEnum):
+    """What a row of `pulls` is."""
+
+    REPO = "repo"
+    DAY = "day"
+    ENTITY = "entity"
+    REVIEW = "review"
+
+
+WindowOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--window", min=1, metavar="DAYS", help="How many days up to --until; else 28."),
+]
+FirstOption: TypeAlias = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--since",
+        parser=day,
+        metavar="YYYY-MM-DD",
+        help="The first day (UTC), instead of --window.",
+    ),
+]
+LastOption: TypeAlias = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--until",
+        parser=day,
+        metavar="YYYY-MM-DD",
+        help="The last day (UTC); else the newest with data.",
+    ),
+]
+HostOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        envvar=["COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"],
+        metavar="URL",
+        help="Only what came from this API; else from all.",
+    ),
+]
+CompleteOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--require-complete", help="Give no answer (exit code 6) where a day is missing or partial."
+    ),
+]
+FormatOption: TypeAlias = Annotated[
+    Format, typer.Option("--format", help="In json, exact decimals such as credits are strings.")
+]
+OutputOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", dir_okay=False, help="Instead of standard output."),
+]
+SourceOption: TypeAlias = Annotated[
+    Source | None,
+    typer.Option(
+        "--source",
+        help="users: from the users' rows, counts distinct people; entity: GitHub's own totals. "
+        "Else the users where the lake has them.",
+    ),
+]
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the questions."""
+    app.command("teams")(_teams)
+    app.command("users")(_users)
+    app.command("languages")(_languages)
+    app.command("models")(_models)
+    app.command("features")(_features)
+    app.command("credits")(_credits)
+    app.command("pulls")(_pulls)
+    app.command("sql")(_sql)
+
+
+def _teams(
+    lake: LakeOption,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002  # the option's name
+    output: OutputOption = None,
+) -> None:
+    """What each team did: its users' rows of each day, joined with its members of that day."""
+    from ..questions.teams import teams
+
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(lake, teams, asked, format, output)
+
+
+def _users(
+    lake: LakeOption,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """What each user did: active days, counters, credits, what they used."""
+    from ..questions.users import users
+
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(lake, users, asked, format, output)
+
+
+def _languages(
+    lake: LakeOption,
+    by: Annotated[LanguagesBy, typer.Option("--by", help="What a row is.")] = LanguagesBy.LANGUAGE,
+    source: SourceOption = None,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """What was done in each programming language; languages and editors know nothing of each other."""
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(lake, _breakdown(by.name, source), asked, format, output)
+
+
+def _models(
+    lake: LakeOption,
+    by: Annotated[
+        ModelsBy,
+        typer.Option(
+            "--by",
+            help="What a row is; the first two are about chat and agents, the last about code.",
+        ),
+    ] = ModelsBy.MODEL,
+    source: SourceOption = None,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """What was done with each model, as far as GitHub could attribute it."""
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(lake, _breakdown(by.name, source), asked, format, output)
+
+
+def _features(
+    lake: LakeOption,
+    source: SourceOption = None,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """What was done with each feature; of Copilot CLI and the Copilot app, sessions and tokens too."""
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(lake, _breakdown("FEATURE", source), asked, format, output)
+
+
+def _credits(
+    lake: LakeOption,
+    by: Annotated[CreditsBy, typer.Option("--by", help="What a row is.")] = CreditsBy.USER,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """AI credits that were used, exactly; rows that do not say are counted apart."""
+    from ..questions.credits import credits_used
+
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(
+        lake,
+        lambda connect, selection: credits_used(connect, selection, by.value),
+        asked,
+        format,
+        output,
+    )
+
+
+def _pulls(
+    lake: LakeOption,
+    by: Annotated[
+        PullsBy,
+        typer.Option(
+            "--by", help="What a row is; review: a repository's review times, day by day."
+        ),
+    ] = PullsBy.REPO,
+    medians: Annotated[
+        bool | None,
+        typer.Option(
+            "--medians/--no-medians",
+            help="Minutes to merge: of one day only, or --by day. Else where they can be.",
+        ),
+    ] = None,
+    org: OrgOption = None,
+    enterprise: EnterpriseOption = None,
+    window: WindowOption = None,
+    since: FirstOption = None,
+    until: LastOption = None,
+    base_url: HostOption = None,
+    require_complete: CompleteOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """Pull requests and Copilot's part in them; medians are never combined over days."""
+    from ..questions.pulls import pulls
+
+    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
+    _answer(
+        lake,
+        lambda connect, selection: pulls(connect, selection, by.value, medians),
+        asked,
+        format,
+        output,
+    )
+
+
+def _sql(
+    lake: LakeOption,
+    query: Annotated[str, typer.Argument(help="One SELECT; `-` reads it from standard input.")],
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    output: OutputOption = None,
+) -> None:
+    """Any question to DuckDB, with a view a family (users_1_day, …) and units; nothing can be written."""
+    from ..lake.views import connect
+    from ..questions.sql import ask
+
+    check_output(format, output)
+    text = sys.stdin.read() if query == "-" else query
+    opened = _open(lake)
+    root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
+    write(twice(opened, lambda: ask(connect(opened), root, text)), format, output)
+
+
+def _breakdown(name: str, source: Source | None) -> Question:
+    from ..questions import breakdowns, cuts
+
+    cut: cuts.Cut = getattr(cuts, name)
+    chosen: breakdowns.Source | None = None if source is None else source.value
+    return lambda connect, selection: breakdowns.breakdown(connect, selection, cut, chosen)
+
+
+def _selection(
+    org: list[str] | None,
+    enterprise: list[str] | None,
+    window: int | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    base_url: str | None,
+    require_complete: bool,
+) -> Selection:
+    from ..questions.selection import Selection
+
+    if window is not None and since is not None and until is not None:
+        raise ConfigurationError(
+            "--window, --since and --until say the same thing twice: give two of them"
+        )
+    return Selection(
+        entities=entities_of(org, enterprise),
+        host=None if base_url is None else host_of(base_url),
+        window=window,
+        since=since,
+        until=until,
+        require_complete=require_complete,
+        today=today_utc(),
+    )
+
+
+def _answer(
+    lake: str, question: Question, selection: Selection, format_: Format, output: Path | None
+) -> None:
+    from ..lake import views
+
+    check_output(format_, output)
+    opened = _open(lake)
+    selection = attrs.evolve(selection, has_users=opened.privacy.users)
+
+    def connect(
+        *, families: Collection[str], since: datetime.date | None, until: datetime.date | None
+    ) -> DuckDBPyConnection:
+        return views.connect(
+            opened,
+            families=families,
+            hosts=None if selection.host is None else [selection.host],
+            entities=selection.entities or None,
+            since=since,
+            until=until,
+        )
+
+    write(twice(opened, lambda: question(connect, selection)), format_, output)
+
+
+def _open(lake: str) -> Lake:
+    from ..lake.lake import Lake
+
+    return Lake.open(lake)

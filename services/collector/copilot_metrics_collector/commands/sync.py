@@ -1,0 +1,192 @@
+"""`copilot-metrics sync`: asks GitHub for what the lake lacks, and for what may have been revised."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .. import config
+from ..exits import ConfigurationError
+from .options import (
+    DEFAULT_BASE_URL,
+    BaseUrlOption,
+    EnterpriseOption,
+    LakeOption,
+    OrgOption,
+    SinceOption,
+    UntilOption,
+    entities_of,
+    today_utc,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..sync.preparing import Prepared
+    from ..sync.settings import Settings
+
+_TRIES = 6
+_TIMEOUT = 60.0
+_DEADLINE = 7200.0
+_WORKERS = 8
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command()
+    def sync(
+        ctx: typer.Context,
+        lake: LakeOption,
+        org: OrgOption = None,
+        enterprise: EnterpriseOption = None,
+        since: SinceOption = None,
+        until: UntilOption = None,
+        family: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="NAME",
+                help="A report family; may be given several times. Else all but usage-records, which hold prompts.",
+            ),
+        ] = None,
+        skip_family: Annotated[
+            list[str] | None,
+            typer.Option(metavar="NAME", help="A family to leave out; may be given several times."),
+        ] = None,
+        plan: Annotated[
+            bool,
+            typer.Option("--plan", help="Print units, requests and hours, and ask for nothing."),
+        ] = False,
+        requests_per_hour: Annotated[
+            int | None,
+            typer.Option(
+                min=1, metavar="N", help="For --plan: the limit, instead of asking for it."
+            ),
+        ] = None,
+        keep_raw: Annotated[
+            bool,
+            typer.Option("--keep-raw", help="Keep the files as they came, too: see `reprocess`."),
+        ] = False,
+        pseudonymize: Annotated[
+            str | None,
+            typer.Option(metavar="KEYFILE", help="Replace logins and ids by a keyed hash."),
+        ] = None,
+        no_users: Annotated[
+            bool,
+            typer.Option(
+                "--no-users", help="Keep teams and entities only, nothing of single users."
+            ),
+        ] = False,
+        executor: Annotated[
+            str,
+            typer.Option(
+                metavar="NAME",
+                help="threads, threads://N, dask://HOST:PORT, or module:function that gives "
+                "a concurrent.futures.Executor.",
+            ),
+        ] = "threads",
+        workers: Annotated[
+            int, typer.Option(min=1, metavar="N", help="Units whose files are read side by side.")
+        ] = _WORKERS,
+        tries: Annotated[
+            int, typer.Option(min=1, metavar="N", help="How often a request is sent at most.")
+        ] = _TRIES,
+        timeout: Annotated[
+            float, typer.Option(min=0.001, metavar="SECONDS", help="For each step of a request.")
+        ] = _TIMEOUT,
+        deadline: Annotated[
+            float,
+            typer.Option(
+                min=0.0, metavar="SECONDS", help="For one request, waits for rate limits included."
+            ),
+        ] = _DEADLINE,
+        token_variable: Annotated[
+            str | None,
+            typer.Option(metavar="NAME", help="The variable with the token; else GITHUB_TOKEN."),
+        ] = None,
+        token_file: Annotated[
+            str | None, typer.Option(metavar="FILE", help="The file with the token.")
+        ] = None,
+        app_id: Annotated[
+            str | None,
+            typer.Option(metavar="ID", help="A GitHub App's id, with --private-key-file."),
+        ] = None,
+        private_key_file: Annotated[
+            str | None, typer.Option(metavar="FILE", help="The GitHub App's key, PEM.")
+        ] = None,
+        base_url: BaseUrlOption = DEFAULT_BASE_URL,
+    ) -> None:
+        """Asks GitHub for what the lake lacks, and again for the last four days, which GitHub revises.
+
+        Safe to kill, to repeat, and to run twice at once. On a terminal it shows a bar, in a pipe a
+        line of JSON a unit. The exit code is 1 where something is missing after it.
+        """
+        from ..sync.choosing import chosen_families
+        from ..sync.credentials import Credential
+        from ..sync.preparing import prepare
+        from ..sync.running import run
+        from ..sync.settings import Settings
+        from ..sync.summary import exit_code
+
+        today = today_utc()
+        _check_days(since, until, today)
+        entities = entities_of(org, enterprise)
+        if not entities:
+            raise ConfigurationError(
+                "nothing to sync: name an organization by --org, or an enterprise by --enterprise"
+            )
+        credentials = config.of(ctx).credentials
+        if any((token_variable, token_file, app_id, private_key_file)):
+            credentials = (
+                Credential(
+                    name="command line",
+                    token_variable=token_variable,
+                    token_file=token_file,
+                    app_id=app_id,
+                    private_key_file=private_key_file,
+                ),
+            )
+        families = chosen_families(
+            family, skip_family, pseudonymize=pseudonymize, users=not no_users
+        )
+        settings = Settings(
+            lake=lake,
+            base_url=base_url,
+            today=today,
+            keep_raw=keep_raw,
+            pseudonymize=pseudonymize,
+            users=not no_users,
+            timeout_seconds=timeout,
+            tries=tries,
+            deadline_seconds=deadline,
+            workers=workers,
+        )
+        prepared = prepare(settings, credentials, entities, families, since, until, create=not plan)
+        if plan:
+            for line in _lines(prepared, settings, requests_per_hour):
+                typer.echo(line)
+            return
+        from ..progress import reporter
+
+        with reporter(sys.stdout) as tell:
+            finished = run(prepared.work, settings, tell, executor)
+        raise typer.Exit(exit_code(finished.counts))
+
+
+def _check_days(
+    since: datetime.date | None, until: datetime.date | None, today: datetime.date
+) -> None:
+    if since is not None and since >= today:
+        raise typer.BadParameter(f"--since {since}: no day from then on is over yet (UTC)")
+    if since is not None and until is not None and until < since:
+        raise typer.BadParameter(f"--until {until} lies before --since {since}")
+
+
+def _lines(prepared: Prepared, settings: Settings, assumed: int | None) -> Iterator[str]:
+    from ..sync.forecast import forecast, lines
+
+    forecasts = [forecast(each, settings, assumed) for each in prepared.work]
+    yield from lines(prepared.plan, forecasts)

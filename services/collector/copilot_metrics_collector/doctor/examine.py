@@ -1,0 +1,241 @@
+"""All checks, in the order in which each needs what the ones before found."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, RetryPolicy
+
+from ..exits import ConfigurationError, Exit
+from ..sync.credentials import DEFAULT, Credential, lanes
+from ..units import FAMILIES, Entity
+from .findings import Finding, fine, note
+from .hosts import api_finding, clock_finding, download_finding, download_host_of
+from .probe import USER_AGENT, Answer, ask_limit, host_of_link, open_file, reach
+from .refusals import Asker, token_refused
+from .reports import Asked, ask, findings_of, first_family, other_families
+from .tokens import kind_finding, kind_of, no_scopes_note, scopes_finding
+
+_REFUSED_LINK: Final = (401, 403, 404, 410)
+_FOR_A_TOKEN: Final = 2
+"""Requests for a token of an App's installation: which one it is, and the token."""
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """What is examined."""
+
+    base_url: str
+    entities: tuple[Entity, ...]
+    credentials: Sequence[Credential]
+    today: datetime.date
+    seconds: float
+    """How long each answer may take."""
+
+    @property
+    def thorough(self) -> tuple[Entity, ...]:
+        """The entities of which every family is asked for: the first of each kind."""
+        return tuple({entity.kind: entity for entity in reversed(self.entities)}.values())
+
+    @property
+    def most_requests(self) -> int:
+        """How many requests to the API it takes at most; none where the credentials do not fit."""
+        try:
+            found = self.lanes()
+        except ConfigurationError:
+            return 0
+        reports = len(self.entities) + sum(len(other_families(each)) for each in self.thorough)
+        installations = sum(each.app_id is not None for each in found.values())
+        return len(found) + reports + bool(self.entities) + _FOR_A_TOKEN * installations
+
+    def lanes(self) -> dict[str, Credential]:
+        """The credentials by what is asked with them. Raises `ConfigurationError`."""
+        if self.entities:
+            return lanes(self.credentials, self.entities)
+        return {each.name: each for each in self.credentials or (DEFAULT,)}
+
+    def entities_of(self, credential: Credential) -> list[Entity]:
+        """Those that are asked for with it."""
+        return [entity for entity in self.entities if credential.covers(entity)]
+
+
+def examine(case: Case) -> Iterator[Finding]:
+    """The findings, each as soon as it is known.
+
+    Raises:
+        ArgumentError: The API's address is none that a token may go to; nothing was sent.
+    """
+    CopilotMetrics("none", base_url=case.base_url).close()
+    try:
+        found = case.lanes()
+    except ConfigurationError as error:
+        remedy = "Mend [[credentials]] in the configuration file."
+        yield Finding(
+            "credentials", "credentials", str(error), remedy=remedy, exit=Exit.CONFIGURATION
+        )
+        return
+    examination = _Examination(case)
+    for name, credential in found.items():
+        yield from examination.of_lane(name, credential)
+        if examination.is_over:
+            break
+    yield from examination.of_downloads()
+
+
+@attrs.define
+class _Examination:
+    case: Case
+    is_over: bool = False
+    """Whether the API cannot be asked at all."""
+    _answer: Answer | None = None
+    """The API's first one."""
+    _again: tuple[Mapping[str, Any], Asked] | None = attrs.field(default=None, repr=False)
+    """A report with links, and how to ask for it again."""
+
+    def of_lane(self, name: str, credential: Credential) -> Iterator[Finding]:
+        """What is found with one credential."""
+        case = self.case
+        try:
+            arguments = credential.arguments(name, case.base_url)
+        except ConfigurationError as error:
+            yield Finding(
+                "no-token",
+                credential.name,
+                str(error),
+                remedy="Set it where the collector runs; GitHub: Settings, Developer settings makes tokens.",
+                exit=Exit.CONFIGURATION,
+            )
+            if self._answer is None:
+                yield from self._of_host(None)
+            return
+        token = arguments.get("token")
+        token = token.strip() if isinstance(token, str) else None
+        asker = Asker(credential.name, is_app=credential.app_id is not None)
+        if token is not None or self._answer is None:
+            before = self._answer
+            yield from self._of_host(token)
+            if self.is_over:
+                return
+            if token is not None and self._answer is not None:
+                if self._answer.status == 401:
+                    yield token_refused(credential.name)
+                    self._answer = before or self._answer
+                    return
+                asker = attrs.evolve(asker, kind=kind_of(token), scopes=_scopes(self._answer))
+                yield from self._of_token(credential, asker, self._answer)
+        yield from self._of_reports(credential, asker, arguments)
+
+    def _of_host(self, token: str | None) -> Iterator[Finding]:
+        """Asks once; what it says of the host is told the first time, and whenever it is bad."""
+        answer = ask_limit(self.case.base_url, token, self.case.seconds)
+        finding = api_finding(self.case.base_url, answer)
+        is_first = self._answer is None
+        self.is_over = finding.level == "problem"
+        if is_first or self.is_over:
+            yield finding
+        if isinstance(answer, Answer):
+            self._answer = answer
+            clock = clock_finding(answer) if is_first else None
+            if clock is not None:
+                yield clock
+
+    def _of_token(self, credential: Credential, asker: Asker, answer: Answer) -> Iterator[Finding]:
+        operations = [
+            FAMILIES[first_family(each)].operations[each.kind]
+            for each in self.case.entities_of(credential)
+        ]
+        yield kind_finding(credential.name, asker.kind, operations)
+        scopes = scopes_finding(credential.name, asker.scopes, operations)
+        yield from filter(None, (scopes or no_scopes_note(credential.name, asker.kind),))
+        limit = _limit_finding(credential.name, answer)
+        if limit is not None:
+            yield limit
+
+    def _of_reports(
+        self, credential: Credential, asker: Asker, arguments: Mapping[str, Any]
+    ) -> Iterator[Finding]:
+        case, asked = self.case, list[Asked]()
+        thorough = case.thorough
+        try:
+            with self._client(arguments) as client:
+                for entity in case.entities_of(credential):
+                    first = ask(client, entity, first_family(entity), case.today)
+                    asked.append(first)
+                    if first.links and self._again is None:
+                        self._again = (arguments, first)
+                    if entity in thorough and not first.is_refused:
+                        asked += [
+                            ask(client, entity, family, case.today)
+                            for family in other_families(entity)
+                        ]
+        except CopilotMetricsError as error:
+            remedy = "Mend what it names."
+            yield Finding(
+                "credentials", credential.name, str(error), remedy=remedy, exit=Exit.CONFIGURATION
+            )
+        yield from findings_of(asked, asker, case.today)
+
+    def of_downloads(self) -> Iterator[Finding]:
+        """Opens one file where one can be had; else only looks whether its host answers."""
+        seconds = self.case.seconds
+        if self._again is None:
+            host = download_host_of(self.case.base_url)
+            if host is not None:
+                found = reach(host, seconds)
+                if isinstance(found, Answer) and not found.is_html:
+                    yield fine("download", host, "answers; no file was there to be opened")
+                else:
+                    yield download_finding(host, found)
+            return
+        arguments, asked = self._again
+        link = asked.links[0]
+        found = open_file(link, seconds)
+        if isinstance(found, Answer) and found.status in _REFUSED_LINK and not found.is_html:
+            with self._client(arguments) as client:  # links end: a new one may do
+                asked = ask(client, asked.entity, asked.family, self.case.today)
+            link = asked.links[0] if asked.links else link
+            found = open_file(link, seconds)
+        yield download_finding(host_of_link(link), found)
+
+    def _client(self, arguments: Mapping[str, Any]) -> CopilotMetrics:
+        case = self.case
+        settings = {
+            "base_url": case.base_url,
+            "timeout": case.seconds,
+            "user_agent": USER_AGENT,
+            "retry": RetryPolicy(tries=1, deadline_seconds=max(60.0, case.seconds)),
+            "one_at_a_time": True,
+        }
+        return CopilotMetrics(**{**settings, **arguments})
+
+
+def _scopes(answer: Answer) -> tuple[str, ...] | None:
+    listed = answer.headers.get("x-oauth-scopes")
+    if listed is None:
+        return None
+    return tuple(scope.strip() for scope in listed.split(",") if scope.strip())
+
+
+def _limit_finding(credential: str, answer: Answer) -> Finding | None:
+    """How many requests are left of the hour; None where the host has no limit, or does not tell it."""
+    try:
+        core = json.loads(answer.text)["resources"]["core"]
+        limit, remaining, reset = core["limit"], core["remaining"], core["reset"]
+        at = datetime.datetime.fromtimestamp(reset, datetime.UTC)
+    except (ValueError, KeyError, TypeError, OSError):
+        return None
+    text = f"{remaining:,} of {limit:,} requests are left until {at:%H:%M} UTC"
+    if remaining:
+        low = remaining < limit / 10
+        remedy = "Other programs use it too: give the collector a token of its own."
+        return (
+            note("rate-limit-low", credential, text, remedy)
+            if low
+            else fine("rate-limit", credential, text)
+        )
+    remedy = "Wait until then, or give the collector a token of its own; a sync waits by itself."
+    return Finding("rate-limit-used", credential, text, remedy=remedy)

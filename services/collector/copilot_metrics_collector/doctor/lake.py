@@ -1,0 +1,71 @@
+"""Whether the lake is there, can be written, and is current. Nothing is written to find out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..exits import Exit, LakeError
+from ..lake.lake import Lake
+from ..units import TRAILING_DAYS
+from .findings import Finding, fine, note
+
+
+def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
+    """What there is to say of a lake."""
+    is_local = "://" not in url
+    if is_local and not Path(url).exists():
+        yield _not_there(url)
+        return
+    try:
+        lake = Lake.open(url)
+    except LakeError as error:
+        yield Finding("lake", url, str(error), remedy="Name the lake with --lake.", exit=Exit.LAKE)
+        return
+    yield fine("lake", url, f"is there and holds {lake.privacy}")
+    if not is_local:
+        yield note("lake-writable", url, "whether it can be written was not tried")
+    elif os.access(url, os.W_OK | os.X_OK):
+        yield fine("lake-writable", url, "can be written")
+    else:
+        yield Finding(
+            "lake-writable",
+            url,
+            "cannot be written by this user",
+            remedy="Give the user that runs the sync the right to write there.",
+            exit=Exit.LAKE,
+        )
+    yield from _newest(lake, url, today)
+
+
+def _not_there(url: str) -> Finding:
+    parent = next(each for each in Path(url).absolute().parents if each.exists())
+    if os.access(parent, os.W_OK | os.X_OK):
+        return note("lake", url, "is not there yet", "copilot-metrics sync makes it.")
+    return Finding(
+        "lake",
+        url,
+        f"is not there, and {parent} cannot be written by this user",
+        remedy="Name another folder, or give the user the right to write there.",
+        exit=Exit.LAKE,
+    )
+
+
+def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
+    """The last day of each family that is complete."""
+    newest: dict[str, datetime.date] = {}
+    since = today - datetime.timedelta(days=60)
+    for manifest in lake.manifests(since=since):
+        unit = manifest.unit
+        if manifest.state == "complete":
+            newest[unit.family] = max(unit.day, newest.get(unit.family, unit.day))
+    for family in sorted({unit.family for unit in lake.units()}):
+        last = newest.get(family)
+        subject = f"{family} in {url}"
+        if last is not None and (today - last).days <= TRAILING_DAYS:
+            yield fine("lake-current", subject, f"up to {last}")
+        else:
+            found = f"up to {last} only" if last is not None else f"no complete day since {since}"
+            yield note("lake-behind", subject, found, "copilot-metrics status says why.")

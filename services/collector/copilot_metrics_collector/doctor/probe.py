@@ -1,0 +1,128 @@
+"""Plain requests, for what the client of the reports does not show: headers, hosts, the first bytes of a file."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Final, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+import attrs
+import httpx
+from copilot_usage_metrics import API_VERSION
+
+from .. import __version__
+
+FIRST_BYTES: Final = 1024
+USER_AGENT: Final = f"copilot-metrics-collector/{__version__}"
+
+Cause: TypeAlias = Literal["name", "refused", "timeout", "tls", "proxy", "broken"]
+
+
+@attrs.frozen
+class Unreachable:
+    """No answer came."""
+
+    cause: Cause
+    detail: str
+
+
+@attrs.frozen
+class Answer:
+    """An answer, as far as it matters here."""
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    text: str = attrs.field(repr=False)
+    """The beginning of its body; nothing of a file."""
+    skew_seconds: float | None = None
+    """How far the local clock is ahead of the host's; None where it does not tell its time."""
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is a page for people, as proxies and gateways have it."""
+        kind = self.headers.get("content-type", "").lower()
+        return "html" in kind or self.text.lstrip()[:9].lower() in ("<!doctype", "<html>")
+
+
+def ask_limit(base_url: str, token: str | None, seconds: float) -> Answer | Unreachable:
+    """`GET /rate_limit`: costs nothing, and its answer shows token, scopes, clock and what is in between."""
+    headers = {
+        "Accept": "application/vnd.github+json",
+        "User-Agent": USER_AGENT,
+        "X-GitHub-Api-Version": API_VERSION,
+    }
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    return _ask(f"{base_url.rstrip('/')}/rate_limit", headers, seconds, keep=65_536)
+
+
+def open_file(link: str, seconds: float) -> Answer | Unreachable:
+    """The first bytes of a file behind a signed link: without any credential, which it must never get."""
+    last = FIRST_BYTES - 1
+    return _ask(link, {"User-Agent": USER_AGENT, "Range": f"bytes=0-{last}"}, seconds, keep=200)
+
+
+def reach(host: str, seconds: float) -> Answer | Unreachable:
+    """Whether a host answers at all, over TLS; what it says does not matter."""
+    return _ask(f"https://{host}/", {"User-Agent": USER_AGENT}, seconds, keep=200)
+
+
+def host_of_link(link: str) -> str:
+    """Of a signed link what may be shown."""
+    return urlsplit(link).netloc
+
+
+def _ask(url: str, headers: Mapping[str, str], seconds: float, keep: int) -> Answer | Unreachable:
+    # as the client has it: what the environment says of proxies is for https
+    trusts = url.startswith("https://")
+    try:
+        with (
+            httpx.Client(timeout=seconds, trust_env=trusts) as client,
+            client.stream("GET", url, headers=dict(headers)) as answer,
+        ):
+            text = b"".join(_first(answer.iter_bytes(), keep)).decode("utf-8", "replace")
+            return Answer(answer.status_code, answer.headers, text, _skew(answer.headers))
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        return unreachable(error)
+
+
+def _first(pieces: Iterator[bytes], keep: int) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece[:keep]
+        keep -= len(piece)
+        if keep <= 0:
+            return
+
+
+def _skew(headers: Mapping[str, str]) -> float | None:
+    try:
+        return time.time() - parsedate_to_datetime(headers["date"]).timestamp()
+    except (KeyError, ValueError):
+        return None
+
+
+def unreachable(error: Exception) -> Unreachable:
+    """Why no answer came, from what httpx raises; never the address, which may be signed."""
+    chain: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in chain:
+        chain.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    words = " ".join(str(each) for each in chain).lower()
+    if isinstance(error, httpx.ProxyError):
+        return Unreachable("proxy", "the proxy refused the connection")
+    if any(isinstance(each, ssl.SSLError) for each in chain) or "certificate" in words:
+        found = next((str(each) for each in chain if isinstance(each, ssl.SSLError)), "TLS failed")
+        return Unreachable("tls", found)
+    if isinstance(error, httpx.TimeoutException):
+        return Unreachable("timeout", "no answer in time")
+    if any(
+        text in words for text in ("name or service", "getaddrinfo", "nodename", "name resolution")
+    ):
+        return Unreachable("name", "the name is not known to the resolver")
+    if isinstance(error, httpx.ConnectError):
+        return Unreachable("refused", "the connection was refused")
+    return Unreachable("broken", f"the connection broke ({type(error).__name__})")

@@ -1,0 +1,109 @@
+"""Whether reports can be had, and how new they are: one request a report, through the package's client."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+import attrs
+from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, NoData, NotFoundError
+
+from ..units import FAMILIES, REPORTS, Entity
+from .findings import Finding, fine, note
+from .refusals import Asker, refusal
+
+USUAL_DAYS: Final = 3
+"""Days after which a day's reports are there."""
+Result: TypeAlias = Any
+"""An envelope, `NoData`, or a `CopilotMetricsError`."""
+
+
+@attrs.frozen
+class Asked:
+    """What GitHub answered for a report."""
+
+    entity: Entity
+    family: str
+    day: datetime.date | None
+    """None for a 28-day report."""
+    result: Result = attrs.field(repr=False)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether no answer or a refusal came back."""
+        return isinstance(self.result, CopilotMetricsError)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Signed links: not to be shown."""
+        return () if self.is_refused or not self.result else tuple(self.result.download_links)
+
+    @property
+    def operation(self) -> Any:
+        """What was called."""
+        return FAMILIES[self.family].operations[self.entity.kind]
+
+
+def first_family(entity: Entity) -> str:
+    """The report that tells whether an entity's reports can be had at all."""
+    return f"{entity.kind}-28-day"
+
+
+def other_families(entity: Entity) -> tuple[str, ...]:
+    """All others that there are of such an entity."""
+    return tuple(
+        name
+        for name in REPORTS
+        if entity.kind in FAMILIES[name].operations and name != first_family(entity)
+    )
+
+
+def ask(client: CopilotMetrics, entity: Entity, family: str, today: datetime.date) -> Asked:
+    """Asks for a report: of those of one day, for a day that should be there."""
+    operation = FAMILIES[family].operations[entity.kind]
+    day = None if FAMILIES[family].is_window else today - datetime.timedelta(days=USUAL_DAYS)
+    values = {} if day is None else {"day": day}
+    try:
+        result: Result = getattr(client, operation.function)(entity.name, **values)
+    except CopilotMetricsError as error:
+        result = error
+    return Asked(entity, family, day, result)
+
+
+def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
+    """What an answer means."""
+    subject = f"{asked.family} of {asked.entity}"
+    result = asked.result
+    is_first = asked.family == first_family(asked.entity)
+    late = (
+        "Nothing, if it comes within a day; else https://www.githubstatus.com, or GitHub's support."
+    )
+    if isinstance(result, NotFoundError) and not is_first:
+        return note("late", subject, f"404 for {asked.day}: not there yet", late)
+    if isinstance(result, CopilotMetricsError):
+        found = refusal(asked.entity, asked.operation, result, asker)
+        return found if is_first else attrs.evolve(found, subject=subject)
+    if isinstance(result, NoData):
+        if asked.day is not None:
+            return note("late", subject, f"nothing for {asked.day}: {result.reason}", late)
+        return note(
+            "no-data",
+            subject,
+            f"may be asked for, and has nothing: {result.reason}",
+            "If people use Copilot there: data begins a few days after the policy was set.",
+        )
+    if asked.day is not None:
+        return fine("report", subject, f"{asked.day} is there")
+    last = result.report_end_day
+    age = (today - last).days
+    text = f"ends with {last}, {age} {'day' if age == 1 else 'days'} ago"
+    return fine("report", subject, text) if age <= USUAL_DAYS else note("late", subject, text, late)
+
+
+def findings_of(asked: list[Asked], asker: Asker, today: datetime.date) -> Iterator[Finding]:
+    """Of all reports that were asked for with one token."""
+    working = {each.entity for each in asked if not each.is_refused}
+    for each in asked:
+        elsewhere = bool(working - {each.entity})
+        yield finding_of(each, attrs.evolve(asker, works_elsewhere=elsewhere), today)

@@ -1,0 +1,104 @@
+"""Kinds of token and what they may do, as far as a token itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from copilot_usage_metrics import Operation
+
+from .findings import Finding, fine, note
+
+PREFIXES: Final[Mapping[str, tuple[str, str]]] = {
+    "ghp_": ("classic-pat", "classic personal access token"),
+    "github_pat_": ("fine-grained-pat", "fine-grained personal access token"),
+    "gho_": ("oauth-app", "token of an OAuth app"),
+    "ghu_": ("app-user", "GitHub App user token"),
+    "ghs_": ("app-installation", "GitHub App installation token"),
+}
+"""What tokens begin with, by
+https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
+"""
+_NAMES: Final[Mapping[str, str]] = dict(PREFIXES.values())
+_IMPLIED: Final[Mapping[str, tuple[str, ...]]] = {
+    "admin:org": ("write:org", "read:org"),
+    "write:org": ("read:org",),
+    "admin:enterprise": (
+        "manage_runners:enterprise",
+        "manage_billing:enterprise",
+        "read:enterprise",
+    ),
+}
+
+
+def kind_of(token: str) -> str | None:
+    """Its kind, by the names that the operations use; None where it does not begin like any."""
+    return next((kind for prefix, (kind, _) in PREFIXES.items() if token.startswith(prefix)), None)
+
+
+def name_of(kind: str | None) -> str:
+    """A kind, for people."""
+    return _NAMES.get(kind or "", "token of a kind that its beginning does not tell")
+
+
+def fails_by_kind(operation: Operation[Any], kind: str | None) -> bool:
+    """Whether GitHub documents that such tokens do not work there."""
+    return kind in operation.token_kinds_that_fail
+
+
+def scopes_suffice(operation: Operation[Any], scopes: Iterable[str] | None) -> bool:
+    """Whether one of the scopes that an operation asks for is there; None are known of some kinds of token."""
+    if scopes is None or not operation.oauth_scopes:
+        return True
+    held = {implied for scope in scopes for implied in (scope, *_IMPLIED.get(scope, ()))}
+    return not held.isdisjoint(operation.oauth_scopes)
+
+
+def kind_finding(
+    credential: str, kind: str | None, operations: Iterable[Operation[Any]]
+) -> Finding:
+    """What kind of token it is, and whether such tokens can work."""
+    failing = [operation for operation in operations if fails_by_kind(operation, kind)]
+    text = f"it is a {name_of(kind)}"
+    if not failing:
+        return fine("token-kind", credential, text)
+    works = ", ".join(sorted(map(name_of, failing[0].token_kinds_that_work)))
+    what = _entity_word(failing[0])
+    return Finding(
+        "token-kind",
+        credential,
+        f"{text}: with these {what} reports cannot be had",
+        remedy=f"Use another kind for {what} reports: {works}.",
+    )
+
+
+def scopes_finding(
+    credential: str, scopes: tuple[str, ...] | None, operations: Iterable[Operation[Any]]
+) -> Finding | None:
+    """Whether its scopes suffice; None where such tokens have no scopes."""
+    if scopes is None:
+        return None
+    held = ", ".join(scopes) or "none"
+    lacking = [operation for operation in operations if not scopes_suffice(operation, scopes)]
+    if not lacking:
+        return fine("scopes", credential, f"scopes: {held}")
+    wanted = " or ".join(lacking[0].oauth_scopes)
+    return Finding(
+        "scopes-missing",
+        credential,
+        f"scopes: {held}; {_entity_word(lacking[0])} reports need {wanted}",
+        remedy=f"Give the token the scope {wanted} (GitHub: Settings, Developer settings, Personal access tokens).",
+    )
+
+
+def no_scopes_note(credential: str, kind: str | None) -> Finding | None:
+    """That GitHub tells no permissions of such tokens; None of the kinds that have scopes."""
+    if kind in ("classic-pat", "oauth-app"):
+        return None
+    return note(
+        "permissions", credential, "GitHub does not tell what such a token may do: only asking does"
+    )
+
+
+def _entity_word(operation: Operation[Any]) -> str:
+    return "enterprise" if operation.path.startswith("/enterprises/") else "organization"

@@ -1,0 +1,120 @@
+"""Removes files that no manifest names, once they have been so for a while.
+
+Since when a file has no name is kept in `unnamed.json` at the lake's root: the age of the file would not tell it,
+because a reader may just have read a manifest that named it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import attrs
+
+from ..units import Unit
+from .lake import Lake
+from .manifest import FILE_NAME, Manifest
+
+GRACE: Final = datetime.timedelta(days=1)
+JOURNAL: Final = "unnamed.json"
+_LISTERS: Final = 16
+
+
+@attrs.frozen(kw_only=True)
+class Cleaned:
+    """What was removed, and what is going to be."""
+
+    removed: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    """Files without a name, for less than the grace."""
+    swept: tuple[str, ...] = ()
+    """Folders that killed runs had left."""
+
+
+def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> Cleaned:
+    """Removes what has had no name for the grace, and notes what has none now. Raises `LakeError`."""
+    # files first, manifests second: what is named in between counts as named
+    files = _files(lake)
+    named = set(_named(lake.manifests()))
+    known = _read(lake)
+    unnamed = {path: known.get(path, now) for path in files if path not in named}
+    removed = [
+        path for path, since in unnamed.items() if now - since >= grace and _remove(lake, path)
+    ]
+    waiting = {path: since for path, since in unnamed.items() if path not in removed}
+    _write(lake, known, waiting)
+    return Cleaned(
+        removed=tuple(sorted(removed)),
+        waiting=tuple(sorted(waiting)),
+        swept=tuple(lake.store.sweep(grace)),
+    )
+
+
+def _named(manifests: Iterable[Manifest]) -> Iterator[str]:
+    for manifest in manifests:
+        yield from (part.path for part in manifest.parts)
+        yield from (source.raw for source in manifest.sources if source.raw is not None)
+
+
+def _files(lake: Lake) -> list[str]:
+    """All files in the folders of units, and merged ones; manifests aside."""
+    folders = {unit.path for unit in lake.units()}
+    folders |= {f"{path.rpartition('/')[0]}/merged" for path in folders}
+    ordered = sorted(folders)
+    with ThreadPoolExecutor(_LISTERS) as listers:
+        names = listers.map(lake.store.list, ordered)
+        pairs = zip(ordered, names, strict=True)
+        return [
+            f"{folder}/{name}"
+            for folder, found in pairs
+            for name in found
+            if name != FILE_NAME and name[-1] != "/"
+        ]
+
+
+def _remove(lake: Lake, path: str) -> bool:
+    """Removes a file, unless it was named meanwhile."""
+    folder = path.rpartition("/")[0]
+    unit = Unit.parse(folder)
+    with lake.store.lock():
+        found = lake.manifest(unit) if unit is not None else None
+        around = [found] if found is not None else []
+        if unit is None:  # a merged file: any unit of its entity may name it
+            around = list(_of_entity(lake, folder.rpartition("/")[0]))
+        if path in _named(around):
+            return False
+        lake.store.remove(path)
+    return True
+
+
+def _of_entity(lake: Lake, folder: str) -> Iterator[Manifest]:
+    for name in lake.store.list(folder):
+        unit = Unit.parse(f"{folder}/{name}")
+        found = lake.manifest(unit) if unit is not None else None
+        if found is not None:
+            yield found
+
+
+def _read(lake: Lake) -> dict[str, datetime.datetime]:
+    """Since when files have had no name. One that cannot be read is begun anew, which costs a day and no file."""
+    text = lake.store.read(JOURNAL)
+    try:
+        values = json.loads(text or b"{}")
+        return {path: datetime.datetime.fromisoformat(since) for path, since in values.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(
+    lake: Lake, known: Mapping[str, datetime.datetime], waiting: Mapping[str, datetime.datetime]
+) -> None:
+    if dict(waiting) == dict(known):
+        return
+    if not waiting:
+        lake.store.remove(JOURNAL)
+        return
+    values = {path: since.isoformat() for path, since in waiting.items()}
+    lake.store.put(JOURNAL, (json.dumps(values, indent=1, sort_keys=True) + "\n").encode())

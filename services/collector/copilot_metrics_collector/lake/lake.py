@@ -1,0 +1,288 @@
+"""A lake: a store with a `lake.json` at its root, and a manifest a unit that says what counts."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final, TypeVar
+
+import attrs
+
+from ..exits import LakeError
+from ..units import Entity, Unit
+from .manifest import FILE_NAME, Manifest, ManifestError
+from .store import LOCK, SCRATCH, Store, open_store
+from .succession import Change, Decision, decide
+
+FORMAT: Final = 1
+LAKE_FILE: Final = "lake.json"
+_T = TypeVar("_T")
+_READERS: Final = 16
+_AT_ONCE: Final = 32
+"""Manifests that a thread reads before it says so."""
+
+
+@attrs.frozen
+class Privacy:
+    """How a lake names people. It is the same for all that is in it, or rows could not be joined."""
+
+    pseudonyms: str | None = None
+    """The fingerprint of the key that names were hashed with; None where they are plain."""
+    users: bool = True
+    """Whether it holds rows of single users at all."""
+
+    def __str__(self) -> str:
+        if not self.users:
+            return "no users"
+        return "plain names" if self.pseudonyms is None else f"pseudonyms by key {self.pseudonyms}"
+
+
+class Lake:
+    """The units of a store."""
+
+    def __init__(self, store: Store, privacy: Privacy) -> None:
+        """See `open`."""
+        self.store: Final = store
+        self.privacy: Final = privacy
+
+    def __repr__(self) -> str:
+        return f"Lake({self.store.url!r}, {self.privacy})"
+
+    @classmethod
+    def open(cls, url: str | Path, *, create: bool = False, privacy: Privacy | None = None) -> Lake:
+        """The lake at a path or address.
+
+        Args:
+            url: A folder, or what fsspec knows: `s3://bucket/lake`.
+            create: Whether to make one where there is nothing.
+            privacy: What it is expected to hold; None for whatever it holds, and plain names in a new one.
+
+        Raises:
+            LakeError: There is none, it is of a newer format, or it names people otherwise.
+        """
+        store = open_store(url)
+        found = _read_privacy(store)
+        if found is None:
+            if not create:
+                raise LakeError(
+                    f"{store.url} is no lake: there is no {LAKE_FILE}. `copilot-metrics sync --to` makes one"
+                )
+            found = _create(store, privacy or Privacy())
+        if privacy is not None and privacy != found:
+            raise LakeError(
+                f"{store.url} holds {found}, and {privacy} were asked for: one lake has one way of naming people. "
+                "Use the options that it was made with, or another folder"
+            )
+        return cls(store, found)
+
+    def manifest(self, unit: Unit) -> Manifest | None:
+        """What a unit holds; None where it was never asked for. Raises `LakeError` where that cannot be read."""
+        path = f"{unit.path}/{FILE_NAME}"
+        text = self.store.read(path)
+        if text is None:
+            return None
+        try:
+            found = Manifest.from_json(text)
+            if found.unit.path != unit.path:
+                raise ManifestError(f"it is about another unit: {found.unit}")
+        except ManifestError as error:
+            raise LakeError(
+                f"{self.store.url}/{path}: {error}. Update copilot-metrics-collector if a newer one wrote it; "
+                "else remove this file: the next sync asks for the unit again"
+            ) from None
+        return found
+
+    def units(
+        self,
+        *,
+        hosts: Iterable[str] | None = None,
+        families: Iterable[str] | None = None,
+        entities: Iterable[Entity] | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Iterator[Unit]:
+        """The units that have a folder, in the order of their paths. No manifest is read for it."""
+        hosts, families, entities = _set(hosts), _set(families), _set(entities)
+        for host in self._below("", "host="):
+            for family in self._below(host, "family=") if _wanted(host, hosts) else ():
+                for kind in self._below(family, "kind=") if _wanted(family, families) else ():
+                    for entity in self._below(kind, "entity="):
+                        example = Unit.parse(f"{entity}day=0001-01-01")
+                        if example is None or (
+                            entities is not None and example.entity not in entities
+                        ):
+                            continue
+                        for day in self._below(entity, "day="):
+                            unit = Unit.parse(day)
+                            if unit is not None and (since or unit.day) <= unit.day <= (
+                                until or unit.day
+                            ):
+                                yield unit
+
+    def manifests(
+        self,
+        *,
+        hosts: Iterable[str] | None = None,
+        families: Iterable[str] | None = None,
+        entities: Iterable[Entity] | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Iterator[Manifest]:
+        """What the lake holds, in the order of the units' paths; only what is asked for is read.
+
+        Args:
+            hosts: As `Unit.host` has them; None for all.
+            families: By name.
+            entities: `Octo` and `octo` are one.
+            since: The first day.
+            until: The last one.
+
+        Raises:
+            LakeError: A manifest that cannot be read.
+        """
+        found = self.units(
+            hosts=hosts, families=families, entities=entities, since=since, until=until
+        )
+        with ThreadPoolExecutor(_READERS) as readers:
+            while some := list(islice(found, _READERS * _AT_ONCE)):
+                batches = (
+                    some[start : start + _AT_ONCE] for start in range(0, len(some), _AT_ONCE)
+                )
+                yield from chain.from_iterable(readers.map(self._read, batches))
+
+    def add(self, candidate: Manifest, files: Mapping[str, Path]) -> Change:
+        """Puts a unit's answer into the lake, if it counts more than what is there.
+
+        Parts come first and the manifest last, so that a run that is killed meanwhile changes nothing that counts.
+
+        Args:
+            candidate: What is to stand.
+            files: Local files in a folder of `Store.scratch`, by the path of the part that they become.
+
+        Raises:
+            LakeError: The store refuses, or the candidate names a part that is neither here nor there.
+        """
+        unit = candidate.unit
+        current = self.manifest(unit)
+        decision = decide(current, candidate)
+        if decision.manifest is current:
+            return decision.change
+        waiting = {part.path: files[part.path] for part in candidate.parts if part.path in files}
+        if decision.manifest is candidate:
+            self._put_missing(waiting)  # before the lock: uploads take their time
+        with self.store.lock():
+            current = self.manifest(unit)
+            decision = decide(current, candidate)
+            if decision.manifest is candidate:
+                self._put_missing(waiting)
+                self._check_parts(candidate)
+            self._write(current, decision)
+        return decision.change
+
+    def replace(self, known: Manifest, new: Manifest) -> bool:
+        """Replaces a manifest, if it is still the one that is known; for changes that keep the rows as they are."""
+        with self.store.lock():
+            if self.manifest(known.unit) != known:
+                return False
+            self._check_parts(new)
+            self._write(known, Decision("written", new))
+        return True
+
+    def _read(self, units: Iterable[Unit]) -> list[Manifest]:
+        found = map(self.manifest, units)
+        return [manifest for manifest in found if manifest is not None]
+
+    def _put_missing(self, waiting: dict[str, Path]) -> None:
+        """Puts the parts that are not there; files of those that are stay, in case these are swept meanwhile."""
+        for path, local in list(waiting.items()):
+            if not self.store.exists(path):
+                self.store.put_file(path, local)
+                del waiting[path]
+
+    def _check_parts(self, manifest: Manifest) -> None:
+        for part in manifest.parts:
+            if not self.store.exists(part.path):
+                raise LakeError(
+                    f"{self.store.url}/{part.path} is missing, and {manifest.unit} was to name it: run again"
+                )
+
+    def _write(self, current: Manifest | None, decision: Decision) -> None:
+        if decision.manifest is not current:
+            self.store.put(
+                f"{decision.manifest.unit.path}/{FILE_NAME}", decision.manifest.to_json()
+            )
+
+    def _below(self, folder: str, prefix: str) -> Iterator[str]:
+        for name in self.store.list(folder):
+            if name.startswith(prefix) and name.endswith("/"):
+                yield f"{folder}{name}"
+
+
+def part_path(unit: Unit, table: str, sha256: str) -> str:
+    """Where a part of a unit lies: its name says what is in it, so it never has to change."""
+    return f"{unit.path}/{table}-{sha256[:32]}.parquet"
+
+
+def content_of(sha256s_by_table: Mapping[str, str]) -> str:
+    """The digest of a unit's rows, from those of its tables."""
+    text = json.dumps(sorted(sha256s_by_table.items()), separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _set(values: Iterable[_T] | None) -> frozenset[_T] | None:
+    return None if values is None else frozenset(values)
+
+
+def _wanted(folder: str, names: frozenset[str] | None) -> bool:
+    return names is None or folder.rstrip("/").rpartition("=")[2] in names
+
+
+def _read_privacy(store: Store) -> Privacy | None:
+    text = store.read(LAKE_FILE)
+    if text is None:
+        return None
+    try:
+        values = json.loads(text)
+        version, privacy = values["format"], values["privacy"]
+        pseudonyms, users = privacy["pseudonyms"], privacy["users"]
+        if not isinstance(users, bool) or not isinstance(pseudonyms, str | None):
+            raise TypeError("privacy")
+    except (ValueError, KeyError, TypeError) as error:
+        raise LakeError(
+            f"{store.url}/{LAKE_FILE} cannot be read ({type(error).__name__} {error}): expected "
+            f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Write that, with the '
+            "fingerprint of the key and users false where it was made so"
+        ) from None
+    if version != FORMAT:
+        raise LakeError(
+            f"{store.url}/{LAKE_FILE} is of format {version!r} and this release knows {FORMAT}: "
+            "update copilot-metrics-collector"
+        )
+    return Privacy(pseudonyms, users)
+
+
+def _create(store: Store, privacy: Privacy) -> Privacy:
+    _check_empty(store)
+    with store.lock():
+        found = _read_privacy(store)
+        if found is not None:  # another run was faster
+            return found
+        _check_empty(store)
+        text = json.dumps(
+            {"format": FORMAT, "privacy": attrs.asdict(privacy)}, indent=1, sort_keys=True
+        )
+        store.put(LAKE_FILE, f"{text}\n".encode())
+    return privacy
+
+
+def _check_empty(store: Store) -> None:
+    strangers = [name for name in store.list("") if name.rstrip("/") not in (LOCK, SCRATCH)]
+    if strangers:
+        raise LakeError(
+            f"{store.url} is not empty and no lake ({strangers[0]} is there, {LAKE_FILE} is not): name an empty folder"
+        )

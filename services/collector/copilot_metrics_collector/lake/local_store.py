@@ -1,0 +1,209 @@
+"""A lake in a folder of this machine."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import os
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import filelock
+
+from ..exits import LakeError
+from .store import LOCK, SCRATCH, Names, checked
+
+if TYPE_CHECKING:
+    import duckdb
+
+LOCK_SECONDS: Final = 120
+"""How long the lock is waited for; who holds it does so for milliseconds."""
+_MODE: Final = 0o666
+_locks: dict[str, threading.Lock] = {}
+_locks_lock = threading.Lock()
+
+
+class LocalStore:
+    """Files that are replaced by `os.replace`, after their bytes are on the disk."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` need not be there yet."""
+        self.root: Final = root.expanduser().absolute()
+        self.is_local: Final = True
+        self.url: Final = str(self.root)
+
+    def __repr__(self) -> str:
+        return f"LocalStore({self.url!r})"
+
+    def read(self, path: str) -> bytes | None:
+        """See `Store`."""
+        target = self._at(path)
+        try:
+            return target.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            if target.is_dir():
+                return None
+            raise _told(target, "read", error) from None
+
+    def exists(self, path: str) -> bool:
+        """See `Store`."""
+        return self._at(path).is_file()
+
+    def list(self, prefix: str) -> Names:
+        """See `Store`."""
+        folder = self._at(prefix) if prefix.strip("/") else self.root
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(f"{each.name}/" if each.is_dir() else each.name for each in entries)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise _told(folder, "list", error) from None
+
+    def put(self, path: str, data: bytes) -> None:
+        """See `Store`."""
+        target = self._at(path)
+        with _telling(target), self.scratch() as folder:
+            draft = folder / "draft"
+            draft.write_bytes(data)
+            self._move(draft, target)
+
+    def put_file(self, path: str, local: Path) -> None:
+        """See `Store`."""
+        target = self._at(path)
+        with _telling(target):
+            try:
+                self._move(local, target)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                with self.scratch() as folder:  # it came from another file system
+                    draft = folder / "draft"
+                    shutil.copyfile(local, draft)
+                    self._move(draft, target)
+                local.unlink()
+
+    def remove(self, path: str) -> None:
+        """See `Store`."""
+        target = self._at(path)
+        with _telling(target):
+            target.unlink(missing_ok=True)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """See `Store`."""
+        folder = self.root / SCRATCH / uuid.uuid4().hex
+        with _telling(folder):
+            folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self, older_than: datetime.timedelta) -> Names:
+        """See `Store`."""
+        swept = []
+        latest = time.time() - older_than.total_seconds()
+        for name in self.list(SCRATCH):
+            folder = self.root / SCRATCH / name.rstrip("/")
+            try:
+                last = max(each.stat().st_mtime for each in (folder, *folder.rglob("*")))
+            except FileNotFoundError:  # its run goes on
+                continue
+            if last <= latest:
+                shutil.rmtree(folder, ignore_errors=True) if folder.is_dir() else folder.unlink(
+                    missing_ok=True
+                )
+                swept.append(f"{SCRATCH}/{name}")
+        return swept
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """See `Store`."""
+        path = self.root / LOCK
+        with _telling(path):
+            self.root.mkdir(parents=True, exist_ok=True)
+        with _locks_lock:
+            threads = _locks.setdefault(self.url, threading.Lock())
+        # the threads of a process line up by a lock that wakes them; only processes have to poll
+        with threads:
+            processes = filelock.FileLock(str(path), mode=_MODE)
+            try:
+                processes.acquire(timeout=LOCK_SECONDS, poll_interval=0.005)
+            except filelock.Timeout:
+                raise LakeError(
+                    f"{path} has been held by another process for {LOCK_SECONDS} s: "
+                    "see which one it is, end it if it hangs, and run this again"
+                ) from None
+            except OSError as error:
+                raise _told(path, "lock", error) from None
+            try:
+                yield
+            finally:
+                processes.release()
+
+    def duckdb_path(self, path: str) -> str:
+        """See `Store`."""
+        return self._at(path).as_posix()
+
+    def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """See `Store`: DuckDB reads files by itself."""
+
+    def _at(self, path: str) -> Path:
+        return self.root / checked(path.rstrip("/"))
+
+    def _move(self, draft: Path, target: Path) -> None:
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        folder = target.parent
+        self._make(folder)
+        draft.replace(target)
+        _sync_folder(folder)
+
+    def _make(self, folder: Path) -> None:
+        """Makes a folder and those above it, so that a power cut does not lose their names."""
+        missing = [folder]
+        while not missing[-1].exists():
+            missing.append(missing[-1].parent)
+        for each in reversed(missing[:-1]):
+            each.mkdir(exist_ok=True)
+            _sync_folder(each.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there; the file system orders its own changes
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (
+            errno.EINVAL,
+            errno.ENOTSUP,
+        ):  # some network file systems have no such thing
+            raise
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def _telling(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _told(target, "write", error) from None
+
+
+def _told(target: Path, verb: str, error: OSError) -> LakeError:
+    what = error.strerror or type(error).__name__
+    return LakeError(
+        f"cannot {verb} {target}: {what}; see to the disk, the path and its permissions, and run this again"
+    )

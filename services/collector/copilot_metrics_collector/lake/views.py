@@ -1,0 +1,281 @@
+"""A lake as SQL: a view for each table, through the manifests, by DuckDB.
+
+A view is what the manifests said when it was opened. Files that they did not name are not looked at, and of those
+that they named only the rows of the days that named them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Final, TypeVar
+
+import attrs
+import duckdb
+import pyarrow as pa
+
+from ..exits import LakeError
+from ..units import Entity
+from . import view_sql
+from .lake import Lake
+from .manifest import Manifest, Part
+from .tables import REPORT_DAY, Table, tables
+
+_UNITS: Final = pa.schema(
+    {
+        "host": pa.string(),
+        "family": pa.string(),
+        "kind": pa.string(),
+        "entity": pa.string(),
+        "day": pa.date32(),
+        "state": pa.string(),
+        "reason": pa.string(),
+        "rows": pa.int64(),
+        "duplicates": pa.int64(),
+        "conflicts": pa.int64(),
+        "bad_lines": pa.int64(),
+        "asked_at": pa.string(),
+        "settled": pa.bool_(),
+        "api_version": pa.string(),
+        "client_version": pa.string(),
+    }
+)
+_PARTS: Final = pa.schema(
+    {
+        "view": pa.string(),
+        "file": pa.string(),
+        "part_number": pa.int32(),
+        "host": pa.string(),
+        "kind": pa.string(),
+        "entity": pa.string(),
+        REPORT_DAY: pa.date32(),
+        "has_conflicts": pa.bool_(),
+    }
+)
+_T = TypeVar("_T")
+
+
+@attrs.frozen(kw_only=True)
+class _Selection:
+    """What is asked of a lake."""
+
+    hosts: Iterable[str] | None
+    families: Iterable[str] | None
+    entities: Iterable[Entity] | None
+    since: datetime.date | None
+    until: datetime.date | None
+
+    def manifests(self, lake: Lake) -> list[Manifest]:
+        return list(
+            lake.manifests(
+                hosts=self.hosts,
+                families=self.families,
+                entities=self.entities,
+                since=self.since,
+                until=self.until,
+            )
+        )
+
+
+def connect(
+    lake: Lake,
+    *,
+    hosts: Iterable[str] | None = None,
+    families: Iterable[str] | None = None,
+    entities: Iterable[Entity] | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A connection to a database in memory, with a view for each table of the lake, and a table `units`.
+
+    The columns are those of this release's row types, after `host`, `kind`, `entity` (casefolded) and `report_day`:
+    what an older part lacks is null, what a newer one has besides is left out. Where a manifest counts conflicts,
+    the last row of each key stands. A view of what was not selected is there and empty.
+
+    Args:
+        lake: What is opened.
+        hosts: As `Unit.host` has them; None for all.
+        families: By name.
+        entities: `Octo` and `octo` are one.
+        since: The first day.
+        until: The last one.
+
+    Raises:
+        LakeError: A manifest that cannot be read, or a part that is not there, also when looked at again.
+    """
+    selection = _Selection(
+        hosts=None if hosts is None else frozenset(hosts),
+        families=None if families is None else frozenset(families),
+        entities=None if entities is None else frozenset(entities),
+        since=since,
+        until=until,
+    )
+    try:
+        return _open(lake, selection)
+    except (
+        duckdb.IOException
+    ):  # a part was merged away after its manifest was read: what counts now is elsewhere
+        try:
+            return _open(lake, selection)
+        except duckdb.IOException as error:
+            raise _lost(lake, error) from None
+
+
+def ask(
+    lake: Lake,
+    question: Callable[[duckdb.DuckDBPyConnection], _T],
+    *,
+    hosts: Iterable[str] | None = None,
+    families: Iterable[str] | None = None,
+    entities: Iterable[Entity] | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> _T:
+    """What a question gives on the connection of `connect`, which is closed afterwards.
+
+    If a part went away meanwhile, the manifests are read anew and the question is put once more.
+
+    Raises:
+        LakeError: As `connect`; or a part is gone again.
+    """
+    for is_last in (False, True):
+        connection = connect(
+            lake, hosts=hosts, families=families, entities=entities, since=since, until=until
+        )
+        try:
+            return question(connection)
+        except duckdb.IOException as error:
+            if is_last:
+                raise _lost(lake, error) from None
+        finally:
+            connection.close()
+    raise AssertionError("the loop returns or raises")
+
+
+def _lost(lake: Lake, error: Exception) -> LakeError:
+    what = " ".join(str(error).split("\n\n")[0].split())
+    return LakeError(
+        f"{lake.store.url}: a part that a manifest names cannot be read: {what}. Restore the file, or remove the "
+        "manifest.json of its unit: the next sync asks for the unit again"
+    )
+
+
+def _open(lake: Lake, selection: _Selection) -> duckdb.DuckDBPyConnection:
+    manifests = selection.manifests(lake)
+    connection = duckdb.connect(":memory:")
+    try:
+        lake.store.attach(connection)
+        _fill(
+            connection, "units", pa.Table.from_pylist([_unit(each) for each in manifests], _UNITS)
+        )
+        found = _found(lake, manifests)
+        connection.execute("CREATE SCHEMA lake_internal")
+        joined = [_row(each) for parts in found.values() for each in parts if not each.is_plain]
+        _fill(connection, view_sql.PARTS, pa.Table.from_pylist(joined, _PARTS))
+        root = lake.store.duckdb_path("x")[:-1]
+        for table, parts in found.items():
+            types = None if table.columns is None else _sql_types(table.columns)
+            connection.execute(view_sql.view(table, types, _files(root, parts)))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@attrs.frozen
+class _Found:
+    """A part, as a unit's manifest names it."""
+
+    view: str
+    manifest: Manifest
+    number: int
+    part: Part
+    file: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it lies in the unit's folder, so that no other unit is in it."""
+        return self.part.path.startswith(f"{self.manifest.unit.path}/")
+
+    @property
+    def is_torn(self) -> bool:
+        return self.manifest.conflicts > 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of its rows count, and its path says all that is to be known."""
+        return self.is_own and not self.is_torn
+
+
+def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[Table, list[_Found]]:
+    """The parts of each table: of those that the package knows, and those that the lake has besides."""
+    by_key: dict[tuple[str, str], Table] = {(table.family, table.name): table for table in tables()}
+    found: dict[Table, list[_Found]] = {table: [] for table in by_key.values()}
+    for manifest in manifests:
+        for number, part in enumerate(manifest.parts):
+            key = (manifest.unit.family, part.table)
+            table = by_key.get(key) or by_key.setdefault(key, Table(*key, columns=None))
+            file = lake.store.duckdb_path(part.path)
+            found.setdefault(table, []).append(_Found(table.view, manifest, number, part, file))
+    return found
+
+
+def _files(root: str, parts: Sequence[_Found]) -> view_sql.Files:
+    return view_sql.Files(
+        root=root,
+        own=[each.file for each in parts if each.is_plain],
+        merged=_once(each.file for each in parts if not each.is_own and not each.is_torn),
+        torn=_once(each.file for each in parts if each.is_torn),
+    )
+
+
+def _once(files: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(files))
+
+
+def _unit(manifest: Manifest) -> dict[str, object]:
+    values: dict[str, object] = {
+        name: getattr(manifest, name) for name in _UNITS.names[len(_place(manifest)) :]
+    }
+    return {**_place(manifest), **values}
+
+
+def _place(manifest: Manifest) -> dict[str, object]:
+    unit = manifest.unit
+    return {
+        "host": unit.host,
+        "family": unit.family,
+        "kind": unit.entity.kind,
+        "entity": unit.entity.name.casefold(),
+        "day": unit.day,
+    }
+
+
+def _row(found: _Found) -> dict[str, object]:
+    unit = found.manifest.unit
+    return {
+        "view": found.view,
+        "file": found.file,
+        "part_number": found.number,
+        "host": unit.host,
+        "kind": unit.entity.kind,
+        "entity": unit.entity.name.casefold(),
+        REPORT_DAY: unit.day,
+        "has_conflicts": found.is_torn,
+    }
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> None:
+    connection.register("arriving", data)
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")  # noqa: S608  # one of two
+    connection.unregister("arriving")
+
+
+@cache
+def _sql_types(schema: pa.Schema) -> dict[str, str]:
+    """The types of columns, as DuckDB writes them."""
+    with duckdb.connect(":memory:") as connection:
+        connection.register("arriving", schema.empty_table())
+        found = connection.execute("DESCRIBE SELECT * FROM arriving").fetchall()
+    return {str(row[0]): str(row[1]) for row in found}

@@ -1,0 +1,39 @@
+"""Which families are about people, told by the columns of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from copilot_usage_metrics import arrow_schema
+
+from ..exits import ConfigurationError
+from ..units import FAMILIES, USAGE_RECORDS
+from .places import place_of
+
+
+def families_with_people() -> tuple[str, ...]:
+    """The families whose rows are about one person each. `--no-users` stores none of them."""
+    found = []
+    for family in FAMILIES.values():
+        row_type = family.row_type
+        if row_type is None or place_of(arrow_schema(row_type)).is_about_a_person:
+            found.append(family.name)
+    return tuple(found)
+
+
+_PROMPTS: Final = "hold prompts and answers as plain text, which nothing can clean of names"
+
+
+def check_families(families: Iterable[str], *, pseudonymize: str | None, users: bool) -> None:
+    """Refuses what cannot be had without plain names.
+
+    Raises `ConfigurationError` for usage records together with `--pseudonymize` or `--no-users`.
+    """
+    if USAGE_RECORDS not in families or (pseudonymize is None and users):
+        return
+    option = "--pseudonymize" if pseudonymize is not None else "--no-users"
+    raise ConfigurationError(
+        f"{USAGE_RECORDS} {_PROMPTS}: they are not collected with {option}; "
+        "leave the family out, or collect it into a lake of its own"
+    )

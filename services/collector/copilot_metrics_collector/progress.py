@@ -1,0 +1,147 @@
+"""How a run is shown: a bar on a terminal, a JSON line a unit in a pipe."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+
+import attrs
+
+from .sync.events import Done, Event, Finished
+from .tally import Tally, counted, size, summary
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+Tell: TypeAlias = Callable[[Event], None]
+
+
+def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
+    """Shows what it is told, as fits the stream. Events may come from any thread."""
+    if stream.isatty():
+        from rich.console import Console
+
+        return on_terminal(Console(file=stream))
+    return in_pipe(stream)
+
+
+@contextmanager
+def in_pipe(stream: TextIO) -> Iterator[Tell]:
+    """A JSON object a line for each unit that is done, and one for the whole run."""
+    lock = threading.Lock()
+
+    def tell(event: Event) -> None:
+        line = _line(event)
+        if line is not None:
+            with lock:
+                stream.write(json.dumps(line) + "\n")
+                stream.flush()
+
+    yield tell
+
+
+def _line(event: Event) -> dict[str, Any] | None:
+    match event:
+        case Done():
+            unit = event.unit
+            return {
+                "unit": {
+                    "host": unit.host,
+                    "family": unit.family,
+                    "kind": unit.entity.kind,
+                    "entity": unit.entity.name,
+                    "day": unit.day.isoformat(),
+                },
+                "state": event.state,
+                "reason": event.reason,
+                "change": event.change,
+                "rows": event.rows,
+                "bytes": event.bytes,
+                "seconds": round(event.seconds, 3),
+            }
+        case Finished():
+            return {"finished": attrs.asdict(event)}
+        case _:
+            return None
+
+
+@contextmanager
+def on_terminal(console: Console) -> Iterator[Tell]:
+    """A bar with what is under way below it; at the end a summary in its place."""
+    from rich.live import Live
+
+    tally, lock = Tally(), threading.Lock()
+    view = _View(tally, lock)
+
+    def tell(event: Event) -> None:
+        with lock:
+            tally.take(event)
+
+    try:
+        with Live(
+            get_renderable=view.render, console=console, refresh_per_second=4, transient=True
+        ):
+            yield tell
+    except BaseException:
+        if tally.done:
+            _print_summary(console, tally)
+        raise
+    _print_summary(console, tally)
+
+
+def _print_summary(console: Console, tally: Tally) -> None:
+    for line in summary(tally):
+        console.print(line, markup=False, highlight=False)
+
+
+class _View:
+    """What a terminal shows of a tally."""
+
+    def __init__(self, tally: Tally, lock: threading.Lock) -> None:
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
+
+        self._tally = tally
+        self._lock = lock
+        self._bar = Progress(
+            BarColumn(bar_width=None),
+            MofNCompleteColumn(),
+            TextColumn("units"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            expand=True,
+        )
+        self._task = self._bar.add_task("", total=None)
+
+    def render(self) -> RenderableType:
+        """The bar, what came so far, and who waits for what."""
+        from rich.console import Group
+        from rich.text import Text
+
+        with self._lock:
+            tally = self._tally
+            self._bar.update(self._task, total=tally.planned or None, completed=tally.done)
+            lines = list(progress_lines(tally, datetime.datetime.now(datetime.UTC)))
+        return Group(self._bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
+
+
+def progress_lines(tally: Tally, now: datetime.datetime) -> Iterator[str]:
+    """What stands below the bar."""
+    missing = sum(len(units) for key, units in tally.missing.items() if key[0] != "not-yet")
+    parts = [counted(tally.rows, "row"), size(tally.bytes), f"{len(tally.running)} under way"]
+    yield " · ".join([*parts, f"{missing:,} missing"] if missing else parts)
+    for lane, wait in sorted(tally.waiting.items()):
+        left = (wait.until - now).total_seconds()
+        if left > 0:
+            yield f"{lane} waits {left:.0f} s, until {wait.until:%H:%M:%S} UTC: {wait.why}"

@@ -1,0 +1,33 @@
+"""What an answer is: a table, what its columns mean, and what one must know to read it rightly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen
+class Column:
+    """A column of an answer."""
+
+    name: str
+    unit: str | None = None
+    """What is counted or measured; `ratio` is a share of 1. None for names, ids and days."""
+    brief: bool = True
+    """Whether it stays where there is little room, as on a narrow terminal."""
+
+
+@attrs.frozen
+class Answer:
+    """The answer to a question; how it is shown is another matter."""
+
+    title: str
+    columns: tuple[Column, ...]
+    table: Any = attrs.field(repr=False)
+    """A `pyarrow.Table`; what no row knows is null there, never 0."""
+    notes: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if [column.name for column in self.columns] != self.table.column_names:
+            raise ValueError(f"{self.title}: the table has other columns than it says")

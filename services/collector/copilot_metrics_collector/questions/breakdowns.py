@@ -1,0 +1,214 @@
+"""Languages, models and features: sums over one breakdown of the rows, never over two at once.
+
+Two breakdowns of a row know nothing of each other: language by editor, say, cannot be had by joining them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias
+
+from ..exits import UnanswerableError
+from ..units import FAMILIES
+from . import fields
+from .answer import Answer, Column
+from .cuts import Cut
+from .meanings import Subject, begin_notes, change_notes
+from .selection import Connect, Scope, Selection, need_users, reading, scope_of
+from .sums import (
+    COMPLETIONS,
+    PLACE_SQL,
+    counter_columns,
+    integer,
+    keyless_notes,
+    place_columns,
+    rate,
+    run,
+    several_notes,
+)
+
+Source: TypeAlias = Literal["users", "entity"]
+
+
+_OBJECT_FIELDS: Final = {
+    "session_count": ("session_count", "sessions"),
+    "request_count": ("request_count", "requests"),
+    "prompt_count": ("prompt_count", "prompts"),
+    "output_tokens_sum": ("token_usage.output_tokens_sum", "tokens"),
+    "prompt_tokens_sum": ("token_usage.prompt_tokens_sum", "tokens"),
+}
+_USERS: Final = reading(FAMILIES["users-1-day"])
+_ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-day"])
+
+
+def breakdown(
+    connect: Connect, selection: Selection, cut: Cut, source: Source | None = None
+) -> Answer:
+    """A row an entry of the breakdown and entity, from the users' rows where there are any.
+
+    Args:
+        connect: Opens the lake.
+        selection: Which entities and days.
+        cut: What to cut by.
+        source: `users` counts distinct people too; `entity` takes GitHub's own totals. The users where
+            nothing is said, or the entity where the lake has no users.
+
+    Raises:
+        UnanswerableError: There is no data for it.
+        LakeError: The lake cannot be read.
+    """
+    scope, source = _open(connect, selection, source)
+    rows = scope.rows("users_1_day") if source == "users" else entity_rows(scope)
+    columns = [*place_columns(), *(Column(name) for name in cut.by)]
+    columns += [Column("users", "users")] if source == "users" else []
+    columns += counter_columns(cut.counters, cut.item, (fields.GENERATIONS, fields.ACCEPTANCES))
+    columns += [Column("generation_share", "ratio"), Column("acceptance_rate", "ratio")]
+    if cut.has_completions:
+        columns += [Column(name, "events", brief=False) for name in COMPLETIONS]
+        columns.append(Column("completion_acceptance_rate", "ratio"))
+    if cut.objects:
+        columns += [Column(name, unit, brief=False) for name, (_, unit) in _OBJECT_FIELDS.items()]
+        columns.append(Column("avg_tokens_per_request", "tokens per request", brief=False))
+    table = run(scope, _sql(cut, rows, source))
+    subjects: tuple[Subject, ...] = ("counters", "features", "breakdowns")
+    row_type = "UserDay" if source == "users" else "AggregateDay"
+    known = [(row_type, name) for name in (cut.array, *(name for _, name in cut.objects))]
+    notes = [
+        *scope.coverage.notes(),
+        *(_nobodies(scope) if source == "users" else ()),
+        *change_notes(scope.first, scope.last, subjects),
+        *begin_notes(scope.first, scope.last, known),
+        *_attribution_notes(scope, cut, rows),
+        *(_spelling_notes(table.column("model").to_pylist()) if "model" in cut.by else ()),
+        *_method_notes(cut, source),
+        *several_notes(scope.places),
+    ]
+    title = f"{' and '.join(f'{name}s'.capitalize() for name in cut.by)} of {scope.where}"
+    return Answer(title, tuple(columns), table, tuple(notes))
+
+
+def _open(connect: Connect, selection: Selection, source: Source | None) -> tuple[Scope, Source]:
+    if source == "users":
+        need_users(selection)
+    if source == "entity" or not selection.has_users:
+        return scope_of(connect, selection, _ENTITY), "entity"
+    try:
+        return scope_of(connect, selection, _USERS), "users"
+    except UnanswerableError:
+        if source == "users" or selection.require_complete:
+            raise
+    return scope_of(connect, selection, _ENTITY), "entity"
+
+
+def _nobodies(scope: Scope) -> list[str]:
+    effect = "and are in the counters, but in no count of users"
+    return keyless_notes(scope, "users_1_day", ["user_id"], effect)
+
+
+def entity_rows(scope: Scope) -> str:
+    """SQL: the totals of organizations and enterprises, from their own files."""
+    views = ("organization_1_day", "enterprise_1_day")
+    both = " UNION ALL BY NAME ".join(f"SELECT * FROM {scope.rows(view)}" for view in views)
+    return f"({both})"
+
+
+def _sql(cut: Cut, rows: str, source: Source) -> str:
+    by = ", ".join(cut.by)
+    user = "user_id" if source == "users" else "NULL AS user_id"
+    parts = [
+        f"SELECT {PLACE_SQL}, user_id, {', '.join(f'part.{name} AS {name}' for name in cut.by)}, "
+        + ", ".join(f"part.{name} AS {name}" for name in cut.counters)
+        + _completions(cut)
+        + f" FROM (SELECT {PLACE_SQL}, {user}, unnest({cut.array}) AS part FROM {rows})"
+    ]
+    parts += [
+        f"SELECT {PLACE_SQL}, {user}, '{entry}' AS {by}, "
+        + ", ".join(f"{name}.{path} AS {field}" for field, (path, _) in _OBJECT_FIELDS.items())
+        + f" FROM {rows} WHERE {name} IS NOT NULL"
+        for entry, name in cut.objects
+    ]
+    figures = [f"{integer(name)} AS {name}" for name in cut.counters]
+    share = f"sum({integer(fields.GENERATIONS)}) OVER (PARTITION BY {PLACE_SQL})::BIGINT"
+    figures.append(f"{rate(integer(fields.GENERATIONS), share)} AS generation_share")
+    figures.append(
+        f"{rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate"
+    )
+    if cut.has_completions:
+        figures += [f"{integer(name)} AS {name}" for name in COMPLETIONS]
+        both = rate(*(integer(name) for name in reversed(COMPLETIONS)))
+        figures.append(f"{both} AS completion_acceptance_rate")
+    if cut.objects:
+        figures += [f"{integer(name)} AS {name}" for name in _OBJECT_FIELDS]
+        tokens = f"{integer('output_tokens_sum')} + {integer('prompt_tokens_sum')}"
+        figures.append(f"{rate(tokens, integer('request_count'))} AS avg_tokens_per_request")
+    people = "count(DISTINCT user_id) AS users, " if source == "users" else ""
+    return f"""
+SELECT {PLACE_SQL}, {by}, {people}{", ".join(figures)}
+FROM ({" UNION ALL BY NAME ".join(parts)})
+GROUP BY {PLACE_SQL}, {by}
+ORDER BY {PLACE_SQL}, {fields.GENERATIONS} DESC NULLS LAST, {by}
+"""
+
+
+def _completions(cut: Cut) -> str:
+    if not cut.has_completions:
+        return ""
+    return "".join(
+        f", CASE WHEN part.feature = '{fields.COMPLETION}' THEN part.{field} END AS {name}"
+        for name, field in COMPLETIONS.items()
+    )
+
+
+def _attribution_notes(scope: Scope, cut: Cut, rows: str) -> list[str]:
+    """How much of the rows' own counter the breakdown covers, by entity."""
+    listed = scope.connection.execute(
+        f"""
+SELECT host, kind, entity, sum({fields.GENERATIONS})::BIGINT,
+    sum(list_sum(list_transform({cut.array}, lambda part: part.{fields.GENERATIONS})))::BIGINT
+FROM {rows} GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()
+    name, notes = fields.GENERATIONS, []
+    for _, kind, entity, whole, covered in listed:
+        if cut.whole and whole == covered:
+            continue
+        told = f"{cut.array} of {kind} {entity} covers {covered or 0} of {whole or 0} {name}"
+        if cut.whole:
+            notes.append(f"{told}, though it ought to add up to it")
+        else:
+            notes.append(f"{told}: shares are those of the activity that GitHub could attribute")
+    return notes
+
+
+def _method_notes(cut: Cut, source: Source) -> Iterable[str]:
+    if source == "users":
+        yield (
+            "from the users' rows: users are distinct people over the window, and who did several "
+            "things counts in each"
+        )
+    else:
+        yield "from the entity's own files: GitHub's totals, which do not tell people apart"
+    if cut.array == "totals_by_model_feature":
+        yield "totals_by_model_feature is about chat and agents; completions are not in it"
+    if cut.has_completions:
+        yield (
+            "acceptance_rate mixes all features, agents among them; of completions alone tells "
+            "completion_acceptance_rate"
+        )
+    yield "lines make no acceptance rate: more lines are added than suggested"
+
+
+def spellings(models: Iterable[str | None]) -> list[list[str]]:
+    """Names of the same words in another order: most likely one model each."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for model in models:
+        if model:
+            found.setdefault(tuple(sorted(re.split(r"[-_ ]", model.casefold()))), set()).add(model)
+    return [sorted(names) for names in found.values() if len(names) > 1]
+
+
+def _spelling_notes(models: Iterable[str | None]) -> list[str]:
+    return [
+        f"{' and '.join(names)} look like one model under several names; they are listed as they came"
+        for names in spellings(models)
+    ]

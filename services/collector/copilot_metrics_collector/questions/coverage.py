@@ -1,0 +1,134 @@
+"""Which days of a window are there, and what to say of those that are not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ..exits import UnanswerableError
+from .meanings import first_day
+
+if TYPE_CHECKING:
+    from .selection import Place
+
+WITH_ROWS: Final = ("complete", "partial")
+ANSWERED: Final = (*WITH_ROWS, "no-data")
+"""States in which it is known what there is, if only in part: no data means that nobody did anything."""
+_NEVER_ASKED: Final = "never asked"
+_SHOWN: Final = 5
+
+
+@attrs.frozen
+class UnitState:
+    """What became of a unit."""
+
+    state: str
+    reason: str | None = None
+    conflicts: int = 0
+    bad_lines: int = 0
+
+
+@attrs.frozen
+class Coverage:
+    """The days of a window, by entity and family."""
+
+    first: datetime.date
+    last: datetime.date
+    units: Mapping[tuple[Place, str], Mapping[datetime.date, UnitState]]
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """The window's days, oldest first."""
+        return list(days_between(self.first, self.last))
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any unit has rows."""
+        return any(
+            unit.state in WITH_ROWS for units in self.units.values() for unit in units.values()
+        )
+
+    def days_in(self, place: Place, family: str, states: Iterable[str]) -> list[datetime.date]:
+        """The days on which an entity's report is in one of these states."""
+        wanted, units = frozenset(states), self.units.get((place, family), {})
+        return [day for day in self.days if day in units and units[day].state in wanted]
+
+    def check(self) -> None:
+        """Raises `UnanswerableError` where a day is missing or partial."""
+        lacking = [
+            f"{place} {family}: {', '.join(parts)}"
+            for (place, family), units in self.units.items()
+            if (parts := self._lacking(units))
+        ]
+        if lacking:
+            more = f"; and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+            raise UnanswerableError(
+                f"the window is not complete: {'; '.join(lacking[:_SHOWN])}{more}"
+            )
+
+    def notes(self) -> list[str]:
+        """What is there and what is not; entities of which the same is true, in one note."""
+        texts: dict[str, list[Place]] = {}
+        for (place, family), units in self.units.items():
+            texts.setdefault(self._text(family, place, units), []).append(place)
+        return [text.format(of=_who(places)) for text, places in texts.items()]
+
+    def _text(self, family: str, place: Place, units: Mapping[datetime.date, UnitState]) -> str:
+        days = self.days
+        there = [day for day in days if day in units and units[day].state in WITH_ROWS]
+        none = [day for day in days if day in units and units[day].state == "no-data"]
+        whole = len(there) == len(days)
+        parts = [f"{'all' if whole else len(there)} of {len(days)} days are there"]
+        parts += [f"GitHub has nothing of {ranges(none)}"] if none else []
+        parts += self._lacking(units)
+        begin = first_day(family, place.kind)
+        if begin is not None and begin > self.first:
+            parts.append(f"the report begins on {begin}")
+        conflicts = sum(unit.conflicts for unit in units.values())
+        if conflicts:
+            parts.append(f"{conflicts} rows came in two versions, and the later one counts")
+        bad = sum(unit.bad_lines for unit in units.values())
+        if bad:
+            parts.append(f"{bad} lines could not be read")
+        return _escaped(f"{family} of ") + "{of}" + _escaped(f": {'; '.join(parts)}")
+
+    def _lacking(self, units: Mapping[datetime.date, UnitState]) -> list[str]:
+        partial = [day for day in self.days if day in units and units[day].state == "partial"]
+        missing: dict[str, list[datetime.date]] = {}
+        for day in self.days:
+            unit = units.get(day)
+            if unit is None or unit.state not in ANSWERED:
+                why = _NEVER_ASKED if unit is None else unit.reason or unit.state
+                missing.setdefault(why, []).append(day)
+        parts = [f"partial: {ranges(partial)}"] if partial else []
+        return parts + [f"missing: {ranges(days)} ({why})" for why, days in missing.items()]
+
+
+def days_between(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """Both included."""
+    for number in range((last - first).days + 1):
+        yield first + datetime.timedelta(days=number)
+
+
+def ranges(days: Sequence[datetime.date]) -> str:
+    """Days in words: `2026-05-01, 2026-05-03 to 2026-05-07`."""
+    runs: list[list[datetime.date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == datetime.timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+
+
+def _who(places: Sequence[Place]) -> str:
+    names = [str(place) for place in places]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

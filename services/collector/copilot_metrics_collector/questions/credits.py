@@ -1,0 +1,161 @@
+"""AI credits: exact sums, by user, team, day or entity. Rows without the field are counted, and are not 0."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from ..units import FAMILIES
+from . import fields
+from .answer import Answer, Column
+from .meanings import begin_notes
+from .selection import Connect, Scope, Selection, need_users, reading, scope_of
+from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
+from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
+from .teams_only import teams_only
+
+By: TypeAlias = Literal["user", "team", "day", "entity"]
+_CREDITS: Final = fields.CREDITS
+_FIGURES: Final = (
+    Column(_CREDITS, "credits"),
+    Column("rows", "rows", brief=False),
+    Column("rows_without_credits", "rows"),
+)
+_FIGURES_SQL: Final = (
+    f"sum({_CREDITS}) AS {_CREDITS}, count(*) AS rows, "
+    f"count(*) - count({_CREDITS}) AS rows_without_credits"
+)
+
+
+def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Answer:
+    """A row a user, team, day or entity. Raises `UnanswerableError`, `LakeError`."""
+    if by == "team":
+        return _by_team(connect, selection)
+    need_users(selection)
+    scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
+    cut = _CUTS[by]
+    columns = (*place_columns(), *cut.columns, *_FIGURES)
+    table = run(scope, cut.sql(scope.rows("users_1_day")))
+    keyless = keyless_notes(scope, "users_1_day", ["user_id"]) if by == "user" else []
+    return _answer(scope, f"Credits by {by}", columns, table, keyless)
+
+
+def _by_team(connect: Connect, selection: Selection) -> Answer:
+    if not selection.has_users:
+        return teams_only(connect, selection, "credits")
+    scope = scope_of(connect, selection, FAMILIES_READ)
+    prepare(scope)
+    columns = (
+        *place_columns(),
+        Column("scope"),
+        Column("team_id", brief=False),
+        Column("slug"),
+        Column("members", "users"),
+        Column("active_users", "users"),
+        *_FIGURES,
+    )
+    notes = [
+        *gap_notes(scope),
+        *keyless_notes(scope, "user_teams_1_day", ["user_id", "team_id"]),
+        *renamed_notes(scope),
+        *team_notes("scope = total"),
+    ]
+    return _answer(scope, "Credits by team", columns, run(scope, _TEAMS_SQL), notes)
+
+
+def _answer(
+    scope: Scope, what: str, columns: tuple[Column, ...], table: object, notes: list[str]
+) -> Answer:
+    rest = [
+        *begin_notes(scope.first, scope.last, [("UserDay", _CREDITS)]),
+        *_missing_notes(scope),
+        "credits are what activity consumed, not what is billed",
+        *several_notes(scope.places),
+    ]
+    return Answer(
+        f"{what} of {scope.where}", columns, table, (*scope.coverage.notes(), *notes, *rest)
+    )
+
+
+def _missing_notes(scope: Scope) -> list[str]:
+    rows, present, days, lacking = one(
+        scope,
+        f"SELECT count(*), count({_CREDITS}), count(DISTINCT report_day), "
+        f"count(DISTINCT report_day) FILTER ({_CREDITS} IS NULL) FROM {scope.rows('users_1_day')}",
+    )
+    if rows == present:
+        return []
+    return [
+        (
+            f"{rows - present} of {rows} rows, on {lacking} of {days} days, do not have {_CREDITS}: what they "
+            "consumed is unknown, which is not 0"
+        )
+    ]
+
+
+@attrs.frozen
+class _Cut:
+    """What a row of the answer is."""
+
+    columns: tuple[Column, ...]
+    key: str
+    """The field that a row is about; none means the entity itself."""
+    names: str
+    """SQL of the columns."""
+    order: str
+
+    def sql(self, rows: str) -> str:
+        key = f", {self.key}" if self.key else ""
+        where = f"{self.key} IS NOT NULL" if self.key else "true"
+        return (
+            f"SELECT {PLACE_SQL}, {self.names}, {_FIGURES_SQL} FROM {rows} WHERE {where} "
+            f"GROUP BY {PLACE_SQL}{key} ORDER BY {PLACE_SQL}, {self.order}"
+        )
+
+
+_LOGIN_SQL: Final = "arg_max(user_login, report_day) AS user_login"
+_DAYS_SQL: Final = "count(DISTINCT report_day)"
+_CUTS: Final[dict[By, _Cut]] = {
+    "user": _Cut(
+        columns=(
+            Column("user_id", brief=False),
+            Column("user_login"),
+            Column("active_days", "days"),
+            Column("last_day", brief=False),
+        ),
+        key="user_id",
+        names=f"user_id, {_LOGIN_SQL}, {_DAYS_SQL} AS active_days, max(report_day) AS last_day",
+        order=f"{_CREDITS} DESC NULLS LAST, user_login, user_id",
+    ),
+    "day": _Cut(
+        columns=(Column("report_day"), Column("active_users", "users")),
+        key="report_day",
+        names="report_day, count(DISTINCT user_id) AS active_users",
+        order="report_day",
+    ),
+    "entity": _Cut(
+        columns=(Column("days", "days"), Column("active_users", "users")),
+        key="",
+        names=f"{_DAYS_SQL} AS days, count(DISTINCT user_id) AS active_users",
+        order="days",
+    ),
+}
+_TEAMS_SQL: Final = f"""
+SELECT * FROM (
+    SELECT m.host, m.kind, m.entity, 'team' AS scope, m.team_id, arg_max(m.slug, m.report_day) AS slug,
+        count(DISTINCT m.user_id) AS members, count(DISTINCT u.user_id) AS active_users,
+        CASE WHEN count(u.report_day) = 0 AND any_value(known) THEN 0::DECIMAL(38, 18)
+            ELSE sum(u.{_CREDITS}) END AS {_CREDITS},
+        count(u.report_day) AS rows,
+        count(u.report_day) - count(u.{_CREDITS}) AS rows_without_credits
+    FROM m LEFT JOIN u USING ({PLACE_SQL}, report_day, user_id) LEFT JOIN (
+        SELECT host, kind, entity, count({_CREDITS}) > 0 AS known FROM u GROUP BY ALL
+    ) AS c ON (m.host, m.kind, m.entity) = (c.host, c.kind, c.entity)
+    GROUP BY m.host, m.kind, m.entity, m.team_id
+    UNION ALL
+    SELECT {PLACE_SQL}, 'total', NULL, NULL, NULL, count(DISTINCT user_id), {_FIGURES_SQL}
+    FROM u GROUP BY {PLACE_SQL}
+)
+ORDER BY host, kind, entity, scope, {_CREDITS} DESC NULLS LAST, slug, team_id
+"""

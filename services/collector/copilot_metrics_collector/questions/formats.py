@@ -1,0 +1,111 @@
+"""Answers for programs: CSV, JSON and Parquet. Nothing is computed here."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Final
+
+from .answer import Answer
+
+METADATA: Final = b"copilot_metrics"
+"""Where the notes of an answer stand in a Parquet file's metadata: a JSON object of title, notes and units."""
+
+
+def to_json(answer: Answer) -> str:
+    """One object: `title`, `columns` (name, type of Arrow, unit), `rows` (objects by column), `notes`.
+
+    Exact decimals, which credits are, are strings, so that no reader makes a rounded double of them; days are
+    YYYY-MM-DD; what is unknown is null.
+    """
+    schema = answer.table.schema
+    columns = [
+        {"name": column.name, "type": str(schema.field(column.name).type), "unit": column.unit}
+        for column in answer.columns
+    ]
+    rows = [{name: plain(value) for name, value in row.items()} for row in answer.table.to_pylist()]
+    value = {
+        "title": answer.title,
+        "columns": columns,
+        "rows": rows,
+        "notes": list(answer.notes),
+    }
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def to_csv(answer: Answer) -> str:
+    """A header and the rows, with `\\n` at line ends; nothing stands for null. The notes are not in it."""
+    lines = [_csv_line(column.name for column in answer.columns)]
+    lines += [_csv_line(_cell(value) for value in row.values()) for row in answer.table.to_pylist()]
+    return "".join(lines)
+
+
+def _csv_line(cells: Iterable[Any]) -> str:
+    text = io.StringIO()
+    # only what its own line ends are made of does the writer put into quotes: both characters have to be
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
+
+
+def to_parquet(answer: Answer) -> bytes:
+    """The table; units in the metadata of its fields, title and notes in that of its schema."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = answer.table.schema
+    fields = [
+        schema.field(column.name).with_metadata(
+            {b"unit": column.unit.encode()} if column.unit else None
+        )
+        for column in answer.columns
+    ]
+    about = {
+        "title": answer.title,
+        "notes": list(answer.notes),
+        "units": {column.name: column.unit for column in answer.columns if column.unit},
+    }
+    metadata = {METADATA: json.dumps(about, ensure_ascii=False).encode()}
+    sink = io.BytesIO()
+    pq.write_table(
+        answer.table.cast(pa.schema(fields, metadata=metadata)), sink, compression="zstd"
+    )
+    return sink.getvalue()
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    match value:
+        case Decimal():
+            return exact(value)
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case datetime.timedelta() | bytes():
+            return str(value) if isinstance(value, datetime.timedelta) else value.hex()
+        case dict():
+            return {str(name): plain(each) for name, each in value.items()}
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return None
+        case None | str() | bool() | int() | float():
+            return value
+        case _:
+            return str(value)
+
+
+def exact(value: Decimal) -> str:
+    """All digits of a decimal, without zeros at its end and without an exponent."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list | tuple):
+        return json.dumps(plain(value), ensure_ascii=False)
+    return "" if value is None else plain(value)

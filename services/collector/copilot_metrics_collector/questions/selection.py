@@ -1,0 +1,273 @@
+"""What a question is about: entities, and a window of days; found out from what the lake has."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+import attrs
+
+from ..exits import UnanswerableError
+from ..units import Entity, Family, Kind
+from .coverage import Coverage, UnitState
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+WINDOW_DAYS: Final = 28
+_SLACK_DAYS: Final = 14
+"""How far before today the newest data is first looked for, besides the window itself."""
+_ONE_DAY: Final = datetime.timedelta(days=1)
+_SHOWN: Final = 12
+
+Families: TypeAlias = Mapping[Kind, Sequence[str]]
+"""The families that a question reads, by kind of entity; the first one says which day is the newest."""
+
+
+class Connect(Protocol):
+    """Opens a lake: views of these families, and `units`, for days from `since` to `until` at least."""
+
+    def __call__(
+        self,
+        *,
+        families: Collection[str],
+        since: datetime.date | None,
+        until: datetime.date | None,
+    ) -> DuckDBPyConnection:
+        """A connection of one's own."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Selection:
+    """What somebody asked about."""
+
+    entities: tuple[Entity, ...] = ()
+    """None means all that the lake has."""
+    host: str | None = None
+    """A unit's host; None means all."""
+    window: int | None = None
+    """Days; 28 where nothing else says how many."""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    """The last day; the newest with data where there is none."""
+    require_complete: bool = False
+    has_users: bool = True
+    """Whether the lake keeps users at all."""
+    today: datetime.date
+    """UTC."""
+
+
+@attrs.frozen(order=True)
+class Place:
+    """An entity on a host, as the views have it."""
+
+    host: str
+    kind: Kind
+    entity: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entity}"
+
+
+@attrs.frozen(kw_only=True)
+class Scope:
+    """Where and when, and the open lake."""
+
+    connection: DuckDBPyConnection = attrs.field(repr=False)
+    places: tuple[Place, ...]
+    first: datetime.date
+    last: datetime.date
+    coverage: Coverage = attrs.field(repr=False)
+
+    @property
+    def days(self) -> int:
+        """The window's length."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def where(self) -> str:
+        """For titles: the entity, or how many; the days."""
+        hosts = {place.host for place in self.places}
+        who = str(self.places[0]) if len(self.places) == 1 else f"{len(self.places)} entities"
+        at = f" at {hosts.pop()}" if len(hosts) == 1 else f" on {len(hosts)} hosts"
+        if self.days == 1:
+            return f"{who}{at}, {self.first} (UTC)"
+        return f"{who}{at}, {self.days} days, {self.first} to {self.last} (UTC)"
+
+    def rows(self, view: str) -> str:
+        """SQL: the rows of a family that the question is about."""
+        return (
+            f"(SELECT * FROM {view} SEMI JOIN asked_places USING (host, kind, entity) "
+            f"WHERE report_day BETWEEN DATE '{self.first}' AND DATE '{self.last}')"
+        )
+
+
+def scope_of(connect: Connect, selection: Selection, families: Families) -> Scope:
+    """Opens the lake where the question looks.
+
+    Raises:
+        UnanswerableError: The lake has no such entity, or no data for the question; or a day is missing, and
+            none may be.
+    """
+    names = frozenset(name for each in families.values() for name in each)
+    last = selection.until
+    if last is None and selection.since is not None and selection.window is not None:
+        last = selection.since + (selection.window - 1) * _ONE_DAY
+    length = (selection.window or WINDOW_DAYS) - 1
+    if last is not None:
+        first = selection.since or last - length * _ONE_DAY
+        if first > last:
+            raise UnanswerableError(f"the window is empty: {first} is after {last}")
+        return _scope(
+            connect(families=names, since=first, until=last), selection, families, first, last
+        )
+    lower = selection.since or selection.today - (length + _SLACK_DAYS) * _ONE_DAY
+    connection = connect(families=names, since=lower, until=None)
+    newest = _newest(connection, selection, families)
+    if newest is None or newest - length * _ONE_DAY < lower:
+        # the lake ends long ago, or is empty
+        connection.close()
+        connection = connect(families=names, since=selection.since, until=None)
+        newest = _newest(connection, selection, families)
+    if newest is None:
+        places = _places(connection, selection, families)
+        raise _nothing(connection, families, places)
+    first = selection.since or newest - length * _ONE_DAY
+    return _scope(connection, selection, families, first, newest)
+
+
+def need_users(selection: Selection) -> None:
+    """Raises `UnanswerableError` for a lake that keeps none."""
+    if not selection.has_users:
+        raise UnanswerableError(
+            "this lake was made with --no-users: it has teams and entities, and nothing of single users"
+        )
+
+
+def reading(*families: Family) -> Families:
+    """Families by the kinds of entity that have them."""
+    kinds: dict[Kind, list[str]] = {}
+    for family in families:
+        for kind in family.operations:
+            kinds.setdefault(kind, []).append(family.name)
+    return kinds
+
+
+def _scope(
+    connection: DuckDBPyConnection,
+    selection: Selection,
+    families: Families,
+    first: datetime.date,
+    last: datetime.date,
+) -> Scope:
+    places = _places(connection, selection, families)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE asked_places (host VARCHAR, kind VARCHAR, entity VARCHAR)"
+    )
+    connection.executemany(
+        "INSERT INTO asked_places VALUES (?, ?, ?)",
+        [[place.host, place.kind, place.entity] for place in places],
+    )
+    coverage = Coverage(first, last, _units(connection, families, places, first, last))
+    if selection.require_complete:
+        coverage.check()
+    if not coverage.has_data:
+        raise _nothing(connection, families, places, first, last)
+    return Scope(connection=connection, places=places, first=first, last=last, coverage=coverage)
+
+
+def _newest(
+    connection: DuckDBPyConnection, selection: Selection, families: Families
+) -> datetime.date | None:
+    places = _places(connection, selection, families, missing_is_wrong=False)
+    chosen = {(place.host, place.kind, place.entity) for place in places}
+    found = connection.execute(
+        "SELECT host, kind, entity, family, max(day) FROM units "
+        "WHERE state IN ('complete', 'partial') GROUP BY ALL"
+    ).fetchall()
+    days = [
+        day
+        for host, kind, entity, family, day in found
+        if (host, kind, entity) in chosen and family == families[kind][0]
+    ]
+    return max(days, default=None)
+
+
+def _places(
+    connection: DuckDBPyConnection,
+    selection: Selection,
+    families: Families,
+    *,
+    missing_is_wrong: bool = True,
+) -> tuple[Place, ...]:
+    wanted = tuple({family for names in families.values() for family in names})
+    found = connection.execute(
+        "SELECT DISTINCT host, kind, entity FROM units WHERE list_contains(?, family)",
+        [list(wanted)],
+    ).fetchall()
+    there = sorted(
+        Place(*each) for each in found if each[1] in families and selection.host in (None, each[0])
+    )
+    if not selection.entities:
+        return tuple(there)
+    chosen = []
+    for entity in selection.entities:
+        matching = [place for place in there if Entity(place.kind, place.entity) == entity]
+        if not matching and missing_is_wrong:
+            known = _some([str(place) for place in there]) or "none"
+            raise UnanswerableError(
+                f"the lake has no {' or '.join(families.get(entity.kind, wanted))} of {entity} "
+                f"in these days; it has those of: {known}. Run `copilot-metrics sync` for it first."
+            )
+        chosen += matching
+    return tuple(sorted(set(chosen)))
+
+
+def _units(
+    connection: DuckDBPyConnection,
+    families: Families,
+    places: Iterable[Place],
+    first: datetime.date,
+    last: datetime.date,
+) -> dict[tuple[Place, str], dict[datetime.date, UnitState]]:
+    found: dict[tuple[Place, str], dict[datetime.date, UnitState]] = {
+        (place, family): {} for place in places for family in families[place.kind]
+    }
+    rows = connection.execute(
+        "SELECT host, kind, entity, family, day, state, reason, conflicts, bad_lines FROM units "
+        f"WHERE day BETWEEN DATE '{first}' AND DATE '{last}'"
+    ).fetchall()
+    for host, kind, entity, family, day, *state in rows:
+        days = found.get((Place(host, kind, entity), family))
+        if days is not None:
+            days[day] = UnitState(*state)
+    return found
+
+
+def _nothing(
+    connection: DuckDBPyConnection,
+    families: Families,
+    places: Sequence[Place],
+    first: datetime.date | None = None,
+    last: datetime.date | None = None,
+) -> UnanswerableError:
+    names = " or ".join(dict.fromkeys(name for each in families.values() for name in each))
+    of = f" of {_some([str(place) for place in places])}" if places else ""
+    when = f" from {first} to {last}" if first else ""
+    reasons = connection.execute(
+        "SELECT DISTINCT reason FROM units WHERE reason IS NOT NULL AND list_contains(?, family) "
+        + (f"AND day BETWEEN DATE '{first}' AND DATE '{last}' " if first else "")
+        + "ORDER BY reason LIMIT 3",
+        [list({name for each in families.values() for name in each})],
+    ).fetchall()
+    why = f" ({'; '.join(reason for (reason,) in reasons)})" if reasons else ""
+    return UnanswerableError(
+        f"the lake has no data for this: no {names}{of}{when}{why}. `copilot-metrics status` shows what it has."
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

@@ -1,0 +1,184 @@
+"""Answers for people: a table for terminals, and Markdown. Nothing is computed here."""
+
+from __future__ import annotations
+
+import io
+import json
+from decimal import Decimal
+from typing import Any, Final
+
+from .answer import Answer, Column
+from .formats import plain
+
+_PADDING: Final = 3
+"""What stands between two columns of a table."""
+_KEPT: Final = 2
+"""Of how many columns a table stands however narrow it is."""
+_TEXT_WIDTH: Final = 24
+"""Longer texts may go on in the next line."""
+_CREDITS: Final = "credits"
+_RATIO: Final = "ratio"
+
+
+def to_markdown(answer: Answer) -> str:
+    """A table as GitHub renders it, the title above and the notes below."""
+    columns = _without_lone_host(answer)
+    lines = [
+        f"**{_md(answer.title)}**",
+        "",
+        "| " + " | ".join(_md(_heading(column)) for column in columns) + " |",
+        "|" + "|".join("---:" if _is_number(answer, column) else "---" for column in columns) + "|",
+    ]
+    for row in answer.table.to_pylist():
+        cells = (_md(_shown(row[column.name], column)) for column in columns)
+        lines.append("| " + " | ".join(cells) + " |")
+    notes = [*answer.notes, *_rounding_notes(answer)]
+    if notes:
+        lines += ["", *(f"- {_md(note)}" for note in notes)]
+    return "\n".join(lines) + "\n"
+
+
+def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -> str:
+    """Aligned columns, the notes below.
+
+    Args:
+        answer: What is shown.
+        width: Of the terminal: columns that matter less are left out until the rest fits, and said to be. All
+            are shown where there is none.
+        color: Whether a terminal shows it.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = answer.table.to_pylist()
+    columns, left_out = _fitting(answer, rows, width)
+    widths = _widths(answer, columns, rows, width)
+    table = Table(box=box.SIMPLE, title=None, pad_edge=False, header_style="bold")
+    for column, chars in zip(columns, widths, strict=True):
+        table.add_column(
+            Text(_heading(column)),
+            justify="right" if _is_number(answer, column) else "left",
+            overflow="fold",
+            width=chars,
+        )
+    for row in rows:
+        style = "bold" if row.get("scope") == "total" else None
+        table.add_row(*(Text(_shown(row[column.name], column)) for column in columns), style=style)
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=width or 10_000,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(Text(answer.title, style="bold"))
+    console.print(table)
+    if not rows:
+        console.print(Text("no rows"))
+    notes = [*answer.notes, *_rounding_notes(answer)]
+    if left_out:
+        names = ", ".join(column.name for column in left_out)
+        notes.append(f"not shown here, but by --format csv, json, md and parquet: {names}")
+    for note in notes:
+        console.print(Text(f"· {note}", style="dim"))
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def _shown(value: Any, column: Column) -> str:
+    """A value for people."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case float() if column.unit == _RATIO:
+            return f"{value:.1%}"
+        case float():
+            return f"{value:,.2f}"
+        case Decimal() if column.unit == _CREDITS:
+            return f"{value:,.2f}"
+        case int() if column.unit is not None:
+            return f"{value:,}"
+        case dict() | list():
+            return json.dumps(plain(value), ensure_ascii=False)
+        case _:
+            return str(plain(value))
+
+
+def _rounding_notes(answer: Answer) -> list[str]:
+    """That people are shown fewer digits than there are."""
+    cents = Decimal("0.01")
+    for column in answer.columns:
+        if column.unit == _CREDITS:
+            values = answer.table.column(column.name).to_pylist()
+            if any(value is not None and value % cents for value in values):
+                return ["credits are rounded here; csv, json and parquet have all digits"]
+    return []
+
+
+def _heading(column: Column) -> str:
+    return column.name.replace("_", " ")
+
+
+def _is_number(answer: Answer, column: Column) -> bool:
+    import pyarrow.types as types
+
+    kind = answer.table.schema.field(column.name).type
+    return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind))
+
+
+def _without_lone_host(answer: Answer) -> list[Column]:
+    """All columns, but the host's where all rows have the same, which the title says."""
+    hosts = answer.table.column("host").unique() if "host" in answer.table.column_names else ()
+    return [column for column in answer.columns if column.name != "host" or len(hosts) > 1]
+
+
+def _fitting(
+    answer: Answer, rows: list[dict[str, Any]], width: int | None
+) -> tuple[list[Column], list[Column]]:
+    """The columns to show, and those that there is no room for."""
+    shown, left_out = _without_lone_host(answer), []
+    least = {column: _least(answer, column, rows) + _PADDING for column in shown}
+    while width is not None and sum(least[column] for column in shown) > width:
+        spare = [column for column in shown if not column.brief] or shown[_KEPT:]
+        if not spare:
+            break
+        left_out.append(spare[-1])
+        shown.remove(spare[-1])
+    return shown, [column for column in answer.columns if column in left_out]
+
+
+def _widths(
+    answer: Answer, columns: list[Column], rows: list[dict[str, Any]], width: int | None
+) -> list[int]:
+    """The characters that each column gets: the room that is over goes to the first ones that can use it."""
+    least = [_least(answer, column, rows) for column in columns]
+    wished = [
+        max(len(_heading(column)), *(len(_shown(row[column.name], column)) for row in rows), 0)
+        for column in columns
+    ]
+    if width is None:
+        return wished
+    room = width - sum(least) - _PADDING * len(columns)
+    found = []
+    for needed, wish in zip(least, wished, strict=True):
+        more = max(0, min(wish - needed, room))
+        room -= more
+        found.append(needed + more)
+    return found
+
+
+def _least(answer: Answer, column: Column, rows: list[dict[str, Any]]) -> int:
+    """The characters that a column needs at least."""
+    words = max(map(len, _heading(column).split()), default=0)
+    cells = max((len(_shown(row[column.name], column)) for row in rows), default=0)
+    return max(words, cells if _is_number(answer, column) else min(cells, _TEXT_WIDTH))
+
+
+def _md(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(escaped.replace("*", "\\*").replace("`", "\\`").splitlines())

@@ -1,0 +1,76 @@
+"""SQL over the lake: one query that reads, and reads nothing but the lake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..exits import UnanswerableError
+from .answer import Answer, Column
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
+    """The result of a query; the connection can do nothing else afterwards.
+
+    Args:
+        connection: Of `lake.views.connect`.
+        root: Where DuckDB may read: the lake's own address.
+        query: One SELECT, which may begin with WITH.
+
+    Raises:
+        UnanswerableError: The query is none, or not one, or wrong; the text says why, in one line.
+    """
+    import duckdb
+
+    try:
+        statements = connection.extract_statements(query)
+    except duckdb.Error as error:
+        raise UnanswerableError(_line(error)) from None
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        kinds = ", ".join(statement.type.name for statement in statements) or "nothing"
+        raise UnanswerableError(f"expected one SELECT, found {kinds}: a lake is only read here")
+    lock(connection, root)
+    try:
+        # an IOException goes on: a part may have been merged away meanwhile
+        table: Any = connection.sql(query).to_arrow_table()
+    except duckdb.IOException:
+        raise
+    except duckdb.Error as error:
+        raise UnanswerableError(_line(error)) from None
+    table = table.rename_columns(_distinct(table.column_names))
+    return Answer(_title(query), tuple(Column(name) for name in table.column_names), table)
+
+
+def lock(connection: DuckDBPyConnection, root: str) -> None:
+    """Shuts a connection off from every file outside the lake, from extensions and from Python's variables."""
+    inside = root.rstrip("/").replace("'", "''")
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute(f"SET allowed_directories = ['{inside}/']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """The names, those that repeat with a number: JSON and Parquet need each once."""
+    found: list[str] = []
+    for name in names:
+        chosen, number = name, 1
+        while chosen in found or (number > 1 and chosen in names):
+            number += 1
+            chosen = f"{name}_{number}"
+        found.append(chosen)
+    return found
+
+
+def _title(query: str) -> str:
+    text = " ".join(query.split())
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _line(error: Exception) -> str:
+    """DuckDB's own words, without the picture of the place below them."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("LINE ", "^"))]
+    return " ".join(told)

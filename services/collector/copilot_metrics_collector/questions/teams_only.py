@@ -1,0 +1,129 @@
+"""Teams of a lake that keeps no users: sums of the days' totals. Who was who on which day, nobody knows any more."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from ..privacy.team_totals import TEAM_TOTALS
+from ..units import FAMILIES
+from . import fields
+from .answer import Answer, Column
+from .breakdowns import entity_rows
+from .meanings import begin_notes, change_notes
+from .selection import Connect, Families, Scope, Selection, scope_of
+from .sums import (
+    PLACE_SQL,
+    counter_columns,
+    integer,
+    missing_notes,
+    place_columns,
+    rate,
+    run,
+    several_notes,
+)
+
+What: TypeAlias = Literal["teams", "credits"]
+_VIEW: Final = TEAM_TOTALS.replace("-", "_")
+_READ: Final[Families] = {
+    kind: (TEAM_TOTALS, name)
+    for name in ("organization-1-day", "enterprise-1-day")
+    for kind in FAMILIES[name].operations
+}
+_PEOPLE: Final = {
+    "members": "members",
+    "active_users": "active_users",
+    "chat_users": "used_chat_users",
+    "agent_users": "used_agent_users",
+}
+"""Figures of distinct people, which are there for a single day only."""
+
+
+def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> Answer:
+    """A row a team, and one with the entity's own total. Raises `UnanswerableError`, `LakeError`."""
+    scope = scope_of(connect, selection, _READ)
+    people = _PEOPLE if scope.days == 1 else {}
+    counters = fields.COUNTERS if what == "teams" else ()
+    columns = (
+        *place_columns(),
+        Column("scope"),
+        Column("team_id", brief=False),
+        Column("slug"),
+        Column("days", "days", brief=False),
+        *(Column(name, "users") for name in people),
+        Column("active_user_days", "days of users"),
+        *counter_columns(counters, "UserDay"),
+        *((Column("acceptance_rate", "ratio"),) if counters else ()),
+        Column(fields.CREDITS, "credits"),
+    )
+    notes = [
+        *scope.coverage.notes(),
+        *missing_notes(scope, _VIEW, [*counters, fields.CREDITS]),
+        *change_notes(scope.first, scope.last, ["people", "counters"]),
+        *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
+        "this lake keeps no users: teams are sums of their days' totals",
+        *_people_notes(scope),
+        (
+            "teams do not add up to the total (scope = total), which is from the entity's own file: who is in "
+            "several teams counts in each, who is in none counts in the total only"
+        ),
+        "the entity's own file has no credits" if what == "credits" else "",
+        "teams with fewer than five seats are not in GitHub's files, and may come and go within a window",
+        *several_notes(scope.places),
+    ]
+    title = f"{'Teams' if what == 'teams' else 'Credits by team'} of {scope.where}"
+    table = run(scope, _sql(scope, people, counters))
+    return Answer(title, columns, table, tuple(filter(None, notes)))
+
+
+def _people_notes(scope: Scope) -> list[str]:
+    if scope.days == 1:
+        return []
+    return [
+        (
+            "distinct people over several days cannot be told without users; active_user_days counts each "
+            "person once a day. --window 1 shows the people of a day"
+        )
+    ]
+
+
+def _sql(scope: Scope, people: dict[str, str], counters: tuple[str, ...]) -> str:
+    sums = [f"{integer(name)} AS {name}" for name in counters]
+    if counters:
+        sums.append(
+            f"{rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate"
+        )
+    team_people = [f"any_value({source}) AS {name}" for name, source in people.items()]
+    own = {"active_users": "any_value(daily_active_users)"}
+    total_people = [f"{own.get(name, 'NULL')} AS {name}" for name in people]
+    days = "count(DISTINCT report_day) AS days"
+    teams = [
+        PLACE_SQL,
+        "'team' AS scope",
+        "team_id",
+        "arg_max(slug, report_day) AS slug",
+        days,
+        *team_people,
+        f"{integer('active_users')} AS active_user_days",
+        *sums,
+        f"sum({fields.CREDITS}) AS {fields.CREDITS}",
+    ]
+    totals = [
+        PLACE_SQL,
+        "'total' AS scope",
+        "NULL AS team_id",
+        "NULL AS slug",
+        days,
+        *total_people,
+        f"{integer('daily_active_users')} AS active_user_days",
+        *sums,
+        f"NULL AS {fields.CREDITS}",
+    ]
+    return f"""
+SELECT * FROM (
+    SELECT {", ".join(teams)} FROM {scope.rows(_VIEW)}
+    WHERE team_id IS NOT NULL GROUP BY {PLACE_SQL}, team_id
+    UNION ALL
+    SELECT {", ".join(totals)} FROM {entity_rows(scope)} GROUP BY {PLACE_SQL}
+)
+ORDER BY {PLACE_SQL}, scope, slug, team_id
+"""

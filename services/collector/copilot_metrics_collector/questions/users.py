@@ -1,0 +1,99 @@
+"""Users: what each of them did over the window."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..units import FAMILIES
+from . import fields
+from .answer import Answer, Column
+from .meanings import begin_notes, change_notes
+from .selection import Connect, Selection, need_users, reading, scope_of
+from .sums import (
+    COMPLETIONS,
+    FLAGS_SQL,
+    PLACE_SQL,
+    completion_sql,
+    counter_columns,
+    integer,
+    keyless_notes,
+    missing_notes,
+    place_columns,
+    rate,
+    run,
+    several_notes,
+)
+
+USERS: Final = "users-1-day"
+CLI: Final = {
+    "cli_session_count": ("totals_by_cli.session_count", "sessions"),
+    "cli_request_count": ("totals_by_cli.request_count", "requests"),
+    "cli_prompt_count": ("totals_by_cli.prompt_count", "prompts"),
+    "cli_output_tokens_sum": ("totals_by_cli.token_usage.output_tokens_sum", "tokens"),
+    "cli_prompt_tokens_sum": ("totals_by_cli.token_usage.prompt_tokens_sum", "tokens"),
+}
+
+
+def users(connect: Connect, selection: Selection) -> Answer:
+    """A row a user and entity. Raises `UnanswerableError`, `LakeError`."""
+    need_users(selection)
+    scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
+    columns = (
+        *place_columns(),
+        Column("user_id", brief=False),
+        Column("user_login"),
+        Column("active_days", "days"),
+        Column("last_day"),
+        *counter_columns(
+            fields.COUNTERS, "UserDay", ("user_initiated_interaction_count", fields.GENERATIONS)
+        ),
+        Column("acceptance_rate", "ratio"),
+        Column("completion_acceptance_rate", "ratio", brief=False),
+        Column(fields.CREDITS, "credits"),
+        *(Column(flag, brief=False) for flag in fields.FLAGS),
+        *(Column(name, unit, brief=False) for name, (_, unit) in CLI.items()),
+        Column("cli_avg_tokens_per_request", "tokens per request", brief=False),
+    )
+    notes = [
+        *scope.coverage.notes(),
+        *keyless_notes(scope, "users_1_day", ["user_id"]),
+        *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        *change_notes(scope.first, scope.last, ["people", "counters"]),
+        *begin_notes(
+            scope.first,
+            scope.last,
+            [("UserDay", name) for name in (fields.CREDITS, *fields.FLAGS, "totals_by_cli")],
+        ),
+        "who is not listed was not active; seats are in none of GitHub's usage reports",
+        *several_notes(scope.places),
+    ]
+    return Answer(
+        f"Users of {scope.where}",
+        columns,
+        run(scope, _sql(scope.rows("users_1_day"))),
+        tuple(notes),
+    )
+
+
+def _sql(rows: str) -> str:
+    flags = ", ".join(f"bool_or({sql}) AS {flag}" for flag, sql in FLAGS_SQL.items())
+    counters = ", ".join(f"{integer(name)} AS {name}" for name in fields.COUNTERS)
+    cli = ", ".join(f"{integer(sql)} AS {name}" for name, (sql, _) in CLI.items())
+    tokens = " + ".join(
+        integer(CLI[name][0]) for name in ("cli_output_tokens_sum", "cli_prompt_tokens_sum")
+    )
+    return f"""
+SELECT {PLACE_SQL}, user_id, arg_max(user_login, report_day) AS user_login,
+    count(DISTINCT report_day) AS active_days, max(report_day) AS last_day,
+    {counters},
+    {rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate,
+    {rate(*(integer(name) for name in reversed(COMPLETIONS)))} AS completion_acceptance_rate,
+    sum({fields.CREDITS}) AS {fields.CREDITS},
+    {flags},
+    {cli},
+    {rate(tokens, integer(CLI["cli_request_count"][0]))} AS cli_avg_tokens_per_request
+FROM (SELECT *, {completion_sql()} FROM {rows})
+WHERE user_id IS NOT NULL
+GROUP BY {PLACE_SQL}, user_id
+ORDER BY {PLACE_SQL}, active_days DESC, user_login, user_id
+"""

@@ -1,0 +1,224 @@
+"""How complete a lake is: which days there are of each family and entity, which are missing, and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from .lake.manifest import Manifest
+from .sync.planning import bounds, parts_of
+from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
+
+NEVER_ASKED: Final = "never-asked"
+LOST: Final = "lost"
+"""Never asked, and GitHub does not keep it any more."""
+FINE: Final = ("complete", "no-data", "not-yet")
+"""States of days that nobody has to do anything about; `not-yet` while the day may still come."""
+_REFUSALS: Final = ("no-permission", "not-found")
+_ONE_DAY: Final = datetime.timedelta(days=1)
+_Key: TypeAlias = tuple[str, str, Entity]
+
+
+@attrs.frozen
+class Day:
+    """One day of one family of one entity."""
+
+    day: datetime.date
+    state: str
+    """A state of the lake, or `never-asked` or `lost`."""
+    reason: str | None = None
+    rows: int = 0
+
+
+@attrs.frozen
+class Series:
+    """The days that one family of one entity should have."""
+
+    host: str
+    family: str
+    entity: Entity
+    days: tuple[Day, ...]
+    """Oldest first, without gaps; of a 28-day report those that are there, and yesterday."""
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many days there are of each state."""
+        return Counter(day.state for day in self.days)
+
+    @property
+    def missing(self) -> tuple[Day, ...]:
+        """The days that somebody has to do something about."""
+        return tuple(day for day in self.days if day.state not in FINE)
+
+    @property
+    def due(self) -> int:
+        """How many days can be expected to have been answered by now."""
+        return len(self.days) - self.counts["not-yet"]
+
+    @property
+    def there(self) -> int:
+        """How many of them are: with rows, or with GitHub's word that there is nothing."""
+        return self.counts["complete"] + self.counts["no-data"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "host": self.host,
+            "family": self.family,
+            "kind": self.entity.kind,
+            "entity": self.entity.name,
+            "first_day": self.days[0].day.isoformat() if self.days else None,
+            "last_day": self.days[-1].day.isoformat() if self.days else None,
+            "due": self.due,
+            "there": self.there,
+            "rows": sum(day.rows for day in self.days),
+            "states": dict(sorted(self.counts.items())),
+            "missing": [
+                {"day": day.day.isoformat(), "state": day.state, "reason": day.reason}
+                for day in self.missing
+            ],
+        }
+
+
+def completeness(
+    manifests: Iterable[Manifest],
+    *,
+    entities: Sequence[Entity] = (),
+    families: Sequence[str] = (),
+    hosts: Sequence[str] = (),
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    today: datetime.date,
+) -> list[Series]:
+    """What there should be, and what became of it.
+
+    Args:
+        manifests: Those of the lake.
+        entities: Those of interest; all that the lake has where none are named.
+        families: Those of interest; all that the lake has of any entity where none are named.
+        hosts: Where entities of which the lake has nothing are looked for.
+        since: The first day; else each family's first day with data, but not before the entity's first day in
+            the lake.
+        until: The last day; else yesterday.
+        today: Today, in UTC.
+    """
+    found = _by_series(manifests)
+    names = sorted(set(families) or {name for _, name, _ in found} or REPORTS)
+    known = dict.fromkeys((host, entity) for host, _, entity in found)
+    places = [(host, entity) for host, entity in known if not entities or entity in entities]
+    there = {entity for _, entity in places}
+    places += [(host, entity) for entity in entities if entity not in there for host in hosts]
+    last = min(until or today, today - _ONE_DAY)
+    firsts = _first_days(found)
+    return [
+        Series(host, name, entity, tuple(_days(asked, found.get((host, name, entity), {}))))
+        for host, entity in sorted(places)
+        for name in names
+        if (asked := _asked(name, entity, since or firsts.get((host, entity)), last, today))
+    ]
+
+
+@attrs.frozen
+class _Asked:
+    """Which days of a family are of interest."""
+
+    first: datetime.date
+    last: datetime.date
+    kept_since: datetime.date
+    """Days before it cannot be had any more."""
+    today: datetime.date
+    is_dense: bool
+    """Whether there is something for each day."""
+
+
+def _asked(
+    name: str,
+    entity: Entity,
+    since: datetime.date | None,
+    last: datetime.date,
+    today: datetime.date,
+) -> _Asked | None:
+    """None where such an entity has no such family."""
+    families = [FAMILIES[part] for part in parts_of(name)]
+    spans = [bounds(family, entity, today) for family in families]
+    can_be_had = [span[0] for span in spans if span is not None]
+    if len(can_be_had) < len(spans):
+        return None
+    windows = [family.operations[entity.kind].day_window for family in families]
+    begins = [window.first for window in windows if window is not None and window.first is not None]
+    is_dense = all(window is not None for window in windows)
+    kept_since = max(can_be_had)
+    first = max(begins, default=datetime.date.min)
+    first = max(first, since or (kept_since if is_dense else first))
+    return _Asked(first, last, kept_since, today, is_dense)
+
+
+def _by_series(manifests: Iterable[Manifest]) -> dict[_Key, dict[datetime.date, Manifest]]:
+    found: dict[_Key, dict[datetime.date, Manifest]] = {}
+    for manifest in manifests:
+        unit = manifest.unit
+        found.setdefault((unit.host, unit.family, unit.entity), {})[unit.day] = manifest
+    return found
+
+
+def _first_days(
+    found: Mapping[_Key, Mapping[datetime.date, Manifest]],
+) -> dict[tuple[str, Entity], datetime.date]:
+    """Of each entity the first day that the lake was asked to hold."""
+    firsts: dict[tuple[str, Entity], datetime.date] = {}
+    for (host, name, entity), days in found.items():
+        if name not in FAMILIES or FAMILIES[name].operations[entity.kind].day_window is not None:
+            first = min(days)
+            firsts[host, entity] = min(first, firsts.get((host, entity), first))
+    return firsts
+
+
+def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[Day]:
+    refusal = _newest_refusal(manifests.values())
+    for day in _dense(asked) if asked.is_dense else _sparse(asked, manifests):
+        manifest = manifests.get(day)
+        if manifest is not None and not _is_overdue(manifest, asked.today):
+            yield Day(day, manifest.state, manifest.reason, manifest.rows)
+        elif day < asked.kept_since:
+            yield Day(day, LOST, "not asked in time: GitHub does not keep it any more")
+        elif manifest is not None:
+            yield Day(day, NEVER_ASKED, "it was not there yet, and was not asked for again")
+        elif refusal is not None:
+            on = refusal.asked_at[:10]
+            yield Day(day, NEVER_ASKED, f"never asked; the last answer, on {on}: {refusal.reason}")
+        else:
+            yield Day(day, NEVER_ASKED, "never asked")
+
+
+def _dense(asked: _Asked) -> Iterator[datetime.date]:
+    for number in range((asked.last - asked.first).days + 1):
+        yield asked.first + _ONE_DAY * number
+
+
+def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[datetime.date]:
+    """Of windows, which can be had on their own day only: those that are there, and the present one."""
+    yesterday = asked.today - _ONE_DAY
+    there = sorted(
+        day
+        for day, manifest in manifests.items()
+        if asked.first <= day <= asked.last and manifest.state == "complete"
+    )
+    yield from there
+    is_present = bool(there) and (asked.today - there[-1]).days <= TRAILING_DAYS
+    if asked.last == yesterday and not is_present:
+        yield yesterday
+
+
+def _is_overdue(manifest: Manifest, today: datetime.date) -> bool:
+    """Whether a day that was not there yet has had time to come."""
+    return manifest.state == "not-yet" and (today - manifest.unit.day).days > TRAILING_DAYS
+
+
+def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
+    """The refusal, where it is the last thing that is known of an entity's family."""
+    newest = max(manifests, key=lambda each: each.asked_at, default=None)
+    return newest if newest is not None and newest.state in _REFUSALS else None

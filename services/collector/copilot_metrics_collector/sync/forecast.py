@@ -1,0 +1,92 @@
+"""What a plan will take, before anything is asked: units, requests and hours, by credential and in all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from ..exits import GitHubError
+from .limits import PER_HOUR, rate_limit
+from .planning import Plan, requests_of
+from .running import Share
+from .settings import Settings
+
+
+@attrs.frozen
+class Forecast:
+    """One lane."""
+
+    lane: str
+    units: int
+    requests: int
+    per_hour: int
+    """Requests an hour that it may send."""
+    remaining: int | None
+    """How many of them are left at present; None where the limit is assumed."""
+    note: str
+    """Where the limit is from."""
+
+    @property
+    def hours(self) -> float:
+        """How long it takes at least, at this limit."""
+        return self.requests / self.per_hour
+
+
+def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
+    """What a lane will take. Asks for its limit, where `assumed` does not say it; that costs no request.
+
+    Raises:
+        ConfigurationError: The credential has no secret here.
+    """
+    requests = sum(map(requests_of, share.units))
+
+    def told(per_hour: int, remaining: int | None, note: str) -> Forecast:
+        return Forecast(share.lane, len(share.units), requests, per_hour, remaining, note)
+
+    arguments = share.credential.arguments(share.lane, settings.base_url)
+    if assumed is not None:
+        return told(assumed, None, "given by --requests-per-hour")
+    token = arguments.get("token")
+    if not isinstance(token, str):
+        return told(PER_HOUR, None, "assumed: an installation's limit shows when it is first used")
+    try:
+        found = rate_limit(settings.base_url, token, timeout=settings.timeout_seconds)
+    except GitHubError as error:
+        return told(PER_HOUR, None, f"assumed: {error}")
+    finally:
+        del token, arguments
+    if found is None or found.limit < 1:
+        return told(PER_HOUR, None, "assumed: the server tells no limit")
+    return told(
+        found.limit, found.remaining, f"{found.remaining:,} left until {found.reset:%H:%M} UTC"
+    )
+
+
+def lines(plan: Plan, forecasts: Sequence[Forecast]) -> Iterator[str]:
+    """The plan as text."""
+    for each in forecasts:
+        yield _line(
+            each.lane,
+            each.units,
+            each.requests,
+            each.hours,
+            f"{each.per_hour:,} an hour, {each.note}",
+        )
+    hours = max((each.hours for each in forecasts), default=0.0)
+    note = "one credential" if len(forecasts) == 1 else f"{len(forecasts)} credentials side by side"
+    yield _line("in all", len(plan.units), plan.requests, hours, note)
+    by_family = Counter(unit.family for unit in plan.units)
+    for name, count in sorted(by_family.items()):
+        yield f"  {name}: {count:,}"
+    for reason, count in plan.skipped.items():
+        yield f"  not asked for, {reason}: {count:,}"
+
+
+def _line(name: str, units: int, requests: int, hours: float, note: str) -> str:
+    return f"{name}: {units:,} units, {requests:,} requests, {_hours(hours)} ({note})"
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:.1f} hours at least" if hours >= 0.1 else "minutes"

@@ -1,0 +1,65 @@
+"""What an answer says of a unit, and of the credential that it was asked with."""
+
+from __future__ import annotations
+
+import datetime
+
+from copilot_usage_metrics import (
+    AuthenticationError,
+    CopilotMetricsError,
+    CredentialsError,
+    ForbiddenError,
+    IncompleteReportError,
+    NotFoundError,
+    RateLimitError,
+)
+
+from ..lake.manifest import State
+from ..units import Unit
+from . import reasons
+from .planning import is_trailing
+from .reading import Reading, Tables
+
+
+def judge(
+    unit: Unit,
+    reading: Reading,
+    tables: Tables,
+    error: CopilotMetricsError | None,
+    today: datetime.date,
+) -> tuple[State, str | None]:
+    """The state of a unit after it was read, and why it is not complete."""
+    outcome = reading.days[0]
+    if outcome.report_end_day is not None and outcome.report_end_day != unit.day:
+        return "failed", f"the answer is about another day, {outcome.report_end_day}"
+    if error is None:
+        if outcome.no_data is None:
+            return "complete", None
+        return empty_state(unit, today), reasons.of_no_data(outcome.no_data)
+    if isinstance(error, IncompleteReportError):
+        missing = [part.reason or "no reason known" for part in reading.partial]
+        reason = reasons.of_files(missing, len(reading.parts))
+    else:
+        reason = reasons.of_error(error)
+    return ("partial" if tables.rows else state_of(error)), reason
+
+
+def empty_state(unit: Unit, today: datetime.date) -> State:
+    """What an answer without data means: the last days may still come."""
+    return "not-yet" if is_trailing(unit.day, today) else "no-data"
+
+
+def state_of(error: CopilotMetricsError) -> State:
+    """What an error says of a unit without rows."""
+    if isinstance(error, ForbiddenError):
+        return "no-permission"
+    return "not-found" if isinstance(error, NotFoundError) else "failed"
+
+
+def ends_lane(error: CopilotMetricsError | None) -> str | None:
+    """Why nothing more is to be asked with a credential after an error; None where it is."""
+    if isinstance(error, AuthenticationError):
+        return f"the token is refused: {reasons.of_error(error)}"
+    if isinstance(error, CredentialsError | RateLimitError):
+        return reasons.of_error(error)
+    return None

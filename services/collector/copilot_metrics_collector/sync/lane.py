@@ -1,0 +1,227 @@
+"""One lane: the units of one credential, asked for one after the other, read side by side."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+from copilot_usage_metrics import (
+    AuthenticationError,
+    Clock,
+    CopilotMetrics,
+    CopilotMetricsError,
+    CredentialsError,
+    RetryPolicy,
+    Wait,
+)
+
+from .. import __version__
+from ..exits import ConfigurationError
+from ..lake.lake import Lake
+from ..units import Unit
+from . import reasons
+from .asking import ask
+from .breakers import Breakers, Stream, stream_of
+from .context import Answer, Context, Stopped
+from .credentials import Credential
+from .events import Done, Started, Tell, Waiting
+from .judging import ends_lane
+from .raw import put_raw
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..privacy import Transform
+
+_STOPPED: Final = "the run was stopped"
+
+
+@attrs.frozen
+class Shared:
+    """What the lanes of a process have in common."""
+
+    settings: Settings
+    lake: Lake
+    tell: Tell
+    transform: Transform | None
+    stop: threading.Event
+    slots: threading.Semaphore
+
+
+class Queue:
+    """Hands out the units of a lane, and those that are not to be asked for with the reason. Safe for threads.
+
+    Of the reports of one family of one entity, one is asked for first, and the others when that has been
+    answered: where the policy is off, GitHub says so once.
+    """
+
+    def __init__(self, units: Iterable[Unit], stop: threading.Event) -> None:
+        self._waiting = deque(units)
+        self._stop = stop
+        self._probing: set[Stream] = set()
+        self._breakers = Breakers()
+        self._changed = threading.Condition()
+
+    @property
+    def over(self) -> str | None:
+        """Why the lane has ended before its last unit."""
+        return self._breakers.over
+
+    def next(self) -> tuple[Unit, str | None] | None:
+        """A unit, and why it is not to be asked for where that is so; None at the end. May wait for an answer."""
+        with self._changed:
+            while True:
+                if not self._waiting:
+                    return None
+                if self._stop.is_set():
+                    return self._waiting.popleft(), _STOPPED
+                picked = self._picked()
+                if picked is not None:
+                    return picked
+                self._changed.wait()
+
+    def _picked(self) -> tuple[Unit, str | None] | None:
+        """The first unit whose turn it can be; None where an answer has to be waited for."""
+        for place, unit in enumerate(self._waiting):
+            objection = self._breakers.objection(unit)
+            stream = stream_of(unit)
+            if objection is None and not self._breakers.is_good(unit):
+                if stream in self._probing:
+                    continue
+                self._probing.add(stream)
+            del self._waiting[place]
+            return unit, objection
+        return None
+
+    def done(self, unit: Unit, done: Done, ends: str | None = None) -> None:
+        """Learns what became of a unit; `ends` is why the lane ends with it."""
+        with self._changed:
+            self._probing.discard(stream_of(unit))
+            if ends is not None:
+                self._breakers.end(ends)
+            self._breakers.note(done)
+            self._changed.notify_all()
+
+    def wake(self) -> None:
+        """Lets whoever waits look again: the run is to end."""
+        with self._changed:
+            self._changed.notify_all()
+
+
+class Lane:
+    """A lane at work. `work` is run by as many threads as one likes."""
+
+    def __init__(
+        self, name: str, credential: Credential, units: Iterable[Unit], shared: Shared
+    ) -> None:
+        """Raises `ConfigurationError` where the credential has no secret here."""
+        self.name = name
+        self.queue = Queue(units, shared.stop)
+        self._shared = shared
+        self._client = make_client(name, credential, shared)
+        self._context = Context(
+            self._client,
+            shared.settings,
+            shared.tell,
+            shared.transform,
+            shared.stop,
+            shared.slots,
+        )
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self._client.close()
+
+    def work(self) -> None:
+        """Takes units from the queue until there are none. Raises `LakeError` and what else is not GitHub's."""
+        while (turn := self.queue.next()) is not None:
+            unit, objection = turn
+            if objection is not None:
+                done = Done(unit, "not-asked", objection)
+                self.queue.done(unit, done)
+                self._shared.tell(done)
+                continue
+            self._shared.tell(Started(unit))
+            try:
+                done, ends = self._ask(unit)
+            except BaseException:
+                # whoever waits for this answer must not wait for ever
+                self.queue.done(unit, Done(unit, "not-asked", _STOPPED), _STOPPED)
+                raise
+            self.queue.done(unit, done, ends)
+            self._shared.tell(done)
+
+    def _ask(self, unit: Unit) -> tuple[Done, str | None]:
+        begin = time.monotonic()
+        store = self._shared.lake.store
+        try:
+            with store.scratch() as folder:
+                answer = ask(unit, self._context, folder)
+                change = self._commit(answer)
+        except Stopped:
+            return Done(unit, "not-asked", _STOPPED, seconds=time.monotonic() - begin), None
+        except (AuthenticationError, CredentialsError) as error:
+            seconds = time.monotonic() - begin
+            ends = ends_lane(error)
+            return Done(unit, "not-asked", ends, seconds=seconds), ends
+        manifest = answer.candidate.manifest
+        done = Done(
+            manifest.unit,
+            manifest.state,
+            manifest.reason,
+            change,
+            manifest.rows,
+            answer.bytes,
+            time.monotonic() - begin,
+        )
+        return done, ends_lane(answer.error)
+
+    def _commit(self, answer: Answer) -> Any:
+        candidate = answer.candidate
+        put_raw(self._shared.lake, candidate.manifest, candidate.files)
+        return self._shared.lake.add(candidate.manifest, candidate.files)
+
+
+def make_client(name: str, credential: Credential, shared: Shared) -> CopilotMetrics:
+    """The client of a lane: one request at a time, patient enough to sit out a rate limit.
+
+    Raises:
+        ConfigurationError: There is no secret, or none that can be one.
+    """
+    settings = shared.settings
+
+    def on_wait(wait: Wait) -> None:
+        until = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait.seconds)
+        shared.tell(Waiting(name, wait.seconds, reasons.stable(wait.why), until))
+
+    try:
+        return CopilotMetrics(
+            base_url=settings.base_url,
+            timeout=settings.timeout_seconds,
+            retry=RetryPolicy(
+                tries=settings.tries,
+                first_wait_seconds=settings.first_wait_seconds,
+                deadline_seconds=settings.deadline_seconds,
+            ),
+            clock=Clock(sleep=sleeping(shared.stop)),
+            on_wait=on_wait,
+            user_agent=f"copilot-metrics-collector/{__version__}",
+            one_at_a_time=True,
+            **credential.arguments(name, settings.base_url),
+        )
+    except CopilotMetricsError as error:
+        raise ConfigurationError(f"credential {credential.name}: {error}") from None
+
+
+def sleeping(stop: threading.Event) -> Callable[[float], None]:
+    """How a client sleeps: until its time is over, or until the run is stopped, with `Stopped`."""
+
+    def sleep(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise Stopped
+
+    return sleep

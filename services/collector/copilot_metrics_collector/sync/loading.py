@@ -1,0 +1,33 @@
+"""Functions that the user names as `module:function`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..exits import ConfigurationError
+
+
+def load(name: str, what: str) -> Callable[..., Any]:
+    """The function of that name; modules of the working folder are found too.
+
+    Raises:
+        ConfigurationError: There is no such thing.
+    """
+    module, _, attribute = name.partition(":")
+    if not module or not attribute:
+        raise ConfigurationError(f"{what}: expected module:function, found {name!r}")
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.append(here)
+    try:
+        found = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise ConfigurationError(f"{what}: {name} cannot be loaded: {error}") from None
+    if not callable(found):
+        raise ConfigurationError(f"{what}: {name} is no function")
+    result: Callable[..., Any] = found
+    return result

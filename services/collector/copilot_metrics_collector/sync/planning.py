@@ -1,0 +1,236 @@
+"""Which units a run asks for, and in which order: from what the lake holds and what GitHub can have."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ..lake.manifest import State
+from ..units import FAMILIES, TRAILING_DAYS, USAGE_RECORDS, Entity, Family, Unit
+
+if TYPE_CHECKING:
+    from ..lake.lake import Lake
+
+BEFORE_FIRST: Final = "before the first day with data"
+TOO_OLD: Final = "older than GitHub keeps"
+FUTURE: Final = "not over yet"
+COMPLETE: Final = "complete already"
+NO_DATA: Final = "known to have no data"
+WINDOW_ONLY_NOW: Final = "28-day reports are of the present window only"
+
+_DAY: Final = datetime.timedelta(days=1)
+
+
+@attrs.frozen
+class Known:
+    """What planning has to know of a manifest."""
+
+    state: State
+    settled: bool
+
+
+@attrs.frozen
+class Plan:
+    """The units to ask for, in their order, and what is left out."""
+
+    units: tuple[Unit, ...]
+    skipped: Mapping[str, int] = attrs.field(factory=dict)
+    """How many units are left out, by reason."""
+
+    @property
+    def requests(self) -> int:
+        """How many requests that takes, if nothing fails; of usage records at least."""
+        return sum(requests_of(unit) for unit in self.units)
+
+
+def requests_of(unit: Unit) -> int:
+    """How many envelopes a unit takes: one for each report that it is made of."""
+    return 1 if unit.family in FAMILIES else 2
+
+
+def is_trailing(day: datetime.date, today: datetime.date) -> bool:
+    """Whether GitHub may still revise a day."""
+    return (today - day).days <= TRAILING_DAYS
+
+
+def is_settled(unit: Unit, state: State, today: datetime.date) -> bool:
+    """Whether an answer that was had today is the last word on a unit."""
+    if state not in ("complete", "no-data"):
+        return False
+    family = FAMILIES.get(unit.family)
+    if family is not None and family.is_window:
+        return state == "complete"  # the same window can never be asked for again
+    return (today - unit.day).days >= TRAILING_DAYS
+
+
+def known_units(
+    lake: Lake | None,
+    host: str,
+    entities: Iterable[Entity],
+    families: Iterable[str],
+    since: datetime.date,
+    until: datetime.date,
+) -> dict[Unit, Known]:
+    """What a lake holds of these; nothing where there is no lake yet. Raises `LakeError`."""
+    if lake is None:
+        return {}
+    found = lake.manifests(
+        hosts=[host], families=families, entities=entities, since=since, until=until
+    )
+    return {each.unit: Known(each.state, each.settled) for each in found}
+
+
+def make_plan(
+    known: Mapping[Unit, Known],
+    host: str,
+    entities: Iterable[Entity],
+    families: Iterable[str],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    today: datetime.date,
+) -> Plan:
+    """What to ask for.
+
+    The trailing days come first, the newest of them at the head; then the others, the oldest at the head, for
+    these are the first that GitHub will drop.
+
+    Args:
+        known: What the lake holds of it; see `known_units`.
+        host: The host's part of the units' paths.
+        entities: Whose reports.
+        families: By name; kinds of entity that have no such report are passed over.
+        since: The first day; None for the first that can be had.
+        until: The last day; None for yesterday.
+        today: The day that it is, in UTC.
+    """
+    skipped: Counter[str] = Counter()
+    units: list[Unit] = []
+    entities = tuple(entities)
+    for name in families:
+        for entity in entities:
+            days = list(_days(name, entity, since, until, today, skipped))
+            for day in days:
+                unit = Unit(host, name, entity, day)
+                reason = _known_reason(unit, known.get(unit), today)
+                if reason is None:
+                    units.append(unit)
+                else:
+                    skipped[reason] += 1
+    units.sort(key=lambda unit: _turn(unit, today))
+    return Plan(tuple(units), dict(sorted(skipped.items())))
+
+
+def bounds(
+    family: Family, entity: Entity, today: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day that a report can be had of today; None where an entity has no such report."""
+    operation = family.operations.get(entity.kind)
+    if operation is None:
+        return None
+    yesterday = today - _DAY
+    if family.is_window:
+        return yesterday, yesterday
+    first = datetime.date.min
+    if operation.max_age_hours is not None:
+        first = today - datetime.timedelta(hours=operation.max_age_hours)
+    window = operation.day_window
+    if window is not None and window.first is not None:
+        first = max(first, window.first)
+    if window is not None and window.max_age_days is not None:
+        first = max(first, today - datetime.timedelta(days=window.max_age_days))
+    return first, yesterday
+
+
+def parts_of(family: str) -> tuple[str, ...]:
+    """The families that a family is made of: itself, where GitHub has it."""
+    return (family,) if family in FAMILIES else ("users-1-day", "user-teams-1-day")
+
+
+def first_day(
+    families: Iterable[str], entities: Iterable[Entity], today: datetime.date
+) -> datetime.date:
+    """The first day that any of these can be had of."""
+    entities = tuple(entities)
+    found = [
+        span[0]
+        for name in families
+        for part in parts_of(name)
+        for entity in entities
+        if (span := bounds(FAMILIES[part], entity, today)) is not None
+    ]
+    return min(found, default=today - _DAY)
+
+
+def _days(
+    name: str,
+    entity: Entity,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    today: datetime.date,
+    skipped: Counter[str],
+) -> Iterator[datetime.date]:
+    """The days of the range that can be had; the others are counted."""
+    spans = [bounds(FAMILIES[part], entity, today) for part in parts_of(name)]
+    firsts = [span[0] for span in spans if span is not None]
+    if len(firsts) < len(spans):
+        return
+    first, last = max(firsts), today - _DAY
+    since, until = since or first, until or last
+    family = FAMILIES.get(name)
+    if family is not None and family.is_window:
+        if since <= last <= until:
+            yield last
+        else:
+            skipped[WINDOW_ONLY_NOW] += 1
+        return
+    early = _count(since, min(until, first - _DAY))
+    if early:
+        is_new = first > today - datetime.timedelta(days=_kept_days(name, entity))
+        skipped[BEFORE_FIRST if is_new else TOO_OLD] += early
+    late = _count(max(since, last + _DAY), until)
+    if late:
+        skipped[FUTURE] += late
+    day = max(since, first)
+    while day <= min(until, last):
+        yield day
+        day += _DAY
+
+
+def _kept_days(name: str, entity: Entity) -> int:
+    """How many days GitHub keeps, as far as is known."""
+    known = []
+    for part in parts_of(name):
+        operation = FAMILIES[part].operations[entity.kind]
+        window = operation.day_window
+        if window is not None and window.max_age_days is not None:
+            known.append(window.max_age_days)
+        if operation.max_age_hours is not None:
+            known.append(operation.max_age_hours // 24)
+    return min(known, default=0)
+
+
+def _count(first: datetime.date, last: datetime.date) -> int:
+    return max(0, (last - first).days + 1)
+
+
+def _known_reason(unit: Unit, known: Known | None, today: datetime.date) -> str | None:
+    """Why a unit is not asked for again; None where it is."""
+    if known is None:
+        return None
+    family = FAMILIES.get(unit.family)
+    asks_once = (family is not None and family.is_window) or unit.family == USAGE_RECORDS
+    if asks_once:
+        return COMPLETE if known.state == "complete" else None
+    if is_trailing(unit.day, today) or not known.settled:
+        return None
+    return NO_DATA if known.state == "no-data" else COMPLETE
+
+
+def _turn(unit: Unit, today: datetime.date) -> tuple[int, int, str, str, str]:
+    ordinal = unit.day.toordinal()
+    group, place = (0, -ordinal) if is_trailing(unit.day, today) else (1, ordinal)
+    return group, place, unit.entity.kind, unit.entity.key, unit.family

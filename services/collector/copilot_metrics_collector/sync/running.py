@@ -1,0 +1,181 @@
+"""A run: every lane at once, on the threads of this process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import attrs
+
+from ..exits import GitHubError
+from ..lake.lake import Lake
+from ..units import Entity, Unit
+from .credentials import Credential
+from .events import Finished, Planned, Tell
+from .lane import Lane, Shared
+from .settings import Settings
+from .summary import Summary
+
+MOST_LANES: Final = 64
+"""Lanes at work at the same time; each has threads and connections of its own."""
+_MOST_THREADS: Final = 128
+
+
+@attrs.frozen
+class Share:
+    """The units of one lane, and what they are asked for with. It can go to a worker: it holds no secret."""
+
+    lane: str
+    credential: Credential
+    units: tuple[Unit, ...]
+
+
+def shares(lanes: Mapping[str, Credential], units: Sequence[Unit]) -> tuple[Share, ...]:
+    """The units by lane, each in their order. `lanes` as `credentials.lanes` gives them."""
+    by_entity: dict[Entity, str] = {}
+    found: dict[str, list[Unit]] = {name: [] for name in lanes}
+    for unit in units:
+        if unit.entity not in by_entity:
+            by_entity[unit.entity] = next(
+                name for name, credential in lanes.items() if credential.covers(unit.entity)
+            )
+        found[by_entity[unit.entity]].append(unit)
+    return tuple(Share(name, lanes[name], tuple(some)) for name, some in found.items() if some)
+
+
+def run(
+    work: Sequence[Share],
+    settings: Settings,
+    tell: Tell,
+    executor: str = "threads",
+    stop: threading.Event | None = None,
+) -> Finished:
+    """Carries out a plan.
+
+    Args:
+        work: What to ask for.
+        settings: How.
+        tell: Is told each event; one call at a time.
+        executor: See `executors.open_executor`.
+        stop: Set it to begin no more units.
+
+    Raises:
+        ConfigurationError: A secret or a key is missing; before anything is asked.
+        GitHubError: Nothing could be asked: no answer, or each credential is refused.
+        LakeError: The lake cannot be read or written.
+        KeyboardInterrupt: After the units that were being written.
+    """
+    from .executors import run_elsewhere, threads_of
+
+    begin = time.monotonic()
+    summary = Summary(tell)
+    stop = stop or threading.Event()
+    threads = threads_of(executor)
+    if threads is None:
+        run_elsewhere(work, settings, summary, executor, stop)
+    else:
+        settings = attrs.evolve(settings, workers=threads or settings.workers)
+        run_here(work, settings, summary, stop)
+    finished = summary.finished(time.monotonic() - begin)
+    tell(finished)
+    if stop.is_set():
+        raise KeyboardInterrupt
+    if summary.unreachable is not None:
+        raise GitHubError(f"nothing could be asked at {settings.base_url}: {summary.unreachable}")
+    return finished
+
+
+def run_here(
+    work: Sequence[Share], settings: Settings, summary: Summary, stop: threading.Event
+) -> None:
+    """Runs lanes on threads of this process. Raises as `run`, for an interruption excepted."""
+    with opened(work, settings, summary, stop) as lanes:
+        summary(Planned(sum(len(share.units) for share in work)))
+        _work(lanes, settings.workers, stop)
+        for lane in lanes:
+            if lane.queue.over is not None:
+                summary.ended[lane.name] = lane.queue.over
+
+
+@contextmanager
+def opened(
+    work: Sequence[Share], settings: Settings, tell: Tell, stop: threading.Event
+) -> Iterator[list[Lane]]:
+    """The lanes of these shares, ready to work. Raises `ConfigurationError` and `LakeError`."""
+    from ..privacy import transform_of
+
+    transform = transform_of(settings)
+    shared = Shared(
+        settings,
+        Lake.open(settings.lake),
+        tell,
+        transform,
+        stop,
+        threading.BoundedSemaphore(settings.workers),
+    )
+    lanes: list[Lane] = []
+    try:
+        for share in work:
+            lane = Lane(share.lane, share.credential, share.units, shared)
+            lanes.append(lane)  # at once: where the next one cannot be made, this one is closed
+        yield lanes
+    finally:
+        for lane in lanes:
+            lane.close()
+
+
+def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
+    """Lets all lanes work to their end; after the first interruption no unit is begun any more."""
+    waiting = deque(lanes)
+    problems: list[BaseException] = []
+    each = max(2, min(workers, _MOST_THREADS // max(1, min(len(lanes), MOST_LANES))))
+
+    def drive() -> None:
+        while waiting and not problems:
+            try:
+                lane = waiting.popleft()
+            except IndexError:
+                return
+            helpers = [
+                threading.Thread(target=guarded, args=(lane,), daemon=True) for _ in range(each - 1)
+            ]
+            for helper in helpers:
+                helper.start()
+            guarded(lane)
+            for helper in helpers:
+                helper.join()
+
+    def guarded(lane: Lane) -> None:
+        try:
+            lane.work()
+        except BaseException as problem:  # noqa: BLE001 - raised by whoever waits for the run
+            problems.append(problem)
+            halt()
+
+    def halt() -> None:
+        stop.set()
+        for lane in lanes:
+            lane.queue.wake()
+
+    drivers = [
+        threading.Thread(target=drive, daemon=True) for _ in range(min(len(lanes), MOST_LANES))
+    ]
+    for driver in drivers:
+        driver.start()
+    try:
+        _join(drivers)
+    except KeyboardInterrupt:
+        halt()
+        _join(drivers)  # a second interruption gets through, and the threads end with the process
+    if problems:
+        raise problems[0]
+
+
+def _join(threads: Sequence[threading.Thread]) -> None:
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.2)  # a wait without an end could not be interrupted everywhere

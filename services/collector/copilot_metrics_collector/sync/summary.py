@@ -1,0 +1,60 @@
+"""What a run comes to: counted from its events, and judged at its end."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+
+import attrs
+
+from ..exits import Exit
+from .events import FINE, NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
+
+
+@attrs.define
+class Summary:
+    """Hands events on, and counts. Safe for threads."""
+
+    tell: Tell
+    counts: Counter[str] = attrs.field(factory=Counter)
+    rows: int = 0
+    bytes: int = 0
+    ended: dict[str, str] = attrs.field(factory=dict)
+    """Why lanes ended before their last unit, by lane."""
+    _silences: Counter[str] = attrs.field(factory=Counter)
+    _lock: threading.Lock = attrs.field(factory=threading.Lock)
+
+    def __call__(self, event: Event) -> None:
+        """Takes an event in and hands it on, one at a time."""
+        with self._lock:
+            if isinstance(event, Done):
+                self.counts[event.state] += 1
+                self.rows += event.rows
+                self.bytes += event.bytes
+                if event.state == "failed" and (event.reason or "").startswith("no answer"):
+                    self._silences[event.reason or ""] += 1
+            self.tell(event)
+
+    def finished(self, seconds: float) -> Finished:
+        """The last event."""
+        counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
+        return Finished(counts, self.rows, self.bytes, seconds)
+
+    @property
+    def unreachable(self) -> str | None:
+        """Why nothing at all could be asked; None where anything was."""
+        silent = self._silences.total()
+        if not self.counts or self.counts[NOT_ASKED] + silent < self.counts.total():
+            return None
+        reasons = list(dict.fromkeys([*self.ended.values(), *self._silences]))
+        return "; ".join(reasons[:3]) if reasons else None
+
+
+def exit_code(counts: Mapping[str, int]) -> Exit:
+    """Whether something is missing after a run."""
+    return (
+        Exit.FINE
+        if all(state in FINE for state, count in counts.items() if count)
+        else Exit.INCOMPLETE
+    )

@@ -1,0 +1,106 @@
+"""The totals of teams on one day: from two reports that are read and forgotten, for lakes that keep no users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, CredentialsError
+
+from ..lake.manifest import Manifest, Source, State
+from ..lake.tables import ROWS
+from ..units import FAMILIES, Unit
+from . import reasons
+from .context import Answer, Context, held, now
+from .judging import empty_state, state_of
+from .parquet import BATCH_ROWS, PartWriter
+from .planning import is_settled, parts_of
+from .raw import Sources
+from .reading import Candidate, Reading, Tables, signed
+from .tee import tee
+
+_INCOMPLETE: Final = "the totals would be too small"
+
+
+def ask(unit: Unit, context: Context, folder: Path) -> Answer:
+    """The totals of an entity's teams on a day. Raises as `asking.ask`."""
+    from ..privacy.team_totals import team_totals
+
+    readings = [_reading(name, unit, context) for name in parts_of(unit.family)]
+    sources = [Sources(unit, folder, keep=False) for _ in readings]
+    writer = PartWriter(folder, ROWS)
+    error: CopilotMetricsError | None = None
+    table: Any = None
+    with closing(writer), held(context.slots) as hold:
+        for reading, source in zip(readings, sources, strict=True):
+            reading.keep_raw(tee(unit, source.take, hold, context))
+        try:
+            table = team_totals(*map(_batches, readings))
+        except (AuthenticationError, CredentialsError):
+            raise
+        except CopilotMetricsError as problem:
+            error = problem
+        state, reason = _judge(unit, readings, error, context)
+        if state == "complete":
+            for batch in table.to_batches():
+                writer.write(batch, unit.day)
+        written = writer.finish(unit)
+        tables = Tables(() if written is None else (written,))
+        manifest = Manifest(
+            unit=unit,
+            state=state,
+            reason=reason,
+            asked_at=now(),
+            settled=is_settled(unit, state, context.settings.today),
+            rows=tables.rows,
+            duplicates=sum(each.duplicates for each in readings),
+            conflicts=sum(each.conflicts for each in readings),
+            bad_lines=sum(each.bad_line_count for each in readings),
+            parts=tables.parts,
+            content=tables.content,
+            sources=_sources(unit, readings, sources) if state == "complete" else (),
+            report_start_day=unit.day,
+            report_end_day=unit.day,
+        )
+    size = sum(part.bytes for each in readings for part in each.parts)
+    return Answer(Candidate(signed(manifest), tables.files), size, error)
+
+
+def _reading(family: str, unit: Unit, context: Context) -> Reading:
+    operation = FAMILIES[family].operations[unit.entity.kind]
+    found: Reading = getattr(context.client.rows, operation.function)(
+        unit.entity.name, day=unit.day
+    )
+    return found
+
+
+def _batches(reading: Reading) -> Iterator[Any]:
+    with reading:
+        yield from reading.arrow(BATCH_ROWS)
+
+
+def _judge(
+    unit: Unit, readings: list[Reading], error: CopilotMetricsError | None, context: Context
+) -> tuple[State, str | None]:
+    if error is not None:
+        missing = [part.reason or "" for each in readings for part in each.partial]
+        files = sum(len(each.parts) for each in readings)
+        if missing:
+            return "failed", f"{reasons.of_files(missing, files)}: {_INCOMPLETE}"
+        return state_of(error), reasons.of_error(error)
+    for name, reading in zip(parts_of(unit.family), readings, strict=True):
+        if reading.no_data is not None:
+            state = empty_state(unit, context.settings.today)
+            return state, f"{name}: {reasons.of_no_data(reading.no_data)}"
+        if reading.days[0].report_end_day not in (None, unit.day):
+            return "failed", f"{name}: the answer is about another day"
+    return "complete", None
+
+
+def _sources(unit: Unit, readings: list[Reading], sources: list[Sources]) -> tuple[Source, ...]:
+    found: list[Source] = []
+    for reading, source in zip(readings, sources, strict=True):
+        found += source.finish(unit, reading.parts)[0]
+    return tuple(found)

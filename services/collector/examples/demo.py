@@ -1,0 +1,65 @@
+"""The collector at work, without a token: a fake GitHub, a lake of 28 days, and two questions.
+
+`make demo` runs it. What is printed after each `$` is the command as anybody would type it; the environment
+tells it where the fake listens. The lake stays in the folder that is given, to look around in afterwards.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from copilot_usage_metrics.testing import FakeGitHub
+
+SEATS = 500
+DAYS = 28
+ORG, ENTERPRISE = "octo", "acme"
+FAULTS = ("server-error=502,times=1", "truncate=50000,times=3", "expired=403,times=2")
+"""A page of HTML instead of an answer, downloads that break off, links that have ended too soon."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fills the lake in the folder that is given, or in a temporary one. Returns the exit code."""
+    with tempfile.TemporaryDirectory() as spare:
+        lake = Path(arguments[0] if arguments else spare) / "lake"
+        shutil.rmtree(lake, ignore_errors=True)
+        with FakeGitHub(
+            seats=SEATS, days=DAYS, organizations=[ORG], enterprise=ENTERPRISE, scenario=FAULTS
+        ) as github:
+            return _tour(github, lake)
+
+
+def _tour(github: FakeGitHub, lake: Path) -> int:
+    environment = {
+        **os.environ,
+        "GITHUB_TOKEN": github.token,
+        "COPILOT_METRICS_BASE_URL": github.base_url,
+    }
+    since = (github.today - datetime.timedelta(days=DAYS)).isoformat()
+    who = ["--org", ORG]
+    for command in (
+        ["sync", *who, "--enterprise", ENTERPRISE, "--since", since, "--to", str(lake)],
+        ["status", *who, "--since", since, "--lake", str(lake)],
+        ["teams", *who, "--window", str(DAYS), "--lake", str(lake)],
+    ):
+        shown = " ".join(part if part != str(lake) else "lake" for part in command)
+        print(f"\n$ copilot-metrics {shown}", flush=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "copilot_metrics_collector", *command],
+            env=environment,
+            check=False,
+        )
+        if done.returncode != 0:
+            print(f"copilot-metrics {command[0]}: exit code {done.returncode}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+
+import pytest
+from copilot_usage_metrics.testing import FakeGitHub
+
+from .site import TODAY, Site
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """What all chance of these tests comes from; a failure tells it."""
+    return int(os.environ.get("KILL_SEED") or random.SystemRandom().randrange(1 << 32))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Eight days of an organization of 20 seats, and of its enterprise."""
+    with FakeGitHub(seats=20, days=8, organizations=1, parts=2, today=TODAY) as github:
+        yield Site(github, tmp_path_factory.mktemp("lakes"))

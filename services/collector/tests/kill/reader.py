@@ -1,0 +1,109 @@
+"""A process that reads a lake all the while, as people and dashboards do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import Final
+
+import attrs
+import duckdb
+
+from copilot_metrics_collector.lake import views
+from copilot_metrics_collector.lake.lake import LAKE_FILE, Lake
+from copilot_metrics_collector.lake.tables import Table, tables
+from copilot_metrics_collector.units import REPORTS
+
+Place = tuple[str, str, str, str]
+"""View, kind, entity and day."""
+Digest = tuple[int, str]
+"""How many rows, and the sum of their hashes."""
+TABLES: Final[tuple[Table, ...]] = tuple(table for table in tables() if table.family in REPORTS)
+
+
+@attrs.frozen
+class Counted:
+    """What the manifest of a unit with rows says."""
+
+    state: str
+    rows: int
+    conflicts: int
+
+
+@attrs.frozen
+class Seen:
+    """What a reader has to say at its end."""
+
+    polls: int
+    held: int
+    """How many different states of the lake there were among what it saw."""
+    problems: tuple[str, ...]
+
+
+def digests(connection: duckdb.DuckDBPyConnection) -> dict[Place, Digest]:
+    """Every day of every view."""
+    found: dict[Place, Digest] = {}
+    for table in TABLES:
+        rows = connection.execute(
+            f"SELECT kind, entity, report_day::VARCHAR, count(*), sum(hash(v)::HUGEINT)::VARCHAR "
+            f'FROM "{table.view}" AS v GROUP BY ALL'
+        ).fetchall()
+        for kind, entity, day, count, digest in rows:
+            found[table.view, kind, entity, day] = (count, digest)
+    return found
+
+
+def torn(
+    found: Mapping[Place, Digest], units: Mapping[Place, Counted], valid: Mapping[Place, frozenset[Digest]]
+) -> list[str]:
+    """What of this no whole day can show.
+
+    Args:
+        found: The days that the views show.
+        units: What the manifests say of the days with rows.
+        valid: What each day may be, if it is there and complete.
+    """
+    problems = []
+    for place, digest in found.items():
+        count = digest[0]
+        named = units.get(place)
+        if named is None and not place[0].endswith("_windows"):
+            problems.append(f"{'/'.join(place)}: {count} rows that no manifest counts")
+        elif named is not None and not named.conflicts and named.rows != count:
+            problems.append(f"{'/'.join(place)}: {count} rows, the manifest counts {named.rows}")
+        elif (named is None or named.state == "complete") and digest not in valid.get(place, ()):
+            expected = sorted(valid.get(place, ()))
+            problems.append(f"{'/'.join(place)}: {count} rows, digest {digest[1]}; expected one of {expected}")
+    gone = units.keys() - found.keys()
+    return problems + [f"{'/'.join(place)}: no rows, the manifest counts {units[place].rows}" for place in gone]
+
+
+def watch(lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told: Connection) -> None:
+    """Looks again and again, through `connect`, until it is over; once more then. Tells `Seen`."""
+    polls = 0
+    problems: list[str] = []
+    held: set[int] = set()
+    while True:
+        is_last = over.is_set()
+        if (Path(lake) / LAKE_FILE).exists():
+            polls += 1
+            try:
+                with views.connect(Lake.open(lake)) as connection:
+                    found, units = digests(connection), _units(connection)
+            except Exception as problem:  # noqa: BLE001 - a reader must never meet one
+                problems.append(f"{type(problem).__name__}: {problem}")
+            else:
+                problems += torn(found, units, valid)
+                held.add(hash(frozenset(found.items())))
+        if is_last or len(problems) > 20:
+            told.send(Seen(polls, len(held), tuple(problems[:20])))
+            return
+
+
+def _units(connection: duckdb.DuckDBPyConnection) -> dict[Place, Counted]:
+    rows = connection.execute(
+        "SELECT replace(family, '-', '_'), kind, entity, day::VARCHAR, state, rows, conflicts FROM units WHERE rows > 0"
+    ).fetchall()
+    return {(view, kind, entity, day): Counted(*counted) for view, kind, entity, day, *counted in rows}

@@ -1,0 +1,131 @@
+"""Lakes for tests: rows as plain dicts, put in as a sync would, without any network."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import json
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from copilot_usage_metrics import read_rows
+from copilot_usage_metrics.testing import FakeGitHub
+
+from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
+from copilot_metrics_collector.lake.manifest import Manifest, Part, State
+from copilot_metrics_collector.lake.tables import ROWS, part_schema, with_day
+from copilot_metrics_collector.lake.views import connect as open_views
+from copilot_metrics_collector.questions.answer import Answer
+from copilot_metrics_collector.questions.selection import Connect
+from copilot_metrics_collector.units import FAMILIES, Entity, Unit
+
+HOST = "api.github.com"
+Row = dict[str, Any]
+
+
+def put(
+    lake: Lake,
+    family: str,
+    entity: Entity,
+    day: datetime.date,
+    rows: Iterable[Row] = (),
+    *,
+    state: State | None = None,
+    reason: str | None = None,
+    host: str = HOST,
+    conflicts: int | None = None,
+) -> None:
+    """Puts a unit into the lake: complete where it has rows and nothing else is said, no data where it has none."""
+    lines = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    unit = Unit(host, family, entity, day)
+    found: State = state or ("complete" if lines else "no-data")
+    about: dict[str, Any] = {
+        "unit": unit,
+        "state": found,
+        "reason": reason,
+        "asked_at": "2026-10-02T00:00:00Z",
+    }
+    if not lines:
+        lake.add(Manifest(**about), {})
+        return
+    read = read_rows(io.BytesIO(lines), FAMILIES[family].row_type)  # type: ignore[arg-type]
+    stream = read.arrow()
+    table = pa.Table.from_batches(
+        [with_day(batch, day) for batch in stream], part_schema(stream.schema)
+    )
+    with lake.store.scratch() as folder:
+        file = Path(folder) / f"{family}.parquet"
+        pq.write_table(table, file)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        part = Part(
+            path=part_path(unit, ROWS, digest),
+            table=ROWS,
+            rows=table.num_rows,
+            bytes=file.stat().st_size,
+        )
+        manifest = Manifest(
+            **about,
+            rows=table.num_rows,
+            conflicts=read.conflicts if conflicts is None else conflicts,
+            parts=(part,),
+            content=content_of({ROWS: digest}),
+        )
+        lake.add(manifest, {part.path: file})
+
+
+def entities_of(github: FakeGitHub) -> list[Entity]:
+    """The organizations, then the enterprise."""
+    return [
+        *(Entity("organization", name) for name in github.organizations),
+        Entity("enterprise", github.enterprise),
+    ]
+
+
+def fill(lake: Lake, github: FakeGitHub) -> None:
+    """Everything that the fake has, day by day."""
+    for entity in entities_of(github):
+        for day in github.days:
+            for family, rows in of(github, entity, day).items():
+                put(lake, family, entity, day, rows)
+
+
+def of(github: FakeGitHub, entity: Entity, day: datetime.date) -> Mapping[str, list[Row]]:
+    """The rows of a day by family, as far as the family existed on it."""
+    totals = github.aggregate(entity.name, day)
+    found = {
+        "users-1-day": list(github.user_rows(entity.name, day)),
+        f"{entity.kind}-1-day": [] if totals is None else [totals],
+    }
+    for family, rows in (
+        ("user-teams-1-day", github.team_rows),
+        ("repos-1-day", github.repository_rows),
+    ):
+        first = FAMILIES[family].operations[entity.kind].day_window
+        if first is not None and first.first is not None and day >= first.first:
+            found[family] = list(rows(entity.name, day))
+    return found
+
+
+def opener(lake: Lake, **more: Any) -> Connect:
+    """What a question opens the lake by."""
+
+    def connect(
+        *, families: Collection[str], since: datetime.date | None, until: datetime.date | None
+    ) -> Any:
+        return open_views(lake, families=families, since=since, until=until, **more)
+
+    return connect
+
+
+def rows_of(answer: Answer, *keys: str) -> dict[tuple[Any, ...], Row]:
+    """The rows of an answer by some of their columns, each once."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in answer.table.to_pylist():
+        key = tuple(row.pop(name) for name in keys)
+        assert key not in found
+        found[key] = row
+    return found

@@ -1,0 +1,179 @@
+"""The commands as they are typed."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from copilot_metrics_collector.cli import main
+from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.lake.lake import Lake, Privacy
+
+from .lakes import put
+from .test_teams import ALICE, BOB, DAY, ORG, member
+
+COMMANDS = (
+    ("teams",),
+    ("users",),
+    ("languages",),
+    ("languages", "--by", "language-feature"),
+    ("models",),
+    ("models", "--by", "model-feature"),
+    ("models", "--by", "language-model", "--source", "entity"),
+    ("features", "--source", "entity"),
+    ("credits", "--by", "team"),
+    ("credits", "--by", "day"),
+    ("pulls",),
+    ("pulls", "--by", "entity", "--window", "1"),
+    ("pulls", "--by", "review"),
+    ("sql", "SELECT * FROM units"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("COPILOT_METRICS_LAKE", "COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def lake(empty: Lake) -> str:
+    put(empty, "users-1-day", ORG, DAY, [{**ALICE, "ai_credits_used": 0.1}, BOB])
+    put(empty, "user-teams-1-day", ORG, DAY, [member(1001, 42, "frontend")])
+    row = {
+        "day": f"{DAY}",
+        "repo_id": 7,
+        "repo_name": "x",
+        "pull_requests": {"median_minutes_to_merge": 2.5},
+    }
+    put(empty, "repos-1-day", ORG, DAY, [row])
+    put(
+        empty,
+        "organization-1-day",
+        ORG,
+        DAY,
+        [{"day": f"{DAY}", "pull_requests": {"total_created": 1}}],
+    )
+    return empty.store.url
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_answers(
+    lake: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--lake", lake, "--format", "json"]) == Exit.FINE
+    out, err = capsys.readouterr()
+    value = json.loads(out)
+    assert [column["name"] for column in value["columns"]]
+    assert err == ""
+
+
+def test_formats(lake: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["users", "--lake", lake]) == Exit.FINE
+    assert b"login-1001" in capfdbinary.readouterr().out
+    assert main(["users", "--lake", lake, "--format", "csv"]) == Exit.FINE
+    out, err = capfdbinary.readouterr()
+    assert out.startswith(b"host,kind,entity,user_id,user_login,")
+    assert "· users-1-day of organization octo: 1 of 28 days".encode() in err
+    assert main(["users", "--lake", lake, "--format", "md"]) == Exit.FINE
+    assert capfdbinary.readouterr().out.startswith(
+        b"**Users of organization octo at api.github.com"
+    )
+    assert main(["users", "--lake", lake, "--format", "parquet"]) == Exit.FINE
+    table = pq.read_table(io.BytesIO(capfdbinary.readouterr().out))
+    assert table.column("user_id").to_pylist() == [1001, 1002]
+
+
+def test_into_a_file(lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answer.parquet"
+    file.write_text("older", encoding="utf-8")
+    assert (
+        main(["users", "--lake", lake, "--format", "parquet", "--output", str(file)]) == Exit.FINE
+    )
+    assert pq.read_table(file).num_rows == 2
+    assert capsys.readouterr() == ("", "")
+    file.write_text("older", encoding="utf-8")
+    assert (
+        main(["users", "--lake", lake, "--org", "no", "--output", str(file)]) == Exit.UNANSWERABLE
+    )
+    assert file.read_text(encoding="utf-8") == "older"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.parquet", "lake"]
+
+
+def test_a_file_that_cannot_be_written(
+    lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = tmp_path / "nowhere" / "x.csv"
+    assert main(["users", "--lake", lake, "--output", str(where)]) == Exit.CONFIGURATION
+    assert f"cannot write {where}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("users", "--org", "nobody"), Exit.UNANSWERABLE, "no users-1-day of organization nobody"),
+        (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is not complete"),
+        (
+            ("pulls", "--by", "entity", "--medians"),
+            Exit.UNANSWERABLE,
+            "medians of 28 days cannot be combined",
+        ),
+        (("sql", "SELECT x"), Exit.UNANSWERABLE, "Binder Error"),
+        (
+            ("users", "--window", "3", "--since", "2026-05-01", "--until", "2026-05-02"),
+            Exit.CONFIGURATION,
+            "twice",
+        ),
+        (("users", "--window", "0"), Exit.USAGE, "--window"),
+        (("users", "--until", "May"), Exit.USAGE, "YYYY-MM-DD"),
+        (("users", "--format", "xml"), Exit.USAGE, "xml"),
+        (
+            ("users", "--base-url", "https://api.octo.ghe.com"),
+            Exit.UNANSWERABLE,
+            "no data for this",
+        ),
+    ],
+)
+def test_refusals(
+    lake: str, arguments: tuple[str, ...], code: Exit, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--lake", lake]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["users", "--lake", str(tmp_path / "none")]) == Exit.LAKE
+    assert "no lake" in capsys.readouterr().err
+
+
+def test_a_part_that_is_gone(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for part in Path(lake).rglob("*.parquet"):
+        part.unlink()
+    assert main(["users", "--lake", lake]) == Exit.LAKE
+    assert main(["sql", "--lake", lake, "SELECT * FROM users_1_day"]) == Exit.LAKE
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_lake_without_users(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lake = Lake.open(tmp_path / "teams", create=True, privacy=Privacy(users=False))
+    put(lake, "organization-1-day", ORG, DAY, [{"day": f"{DAY}", "loc_added_sum": 1}])
+    assert main(["users", "--lake", lake.store.url]) == Exit.UNANSWERABLE
+    assert "--no-users" in capsys.readouterr().err
+    assert main(["features", "--lake", lake.store.url]) == Exit.FINE
+
+
+def test_the_lake_and_the_query_from_elsewhere(
+    lake: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COPILOT_METRICS_LAKE", lake)
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT 42 AS answer"))
+    assert main(["sql", "-", "--format", "csv"]) == Exit.FINE
+    assert capsys.readouterr().out == "answer\n42\n"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from copilot_usage_metrics.testing import FakeGitHub
+from typer.testing import CliRunner
+
+from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.commands.compact import lines_of
+from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.lake.compaction import Report
+from copilot_metrics_collector.lake.garbage import Cleaned
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("compact") / "lake"
+    with FakeGitHub(seats=10, days=28) as github:
+        result = CliRunner().invoke(
+            app,
+            [
+                "sync",
+                "--to",
+                str(path),
+                "--org",
+                github.organizations[0],
+                "--base-url",
+                github.base_url,
+                "--since",
+                str(github.today - datetime.timedelta(days=28)),
+                "--family",
+                "users-1-day",
+            ],
+            env={"GITHUB_TOKEN": github.token},
+        )
+    assert result.exit_code == 0, result.output
+    return str(path)
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_it_tells_what_it_merged_and_every_answer_stays(lake: str) -> None:
+    status = run("status", "--lake", lake, "--format", "json")
+    today = datetime.datetime.now(datetime.UTC).date()
+
+    assert run("compact", "--lake", lake, "--before", "2026-01-01") == (
+        "Nothing to merge or to remove.\n"
+    )
+    first = run("compact", "--lake", lake, "--before", str(today))
+    assert "users-1-day: " in first
+    assert " merged into " in first
+    assert "not named any more" in first
+    again = json.loads(run("compact", "--lake", lake, "--format", "json"))
+    assert again["steps"] == []
+    assert again["cleaned"]["waiting"]
+    assert run("status", "--lake", lake, "--format", "json") == status
+
+
+def test_what_was_cleaned_is_told() -> None:
+    report = Report(
+        overtaken=2, cleaned=Cleaned(removed=("a", "b"), waiting=("c",), swept=(".scratch/x",))
+    )
+
+    assert list(lines_of(report)) == [
+        "2 files removed that nothing named for a day",
+        "1 file is not named any more: compact removes what has been so for a day",
+        "1 folder of runs that were killed removed",
+        "2 units changed meanwhile by another run: the next compact sees to them",
+    ]
+
+
+def test_a_folder_that_is_no_lake_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(app, ["compact", "--lake", str(tmp_path)])
+
+    assert result.exit_code == Exit.LAKE
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

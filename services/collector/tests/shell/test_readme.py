@@ -1,0 +1,308 @@
+"""What the README says is run: its commands against a fake GitHub, its recipes with stand-ins for their hosts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+import typer
+import yaml  # type: ignore[import-untyped]  # it comes with distributed
+from copilot_usage_metrics.testing import FakeGitHub
+
+from copilot_metrics_collector import config
+from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.lake.manifest import STATES
+from copilot_metrics_collector.status import LOST, NEVER_ASKED
+
+README = Path(__file__).parents[2] / "README.md"
+TEXT = README.read_text("utf-8")
+SINCE = "2026-10-01"
+"""The first day in its examples."""
+DAYS = 4
+CLUSTER = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False,
+                      protocol="tcp://", dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+PROGRAM = Path(sys.executable).parent / "copilot-metrics"
+
+
+def blocks(language: str) -> list[str]:
+    found = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    assert found, language
+    return found
+
+
+def commands() -> list[str]:
+    """Every command of its console blocks, in order."""
+    return [
+        line[2:] for block in blocks("console") for line in block.splitlines() if line[:2] == "$ "
+    ]
+
+
+@pytest.fixture(scope="module")
+def github() -> Iterator[FakeGitHub]:
+    with FakeGitHub(seats=6, days=28) as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("readme")
+
+
+@pytest.fixture
+def variables(github: FakeGitHub) -> dict[str, str]:
+    kept = ("HOME", "LANG", "PATH", "TMPDIR", "SYSTEMROOT")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "GITHUB_TOKEN": github.token,
+        "COPILOT_METRICS_BASE_URL": github.base_url,
+    }
+
+
+def run(
+    command: str, github: FakeGitHub, workplace: Path, variables: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command of the README, for a few days instead of many."""
+    since = github.today - datetime.timedelta(days=DAYS)
+    name, *arguments = shlex.split(command.replace(SINCE, str(since)))
+    assert name == "copilot-metrics", command
+    return subprocess.run(
+        [str(PROGRAM), *arguments],
+        cwd=workplace,
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_every_command_works_in_the_order_of_the_page(
+    github: FakeGitHub, workplace: Path, variables: dict[str, str]
+) -> None:
+    said: dict[str, str] = {}
+    for command in commands():
+        if "dask://" in command:
+            continue  # the next but one test's
+        done = run(command, github, workplace, variables)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        said[command] = done.stdout
+
+    assert (workplace / "users.csv").read_text().count("\n") > 1
+    assert "Nothing is missing." in next(text for name, text in said.items() if " status " in name)
+    assert len(said) >= 15
+    assert not github.leaks
+
+
+def test_a_sync_on_the_workers_of_a_cluster(
+    github: FakeGitHub, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    (command,) = [each for each in commands() if "dask://" in each]
+    scheduler = [sys.executable, "-c", CLUSTER]
+    with subprocess.Popen(
+        scheduler,
+        cwd=tmp_path,
+        env=variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as cluster:
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip().removeprefix("tcp://")
+        done = run(command.replace("scheduler:8786", address), github, tmp_path, variables)
+        cluster.communicate("", timeout=60)
+
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert '"finished"' in done.stdout
+
+
+def test_the_configuration_is_one(tmp_path: Path) -> None:
+    (text,) = blocks("toml")
+    file = tmp_path / "copilot-metrics.toml"
+    file.write_text(text)
+    found = config.load(file, typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group's
+
+    assert found.defaults("sync") == {
+        "lake": "./lake",
+        "org": ["octo-org"],
+        "enterprise": ["octo-enterprise"],
+        "since": SINCE,
+        "keep_raw": True,
+    }
+    assert [each.name for each in found.credentials] == ["organizations", "enterprise app"]
+
+
+@pytest.fixture
+def configured(workplace: Path, github: FakeGitHub) -> Path:
+    since = github.today - datetime.timedelta(days=DAYS)
+    file = workplace / "copilot-metrics.toml"
+    file.write_text(f'lake = "./cron-lake"\norg = ["octo-org"]\n[sync]\nsince = {since}\n')
+    return workplace
+
+
+def test_the_line_for_cron_runs(
+    configured: Path, github: FakeGitHub, variables: dict[str, str]
+) -> None:
+    (line,) = blocks("cron")
+    schedule, command = line.strip().split("  ", 1)
+    assert len(schedule.split()) == 5
+    command = command.replace("/srv/copilot", shlex.quote(str(configured)))
+    command = command.replace("copilot-metrics sync", f"{shlex.quote(str(PROGRAM))} sync")
+    done = subprocess.run(["sh", "-c", command], env=variables, timeout=120, check=False)
+
+    assert done.returncode == 0
+    assert '"finished"' in (configured / "sync.log").read_text().splitlines()[-1]
+
+
+def test_the_service_runs(
+    configured: Path, github: FakeGitHub, variables: dict[str, str], tmp_path: Path
+) -> None:
+    (unit,) = blocks("ini")
+    command = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+    (tmp_path / "token").write_text(f"{github.token}\n")
+    text = command.removeprefix("ExecStart=").replace("${CREDENTIALS_DIRECTORY}", str(tmp_path))
+    without = {name: value for name, value in variables.items() if name != "GITHUB_TOKEN"}
+    done = run(text, github, configured, without)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_job_for_a_cluster_runs(
+    github: FakeGitHub, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    (text,) = blocks("yaml")
+    job = yaml.safe_load(text)["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    (container,) = job["containers"]
+    arguments = [*container["command"], *container["args"], "--since", SINCE]
+    store = f"file://{tmp_path}/store"
+    command = shlex.join(arguments).replace("s3://octo-metrics/copilot", store)
+    done = run(command, github, tmp_path, variables)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "store" / "lake.json").exists()
+
+
+def recipe(name: str) -> str:
+    return next(block for block in blocks("python") if name in block)
+
+
+def use(monkeypatch: pytest.MonkeyPatch, workplace: Path, variables: dict[str, str]) -> None:
+    monkeypatch.chdir(workplace)
+    for name in ("GITHUB_TOKEN", "COPILOT_METRICS_BASE_URL"):
+        monkeypatch.setenv(name, variables[name])
+
+
+def module(monkeypatch: pytest.MonkeyPatch, name: str, **values: Any) -> None:
+    made = ModuleType(name)
+    made.__dict__.update(values)
+    monkeypatch.setitem(sys.modules, name, made)
+
+
+def test_the_recipe_for_airflow_syncs_its_day(
+    configured: Path,
+    github: FakeGitHub,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With stand-ins for Airflow's names, which call a task at once, as of a run for the day before yesterday."""
+    day = github.today - datetime.timedelta(days=2)
+    start = datetime.datetime.combine(day, datetime.time(6, 30), datetime.UTC)
+    use(monkeypatch, configured, variables)
+    called: dict[str, Any] = {}
+
+    def dag(**settings: Any) -> Any:
+        called.update(settings)
+        return lambda function: function
+
+    def task(**_: Any) -> Any:
+        return lambda function: lambda: function(data_interval_start=start)
+
+    module(monkeypatch, "airflow")
+    module(monkeypatch, "airflow.sdk", dag=dag, task=task)
+    module(monkeypatch, "airflow.timetables")
+    timetable = SimpleNamespace
+    module(
+        monkeypatch,
+        "airflow.timetables.interval",
+        CronDataIntervalTimetable=lambda cron, timezone: timetable(cron=cron, timezone=timezone),
+    )
+    exec(compile(recipe("airflow.sdk"), "airflow.py", "exec"), {})
+
+    assert called["max_active_runs"] == 1
+    assert called["schedule"] == timetable(cron="30 6 * * *", timezone="UTC")
+    said = capsys.readouterr().out
+    assert f'"day": "{day}"' in said
+    assert f'"day": "{day - datetime.timedelta(days=2)}"' in said
+    assert f'"day": "{day + datetime.timedelta(days=1)}"' not in said
+
+    github.scenario = "policy-off"
+    with pytest.raises(RuntimeError, match="ended with 1"):
+        exec(compile(recipe("airflow.sdk"), "airflow.py", "exec"), {})
+    github.scenario = ()
+
+
+def test_the_recipe_for_dagster_syncs_its_partition(
+    configured: Path,
+    github: FakeGitHub,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With stand-ins for Dagster's names; the asset is then called as for a partition."""
+    day = github.today - datetime.timedelta(days=2)
+    use(monkeypatch, configured, variables)
+    module(
+        monkeypatch,
+        "dagster",
+        DailyPartitionsDefinition=SimpleNamespace,
+        AssetExecutionContext=SimpleNamespace,
+        Failure=RuntimeError,
+        Definitions=SimpleNamespace,
+        asset=lambda **_: lambda function: function,
+        define_asset_job=lambda *_, **__: "job",
+        build_schedule_from_partitioned_job=lambda *_, **__: "schedule",
+    )
+    names: dict[str, Any] = {}
+    exec(compile(recipe("dagster"), "dagster.py", "exec"), names)
+    names["copilot_metrics"](SimpleNamespace(partition_key=str(day)))
+
+    assert f'"day": "{day}"' in capsys.readouterr().out
+    github.scenario = "policy-off"
+    with pytest.raises(RuntimeError, match="ended with 1"):
+        names["copilot_metrics"](SimpleNamespace(partition_key=str(day)))
+    github.scenario = ()
+
+
+def test_every_exit_code_and_state_is_told() -> None:
+    for code in Exit:
+        assert f"| {code.value} | " in TEXT, code
+    for state in (*STATES, NEVER_ASKED, LOST):
+        assert f"`{state}`" in TEXT, state
+
+
+def test_its_targets_and_links_are_there() -> None:
+    makefile = (README.parents[2] / "Makefile").read_text("utf-8")
+    targets = re.findall(r"make ([a-z-]+)", "\n".join(blocks("sh")))
+    assert targets
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (README.parent / link).exists(), link

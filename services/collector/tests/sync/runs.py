@@ -1,0 +1,178 @@
+"""Syncs against the fake, and what is in the lake afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pyarrow.parquet as pq
+from copilot_usage_metrics.testing import Asked, FakeGitHub
+
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.manifest import Manifest
+from copilot_metrics_collector.sync.credentials import Credential
+from copilot_metrics_collector.sync.events import Done, Event, Finished
+from copilot_metrics_collector.sync.preparing import Prepared, prepare
+from copilot_metrics_collector.sync.running import run
+from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.units import FAMILIES, REPORTS, Entity, Unit
+
+TODAY = datetime.date(2026, 11, 20)
+USERS = "users-1-day"
+TEAMS = "user-teams-1-day"
+DAY = datetime.timedelta(days=1)
+
+
+@attrs.define
+class Ran:
+    """A sync that is over."""
+
+    events: list[Event]
+    finished: Finished
+
+    @property
+    def done(self) -> list[Done]:
+        return [event for event in self.events if isinstance(event, Done)]
+
+    @property
+    def asked(self) -> set[Unit]:
+        return {each.unit for each in self.done if each.change != "not-asked"}
+
+    def of(self, unit: Unit) -> Done:
+        (found,) = (each for each in self.done if each.unit == unit)
+        return found
+
+
+@attrs.define
+class Site:
+    """A fake and a lake."""
+
+    github: FakeGitHub
+    path: Path
+    today: datetime.date = TODAY
+
+    @property
+    def org(self) -> Entity:
+        return Entity("organization", self.github.organizations[0])
+
+    @property
+    def enterprise(self) -> Entity:
+        return Entity("enterprise", self.github.enterprise)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return (
+            *(Entity("organization", name) for name in self.github.organizations),
+            self.enterprise,
+        )
+
+    def settings(self, **changes: Any) -> Settings:
+        plain = Settings(
+            lake=str(self.path),
+            base_url=self.github.base_url,
+            today=self.today,
+            first_wait_seconds=0.01,
+            timeout_seconds=10,
+            workers=4,
+        )
+        return attrs.evolve(plain, **changes)
+
+    def prepare(
+        self,
+        families: Sequence[str] = REPORTS,
+        entities: Sequence[Entity] | None = None,
+        credentials: Iterable[Credential] = (),
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        **changes: Any,
+    ) -> Prepared:
+        return prepare(
+            self.settings(**changes),
+            credentials,
+            self.entities if entities is None else entities,
+            families,
+            since or self.github.days[0],
+            until,
+        )
+
+    def sync(
+        self,
+        families: Sequence[str] = REPORTS,
+        entities: Sequence[Entity] | None = None,
+        *,
+        executor: str = "threads",
+        credentials: Iterable[Credential] = (),
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        stop: threading.Event | None = None,
+        events: list[Event] | None = None,
+        **changes: Any,
+    ) -> Ran:
+        """A whole run; its events stay in `events` where it raises."""
+        prepared = self.prepare(families, entities, credentials, since, until, **changes)
+        heard: list[Event] = [] if events is None else events
+        finished = run(prepared.work, self.settings(**changes), heard.append, executor, stop)
+        return Ran(heard, finished)
+
+    def unit(self, day: datetime.date, family: str = USERS, entity: Entity | None = None) -> Unit:
+        return Unit(self.settings().host, family, entity or self.org, day)
+
+    @property
+    def lake(self) -> Lake:
+        return Lake.open(self.path)
+
+    def manifest(self, unit: Unit) -> Manifest:
+        found = self.lake.manifest(unit)
+        assert found is not None
+        return found
+
+    def states(self, **chosen: Any) -> dict[Unit, str]:
+        return {each.unit: each.state for each in self.lake.manifests(**chosen)}
+
+    def rows(self, unit: Unit, table: str = "rows") -> list[dict[str, Any]]:
+        """What the lake's manifest says that a unit holds."""
+        parts = [part for part in self.manifest(unit).parts if part.table == table]
+        return [
+            row
+            for part in parts
+            for row in pq.ParquetFile(self.path / part.path).read().to_pylist()
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """Of each unit what counts, without what differs from run to run."""
+        return {
+            each.unit.path: (
+                each.state,
+                each.reason,
+                each.settled,
+                each.rows,
+                each.content,
+                each.parts,
+            )
+            for each in self.lake.manifests()
+        }
+
+    def digest(self) -> dict[str, str]:
+        """Every byte of the lake."""
+        return {
+            str(file.relative_to(self.path)): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in sorted(self.path.rglob("*"))
+            if file.is_file() and file.name != ".lock"
+        }
+
+    def api(self) -> list[Asked]:
+        """The requests that the API got."""
+        return [each for each in self.github.requests if each.server == "api"]
+
+    def fake_rows(self, unit: Unit) -> list[dict[str, Any]]:
+        operation = FAMILIES[unit.family].operations[unit.entity.kind]
+        return list(self.github.rows(operation.operation_id, unit.entity.name, unit.day))
+
+    def give(self, unit: Unit, parts: Sequence[Any]) -> None:
+        operation = FAMILIES[unit.family].operations[unit.entity.kind]
+        self.github.give(operation.operation_id, unit.entity.name, parts, unit.day)

@@ -1,0 +1,142 @@
+"""When a run stops asking, and that what is not asked for changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from copilot_metrics_collector.exits import GitHubError
+from copilot_metrics_collector.lake.manifest import State
+from copilot_metrics_collector.sync.breakers import Breakers
+from copilot_metrics_collector.sync.events import Done, Event
+from copilot_metrics_collector.units import REPORTS, Entity, Unit
+
+from .runs import DAY, TEAMS, TODAY, USERS, Site
+
+ORG = Entity("organization", "octo")
+
+
+def unit(day: int = 1, family: str = USERS, entity: Entity = ORG) -> Unit:
+    return Unit("host", family, entity, datetime.date(2026, 1, day))
+
+
+def after(*states: State) -> Breakers:
+    found = Breakers()
+    for day, state in enumerate(states, 1):
+        found.note(Done(unit(day), state, "why"))
+    return found
+
+
+def failing(times: int) -> Breakers:
+    states: list[State] = ["failed"] * times
+    return after(*states)
+
+
+def test_a_refusal_closes_its_family_of_its_entity_alone() -> None:
+    found = after("no-permission")
+    assert found.objection(unit(9)) == "refused before: why"
+    assert found.objection(unit(9, TEAMS)) is None
+    assert found.objection(unit(9, USERS, Entity("organization", "other"))) is None
+
+
+@pytest.mark.parametrize(
+    ("states", "is_open"),
+    [
+        (["not-found"], True),
+        (["not-found", "not-found"], False),
+        (["not-found", "complete", "not-found", "not-found"], True),
+        (["no-data", "not-found", "not-found"], True),
+        (["not-found", "not-yet", "not-found"], True),
+    ],
+)
+def test_two_404_without_any_success_close_it(states: list[State], is_open: bool) -> None:
+    assert (after(*states).objection(unit(9)) is None) is is_open
+
+
+def test_five_failures_in_a_row_end_the_lane() -> None:
+    assert failing(4).over is None
+    assert after("failed", "failed", "failed", "failed", "complete", "failed").over is None
+    found = failing(5)
+    assert found.objection(unit(9, TEAMS)) == "5 failures in a row, the last one: why"
+
+
+def test_where_the_policy_is_off_github_is_asked_once_a_family(site: Site) -> None:
+    site.github.scenario = "policy-off"
+    ran = site.sync()
+    assert len(site.api()) == len({(each.unit.entity, each.unit.family) for each in ran.done}) == 12
+    assert ran.finished.counts == {"no-permission": 12, "not-asked": 40}
+    assert len(site.states()) == 12
+
+
+def test_a_wrong_slug_is_asked_for_twice_a_family(site: Site) -> None:
+    nobody = Entity("organization", "nobody")
+    ran = site.sync([USERS, TEAMS], [site.org, nobody])
+    assert sum("/nobody/" in each.path for each in site.api()) == 4
+    wrong = [each for each in ran.done if each.unit.entity == nobody]
+    assert sorted(each.state for each in wrong) == ["not-asked"] * 8 + ["not-found"] * 4
+    assert all(
+        each.state in ("complete", "no-data") for each in ran.done if each.unit.entity == site.org
+    )
+
+
+def test_an_api_that_is_down_is_left_alone(site: Site) -> None:
+    site.sync([USERS], until=TODAY - 3 * DAY)
+    before = site.content()
+    site.github.forget()
+    site.github.scenario = "server-error=503,times=999"
+    ran = site.sync(tries=1, workers=2)
+    assert 5 <= len(site.api()) <= 6
+    assert ran.finished.counts["not-asked"] >= 40
+    after = site.content()
+    assert {path: after[path] for path in before} == before
+
+
+def test_a_refused_token_ends_the_lane_and_writes_nothing(site: Site) -> None:
+    site.github.scenario = "revoked"
+    events: list[Event] = []
+    with pytest.raises(GitHubError, match="the token is refused: 401: Bad credentials"):
+        site.sync(REPORTS, events=events)
+    assert site.states() == {}
+    done = [each for each in events if isinstance(each, Done)]
+    assert {each.state for each in done} == {"not-asked"}
+    assert len(site.api()) <= site.settings().workers
+
+
+def test_a_token_that_is_revoked_midway_keeps_what_was_had(own: Site) -> None:
+    own.github.scenario = "revoked,after=6,times=999"
+    ran = own.sync(workers=1)
+    assert ran.finished.counts["not-asked"] == 52 - 6
+    assert len(own.states()) == 6
+
+
+def test_a_rate_limit_longer_than_the_patience_ends_the_lane(site: Site) -> None:
+    site.github.scenario = "primary-limit=3600,times=999,after=4"
+    ran = site.sync(deadline_seconds=5.0, workers=2)
+    failed = [each for each in ran.done if each.state == "failed"]
+    assert {each.reason for each in failed} == {
+        "rate limit: it would have lasted longer than one request may wait"
+    }
+    assert len(site.api()) <= 7
+    assert ran.finished.counts["not-asked"] >= 40
+
+
+def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(site: Site) -> None:
+    from copilot_metrics_collector.sync.events import Waiting
+
+    site.github.scenario = "primary-limit=1,after=2"
+    ran = site.sync([USERS], [site.org])
+    assert set(ran.finished.counts) <= {"complete", "no-data"}
+    (wait,) = (each for each in ran.events if isinstance(each, Waiting))
+    assert (wait.lane, wait.why) == ("GITHUB_TOKEN", "primary rate limit")
+    assert wait.seconds > 0
+    assert wait.until.tzinfo is datetime.UTC
+    assert len(site.api()) == 7
+
+
+def test_nothing_is_there_to_be_asked(site: Site) -> None:
+    with pytest.raises(
+        GitHubError, match=r"nothing could be asked at http://127\.0\.0\.1:9: .*no answer"
+    ):
+        site.sync([USERS], base_url="http://127.0.0.1:9", tries=1, timeout_seconds=2.0)
+    assert set(site.states().values()) == {"failed"}

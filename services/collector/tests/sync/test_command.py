@@ -1,0 +1,254 @@
+"""`copilot-metrics sync` and `reprocess` as they are typed: what they print, and their exit codes."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from copilot_usage_metrics.testing import FakeGitHub
+
+from copilot_metrics_collector.cli import main
+from copilot_metrics_collector.commands import sync as module
+from copilot_metrics_collector.sync import settings
+
+from .runs import DAY, TODAY, Site
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, "today_utc", lambda: TODAY)
+
+    def command(*more: str, org: str = site.org.name, url: str = site.github.base_url) -> int:
+        return main(
+            [
+                "sync",
+                "--org",
+                org,
+                "--to",
+                str(site.path),
+                "--base-url",
+                url,
+                "--family",
+                "users-1-day",
+                *more,
+            ]
+        )
+
+    return command
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+SINCE = f"--since={TODAY - 6 * DAY}"
+
+
+def test_a_line_of_json_a_unit_and_one_for_the_run(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(SINCE) == 0
+    told = lines(capsys)
+    assert len(told) == 7
+    first = told[0]
+    assert first["unit"] == {
+        "host": site.settings().host,
+        "family": "users-1-day",
+        "kind": "organization",
+        "entity": site.org.name,
+        "day": "2026-11-19",
+    }
+    assert (first["state"], first["change"]) == ("complete", "written")
+    finished = told[-1]["finished"]
+    assert isinstance(finished, dict)
+    assert finished["counts"] == {"complete": 4, "no-data": 2}
+
+
+def test_the_plan_is_printed_and_nothing_is_asked(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(SINCE, "--plan") == 0
+    out = capsys.readouterr().out.splitlines()
+    left = r"GITHUB_TOKEN: 6 units, 6 requests, minutes \(5,000 an hour, [45],\d{3} left until \d\d:\d\d UTC\)"
+    assert re.fullmatch(left, out[0])
+    assert out[1] == "in all: 6 units, 6 requests, minutes (one credential)"
+    assert out[2] == "  users-1-day: 6"
+    assert [each.path for each in site.api()] == ["/rate_limit"]
+    assert not site.path.exists()
+
+
+def test_the_plan_of_a_year_by_a_limit_that_is_given(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--plan", "--requests-per-hour", "100") == 0
+    out = capsys.readouterr().out
+    days = (TODAY - datetime.date(2025, 12, 12)).days
+    assert (
+        f"{days} units, {days} requests, {days / 100:.1f} hours at least (100 an hour, given" in out
+    )
+    assert site.github.requests == ()
+
+
+def test_the_plan_says_what_is_left_out(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(SINCE)
+    capsys.readouterr()
+    assert run("--since=2025-12-01", "--plan", "--requests-per-hour=5000") == 0
+    out = capsys.readouterr().out
+    assert "not asked for, before the first day with data: 11" in out
+    assert "not asked for, known to have no data: 2" in out
+
+
+def test_an_app_s_limit_is_assumed_and_said_so(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], app_key: tuple[str, str]
+) -> None:
+    key = tmp_path / "key.pem"
+    key.write_text(app_key[0])
+    assert run(SINCE, "--plan", "--app-id=7", f"--private-key-file={key}") == 0
+    assert "(5,000 an hour, assumed: an installation's limit" in capsys.readouterr().out
+
+
+def test_a_plan_without_an_answer_says_that_it_assumes(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(SINCE, "--plan", url="http://127.0.0.1:9") == 0
+    assert "assumed: no answer from http://127.0.0.1:9" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code"),
+    [
+        ("", 0),
+        ("no-data=204", 0),
+        ("policy-off", 1),
+        ("blob-missing=0", 1),
+        ("no-data=404", 1),
+        ("revoked", 5),
+    ],
+)
+def test_exit_codes(
+    run: Run, site: Site, scenario: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.github.scenario = scenario or ()
+    assert run(SINCE, "--tries=1") == code
+    err = capsys.readouterr().err
+    assert "Traceback" not in err
+    assert ("nothing could be asked" in err) is (code == 5)
+
+
+def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(SINCE, "--tries=1", "--timeout=2", url="http://127.0.0.1:9") == 5
+    assert "no answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "text"),
+    [
+        (["--since=2026-11-20"], 2, "no day from then on is over yet"),
+        (["--since=2026-11-10", "--until=2026-11-09"], 2, "lies before --since"),
+        (["--since=yesterday"], 2, "YYYY-MM-DD"),
+        (["--family=user-1-day"], 3, "Did you mean users-1-day?"),
+        (["--skip-family=users-1-day"], 3, "no family is left"),
+        (["--family=usage-records", "--no-users"], 3, "usage-records"),
+        (["--no-users"], 3, "not kept with --no-users"),
+        (["--family=usage-records", "--pseudonymize=/not/there"], 3, ""),
+        (["--executor=spark://x"], 3, "expected threads, threads://N"),
+        (["--token-file=/not/there"], 3, "/not/there cannot be read"),
+        (["--token-variable=NOT_SET"], 3, "NOT_SET is not set"),
+        (["--app-id=7"], 3, "app_id goes with one of"),
+    ],
+)
+def test_wrong_options_have_their_own_codes(
+    run: Run,
+    site: Site,
+    options: list[str],
+    code: int,
+    text: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(*options) == code
+    err = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert text in err
+    assert "Traceback" not in err
+    assert site.api() == []
+
+
+def test_no_entity_is_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["sync", "--to", str(tmp_path / "lake")]) == 3
+    assert "--org" in capsys.readouterr().err
+
+
+def test_a_missing_token_is_3(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert run(SINCE) == 3
+    assert "the environment variable GITHUB_TOKEN is not set" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_lake_is_4(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.path.mkdir()
+    (site.path / "thesis.doc").write_text("precious")
+    assert run(SINCE) == 4
+    assert "thesis.doc" in capsys.readouterr().err
+    assert site.api() == []
+
+
+def test_credentials_of_the_configuration(
+    run: Run, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
+    (tmp_path / "token").write_text(site.github.token)
+    (tmp_path / "copilot-metrics.toml").write_text(
+        '[[credentials]]\nname = "mine"\ntoken_file = "token"\n'
+    )
+    assert run(SINCE) == 0
+
+
+def test_kept_files_and_reprocess(run: Run, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(SINCE, "--keep-raw") == 0
+    before = site.digest()
+    site.github.forget()
+    capsys.readouterr()
+    assert main(["reprocess", "--lake", str(site.path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.strip() == "4 unchanged"
+    assert len(captured.out.splitlines()) == 5
+    assert site.digest() == before
+    assert site.github.requests == ()
+
+
+def test_the_command_and_the_settings_assume_the_same() -> None:
+    assert (module._TRIES, module._TIMEOUT, module._DEADLINE, module._WORKERS) == (
+        settings.DEFAULT_TRIES,
+        settings.DEFAULT_TIMEOUT_SECONDS,
+        settings.DEFAULT_DEADLINE_SECONDS,
+        settings.DEFAULT_WORKERS,
+    )
+
+
+def test_help_loads_neither_pyarrow_nor_duckdb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sync", "--help"]) == 0
+    assert "--requests-per-hour" in capsys.readouterr().out
+
+
+def test_data_residency_hosts_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FakeGitHub(seats=5, days=2, today=TODAY, path_prefix="/api/v3") as github:
+        monkeypatch.setenv("GITHUB_TOKEN", github.token)
+        there = Site(github, tmp_path / "lake")
+        there.sync(["users-1-day"], [there.org])
+        place = github.base_url.removeprefix("http://")
+        assert {unit.host for unit in there.states()} == {quote(place, safe="")}

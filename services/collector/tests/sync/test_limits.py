@@ -1,0 +1,81 @@
+"""The limit of a token, asked for without using it up."""
+
+from __future__ import annotations
+
+import datetime
+
+import httpx
+import pytest
+
+from copilot_metrics_collector.exits import GitHubError
+from copilot_metrics_collector.sync.limits import rate_limit
+
+from .runs import USERS, Site
+
+TOKEN = "ghp_0123456789abcdefABCDEF"
+
+
+def test_what_is_left_and_until_when(site: Site) -> None:
+    site.sync([USERS], [site.org])
+    used = len(site.api())
+    found = rate_limit(site.github.base_url, site.github.token)
+    assert found is not None
+    assert found.limit == 5000
+    assert found.used >= used
+    assert found.remaining == 5000 - found.used
+    assert found.reset > datetime.datetime.now(datetime.UTC)
+    assert found.scopes is not None
+    assert "read:org" in found.scopes
+    again = rate_limit(site.github.base_url, site.github.token)
+    assert again is not None
+    assert again.used == found.used
+
+
+def test_a_fine_grained_token_has_no_scopes(site: Site) -> None:
+    found = rate_limit(site.github.base_url, site.github.issue("fine-grained-pat"))
+    assert found is not None
+    assert found.scopes is None
+
+
+def test_a_refused_token_is_told_without_showing_it(site: Site) -> None:
+    with pytest.raises(GitHubError, match="refuses the token: 401") as caught:
+        rate_limit(site.github.base_url, TOKEN)
+    assert TOKEN not in str(caught.value)
+
+
+def test_no_answer_is_told_without_the_request() -> None:
+    with pytest.raises(
+        GitHubError, match=r"no answer from http://127\.0\.0\.1:9: ConnectError"
+    ) as caught:
+        rate_limit("http://127.0.0.1:9", TOKEN, timeout=2)
+    assert caught.value.__cause__ is None
+    frame = caught.value.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.endswith("limits.py"):
+            assert TOKEN not in repr(frame.tb_frame.f_locals)
+        frame = frame.tb_next
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(404, json={"message": "Rate limiting is not enabled."}),
+        httpx.Response(200, text="<html>"),
+        httpx.Response(200, json={"resources": {}}),
+        httpx.Response(
+            200, json={"resources": {"core": {"limit": "many", "remaining": 1, "reset": 1}}}
+        ),
+        httpx.Response(200, json=[]),
+        httpx.Response(302, headers={"location": "http://elsewhere/"}),
+    ],
+)
+def test_a_server_without_a_limit_has_none(answer: httpx.Response) -> None:
+    asked: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return answer
+
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
+        assert rate_limit("https://api.example.com/", TOKEN, http=http) is None
+    assert [str(each.url) for each in asked] == ["https://api.example.com/rate_limit"]

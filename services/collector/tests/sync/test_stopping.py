@@ -1,0 +1,103 @@
+"""Interruptions: nothing more is begun, what is being written is finished, and the next run goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from copilot_metrics_collector.sync.events import Done, Event, Finished, Started, Waiting
+from copilot_metrics_collector.sync.running import run
+
+from .runs import Site
+
+
+def stopped(site: Site, on: type[Event], number: int, **changes: object) -> list[Event]:
+    """The events of a run that is stopped at the n-th event of a kind."""
+    events: list[Event] = []
+    stop = threading.Event()
+
+    def tell(event: Event) -> None:
+        events.append(event)
+        if sum(isinstance(each, on) for each in events) == number:
+            stop.set()
+
+    prepared = site.prepare(**changes)  # type: ignore[arg-type]
+    with pytest.raises(KeyboardInterrupt):
+        run(prepared.work, site.settings(**changes), tell, stop=stop)
+    return events
+
+
+def test_a_stop_begins_no_more_units_and_the_next_run_does_the_rest(
+    site: Site, tmp_path: Path
+) -> None:
+    events = stopped(site, Done, 3)
+    begun = sum(isinstance(each, Started) for each in events)
+    assert begun <= 3 + site.settings().workers
+    assert isinstance(events[-1], Finished)
+    assert events[-1].counts["not-asked"] >= 52 - begun
+    there = site.states()
+    assert 3 <= len(there) <= begun
+    assert not list((site.path / ".scratch").glob("*"))
+    site.sync()
+    quiet = Site(site.github, tmp_path / "quiet")
+    quiet.sync()
+    assert site.content() == quiet.content()
+
+
+def test_a_wait_for_a_limit_is_cut_short(site: Site) -> None:
+    site.github.scenario = "primary-limit=3000,times=99,after=5"
+    events = stopped(site, Waiting, 1)
+    assert isinstance(events[-1], Finished)
+    assert len(site.states()) <= 5
+
+
+def test_a_download_is_given_up(site: Site) -> None:
+    site.github.scenario = "slow=2000,on=users"
+    stopped(site, Started, 6)
+    assert all(state in ("complete", "no-data") for state in site.states().values())
+
+
+_INTERRUPTED = """
+import _thread, sys
+from copilot_metrics_collector.cli import main
+from copilot_metrics_collector import progress
+
+plain = progress.in_pipe
+
+class Interrupting:
+    def __init__(self, stream):
+        self._manager = plain(stream)
+    def __enter__(self):
+        tell = self._manager.__enter__()
+        seen = []
+        def told(event):
+            tell(event)
+            seen.append(event)
+            if len(seen) == 12:
+                _thread.interrupt_main()
+        return told
+    def __exit__(self, *_):
+        return self._manager.__exit__(*_)
+
+progress.in_pipe = Interrupting
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_ctrl_c_ends_the_command_with_130_and_keeps_what_was_finished(site: Site) -> None:
+    done = subprocess.run(
+        [
+            sys.executable, "-c", _INTERRUPTED, "sync", "--org", site.org.name, "--to", str(site.path),
+            "--base-url", site.github.base_url, "--since", str(site.github.days[0]), "--workers", "2",
+        ],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "stopped" in done.stderr
+    assert '"finished"' in done.stdout.splitlines()[-1]
+    assert site.states()

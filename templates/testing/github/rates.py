@@ -1,0 +1,35 @@
+"""`GET /rate_limit`: how much of the hourly limit is left, and what a classic token may do. It costs nothing."""
+
+from __future__ import annotations
+
+from .. import registry
+from ..web.messages import Asked, Reply, json_reply
+from .tokens import Token
+from .world import World
+
+PATH = "/rate_limit"
+_WITH_SCOPES = ("classic-pat", "oauth-app")
+
+
+def answer(world: World, asked: Asked, token: Token) -> Reply | None:
+    """The state of the limit; None where something else was asked for."""
+    if asked.path != PATH or asked.method not in ("GET", "HEAD"):
+        return None
+    limit, used, reset = world.limits.state(token.text, world.clock.now())
+    core = {
+        "limit": limit,
+        "used": min(limit, used),
+        "remaining": max(0, limit - used),
+        "reset": int(reset + 0.999),
+    }
+    reply = json_reply(200, {"resources": {"core": core}, "rate": core})
+    if token.kind not in _WITH_SCOPES:
+        return reply  # scopes are of classic tokens and OAuth apps: the others have permissions
+    return reply.with_headers(("X-OAuth-Scopes", ", ".join(_scopes(token))))
+
+
+def _scopes(token: Token) -> tuple[str, ...]:
+    if token.scopes is not None:
+        return token.scopes
+    known = {scope for each in registry.newest().values() for scope in each.oauth_scopes}
+    return tuple(sorted(known))
