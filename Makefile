@@ -60,8 +60,9 @@ $(COLLECTOR_STAMP): requirements/collector.txt $(COLLECTOR)/pyproject.toml $(WHE
 generate: $(STAMP) ## spec/ and templates/ -> generated/
 	@$(PY) -m generator generate
 
-demo: generate ## see it work without a token: generate, start a fake GitHub, run the client against it
+demo: generate $(COLLECTOR_STAMP) ## see it work without a token: generate, start a fake GitHub, run the client and the collector against it
 	@$(PY) examples/demo.py
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) examples/demo.py ../../.cache/demo
 
 check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
 	@$(PY) -m generator check

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import calls, comparison, generator, parquet, rows, streaming
+from . import calls, collector, comparison, generator, parquet, rows, streaming
 from .harness import table
 
 PARTS = {
@@ -15,6 +15,8 @@ PARTS = {
     "parquet": parquet.rows,
     "streaming": streaming.rows,
     "calls": calls.rows,
+    "sync": collector.sync_rows,
+    "scale": collector.scale_rows,
 }
 
 

@@ -84,10 +84,10 @@ def _of_rows(
 
 def _row_touches(old: Input, new: Input) -> list[Touch]:
     before, after = (row_model(each.name, each.content) for each in (old, new))
-    if isinstance(before, GeneratorError):
-        return [_refused("old", before)]
     if isinstance(after, GeneratorError):
         return [_refused("new", after)]
+    if isinstance(before, GeneratorError):
+        return [_refused("old", before)]
     return merged(row_touches(before, after, (old.document, new.document)))
 
 

@@ -68,6 +68,9 @@ _ASPECTS: dict[str, frozenset[str]] = {
 }
 """What about Python a kind of change can explain; of the kinds that are not here see `_aspects`."""
 
+_WIDER = frozenset({"enum-more", "enum-lifted", "variant-new", "type-wider", "null-more"})
+"""Kinds by which an argument takes more: what makes it take less stands beside them."""
+
 _LEADING = ("field-", "variant-", "status-", "media-", "answer-body-", "type-", "operation-")
 """Kinds by which a class may come or go with what led to it."""
 
@@ -102,6 +105,8 @@ def join(
             for index in sorted(near)
             if _aspects(changes[index].kind) & touch.aspects and _reach_alike(changes[index], touch)
         ]
+        if touch.rule == "py.argument-type-narrower":
+            fitting = [i for i in fitting if changes[i].kind not in _WIDER] or fitting
         if not fitting and touch.rule in ("py.class-gone", "py.class-new"):
             if leading is None:
                 leading = _leading(changes, places)

@@ -65,7 +65,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
     (
         "enum-less",
         "values are fewer",
-        "{subject} is no longer said to be {old}",
+        "{subject} may no longer be {old}",
         "a value of enum is removed",
         {"arg": (B, B, _NARROW), "in": (B, N, _NARROW), "out": (C, N, _SAFE_OUT)},
     ),

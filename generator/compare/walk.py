@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..document import split
+from ..document import join, split
 from .changes import Change, Notes, Spot, grouped
 from .changes_answers import answers, bodies
 from .changes_facts import PENDING, facts, hooks, pending
@@ -55,7 +55,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
         rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in told]
         texts_found = [*rest, *noticed]
     return Walked(
-        changes=[*found, *_as_one(texts_found)],
+        changes=[*found, *_as_one(notes, texts_found)],
         operations=[(before.pointer, after.pointer) for before, after in pairs],
         schemas=list(notes.pairs),
         places=places,
@@ -104,11 +104,12 @@ def _reach(changes: list[Change], places: Places, common: set[str]) -> None:
             change.operations |= places.users(pointer, side) & common
 
 
-def _as_one(changes: list[Change]) -> Iterator[Change]:
+def _as_one(notes: Notes, changes: list[Change]) -> Iterator[Change]:
     """Texts, those merged that are the same edit of several operations or examples, or lie side by side."""
     spelled: dict[str, Change] = {}
     for change in changes:
         pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer or ""
+        change.place = _by_name(notes, change, split(pointer))
         key = _key(change, pointer)
         known = spelled.setdefault(key, change)
         if known is change:
@@ -123,6 +124,19 @@ def _as_one(changes: list[Change]) -> Iterator[Change]:
             known.old_pointer, known.new_pointer = owner, owner
             known.old = known.new = None
     yield from grouped(spelled.values())
+
+
+def _by_name(notes: Notes, change: Change, tokens: list[str]) -> tuple[str, ...]:
+    """The place of a change, a parameter by its name: it has another number in each operation."""
+    index = tokens.index("parameters") + 1 if "parameters" in tokens[:4] else 0
+    if tokens[:1] != ["paths"] or not 0 < index < len(tokens):
+        return change.place
+    document = notes.old if change.new_pointer is None else notes.new
+    parameter = obj(document.at(join(*tokens[: index + 1])))
+    name = parameter.get("name")
+    if not isinstance(name, str):
+        return change.place
+    return (f"{parameter.get('in')} {name}", *tokens[index + 1 :])
 
 
 def _key(change: Change, pointer: str) -> str:

@@ -18,12 +18,20 @@ from tests.frame.repository import ROOT
 SPEC = "spec/2026-03-10.yaml"
 ROWS = """\
 version: 1
+entity: {organization: organization_id, enterprise: enterprise_id}
+objects: {}
 rows:
   Day:
-    description: A day.
+    description: What one entity did on it.
+    x-row-key: [day, entity]
+    x-file-shape: lines
     properties:
-      total: {type: integer, description: How many.}
+      day: {type: string, format: date, description: When it happened.}
+      organization_id: {type: string, x-id: true, description: Whose activity it was.}
+      enterprise_id: {type: string, x-id: true, description: Whose activity it was.}
+      total: {type: integer, x-unit: events, description: How many there were.}
 """
+MORE = "      more: {type: integer, x-unit: events, description: Those of them that lasted.}\n"
 
 
 class Repository:
@@ -173,7 +181,7 @@ def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None
 def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
     repository.write("spec/2027-01-01.yaml", documents.OLD)
     (repository.folder / SPEC).unlink()
-    repository.write("spec/rows.yaml", ROWS + "      more: {type: integer, description: More.}\n")
+    repository.write("spec/rows.yaml", ROWS + MORE)
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
     found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
     assert done.returncode == 1
@@ -181,6 +189,21 @@ def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
     assert found["document.new"]["file"] == "spec/2027-01-01.yaml"
     assert found["row.field-new"]["file"] == "spec/rows.yaml"
     assert len(found) == 3
+
+
+def test_rows_that_cannot_be_rendered_are_said_to_be_so(repository: Repository) -> None:
+    repository.write("spec/rows.yaml", ROWS + MORE.replace("integer", "intger"))
+    done = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+    assert found.keys() == {"row.field-new", "py.not-judged"}
+    assert found["py.not-judged"]["python"] == "warn"
+    assert "the new description: expected a $ref or one of" in found["py.not-judged"]["message"]
+    assert found["py.not-judged"]["pointer"] == "/rows/Day/properties/more"
+    repository.commit("what cannot be rendered")
+    repository.write("spec/rows.yaml", ROWS)
+    done = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+    assert "the old description" in found["py.not-judged"]["message"]
 
 
 def test_announced_changes_of_upstream_count_and_nothing_else_of_it(repository: Repository) -> None:

@@ -145,9 +145,10 @@ def test_lines_of_json_and_yaml() -> None:
     raw = document.read_object(PAIR / "a.yaml")
     pointers = [pointer for pointer, _ in document.walk(raw)] + [f"{THING}/properties/gone/type"]
     text = json.dumps(raw, indent=2)
-    found = lines_of(text.encode(), pointers)
+    found = lines_of(inputs.of("x.json", text.encode()), pointers)
     by_yaml = document.Lines(text)
     assert found == {pointer: by_yaml(pointer) for pointer in pointers}
     written = document.dump(raw).encode()
     lines = document.Lines(written)
-    assert lines_of(written, pointers) == {pointer: lines(pointer) for pointer in pointers}
+    expected = {pointer: lines(pointer) for pointer in pointers}
+    assert lines_of(inputs.of("x.yaml", written), pointers) == expected

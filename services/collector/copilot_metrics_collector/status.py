@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .lake.manifest import Manifest
+from .lake.manifest import WITH_ROWS, Manifest
 from .sync.planning import bounds, parts_of
 from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 
@@ -18,6 +18,7 @@ LOST: Final = "lost"
 """Never asked, and GitHub does not keep it any more."""
 FINE: Final = ("complete", "no-data", "not-yet")
 """States of days that nobody has to do anything about; `not-yet` while the day may still come."""
+_ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
 _REFUSALS: Final = ("no-permission", "not-found")
 _ONE_DAY: Final = datetime.timedelta(days=1)
 _Key: TypeAlias = tuple[str, str, Entity]
@@ -101,8 +102,8 @@ def completeness(
         entities: Those of interest; all that the lake has where none are named.
         families: Those of interest; all that the lake has of any entity where none are named.
         hosts: Where entities of which the lake has nothing are looked for.
-        since: The first day; else each family's first day with data, but not before the entity's first day in
-            the lake.
+        since: The first day; else each family's first day with data, but not before the first day that the
+            entity was answered for, or, if it never was, the first day of any entity.
         until: The last day; else yesterday.
         today: Today, in UTC.
     """
@@ -168,13 +169,19 @@ def _by_series(manifests: Iterable[Manifest]) -> dict[_Key, dict[datetime.date, 
 def _first_days(
     found: Mapping[_Key, Mapping[datetime.date, Manifest]],
 ) -> dict[tuple[str, Entity], datetime.date]:
-    """Of each entity the first day that the lake was asked to hold."""
-    firsts: dict[tuple[str, Entity], datetime.date] = {}
+    """Of each entity the first day that it was answered for; where it never was, the first of any at its host."""
+    answered: dict[tuple[str, Entity], datetime.date] = {}
+    hosts: dict[str, datetime.date] = {}
     for (host, name, entity), days in found.items():
-        if name not in FAMILIES or FAMILIES[name].operations[entity.kind].day_window is not None:
-            first = min(days)
-            firsts[host, entity] = min(first, firsts.get((host, entity), first))
-    return firsts
+        if name in FAMILIES and FAMILIES[name].operations[entity.kind].day_window is None:
+            continue  # windows have no days of their own
+        first = min(days)
+        hosts[host] = min(first, hosts.get(host, first))
+        known = [day for day, manifest in days.items() if manifest.state in _ANSWERED]
+        if known:
+            answered[host, entity] = min(*known, answered.get((host, entity), known[0]))
+    everybody = ((host, entity) for host, _, entity in found if host in hosts)
+    return {place: answered.get(place, hosts[place[0]]) for place in everybody}
 
 
 def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[Day]:

@@ -42,8 +42,8 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         """Tells which days the lake has, which are missing, and why.
 
-        What is expected: all days from each family's first day with data, but not before the
-        entity's first day in the lake, or from --since, until yesterday (UTC).
+        What is expected: all days from each family's first day with data, but not before the first
+        day that the entity was answered for, or from --since, until yesterday (UTC).
 
         The exit code is 1 where something is missing. A day that GitHub may still publish is not.
         """

@@ -10,6 +10,13 @@ import typer
 
 from .. import config
 from ..exits import ConfigurationError
+from ..sync.settings import (
+    DEFAULT_DEADLINE_SECONDS,
+    DEFAULT_TIMEOUT_SECONDS,
+    DEFAULT_TRIES,
+    DEFAULT_WORKERS,
+    Settings,
+)
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -26,12 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..sync.preparing import Prepared
-    from ..sync.settings import Settings
-
-_TRIES = 6
-_TIMEOUT = 60.0
-_DEADLINE = 7200.0
-_WORKERS = 8
 
 
 def add(app: typer.Typer) -> None:
@@ -90,19 +91,19 @@ def add(app: typer.Typer) -> None:
         ] = "threads",
         workers: Annotated[
             int, typer.Option(min=1, metavar="N", help="Units whose files are read side by side.")
-        ] = _WORKERS,
+        ] = DEFAULT_WORKERS,
         tries: Annotated[
             int, typer.Option(min=1, metavar="N", help="How often a request is sent at most.")
-        ] = _TRIES,
+        ] = DEFAULT_TRIES,
         timeout: Annotated[
             float, typer.Option(min=0.001, metavar="SECONDS", help="For each step of a request.")
-        ] = _TIMEOUT,
+        ] = DEFAULT_TIMEOUT_SECONDS,
         deadline: Annotated[
             float,
             typer.Option(
                 min=0.0, metavar="SECONDS", help="For one request, waits for rate limits included."
             ),
-        ] = _DEADLINE,
+        ] = DEFAULT_DEADLINE_SECONDS,
         token_variable: Annotated[
             str | None,
             typer.Option(metavar="NAME", help="The variable with the token; else GITHUB_TOKEN."),
@@ -128,7 +129,6 @@ def add(app: typer.Typer) -> None:
         from ..sync.credentials import Credential
         from ..sync.preparing import prepare
         from ..sync.running import run
-        from ..sync.settings import Settings
         from ..sync.summary import exit_code
 
         today = today_utc()

@@ -144,7 +144,7 @@ class Objects:
             if isinstance(value, list):
                 return [self._known(item, place, own) for item in value]
         if isinstance(value, (dict, list)):
-            if isinstance(value, list) and place.holds == "text" and all(map(_is_text, value)):
+            if place.is_list and isinstance(value, list) and all(map(_is_text, value)):
                 return [self._drifted(item, place, own) for item in value]
             return self._unknown(value, _Under(place.name, None, measures(place.name)), own)
         return self._drifted(value, place, own)

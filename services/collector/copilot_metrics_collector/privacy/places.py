@@ -37,6 +37,8 @@ class Place:
     holds: Holds = "objects"
     children: Mapping[str, Place] = attrs.field(factory=dict)
     """Of objects: their fields."""
+    is_list: bool = False
+    """Whether it holds a list of such."""
     harmless: frozenset[type] = frozenset()
     """Types of JSON values that are as they should be here, and name nobody."""
 
@@ -93,6 +95,8 @@ def _place(name: str, arrow_type: Any) -> Place:
     kind = kind_of(name)
     if kind in _NAMED_BY.get(holds, ()):
         return Place(name, kind, holds)
+    if inner is not arrow_type:
+        return Place(name, None, holds, is_list=True)
     return Place(name, None, holds, harmless=_FITTING.get(holds, frozenset()))
 
 

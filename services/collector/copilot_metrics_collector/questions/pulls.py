@@ -91,7 +91,8 @@ def pulls(
         *_missing_notes(scope, rows),
         *_method_notes(by, single, bool(shown)),
         *several_notes(
-            scope.places, "a repository that is in the files of its organization and of its enterprise"
+            scope.places,
+            "a repository that is in the files of its organization and of its enterprise",
         ),
     ]
     return Answer(f"Pull requests by {by} of {scope.where}", columns, run(scope, sql), tuple(notes))
@@ -121,7 +122,8 @@ def _reviews(scope: Scope) -> Answer:
         "a row is one repository on one day: medians and 90th percentiles are combined over neither",
         "total_merged counts the merged pull requests that these times cover, usually fewer than all",
         *several_notes(
-            scope.places, "a repository that is in the files of its organization and of its enterprise"
+            scope.places,
+            "a repository that is in the files of its organization and of its enterprise",
         ),
     ]
     return Answer(f"Review times of {scope.where}", columns, run(scope, sql), tuple(notes))

@@ -90,10 +90,6 @@ class Credential:
         finally:
             del key  # a traceback that shows the variables of its frames must not find it here
 
-    def check(self, lane: str, base_url: str) -> None:
-        """Raises `ConfigurationError` where the secret is not to be had here."""
-        self.arguments(lane, base_url)
-
     def _secret(self, variable: str | None, file: str | None, what: str) -> str:
         if variable is not None:
             where, text = f"the environment variable {variable}", os.environ.get(variable)

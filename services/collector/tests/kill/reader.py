@@ -20,6 +20,8 @@ Place = tuple[str, str, str, str]
 """View, kind, entity and day."""
 Digest = tuple[int, str]
 """How many rows, and the sum of their hashes."""
+PAUSE_SECONDS: Final = 0.05
+"""Between two looks, so that what is looked at gets on as well."""
 TABLES: Final[tuple[Table, ...]] = tuple(table for table in tables() if table.family in REPORTS)
 
 
@@ -100,6 +102,7 @@ def watch(lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told
         if is_last or len(problems) > 20:
             told.send(Seen(polls, len(held), tuple(problems[:20])))
             return
+        over.wait(PAUSE_SECONDS)
 
 
 def _units(connection: duckdb.DuckDBPyConnection) -> dict[Place, Counted]:

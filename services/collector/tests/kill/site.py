@@ -86,7 +86,7 @@ class Site:
             operation = FAMILIES[family].operations[kind].operation_id
             day = TODAY - datetime.timedelta(days=ago)
             rows = list(self.github.rows(operation, entity.name, day))
-            self.github.give(operation, entity.name, [rows if back else list(map(_revised, rows[:20]))], day)
+            self.github.give(operation, entity.name, [rows if back else _revised(rows)], day)
 
     def undisturbed(self, style: int) -> Undisturbed:
         """The lakes to compare with, made when they are first asked for."""
@@ -131,10 +131,12 @@ class Site:
         return Path(shutil.copytree(lake, self.folder / name))
 
 
-def _revised(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with other figures."""
-    counts = {key: value + 1 for key, value in row.items() if key.endswith(("_count", "_users")) and isinstance(value, int)}
-    return {**row, **(counts or {"slug": f"{row.get('slug')}-renamed"})}
+def _revised(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Other figures, and of many rows one less."""
+    return [
+        {key: value + 1 if key.endswith(("_count", "_users")) and isinstance(value, int) else value for key, value in row.items()}
+        for row in (rows[:-1] or rows)
+    ]
 
 
 @attrs.define

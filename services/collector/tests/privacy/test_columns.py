@@ -307,7 +307,7 @@ FIELDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.dictionaries(FIELDS, JSON, max_size=5), st.sampled_from([ID, str(ID), float(ID), [ID]]))
 def test_nobody_finds_the_person_of_a_row(fields: dict[str, Any], identity: Any) -> None:
     whole = {"user_id": identity, "user_login": LOGIN, **fields}

@@ -88,7 +88,7 @@ def people_of(source: bytes) -> set[bytes]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_where_pieces_end_does_not_matter(transform: Transform, data: st.DataObject) -> None:
     shape = data.draw(st.sampled_from(list(SHAPES)))
@@ -108,6 +108,7 @@ BAD = [b"plain octocat", b'"octocat"', b'["octocat"]', b'{"user_login":"octocat"
 GOOD = b'{"day":"2026-05-07","user_id":5,"user_login":"Octocat"}'
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*BAD, GOOD, b"", b"  "]), min_size=1, max_size=8))
 def test_bad_lines_are_gone_and_counted(transform: Transform, lines: list[bytes]) -> None:
     alone = scrubbed(transform, "users-1-day", [b"\n".join(lines)])

@@ -1,4 +1,4 @@
-"""One lake for many questions: three entities, 36 days that end on 2026-10-01."""
+"""One lake for many questions: three entities, 29 days that end on 2026-10-01."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .truth import Truth
 
 @pytest.fixture(scope="session")
 def github() -> FakeGitHub:
-    return FakeGitHub(seats=72, organizations=2, days=36, today=datetime.date(2026, 10, 2), seed=7)
+    return FakeGitHub(seats=72, organizations=2, days=29, today=datetime.date(2026, 10, 2), seed=7)
 
 
 @pytest.fixture(scope="session")

@@ -118,6 +118,17 @@ def test_an_idle_team_used_no_credits_where_credits_are_known(empty: Lake) -> No
     }
 
 
+def test_credits_of_an_idle_team_are_unknown_where_nobody_says(empty: Lake) -> None:
+    put(empty, "users-1-day", ORG, DAY, [ALICE])
+    put(empty, "user-teams-1-day", ORG, DAY, [member(1001, 42, "a"), member(7, 44, "idle")])
+    found = rows_of(credits_used(opener(empty), Selection(window=1, today=TODAY), "team"), "slug")
+    assert {slug: row["ai_credits_used"] for (slug,), row in found.items()} == {
+        "a": None,
+        "idle": None,
+        None: None,
+    }
+
+
 def test_sums_are_exact_where_doubles_would_not_be(empty: Lake) -> None:
     rows = [{**ALICE, "user_id": number, "ai_credits_used": 0.1} for number in range(1000)]
     put(empty, "users-1-day", Entity("organization", "x"), DAY, rows)

@@ -17,6 +17,7 @@ import pytest
 import typer
 import yaml  # type: ignore[import-untyped]  # it comes with distributed
 from copilot_usage_metrics.testing import FakeGitHub
+from typer.testing import CliRunner
 
 from copilot_metrics_collector import config
 from copilot_metrics_collector.cli import app
@@ -94,14 +95,21 @@ def run(
 
 
 def test_every_command_works_in_the_order_of_the_page(
-    github: FakeGitHub, workplace: Path, variables: dict[str, str]
+    github: FakeGitHub,
+    workplace: Path,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    use(monkeypatch, workplace, variables)
+    since = github.today - datetime.timedelta(days=DAYS)
     said: dict[str, str] = {}
     for command in commands():
         if "dask://" in command:
-            continue  # the next but one test's
-        done = run(command, github, workplace, variables)
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            continue  # the next test's
+        name, *arguments = shlex.split(command.replace(SINCE, str(since)))
+        assert name == "copilot-metrics"
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 0, f"{command}\n{done.output}"
         said[command] = done.stdout
 
     assert (workplace / "users.csv").read_text().count("\n") > 1

@@ -88,6 +88,15 @@ def test_one_family_shows_what_the_others_lack_of_the_same_entity() -> None:
     }
 
 
+def test_an_entity_that_was_only_refused_lacks_what_the_others_have() -> None:
+    refused = manifest(1, "no-permission", entity=ACME, reason="403, role: x")
+    acme, octo = completeness([refused, manifest(3), manifest(2), manifest(1)], today=TODAY)
+
+    assert states(octo) == [(3, "complete"), (2, "complete"), (1, "complete")]
+    assert states(acme) == [(3, NEVER_ASKED), (2, NEVER_ASKED), (1, "no-permission")]
+    assert "403, role: x" in (acme.days[0].reason or "")
+
+
 def test_a_family_begins_with_its_first_day_with_data() -> None:
     first_repos = datetime.date(2026, 7, 17)
     long_ago = (TODAY - first_repos).days + 10

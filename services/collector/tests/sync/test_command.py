@@ -14,7 +14,6 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.commands import sync as module
-from copilot_metrics_collector.sync import settings
 
 from .runs import DAY, TODAY, Site
 
@@ -229,16 +228,7 @@ def test_kept_files_and_reprocess(run: Run, site: Site, capsys: pytest.CaptureFi
     assert site.github.requests == ()
 
 
-def test_the_command_and_the_settings_assume_the_same() -> None:
-    assert (module._TRIES, module._TIMEOUT, module._DEADLINE, module._WORKERS) == (
-        settings.DEFAULT_TRIES,
-        settings.DEFAULT_TIMEOUT_SECONDS,
-        settings.DEFAULT_DEADLINE_SECONDS,
-        settings.DEFAULT_WORKERS,
-    )
-
-
-def test_help_loads_neither_pyarrow_nor_duckdb(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_tells_the_options(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sync", "--help"]) == 0
     assert "--requests-per-hour" in capsys.readouterr().out
 

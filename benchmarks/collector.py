@@ -1,0 +1,236 @@
+"""The collector: a sync beside a script, and a slice of a large enterprise with what follows from it for a year.
+
+The fake runs in a process of its own and makes its reports beforehand. Smaller: BENCH_ORGS, BENCH_SEATS,
+BENCH_DAYS for the sync, BENCH_ENTERPRISE_SEATS for the slice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from .collector_projection import Size, Slice, lines
+from .collector_server import TODAY, Estate
+from .harness import ROOT, Row, seconds_text
+
+ORGS = int(os.environ.get("BENCH_ORGS", "20"))
+SEATS = int(os.environ.get("BENCH_SEATS", "500"))
+DAYS = int(os.environ.get("BENCH_DAYS", "28"))
+ENTERPRISE_SEATS = int(os.environ.get("BENCH_ENTERPRISE_SEATS", "50000"))
+MILLISECONDS = 50
+_SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+COLLECTOR = ROOT / "services" / "collector" / ".venv" / _SCRIPTS / "python"
+OF_ORGANIZATIONS = (
+    "users-1-day",
+    "user-teams-1-day",
+    "repos-1-day",
+    "organization-1-day",
+    "users-28-day",
+    "organization-28-day",
+)
+OF_ENTERPRISES = ("users-1-day", "user-teams-1-day", "repos-1-day", "enterprise-1-day")
+
+
+@dataclass
+class Fake:
+    """The running fake."""
+
+    said: dict[str, Any]
+    _questions: TextIO
+    _answers: TextIO
+
+    def metered(self) -> dict[str, Any]:
+        """What arrived since the last time."""
+        self._questions.write("\n")
+        self._questions.flush()
+        found: dict[str, Any] = json.loads(self._answers.readline())
+        return found
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A sync that has ended."""
+
+    seconds: float
+    """Of the whole process."""
+    finished: dict[str, Any]
+    units: list[dict[str, Any]]
+    memory: dict[str, float]
+    metered: dict[str, Any]
+
+    @property
+    def complete(self) -> int:
+        """Units with data, of which each file was read."""
+        found: int = self.finished["counts"].get("complete", 0)
+        return found
+
+
+def sync_rows() -> list[Row]:
+    """A sync of many organizations beside the script, with a credential each and with one token for all."""
+    estate = Estate(ORGS, SEATS, DAYS, MILLISECONDS)
+    with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain = _plain(fake)
+        requests = fake.metered()["requests"]["envelope"]
+        many = _sync(fake, folder / "many", ["--app-id", "1", "--private-key-file", _key(folder)])
+        one = _sync(fake, folder / "one", [])
+    what = f"sync of {DAYS} days × {ORGS} organizations of {SEATS} seats at {MILLISECONDS} ms a request"
+    script = "a script of httpx and json, one by one"
+    at_once = max(ran.metered["most_at_once"]["envelope"] for ran in (many, one))
+    print(f"at the fake: {many.metered}, with one token {one.metered}", file=sys.stderr)
+    return [
+        _faster(f"{what}, a credential each", script, many, plain, 3.0),
+        _faster(f"the same, one token for all ({requests:,} × {MILLISECONDS} ms)", script, one, plain, 1.0),
+        Row("report requests at a time per credential", "-", str(at_once), "-", at_once, 1.0),
+    ]  # fmt: skip
+
+
+def scale_rows() -> list[Row]:
+    """One day of a large enterprise: what a unit costs; and, printed, what that comes to in a year."""
+    estate = Estate(1, ENTERPRISE_SEATS, 1, 0, is_enterprise=True)
+    with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
+        plain = _plain(fake, ["users-1-day"])
+        fake.metered()
+        users = _sync(fake, Path(name) / "users", [], ["users-1-day"])
+        whole = _sync(fake, Path(name) / "whole", [])
+        stored = _stored(Path(name) / "whole")
+    measured = _slice(whole, stored)
+    print("\n".join(lines(measured)), "\n")
+    size, seconds = users.finished["bytes"], users.finished["seconds"]
+    what = f"users-1-day of {ENTERPRISE_SEATS:,} seats, {size / 1e6:.0f} MB, to Parquet"
+    speed = f"{size / 1e6 / seconds:.0f} MB/s, {users.finished['rows'] / seconds:,.0f} rows/s"
+    asked = whole.metered["requests"]["envelope"] / whole.complete
+    above = users.memory["peak"] - users.memory["before"]
+    return [
+        Row(
+            what,
+            "read by httpx and json, nothing kept",
+            speed,
+            seconds_text(plain),
+            plain / users.seconds,
+            1.0,
+            higher_is_better=True,
+        ),
+        Row("requests per complete unit", "-", f"{asked:.2f}", "-", asked, 1.0),
+        Row("memory above the start, the same unit", "-", f"{above:.0f} MB", "-", above, 256),
+    ]
+
+
+def _faster(what: str, rival: str, ours: Ran, plain: float, aim: float) -> Row:
+    size = f"{ours.finished['bytes'] / 1e6:,.0f} MB in {seconds_text(ours.seconds)}"
+    return Row(
+        what,
+        rival,
+        size,
+        seconds_text(plain),
+        plain / ours.seconds,
+        aim,
+        higher_is_better=True,
+    )
+
+
+@contextmanager
+def serving(estate: Estate) -> Iterator[Fake]:
+    """The fake, in a process of its own."""
+    print("making the reports of the fake, once", file=sys.stderr)
+    command = [sys.executable, "-m", "benchmarks.collector_server", json.dumps(vars(estate))]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        try:
+            yield Fake(json.loads(first), process.stdin, process.stdout)
+        finally:
+            process.stdin.close()
+
+
+def _plain(fake: Fake, families: list[str] | None = None) -> float:
+    """Seconds of the script."""
+    said = fake.said
+    is_enterprise = said["estate"]["is_enterprise"]
+    names = [said["enterprise"]] if is_enterprise else said["organizations"]
+    chosen = families or list(OF_ENTERPRISES if is_enterprise else OF_ORGANIZATIONS)
+    scope = "enterprises" if is_enterprise else "orgs"
+    lists = (",".join(names), ",".join(said["days"]), ",".join(chosen))
+    command = [sys.executable, "-m", "benchmarks.collector_plain", said["base_url"], scope, *lists]
+    begin = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, env=_environment(fake), check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def _sync(fake: Fake, lake: Path, options: list[str], families: list[str] | None = None) -> Ran:
+    """A whole sync into a new lake."""
+    said = fake.said
+    is_enterprise = said["estate"]["is_enterprise"]
+    names = [said["enterprise"]] if is_enterprise else said["organizations"]
+    chosen = families or list(OF_ENTERPRISES if is_enterprise else OF_ORGANIZATIONS)
+    who = [part for name in names for part in ("--enterprise" if is_enterprise else "--org", name)]
+    which = [part for family in chosen for part in ("--family", family)]
+    child = str(ROOT / "benchmarks" / "collector_child.py")
+    command = [str(COLLECTOR), child, TODAY.isoformat(), "sync", *who, *which, *options]
+    command += ["--since", said["days"][0], "--base-url", said["base_url"], "--to", str(lake)]
+    fake.metered()
+    begin = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=lake.parent, env=_environment(fake), check=True, capture_output=True, text=True
+    )
+    seconds = time.perf_counter() - begin
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    last = {key: value for each in told for key, value in each.items()}
+    units = [each for each in told if "unit" in each]
+    return Ran(seconds, last["finished"], units, last["memory"], fake.metered())
+
+
+def _environment(fake: Fake) -> dict[str, str]:
+    return {**os.environ, "GITHUB_TOKEN": fake.said["token"], "PYTHONDONTWRITEBYTECODE": ""}
+
+
+def _key(folder: Path) -> str:
+    """The file of a GitHub App's key."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    file = folder / "key.pem"
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.TraditionalOpenSSL,
+            serialization.NoEncryption(),
+        )
+    )
+    return str(file)
+
+
+def _stored(lake: Path) -> dict[str, int]:
+    """Bytes by family, manifests among them."""
+    found: dict[str, int] = {}
+    for file in lake.glob("host=*/**/*"):
+        if file.is_file():
+            family = next(part for part in file.parts if part.startswith("family="))
+            name = family.removeprefix("family=")
+            found[name] = found.get(name, 0) + file.stat().st_size
+    return found
+
+
+def _slice(ran: Ran, stored: dict[str, int]) -> Slice:
+    families = {}
+    for each in ran.units:
+        name = each["unit"]["family"]
+        families[name] = Size(each["bytes"] / ENTERPRISE_SEATS, stored[name] / ENTERPRISE_SEATS)
+    return Slice(
+        ENTERPRISE_SEATS,
+        families,
+        ran.metered["requests"]["envelope"] / ran.complete,
+        ran.finished["bytes"] / ran.finished["seconds"],
+    )

@@ -1,0 +1,176 @@
+"""`python -m benchmarks.collector_server ESTATE`: the fake GitHub in a process of its own, with a meter.
+
+ESTATE is JSON: seats, organizations, days, milliseconds, families. The first line on stdout is JSON and says
+where it listens; each line on stdin after that is answered with what was metered since the last one. Reports
+are made before, so that what is measured is not how fast the fake makes them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from copilot_usage_metrics.testing import FakeGitHub
+from copilot_usage_metrics.testing import registry as reports
+from copilot_usage_metrics.testing.web import server
+
+from .harness import ROOT
+
+TODAY = datetime.date(2026, 11, 20)
+FOLDER = ROOT / ".cache" / "bench"
+
+
+@dataclass(frozen=True)
+class Estate:
+    """What the fake is to hold."""
+
+    organizations: int
+    seats: int
+    """Of each organization, or of the enterprise where no organization is asked for."""
+    days: int
+    milliseconds: int
+    """How long every answer waits, of the API and of the download host."""
+    is_enterprise: bool = False
+
+    @property
+    def people(self) -> int:
+        """So many that each organization has its seats: every sixth person belongs to two."""
+        if self.is_enterprise or self.organizations == 1:
+            return self.seats
+        return round(self.seats * self.organizations * 6 / 7)
+
+
+class Meter:
+    """Counts requests by kind (envelopes, others of the API, downloads), and how many there are at the same time.
+
+    The latter by credential; downloads have none.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._there: Counter[tuple[str, str]] = Counter()
+        self.reset()
+
+    def reset(self) -> None:
+        """Begins anew."""
+        self.counts: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+
+    def come(self, kind: str, credential: str) -> None:
+        """A request has arrived."""
+        with self._lock:
+            self.counts[kind] += 1
+            self._there[kind, credential] += 1
+            self.most[kind] = max(self.most[kind], self._there[kind, credential])
+
+    def go(self, kind: str, credential: str) -> None:
+        """Its answer is about to be sent."""
+        with self._lock:
+            self._there[kind, credential] -= 1
+
+
+def put_in(meter: Meter) -> None:
+    """Lets the fake's servers tell the meter. The wait for an answer is within what is metered."""
+    plain_asked, plain_send = server._Handler._asked, server.send  # noqa: SLF001 - of this repository
+    here = threading.local()
+
+    def asked(self: Any) -> Any:
+        found = plain_asked(self)
+        report = "envelope" if "/reports/" in found.path else "other"
+        here.request = (
+            report if found.server == "api" else "download",
+            found.headers.get("authorization", ""),
+        )
+        meter.come(*here.request)
+        return found
+
+    def send(connection: Any, reply: Any, closing: Any, *, now: float, head: bool) -> None:
+        time.sleep(reply.delivery.wait)
+        meter.go(*here.request)
+        delivery = replace(reply.delivery, wait=0.0)
+        plain_send(connection, replace(reply, delivery=delivery), closing, now=now, head=head)
+
+    server._Handler._asked = asked  # type: ignore[method-assign]  # noqa: SLF001
+    server.send = send
+
+
+def fill(github: FakeGitHub, estate: Estate) -> int:
+    """Makes every report, or takes it from where it was kept; how many bytes they have."""
+    size = 0
+    folder = FOLDER / f"collector-{estate.people}-{estate.organizations}-{estate.days}"
+    names = [github.enterprise] if estate.is_enterprise else github.organizations
+    for name in names:
+        scope = "enterprise" if estate.is_enterprise else "organization"
+        for operation in _operations(scope, windows=not estate.is_enterprise):
+            has_day = reports.takes_day(operation)
+            for day in github.days if has_day else github.days[-1:]:
+                parts = _parts(github, folder, operation.operation_id, name, day)
+                github.give(operation.operation_id, name, parts, day)
+                size += sum(map(len, parts))
+    return size
+
+
+def _operations(scope: str, *, windows: bool) -> list[Any]:
+    """The reports of an entity. An enterprise's windows are left out: their users alone are gigabytes."""
+    families = ["users-1-day", "user-teams-1-day", "repos-1-day", f"{scope}-1-day"]
+    families += ["users-28-day", f"{scope}-28-day"] if windows else []
+    return [reports.report(family, scope) for family in families]
+
+
+def _parts(
+    github: FakeGitHub, folder: Path, operation_id: str, name: str, day: datetime.date
+) -> list[bytes]:
+    where = folder / f"{operation_id}-{name}-{day}"
+    if not where.exists():
+        partial = where.with_suffix(".part")
+        partial.mkdir(parents=True, exist_ok=True)
+        for number, pieces in enumerate(github.files(operation_id, name, day)):
+            (partial / f"{number:05d}").write_bytes(b"".join(pieces))
+        partial.rename(where)
+    return [file.read_bytes() for file in sorted(where.iterdir())]
+
+
+def main(text: str) -> int:
+    """Serves until stdin ends."""
+    estate = Estate(**json.loads(text))
+    meter = Meter()
+    put_in(meter)
+    waits = [f"api-latency={estate.milliseconds}", f"latency={estate.milliseconds}"]
+    with FakeGitHub(
+        seats=estate.people,
+        days=estate.days,
+        organizations=estate.organizations,
+        today=TODAY,
+        parts=1,
+        rate_limit=1_000_000,
+    ) as github:
+        size = fill(github, estate)
+        github.scenario = waits if estate.milliseconds else ()
+        _tell(
+            base_url=github.base_url,
+            token=github.token,
+            organizations=github.organizations,
+            enterprise=github.enterprise,
+            days=[day.isoformat() for day in github.days],
+            bytes=size,
+            estate=asdict(estate),
+        )
+        for _ in sys.stdin:
+            _tell(most_at_once=dict(meter.most), requests=dict(meter.counts))
+            meter.reset()
+    return 0
+
+
+def _tell(**values: Any) -> None:
+    print(json.dumps(values), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
