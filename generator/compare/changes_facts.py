@@ -11,7 +11,7 @@ from ..document import escape
 from .changes import Notes, Spot
 from .changes_operations import Operation
 from .references import items, obj
-from .values import canonical
+from .values import canonical, equal
 
 PENDING = "x-github-breaking-changes"
 """GitHub's own notice of what a later API version changes."""
@@ -31,7 +31,16 @@ def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
             place = escape(key)
             below = spot.below(key, f": {key}")
             ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
-            notes.note(kind, below, *ends, before, after)
+            notes.note(kind, below, *ends, *_edited(before, after))
+
+
+def _edited(old: Any, new: Any) -> tuple[Any, Any]:
+    """Of two objects only what differs."""
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return old, new
+    keys = [key for key in {**old, **new} if not equal(old.get(key), new.get(key))]
+    before, after = ({key: side[key] for key in keys if key in side} for side in (old, new))
+    return before, after
 
 
 def _flag(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:

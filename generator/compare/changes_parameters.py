@@ -91,14 +91,20 @@ def parameters(
     pairs = [(before[key], after[key]) for key in before if key in after]
     gone = [each for key, each in before.items() if key not in after]
     come = [each for key, each in after.items() if key not in before]
-    for one, other, kind in [*_renamed(gone, come, old, new), *_moved(gone, come)]:
+    found = _moved(gone, come)
+    taken = {id(each) for one, other, _ in found for each in (one, other)}
+    rest, others = ([each for each in side if id(each) not in taken] for side in (gone, come))
+    for one, other, kind in [*found, *_renamed(rest, others, old, new)]:
         gone.remove(one)
         come.remove(other)
         pairs.append((one, other))
         below = _spot(spot, one)
         shown = (one.location, other.location) if kind == "arg-moved" else (one.name, other.name)
         ends = (one.pointer, other.pointer)
-        notes.note(kind, below, one.site, other.site, *shown, also=ends)
+        sites = (one.site, other.site)
+        if _is_component(one) and one.pointer == other.pointer and kind == "arg-renamed":
+            sites = (f"{one.pointer}/name", f"{other.pointer}/name")
+        notes.note(kind, below, *sites, *shown, also=ends)
     for each in gone:
         notes.note(
             "arg-gone", _spot(spot, each), each.site, None, each.name, None, also=_also(each)
@@ -116,7 +122,11 @@ def parameters(
 
 
 def _also(each: Parameter) -> tuple[str, ...]:
-    return () if each.pointer.startswith("/components/") else (each.pointer,)
+    return () if _is_component(each) else (each.pointer,)
+
+
+def _is_component(each: Parameter) -> bool:
+    return each.pointer.startswith("/components/")
 
 
 def _spot(spot: Spot, each: Parameter) -> Spot:
@@ -129,7 +139,7 @@ def _spot(spot: Spot, each: Parameter) -> Spot:
 
 
 def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
-    if old.pointer == new.pointer and old.pointer.startswith("/components/"):
+    if old.pointer == new.pointer and _is_component(old):
         node = (old.pointer, new.pointer, ARG)
         if not notes.enter(spot.node, node):
             return
@@ -157,7 +167,7 @@ def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, s
 def _renamed(
     gone: list[Parameter], come: list[Parameter], old: Operation, new: Operation
 ) -> list[tuple[Parameter, Parameter, str]]:
-    """Path parameters by their position; others that say the same under a name that is alike."""
+    """Path parameters by their position; others that say the same under a name that is alike, or at the same place."""
     found: list[tuple[Parameter, Parameter, str]] = []
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (old, new)]
     if len(names[0]) == len(names[1]):
@@ -178,8 +188,13 @@ def _renamed(
 
 
 def _is_like(one: Parameter, other: Parameter) -> bool:
-    same = one.location == other.location and shape(one.raw) == shape(other.raw)
-    return same and alike(one.name, other.name)
+    if one.location != other.location or shape(one.raw) != shape(other.raw):
+        return False
+    if alike(one.name, other.name):
+        return True
+    # a bare type at the same place may be anything
+    schema = obj(one.schema[0])
+    return one.pointer == other.pointer and (_is_component(one) or len(schema) > 1)
 
 
 def _moved(gone: list[Parameter], come: list[Parameter]) -> list[tuple[Parameter, Parameter, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -193,17 +194,17 @@ class Schemas:
         a, b = old.word("enum"), new.word("enum")
         places = old.place("enum"), new.place("enum")
         if a is None and b is not None:
-            self.notes.note("enum-set", spot, *places, None, sorted(b))
+            self.notes.note("enum-set", spot, *places, None, _values(b))
         elif a is not None and b is None:
-            self.notes.note("enum-lifted", spot, *places, sorted(a), None)
+            self.notes.note("enum-lifted", spot, *places, _values(a), None)
         elif a is not None and b is not None and a != b:
             if len(a) == len(b) == 1:
-                self.notes.note("const", spot, *places, sorted(a), sorted(b))
+                self.notes.note("const", spot, *places, *_values(a), *_values(b))
                 return
             if a - b:
-                self.notes.note("enum-less", spot, *places, sorted(a - b), [])
+                self.notes.note("enum-less", spot, *places, _values(a - b), [])
             if b - a:
-                self.notes.note("enum-more", spot, *places, [], sorted(b - a))
+                self.notes.note("enum-more", spot, *places, [], _values(b - a))
 
     def _properties(self, old: Alternative, new: Alternative, spot: Spot) -> None:
         gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
@@ -278,6 +279,11 @@ def _shared(before: Normal, after: Normal) -> set[str]:
     if _is_redirected(before, after):
         return set()
     return {before.site, after.site}
+
+
+def _values(texts: Iterable[str]) -> list[Any]:
+    """The values of an enum out of their canonical texts."""
+    return [json.loads(each) for each in sorted(texts)]
 
 
 def _type_place(schemas: Schemas, normal: Normal) -> str:

@@ -128,7 +128,7 @@ class _Covered:
                     self.names.add(pointer.rsplit("/", 1)[-1])
                 if change.kind in _TYPES:
                     owner = pointer.removesuffix("/type")
-                    self.retyped |= {f"{owner}/example", f"{owner}/examples", f"{owner}/default"}
+                    self.retyped |= {f"{owner}/{word}" for word in _OF_TYPES}
         self.filed = {
             tag
             for change in noted
@@ -146,6 +146,8 @@ class _Covered:
     def __call__(self, each: Difference, pointer: str, item: str) -> bool:
         known = pointer in self.pointers or pointer in self.parents or pointer in self.retyped
         if known and not item:
+            return True
+        if any(pointer[:index] in self.retyped for index in _slashes(pointer)):
             return True
         if any(pointer[:index] in self.pointers for index in _slashes(pointer)):
             return True
@@ -192,6 +194,13 @@ def _named(reference: Any) -> str | None:
 
 
 _FIELDS = frozenset({"field-new", "field-gone", "field-renamed", "row-field-new", "row-field-gone"})
+_OF_TYPES = (
+    *("example", "examples", "default", "enum", "const", "format", "pattern", "multipleOf"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength"),
+    *("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"),
+    *("properties", "required", "additionalProperties", "minProperties", "maxProperties"),
+)
+"""Words that go with a type when it goes."""
 _TYPES = frozenset({"type-other", "type-wider", "type-narrower"})
 
 

@@ -105,11 +105,13 @@ def _hint(ref: str) -> str | None:
     if _git("rev-parse", "--is-inside-work-tree").returncode:
         return None
     remotes = _git("remote").stdout.decode().split()
+    if not remotes:
+        return "this clone has no remote to fetch it from: name a revision that is here"
     remote, _, branch = ref.partition("/")
     if branch and remote in remotes:
         target = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
         return f"run `git fetch --no-tags --depth=1 {remote} {target}`"
-    origin = "origin" if "origin" in remotes or not remotes else remotes[0]
+    origin = "origin" if "origin" in remotes else remotes[0]
     if _COMMIT.fullmatch(ref):
         return f"run `git fetch --no-tags --depth=1 {origin} {ref}`"
     if re.fullmatch(r"HEAD[~^][0-9~^]*", ref):

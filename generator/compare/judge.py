@@ -127,6 +127,4 @@ def _shown(value: Any) -> str:
 
 
 def _plain(value: str | int) -> str:
-    """A value of a list, or the text of one."""
-    text = value if isinstance(value, str) else canonical(value)
-    return text[1:-1] if text[:1] == text[-1:] == '"' and len(text) > 1 else text
+    return value if isinstance(value, str) else canonical(value)

@@ -73,6 +73,9 @@ def _names(pair: Pair) -> Iterator[Touch]:
     more: dict[str, Any] = {"pointer": pair.new.pointer, "old": said[0], "new": said[1]}
     main = {str(pair.old.function), str(pair.old.octokit_name)}
     if lost & main:
+        if pair.old.function == pair.new.function:
+            said = f"{pair.old.octokit_name}()", f"{pair.new.octokit_name}()"
+            more |= {"old": said[0], "new": said[1], "names": said}
         yield pair.touch("py.function-renamed", {"name"}, ends, **more)
     elif lost:
         gone = f"{min(lost)}()"

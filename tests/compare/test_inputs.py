@@ -152,3 +152,60 @@ def test_lines_of_json_and_yaml() -> None:
     lines = document.Lines(written)
     expected = {pointer: lines(pointer) for pointer in pointers}
     assert lines_of(inputs.of("x.yaml", written), pointers) == expected
+
+
+def edited(was: str, becomes: str) -> inputs.Input:
+    text = (PAIR / "a.yaml").read_text("utf-8")
+    assert was in text
+    return inputs.of("b.yaml", text.replace(was, becomes).encode())
+
+
+def test_a_whole_number_is_one_however_it_is_written() -> None:
+    old = inputs.read(str(PAIR / "a.yaml"))
+    assert compare(old, edited("default: 30", "default: 3e1")) == []
+    assert compare(old, edited("maximum: 100", "maximum: 100.0")) == []
+    in_json = json.dumps(document.read_object(PAIR / "a.yaml")).replace("30", "30.0")
+    assert compare(old, inputs.of("b.json", in_json.encode())) == []
+    (finding,) = compare(old, edited("maximum: 100", "maximum: 99.5"))
+    assert (finding.rule, finding.new) == ("arg.limit-tighter", 99.5)
+
+
+@pytest.mark.parametrize("place", ["default: 30", "maximum: 100", "title: Owner"])
+def test_true_is_not_one(place: str) -> None:
+    word = "x-flag" if place.startswith("title") else "const" if "max" in place else "default"
+    findings = compare(edited(place, f"{word}: true"), edited(place, f"{word}: 1"))
+    assert [(each.old, each.new) for each in findings] == [(True, 1)]
+    assert findings[0].new is not True
+
+
+def test_an_argument_that_moved_is_not_renamed_as_well() -> None:
+    at = "        - name: kind\n          in: query\n"
+    old = edited("default: 30", "default: 30")
+    moved = at.replace("query", "header") + (
+        "          schema:\n            type: string\n            enum:\n"
+        "              - small\n              - large\n"
+        "        - name: kinds\n          in: query\n"
+    )
+    assert [each.rule for each in compare(old, edited(at, moved))] == ["arg.moved", "arg.new"]
+
+
+def test_an_id_whose_python_name_is_pinned_still_breaks_its_other_spelling() -> None:
+    pinned = "operationId: getThing\n      x-python-name: get_thing"
+    (finding,) = compare(
+        edited("operationId: getThing", pinned),
+        edited("operationId: getThing", pinned.replace("getThing", "fetchThing")),
+    )
+    assert (finding.rule, finding.old, finding.new) == (
+        "py.function-renamed",
+        "getThing()",
+        "fetchThing()",
+    )
+
+
+@pytest.mark.usefixtures("repository")
+def test_where_there_is_no_remote_nothing_is_said_about_fetching() -> None:
+    with pytest.raises(InputError) as raised:
+        inputs.read("origin/main:spec/api.yaml")
+    assert raised.value.hint == (
+        "this clone has no remote to fetch it from: name a revision that is here"
+    )

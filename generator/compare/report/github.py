@@ -12,7 +12,7 @@ import attrs
 
 from ..finding import Severity
 from . import wording
-from .model import Fact, Place, Report, facts
+from .model import NOT_JUDGED, Fact, Place, Report, facts
 
 MOST = 10
 """How many GitHub shows of one step."""
@@ -50,11 +50,14 @@ def render(report: Report) -> str:
     """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
     if len(annotations) > MOST:
-        # The version is one more thing that fails the run: never among the ones that are cut.
-        last = annotations[-1:] if report.too_low else []
-        kept = annotations[: MOST - 1 - len(last)]
-        rest = len(annotations) - len(kept) - len(last)
-        level = annotations[len(kept)].level
+        # Never among the ones that are cut: that half of it is not judged, and the version, which is
+        # one more thing that fails the run.
+        last = [one for one in annotations if one.title.endswith(f": {NOT_JUDGED}")][:2]
+        last += annotations[-1:] if report.too_low else []
+        others = [one for one in annotations if one not in last]
+        kept = others[: MOST - 1 - len(last)]
+        rest = len(others) - len(kept)
+        level = others[len(kept)].level
         more = _Annotation(level, None, f"{rest} more", ("The summary of this run has them all.",))
         annotations = [*kept, *last, more]
     return "".join(f"{one.command()}\n" for one in annotations)
@@ -66,7 +69,8 @@ def _of_findings(report: Report) -> list[_Annotation]:
     for fact in facts(report.open):
         level = _LEVELS.get(fact.finding.severity)
         if level is not None:
-            place = report.in_head(fact.finding)
+            is_of_all = fact.finding.rule == NOT_JUDGED
+            place = None if is_of_all else report.in_head(fact.finding)
             told = (_title(fact), _message(fact, place))
             lines.setdefault((level, place or told[1]), []).append(told)
     return [

@@ -13,7 +13,7 @@ from ..accept import Acceptance
 from ..bump import Bump
 from ..finding import Severity
 from . import wording
-from .model import Fact, Report, facts
+from .model import NOT_JUDGED, Fact, Report, facts
 
 COMMENT = 65_536
 """Characters that a comment, or the text of a pull request, may have."""
@@ -134,6 +134,8 @@ def _sentence(report: Report) -> str:
         text += f" {wording.counted(len(report.applied.accepted), 'finding')} accepted."
     if report.too_low:
         text += f" The declared version, {prose(str(report.declared))}, is too low."
+    for message in dict.fromkeys(each.message for each in told if each.rule == NOT_JUDGED):
+        text += f" {prose(message)}."
     return text[0].upper() + text[1:]
 
 

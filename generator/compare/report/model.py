@@ -13,6 +13,9 @@ from ..bump import Bump, bump_of, is_enough
 from ..finding import Finding, Severity, verdict_of
 from ..rule import Rule
 
+NOT_JUDGED = "py.not-judged"
+"""The rule that is about the whole report: half of it is missing. No format leaves it out."""
+
 
 @attrs.frozen
 class Place:

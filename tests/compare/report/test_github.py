@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.finding import Finding
+from generator.compare.finding import Finding, Severity
 from generator.compare.report import changelog, data, github, markdown, sarif, text
 from generator.compare.report.model import Place, Report
 from tests.compare.report.made import (
@@ -147,3 +147,19 @@ def test_no_text_at_all_can(text_: str) -> None:
 def test_everything_that_is_said_is_one_line() -> None:
     shown = github.render(report([hostile("a\nb"), *ALL]))
     assert all(line.startswith("::") for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("render", FORMATS)
+def test_that_python_is_not_judged_is_said_however_much_there_is(
+    render: Callable[[Report], str],
+) -> None:
+    many = [finding(pointer=f"/paths/~1{number}/get", line=number) for number in range(1, 900)]
+    unjudged = finding(
+        "py.not-judged",
+        Severity.NONE,
+        Severity.WARN,
+        pointer="/paths",
+        message="What this does to the generated package is not known: 876 operations differ",
+    )
+    told = render(report([*many, unjudged]))
+    assert "What this does to the generated package is not known" in told

@@ -38,16 +38,16 @@ def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
     """What a lane will take. Asks for its limit, where `assumed` does not say it; that costs no request.
 
     Raises:
-        ConfigurationError: The credential has no secret here.
+        ConfigurationError: The credential has no secret here, and it would be needed.
     """
     requests = sum(map(requests_of, share.units))
 
     def told(per_hour: int, remaining: int | None, note: str) -> Forecast:
         return Forecast(share.lane, len(share.units), requests, per_hour, remaining, note)
 
-    arguments = share.credential.arguments(share.lane, settings.base_url)
     if assumed is not None:
         return told(assumed, None, "given by --requests-per-hour")
+    arguments = share.credential.arguments(share.lane, settings.base_url)
     token = arguments.get("token")
     if not isinstance(token, str):
         return told(PER_HOUR, None, "assumed: an installation's limit shows when it is first used")

@@ -31,7 +31,10 @@ def differences(found: Path, expected: Path, *, parts: bool = True) -> list[str]
         expected: One that was not.
         parts: Whether the rows have to lie in the same files, too.
     """
-    return [*_of_manifests(_manifests(found, parts), _manifests(expected, parts)), *_of_rows(found, expected)]
+    return [
+        *_of_manifests(_manifests(found, parts), _manifests(expected, parts)),
+        *_of_rows(found, expected),
+    ]
 
 
 def unreadable(lake: Path) -> list[str]:
@@ -49,8 +52,17 @@ def _is_whole(file: Path) -> bool:
 def _manifests(lake: Path, parts: bool) -> dict[Unit, Manifest]:
     found = {}
     for each in Lake.open(lake).manifests():
-        kept = each.parts if parts else tuple(attrs.evolve(part, path="", bytes=0) for part in each.parts)
-        found[each.unit] = attrs.evolve(each, asked_at="", parts=kept)
+        reason = each.reason
+        if reason is not None and each.state == "partial":
+            reason = reason.split(":")[
+                0
+            ]  # of a file that is always missing, the first failure's reason stays
+        kept = (
+            each.parts
+            if parts
+            else tuple(attrs.evolve(part, path="", bytes=0) for part in each.parts)
+        )
+        found[each.unit] = attrs.evolve(each, asked_at="", reason=reason, parts=kept)
     return found
 
 

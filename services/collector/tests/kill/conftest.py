@@ -18,6 +18,6 @@ def seed() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Seven days of an organization of 12 seats, and of its enterprise."""
-    with FakeGitHub(seats=12, days=7, organizations=1, parts=2, today=TODAY) as github:
+    """Six days of an organization of 12 seats, and of its enterprise."""
+    with FakeGitHub(seats=12, days=6, organizations=1, parts=2, today=TODAY) as github:
         yield Site(github, tmp_path_factory.mktemp("lakes"))

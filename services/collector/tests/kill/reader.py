@@ -20,7 +20,7 @@ Place = tuple[str, str, str, str]
 """View, kind, entity and day."""
 Digest = tuple[int, str]
 """How many rows, and the sum of their hashes."""
-PAUSE_SECONDS: Final = 0.05
+PAUSE_SECONDS: Final = 0.15
 """Between two looks, so that what is looked at gets on as well."""
 TABLES: Final[tuple[Table, ...]] = tuple(table for table in tables() if table.family in REPORTS)
 
@@ -58,7 +58,9 @@ def digests(connection: duckdb.DuckDBPyConnection) -> dict[Place, Digest]:
 
 
 def torn(
-    found: Mapping[Place, Digest], units: Mapping[Place, Counted], valid: Mapping[Place, frozenset[Digest]]
+    found: Mapping[Place, Digest],
+    units: Mapping[Place, Counted],
+    valid: Mapping[Place, frozenset[Digest]],
 ) -> list[str]:
     """What of this no whole day can show.
 
@@ -77,12 +79,18 @@ def torn(
             problems.append(f"{'/'.join(place)}: {count} rows, the manifest counts {named.rows}")
         elif (named is None or named.state == "complete") and digest not in valid.get(place, ()):
             expected = sorted(valid.get(place, ()))
-            problems.append(f"{'/'.join(place)}: {count} rows, digest {digest[1]}; expected one of {expected}")
+            problems.append(
+                f"{'/'.join(place)}: {count} rows, digest {digest[1]}; expected one of {expected}"
+            )
     gone = units.keys() - found.keys()
-    return problems + [f"{'/'.join(place)}: no rows, the manifest counts {units[place].rows}" for place in gone]
+    return problems + [
+        f"{'/'.join(place)}: no rows, the manifest counts {units[place].rows}" for place in gone
+    ]
 
 
-def watch(lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told: Connection) -> None:
+def watch(
+    lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told: Connection
+) -> None:
     """Looks again and again, through `connect`, until it is over; once more then. Tells `Seen`."""
     polls = 0
     problems: list[str] = []
@@ -109,4 +117,6 @@ def _units(connection: duckdb.DuckDBPyConnection) -> dict[Place, Counted]:
     rows = connection.execute(
         "SELECT replace(family, '-', '_'), kind, entity, day::VARCHAR, state, rows, conflicts FROM units WHERE rows > 0"
     ).fetchall()
-    return {(view, kind, entity, day): Counted(*counted) for view, kind, entity, day, *counted in rows}
+    return {
+        (view, kind, entity, day): Counted(*counted) for view, kind, entity, day, *counted in rows
+    }

@@ -27,7 +27,7 @@ from .victims import Job, Told, carry_out, context
 TODAY = datetime.date(2026, 11, 20)
 KILLED = -signal.SIGKILL
 WITH_GAPS = ("partial", "failed", "not-yet", "not-asked", "no-permission", "not-found")
-MOST_RUNS = 4
+MOST_RUNS = 2
 PATIENCE_SECONDS = 120
 """For a process that is to end by itself: one that does not has found a fault."""
 _REVISED = (
@@ -66,7 +66,10 @@ class Site:
     @property
     def entities(self) -> tuple[Entity, ...]:
         names = self.github.organizations
-        return (*(Entity("organization", name) for name in names), Entity("enterprise", self.github.enterprise))
+        return (
+            *(Entity("organization", name) for name in names),
+            Entity("enterprise", self.github.enterprise),
+        )
 
     def job(self, lake: Path, **more: Any) -> Job:
         return Job(
@@ -108,7 +111,9 @@ class Site:
             for place, digest in read_digests(lake).items():
                 found.setdefault(place, set()).add(digest)
         valid = {place: frozenset(some) for place, some in found.items()}
-        assert sum(len(some) == 2 for some in valid.values()) == len(_REVISED), "no revision to be seen"
+        assert sum(len(some) == 2 for some in valid.values()) == len(_REVISED), (
+            "no revision to be seen"
+        )
         return Undisturbed(before, after, valid, seconds, told.changes, told.counts)
 
     def whole(self, job: Job) -> Told:
@@ -120,11 +125,17 @@ class Site:
         """Runs a sync, with faults, until it is complete: most often that is the first time."""
         missing = set(WITH_GAPS)
         for number in range(1, MOST_RUNS + 1):
-            self.github.scenario = (*STYLES[style], *passing(chance))
+            is_first = number == 1
+            faults = passing(chance, stalls=is_first and chance.random() < 0.3, links_end=is_first)
+            self.github.scenario = (*STYLES[style], *faults)
             told = self.whole(job)
             log.note(f"run {number} to the end: {told.counts}")
             gaps = {state: count for state, count in told.counts.items() if state in missing}
-            if gaps == {state: count for state, count in self.undisturbed(style).counts.items() if state in missing}:
+            if gaps == {
+                state: count
+                for state, count in self.undisturbed(style).counts.items()
+                if state in missing
+            }:
                 return
 
     def copy(self, lake: Path, name: str) -> Path:
@@ -134,7 +145,12 @@ class Site:
 def _revised(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Other figures, and of many rows one less."""
     return [
-        {key: value + 1 if key.endswith(("_count", "_users")) and isinstance(value, int) else value for key, value in row.items()}
+        {
+            key: value + 1
+            if key.endswith(("_count", "_users")) and isinstance(value, int)
+            else value
+            for key, value in row.items()
+        }
         for row in (rows[:-1] or rows)
     ]
 

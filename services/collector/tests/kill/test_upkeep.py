@@ -20,13 +20,15 @@ from .site import Log, Site, started, watched
 from .test_sync import KILLS
 from .victims import What
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Kills of one lake."""
 ROUNDS = range(max(1, KILLS // 20))
 
 
 @pytest.mark.parametrize("number", ROUNDS)
-def test_a_compaction_that_is_killed_changes_no_answer(site: Site, seed: int, number: int, tmp_path: Path) -> None:
+def test_a_compaction_that_is_killed_changes_no_answer(
+    site: Site, seed: int, number: int, tmp_path: Path
+) -> None:
     expected = site.undisturbed(number % len(STYLES)).after
     lake, whole = tmp_path / "lake", tmp_path / "whole"
     for each in (lake, whole):
@@ -54,14 +56,28 @@ def test_a_reprocessing_that_is_killed_and_run_again_rebuilds_the_same(
     told = site.whole(site.job(whole, what="reprocess"))
     log = Log(seed, [f"reprocessing {number}"])
     log.check(differences(whole, expected), "rebuilt from the kept files, the lake differs")
-    _kill(site, "reprocess", lake, expected, told.changes, log, random.Random(seed * 1000 + 800 + number))
+    _kill(
+        site,
+        "reprocess",
+        lake,
+        expected,
+        told.changes,
+        log,
+        random.Random(seed * 1000 + 800 + number),
+    )
     site.whole(site.job(lake, what="reprocess"))
     log.check(differences(lake, expected), "the lake differs from one that was rebuilt undisturbed")
     log.check(unreadable(lake), "files are half there")
 
 
 def _kill(
-    site: Site, what: What, lake: Path, expected: Path, changes: int, log: Log, chance: random.Random
+    site: Site,
+    what: What,
+    lake: Path,
+    expected: Path,
+    changes: int,
+    log: Log,
+    chance: random.Random,
 ) -> None:
     """Kills it some times at changes of files, while a reader looks on."""
     valid = {
@@ -99,10 +115,16 @@ def _old(lake: Lake, known: Manifest) -> Manifest:
     parts, digests = [], {}
     for part in known.parts:
         table = pq.ParquetFile(lake.store.duckdb_path(part.path)).read()
-        forgotten = next(name for name in table.column_names if name.endswith(("_count", "_users", "slug", "requests", "_day")))
+        forgotten = next(
+            name
+            for name in table.column_names
+            if name.endswith(("_count", "_users", "slug", "requests", "_day"))
+        )
         with lake.store.scratch() as folder:
             file = folder / "old.parquet"
-            pq.write_table(table.drop_columns([forgotten]), file, compression="zstd", store_schema=False)
+            pq.write_table(
+                table.drop_columns([forgotten]), file, compression="zstd", store_schema=False
+            )
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
             path = part_path(known.unit, part.table, digest)
             parts.append(attrs.evolve(part, path=path, bytes=file.stat().st_size))

@@ -110,7 +110,9 @@ class Changes:
             return
         with self._lock:
             self.count += 1
-            if self.count == self._job.dies_at or (event == "os.rename" and self._is_chosen(Path(path))):
+            if self.count == self._job.dies_at or (
+                event == "os.rename" and self._is_chosen(Path(path))
+            ):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def _is_chosen(self, path: Path) -> bool:

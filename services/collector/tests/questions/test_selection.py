@@ -67,9 +67,12 @@ def test_no_more_of_the_lake_is_opened_than_is_needed() -> None:
         opened.append(asked)
         raise UnanswerableError("seen")
 
-    for more in ({"until": DAY, "window": 7}, {"window": 7}):
+    for selection in (
+        Selection(until=DAY, window=7, today=TODAY),
+        Selection(window=7, today=TODAY),
+    ):
         with pytest.raises(UnanswerableError, match="seen"):
-            scope_of(connect, Selection(today=TODAY, **more), READ)
+            scope_of(connect, selection, READ)
     first, second = opened
     assert first == {"families": {"users-1-day"}, "since": DAY - 6 * ONE_DAY, "until": DAY}
     assert second["until"] is None

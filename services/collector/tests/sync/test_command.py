@@ -186,6 +186,14 @@ def test_no_entity_is_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     assert "--org" in capsys.readouterr().err
 
 
+def test_a_plan_by_a_limit_that_is_given_needs_no_token(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert run(SINCE, "--plan", "--requests-per-hour=5000") == 0
+    assert run(SINCE, "--plan") == 3
+
+
 def test_a_missing_token_is_3(
     run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

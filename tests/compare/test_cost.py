@@ -1,0 +1,152 @@
+"""What a comparison costs: linear in the size of the documents, whatever is in them, and little to start.
+
+Nothing is timed. What was quadratic is counted; what was exponential would never end.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import document, surface
+from generator.compare import changes_operations, inputs, similar
+from generator.compare.compare import compare
+from generator.compare.finding import Finding
+
+ROOT = Path(__file__).resolve().parents[2]
+PAIR = Path(__file__).parent / "pairs" / "arg.renamed"
+
+
+def description(schemas: dict[str, Any], paths: dict[str, Any] | None = None) -> inputs.Input:
+    raw: dict[str, Any] = {
+        "openapi": "3.0.3",
+        "info": {"title": "Things", "version": "1"},
+        "servers": [{"url": "https://api.example.com"}],
+        "paths": paths or {"/thing": answering("getThing", "thing")},
+        "components": {"schemas": schemas},
+    }
+    return inputs.of("things.json", json.dumps(raw).encode())
+
+
+def answering(name: str | None, schema: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    operation: dict[str, Any] = {"responses": {"200": {"description": "", "content": content}}}
+    return {"get": operation if name is None else {"operationId": name, **operation}}
+
+
+def rules(findings: list[Finding]) -> dict[str, int]:
+    found = [each.rule for each in findings]
+    return {rule: found.count(rule) for rule in found}
+
+
+@pytest.mark.parametrize("word", ["oneOf", "anyOf", "allOf"])
+def test_two_ways_to_each_of_many_schemas(word: str) -> None:
+    def chained(leaf: str) -> inputs.Input:
+        schemas: dict[str, Any] = {}
+        for index in range(35):
+            following = {"$ref": f"#/components/schemas/s{index + 1}"}
+            schemas[f"s{index}"] = {word: [following, following]}
+        schemas["s35"] = {"type": "object", "properties": {"a": {"type": leaf}}}
+        chain = {"$ref": "#/components/schemas/s0"}
+        return description({**schemas, "thing": {"type": "object", "properties": {"c": chain}}})
+
+    (finding,) = compare(chained("string"), chained("integer"))
+    assert (finding.rule, finding.python.word) == ("out.type-other", "breaking")
+    assert finding.pointer == "/components/schemas/s35/properties/a/type"
+
+
+def test_a_long_chain_of_schemas() -> None:
+    def chained(leaf: str) -> inputs.Input:
+        schemas: dict[str, Any] = {"s1000": {"type": "object", "properties": {"a": {"type": leaf}}}}
+        for index in range(1000):
+            following = {"$ref": f"#/components/schemas/s{index + 1}"}
+            schemas[f"s{index}"] = {"type": "object", "properties": {"next": following}}
+        return description({**schemas, "thing": {"$ref": "#/components/schemas/s0"}})
+
+    wire, python = compare(chained("string"), chained("integer"))
+    assert (wire.rule, wire.wire.word) == ("out.type-other", "breaking")
+    assert (python.rule, python.pointer) == ("py.not-judged", "/paths")
+    assert "lead too deep" in python.message
+
+
+def test_of_many_properties_of_one_shape_none_is_taken_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, str]] = []
+    original = similar.alike
+
+    def counting(old: str, new: str) -> bool:
+        asked.append((old, new))
+        return original(old, new)
+
+    monkeypatch.setattr(similar, "alike", counting)
+
+    def having(names: range, word: str) -> inputs.Input:
+        properties: dict[str, Any] = {f"{word}{index:03}": {"type": "string"} for index in names}
+        properties["old_flag" if word == "a" else "new_flag"] = {"type": "boolean"}
+        return description({"thing": {"type": "object", "properties": properties}})
+
+    found = rules(compare(having(range(300), "a"), having(range(300), "b")))
+    assert found == {"out.field-gone": 300, "out.field-new": 300, "out.field-renamed": 1}
+    assert len(asked) == 1
+
+
+def test_many_operations_that_go_and_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[str] = []
+    original = changes_operations._shape
+
+    def counting(operation: changes_operations.Operation) -> str:
+        shaped.append(operation.path)
+        return original(operation)
+
+    monkeypatch.setattr(changes_operations, "_shape", counting)
+
+    def having(word: str) -> inputs.Input:
+        paths = {f"/{word}/{index}": answering(None, "thing") for index in range(300)}
+        return description({"thing": {"type": "object"}}, paths)
+
+    found = rules(compare(having("old"), having("new"), render=None))
+    assert found == {"op.gone": 300, "op.new": 300}
+    assert len(shaped) == 600
+
+
+def test_a_long_list_is_paired_by_what_its_items_are() -> None:
+    def listing(first: int) -> inputs.Input:
+        example = [f"v{index}" for index in range(first, first + 20_000)]
+        return description({"thing": {"type": "object", "example": {"a": example}}})
+
+    assert rules(compare(listing(0), listing(3))) == {"doc.example": 3}
+
+
+def test_what_is_not_needed_is_not_loaded() -> None:
+    code = (
+        "import sys; from generator.cli import main; main(sys.argv[1:]);"
+        " heavy = {'httpx', 'jinja2', 'rich', 'typer'} & set(sys.modules);"
+        " import openapi_python_client as whole; print(heavy or 'light', whole.Project.__name__)"
+    )
+    command = ["diff", "--fail-on", "never", str(PAIR / "a.yaml"), str(PAIR / "b.yaml")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "arg.renamed" in done.stdout
+    assert done.stdout.splitlines()[-1] == "light Project"
+
+
+def test_what_python_cannot_show_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Any:
+        raise AssertionError("rendered")
+
+    monkeypatch.setattr(surface, "_surface", refuse)
+    raw = document.read_object(PAIR / "a.yaml")
+    raw["info"]["version"] = "2"
+    new = inputs.of("b.json", json.dumps(raw).encode())
+    assert rules(compare(inputs.read(str(PAIR / "a.yaml")), new)) == {"doc.version": 1}
