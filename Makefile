@@ -89,7 +89,7 @@ test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
-bench: $(STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+bench: $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
 	@$(PY) -m benchmarks $(PARTS)
 
 $(RIVALS)/.installed: requirements/bench.txt

@@ -11,6 +11,7 @@ import importlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def main(today: str, *arguments: str) -> int:
@@ -20,7 +21,7 @@ def main(today: str, *arguments: str) -> int:
     cli = importlib.import_module("copilot_metrics_collector.cli")
     for name in ("sync.running", "sync.executors", "lake.lake", "privacy", "progress"):
         importlib.import_module(f"copilot_metrics_collector.{name}")
-    command = importlib.import_module("copilot_metrics_collector.commands.sync")
+    command: Any = importlib.import_module("copilot_metrics_collector.commands.sync")
     command.today_utc = lambda: datetime.date.fromisoformat(today)
     before = peak_megabytes()
     sys.argv = ["copilot-metrics", *arguments]

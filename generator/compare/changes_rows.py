@@ -9,6 +9,7 @@ from ..document import escape
 from .changes import Change
 from .changes_text import differences
 from .references import items, obj
+from .similar import renamed
 from .values import canonical, equal
 
 _SECTIONS = ("rows", "objects", "groups")
@@ -57,7 +58,16 @@ def _type(
             ends = f"{place}/{key}"
             yield _change(kind, name, ends, ends, old.get(key), new.get(key))
     before, after = obj(old.get("properties")), obj(new.get("properties"))
-    for field in sorted(before.keys() | after.keys()):
+    names = renamed(
+        {name: before[name] for name in before if name not in after},
+        {name: after[name] for name in after if name not in before},
+    )
+    for one, other in names:
+        below = f"{place}/properties"
+        places = f"{below}/{escape(one)}", f"{below}/{escape(other)}"
+        yield _change("row-field-renamed", f"{name}.{one}", *places, one, other)
+    known = {each for pair in names for each in pair}
+    for field in sorted((before.keys() | after.keys()) - known):
         where, said = f"{place}/properties/{escape(field)}", f"{name}.{field}"
         if field not in after:
             yield _change("row-field-gone", said, where, None, field, None)

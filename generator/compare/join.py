@@ -37,6 +37,7 @@ _ASPECTS: dict[str, frozenset[str]] = {
     "row-gone": frozenset({"class-gone"}),
     "row-new": frozenset({"class-new"}),
     "row-field-gone": frozenset({"attribute"}),
+    "row-field-renamed": frozenset({"attribute", "name"}),
     "row-field-new": frozenset({"attribute"}),
     "row-field-changed": frozenset({"type"}),
     "row-key": frozenset({"row"}),

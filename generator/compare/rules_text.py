@@ -239,6 +239,16 @@ ROWS: tuple[Rule, ...] = (
         "a property is removed from a type of rows.yaml",
     ),
     _rule(
+        "row.field-renamed",
+        "row-field-renamed",
+        W,
+        B,
+        "A field of a row is renamed",
+        "{subject} is called {new} now",
+        "Code that reads it by its old name fails.",
+        "a property of a type of rows.yaml gets another key",
+    ),
+    _rule(
         "row.field-new",
         "row-field-new",
         C,

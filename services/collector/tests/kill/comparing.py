@@ -44,7 +44,7 @@ def unreadable(lake: Path) -> list[str]:
 
 def _is_whole(file: Path) -> bool:
     try:
-        return pq.ParquetFile(file).read().num_rows > 0
+        return bool(pq.ParquetFile(file).read().num_rows > 0)
     except (OSError, ValueError):
         return False
 

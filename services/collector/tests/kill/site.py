@@ -9,15 +9,14 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from copilot_usage_metrics.testing import FakeGitHub
 
-from copilot_metrics_collector.units import FAMILIES, Entity
+from copilot_metrics_collector.units import FAMILIES, Entity, Kind
 
 from .comparing import read_digests, shown
 from .faults import STYLES, passing
@@ -30,7 +29,7 @@ WITH_GAPS = ("partial", "failed", "not-yet", "not-asked", "no-permission", "not-
 MOST_RUNS = 2
 PATIENCE_SECONDS = 120
 """For a process that is to end by itself: one that does not has found a fault."""
-_REVISED = (
+_REVISED: Final[tuple[tuple[str, Kind, int], ...]] = (
     ("users-1-day", "organization", 1),
     ("users-1-day", "enterprise", 3),
     ("user-teams-1-day", "organization", 2),
@@ -160,7 +159,7 @@ class Victim:
     """A process at work on a lake."""
 
     process: Any
-    told: Connection
+    told: Any
 
     def kill(self, after_seconds: float) -> bool:
         """Kills it after a while; whether it was still at work then."""

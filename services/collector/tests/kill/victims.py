@@ -14,7 +14,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -40,7 +39,7 @@ _OF_FILES: Final = frozenset(("os.rename", "os.mkdir", "os.remove", "os.rmdir", 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
-def context() -> BaseContext:
+def context() -> Any:
     """How processes are begun here."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
