@@ -15,15 +15,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import rows
-    from ._runtime.app import (
+    from ._runtime.access.app import (
         GitHubApp,
     )
-    from ._runtime.arrow import (
+    from ._runtime.arrow.batches import (
         arrow_schema,
         rows_from_arrow,
         rows_to_arrow,
     )
-    from ._runtime.drift import (
+    from ._runtime.calls.items import (
+        AsyncItems,
+        Items,
+    )
+    from ._runtime.calls.retry import (
+        Clock,
+        RetryPolicy,
+        Wait,
+    )
+    from ._runtime.drift.sightings import (
         Drift,
         drift_of,
     )
@@ -51,12 +60,8 @@ if TYPE_CHECKING:
         UnexpectedBodyError,
         UnprocessableError,
     )
-    from ._runtime.files import (
+    from ._runtime.files.file_rows import (
         FileRows,
-    )
-    from ._runtime.items import (
-        AsyncItems,
-        Items,
     )
     from ._runtime.nodata import (
         NoData,
@@ -65,12 +70,7 @@ if TYPE_CHECKING:
         Operation,
         Parameter,
     )
-    from ._runtime.retry import (
-        Clock,
-        RetryPolicy,
-        Wait,
-    )
-    from ._runtime.rows import (
+    from ._runtime.reports.rows import (
         AsyncRows,
         Rows,
     )
@@ -153,12 +153,17 @@ __all__ = [
 ]
 
 _WHERE = {
-    "GitHubApp": "._runtime.app",
-    "arrow_schema": "._runtime.arrow",
-    "rows_from_arrow": "._runtime.arrow",
-    "rows_to_arrow": "._runtime.arrow",
-    "Drift": "._runtime.drift",
-    "drift_of": "._runtime.drift",
+    "GitHubApp": "._runtime.access.app",
+    "arrow_schema": "._runtime.arrow.batches",
+    "rows_from_arrow": "._runtime.arrow.batches",
+    "rows_to_arrow": "._runtime.arrow.batches",
+    "AsyncItems": "._runtime.calls.items",
+    "Items": "._runtime.calls.items",
+    "Clock": "._runtime.calls.retry",
+    "RetryPolicy": "._runtime.calls.retry",
+    "Wait": "._runtime.calls.retry",
+    "Drift": "._runtime.drift.sightings",
+    "drift_of": "._runtime.drift.sightings",
     "ArgumentError": "._runtime.errors",
     "AuthenticationError": "._runtime.errors",
     "BadRequestError": "._runtime.errors",
@@ -181,17 +186,12 @@ _WHERE = {
     "TransportError": "._runtime.errors",
     "UnexpectedBodyError": "._runtime.errors",
     "UnprocessableError": "._runtime.errors",
-    "FileRows": "._runtime.files",
-    "AsyncItems": "._runtime.items",
-    "Items": "._runtime.items",
+    "FileRows": "._runtime.files.file_rows",
     "NoData": "._runtime.nodata",
     "Operation": "._runtime.operation",
     "Parameter": "._runtime.operation",
-    "Clock": "._runtime.retry",
-    "RetryPolicy": "._runtime.retry",
-    "Wait": "._runtime.retry",
-    "AsyncRows": "._runtime.rows",
-    "Rows": "._runtime.rows",
+    "AsyncRows": "._runtime.reports.rows",
+    "Rows": "._runtime.reports.rows",
     "UNSET": "._runtime.vocabulary",
     "UnsetType": "._runtime.vocabulary",
     "read_rows": ".files",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 
 from . import __version__
-from ._runtime.command import run
+from ._runtime.files.command import run
 from .files import FAMILIES
 from .rows import ENTITY_FIELDS
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias, overload
 
 from . import rows as row_types
-from ._runtime.families import FileFamily
-from ._runtime.files import FileRows, FileSources, open_rows
+from ._runtime.files.families import FileFamily
+from ._runtime.files.file_rows import FileRows, FileSources, open_rows
 
 __all__ = ["FAMILIES", "AnyRow", "read_rows"]
 

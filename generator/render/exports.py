@@ -5,22 +5,22 @@ from __future__ import annotations
 from .model import Code
 
 _RUNTIME = {
-    "app": "GitHubApp",
+    "access.app": "GitHubApp",
     "errors": "ArgumentError AuthenticationError BadRequestError ClosedError CopilotMetricsError "
     "CredentialsError FileError ForbiddenError IncompleteReportError MissingExtraError NotFoundError "
     "RateLimitError ReadTwiceError RedirectError RequestTimeoutError ResponseError ServerError ShapeError "
     "StatusError TransportError UnexpectedBodyError UnprocessableError",
     "nodata": "NoData",
     "operation": "Operation Parameter",
-    "retry": "Clock RetryPolicy Wait",
+    "calls.retry": "Clock RetryPolicy Wait",
     "vocabulary": "UNSET UnsetType",
 }
 _OF_READING = {
-    "arrow": "arrow_schema rows_from_arrow rows_to_arrow",
-    "drift": "Drift drift_of",
-    "files": "FileRows",
-    "items": "AsyncItems Items",
-    "rows": "AsyncRows Rows",
+    "arrow.batches": "arrow_schema rows_from_arrow rows_to_arrow",
+    "drift.sightings": "Drift drift_of",
+    "files.file_rows": "FileRows",
+    "calls.items": "AsyncItems Items",
+    "reports.rows": "AsyncRows Rows",
 }
 _OF_AN_API = {
     "async_client": "AsyncCopilotMetrics",

@@ -92,18 +92,18 @@ def testing_files(templates: Path) -> dict[str, str]:
     """The fake GitHub, copied byte for byte. It needs the registries of all API versions, so only a whole
     package has it.
     """
-    folder = templates / "testing"
-    return {
-        f"testing/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.py"))
-    }
+    return _copied(templates / "testing", "testing")
 
 
 def runtime_files(templates: Path) -> dict[str, str]:
     """The runtime, copied byte for byte."""
+    return _copied(templates / "runtime", "_runtime")
+
+
+def _copied(folder: Path, name: str) -> dict[str, str]:
     return {
-        f"_runtime/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted((templates / "runtime").glob("*.py"))
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.py"))
     }
 
 

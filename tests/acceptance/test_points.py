@@ -39,7 +39,7 @@ from copilot_usage_metrics import (
     read_rows,
     v2022_11_28,
 )
-from copilot_usage_metrics._runtime.effects import MOST_AHEAD
+from copilot_usage_metrics._runtime.network.effects import MOST_AHEAD
 from copilot_usage_metrics.files import FAMILIES
 from copilot_usage_metrics.testing import FakeGitHub, registry
 from copilot_usage_metrics.testing.scenarios import SPELLINGS

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 import copilot_usage_metrics.v2022_11_28
 import copilot_usage_metrics.v2026_03_10
 from copilot_usage_metrics import NoData
-from copilot_usage_metrics._runtime.model import Model
+from copilot_usage_metrics._runtime.calls.model import Model
 
 T = TypeVar("T")
 

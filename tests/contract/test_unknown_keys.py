@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import ResponseError
-from copilot_usage_metrics._runtime.model import Model
+from copilot_usage_metrics._runtime.calls.model import Model
 
 from .conftest import ONCE
 from .interactions import Interaction, load

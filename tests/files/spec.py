@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from copilot_usage_metrics._runtime.families import FileFamily
+from copilot_usage_metrics._runtime.files.families import FileFamily
 from generator.render.engine import environment, render
 from generator.render.rows import RowModel, parse
 

@@ -35,10 +35,10 @@ from copilot_usage_metrics import (
     rows_from_arrow,
     rows_to_arrow,
 )
-from copilot_usage_metrics._runtime.arrow import ArrowRows, AsyncArrowRows
-from copilot_usage_metrics._runtime.arrow_rest import steps_of
-from copilot_usage_metrics._runtime.decode import RowDecoder
-from copilot_usage_metrics._runtime.row import Row
+from copilot_usage_metrics._runtime.arrow.batches import ArrowRows, AsyncArrowRows
+from copilot_usage_metrics._runtime.arrow.rest import steps_of
+from copilot_usage_metrics._runtime.decoding.decode import RowDecoder
+from copilot_usage_metrics._runtime.decoding.row import Row
 from tests.files import made, spec
 from tests.rows import wire
 
@@ -490,7 +490,7 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
             raise ImportError(name)
         return real(name, *arguments)
 
-    monkeypatch.setattr("copilot_usage_metrics._runtime.arrow.import_module", without)
+    monkeypatch.setattr("copilot_usage_metrics._runtime.arrow.batches.import_module", without)
     with pytest.raises(
         MissingExtraError, match=r"pip install 'copilot-usage-metrics\[arrow\]'"
     ) as caught:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import Drift, FileRows, drift_of, read_rows, rows
-from copilot_usage_metrics._runtime.files import open_rows
+from copilot_usage_metrics._runtime.files.file_rows import open_rows
 from tests.files import made, spec
 from tests.rows import wire
 

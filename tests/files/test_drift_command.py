@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copilot_usage_metrics import __version__
-from copilot_usage_metrics._runtime import command
+from copilot_usage_metrics._runtime.files import command
 from copilot_usage_metrics.files import FAMILIES
 from copilot_usage_metrics.rows import ENTITY_FIELDS
 from tests.files import made

@@ -79,5 +79,5 @@ def test_the_runtime_needs_what_is_declared_and_finds_itself_anywhere(path: Path
 def test_one_module_knows_the_parser_one_its_names_and_one_the_transport() -> None:
     parser = {line.split()[0] for line in importers(ROOT / "generator", "openapi_python_client")}
     transports = {line.split()[0] for line in importers(RUNTIME, "httpx")}
-    assert transports == {"templates/runtime/http.py"}
+    assert transports == {"templates/runtime/network/http.py"}
     assert parser == {"generator/render/adapter.py", "generator/render/naming.py"}

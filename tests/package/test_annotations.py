@@ -11,20 +11,20 @@ from .surface import classes, every_annotation, functions, modules, of_class, pa
 
 WITHOUT_A_TYPE = {
     # JSON objects as they came or as they go: their values are what the description does not know
-    "_runtime.model.Model extra",
-    "_runtime.model.Model from_dict(data)",
-    "_runtime.model.Model to_dict(return)",
-    "_runtime.row.Row extra",
-    "_runtime.row.Row extra(return)",
-    "_runtime.row.Row from_dict(data)",
-    "_runtime.row.Row to_dict(return)",
+    "_runtime.calls.model.Model extra",
+    "_runtime.calls.model.Model from_dict(data)",
+    "_runtime.calls.model.Model to_dict(return)",
+    "_runtime.decoding.row.Row extra",
+    "_runtime.decoding.row.Row extra(return)",
+    "_runtime.decoding.row.Row from_dict(data)",
+    "_runtime.decoding.row.Row to_dict(return)",
     # JSON objects for whoever writes them down
-    "_runtime.drift.Drift to_dict(return)",
-    "_runtime.drift.Finding to_dict(return)",
+    "_runtime.drift.sightings.Drift to_dict(return)",
+    "_runtime.drift.sightings.Finding to_dict(return)",
     # pyarrow's: it has no types, and is not there without the extra
     "arrow_schema(return)",
-    "_runtime.arrow.ArrowRows schema(return)",
-    "_runtime.arrow.AsyncArrowRows schema(return)",
+    "_runtime.arrow.batches.ArrowRows schema(return)",
+    "_runtime.arrow.batches.AsyncArrowRows schema(return)",
     # the fake makes plain dicts and knows no row types, so that a fault of theirs cannot hide
     "testing.fake.FakeGitHub aggregate(return)",
     "testing.fake.FakeGitHub aggregate_window(return)",
@@ -53,7 +53,11 @@ def test_the_count_sees_the_whole_surface() -> None:
     assert {"read_rows(family)", "drift_of(what)", "rows_from_arrow(return)"} <= {
         name.removeprefix("files ") for name in names
     }
-    for key in ("_runtime.rows.Rows", "_runtime.items.AsyncItems", "_runtime.outcome.Outcome"):
+    for key in (
+        "_runtime.reports.rows.Rows",
+        "_runtime.calls.items.AsyncItems",
+        "_runtime.reports.outcome.Outcome",
+    ):
         assert key in classes()
 
 

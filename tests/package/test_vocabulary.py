@@ -25,8 +25,8 @@ import pytest
 
 import copilot_usage_metrics
 from copilot_usage_metrics import UNSET, UnsetType, rows, v2022_11_28, v2026_03_10
-from copilot_usage_metrics._runtime.model import Model
-from copilot_usage_metrics._runtime.row import ExactNumber, Row
+from copilot_usage_metrics._runtime.calls.model import Model
+from copilot_usage_metrics._runtime.decoding.row import ExactNumber, Row
 
 from .surface import is_ours, resolved
 

@@ -156,7 +156,9 @@ Handler = Callable[[httpx.Request], httpx.Response]
 def client(package: Any, handler: Handler) -> Any:
     """A client of the package whose requests are answered by `handler`."""
     http = httpx.Client(transport=httpx.MockTransport(handler))
-    clock = importlib.import_module(f"{package.__name__}._runtime.retry").Clock(sleep=_no_time)
+    clock = importlib.import_module(f"{package.__name__}._runtime.calls.retry").Clock(
+        sleep=_no_time
+    )
     return package.CopilotMetrics(token="a-token", http_client=http, clock=clock)
 
 

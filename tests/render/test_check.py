@@ -68,8 +68,8 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
         f"changed: generated/{OWN}/__init__.py",
     ),
     "a loss": (
-        lambda at: (at / OWN / "_runtime" / "flow.py").unlink(),
-        f"missing: generated/{OWN}/_runtime/flow.py",
+        lambda at: (at / OWN / "_runtime" / "calls" / "flow.py").unlink(),
+        f"missing: generated/{OWN}/_runtime/calls/flow.py",
     ),
     "a loss of all": (lambda at: shutil.rmtree(at), f"missing: generated/{OWN}/__init__.py"),
     "a stray file": (

@@ -51,9 +51,11 @@ def test_the_golden_package_is_what_is_generated() -> None:
 def test_the_rest_is_the_runtime_byte_for_byte(tmp_path: Path) -> None:
     package = generate(tmp_path)
     assert (package / "py.typed").read_bytes() == b""
-    source = {path.name: path.read_bytes() for path in (TEMPLATES / "runtime").glob("*.py")}
-    copied = {path.name: path.read_bytes() for path in (package / "_runtime").iterdir()}
-    assert copied == source
+    assert _python_of(package / "_runtime") == _python_of(TEMPLATES / "runtime")
+
+
+def _python_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
 
 
 def test_it_is_strictly_typed(tmp_path: Path) -> None:

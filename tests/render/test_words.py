@@ -77,7 +77,7 @@ def _of_the_bases(module: str) -> set[str]:
 
 def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> None:
     assert imports("models.py") - {"annotations"} <= MODEL_WORDS
-    source = (ROOT / "templates" / "runtime" / "model.py").read_text("utf-8")
+    source = (ROOT / "templates" / "runtime" / "calls" / "model.py").read_text("utf-8")
     (model,) = [
         node
         for node in ast.parse(source).body
@@ -88,7 +88,7 @@ def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> Non
 
 
 def test_the_members_of_a_client_are_no_operations() -> None:
-    source = Path(ROOT / "templates" / "runtime" / "client.py").read_text("utf-8")
+    source = Path(ROOT / "templates" / "runtime" / "access" / "client.py").read_text("utf-8")
     members = {
         node.name
         for cls in ast.parse(source).body

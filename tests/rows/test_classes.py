@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import copilot_usage_metrics.rows as generated
 from copilot_usage_metrics import ShapeError
-from copilot_usage_metrics._runtime.row import UNSET, Row
+from copilot_usage_metrics._runtime.decoding.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, AggregateDay, UserDay, UserWindowDay
 from tests.rows import wire
 

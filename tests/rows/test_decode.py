@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot_usage_metrics._runtime import decode as decode_module
-from copilot_usage_metrics._runtime.decode import BadLine, RowDecoder
-from copilot_usage_metrics._runtime.lessons import Sighting
-from copilot_usage_metrics._runtime.row import UNSET, Row
+from copilot_usage_metrics._runtime.decoding import decode as decode_module
+from copilot_usage_metrics._runtime.decoding.decode import BadLine, RowDecoder
+from copilot_usage_metrics._runtime.decoding.lessons import Sighting
+from copilot_usage_metrics._runtime.decoding.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, UserDay
 from tests.rows import wire
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from copilot_usage_metrics._runtime.decode import RowDecoder
+from copilot_usage_metrics._runtime.decoding.decode import RowDecoder
 from copilot_usage_metrics.rows import (
     ROW_TYPES,
     AggregateWindow,

@@ -272,7 +272,7 @@ def test_keys_that_are_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (rows / "__init__.py").write_text(engine.render(env, "rows.py.jinja", rows=model), "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     outer = importlib.import_module("odd_rows.rows").Outer
-    decoder = importlib.import_module("odd_rows._runtime.decode").RowDecoder(outer)
+    decoder = importlib.import_module("odd_rows._runtime.decoding.decode").RowDecoder(outer)
     data = {wire_name: number for number, wire_name in enumerate(ODD)} | {"inner": {"b": "x"}}
     line = json.dumps(data).encode()
     for row in (outer.from_dict(data), decoder.decode(line), decoder.decode(line)):

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import ArgumentError, Operation, Parameter, v2022_11_28
-from copilot_usage_metrics._runtime.arguments import headers_of, moment, path_of, query_of
+from copilot_usage_metrics._runtime.calls.arguments import headers_of, moment, path_of, query_of
 from tests.runtime.support import KINDS, ask
 
 UTC = datetime.UTC

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import UNSET, ShapeError, UnsetType, v2022_11_28, v2026_03_10
-from copilot_usage_metrics._runtime.model import Model, read
+from copilot_usage_metrics._runtime.calls.model import Model, read
 
 CLASSES = [
     pytest.param(value, id=f"{package.__name__.rpartition('.')[2]}-{name}")

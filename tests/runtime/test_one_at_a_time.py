@@ -108,16 +108,18 @@ def test_a_call_that_fails_gives_its_turn_back() -> None:
 
 
 def test_a_day_that_fails_among_many_does_not_hold_up_the_next() -> None:
-    with FakeGitHub(seats=20, days=4, scenario="server-error=500,times=1,after=1") as github:
-        with CopilotMetrics(
+    with (
+        FakeGitHub(seats=20, days=4, scenario="server-error=500,times=1,after=1") as github,
+        CopilotMetrics(
             github.token, base_url=github.base_url, retry=ONCE, one_at_a_time=True
-        ) as client:
-            reading = client.rows.copilot_organization_users_one_day_usage_metrics(
-                github.organizations[0], since=github.days[0], until=github.days[-1]
-            )
-            with pytest.raises(Exception, match="500"):
-                list(reading)
-            assert [outcome.error is None for outcome in reading.days] == [True, False, True, True]
+        ) as client,
+    ):
+        reading = client.rows.copilot_organization_users_one_day_usage_metrics(
+            github.organizations[0], since=github.days[0], until=github.days[-1]
+        )
+        with pytest.raises(Exception, match="500"):
+            list(reading)
+        assert [outcome.error is None for outcome in reading.days] == [True, False, True, True]
 
 
 def test_each_installation_has_a_turn_of_its_own() -> None:

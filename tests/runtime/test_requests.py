@@ -19,7 +19,7 @@ from copilot_usage_metrics import (
     TransportError,
     v2022_11_28,
 )
-from copilot_usage_metrics._runtime.settings import DEFAULT_TIMEOUT_SECONDS
+from copilot_usage_metrics._runtime.access.settings import DEFAULT_TIMEOUT_SECONDS
 from tests.runtime.support import (
     KINDS,
     LINKS,

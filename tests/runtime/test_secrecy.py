@@ -21,9 +21,9 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     CopilotMetricsError,
 )
-from copilot_usage_metrics._runtime.credentials import OneToken
-from copilot_usage_metrics._runtime.effects import Request, Send
-from copilot_usage_metrics._runtime.flow import call
+from copilot_usage_metrics._runtime.access.credentials import OneToken
+from copilot_usage_metrics._runtime.calls.flow import call
+from copilot_usage_metrics._runtime.network.effects import Request, Send
 from copilot_usage_metrics.v2026_03_10 import operations
 from tests.runtime.support import (
     KINDS,

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import ArgumentError, AsyncCopilotMetrics, CopilotMetrics
-from copilot_usage_metrics._runtime.addresses import origin_of
-from copilot_usage_metrics._runtime.settings import checked_base_url, token_from
+from copilot_usage_metrics._runtime.access.settings import checked_base_url, token_from
+from copilot_usage_metrics._runtime.calls.addresses import origin_of
 from tests.runtime.support import KINDS, LINKS, TOKEN, ask, json_response, one_day
 
 CLASSES = (CopilotMetrics, AsyncCopilotMetrics)

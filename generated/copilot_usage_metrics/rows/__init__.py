@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Final
 
-from .._runtime.row import UNSET, ExactNumber, IntId, Row, StrId, UnsetType
+from .._runtime.decoding.row import UNSET, ExactNumber, IntId, Row, StrId, UnsetType
 
 __all__ = [
     "ENTITY_FIELDS",

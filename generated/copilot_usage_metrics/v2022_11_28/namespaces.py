@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.access.client import AsyncClient, SyncClient
 from .._runtime.deprecation import deprecated
 from . import operations
 from .models import (
@@ -18,8 +18,8 @@ from .models import (
 
 if TYPE_CHECKING:
     from .. import rows as row_types
-    from .._runtime.items import AsyncItems, Items
-    from .._runtime.rows import AsyncRows, Rows
+    from .._runtime.calls.items import AsyncItems, Items
+    from .._runtime.reports.rows import AsyncRows, Rows
 
 __all__ = ["AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"]
 
@@ -68,7 +68,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -118,7 +118,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -161,7 +161,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -208,7 +208,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -260,7 +260,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -311,7 +311,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -355,7 +355,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -403,7 +403,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -454,7 +454,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -497,7 +497,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -544,7 +544,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -585,7 +585,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -643,7 +643,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -698,7 +698,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -752,7 +752,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -806,7 +806,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -861,7 +861,7 @@ class PagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -914,7 +914,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -969,7 +969,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -1022,7 +1022,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -1076,7 +1076,7 @@ class PagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -1138,7 +1138,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1188,7 +1188,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1231,7 +1231,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1278,7 +1278,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1330,7 +1330,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1381,7 +1381,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1425,7 +1425,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1473,7 +1473,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1524,7 +1524,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1567,7 +1567,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1614,7 +1614,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1655,7 +1655,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1713,7 +1713,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -1768,7 +1768,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -1822,7 +1822,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -1876,7 +1876,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -1931,7 +1931,7 @@ class AsyncPagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -1984,7 +1984,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -2039,7 +2039,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -2092,7 +2092,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,
@@ -2146,7 +2146,7 @@ class AsyncPagedItems:
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,

@@ -8,8 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .._runtime.app import (
+    from .._runtime.access.app import (
         GitHubApp,
+    )
+    from .._runtime.calls.retry import (
+        Clock,
+        RetryPolicy,
+        Wait,
     )
     from .._runtime.errors import (
         ArgumentError,
@@ -41,11 +46,6 @@ if TYPE_CHECKING:
     from .._runtime.operation import (
         Operation,
         Parameter,
-    )
-    from .._runtime.retry import (
-        Clock,
-        RetryPolicy,
-        Wait,
     )
     from .._runtime.vocabulary import (
         UNSET,
@@ -106,7 +106,10 @@ __all__ = [
 ]
 
 _WHERE = {
-    "GitHubApp": ".._runtime.app",
+    "GitHubApp": ".._runtime.access.app",
+    "Clock": ".._runtime.calls.retry",
+    "RetryPolicy": ".._runtime.calls.retry",
+    "Wait": ".._runtime.calls.retry",
     "ArgumentError": ".._runtime.errors",
     "AuthenticationError": ".._runtime.errors",
     "BadRequestError": ".._runtime.errors",
@@ -132,9 +135,6 @@ _WHERE = {
     "NoData": ".._runtime.nodata",
     "Operation": ".._runtime.operation",
     "Parameter": ".._runtime.operation",
-    "Clock": ".._runtime.retry",
-    "RetryPolicy": ".._runtime.retry",
-    "Wait": ".._runtime.retry",
     "UNSET": ".._runtime.vocabulary",
     "UnsetType": ".._runtime.vocabulary",
     "AsyncCopilotMetrics": ".async_client",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from .._runtime.client import AsyncClient
+from .._runtime.access.client import AsyncClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (

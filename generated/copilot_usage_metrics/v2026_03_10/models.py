@@ -14,7 +14,7 @@ from typing import ClassVar
 
 import attrs
 
-from .._runtime.model import Model
+from .._runtime.calls.model import Model
 from .._runtime.vocabulary import UNSET, UnsetType
 
 __all__ = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.access.client import AsyncClient, SyncClient
 from . import operations
 from .models import (
     UsageRecord,
@@ -15,8 +15,8 @@ from .models import (
 
 if TYPE_CHECKING:
     from .. import rows as row_types
-    from .._runtime.items import AsyncItems, Items
-    from .._runtime.rows import AsyncRows, Rows
+    from .._runtime.calls.items import AsyncItems, Items
+    from .._runtime.reports.rows import AsyncRows, Rows
 
 __all__ = ["AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"]
 
@@ -65,7 +65,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -115,7 +115,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -158,7 +158,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -205,7 +205,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -257,7 +257,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -308,7 +308,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -352,7 +352,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -400,7 +400,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -451,7 +451,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -494,7 +494,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -541,7 +541,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -582,7 +582,7 @@ class ReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import Rows
+        from .._runtime.reports.rows import Rows
 
         return Rows(
             self._client,
@@ -641,7 +641,7 @@ class PagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        from .._runtime.items import Items
+        from .._runtime.calls.items import Items
 
         return Items(
             self._client,
@@ -703,7 +703,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -753,7 +753,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -796,7 +796,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -843,7 +843,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -895,7 +895,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -946,7 +946,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -990,7 +990,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1038,7 +1038,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1089,7 +1089,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1132,7 +1132,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1179,7 +1179,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1220,7 +1220,7 @@ class AsyncReportRows:
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         from .. import rows as row_types  # when asked for: so many types take a while to load
-        from .._runtime.rows import AsyncRows
+        from .._runtime.reports.rows import AsyncRows
 
         return AsyncRows(
             self._client,
@@ -1279,7 +1279,7 @@ class AsyncPagedItems:
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        from .._runtime.items import AsyncItems
+        from .._runtime.calls.items import AsyncItems
 
         return AsyncItems(
             self._client,

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics
-from copilot_usage_metrics._runtime.effects import MOST_AHEAD
+from copilot_usage_metrics._runtime.network.effects import MOST_AHEAD
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
 from tests.runtime.stream.support import (
     DAY,

@@ -26,9 +26,9 @@ from copilot_usage_metrics import (
     RedirectError,
     RetryPolicy,
 )
-from copilot_usage_metrics._runtime.effects import Open
-from copilot_usage_metrics._runtime.links import Link
-from copilot_usage_metrics._runtime.wire import download_request, hide
+from copilot_usage_metrics._runtime.network.effects import Open
+from copilot_usage_metrics._runtime.network.wire import download_request, hide
+from copilot_usage_metrics._runtime.reports.links import Link
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
 from tests.runtime.stream.support import (
     DAY,

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import IncompleteReportError, RetryPolicy
-from copilot_usage_metrics._runtime.encoding import EncodingError, Gzip
-from copilot_usage_metrics._runtime.links import Link, in_order_of
+from copilot_usage_metrics._runtime.reports.encoding import EncodingError, Gzip
+from copilot_usage_metrics._runtime.reports.links import Link, in_order_of
 from tests.runtime.stream.hosts import Asked, Wire, host
 from tests.runtime.stream.support import (
     DAY,

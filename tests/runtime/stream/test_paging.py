@@ -21,7 +21,7 @@ from copilot_usage_metrics import (
     RedirectError,
     v2022_11_28,
 )
-from copilot_usage_metrics._runtime.paging import next_link
+from copilot_usage_metrics._runtime.calls.paging import next_link
 from tests.runtime.stream.support import KINDS, Read, TestClock, adrain, drain, read
 from tests.runtime.support import TOKEN, ask
 

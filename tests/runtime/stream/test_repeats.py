@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from copilot_usage_metrics._runtime.outcome import Outcome
-from copilot_usage_metrics._runtime.reading import Family, FileReader
-from copilot_usage_metrics._runtime.repeats import MOST_DAYS, Repeats
+from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
+from copilot_usage_metrics._runtime.decoding.repeats import MOST_DAYS, Repeats
+from copilot_usage_metrics._runtime.reports.outcome import Outcome
 from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
 from tests.runtime.stream.support import DAY, lines, user
 

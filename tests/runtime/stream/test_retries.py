@@ -27,8 +27,8 @@ from copilot_usage_metrics import (
     TransportError,
     Wait,
 )
-from copilot_usage_metrics._runtime.limits import asked_wait, limit_of, names_secondary
-from copilot_usage_metrics._runtime.retry import Failure, decide
+from copilot_usage_metrics._runtime.calls.limits import asked_wait, limit_of, names_secondary
+from copilot_usage_metrics._runtime.calls.retry import Failure, decide
 from tests.runtime.stream.support import KINDS, NOW, TestClock
 from tests.runtime.support import LINKS, ask, json_response, one_day
 

@@ -26,7 +26,7 @@ from copilot_usage_metrics import (
     ServerError,
     UnexpectedBodyError,
 )
-from copilot_usage_metrics._runtime.rows import AsyncRows, Rows
+from copilot_usage_metrics._runtime.reports.rows import AsyncRows, Rows
 from tests.runtime.stream.support import (
     DAY,
     KINDS,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot_usage_metrics._runtime.outcome import Outcome
-from copilot_usage_metrics._runtime.reading import Family, FileReader
-from copilot_usage_metrics._runtime.shapes import Lines, Splitter, Value
+from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
+from copilot_usage_metrics._runtime.decoding.shapes import Lines, Splitter, Value
+from copilot_usage_metrics._runtime.reports.outcome import Outcome
 from copilot_usage_metrics.rows import AggregateDay, AggregateWindow, UserDay
 from tests.runtime.stream.support import DAY, lines, user
 

@@ -1,0 +1,116 @@
+"""What a client is set to."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from urllib.parse import urlsplit
+
+import attrs
+
+from ..calls.addresses import is_loopback_host, origin_of
+from ..calls.retry import Clock, RetryPolicy
+from ..errors import ArgumentError
+from .credentials import Credentials, Token
+
+DEFAULT_TIMEOUT_SECONDS = 30.0
+"""For each step of a request: connecting, writing, and each wait for the next bytes."""
+TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
+_HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
+
+
+def token_from(value: str | None) -> Token:
+    """The token given, else that of `GITHUB_TOKEN`. Raises `ArgumentError`, never echoing it.
+
+    Blanks and line ends around it are cut off: files and variables often end with one.
+    """
+    source = "token"
+    try:
+        if value is None:
+            source, value = TOKEN_VARIABLE, os.environ.get(TOKEN_VARIABLE)
+        if value is None:
+            raise ArgumentError("token", f"none was given and {TOKEN_VARIABLE} is not set")
+        if not isinstance(value, str):
+            raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
+        value = value.strip()
+        if value.lower().startswith("bearer "):
+            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
+        if not value or not is_printable_ascii(value) or " " in value:
+            raise ArgumentError(source, "it is empty or holds characters that no token has")
+        return Token(value)
+    finally:
+        del value  # a traceback that shows the variables of its frames must not find it here
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """Where and how a client asks."""
+
+    base_url: str
+    """The API's address, without a final slash."""
+    api_version: str
+    user_agent: str
+    timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
+    credentials: Credentials = attrs.field(repr=False)
+    retry: RetryPolicy = attrs.field(factory=RetryPolicy)
+    clock: Clock = attrs.field(factory=Clock, repr=False)
+    one_at_a_time: bool = False
+    """Whether requests to the API with the same credential wait for each other."""
+
+    @property
+    def origin(self) -> tuple[str, str, int | None]:
+        """Scheme, host and port of the API: the only place where the token goes."""
+        return origin_of(self.base_url)
+
+
+def checked_base_url(url: object) -> str:
+    """`url` without its final slash. Raises `ArgumentError` where a token must not go there."""
+    if not isinstance(url, str) or not is_printable_ascii(url) or " " in url or "\\" in url:
+        raise ArgumentError("base_url", "not a URL")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ArgumentError("base_url", "not a URL") from None
+    if parts.username is not None or parts.password is not None:
+        raise ArgumentError("base_url", "leave user and password out; the token says who you are")
+    if parts.query or parts.fragment or "?" in url or "#" in url:
+        raise ArgumentError("base_url", "leave query and fragment out")
+    if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
+        raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and is_loopback_host(parts.hostname)
+    ):
+        raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
+    host = parts.hostname.lower()
+    if host in ("github.com", "www.github.com"):
+        raise ArgumentError(
+            "base_url", "that is GitHub's website; its API is https://api.github.com"
+        )
+    if host.endswith(".ghe.com") and not host.startswith("api."):
+        raise ArgumentError("base_url", f"that is a website; its API is https://api.{host}")
+    return url.rstrip("/")
+
+
+def checked_timeout(seconds: object) -> float:
+    """A number of seconds that ends. Raises `ArgumentError`."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise ArgumentError("timeout", f"expected seconds, got {type(seconds).__name__}")
+    if not 0 < seconds < math.inf:
+        raise ArgumentError("timeout", f"expected more than no seconds and an end, got {seconds}")
+    return seconds
+
+
+def checked_user_agent(product: str, addition: object) -> str:
+    """The `User-Agent`: ours, then the caller's. Raises `ArgumentError`."""
+    if addition is None:
+        return product
+    if not isinstance(addition, str) or not is_printable_ascii(addition):
+        raise ArgumentError("user_agent", "a header takes printable ASCII only")
+    return f"{product} {addition}".rstrip()
+
+
+def is_printable_ascii(text: str) -> bool:
+    """Whether a text can stand in a header or a URL as it is."""
+    return text.isascii() and text.isprintable()

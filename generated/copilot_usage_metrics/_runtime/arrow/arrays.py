@@ -1,0 +1,75 @@
+"""The values of one column to an array, if they are neither objects nor lists of them.
+
+What is common is fast: a column whose values are all there and of its type is made sure of by msgspec, four times as
+fast as by comparing types, and numbers are packed as they are. What is rare, a value that the column cannot hold, is
+looked for only where no array could be made otherwise.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any, Final
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from .fit import are_all, fits
+from .plan import Column
+from .rest import Rest, Where
+
+NOTHING: Final = frozenset({type(None), UnsetType})
+"""The types of what a column has no value for."""
+
+
+def array_of(pa: Any, column: Column, values: list[Any], where: Where, rest: Rest) -> Any:
+    """The array. `values` are as the rows have them, None and UNSET among them; what does not fit goes to the rest."""
+    if column.strict is not None:
+        try:
+            msgspec.convert(values, column.strict)
+        except msgspec.ValidationError:
+            pass
+        else:
+            return _try(pa, column, values, {column.plain}, where, rest)
+    types = set(map(type, values))
+    if type(None) in types:
+        rest.note_nulls(where, 0, column.wire, values)
+    if types <= NOTHING:
+        return pa.nulls(len(values), column.arrow_type)
+    if not are_all(column.shape, values, types - NOTHING):
+        move_misfits(column, values, where, 0, rest)
+        types.add(UnsetType)
+    return _try(pa, column, values, types, where, rest)
+
+
+def _try(
+    pa: Any, column: Column, values: list[Any], types: set[Any], where: Where, rest: Rest
+) -> Any:
+    try:
+        if column.packed and types == {column.plain}:
+            packed = struct.pack(f"{len(values)}{column.packed}", *values)
+            return from_packed(pa, column.arrow_type, packed)
+        return pa.array(_without_unset(values, types), column.arrow_type)
+    except (struct.error, pa.ArrowException, OverflowError, ValueError):
+        # some value is beyond its type: an integer of more than 64 bits, half a surrogate pair, …
+        move_misfits(column, values, where, 0, rest)
+        return pa.array(_without_unset(values, {UnsetType}), column.arrow_type)
+
+
+def from_packed(pa: Any, arrow_type: Any, packed: bytes | bytearray) -> Any:
+    """The array of numbers, none of them missing, that are in memory as Arrow has them."""
+    size = len(packed) * 8 // arrow_type.bit_width
+    return pa.Array.from_buffers(arrow_type, size, [None, pa.py_buffer(packed)], null_count=0)
+
+
+def move_misfits(column: Column, values: list[Any], where: Where, first: int, rest: Rest) -> None:
+    """What the column cannot hold goes to the rest, and UNSET takes its place. `first` is the index of the first."""
+    for index, value in enumerate(values):
+        if value is not UNSET and value is not None and not fits(column.shape, value):
+            rest.put(where, first + index, column.wire, value)
+            values[index] = UNSET
+
+
+def _without_unset(values: list[Any], types: set[Any]) -> list[Any]:
+    if UnsetType in types:
+        return [None if value is UNSET else value for value in values]
+    return values

@@ -1,0 +1,173 @@
+"""From Python values to the text of a URL, refusing what GitHub could only refuse."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from ..access.settings import is_printable_ascii
+from ..errors import ArgumentError
+from ..operation import Operation, Parameter
+
+_KINDS = {"str": "a string", "int": "an integer", "float": "a number", "bool": "a boolean"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def path_of(operation: Operation[Any], values: Mapping[str, Any]) -> str:
+    """The path of the request, each value percent-encoded. Raises `ArgumentError`."""
+    path = operation.path
+    for parameter in operation.parameters:
+        if parameter.location == "path":
+            segment = _segment(parameter, values[parameter.name])
+            path = path.replace("{" + parameter.wire_name + "}", segment)
+    return path
+
+
+def query_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The query of the request, in the order of the description. Raises `ArgumentError`."""
+    _check_order(operation, values)
+    return _pairs(operation, values, "query")
+
+
+def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The headers that are parameters of the operation. Raises `ArgumentError`."""
+    pairs = _pairs(operation, values, "header")
+    for name, value in pairs:
+        if not is_printable_ascii(value):
+            raise ArgumentError(name, "a header takes printable ASCII only")
+    return pairs
+
+
+def _pairs(
+    operation: Operation[Any], values: Mapping[str, Any], location: str
+) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for parameter in operation.parameters:
+        value = values.get(parameter.name)
+        if parameter.location != location or (value is None and not parameter.required):
+            continue
+        if isinstance(value, list | tuple) and "list[" in parameter.type:
+            texts = [_text(parameter, item) for item in value]
+            if not parameter.explode or location == "header":
+                texts = [",".join(texts)]
+        else:
+            texts = [_clamped(operation, parameter, _text(parameter, value))]
+        pairs += [(parameter.wire_name, text) for text in texts]
+    return pairs
+
+
+def _clamped(operation: Operation[Any], parameter: Parameter, text: str) -> str:
+    """A page's size as GitHub would clamp it, where it does: what is sent is what comes."""
+    pages = operation.pagination
+    if pages is None or not pages.clamped or parameter.wire_name != pages.size:
+        return text
+    return str(min(max(int(text), 1), pages.largest))
+
+
+def _segment(parameter: Parameter, value: object) -> str:
+    text = _text(parameter, value)
+    if text in ("", ".", ".."):
+        # some servers and proxies resolve these away, and the request reaches another endpoint
+        raise ArgumentError(parameter.name, f"{text!r} cannot be part of a path")
+    return quote(text, safe="")
+
+
+def _text(parameter: Parameter, value: object) -> str:
+    if parameter.enum:
+        value = _member(parameter, value)
+    if parameter.format == "date":
+        return day_from(parameter.name, value).isoformat()
+    if parameter.format == "date-time":
+        # not strftime, whose %Y has no leading zeros everywhere
+        return moment(parameter.name, value).replace(tzinfo=None).isoformat() + "Z"
+    return _scalar(parameter, value)
+
+
+def _scalar(parameter: Parameter, value: object) -> str:
+    words = set(re.findall(r"\w+", parameter.type))
+    kinds = _KINDS if parameter.enum or "Any" in words else words & set(_KINDS)
+    if isinstance(value, bool):
+        if "bool" in kinds:
+            return "true" if value else "false"
+    elif isinstance(value, int | float):
+        if "float" in kinds or ("int" in kinds and isinstance(value, int)):
+            return _number(parameter, value)
+    elif isinstance(value, str) and "str" in kinds:
+        return _encodable(parameter, str.__str__(value))
+    expected = " or ".join(word for kind, word in _KINDS.items() if kind in kinds)
+    raise ArgumentError(parameter.name, f"expected {expected}, got {type(value).__name__}")
+
+
+def _member(parameter: Parameter, value: object) -> object:
+    """The enum's own value that equals `value`; to Python, unlike JSON, True equals 1."""
+    for item in parameter.enum:
+        if item == value and isinstance(item, bool) == isinstance(value, bool):
+            return item
+    allowed = ", ".join(repr(item) for item in parameter.enum)
+    raise ArgumentError(parameter.name, f"expected one of {allowed}, got {value!r}")
+
+
+def _number(parameter: Parameter, value: float) -> str:
+    try:
+        if math.isfinite(value):
+            return str(value)
+    except (OverflowError, ValueError):  # an int of hundreds or thousands of digits
+        pass
+    raise ArgumentError(parameter.name, "expected a finite number of a sane size")
+
+
+def _encodable(parameter: Parameter, text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+    return text
+
+
+def day_from(name: str, value: object) -> datetime.date:
+    """A day; also one written as `YYYY-MM-DD`. Raises `ArgumentError`."""
+    if isinstance(value, datetime.datetime):
+        raise ArgumentError(
+            name, "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date"
+        )
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ArgumentError(name, f"expected a datetime.date, got {value!r}")
+
+
+def moment(name: str, value: object) -> datetime.datetime:
+    """An aware datetime in UTC, cut to the second. Raises `ArgumentError`."""
+    if not isinstance(value, datetime.datetime):
+        raise ArgumentError(name, f"expected an aware datetime.datetime, got {value!r}")
+    if value.utcoffset() is None:
+        raise ArgumentError(
+            name, "a naive datetime is ambiguous: give it a time zone, such as datetime.UTC"
+        )
+    try:
+        return value.astimezone(datetime.UTC).replace(microsecond=0)
+    except OverflowError:
+        raise ArgumentError(name, f"{value!r} cannot be told in UTC") from None
+
+
+def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
+    for parameter in operation.parameters:
+        earlier = next(
+            (p for p in operation.parameters if p.wire_name == parameter.not_before), None
+        )
+        if earlier is None:
+            continue
+        start, end = values.get(earlier.name), values.get(parameter.name)
+        if start is None or end is None:
+            continue
+        # days as moments are written so that the order of the texts is that of time
+        if _text(parameter, end) < _text(earlier, start):
+            raise ArgumentError(parameter.name, f"must not lie before {earlier.name}")

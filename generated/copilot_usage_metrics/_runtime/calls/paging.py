@@ -1,0 +1,116 @@
+"""Page after page of an operation that answers with a list, by the `Link` header (RFC 8288)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from ..access.settings import Settings
+from ..errors import RedirectError
+from ..network.effects import Conversation, Emit
+from ..nodata import NoData
+from ..operation import Operation
+from .answer import Received, interpret
+from .flow import exchange, url_of, within
+
+T = TypeVar("T")
+_TARGET = re.compile(r"[\s,]*<([^<>]*)>")
+_PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
+
+
+@attrs.define
+class PageLedger:
+    """What the caller sees of the pages while they are read."""
+
+    pages: int = 0
+    items: int = 0
+    no_data: NoData | None = None
+
+
+def read_pages(
+    operation: Operation[list[T]],
+    values: Mapping[str, Any],
+    ledger: PageLedger,
+    settings: Settings,
+) -> Conversation[None]:
+    """Emits the items of each page.
+
+    Raises:
+        CopilotMetricsError: A page cannot be had, or the next one lies outside the API.
+    """
+    url: str | None = url_of(operation, _with_largest_page(operation, values), settings)
+    seen: set[str] = set()
+    while url is not None:
+        seen.add(url)
+        received = yield from exchange(operation, values, url, settings)
+        page = interpret(operation, received)
+        if isinstance(page, NoData):
+            ledger.no_data = None if ledger.items else page
+            return
+        ledger.pages += 1
+        ledger.items += len(page)
+        if page:
+            yield Emit(page)
+        url = _next(operation, url, received, settings)
+        if url in seen:
+            raise _refusal(operation, received, "the next page is one that was there before")
+
+
+def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fewest requests: the largest page, where the caller asks for none."""
+    pagination = operation.pagination
+    if pagination is None:
+        return values
+    size = next((p.name for p in operation.parameters if p.wire_name == pagination.size), None)
+    if size is None or values.get(size) is not None:
+        return values
+    return {**values, size: pagination.largest}
+
+
+def next_link(header: str) -> str | None:
+    """The target of `rel="next"` in a `Link` header; None where there is none, or the header is malformed."""
+    position = 0
+    while (link := _TARGET.match(header, position)) is not None:
+        position = link.end()
+        relation: str | None = None
+        while (parameter := _PARAMETER.match(header, position)) is not None:
+            position = parameter.end()
+            if relation is None and parameter[1].lower() == "rel":  # later ones do not count
+                relation = parameter[2] or parameter[3] or ""
+        if relation is not None and "next" in relation.lower().split():
+            return link[1]
+        position = _end_of(header, position)
+    return None
+
+
+def _end_of(header: str, position: int) -> int:
+    """The end of what cannot be read, up to the comma before the next link."""
+    comma = header.find(",", position)
+    return len(header) if comma < 0 else comma
+
+
+def _next(
+    operation: Operation[Any], base: str, received: Received, settings: Settings
+) -> str | None:
+    link = next_link(received.headers.get("link", ""))
+    if link is None:
+        return None
+    url = within(settings.origin, base, link)
+    del link  # a foreign address may hold a key, and a traceback may show variables
+    if url is None:
+        raise _refusal(
+            operation, received, "the next page lies at another origin, where the token must not go"
+        )
+    return url
+
+
+def _refusal(operation: Operation[Any], received: Received, what: str) -> RedirectError:
+    return RedirectError(
+        f"{operation.operation_id}: {what}",
+        operation_id=operation.operation_id,
+        status=received.status,
+        request_id=received.request_id,
+    )

@@ -1,0 +1,195 @@
+"""The bytes of one file to rows: split, decode, tell repeats, count what is odd. No network here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from ..reports.outcome import BadLine, Outcome
+from .decode import BadLine as NotARow
+from .decode import RowDecoder
+from .lessons import Sighting
+from .repeats import Repeats, Sight
+from .row import Row
+from .shapes import BLANKS, Lines, Splitter, Value
+
+R = TypeVar("R", bound=Row)
+_DAYS = b'"day_totals"'
+
+
+class Family(Generic[R]):
+    """What a report's rows are, and what is remembered over all files of a report."""
+
+    def __init__(
+        self, row_type: type[R], window_type: type[Row] | None, entities: tuple[str, ...]
+    ) -> None:
+        self.decoder = RowDecoder(row_type)
+        self.window_type = window_type
+        self.window_decoder = None if window_type is None else RowDecoder(window_type)
+        self.row_type = row_type
+        about = tuple(name for name in entities if name in row_type.__struct_fields__)
+        self.repeats = Repeats(row_type.__row_key__, about)
+        self.may_have_days = False
+        """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""
+        self.windows: list[Row] = []
+        """The objects that held `day_totals`, without them."""
+
+    @property
+    def unknown_keys(self) -> dict[str, Sighting]:
+        """Keys that the row types do not have, by path, up to now."""
+        around = {} if self.window_decoder is None else self.window_decoder.unknown_keys
+        return around | self.decoder.unknown_keys
+
+    @property
+    def type_drift(self) -> dict[str, Sighting]:
+        """Fields that came with another type than theirs, by path, up to now."""
+        around = {} if self.window_decoder is None else self.window_decoder.type_drift
+        return around | self.decoder.type_drift
+
+
+class FileReader(Generic[R]):
+    """Takes one file in pieces and gives its rows."""
+
+    def __init__(self, family: Family[R], outcome: Outcome, name: str) -> None:
+        self._family = family
+        self._outcome = outcome
+        self._name = name
+        self._splitter = Splitter()
+        self._bytes = 0
+        self.values = 0
+        """Objects read: rows, dropped ones included, and what held `day_totals`."""
+
+    def feed(self, piece: bytes) -> list[R]:
+        """The rows that are whole after this piece."""
+        self._bytes += len(piece)
+        return self._rows(self._splitter.feed(piece))
+
+    def finish(self) -> list[R]:
+        """The rows that the last piece left."""
+        return self._rows(self._splitter.finish())
+
+    @property
+    def objection(self) -> str | None:
+        """After the end: why this cannot be all of a report's file; None where nothing speaks against it."""
+        if self.values:
+            return None
+        return (
+            f"{self._bytes} bytes, and not one row in them" if self._bytes else "the file is empty"
+        )
+
+    def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
+        rows: list[R] = []
+        for each in found:
+            if isinstance(each, Value):
+                self._one(each.text, each.line, rows)
+            elif (self._family.may_have_days and _DAYS in each.block) or not self._block(
+                each, rows
+            ):
+                for number, line in enumerate(each.block.split(b"\n"), each.first):
+                    if text := line.strip(BLANKS):
+                        self._one(text, number, rows)
+        return rows
+
+    def _block(self, lines: Lines, rows: list[R]) -> bool:
+        """The fast way: a block of plain lines at once. False where it takes a closer look."""
+        decoded = self._family.decoder.decode_lines(lines.block, len(lines.ends))
+        if decoded is None:
+            return False
+        view = memoryview(lines.block)
+        sight = self._family.repeats.sight
+        begin = 0
+        for row, end in zip(decoded, lines.ends, strict=True):
+            seen = sight(row, _digest(view[begin:end]))
+            if seen == "new":
+                rows.append(row)
+            else:
+                self._take_repeat(row, seen, rows)
+            begin = end + 1
+        self.values += len(decoded)
+        return True
+
+    def _one(self, text: bytes, line: int, rows: list[R]) -> None:
+        if text.startswith(b"[") and (items := _items(text)) is not None:
+            for item in items:
+                self._object(bytes(item).strip(BLANKS), line, rows)
+        else:
+            self._object(text, line, rows)
+
+    def _object(self, text: bytes, line: int, rows: list[R]) -> None:
+        self._family.may_have_days |= (says_days := _DAYS in text)
+        if says_days and (days := _unwrapped(text)) is not None:
+            self.values += 1
+            self._window(days[0])
+            for entry in days[1]:
+                self._row(bytes(entry).strip(BLANKS), line, rows)
+        else:
+            self._row(text, line, rows)
+
+    def _row(self, text: bytes, line: int, rows: list[R]) -> None:
+        try:
+            row = self._family.decoder.decode(text)
+        except NotARow as problem:
+            self._outcome.note_bad_line(BadLine(self._name, line, str(problem)))
+            return
+        self.values += 1
+        seen = self._family.repeats.sight(row, _digest(text))
+        if seen == "new":
+            rows.append(row)
+        else:
+            self._take_repeat(row, seen, rows)
+
+    def _take_repeat(self, row: R, seen: Sight, rows: list[R]) -> None:
+        if seen == "same":
+            self._outcome.duplicates += 1
+        else:
+            self._outcome.conflicts += 1
+            rows.append(row)
+
+    def _window(self, header: bytes) -> None:
+        decoder = self._family.window_decoder
+        if decoder is None:
+            return
+        try:
+            self._family.windows.append(decoder.decode(header))
+        except NotARow:  # what had day_totals is an object
+            return
+
+
+def _digest(line: bytes | memoryview) -> int:
+    """What tells a line from others, the blanks around it left out; views of large blocks are not copied."""
+    if line[0] in BLANKS or line[-1] in BLANKS:
+        line = bytes(line).strip(BLANKS)
+    return crc32(line) << 32 | len(line) & 0xFFFF_FFFF
+
+
+def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+    try:
+        return msgspec.json.decode(text, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
+    """An object with a list of `day_totals`: the object without them, and they in the order of their days."""
+    try:
+        fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+        days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw] | None) or []
+        ordered = sorted(days, key=_day_of)
+    except (msgspec.DecodeError, RecursionError, KeyError):
+        return None
+    return msgspec.json.encode(fields), ordered
+
+
+def _day_of(entry: Any) -> str:
+    try:
+        day = msgspec.json.decode(entry, type=_Day).day
+    except msgspec.DecodeError:
+        return ""
+    return day if isinstance(day, str) else ""
+
+
+class _Day(msgspec.Struct):
+    day: Any = None

@@ -1,0 +1,1 @@
+"""Files that somebody has: read without any network."""

@@ -1,0 +1,174 @@
+"""Files that people downloaded by hand, read the way `client.rows` reads reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from types import TracebackType
+from typing import Any, Self, TypeAlias, TypeVar
+
+from ..arrow.batches import BATCH_SIZE, ArrowRows
+from ..decoding.reading import Family, FileReader
+from ..decoding.row import Row
+from ..errors import ArgumentError, FileError, IncompleteReportError
+from ..reports.outcome import Outcome, Part
+from ..reports.tally import Tally
+from .families import FileFamily, common, tell
+from .file_bytes import FileBytes, FileSource
+
+FileSources: TypeAlias = FileSource | Iterable[FileSource]
+
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+class FileRows(Tally[R_co]):
+    """Rows of files to read once, in a `for` loop. A file is opened when its turn comes.
+
+    Raises, after the last row that could be had:
+        IncompleteReportError: A file could not be read to its end, or holds no row; `partial` names it.
+    """
+
+    def __init__(
+        self, files: Sequence[FileBytes], family: FileFamily, entities: Sequence[str]
+    ) -> None:
+        around: Any = Family(family.yields, family.window, tuple(entities))
+        super().__init__(around)
+        self._files = tuple(files)
+        self._stream: Generator[R_co, None, None] | None = None
+
+    def __iter__(self) -> Iterator[R_co]:
+        self._begin()
+        self._stream = self._read()
+        return self._stream
+
+    def _read(self) -> Generator[R_co, None, None]:
+        outcome = Outcome()
+        outcome.parts += [Part(file.name, number) for number, file in enumerate(self._files, 1)]
+        self._ledger.outcomes.append(outcome)
+        for file, part in zip(self._files, outcome.parts, strict=True):
+            part.state, part.attempts = "reading", 1
+            with closing(file):
+                for rows in self._read_one(file, part, outcome):
+                    part.rows += len(rows)
+                    outcome.rows += len(rows)
+                    yield from rows
+        if outcome.partial:
+            raise IncompleteReportError([f"{part.name}: {part.reason}" for part in outcome.partial])
+
+    def _read_one(self, file: FileBytes, part: Part, outcome: Outcome) -> Iterator[list[R_co]]:
+        reader: FileReader[R_co] = FileReader(self._family, outcome, part.name)
+        try:
+            for piece in file.pieces():
+                part.bytes += len(piece)
+                if self._ledger.tee is not None:
+                    self._ledger.tee(part, piece)
+                yield reader.feed(piece)
+        except FileError as error:
+            part.state, part.reason = "failed", error.reason
+            return
+        yield reader.finish()
+        part.reason = reader.objection
+        part.state = "complete" if part.reason is None else "failed"
+
+    def arrow(self, batch_size: int = BATCH_SIZE) -> ArrowRows[R_co]:
+        """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.
+
+        Raises:
+            ArgumentError: `batch_size` is no number of rows.
+            MissingExtraError: The extra is not installed.
+        """
+        return ArrowRows(self, self.row_type, batch_size)
+
+    def close(self) -> None:
+        """Stops reading: closes what was opened here. What was counted stays."""
+        if self._stream is not None:
+            self._stream.close()
+        for file in self._files:
+            file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return self._shown(f"{len(self._files)} files of {self.row_type.__name__}")
+
+
+def open_rows(
+    files: FileSources,
+    family: object,
+    families: Mapping[str, FileFamily],
+    entities: Sequence[str],
+) -> FileRows[Any]:
+    """As `read_rows`, for the families of a package.
+
+    Raises:
+        ArgumentError: No file, something that is no file, or no such family.
+        FileError: A file is not there, or its family cannot be told, or is not that of the others.
+    """
+    named = None if family is None else _named(family, families)
+    each = [FileBytes(source, number) for number, source in enumerate(_listed(files), 1)]
+    if not each:
+        raise ArgumentError("files", "give one file at least")
+    with ExitStack() as opened:
+        for file in each:
+            opened.callback(file.close)
+        chosen = _told(each, families) if named is None else named
+        opened.pop_all()
+    return FileRows(each, chosen, entities)
+
+
+def _listed(files: FileSources) -> list[Any]:
+    if isinstance(files, (bytes, bytearray, memoryview)):
+        raise ArgumentError("files", "for bytes, give io.BytesIO(…)")
+    if isinstance(files, (str, os.PathLike)) or hasattr(files, "read"):
+        return [files]
+    if isinstance(files, Iterable):
+        return list(files)
+    return [files]
+
+
+def _named(family: object, families: Mapping[str, FileFamily]) -> FileFamily:
+    for each in families.values():
+        if family is each.holds or family == each.name:
+            return each
+    raise ArgumentError("family", f"expected one of {', '.join(families)}, not {_short(family)}")
+
+
+def _told(files: Sequence[FileBytes], families: Mapping[str, FileFamily]) -> FileFamily:
+    told: list[FileFamily] = []
+    silent: list[FileBytes] = []
+    for file in files:
+        found = tell(file.look(), families)
+        if found is None:
+            silent.append(file)
+            continue
+        told.append(found)
+        if common(told) is None:
+            raise FileError(
+                file.name,
+                f"holds rows of the family {found.name}, the files before it of {told[0].name}: "
+                "read them by themselves",
+            )
+    chosen = common(told)
+    # an empty file says nothing, and takes nothing from the others
+    unclear = next((file for file in silent if chosen is None or not file.is_blank), None)
+    if unclear is not None or chosen is None:
+        name = unclear.name if unclear is not None else files[0].name
+        raise FileError(
+            name, f"cannot tell what its rows are: name the family, one of {', '.join(families)}"
+        )
+    return chosen
+
+
+def _short(value: object) -> str:
+    text = value.__name__ if isinstance(value, type) else repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,1 @@
+"""A report: its envelope, its links, its files, and what became of each."""

@@ -1,0 +1,230 @@
+"""One file of a report: asked for without credentials, resumed where it broke, its link renewed.
+
+Links live about an hour. A host that answers 401, 403, 404 or 410 has most likely let one expire; then the
+report is asked for once more and the file goes on from where it stopped.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from ..access.settings import Settings
+from ..calls.retry import Failure, Wait, decide
+from ..errors import TransportError
+from ..network.effects import Close, Conversation, Emit, Open, Opened, Pause, Read
+from .encoding import ACCEPTED, EncodingError, decoder_for
+from .links import Link
+from .outcome import Part
+
+EXPIRED = (401, 403, 404, 410)
+MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_RANGE = re.compile(
+    r"bytes\s+(?:([0-9]{1,18})-[0-9]{1,18}|\*)/(?:([0-9]{1,18})|\*)\s*", re.IGNORECASE
+)
+
+
+class Unreachable(Exception):
+    """A file that cannot be had. The text says why, without its link."""
+
+
+@attrs.define
+class Source:
+    """How far a file has been read, and what it takes to go on."""
+
+    link: Link
+    read: int = 0
+    """Bytes handed on, content encoding undone."""
+    digest: int = 0
+    """CRC-32 of these bytes: what is read again must be the same."""
+    validator: str | None = None
+    """A strong ETag, for asking for the rest only."""
+    renewed_at: int | None = None
+    """How far it had been read when the link was last renewed: once for each step forward."""
+
+
+def first_open(link: Link, settings: Settings) -> Open:
+    """How a download begins."""
+    headers = {"Accept": "*/*", "Accept-Encoding": ACCEPTED, "User-Agent": settings.user_agent}
+    return Open(link, headers)
+
+
+def download(
+    source: Source,
+    part: Part,
+    take: Callable[[bytes], list[Any]],
+    renew: Callable[[], Conversation[Link | None]],
+    settings: Settings,
+) -> Conversation[None]:
+    """Reads a file to its end, handing each piece to `take` and what that gives to the caller.
+
+    `renew` asks for a new link; None where there is none.
+
+    Raises:
+        Unreachable: It cannot be had, or is another file than the one that was begun.
+    """
+    until = settings.clock.monotonic() + settings.retry.deadline_seconds
+    attempt = 0
+    while True:
+        attempt += 1
+        part.attempts += 1
+        begun = source.read
+        try:
+            failure = yield from _attempt(source, take, settings)
+        except TransportError as error:
+            failure = Failure(message=str(error), is_github=False)
+        if failure is None:
+            return
+        if source.read > begun:  # it went on: the next attempt is the first one for what is left
+            attempt = 1
+            until = settings.clock.monotonic() + settings.retry.deadline_seconds
+        if failure.status in EXPIRED:
+            link = None if source.renewed_at == source.read else (yield from renew())
+            if link is None:
+                raise Unreachable(f"the download host answered {failure.status}")
+            source.link, source.renewed_at = link, source.read
+            continue
+        wait = _decide(failure, attempt, settings, until)
+        if wait is None:
+            raise Unreachable(failure.message or f"the download host answered {failure.status}")
+        yield Pause(wait)
+
+
+def _decide(failure: Failure, attempt: int, settings: Settings, until: float) -> Wait | None:
+    return decide(
+        failure,
+        attempt,
+        settings.retry,
+        now=settings.clock.now(),
+        left=until - settings.clock.monotonic(),
+        chance=settings.clock.random(),
+    )
+
+
+def _attempt(
+    source: Source, take: Callable[[bytes], list[Any]], settings: Settings
+) -> Conversation[Failure | None]:
+    """Why an attempt came to nothing; None after the file's end."""
+    is_rest = source.read > 0 and source.validator is not None
+    opened = yield from _open(source, is_rest, settings)
+    failure: Failure | None = None
+    problem: Exception | None = None
+    try:
+        failure = yield from _receive(source, opened, is_rest, take)
+    except (TransportError, Unreachable) as error:
+        problem = error
+    yield Close(opened)
+    if problem is not None:
+        raise problem
+    return failure
+
+
+def _open(source: Source, is_rest: bool, settings: Settings) -> Conversation[Opened]:
+    request = first_open(source.link, settings)
+    if is_rest:
+        headers = {
+            **request.headers,
+            "Accept-Encoding": "identity",
+            "Range": f"bytes={source.read}-",
+            "If-Range": source.validator or "",
+        }
+        request = Open(request.link, headers)
+    for _ in range(MAX_REDIRECTS + 1):
+        if request.link.objection is not None:
+            raise Unreachable(request.link.objection)
+        opened: Opened = yield request
+        if opened.status not in _REDIRECTS:
+            return opened
+        yield Close(opened)
+        location = opened.headers.get("location")
+        if not location:
+            raise Unreachable("the download host redirects to nowhere")
+        request = Open(request.link.followed(location), request.headers)
+    raise Unreachable(f"more than {MAX_REDIRECTS} redirects")
+
+
+def _receive(
+    source: Source, opened: Opened, is_rest: bool, take: Callable[[bytes], list[Any]]
+) -> Conversation[Failure | None]:
+    headers = opened.headers
+    first, total = _span(opened)
+    if opened.status == 416 and is_rest:
+        source.validator = None
+        return None if total == source.read else _broken("the download host has no such range")
+    if opened.status not in (200, 206):
+        return Failure(status=opened.status, headers=headers, is_github=False)
+    decoder = decoder_for(headers.get("content-encoding", ""))
+    if decoder is None:
+        raise Unreachable("it came in an encoding that was not asked for")
+    begins = source.read if opened.status == 206 and is_rest else 0
+    if first != begins:
+        raise Unreachable("the download host sent another range than the one asked for")
+    source.validator = _validator(opened)
+    check = _Check(source, source.read - begins)
+    came = 0
+    next_piece = Read(opened)
+    try:
+        while raw := (yield next_piece):
+            came += len(raw)
+            for piece in decoder.feed(raw):
+                if items := check.take(piece, take):
+                    yield Emit(items)
+        if total is not None and first + came != total:
+            return _broken(f"it ended after {first + came} of {total} bytes")
+        decoder.finish()
+    except EncodingError as error:
+        return _broken(str(error))
+    if check.again:
+        raise Unreachable("the file became shorter while it was read")
+    return None
+
+
+@attrs.define
+class _Check:
+    """Passes over what was handed on already, which must be the same as then."""
+
+    source: Source
+    again: int
+    """Bytes still to be passed over."""
+    digest: int = 0
+
+    def take(self, piece: bytes, take: Callable[[bytes], list[Any]]) -> list[Any]:
+        """What is new in a piece. Raises `Unreachable` where the file is another one."""
+        if self.again:
+            head, piece = piece[: self.again], piece[self.again :]
+            self.digest = zlib.crc32(head, self.digest)
+            self.again -= len(head)
+            if self.again == 0 and self.digest != self.source.digest:
+                raise Unreachable("the file changed while it was read")
+        if not piece:
+            return []
+        self.source.digest = zlib.crc32(piece, self.source.digest)
+        self.source.read += len(piece)
+        return take(piece)
+
+
+def _broken(message: str) -> Failure:
+    return Failure(message=message, is_github=False)
+
+
+def _span(opened: Opened) -> tuple[int, int | None]:
+    """The place of the answer's first byte in the file, and how many there are in all, before decoding."""
+    if opened.status in (206, 416):
+        found = _RANGE.fullmatch(opened.headers.get("content-range", ""))
+        if found is None:
+            return -1, None
+        return int(found[1] or 0), None if found[2] is None else int(found[2])
+    length = opened.headers.get("content-length", "")
+    return 0, int(length) if length.isascii() and length.isdigit() and len(length) < 19 else None
+
+
+def _validator(opened: Opened) -> str | None:
+    """A strong ETag of bytes that came as they are: only they can be asked for in part."""
+    etag = opened.headers.get("etag", "")
+    plain = opened.headers.get("content-encoding", "").strip().lower() in ("", "identity")
+    return etag if plain and etag.startswith('"') else None

@@ -1,0 +1,78 @@
+"""Record batches back to rows: the columns, what `extra` adds to them, and what was null."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar, cast
+
+from ..decoding.row import Row
+from ..decoding.row_fields import Findings, RowField, fields_of, plain, read_row
+from .rest import steps_of
+from .schema import columns_of, rest_names
+
+R = TypeVar("R", bound=Row)
+
+
+def rows_of(row_type: type[R], batch: Any) -> Iterator[R]:
+    """The rows of one batch."""
+    extra_name, nulls_name = rest_names(row_type)
+    for record in batch.to_pylist():
+        data = _object(row_type, record)
+        if (text := record.get(extra_name)) is not None:
+            _add(row_type, data, json.loads(text, parse_float=Decimal))
+        for pointer in record.get(nulls_name) or ():
+            _set_null(data, steps_of(pointer))
+        yield cast(R, read_row(row_type, data, Findings(raw=plain)))
+
+
+def _object(row_type: type[Row], record: Mapping[str, Any]) -> dict[str, Any]:
+    """The object that a struct is, as far as its columns say."""
+    values = ((spec, record.get(spec.wire)) for spec in columns_of(row_type))
+    return {spec.wire: _value(spec, value) for spec, value in values if value is not None}
+
+
+def _value(spec: RowField, value: Any) -> Any:
+    child = spec.child
+    if child is not None:
+        if isinstance(value, Mapping):
+            return _object(child, value)
+        return [_object(child, item) for item in value]
+    if isinstance(value, Decimal):
+        return _short(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def _short(value: Decimal) -> Decimal:
+    """A number without the zeros that its column fills up with."""
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return value
+    while exponent < 0 and digits[-1] == 0 and len(digits) > 1:
+        digits, exponent = digits[:-1], exponent + 1
+    return Decimal((sign, digits, 0 if digits == (0,) else exponent))
+
+
+def _add(row_type: type[Row], data: dict[str, Any], rest: Mapping[str, Any]) -> None:
+    """Adds what `extra` has: below a field that its column holds, to what is there; else as it is."""
+    known = fields_of(row_type)
+    for key, value in rest.items():
+        child = known[key].child if key in known else None
+        if child is None or key not in data:
+            data[key] = value
+        elif isinstance(value, list):
+            for item, more in zip(data[key], value, strict=False):
+                if more is not None:
+                    _add(child, item, more)
+        else:
+            _add(child, data[key], value)
+
+
+def _set_null(data: Any, steps: list[str]) -> None:
+    for step in steps[:-1]:
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    data[steps[-1]] = None

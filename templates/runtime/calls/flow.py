@@ -1,0 +1,183 @@
+"""A call from its arguments to its result, as a conversation with whoever owns the network.
+
+It yields effects (`network/effects.py`) and is sent their answers; nothing here waits or sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
+
+from ..access.credentials import Token
+from ..access.settings import Settings
+from ..errors import CopilotMetricsError, RedirectError, TransportError
+from ..network.effects import Acquire, Conversation, Pause, Release, Request, Send
+from ..nodata import NoData
+from ..operation import Operation
+from .addresses import origin_of
+from .answer import Received, interpret, message_of, page_of
+from .arguments import headers_of, path_of, query_of
+from .retry import Failure, decide
+
+T = TypeVar("T")
+MAX_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def call(
+    operation: Operation[T], values: Mapping[str, Any], settings: Settings
+) -> Conversation[T | NoData]:
+    """The whole of a call: the request, its redirects and retries, and what the answer means.
+
+    Raises:
+        ArgumentError: Before the first request.
+        TransportError: No answer came, however often it was asked for.
+        ResponseError: After an answer that is not the one that was asked for.
+    """
+    received = yield from exchange(operation, values, url_of(operation, values, settings), settings)
+    return interpret(operation, received, settings.clock.now())
+
+
+def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
+    """The address that a call begins with. Raises `ArgumentError`."""
+    query = urlencode(query_of(operation, values))
+    url = settings.base_url + path_of(operation, values)
+    return f"{url}?{query}" if query else url
+
+
+def exchange(
+    operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
+) -> Conversation[Received]:
+    """The last answer for an address of the API: redirects followed within it, retries done.
+
+    Where the client asks one at a time, it waits for its turn first, and keeps it through every pause: while
+    one call waits for a rate limit to end, no other one runs into it.
+    """
+    if not settings.one_at_a_time:
+        return (yield from _exchange(operation, values, url, settings))
+    turn = settings.credentials.turn(operation, values)
+    yield Acquire(turn)
+    try:
+        received = yield from _exchange(operation, values, url, settings)
+    except CopilotMetricsError:
+        yield Release(turn)
+        raise
+    yield Release(turn)  # where neither is reached, the shell gives the turn back
+    return received
+
+
+def _exchange(
+    operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
+) -> Conversation[Received]:
+    until = settings.clock.monotonic() + settings.retry.deadline_seconds
+    more_headers = dict(headers_of(operation, values))
+
+    used: Token | None = None
+
+    def build() -> Conversation[Request]:
+        nonlocal used
+        token = yield from settings.credentials.token(operation, values, settings)
+        used = token
+        return Request(operation.method, url, {**more_headers, **base_headers(settings, token)})
+
+    redirects = 0
+    while True:
+        received = yield from patiently(build, settings, until)
+        if received.status == 401 and used is not None:
+            settings.credentials.refused(used)
+        if not 300 <= received.status < 400:
+            return received
+        url = _redirected(operation, url, received, settings)
+        redirects += 1
+        if redirects > MAX_REDIRECTS:
+            raise _refusal(operation, received, f"more than {MAX_REDIRECTS} redirects")
+
+
+def patiently(
+    build: Callable[[], Conversation[Request]], settings: Settings, until: float
+) -> Conversation[Received]:
+    """The answer to a request, asked for again as the policy says; `build` makes each attempt's request.
+
+    Raises:
+        TransportError: No answer came to the last attempt.
+    """
+    attempt = 0
+    while True:
+        attempt += 1
+        request = yield from build()
+        left = until - settings.clock.monotonic()
+        received: Received | None = None
+        problem: TransportError | None = None
+        try:
+            answered: Received = yield Send(request, min(settings.timeout_seconds, max(left, 1.0)))
+            received = answered
+            failure = Failure(
+                status=answered.status,
+                headers=answered.headers,
+                message=message_of(answered),
+                page=page_of(answered),
+            )
+        except TransportError as error:
+            problem, failure = error, Failure(message=str(error))
+        wait = decide(
+            failure,
+            attempt,
+            settings.retry,
+            now=settings.clock.now(),
+            left=until - settings.clock.monotonic(),
+            chance=settings.clock.random(),
+        )
+        if wait is not None:
+            yield Pause(wait)
+        elif received is not None:
+            return received
+        elif problem is not None:
+            raise problem
+
+
+def base_headers(settings: Settings, token: Token) -> dict[str, str]:
+    """The headers of every request to the API."""
+    return {
+        "Accept": "application/vnd.github+json",
+        "X-GitHub-Api-Version": settings.api_version,
+        "User-Agent": settings.user_agent,
+        "Authorization": f"Bearer {token.reveal()}",
+    }
+
+
+def _redirected(
+    operation: Operation[Any], base: str, received: Received, settings: Settings
+) -> str:
+    if received.status not in _REDIRECTS or not received.headers.get("location"):
+        raise _refusal(operation, received, "a redirect that leads nowhere")
+    url = within(settings.origin, base, received.headers["location"])
+    if url is None:
+        raise _refusal(
+            operation, received, "a redirect to another origin, where the token must not go"
+        )
+    if operation.method not in ("GET", "HEAD"):
+        raise _refusal(
+            operation,
+            received,
+            f"a redirect of {operation.method}, which is not repeated",
+        )
+    return url
+
+
+def within(origin: tuple[str, str, int | None], base: str, location: str) -> str | None:
+    """Where `location` leads from `base`; None where that is not within `origin`."""
+    try:
+        url = urldefrag(urljoin(base, location)).url
+        return url if origin_of(url) == origin and urlsplit(url).username is None else None
+    except ValueError:
+        return None
+
+
+def _refusal(operation: Operation[Any], received: Received, what: str) -> RedirectError:
+    return RedirectError(
+        f"{operation.operation_id}: {received.status}, {what}",
+        operation_id=operation.operation_id,
+        status=received.status,
+        request_id=received.request_id,
+    )

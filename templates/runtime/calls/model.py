@@ -1,0 +1,232 @@
+"""What the classes of answers have in common: reading, writing, and what is kept of the unknown.
+
+A class is plain attrs with annotations; how to read and write it follows from these annotations alone.
+
+Tolerant, and says so: an unknown key, and a known optional key of an unexpected type, is kept as it came in
+`extra`, where `to_dict` finds it again. Only a required key that is missing or of another type is an error.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal, Self
+
+import attrs
+
+from ..errors import ShapeError
+from ..vocabulary import UNSET, UnsetType, redacted
+
+_Reader = Callable[[Any, str], Any]
+_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _found(value: object) -> str:
+    return _NAMES.get(type(value), "a number")
+
+
+@attrs.define(kw_only=True, repr=False)
+class Model:
+    """An object that GitHub answers with."""
+
+    _wire_names: ClassVar[Mapping[str, str]] = {}
+    """Wire names of the attributes that are called otherwise in Python."""
+    _hidden: ClassVar[frozenset[str]] = frozenset()
+    """Attributes whose values stay out of `repr`."""
+
+    extra: dict[str, Any] = attrs.field(factory=dict)
+    """Keys that the description does not know or whose values are not of its type, as they came."""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The instance for a JSON object.
+
+        Raises:
+            ShapeError: It is no object, or a required key is missing or of another type.
+        """
+        return typing.cast("Self", _read_model(cls, data, ""))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object: wire names, unset attributes left out, `extra` included."""
+        wire: dict[str, Any] = {}
+        for field in _fields(type(self)):
+            value = getattr(self, field.name)
+            if value is not UNSET:
+                wire[field.wire_name] = to_wire(value)
+        for key, value in self.extra.items():
+            wire.setdefault(key, value)
+        return wire
+
+    def __copy__(self) -> Self:
+        # a copy has an `extra` of its own, as a row's has
+        return attrs.evolve(self, extra=dict(self.extra))
+
+    def __bool__(self) -> Literal[True]:
+        """Always: only `NoData` is falsy, so `if not report:` tells the two apart, for type checkers too."""
+        return True
+
+    def __repr__(self) -> str:
+        shown = []
+        for field in _fields(type(self)):
+            value = getattr(self, field.name)
+            if value is not UNSET:
+                text = "<hidden>" if field.name in self._hidden else repr(redacted(value))
+                shown.append(f"{field.name}={text}")
+        if self.extra:
+            shown.append(f"extra=<{', '.join(sorted(map(repr, self.extra)))}>")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@attrs.frozen
+class _Field:
+    name: str
+    wire_name: str
+    required: bool
+    read: _Reader
+
+
+_FIELDS: dict[type[Model], tuple[_Field, ...]] = {}
+
+
+def _fields(cls: type[Model]) -> tuple[_Field, ...]:
+    fields = _FIELDS.get(cls)
+    if fields is None:
+        fields = _FIELDS[cls] = _fields_of(cls)
+    return fields
+
+
+def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+    # no local names: an attribute that is called like a type would stand for it
+    hints = typing.get_type_hints(cls, localns={})
+    return tuple(
+        _Field(
+            attribute.name,
+            cls._wire_names.get(attribute.name, attribute.name),
+            attribute.default is attrs.NOTHING,
+            reader(hints[attribute.name]),
+        )
+        for attribute in attrs.fields(cls)
+        if attribute.name != "extra"
+    )
+
+
+def _read_model(cls: type[Model], data: Any, path: str) -> Model:
+    if not isinstance(data, Mapping):
+        raise ShapeError(path, "an object", _found(data))
+    arguments: dict[str, Any] = {}
+    extra = dict(data)
+    for field in _fields(cls):
+        where = f"{path}.{field.wire_name}" if path else field.wire_name
+        if field.wire_name not in data:
+            if field.required:
+                raise ShapeError(where, "a value", "no such key")
+            continue
+        try:
+            arguments[field.name] = field.read(data[field.wire_name], where)
+        except ShapeError:
+            if field.required:
+                raise
+            continue  # it stays in extra, as it came
+        del extra[field.wire_name]
+    return cls(**arguments, extra=extra)
+
+
+def to_wire(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [to_wire(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_wire(item) for key, item in value.items()}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def read(annotation: Any, value: Any) -> Any:
+    """A JSON value as the type that `annotation` names. Raises `ShapeError`."""
+    return reader(annotation)(value, "")
+
+
+def reader(annotation: Any) -> _Reader:
+    """What reads a JSON value as the type that `annotation` names."""
+    if annotation is Any:
+        return lambda value, path: value
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        members = [member for member in typing.get_args(annotation) if member is not UnsetType]
+        return reader(members[0]) if len(members) == 1 else _union_reader(members)
+    if origin is list:
+        return _list_reader(reader(typing.get_args(annotation)[0]))
+    if origin is dict:
+        return _dict_reader(reader(typing.get_args(annotation)[1]))
+    if annotation is datetime.date:
+        return _read_date
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return lambda value, path: _read_model(annotation, value, path)
+    return _scalar_reader(annotation)
+
+
+def _scalar_reader(kind: type) -> _Reader:
+    if kind is type(None):
+        accepted: tuple[type, ...] = (type(None),)
+    elif kind is float:
+        accepted = (int, float)
+    else:
+        accepted = (kind,)
+    expected = _NAMES.get(kind, "an integer" if kind is int else "a number")
+
+    def read_scalar(value: Any, path: str) -> Any:
+        if type(value) not in accepted:  # exact: a boolean is no integer in JSON
+            raise ShapeError(path, expected, _found(value))
+        return value
+
+    return read_scalar
+
+
+def _read_date(value: Any, path: str) -> datetime.date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ShapeError(path, "a day as YYYY-MM-DD", _found(value))
+
+
+def _list_reader(item: _Reader) -> _Reader:
+    def read_list(value: Any, path: str) -> list[Any]:
+        if not isinstance(value, list):
+            raise ShapeError(path, "a list", _found(value))
+        return [item(each, f"{path}[{index}]") for index, each in enumerate(value)]
+
+    return read_list
+
+
+def _dict_reader(item: _Reader) -> _Reader:
+    def read_dict(value: Any, path: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise ShapeError(path, "an object", _found(value))
+        return {key: item(each, f"{path}.{key}" if path else key) for key, each in value.items()}
+
+    return read_dict
+
+
+def _union_reader(members: list[Any]) -> _Reader:
+    readers = [reader(member) for member in members]
+
+    def read_union(value: Any, path: str) -> Any:
+        problems: list[ShapeError] = []
+        for read_member in readers:
+            try:
+                return read_member(value, path)
+            except ShapeError as problem:
+                problems.append(problem)
+        # the reader that came deepest tells most
+        raise max(problems, key=lambda problem: len(problem.path))
+
+    return read_union

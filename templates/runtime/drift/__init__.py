@@ -1,0 +1,1 @@
+"""What files hold and the row types do not say."""

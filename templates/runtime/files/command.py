@@ -1,0 +1,158 @@
+"""`python -m` this package: what files hold that the row types do not say."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, NoReturn, TextIO
+
+from ..decoding.row import Row
+from ..drift.sightings import DriftWatch, shown
+from ..errors import CopilotMetricsError
+from .families import FileFamily
+from .file_rows import FileRows, open_rows
+
+_EXIT_CODES = """exit codes:
+  0    no drift
+  1    drift: keys or types that the row types do not have
+  2    usage
+  3    a file cannot be read, or does not tell what its rows are
+  130  interrupted
+"""
+_TICK = 0.5
+"""Seconds between two signs of life."""
+
+
+class _Usage(Exception):
+    """What was typed is not what can be done."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"{message} (try --help)")
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    package: str,
+    version: str,
+    families: Mapping[str, FileFamily],
+    entities: Sequence[str],
+) -> int:
+    """Runs one command and returns its exit code; a failure is one line on standard error."""
+    try:
+        chosen = _parser(package, version, families).parse_args(arguments)
+        return _drift(chosen, families, entities)
+    except _Usage as error:
+        _complain(str(error))
+        return 2
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _Parser:
+    parser = _Parser(
+        prog=f"python -m {package}",
+        description="Typed rows of GitHub's Copilot usage metrics: what can be done without writing Python.",
+        epilog=f"{_EXIT_CODES}\nThe fake GitHub: python -m {package}.testing --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"{package} {version}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    drift = commands.add_parser(
+        "drift",
+        help="tell which keys and types of downloaded files the row types do not have",
+        description="Tells which keys and types of downloaded files the row types do not have; no values.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    drift.add_argument(
+        "files", nargs="+", metavar="FILE", help="a downloaded file; - is standard input"
+    )
+    drift.add_argument(
+        "--family",
+        choices=list(families),
+        metavar="NAME",
+        help=f"what the rows are, where the files do not tell: {', '.join(families)}",
+    )
+    drift.add_argument(
+        "--format",
+        choices=["text", "json", "yaml"],
+        default="text",
+        help="text (default), json, or yaml: the addition to spec/rows.yaml that would cover it",
+    )
+    return parser
+
+
+def _drift(
+    chosen: argparse.Namespace, families: Mapping[str, FileFamily], entities: Sequence[str]
+) -> int:
+    watch = DriftWatch()
+    is_whole = True
+    for name in chosen.files:
+        source: str | BinaryIO = sys.stdin.buffer if name == "-" else name
+        try:
+            rows = open_rows(source, chosen.family, families, entities)
+            for _ in _with_progress(watch.through(rows), rows, name):
+                pass
+        except CopilotMetricsError as error:
+            _complain(str(error))
+            is_whole = False
+    drift = watch.drift
+    if not is_whole and not drift.rows and not drift:
+        return 3
+    if chosen.format == "json":
+        _say(json.dumps(drift.to_dict(), indent=2))
+    elif chosen.format == "yaml":
+        _say(drift.patch())
+    else:
+        _say(drift.to_text())
+    if not is_whole:
+        return 3
+    return 1 if drift else 0
+
+
+def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iterator[Row]:
+    """The rows, with a sign of life on a terminal now and then; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    due = time.monotonic() + _TICK
+    is_shown = False
+    try:
+        for number, row in enumerate(rows, 1):
+            if number % 256 == 0 and time.monotonic() >= due:
+                read = sum(part.bytes for part in tally.parts) / 1e6
+                sys.stderr.write(f"\r\x1b[K{shown(name)}: {read:.0f} MB, {number} rows")
+                sys.stderr.flush()
+                due, is_shown = time.monotonic() + _TICK, True
+            yield row
+    finally:
+        if is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _say(text: str) -> None:
+    _write(sys.stdout, text)
+
+
+def _complain(text: str) -> None:
+    _write(sys.stderr, f"error: {shown(text)}")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if text:
+        # keys of a file may hold what the terminal's encoding does not have
+        encoding = stream.encoding or "utf-8"
+        stream.write(text.rstrip("\n").encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()

@@ -1,0 +1,178 @@
+"""The bytes of a file that somebody has: a path or an open file, packed by gzip or not."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Protocol, TypeAlias
+
+from ..errors import ArgumentError, FileError
+
+PIECE: Final = 64 * 1024
+"""Bytes that are read at once: below 128 KiB the allocator keeps and reuses the memory of a piece."""
+
+_GZIP = b"\x1f\x8b"
+_REFUSED: Final = {
+    b"PK\x03\x04": "is a zip archive: unpack it first",
+    b"PK\x05\x06": "is a zip archive: unpack it first",
+    b"\x28\xb5\x2f\xfd": "is packed by zstd: unpack it first",
+    b"BZh": "is packed by bzip2: unpack it first",
+    b"\xfd7zXZ\x00": "is packed by xz: unpack it first",
+    b"PAR1": "is a Parquet file; what can be read is the JSON that GitHub gives",
+    b"\xff\xfe": "is UTF-16 (PowerShell's `>` writes that): save the bytes as they came",
+    b"\xfe\xff": "is UTF-16: save the bytes as they came",
+}
+
+
+class BinaryFile(Protocol):
+    """What is read from: an open file of bytes, for one."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+FileSource: TypeAlias = str | os.PathLike[str] | BinaryFile
+
+
+class FileBytes:
+    """One file. It can be looked into first, and is read whole afterwards."""
+
+    def __init__(self, source: FileSource, number: int) -> None:
+        """Raises `FileError` where there is no such file, and `ArgumentError` for what is none."""
+        self._path: Path | None = None
+        self._open: BinaryFile | None = None
+        self._pipe: BinaryIO | None = None
+        self._looked_at: list[bytes] = []
+        self.is_blank = True
+        """Whether what was looked at said nothing."""
+        if isinstance(source, (str, os.PathLike)):
+            self._path = Path(_text_of(source))
+            self.name = without_query(str(self._path))
+            self._check(self._path)
+        elif callable(getattr(source, "read", None)):
+            self._open = source
+            name = getattr(source, "name", None)
+            self.name = without_query(name) if isinstance(name, str) else f"file {number}"
+        else:
+            raise ArgumentError(
+                "files",
+                f"expected a path or a file opened in binary mode, found {type(source).__name__}",
+            )
+
+    def _check(self, path: Path) -> None:
+        with _named(self.name):
+            mode = path.stat().st_mode
+            if stat.S_ISDIR(mode):
+                raise FileError(self.name, "is a folder: name the files in it")
+            if not stat.S_ISREG(mode):  # a pipe gives its bytes once
+                self._path = None
+                self._open = self._pipe = path.open("rb")
+
+    def look(self) -> Iterator[bytes]:
+        """The first pieces, as many as are asked for; they are read again later. Raises `FileError`."""
+        raw = self._raw_pieces() if self._path is not None else self._kept_pieces()
+        for piece in _unpacked(raw, self.name):
+            self.is_blank = self.is_blank and not piece.strip()
+            yield piece
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it. Raises `FileError`."""
+        yield from _unpacked(self._raw_pieces(), self.name)
+
+    def close(self) -> None:
+        """Closes what was opened here before its turn; never a file that somebody else opened."""
+        if self._pipe is not None:
+            self._pipe.close()
+
+    def _raw_pieces(self) -> Iterator[bytes]:
+        with _named(self.name):
+            if self._path is not None:
+                with self._path.open("rb") as opened:
+                    yield from _read(opened, self.name)
+            elif self._open is not None:
+                while self._looked_at:
+                    yield self._looked_at.pop(0)
+                yield from _read(self._open, self.name)
+
+    def _kept_pieces(self) -> Iterator[bytes]:
+        with _named(self.name):
+            if self._open is not None:
+                for piece in _read(self._open, self.name):
+                    self._looked_at.append(piece)
+                    yield piece
+
+
+def without_query(name: str) -> str:
+    """A name as it may be shown: a link's query, by which wget names files, is the key to the file."""
+    head, mark, _ = name.partition("?")
+    return head + ("?…" if mark else "")
+
+
+def _text_of(source: str | os.PathLike[str]) -> str:
+    path = os.fsdecode(source)
+    if "\0" in path:
+        raise ArgumentError("files", "a path has no null character")
+    return path
+
+
+def _read(opened: BinaryFile, name: str) -> Iterator[bytes]:
+    while piece := opened.read(PIECE):
+        if not isinstance(piece, bytes):
+            raise FileError(name, "was opened as text: open it in binary mode")
+        yield piece
+
+
+def _unpacked(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
+    head = b""
+    while len(head) < 6 and (piece := next(pieces, b"")):
+        head += piece
+    for magic, reason in _REFUSED.items():
+        if head.startswith(magic):
+            raise FileError(name, reason)
+    if not head.startswith(_GZIP):
+        if head:
+            yield head
+        yield from pieces
+        return
+    yield from _gunzipped(head, pieces, name)
+
+
+def _gunzipped(head: bytes, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """A file of one gzip member or several, never more than a piece of it at once."""
+    unpacker: Any = None
+    rest = head
+    while rest or (rest := next(pieces, b"")):
+        if unpacker is None:
+            rest = rest.lstrip(b"\0")  # padding between members and at the end
+            if not rest:
+                continue
+            unpacker = zlib.decompressobj(wbits=31)
+        try:
+            if piece := unpacker.decompress(rest, PIECE):
+                yield piece
+        except zlib.error:
+            raise FileError(name, "is gzip, but damaged") from None
+        rest = unpacker.unconsumed_tail
+        if unpacker.eof:
+            rest, unpacker = unpacker.unused_data, None
+    if unpacker is not None:
+        if piece := unpacker.flush():
+            yield piece
+        if not unpacker.eof:
+            raise FileError(name, "is gzip, but ends too early")
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileError(name, reason[:1].lower() + reason[1:]) from None
+    except ValueError as error:  # a file that was closed
+        raise FileError(name, str(error)) from None

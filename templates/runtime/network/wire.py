@@ -1,0 +1,127 @@
+"""How the HTTP library is told what to send, and what of its answers and errors gets through."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from ..calls.answer import Received
+from ..errors import RequestTimeoutError, TransportError
+from .doing import Piecemeal
+from .effects import Open, Opened, Request
+from .http import httpx
+
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+"""What the library raises where no answer comes."""
+
+
+CLOSED = "the client is closed"
+_LOGGERS = [
+    logging.getLogger(f"httpcore.{name}")
+    for name in ("connection", "http11", "http2", "proxy", "socks")
+]
+
+
+class PoolFullError(RequestTimeoutError):
+    """No connection was free in time."""
+
+
+class SignedURL(httpx.URL):
+    """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
+
+    def __str__(self) -> str:
+        if not self.query:
+            return super().__str__()
+        return f"{self.scheme}://{self.netloc.decode('ascii')}{self.path}?<redacted>"
+
+    def __repr__(self) -> str:
+        return f"SignedURL({str(self)!r})"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a signed link is not pickled")
+
+
+def api_request(
+    http: httpx.Client | httpx.AsyncClient, request: Request, timeout: float
+) -> httpx.Request:
+    """A request to the API, with what the HTTP client adds to each of its own."""
+    trace = hide if isinstance(http, httpx.Client) else hide_async
+    return http.build_request(
+        request.method,
+        request.url,
+        headers=dict(request.headers),
+        timeout=timeout,
+        extensions={"trace": trace} if _is_logged() else {},
+    )
+
+
+def download_request(opening: Open, timeout: float, trace: Callable[..., Any]) -> httpx.Request:
+    """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
+    request = httpx.Request(
+        "GET",
+        opening.link.reveal(),
+        headers=dict(opening.headers),
+        extensions={"timeout": httpx.Timeout(timeout).as_dict()}
+        | ({"trace": trace} if _is_logged() else {}),
+    )
+    request.url = SignedURL(request.url)
+    return request
+
+
+def _is_logged() -> bool:
+    """Whether the connection library will log what it does; else it need not be watched."""
+    return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
+
+
+def hide(_: str, info: dict[str, Any]) -> None:
+    """Takes headers out of the connection library's debug log: they can hold signed links and cookies.
+
+    The library hands what it is about to log to a request's `trace` first.
+    """
+    value = info.get("return_value")
+    if isinstance(value, tuple):
+        status = next((item for item in value if isinstance(item, int)), "")
+        info["return_value"] = f"<{status} and its headers>"
+    if info.get("exception") is not None:
+        info["exception"] = type(info["exception"]).__name__
+
+
+async def hide_async(name: str, info: dict[str, Any]) -> None:
+    """As `hide`."""
+    hide(name, info)
+
+
+def opened_from(
+    response: httpx.Response, raw: Callable[[], Any], decoded: Callable[[], Any]
+) -> Opened:
+    """A download that has begun."""
+    headers = headers_of(response)
+    if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
+        headers.pop("content-encoding", None)
+        headers.pop("content-length", None)
+        raw = decoded
+    return Opened(response.status_code, headers, Piecemeal(response, raw()))
+
+
+def headers_of(response: httpx.Response) -> dict[str, str]:
+    """Headers with names in lower case."""
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def received(response: httpx.Response) -> Received:
+    """An answer that was read to its end."""
+    return Received(response.status_code, headers_of(response), response.content)
+
+
+def transport_error(error: Exception, whom: str = "the API") -> TransportError:
+    """Ours for the library's: without the request that it carries, because that carries the token."""
+    if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL):
+        detail = ""  # of a request that the library itself refuses, its text may quote a header
+    else:
+        detail = str(error).split(": ")[0]  # what follows may quote the answer
+    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+    if isinstance(error, httpx.PoolTimeout):
+        return PoolFullError(text)
+    late = isinstance(error, httpx.TimeoutException | TimeoutError)
+    return RequestTimeoutError(text) if late else TransportError(text)

@@ -1,0 +1,88 @@
+"""What became of a report, or of many days of one: told while rows are read, and afterwards."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ..decoding.lessons import Sighting
+from ..errors import CopilotMetricsError
+from ..nodata import NoData
+
+MOST_BAD_LINES = 1000
+"""How many bad lines are kept with their reasons; all are counted."""
+
+PartState: TypeAlias = Literal["waiting", "reading", "complete", "failed"]
+
+
+@attrs.define
+class Part:
+    """One file of a report."""
+
+    name: str
+    """The file's name as the link has it, without its signature; for people."""
+    number: int
+    """Its place among the report's links, from 1."""
+    state: PartState = "waiting"
+    reason: str | None = None
+    """Why it failed."""
+    bytes: int = 0
+    rows: int = 0
+    attempts: int = 0
+    """How often it was asked for."""
+
+
+@attrs.frozen
+class BadLine:
+    """A line that is not a JSON object."""
+
+    file: str
+    line: int
+    reason: str
+
+
+@attrs.define
+class Outcome:
+    """What became of one report."""
+
+    day: datetime.date | None = None
+    """The day asked for; None for a 28-day report."""
+    parts: list[Part] = attrs.field(factory=list)
+    rows: int = 0
+    """Rows handed on."""
+    duplicates: int = 0
+    """Rows that were seen before, byte for byte, and dropped."""
+    conflicts: int = 0
+    """Rows whose key was seen before with another content; all of them are handed on."""
+    bad_lines: list[BadLine] = attrs.field(factory=list)
+    bad_line_count: int = 0
+    no_data: NoData | None = None
+    error: CopilotMetricsError | None = None
+    """Why a day of many has nothing."""
+    report_start_day: datetime.date | None = None
+    report_end_day: datetime.date | None = None
+
+    @property
+    def partial(self) -> tuple[Part, ...]:
+        """The parts that could not be had."""
+        return tuple(part for part in self.parts if part.state == "failed")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every part was read to its end."""
+        return (
+            self.error is None
+            and (bool(self.parts) or self.no_data is not None)
+            and all(part.state == "complete" for part in self.parts)
+        )
+
+    def note_bad_line(self, bad: BadLine) -> None:
+        """Counts a bad line, and keeps it while there is room."""
+        self.bad_line_count += 1
+        if len(self.bad_lines) < MOST_BAD_LINES:
+            self.bad_lines.append(bad)
+
+
+__all__ = ["BadLine", "NoData", "Outcome", "Part", "PartState", "Sighting"]

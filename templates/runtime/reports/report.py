@@ -1,0 +1,239 @@
+"""A report from its request to its rows: the links, every file, every row, and what became of each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from ..access.settings import Settings
+from ..calls.flow import call
+from ..decoding.reading import Family, FileReader
+from ..decoding.row import Row
+from ..errors import (
+    BadRequestError,
+    CopilotMetricsError,
+    IncompleteReportError,
+    NotFoundError,
+    ResponseError,
+    ServerError,
+    TransportError,
+    UnexpectedBodyError,
+    UnprocessableError,
+)
+from ..network.effects import MOST_AHEAD, Ahead, Conversation, Emit, Open
+from ..nodata import NoData
+from ..operation import Operation
+from .download import Source, Unreachable, download, first_open
+from .links import Link, in_order_of
+from .outcome import Outcome, Part
+
+R = TypeVar("R", bound=Row)
+Tee = Callable[[Part, bytes], None]
+"""Is handed every piece of every file before it is decoded."""
+
+_A_DAYS_OWN = (
+    BadRequestError,
+    NotFoundError,
+    ServerError,
+    UnexpectedBodyError,
+    UnprocessableError,
+)
+"""What goes wrong with one day of many and says nothing of the others."""
+
+
+@attrs.define
+class Ledger:
+    """What the caller sees of a reading while it goes on."""
+
+    outcomes: list[Outcome] = attrs.field(factory=list)
+    tee: Tee | None = None
+
+
+@attrs.frozen
+class Asked:
+    """What is asked for, and where."""
+
+    operation: Operation[Any]
+    values: Mapping[str, Any]
+    settings: Settings
+
+    def on(self, day: datetime.date) -> Asked:
+        """The same for one day."""
+        return attrs.evolve(self, values={**self.values, "day": day})
+
+
+@attrs.frozen
+class _Report:
+    """An envelope, opened: which days it is about, and its links."""
+
+    days: tuple[Any, Any]
+    links: list[Link]
+
+
+def read_report(asked: Asked, family: Family[R], ledger: Ledger) -> Conversation[None]:
+    """One report; its rows are emitted.
+
+    Raises:
+        CopilotMetricsError: The report cannot be asked for.
+        IncompleteReportError: After all rows that could be had, where a file could not.
+    """
+    day = asked.values.get("day")
+    outcome = Outcome(day=datetime.date.fromisoformat(day) if isinstance(day, str) else day)
+    ledger.outcomes.append(outcome)
+    try:
+        yield from _read(asked, family, outcome, ledger)
+    except CopilotMetricsError as error:
+        outcome.error = error
+        raise
+    _raise_if_partial([outcome])
+
+
+def read_days(
+    asked: Asked,
+    since: datetime.date,
+    until: datetime.date,
+    family: Family[R],
+    ledger: Ledger,
+) -> Conversation[None]:
+    """The reports of many days, one after the other, both ends included.
+
+    A day that GitHub refuses (400, 404, 422), cannot answer (5xx) or answers with something else keeps that as
+    its outcome, and the next day's turn comes. Of the very first day the error is raised: the slug is most
+    likely wrong. So is a second 5xx in a row: the API is most likely down.
+
+    Raises:
+        IncompleteReportError: After all rows that could be had, where a day or a file could not.
+    """
+    day = since
+    before: CopilotMetricsError | None = None
+    while day <= until:
+        outcome = Outcome(day=day)
+        ledger.outcomes.append(outcome)
+        try:
+            yield from _read(asked.on(day), family, outcome, ledger)
+        except CopilotMetricsError as error:
+            outcome.error = error
+            is_down = isinstance(error, ServerError) and isinstance(before, ServerError)
+            if day == since or is_down or not isinstance(error, _A_DAYS_OWN):
+                raise
+            error.__traceback__ = None  # it is kept: what it went through is not
+        before = outcome.error
+        day += datetime.timedelta(days=1)
+    _raise_if_partial(ledger.outcomes)
+
+
+def iter_nothing() -> Conversation[None]:
+    """A conversation that asks nothing and has nothing."""
+    yield from ()
+
+
+def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> Conversation[None]:
+    report = yield from _ask(asked)
+    if isinstance(report, NoData):
+        outcome.no_data = report
+        return
+    outcome.report_start_day, outcome.report_end_day = report.days
+    links = report.links
+    outcome.parts += [Part(link.name, number) for number, link in enumerate(links, 1)]
+    for part in outcome.parts:
+        if coming := links[part.number : part.number + MOST_AHEAD]:
+            # the first one is begun by whoever reads it; each later one may have been begun already
+            begun = links[max(1, part.number - 1) : part.number]
+            yield Ahead(_opens([*begun, *coming], asked.settings))
+        renew = _renewal(asked, report, part)
+        source = Source(links[part.number - 1])
+        try:
+            yield from _read_part(source, part, renew, family, outcome, ledger, asked.settings)
+        except Unreachable as problem:
+            part.state, part.reason = "failed", str(problem)
+        except CopilotMetricsError as error:
+            part.state, part.reason = "failed", str(error)
+            raise
+
+
+def _opens(links: list[Link], settings: Settings) -> list[Open]:
+    return [first_open(link, settings) for link in links if link.objection is None]
+
+
+def _ask(asked: Asked) -> Conversation[_Report | NoData]:
+    report = yield from call(asked.operation, asked.values, asked.settings)
+    if isinstance(report, NoData):
+        return report
+    day = getattr(report, "report_day", None)
+    days = getattr(report, "report_start_day", day), getattr(report, "report_end_day", day)
+    return _Report(days, [Link(link) for link in report.download_links])
+
+
+def _renewal(asked: Asked, report: _Report, part: Part) -> Callable[[], Conversation[Link | None]]:
+    def renew() -> Conversation[Link | None]:
+        try:
+            fresh = yield from _ask(asked)
+        except (NotFoundError, ServerError, TransportError, UnexpectedBodyError) as error:
+            raise Unreachable(
+                f"its link ended and there is no new one: {_first_words(error)}"
+            ) from None
+        links = None
+        if not isinstance(fresh, NoData) and fresh.days == report.days:
+            links = in_order_of(report.links, fresh.links)
+        if links is None:
+            raise Unreachable("its link ended, and the report is another one by now")
+        report.links[:] = links
+        return links[part.number - 1]
+
+    return renew
+
+
+def _first_words(error: CopilotMetricsError) -> str:
+    status = f"{error.status} " if isinstance(error, ResponseError) else ""
+    return f"{status}{type(error).__name__}"
+
+
+def _read_part(
+    source: Source,
+    part: Part,
+    renew: Callable[[], Conversation[Link | None]],
+    family: Family[R],
+    outcome: Outcome,
+    ledger: Ledger,
+    settings: Settings,
+) -> Conversation[None]:
+    part.state = "reading"
+    reader = FileReader(family, outcome, part.name)
+
+    def note(rows: list[R]) -> list[R]:
+        part.rows += len(rows)
+        outcome.rows += len(rows)
+        return rows
+
+    def take(piece: bytes) -> list[R]:
+        part.bytes += len(piece)
+        if ledger.tee is not None:
+            ledger.tee(part, piece)
+        return note(reader.feed(piece))
+
+    yield from download(source, part, take, renew, settings)
+    if rows := note(reader.finish()):
+        yield Emit(rows)
+    if reader.objection is not None:
+        raise Unreachable(reader.objection)
+    part.state = "complete"
+
+
+def _raise_if_partial(outcomes: list[Outcome]) -> None:
+    missing = [
+        f"{_of(outcome)}{part.name}: {part.reason}"
+        for outcome in outcomes
+        for part in outcome.partial
+    ]
+    missing += [
+        f"{outcome.day}: {outcome.error}" for outcome in outcomes if outcome.error is not None
+    ]
+    if missing:
+        raise IncompleteReportError(missing)
+
+
+def _of(outcome: Outcome) -> str:
+    return "" if outcome.day is None else f"{outcome.day}, "
