@@ -36,6 +36,12 @@ class CollectorError(Exception):
     exit_code = Exit.INCOMPLETE
 
 
+class UsageError(CollectorError):
+    """Options that contradict each other, or that name what there is not."""
+
+    exit_code = Exit.USAGE
+
+
 class ConfigurationError(CollectorError):
     """A configuration, key or credential that is missing or wrong."""
 

@@ -123,7 +123,7 @@ class Unit:
             day = datetime.date.fromisoformat(found["day"])
         except ValueError:
             return None
-        entity = Entity(found["kind"], unquote(found["entity"]))  # type: ignore[arg-type]  # checked above
+        entity = Entity(found["kind"], unquote(found["entity"]))
         return cls(found["host"], found["family"], entity, day)
 
     def __str__(self) -> str:

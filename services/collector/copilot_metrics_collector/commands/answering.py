@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..exits import ConfigurationError, LakeError
+from ..exits import ConfigurationError, LakeError, UsageError
 
 if TYPE_CHECKING:
     from ..lake.lake import Lake
@@ -46,9 +46,9 @@ def twice(lake: Lake, ask: Callable[[], Answer]) -> Answer:
 
 
 def check_output(format_: Format, output: Path | None) -> None:
-    """Raises `ConfigurationError` for bytes that would go to a terminal."""
+    """Raises `UsageError` for bytes that would go to a terminal."""
     if format_ is Format.PARQUET and output is None and sys.stdout.isatty():
-        raise ConfigurationError("parquet is no text: name a file (--output FILE), or pipe it")
+        raise UsageError("parquet is no text: name a file (--output FILE), or pipe it")
 
 
 def write(answer: Answer, format_: Format, output: Path | None) -> None:

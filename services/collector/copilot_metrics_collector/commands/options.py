@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from ..exits import ConfigurationError
+from ..exits import UsageError
 from ..units import FAMILIES, REPORTS, Entity, Family
 
 DEFAULT_BASE_URL = "https://api.github.com"
@@ -89,13 +89,13 @@ def today_utc() -> datetime.date:
 def entities_of(
     orgs: Iterable[str] | None, enterprises: Iterable[str] | None
 ) -> tuple[Entity, ...]:
-    """The entities that were named, each once, in the order given. Raises `ConfigurationError`."""
+    """The entities that were named, each once, in the order given. Raises `UsageError`."""
     named = [("organization", name) for name in orgs or ()]
     named += [("enterprise", name) for name in enterprises or ()]
     found: dict[Entity, None] = {}
     for kind, name in named:
         if not name.strip() or "/" in name or name != name.strip():
-            raise ConfigurationError(
+            raise UsageError(
                 f"{name!r} is no {kind}: expected its slug, as it stands in its address on GitHub"
             )
         found[Entity(kind, name)] = None  # type: ignore[arg-type]  # one of the two above
@@ -103,14 +103,14 @@ def entities_of(
 
 
 def families_of(names: Iterable[str] | None) -> tuple[Family, ...]:
-    """The families that were named, each once; every report where none was. Raises `ConfigurationError`."""
+    """The families that were named, each once; every report where none was. Raises `UsageError`."""
     from difflib import get_close_matches
 
     for name in names or ():
         if name not in FAMILIES:
             close = get_close_matches(name, FAMILIES, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
-            raise ConfigurationError(
+            raise UsageError(
                 f"{name!r} is no report family; there are: {', '.join(FAMILIES)}.{hint}"
             )
     return tuple(FAMILIES[name] for name in dict.fromkeys(names or REPORTS))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import attrs
 import typer
 
-from ..exits import ConfigurationError
+from ..exits import UsageError
 from ..units import host_of
 from .answering import Format, check_output, twice, write
 from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
@@ -334,7 +334,7 @@ def _selection(
     from ..questions.selection import Selection
 
     if window is not None and since is not None and until is not None:
-        raise ConfigurationError(
+        raise UsageError(
             "--window, --since and --until say the same thing twice: give two of them"
         )
     return Selection(

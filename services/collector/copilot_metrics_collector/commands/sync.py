@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import config
-from ..exits import ConfigurationError
+from ..exits import UsageError
 from ..sync.settings import (
     DEFAULT_DEADLINE_SECONDS,
     DEFAULT_TIMEOUT_SECONDS,
@@ -135,7 +135,7 @@ def add(app: typer.Typer) -> None:
         _check_days(since, until, today)
         entities = entities_of(org, enterprise)
         if not entities:
-            raise ConfigurationError(
+            raise UsageError(
                 "nothing to sync: name an organization by --org, or an enterprise by --enterprise"
             )
         credentials = config.of(ctx).credentials

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from urllib.parse import unquote
 
 import attrs
 
@@ -91,7 +92,7 @@ class Scope:
         """For titles: the entity, or how many; the days."""
         hosts = {place.host for place in self.places}
         who = str(self.places[0]) if len(self.places) == 1 else f"{len(self.places)} entities"
-        at = f" at {hosts.pop()}" if len(hosts) == 1 else f" on {len(hosts)} hosts"
+        at = f" at {unquote(hosts.pop())}" if len(hosts) == 1 else f" on {len(hosts)} hosts"
         if self.days == 1:
             return f"{who}{at}, {self.first} (UTC)"
         return f"{who}{at}, {self.days} days, {self.first} to {self.last} (UTC)"

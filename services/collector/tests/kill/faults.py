@@ -70,8 +70,8 @@ _SHORTENING: Final = (
     "no-data=404,times=2",
     "no-data=204,times=3",
     "redirect-away,times=1",
-    "download-redirect-away",
-    "download-proxy-403,times=1",
+    "download-redirect-away,on=OneDay",
+    "download-proxy-403,times=1,on=OneDay",
     "server-error=503,times=60",
 )
 """What makes that a run leaves something out, and loses nothing."""
