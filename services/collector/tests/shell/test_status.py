@@ -316,10 +316,10 @@ def test_an_empty_lake_is_incomplete_and_says_what_to_do(tmp_path: Path) -> None
         (["--lake", "/nowhere/at/all"], Exit.LAKE, "is no lake"),
         (
             ["--lake", ".", "--family", "user-1-day"],
-            Exit.CONFIGURATION,
+            Exit.USAGE,
             "Did you mean users-1-day?",
         ),
-        (["--lake", ".", "--org", "a/b"], Exit.CONFIGURATION, "expected its slug"),
+        (["--lake", ".", "--org", "a/b"], Exit.USAGE, "expected its slug"),
         (["--lake", ".", "--since", "2026-13-01"], Exit.USAGE, "written YYYY-MM-DD"),
     ],
 )
