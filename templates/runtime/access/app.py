@@ -41,7 +41,7 @@ class GitHubApp:
     The key stays here: it is sent nowhere and shown nowhere.
     """
 
-    __slots__ = ("_private_key", "app_id")
+    __slots__ = ("_prepared", "_private_key", "app_id")
 
     def __init__(self, *, app_id: str | int, private_key: str | Path) -> None:
         """`private_key` is PEM text, or the `pathlib.Path` of a PEM file.
@@ -57,6 +57,7 @@ class GitHubApp:
                 raise MissingExtraError("a GitHub App", "app") from None
         self.app_id = str(app_id)
         """The app's id or client id."""
+        self._prepared: Any = None
         try:
             self._private_key = _pem(private_key)
         finally:
@@ -77,6 +78,7 @@ class GitHubApp:
             CredentialsError: The key is none.
         """
         import jwt  # of an extra: loaded when it is needed
+        from jwt.algorithms import RSAAlgorithm
 
         claims = {
             "iat": int(now) - _CLOCK_DRIFT_SECONDS,
@@ -84,7 +86,10 @@ class GitHubApp:
             "iss": self.app_id,
         }
         try:
-            return Token(jwt.encode(claims, self._private_key.reveal(), algorithm="RS256"))
+            if self._prepared is None:  # reading a key takes a hundred times as long as signing with it
+                algorithm = RSAAlgorithm(RSAAlgorithm.SHA256)
+                self._prepared = algorithm.prepare_key(self._private_key.reveal())
+            return Token(jwt.encode(claims, self._prepared, algorithm="RS256"))
         except (ValueError, TypeError, jwt.PyJWTError):
             pass
         raise CredentialsError("the app's private key is not an RSA key in PEM form")
