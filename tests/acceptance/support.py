@@ -8,14 +8,16 @@ import json
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import attrs
+import httpx
 
 import copilot_usage_metrics
 from copilot_usage_metrics import Clock, Operation
 from copilot_usage_metrics.testing import Asked, FakeGitHub, registry
+from tests.runtime.patience import firsts, impatient
 from tests.runtime.stream.support import Read, adrain, drain
 
 TODAY = datetime.date(2026, 11, 20)
@@ -94,7 +96,11 @@ class Player:
         self._runner.close()
 
     def read(self, call: Callable[[Any], Any], **options: Any) -> Read:
-        """Reads to its end what `call` makes of a client: rows, what became of them, what was raised."""
+        """Reads to its end what `call` makes of a client: rows, what became of them, what was raised.
+
+        Options are the client's; `silent` says how many first requests at a server end in silence: to those
+        the client's `timeout` applies, and to no other.
+        """
         return cast(Read, self._do(call, drain, adrain, options))
 
     def first(self, call: Callable[[Any], Any], **options: Any) -> Any:
@@ -140,7 +146,14 @@ class Player:
         name = "CopilotMetrics" if self.kind == "sync" else "AsyncCopilotMetrics"
         token = None if "app" in options else self.github.token
         known = {"token": token, "base_url": self.github.base_url, "clock": self.time.clock()}
-        return getattr(self.package, name)(**known | options)
+        known |= {key: value for key, value in options.items() if key != "silent"}
+        client = getattr(self.package, name)(**known)
+        for server, times in options.get("silent", {}).items():
+            impatient(client, firsts(times, partial(self._is_for, server)))
+        return client
+
+    def _is_for(self, server: str, request: httpx.Request) -> bool:
+        return (server == "api") == str(request.url).startswith(self.github.base_url)
 
     def close(self, client: Any) -> None:
         """Closes a client of this kind, ours or the HTTP library's."""

@@ -293,7 +293,7 @@ def test_point_13_rows_come_while_the_file_does_and_lines_may_be_long(player: Pl
     # the file stops in the middle and says nothing any more: what came before is there already
     player.github.scenario = "stall=40000"
     player.github.forget()
-    row = player.first(rows_of(USERS), timeout=20)
+    row = player.first(rows_of(USERS), timeout=60)
     assert row.to_dict() == truth(player.github, USERS)[0]
     assert len(player.downloads) == 1
     assert player.time.slept == []

@@ -42,6 +42,7 @@ from tests.acceptance.support import (
     truth,
     wire_rows,
 )
+from tests.runtime.patience import SOON
 
 SATURDAY = datetime.date(2026, 11, 14)
 LONG_AGO = datetime.date(2026, 1, 2)
@@ -84,6 +85,10 @@ def _lost(reason: str, **more: Any) -> Case:
     return Case(rows="none", error=IncompleteReportError, partial={1: reason}, **more)
 
 
+def _soon(**silent: int) -> Mapping[str, Any]:
+    return {"timeout": SOON, "silent": silent}
+
+
 FINE = Case(asked=(1, 1))
 NOTHING = Case(rows="none", no_data=True, asked=(1, 0))
 DOWN = Case(rows="none", error=ServerError, waits=(BRIEF, 2 * BRIEF), asked=(3, 0))
@@ -92,7 +97,6 @@ AGAIN = Case(waits=(BRIEF,), asked=(2, 1))
 ONWARD = Case(waits=(BRIEF,), asked=(1, 2))
 """The download, once more."""
 RENEWED = Case(asked=(2, 2))
-SHORT = {"timeout": 0.3}
 
 CASES: Mapping[str, Case] = {
     **{f"no-data={spelling}": NOTHING for spelling in SPELLINGS if not spelling.isdecimal()},
@@ -124,8 +128,8 @@ CASES: Mapping[str, Case] = {
     "api-latency=50": FINE,
     "api-reset": AGAIN,
     "api-reset,times=9": attrs.evolve(DOWN, error=TransportError),
-    "api-stall=30": attrs.evolve(AGAIN, options=SHORT),
-    "api-stall=30,times=9": attrs.evolve(DOWN, error=RequestTimeoutError, options=SHORT),
+    "api-stall=600": attrs.evolve(AGAIN, options=_soon(api=1)),
+    "api-stall=600,times=9": attrs.evolve(DOWN, error=RequestTimeoutError, options=_soon(api=9)),
     "api-truncate=20": AGAIN,
     "api-garbage": _refused(UnexpectedBodyError),
     "api-gzip": FINE,
@@ -157,7 +161,7 @@ CASES: Mapping[str, Case] = {
     # downloads: on from where they stopped
     "latency=50": FINE,
     "slow=2000000": FINE,
-    "stall=5000": attrs.evolve(ONWARD, options=SHORT),
+    "stall=5000": attrs.evolve(ONWARD, options=_soon(download=1)),
     "truncate=5000": ONWARD,
     "truncate=0,times=9": _lost(
         "no answer from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)

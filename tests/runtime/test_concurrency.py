@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, NotFoundError
+from tests.runtime.patience import PATIENCE
 from tests.runtime.support import TOKEN, Seen, serve
 
 DAYS = [datetime.date(2026, 1, 1) + datetime.timedelta(days) for days in range(60)]
@@ -45,7 +46,7 @@ def test_one_client_used_from_many_threads() -> None:
         CopilotMetrics(TOKEN, base_url=server.url) as client,
         ThreadPoolExecutor(8) as pool,
     ):
-        barrier = threading.Barrier(8, timeout=10)
+        barrier = threading.Barrier(8, timeout=PATIENCE)
 
         def ask(number: int, day: datetime.date) -> Any:
             if number < 8:
@@ -85,7 +86,7 @@ def test_tasks_wait_side_by_side_and_block_nobody() -> None:
             if arrived == together:
                 everybody.set()
             # none is answered before all have asked: one after another would never end
-            await asyncio.wait_for(everybody.wait(), 10)
+            await asyncio.wait_for(everybody.wait(), PATIENCE)
             return httpx.Response(200, text=body(request.url.params["day"]))
 
         async with (
@@ -108,7 +109,7 @@ def test_a_cancelled_call_leaves_the_client_usable(own_connections: bool) -> Non
 
     def slow_first(seen: Seen) -> tuple[int, dict[str, str], bytes]:
         if len(server.seen) <= 3:
-            released.wait(10)
+            released.wait(PATIENCE)
         return by_day(seen)
 
     async def run() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,6 +21,8 @@ from copilot_usage_metrics import (
 )
 from copilot_usage_metrics.testing import FakeGitHub
 
+from .patience import PATIENCE
+from .stream.crowd import Crowd
 from .support import LINKS, ONCE, TOKEN, json_response, one_day
 
 DAY = datetime.date(2026, 9, 1)
@@ -28,10 +31,9 @@ DAY = datetime.date(2026, 9, 1)
 class Meter:
     """How many requests are on their way at once, and whether two ever met."""
 
-    def __init__(self, wanted: int = 2) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._met = threading.Event()
-        self._wanted = wanted
         self.now = self.most = self.count = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -39,7 +41,7 @@ class Meter:
             self.now += 1
             self.count += 1
             self.most = max(self.most, self.now)
-            if self.now >= self._wanted:
+            if self.now >= 2:
                 self._met.set()
         # long enough for a second one to come in, were it let in
         self._met.wait(0.05)
@@ -48,15 +50,15 @@ class Meter:
         return json_response(LINKS)
 
 
-def ask_often(meter: Meter, **options: Any) -> None:
-    transport = httpx.MockTransport(meter)
+def ask_often(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> None:
+    transport = httpx.MockTransport(answer)
     with (
         httpx.Client(transport=transport) as http,
         CopilotMetrics(TOKEN, http_client=http, retry=ONCE, **options) as client,
         ThreadPoolExecutor(4) as pool,
     ):
-        for answer in pool.map(lambda _: one_day(client), range(6)):
-            assert answer.report_day == DAY
+        for report in pool.map(lambda _: one_day(client), range(6)):
+            assert report.report_day == DAY
 
 
 def test_requests_of_one_token_take_turns() -> None:
@@ -66,9 +68,14 @@ def test_requests_of_one_token_take_turns() -> None:
 
 
 def test_where_nobody_asks_for_turns_nobody_waits() -> None:
-    meter = Meter()
-    ask_often(meter)
-    assert meter.most >= 2
+    crowd = Crowd()
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        crowd.wait_for(2)
+        return json_response(LINKS)
+
+    ask_often(answer)
+    assert not crowd.in_vain
 
 
 def test_tasks_take_turns_too() -> None:
@@ -129,7 +136,7 @@ def test_each_installation_has_a_turn_of_its_own() -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    both = threading.Barrier(2, timeout=20)
+    both = threading.Barrier(2, timeout=PATIENCE)
     until = "2030-01-01T00:00:00Z"
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -95,7 +95,7 @@ class TestHeaders:
     def test_a_server_that_is_silent_for_too_long(self, kind: str) -> None:
         with (
             contextlib.closing(_Silent()) as silent,
-            pytest.raises(RequestTimeoutError, match="no answer from the API: ReadTimeout"),
+            pytest.raises(RequestTimeoutError, match=r"no answer from the API: \w+Timeout"),
         ):
             over_network(kind, silent.url, one_day, timeout=0.1)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from copilot_usage_metrics.testing import FakeGitHub
+from copilot_usage_metrics.testing.web import delivery
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -26,6 +27,19 @@ def github(shared: FakeGitHub) -> Iterator[FakeGitHub]:
     shared.forget()
     yield shared
     shared.scenario = ()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that the fake would have waited, had this not made it go on at once."""
+    found: list[float] = []
+
+    def pause(_: object, __: object, seconds: float) -> bool:
+        found.append(seconds)
+        return False
+
+    monkeypatch.setattr(delivery, "_pause", pause)
+    return found
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 from copilot_usage_metrics.v2022_11_28 import OPERATIONS as OLDER
 from copilot_usage_metrics.v2026_03_10 import OPERATIONS
+from tests.runtime.patience import PATIENCE
 from tests.testing.wire import api, ask, headers_for, report_path
 
 REPORTS = [operation for operation in OPERATIONS.values() if operation.report]
@@ -214,7 +215,9 @@ def test_closed_operations_can_be_kept_open_and_have_pages(operation: Any) -> No
 
 
 def test_the_connection_stays_open_between_requests(github: FakeGitHub, day: datetime.date) -> None:
-    connection = http.client.HTTPConnection(github.base_url.removeprefix("http://"), timeout=5)
+    connection = http.client.HTTPConnection(
+        github.base_url.removeprefix("http://"), timeout=PATIENCE
+    )
     socks = set()
     try:
         for _ in range(3):

@@ -13,6 +13,7 @@ import pytest
 
 from copilot_usage_metrics.testing import SCENARIOS, FakeGitHub, fake_github
 from copilot_usage_metrics.testing.__main__ import main
+from tests.runtime.patience import PATIENCE
 from tests.testing.wire import api, ask, lines_of, report_path
 
 __all__ = ["fake_github"]
@@ -40,7 +41,7 @@ def test_serve_says_how_to_call_it_and_ends_cleanly() -> None:
         headers = {"Authorization": f"Bearer {token}", "User-Agent": "curl"}
         assert ask(address[2], headers).status in (200, 204)
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE) == 0
         assert process.stderr.read() == ""
 
 

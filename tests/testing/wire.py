@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from copilot_usage_metrics.testing import FakeGitHub
+from tests.runtime.patience import PATIENCE
 
 USERS_DAY = "copilotOrganizationUsersOneDayUsageMetrics"
 ENTERPRISE_USERS_DAY = "copilotUsersOneDayUsageMetrics"
@@ -40,7 +41,7 @@ def ask(
     *,
     method: str = "GET",
     body: bytes | None = None,
-    timeout: float = 10,
+    timeout: float = PATIENCE,
 ) -> Answer:
     """One request on a connection of its own."""
     parts = urlsplit(url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 import attrs
 
-from .sync.events import Done, Event, Finished
+from .sync.events import Done, Event, Finished, Waiting
 from .tally import Tally, counted, size, summary
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
 
 @contextmanager
 def in_pipe(stream: TextIO) -> Iterator[Tell]:
-    """A JSON object a line for each unit that is done, and one for the whole run."""
+    """A JSON object a line for each unit that is done, and one for the whole run; waits on standard error."""
     lock = threading.Lock()
 
     def tell(event: Event) -> None:
+        if isinstance(event, Waiting):
+            with lock:
+                sys.stderr.write(f"{_wait_line(event, event.seconds)}\n")
+                sys.stderr.flush()
         line = _line(event)
         if line is not None:
             with lock:
@@ -141,7 +146,11 @@ def progress_lines(tally: Tally, now: datetime.datetime) -> Iterator[str]:
     missing = sum(len(units) for key, units in tally.missing.items() if key[0] != "not-yet")
     parts = [counted(tally.rows, "row"), size(tally.bytes), f"{len(tally.running)} under way"]
     yield " · ".join([*parts, f"{missing:,} missing"] if missing else parts)
-    for lane, wait in sorted(tally.waiting.items()):
+    for _, wait in sorted(tally.waiting.items()):
         left = (wait.until - now).total_seconds()
         if left > 0:
-            yield f"{lane} waits {left:.0f} s, until {wait.until:%H:%M:%S} UTC: {wait.why}"
+            yield _wait_line(wait, left)
+
+
+def _wait_line(wait: Waiting, seconds: float) -> str:
+    return f"{wait.lane} waits {seconds:.0f} s, until {wait.until:%H:%M:%S} UTC: {wait.why}"

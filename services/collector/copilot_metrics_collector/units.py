@@ -117,13 +117,14 @@ class Unit:
     def parse(cls, path: str) -> Self | None:
         """The unit of a folder in the lake; None where it is the folder of none."""
         found = _PATH.fullmatch(path.strip("/"))
-        if found is None or found["kind"] not in KINDS:
+        kind = next((each for each in KINDS if found is not None and each == found["kind"]), None)
+        if found is None or kind is None:
             return None
         try:
             day = datetime.date.fromisoformat(found["day"])
         except ValueError:
             return None
-        entity = Entity(found["kind"], unquote(found["entity"]))
+        entity = Entity(kind, unquote(found["entity"]))
         return cls(found["host"], found["family"], entity, day)
 
     def __str__(self) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from tests.runtime.patience import PATIENCE
+
 
 @attrs.frozen
 class Asked:
@@ -52,12 +54,17 @@ class Wire:
         """Closes the connection in the middle of whatever it is in."""
         raise _End
 
-    def wait_until_gone(self, seconds: float = 5.0) -> None:
-        """Sends nothing until the other side has closed."""
-        self.socket.settimeout(seconds)
-        with contextlib.suppress(OSError):
-            self.socket.recv(1)
-        raise _End
+    def wait_until_gone(self, or_until: threading.Event | None = None) -> None:
+        """Sends nothing until the other side has closed; goes on when the event comes first."""
+        is_over = or_until or threading.Event()
+        self.socket.settimeout(0.02)
+        while not is_over.is_set():
+            try:
+                self.socket.recv(1)
+            except TimeoutError:
+                continue
+            raise _End
+        self.socket.settimeout(None)
 
 
 class _End(Exception):
@@ -81,7 +88,7 @@ class Host:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def is_deserted(self, seconds: float = 3.0) -> bool:
+    def is_deserted(self, seconds: float = PATIENCE) -> bool:
         """Whether everybody has closed their connections, at last."""
         until = time.monotonic() + seconds
         while self.connections and time.monotonic() < until:

@@ -207,16 +207,22 @@ def read(kind: str, answer: Handler, call: Callable[[Any], Any] = users, **optio
 
 
 def read_network(
-    kind: str, base_url: str, call: Callable[[Any], Any] = users, **options: Any
+    kind: str,
+    base_url: str,
+    call: Callable[[Any], Any] = users,
+    prepare: Callable[[Any], None] = lambda _: None,
+    **options: Any,
 ) -> Read:
-    """As `read`, with connections of the client's own."""
+    """As `read`, with connections of the client's own; `prepare` is handed the client first."""
     options = _with_defaults(options, base_url=base_url)
     if kind == "sync":
         with CopilotMetrics(**options) as client:
+            prepare(client)
             return drain(call(client))
 
     async def run() -> Read:
         async with AsyncCopilotMetrics(**options) as client:
+            prepare(client)
             return await adrain(call(client))
 
     return asyncio.run(run())

@@ -29,6 +29,7 @@ from copilot_usage_metrics import (
     MissingExtraError,
     RetryPolicy,
 )
+from tests.runtime.patience import PATIENCE
 from tests.runtime.stream.support import DAY, KINDS, TestClock, day, ids, lines, read, user, whole
 from tests.runtime.stream.test_boundary import _variables
 from tests.runtime.stream.test_rows import run
@@ -369,7 +370,7 @@ class TestManyAtOnce:
             for thread in threads:
                 thread.start()
             for thread in threads:
-                thread.join(10)
+                thread.join(PATIENCE)
         assert len(errors) == 20
 
     def test_a_task_that_is_cancelled_in_its_turn_gives_it_back(self) -> None:
@@ -396,7 +397,7 @@ class TestManyAtOnce:
                 first = asyncio.create_task(one())
                 await held.wait()
                 first.cancel()
-                return await asyncio.wait_for(one(), 5)
+                return await asyncio.wait_for(one(), PATIENCE)
 
         assert asyncio.run(work()) == [1]
 

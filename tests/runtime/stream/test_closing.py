@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 
@@ -18,9 +19,10 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     ReadTwiceError,
 )
-from tests.runtime.stream.hosts import Asked, Wire
+from tests.runtime.patience import PATIENCE, SOON, impatient
+from tests.runtime.stream.hosts import Asked, Host, Wire
 from tests.runtime.stream.support import adrain, lines, user, users
-from tests.runtime.stream.test_ahead import Pair, number, pair
+from tests.runtime.stream.test_ahead import number, pair
 from tests.runtime.support import TOKEN
 
 PARTS = 8
@@ -36,36 +38,62 @@ def endless(_: Asked, wire: Wire) -> None:
         time.sleep(0.001)
 
 
-def stuck(asked: Asked, wire: Wire) -> None:
-    """The first file goes on for ever; the others do not even begin."""
-    if number(asked):
-        wire.wait_until_gone(10)
-    endless(asked, wire)
+@attrs.frozen
+class Sites:
+    """An API that answers when it may, and a download host whose later parts begin when they may."""
+
+    api: Host
+    files: Host
+    api_may: threading.Event
+    later_may: threading.Event
+
+    def is_deserted(self) -> bool:
+        """Whether all downloads are closed: also those whose answers come after nobody wants them any more."""
+        self.later_may.set()
+        return self.files.is_deserted()
 
 
-@pytest.fixture(params=[endless, stuck], ids=["open", "stuck"])
-def sites(request: pytest.FixtureRequest) -> Iterator[Pair]:
-    with pair(PARTS, request.param) as up:
-        yield up
+@pytest.fixture(params=["open", "stuck"])
+def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
+    """Every file goes on for ever; where they are stuck, all but the first one do not even begin."""
+    api_may, later_may = threading.Event(), threading.Event()
+    api_may.set()
+    if request.param == "open":
+        later_may.set()
+
+    def script(asked: Asked, wire: Wire) -> None:
+        if number(asked):
+            wire.wait_until_gone(later_may)
+        endless(asked, wire)
+
+    with pair(PARTS, script, at_api=lambda wire: wire.wait_until_gone(api_may)) as up:
+        yield Sites(up.api, up.files, api_may, later_may)
         gc.collect()  # what was left open would warn now, and warnings are errors
 
 
-def deserted(up: Pair, client: Any) -> None:
+def deserted(up: Sites, client: Any) -> None:
     """The download host's connections are closed, and the client still works."""
     assert up.files.asked, "nothing was read at all"
-    assert up.files.is_deserted(4.0), len(up.files.connections)
+    assert up.is_deserted(), len(up.files.connections)
     assert not client.shell.is_closed
 
 
 class TestSync:
-    """`timeout` bounds what is still on its way in a thread when nobody wants it any more."""
-
     @pytest.fixture
-    def client(self, sites: Pair) -> Iterator[CopilotMetrics]:
-        with CopilotMetrics(TOKEN, base_url=sites.api.url, timeout=0.4) as client:
+    def client(self, sites: Sites) -> Iterator[CopilotMetrics]:
+        with CopilotMetrics(TOKEN, base_url=sites.api.url, timeout=2 * PATIENCE) as client:
             yield client
 
-    def test_left_by_break(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_a_part_that_never_comes_is_given_up_after_the_timeout(self, sites: Sites) -> None:
+        """It bounds what is still on its way in a thread when nobody wants it any more."""
+        later = {f"/{part}.json" for part in range(1, PARTS)}
+        with CopilotMetrics(TOKEN, base_url=sites.api.url, timeout=SOON) as client:
+            impatient(client, lambda request: request.url.path in later)
+            for _ in users(client):
+                break
+            assert sites.files.is_deserted()
+
+    def test_left_by_break(self, sites: Sites, client: CopilotMetrics) -> None:
         rows = users(client)
         for _ in rows:
             break
@@ -75,7 +103,7 @@ class TestSync:
         with pytest.raises(ReadTwiceError):
             iter(rows)
 
-    def test_close(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_close(self, sites: Sites, client: CopilotMetrics) -> None:
         rows = users(client)
         stream = iter(rows)
         next(stream)
@@ -84,7 +112,7 @@ class TestSync:
         rows.close()
         deserted(sites, client)
 
-    def test_with(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_with(self, sites: Sites, client: CopilotMetrics) -> None:
         with users(client) as rows:
             stream = iter(rows)
             next(stream)
@@ -93,7 +121,7 @@ class TestSync:
 
     @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError, SystemExit])
     def test_the_loops_body_raises(
-        self, sites: Pair, client: CopilotMetrics, stop: type[BaseException]
+        self, sites: Sites, client: CopilotMetrics, stop: type[BaseException]
     ) -> None:
         def body() -> None:
             for _ in users(client):
@@ -105,7 +133,7 @@ class TestSync:
 
     @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
     def test_something_below_it_raises(
-        self, sites: Pair, client: CopilotMetrics, stop: type[BaseException]
+        self, sites: Sites, client: CopilotMetrics, stop: type[BaseException]
     ) -> None:
         def tee(*_: Any) -> None:
             raise stop
@@ -114,14 +142,14 @@ class TestSync:
             list(users(client).keep_raw(tee))
         deserted(sites, client)
 
-    def test_forgotten(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_forgotten(self, sites: Sites, client: CopilotMetrics) -> None:
         stream = iter(users(client))
         next(stream)
         del stream
         gc.collect()
         deserted(sites, client)
 
-    def test_never_begun(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_never_begun(self, sites: Sites, client: CopilotMetrics) -> None:
         rows = users(client)
         rows.close()
         iter(rows)
@@ -130,43 +158,55 @@ class TestSync:
         gc.collect()
         assert sites.api.asked == []
 
-    def test_the_client_is_closed_meanwhile(self, sites: Pair, client: CopilotMetrics) -> None:
+    def test_the_client_is_closed_meanwhile(self, sites: Sites, client: CopilotMetrics) -> None:
         stream = iter(users(client))
         next(stream)
         client.close()
         with pytest.raises(ClosedError):
             list(stream)
-        assert sites.files.is_deserted(4.0)
+        assert sites.is_deserted()
         with pytest.raises(ClosedError):
             list(users(client))
 
     def test_the_client_is_closed_by_another_thread(
-        self, sites: Pair, client: CopilotMetrics
+        self, sites: Sites, client: CopilotMetrics
     ) -> None:
-        threading.Timer(0.1, client.close).start()
+        flows = threading.Event()
+
+        def close() -> None:
+            flows.wait(PATIENCE)
+            client.close()
+
+        closer = threading.Thread(target=close)
+        closer.start()
         with pytest.raises((ClosedError, Exception)) as caught:
-            list(users(client))
+            list(users(client).keep_raw(lambda *_: flows.set()))
+        closer.join()
         assert type(caught.value).__module__.startswith("copilot_usage_metrics")
-        assert sites.files.is_deserted(4.0)
+        assert sites.is_deserted()
+
+
+async def until(is_there: Callable[[], Any]) -> None:
+    """Waits for what comes for certain."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_there():
+            await asyncio.sleep(0.001)
 
 
 class TestAsync:
-    def run(self, sites: Pair, work: Callable[[AsyncCopilotMetrics], Any]) -> Any:
+    def run(self, sites: Sites, work: Callable[[AsyncCopilotMetrics], Any]) -> Any:
         async def main() -> Any:
-            async with AsyncCopilotMetrics(TOKEN, base_url=sites.api.url) as client:
+            url = sites.api.url
+            async with AsyncCopilotMetrics(TOKEN, base_url=url, timeout=2 * PATIENCE) as client:
                 result = await work(client)
                 await asyncio.sleep(0)
                 gc.collect()
-                for _ in range(50):
-                    if not sites.files.connections:
-                        break
-                    await asyncio.sleep(0.02)
-                assert not sites.files.connections
+                await until(lambda: not sites.files.connections)
                 return result
 
         return asyncio.run(main())
 
-    def test_left_by_break(self, sites: Pair) -> None:
+    def test_left_by_break(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             rows = users(client)
             async for _ in rows:
@@ -175,7 +215,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_aclose(self, sites: Pair) -> None:
+    def test_aclose(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             rows = users(client)
             stream = aiter(rows)
@@ -186,7 +226,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_with(self, sites: Pair) -> None:
+    def test_with(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             async with users(client) as rows:
                 async for _ in rows:
@@ -194,7 +234,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_loops_body_raises(self, sites: Pair) -> None:
+    def test_the_loops_body_raises(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             async def body() -> None:
                 async for _ in users(client):
@@ -205,40 +245,45 @@ class TestAsync:
 
         self.run(sites, work)
 
-    @pytest.mark.parametrize("after", [0.0, 0.005, 0.05, 0.2])
-    def test_cancelled(self, sites: Pair, after: float) -> None:
-        """At the envelope, while parts begin, while one is read."""
+    @pytest.mark.parametrize("when", ["at once", "envelope", "parts", "rows"])
+    def test_cancelled(self, sites: Sites, when: str) -> None:
+        """At the envelope, while parts begin, while one is read; whoever would never answer is not waited for."""
+        if when == "envelope":
+            sites.api_may.clear()
+        rows = 0
+        is_there: dict[str, Callable[[], Any]] = {
+            "at once": lambda: True,
+            "envelope": lambda: sites.api.asked,
+            "parts": lambda: len(sites.files.asked) > 1,
+            "rows": lambda: rows,
+        }
 
         async def work(client: AsyncCopilotMetrics) -> None:
             async def read() -> None:
+                nonlocal rows
                 async for _ in users(client):
+                    rows += 1
                     await asyncio.sleep(0)
 
             task = asyncio.create_task(read())
-            await asyncio.sleep(after)
-            begun = time.monotonic()
+            await asyncio.sleep(0)
+            await until(is_there[when])
             task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-            assert time.monotonic() - begun < 1
-            for _ in range(
-                100
-            ):  # of a generator that is let go of, the loop takes care in its next turns
-                if len(asyncio.all_tasks()) == 1:
-                    break
-                await asyncio.sleep(0.01)
-            assert asyncio.all_tasks() == {asyncio.current_task()}
+            await asyncio.wait({task}, timeout=PATIENCE)
+            assert task.cancelled()
+            # of a generator that is let go of, the loop takes care in its next turns
+            await until(lambda: asyncio.all_tasks() == {asyncio.current_task()})
 
         self.run(sites, work)
 
-    def test_a_timeout_around_it(self, sites: Pair) -> None:
+    def test_a_timeout_around_it(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(adrain(users(client)), 0.1)
 
         self.run(sites, work)
 
-    def test_forgotten(self, sites: Pair) -> None:
+    def test_forgotten(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             stream = aiter(users(client))
             await anext(stream)
@@ -246,7 +291,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_client_is_closed_meanwhile(self, sites: Pair) -> None:
+    def test_the_client_is_closed_meanwhile(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             stream = aiter(users(client))
             await anext(stream)
@@ -257,7 +302,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_loop_ends_while_it_is_open(self, sites: Pair) -> None:
+    def test_the_loop_ends_while_it_is_open(self, sites: Sites) -> None:
         """asyncio.run ends what is left: no warning of a task or a generator that nobody awaited."""
         kept: list[Any] = []
 
@@ -281,11 +326,14 @@ def test_a_thread_may_stop_what_another_one_reads() -> None:
     """The reader goes on in its own thread; nothing of it is left when it ends."""
     with pair(PARTS, endless) as up, CopilotMetrics(TOKEN, base_url=up.api.url) as client:
         stop = threading.Event()
+        reading = threading.Barrier(7, timeout=PATIENCE)
         counts: list[int] = []
 
         def work() -> None:
             rows = users(client)
-            for _ in rows:
+            for number, _ in enumerate(rows):
+                if number == 0:
+                    reading.wait()
                 if stop.is_set():
                     break
             counts.append(rows.rows)
@@ -293,9 +341,9 @@ def test_a_thread_may_stop_what_another_one_reads() -> None:
         threads = [threading.Thread(target=work) for _ in range(6)]
         for thread in threads:
             thread.start()
-        time.sleep(0.2)
+        reading.wait()
         stop.set()
         for thread in threads:
-            thread.join(5)
+            thread.join(PATIENCE)
         assert len(counts) == 6
         assert up.files.is_deserted()

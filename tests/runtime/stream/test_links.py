@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from copilot_usage_metrics import IncompleteReportError, RetryPolicy
 from copilot_usage_metrics._runtime.reports.encoding import EncodingError, Gzip
 from copilot_usage_metrics._runtime.reports.links import Link, in_order_of
+from tests.runtime.patience import SOON, firsts, impatient
 from tests.runtime.stream.hosts import Asked, Wire, host
 from tests.runtime.stream.support import (
     DAY,
@@ -470,8 +471,14 @@ class TestRealSockets:
                 wire.wait_until_gone()
             wire.end()
 
+        def prepare(client: Any) -> None:
+            downloads = firsts(1, lambda request: request.url.path == "/part-1.json")
+            impatient(client, downloads if how == "silence" else lambda _: False)
+
         clock = TestClock()
-        found, files = serve(kind, self.first_then(breaks), timeout=0.2, clock=clock.clock)
+        found, files = serve(
+            kind, self.first_then(breaks), prepare=prepare, timeout=SOON, clock=clock.clock
+        )
         assert ids(found.ok) == [*range(40)]
         assert len(files.asked) == 2
         assert len(clock.slept) == 1

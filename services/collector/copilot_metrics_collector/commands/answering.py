@@ -6,17 +6,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from ..exits import ConfigurationError, LakeError, UsageError
+from ..exits import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
-    from ..lake.lake import Lake
     from ..questions.answer import Answer
 
 
@@ -28,21 +26,6 @@ class Format(StrEnum):
     JSON = "json"
     PARQUET = "parquet"
     MD = "md"
-
-
-def twice(lake: Lake, ask: Callable[[], Answer]) -> Answer:
-    """The answer; asked once more if a part was merged away meanwhile. Raises `LakeError` if it is gone again."""
-    import duckdb
-
-    try:
-        return ask()
-    except duckdb.IOException:
-        try:
-            return ask()
-        except duckdb.IOException as error:
-            raise LakeError(
-                f"{lake.store.url}: a part cannot be read: {' '.join(str(error).split())}"
-            ) from None
 
 
 def check_output(format_: Format, output: Path | None) -> None:

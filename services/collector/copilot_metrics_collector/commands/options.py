@@ -94,7 +94,7 @@ def entities_of(
     named += [("enterprise", name) for name in enterprises or ()]
     found: dict[Entity, None] = {}
     for kind, name in named:
-        if not name.strip() or "/" in name or name != name.strip():
+        if not name.strip(" .") or "/" in name or name != name.strip():
             raise UsageError(
                 f"{name!r} is no {kind}: expected its slug, as it stands in its address on GitHub"
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -14,7 +15,7 @@ import typer
 
 from ..exits import UsageError
 from ..units import host_of
-from .answering import Format, check_output, twice, write
+from .answering import Format, check_output, write
 from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
 
 if TYPE_CHECKING:
@@ -304,14 +305,15 @@ def _sql(
     output: OutputOption = None,
 ) -> None:
     """Any question to DuckDB, with a view a family (users_1_day, …) and units; nothing can be written."""
-    from ..lake.views import connect
+    from ..lake import views
     from ..questions.sql import ask
 
     check_output(format, output)
     text = sys.stdin.read() if query == "-" else query
     opened = _open(lake)
     root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
-    write(twice(opened, lambda: ask(connect(opened), root, text)), format, output)
+    answer = views.ask(opened, lambda connection: ask(connection, root, text))
+    write(answer, format, output)
 
 
 def _breakdown(name: str, source: Source | None) -> Question:
@@ -334,9 +336,7 @@ def _selection(
     from ..questions.selection import Selection
 
     if window is not None and since is not None and until is not None:
-        raise UsageError(
-            "--window, --since and --until say the same thing twice: give two of them"
-        )
+        raise UsageError("--window, --since and --until say the same thing twice: give two of them")
     return Selection(
         entities=entities_of(org, enterprise),
         host=None if base_url is None else host_of(base_url),
@@ -357,19 +357,28 @@ def _answer(
     opened = _open(lake)
     selection = attrs.evolve(selection, has_users=opened.privacy.users)
 
-    def connect(
-        *, families: Collection[str], since: datetime.date | None, until: datetime.date | None
-    ) -> DuckDBPyConnection:
-        return views.connect(
-            opened,
-            families=families,
-            hosts=None if selection.host is None else [selection.host],
-            entities=selection.entities or None,
-            since=since,
-            until=until,
-        )
+    def once() -> Answer:
+        with ExitStack() as connections:
 
-    write(twice(opened, lambda: question(connect, selection)), format_, output)
+            def connect(
+                *,
+                families: Collection[str],
+                since: datetime.date | None,
+                until: datetime.date | None,
+            ) -> DuckDBPyConnection:
+                connection = views.connect(
+                    opened,
+                    families=families,
+                    hosts=None if selection.host is None else [selection.host],
+                    entities=selection.entities or None,
+                    since=since,
+                    until=until,
+                )
+                return connections.enter_context(connection)
+
+            return question(connect, selection)
+
+    write(views.again(opened, once), format_, output)
 
 
 def _open(lake: str) -> Lake:

@@ -127,7 +127,8 @@ def add(app: typer.Typer) -> None:
         """
         from ..sync.choosing import chosen_families
         from ..sync.credentials import Credential
-        from ..sync.preparing import prepare
+        from ..sync.executors import threads_of
+        from ..sync.preparing import check_secrets, prepare
         from ..sync.running import run
         from ..sync.summary import exit_code
 
@@ -164,6 +165,8 @@ def add(app: typer.Typer) -> None:
             deadline_seconds=deadline,
             workers=workers,
         )
+        if threads_of(executor) is not None and not plan:
+            check_secrets(credentials, entities)
         prepared = prepare(settings, credentials, entities, families, since, until, create=not plan)
         if plan:
             for line in _lines(prepared, settings, requests_per_hour):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, RetryPoli
 
 from ..exits import ConfigurationError, Exit
 from ..sync.credentials import DEFAULT, Credential, lanes
+from ..sync.limits import check_address, read_limit, scopes_of
 from ..units import FAMILIES, Entity
 from .findings import Finding, fine, note
 from .hosts import api_finding, clock_finding, download_finding, download_host_of
@@ -69,7 +69,7 @@ def examine(case: Case) -> Iterator[Finding]:
     Raises:
         ArgumentError: The API's address is none that a token may go to; nothing was sent.
     """
-    CopilotMetrics("none", base_url=case.base_url).close()
+    check_address(case.base_url)
     try:
         found = case.lanes()
     except ConfigurationError as error:
@@ -125,7 +125,8 @@ class _Examination:
                     yield token_refused(credential.name)
                     self._answer = before or self._answer
                     return
-                asker = attrs.evolve(asker, kind=kind_of(token), scopes=_scopes(self._answer))
+                scopes = scopes_of(self._answer.headers.get("x-oauth-scopes"))
+                asker = attrs.evolve(asker, kind=kind_of(token), scopes=scopes)
                 yield from self._of_token(credential, asker, self._answer)
         yield from self._of_reports(credential, asker, arguments)
 
@@ -213,22 +214,13 @@ class _Examination:
         return CopilotMetrics(**{**settings, **arguments})
 
 
-def _scopes(answer: Answer) -> tuple[str, ...] | None:
-    listed = answer.headers.get("x-oauth-scopes")
-    if listed is None:
-        return None
-    return tuple(scope.strip() for scope in listed.split(",") if scope.strip())
-
-
 def _limit_finding(credential: str, answer: Answer) -> Finding | None:
     """How many requests are left of the hour; None where the host has no limit, or does not tell it."""
-    try:
-        core = json.loads(answer.text)["resources"]["core"]
-        limit, remaining, reset = core["limit"], core["remaining"], core["reset"]
-        at = datetime.datetime.fromtimestamp(reset, datetime.UTC)
-    except (ValueError, KeyError, TypeError, OSError):
+    found = read_limit(answer.text)
+    if found is None:
         return None
-    text = f"{remaining:,} of {limit:,} requests are left until {at:%H:%M} UTC"
+    limit, remaining = found.limit, found.remaining
+    text = f"{remaining:,} of {limit:,} requests are left until {found.reset:%H:%M} UTC"
     if remaining:
         low = remaining < limit / 10
         remedy = "Other programs use it too: give the collector a token of its own."

@@ -16,8 +16,9 @@ from .findings import Finding, fine, note
 def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     """What there is to say of a lake."""
     is_local = "://" not in url
-    if is_local and not Path(url).exists():
-        yield _not_there(url)
+    path = Path(url).expanduser()
+    if is_local and not path.exists():
+        yield _not_there(url, path)
         return
     try:
         lake = Lake.open(url)
@@ -27,7 +28,7 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     yield fine("lake", url, f"is there and holds {lake.privacy}")
     if not is_local:
         yield note("lake-writable", url, "whether it can be written was not tried")
-    elif os.access(url, os.W_OK | os.X_OK):
+    elif os.access(path, os.W_OK | os.X_OK):
         yield fine("lake-writable", url, "can be written")
     else:
         yield Finding(
@@ -37,11 +38,14 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
             remedy="Give the user that runs the sync the right to write there.",
             exit=Exit.LAKE,
         )
-    yield from _newest(lake, url, today)
+    try:
+        yield from _newest(lake, url, today)
+    except LakeError as error:
+        yield Finding("lake", url, str(error), remedy="Mend what it names.", exit=Exit.LAKE)
 
 
-def _not_there(url: str) -> Finding:
-    parent = next(each for each in Path(url).absolute().parents if each.exists())
+def _not_there(url: str, path: Path) -> Finding:
+    parent = next(each for each in path.absolute().parents if each.exists())
     if os.access(parent, os.W_OK | os.X_OK):
         return note("lake", url, "is not there yet", "copilot-metrics sync makes it.")
     return Finding(

@@ -50,12 +50,15 @@ def refusal(
         case ForbiddenError():
             return _forbidden(subject, entity, operation, error, asker)
         case NotFoundError():
+            other = "enterprise" if entity.kind == "organization" else "organization"
+            option = "--enterprise" if entity.kind == "organization" else "--org"
             return Finding(
                 "not-found",
                 subject,
                 "404: there is none of that name, or this token may not see it",
                 remedy=f"Check the slug: it is the last part of the {entity.kind}'s address on GitHub, not its "
-                f"display name. If it is right, the credential {asker.credential} has no access to it.",
+                f"display name; if it is an {other}, name it by {option}. If it is right, the credential "
+                f"{asker.credential} has no access to it.",
             )
         case AuthenticationError():
             return token_refused(asker.credential)

@@ -55,8 +55,7 @@ def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> C
 
 def _named(manifests: Iterable[Manifest]) -> Iterator[str]:
     for manifest in manifests:
-        yield from (part.path for part in manifest.parts)
-        yield from (source.raw for source in manifest.sources if source.raw is not None)
+        yield from manifest.files
 
 
 def _files(lake: Lake) -> list[str]:

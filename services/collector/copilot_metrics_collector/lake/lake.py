@@ -17,7 +17,7 @@ from ..exits import LakeError
 from ..units import Entity, Unit
 from .manifest import FILE_NAME, Manifest, ManifestError
 from .store import LOCK, SCRATCH, Store, open_store
-from .succession import Change, Decision, decide
+from .succession import Change, decide
 
 FORMAT: Final = 1
 LAKE_FILE: Final = "lake.json"
@@ -158,11 +158,12 @@ class Lake:
     def add(self, candidate: Manifest, files: Mapping[str, Path]) -> Change:
         """Puts a unit's answer into the lake, if it counts more than what is there.
 
-        Parts come first and the manifest last, so that a run that is killed meanwhile changes nothing that counts.
+        Files come first and the manifest last, so that a run that is killed meanwhile changes nothing that counts.
 
         Args:
             candidate: What is to stand.
-            files: Local files in a folder of `Store.scratch`, by the path of the part that they become.
+            files: Local files in a folder of `Store.scratch`, by the path of the part or kept file that they become;
+                those that nothing is to name stay there.
 
         Raises:
             LakeError: The store refuses, or the candidate names a part that is neither here nor there.
@@ -172,50 +173,56 @@ class Lake:
         decision = decide(current, candidate)
         if decision.manifest is current:
             return decision.change
-        waiting = {part.path: files[part.path] for part in candidate.parts if part.path in files}
-        if decision.manifest is candidate:
-            self._put_missing(waiting)  # before the lock: uploads take their time
+        waiting = dict(files)
+        self._put_missing(decision.manifest, waiting)  # before the lock: uploads take their time
         with self.store.lock():
             current = self.manifest(unit)
             decision = decide(current, candidate)
-            if decision.manifest is candidate:
-                self._put_missing(waiting)
-                self._check_parts(candidate)
-            self._write(current, decision)
+            if decision.manifest is not current:
+                self._complete(decision.manifest, files, waiting)
+                self._write(decision.manifest)
         return decision.change
 
-    def replace(self, known: Manifest, new: Manifest) -> bool:
-        """Replaces a manifest, if it is still the one that is known; for changes that keep the rows as they are."""
+    def replace(
+        self, known: Manifest, new: Manifest, files: Mapping[str, Path] | None = None
+    ) -> bool:
+        """Replaces a manifest, if it is still the one that is known. `files` and what is raised are as of `add`."""
+        files = files or {}
+        waiting = dict(files)
+        self._put_missing(new, waiting)
         with self.store.lock():
             if self.manifest(known.unit) != known:
                 return False
-            self._check_parts(new)
-            self._write(known, Decision("written", new))
+            self._complete(new, files, waiting)
+            self._write(new)
         return True
 
     def _read(self, units: Iterable[Unit]) -> list[Manifest]:
         found = map(self.manifest, units)
         return [manifest for manifest in found if manifest is not None]
 
-    def _put_missing(self, waiting: dict[str, Path]) -> None:
-        """Puts the parts that are not there; files of those that are stay, in case these are swept meanwhile."""
-        for path, local in list(waiting.items()):
-            if not self.store.exists(path):
-                self.store.put_file(path, local)
-                del waiting[path]
+    def _put_missing(self, manifest: Manifest, waiting: dict[str, Path]) -> None:
+        """Puts the files that are not there; those that are stay in `waiting`, in case they are swept meanwhile."""
+        for path in manifest.files:
+            if path in waiting and not self.store.exists(path):
+                self.store.put_file(path, waiting.pop(path))
 
-    def _check_parts(self, manifest: Manifest) -> None:
-        for part in manifest.parts:
-            if not self.store.exists(part.path):
+    def _complete(
+        self, manifest: Manifest, files: Mapping[str, Path], waiting: dict[str, Path]
+    ) -> None:
+        """Sees to it that what a manifest is about to name is there; under the lock, where nothing is swept."""
+        parts = {part.path for part in manifest.parts}
+        for path in manifest.files:
+            if (path not in parts and path not in files) or self.store.exists(path):
+                continue
+            if path not in waiting:
                 raise LakeError(
-                    f"{self.store.url}/{part.path} is missing, and {manifest.unit} was to name it: run again"
+                    f"{self.store.url}/{path} is missing, and {manifest.unit} was to name it: run again"
                 )
+            self.store.put_file(path, waiting.pop(path))
 
-    def _write(self, current: Manifest | None, decision: Decision) -> None:
-        if decision.manifest is not current:
-            self.store.put(
-                f"{decision.manifest.unit.path}/{FILE_NAME}", decision.manifest.to_json()
-            )
+    def _write(self, manifest: Manifest) -> None:
+        self.store.put(f"{manifest.unit.path}/{FILE_NAME}", manifest.to_json())
 
     def _below(self, folder: str, prefix: str) -> Iterator[str]:
         for name in self.store.list(folder):

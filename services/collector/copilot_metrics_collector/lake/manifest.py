@@ -84,6 +84,12 @@ class Manifest:
     spec_sha256: str = ""
     client_version: str = ""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of the lake that it names, from the lake's root: its parts, and the kept files."""
+        kept = (source.raw for source in self.sources if source.raw is not None)
+        return (*(part.path for part in self.parts), *kept)
+
     def to_json(self) -> bytes:
         """As it stands in the lake: the same bytes for the same manifest."""
         return (json.dumps(_plain(self), indent=1, sort_keys=True) + "\n").encode()

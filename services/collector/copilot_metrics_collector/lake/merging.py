@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -133,8 +134,10 @@ class _Files:
 
     def batches(self, piece: Piece) -> Iterator[Any]:
         """The rows of a piece: of a file of many days those of its unit's."""
+        file = self._file(piece)
+        groups = _groups(file, piece.manifest.unit.day)
         day = pa.scalar(piece.manifest.unit.day, pa.date32())
-        for batch in self._file(piece).iter_batches(batch_size=_ROWS):
+        for batch in file.iter_batches(batch_size=_ROWS, row_groups=groups):
             mine = batch.filter(pc.call_function("equal", [batch.column(REPORT_DAY), day]))
             if mine.num_rows:
                 yield mine.replace_schema_metadata(None)
@@ -159,6 +162,18 @@ class _Files:
             raise LakeError(
                 f"{self.name(path)} is no Parquet file ({error}): remove the manifest that names it"
             ) from None
+
+
+def _groups(file: Any, day: datetime.date) -> list[int]:
+    """The row groups that may hold rows of a day: a merged file is read once for each of its days."""
+    found = []
+    for number in range(file.num_row_groups):
+        group = file.metadata.row_group(number)
+        column = group.column(group.num_columns - 1)  # `report_day` is the last of every part
+        known = column.statistics if column.path_in_schema == REPORT_DAY else None
+        if known is None or not known.has_min_max or known.min <= day <= known.max:
+            found.append(number)
+    return found
 
 
 def _sha256(path: Path) -> str:

@@ -144,7 +144,10 @@ class RemoteStore:
     def _telling(self, verb: str, path: str) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except LakeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - each package has its own, not all of them an OSError
+            what = str(error) or type(error).__name__
             raise LakeError(
-                f"cannot {verb} {self.url}/{path}: {error}; see to the address and its credentials, and run this again"
+                f"cannot {verb} {self.url}/{path}: {what}; see to the address and its credentials, and run this again"
             ) from None

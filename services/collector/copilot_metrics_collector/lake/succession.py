@@ -29,11 +29,12 @@ class Decision:
 def decide(current: Manifest | None, new: Manifest) -> Decision:
     """Complete beats partial beats an answer without rows; the same again is no reason to write.
 
+    A report that was read whole and has no row is an answer without rows, where there are some.
     When a unit was asked for never decides: a run that finds nothing new changes no byte.
     """
     if current is None:
         return Decision("written", new)
-    if new.state == "complete":
+    if new.state == "complete" and (new.rows or not current.rows):
         return _complete(current, new)
     if new.state == "partial":
         return _partial(current, new)
@@ -65,7 +66,8 @@ def _partial(current: Manifest, new: Manifest) -> Decision:
 
 def _without_rows(current: Manifest, new: Manifest) -> Decision:
     if current.state in WITH_ROWS:
-        if new.state in DEFINITIVE and new.settled and not current.settled:
+        is_last = new.state == "complete" or new.state in DEFINITIVE
+        if is_last and new.settled and not current.settled:
             # GitHub no longer has the day: what we have is all there will be
             return Decision("kept", attrs.evolve(current, settled=True))
         return Decision("kept", current)

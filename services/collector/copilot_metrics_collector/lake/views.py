@@ -111,15 +111,7 @@ def connect(
         since=since,
         until=until,
     )
-    try:
-        return _open(lake, selection)
-    except (
-        duckdb.IOException
-    ):  # a part was merged away after its manifest was read: what counts now is elsewhere
-        try:
-            return _open(lake, selection)
-        except duckdb.IOException as error:
-            raise _lost(lake, error) from None
+    return again(lake, lambda: _open(lake, selection))
 
 
 def ask(
@@ -139,18 +131,31 @@ def ask(
     Raises:
         LakeError: As `connect`; or a part is gone again.
     """
-    for is_last in (False, True):
-        connection = connect(
+
+    def once() -> _T:
+        with connect(
             lake, hosts=hosts, families=families, entities=entities, since=since, until=until
-        )
-        try:
+        ) as connection:
             return question(connection)
+
+    return again(lake, once)
+
+
+def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
+    """What `attempt` gives, which opens the lake; made once more if a part went away after its manifest was read.
+
+    What counts then is elsewhere: parts are merged, and what they were merged from is removed after a while.
+
+    Raises:
+        LakeError: A part is gone again.
+    """
+    try:
+        return attempt()
+    except duckdb.IOException:
+        try:
+            return attempt()
         except duckdb.IOException as error:
-            if is_last:
-                raise _lost(lake, error) from None
-        finally:
-            connection.close()
-    raise AssertionError("the loop returns or raises")
+            raise _lost(lake, error) from None
 
 
 def _lost(lake: Lake, error: Exception) -> LakeError:

@@ -22,7 +22,7 @@ def read_key(path: str | os.PathLike[str]) -> bytes:
     Raises `ConfigurationError`, which names the file and never what it holds: it is not there, too short, no
     random key, or open to others than its owner and group (on POSIX).
     """
-    file = Path(path)
+    file = Path(path).expanduser()
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode

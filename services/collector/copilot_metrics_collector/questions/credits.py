@@ -32,7 +32,7 @@ def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Ans
     """A row a user, team, day or entity. Raises `UnanswerableError`, `LakeError`."""
     if by == "team":
         return _by_team(connect, selection)
-    need_users(selection)
+    need_users(selection, "credits --by team can be told")
     scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
     cut = _CUTS[by]
     columns = (*place_columns(), *cut.columns, *_FIGURES)

@@ -139,11 +139,12 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
     return _scope(connection, selection, families, first, newest)
 
 
-def need_users(selection: Selection) -> None:
-    """Raises `UnanswerableError` for a lake that keeps none."""
+def need_users(selection: Selection, instead: str | None = None) -> None:
+    """Raises `UnanswerableError` for a lake that keeps none; `instead` is what it can answer."""
     if not selection.has_users:
         raise UnanswerableError(
             "this lake was made with --no-users: it has teams and entities, and nothing of single users"
+            + (f"; {instead}" if instead else "")
         )
 
 
@@ -164,6 +165,8 @@ def _scope(
     last: datetime.date,
 ) -> Scope:
     places = _places(connection, selection, families)
+    if not places:
+        raise _nothing(connection, families, places, first, last)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE asked_places (host VARCHAR, kind VARCHAR, entity VARCHAR)"
     )

@@ -82,6 +82,6 @@ def read(
             report_start_day=reading.days[0].report_start_day,
             report_end_day=ends,
         )
-        manifest = counted(manifest, reading, context.transform)
+        manifest = counted(manifest, [reading], context.transform)
         size = sum(part.bytes for part in reading.parts)
         return Answer(Candidate(manifest, {**tables.files, **files}), size, error)

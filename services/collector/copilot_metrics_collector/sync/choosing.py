@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ..exits import ConfigurationError
+from ..exits import UsageError
 from ..units import FAMILIES, REPORTS
 
 
@@ -21,7 +21,8 @@ def chosen_families(
     Without users, the families about single persons give way to the totals of teams, which are computed from them.
 
     Raises:
-        ConfigurationError: There is no such family, it cannot be had without plain names, or none is left.
+        UsageError: There is no such family, it is about single persons and none are wanted, or none is left.
+        ConfigurationError: It cannot be had without plain names.
     """
     from ..privacy import check_families, families_with_people
     from ..privacy.team_totals import TEAM_TOTALS
@@ -37,20 +38,16 @@ def chosen_families(
         if name not in known:
             close = get_close_matches(name, known, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
-            raise ConfigurationError(
-                f"{name!r} is no report family; there are: {', '.join(known)}.{hint}"
-            )
+            raise UsageError(f"{name!r} is no report family; there are: {', '.join(known)}.{hint}")
     found = tuple(name for name in named if name not in left_out)
     check_families(found, pseudonymize=pseudonymize, users=users)
     if not users:
         refused = [name for name in found if name in families_with_people()]
         if refused:
-            raise ConfigurationError(
+            raise UsageError(
                 f"{', '.join(refused)}: about single persons, and not kept with --no-users; "
                 f"{TEAM_TOTALS} has what they say of teams"
             )
     if not found:
-        raise ConfigurationError(
-            "no family is left: --skip-family names all that would be collected"
-        )
+        raise UsageError("no family is left: --skip-family names all that would be collected")
     return found

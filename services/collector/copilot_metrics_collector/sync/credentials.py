@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,6 +90,13 @@ class Credential:
         finally:
             del key  # a traceback that shows the variables of its frames must not find it here
 
+    def check(self) -> None:
+        """Raises as `arguments`, where the secret is not here. A provider is looked for, and not called."""
+        if self.provider is None:
+            self.arguments("", "")
+        else:
+            self._provider()
+
     def _secret(self, variable: str | None, file: str | None, what: str) -> str:
         if variable is not None:
             where, text = f"the environment variable {variable}", os.environ.get(variable)
@@ -115,8 +122,17 @@ class Credential:
         finally:
             del text
 
+    def _provider(self) -> Callable[..., Any]:
+        return load(str(self.provider), f"credential {self.name}, provider")
+
     def _provided(self, lane: str, base_url: str) -> dict[str, Any]:
-        found = load(str(self.provider), f"credential {self.name}, provider")(lane, base_url)
+        provide = self._provider()
+        try:
+            found = provide(lane, base_url)
+        except Exception as error:  # noqa: BLE001 - its text may hold what it was to give
+            raise ConfigurationError(
+                f"credential {self.name}: provider {self.provider} failed: {type(error).__name__}"
+            ) from None
         if not isinstance(found, dict) or not {"token", "app", "http_client"} & set(found):
             raise ConfigurationError(
                 f"credential {self.name}: provider {self.provider} gave no arguments of CopilotMetrics: "
@@ -132,14 +148,17 @@ DEFAULT: Final = Credential(name=TOKEN_VARIABLE, token_variable=TOKEN_VARIABLE)
 def lanes(credentials: Iterable[Credential], entities: Iterable[Entity]) -> dict[str, Credential]:
     """The lanes of a run: what is asked one request at a time, and side by side with the others.
 
-    One for each token; for a GitHub App one for each entity, because each installation has a limit of its own.
-    Each credential comes back with the entities that are its own. Raises `ConfigurationError` where an entity
+    One for each token, also where several credentials name the same variable or file; for a GitHub App one for
+    each entity, because each installation has a limit of its own. Each credential comes back with the entities that are its own. Raises `ConfigurationError` where an entity
     has no credential or several.
     """
     known = tuple(credentials) or (DEFAULT,)
     found: dict[str, Credential] = {}
+    tokens: dict[tuple[str | None, str | None], Credential] = {}
     for entity in entities:
         chosen = _chosen(known, entity)
+        if chosen.token_variable is not None or chosen.token_file is not None:
+            chosen = tokens.setdefault((chosen.token_variable, chosen.token_file), chosen)
         text = f"{entity.kind}/{entity.name}"
         name = f"{chosen.name} {text}" if chosen.app_id is not None else chosen.name
         before = found[name].entities if name in found else ()

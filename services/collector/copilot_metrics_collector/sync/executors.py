@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ..exits import CollectorError, ConfigurationError
+from ..lake.store import open_store
 from ..units import Unit
 from .breakers import Breakers
 from .credentials import Credential
@@ -67,7 +68,13 @@ def open_executor(name: str) -> Iterator[Executor]:
         raise ConfigurationError(
             f"executor {name!r}: expected threads, threads://N, dask://HOST:PORT or module:function"
         )
-    made = load(name, "executor")()
+    make = load(name, "executor")
+    try:
+        made = make()
+    except Exception as error:  # noqa: BLE001 - of whichever executor it is
+        raise ConfigurationError(
+            f"executor {name} failed: {type(error).__name__}: {error}"
+        ) from None
     if not isinstance(made, Executor):
         raise ConfigurationError(
             f"executor {name}: gave a {type(made).__name__}, expected a concurrent.futures.Executor"
@@ -123,7 +130,7 @@ class _LaneElsewhere:
 
     share: Share
     waiting: deque[Unit]
-    breakers: Breakers = attrs.field(factory=Breakers)
+    breakers: Breakers
     tries: int = 0
     """How often the batch at the head was lost."""
 
@@ -148,11 +155,18 @@ def run_elsewhere(
     stop: threading.Event,
 ) -> None:
     """Runs lanes on an executor, batch after batch. Raises as `running.run`."""
+    # a worker may run in another folder
+    settings = attrs.evolve(settings, lake=open_store(settings.lake).url)
     with open_executor(executor) as pool:
         summary(Planned(sum(len(share.units) for share in work_)))
         driver = _Driver(pool, settings, summary, stop)
         try:
-            driver.run([_LaneElsewhere(share, deque(share.units)) for share in work_])
+            driver.run(
+                [
+                    _LaneElsewhere(share, deque(share.units), Breakers(settings.today))
+                    for share in work_
+                ]
+            )
         except KeyboardInterrupt:
             stop.set()
             driver.run([])

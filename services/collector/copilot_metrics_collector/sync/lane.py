@@ -21,17 +21,16 @@ from copilot_usage_metrics import (
 )
 
 from .. import __version__
-from ..exits import ConfigurationError
+from ..exits import ConfigurationError, LakeError
 from ..lake.lake import Lake
 from ..units import Unit
 from . import reasons
 from .asking import ask
 from .breakers import Breakers, Stream, stream_of
-from .context import Answer, Context, Stopped
+from .context import Context, Stopped
 from .credentials import Credential
 from .events import Done, Started, Tell, Waiting
 from .judging import ends_lane
-from .raw import put_raw
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -59,11 +58,11 @@ class Queue:
     answered: where the policy is off, GitHub says so once.
     """
 
-    def __init__(self, units: Iterable[Unit], stop: threading.Event) -> None:
+    def __init__(self, units: Iterable[Unit], stop: threading.Event, today: datetime.date) -> None:
         self._waiting = deque(units)
         self._stop = stop
         self._probing: set[Stream] = set()
-        self._breakers = Breakers()
+        self._breakers = Breakers(today)
         self._changed = threading.Condition()
 
     @property
@@ -120,7 +119,7 @@ class Lane:
     ) -> None:
         """Raises `ConfigurationError` where the credential has no secret here."""
         self.name = name
-        self.queue = Queue(units, shared.stop)
+        self.queue = Queue(units, shared.stop, shared.settings.today)
         self._shared = shared
         self._client = make_client(name, credential, shared)
         self._context = Context(
@@ -161,14 +160,22 @@ class Lane:
         try:
             with store.scratch() as folder:
                 answer = ask(unit, self._context, folder)
-                change = self._commit(answer)
+                candidate = answer.candidate
+                change = self._shared.lake.add(candidate.manifest, candidate.files)
+        except BrokenPipeError:  # of whoever is told of the run
+            raise
+        except OSError as error:  # of the scratch folder: what the network does has other types
+            raise LakeError(
+                f"cannot write what was had of {unit}: {error.strerror or error}; see to the disk of "
+                f"{store.url if store.is_local else 'the folder for temporary files'}, and run this again"
+            ) from None
         except Stopped:
             return Done(unit, "not-asked", _STOPPED, seconds=time.monotonic() - begin), None
         except (AuthenticationError, CredentialsError) as error:
             seconds = time.monotonic() - begin
             ends = ends_lane(error)
             return Done(unit, "not-asked", ends, seconds=seconds), ends
-        manifest = answer.candidate.manifest
+        manifest = candidate.manifest
         done = Done(
             manifest.unit,
             manifest.state,
@@ -179,11 +186,6 @@ class Lane:
             time.monotonic() - begin,
         )
         return done, ends_lane(answer.error)
-
-    def _commit(self, answer: Answer) -> Any:
-        candidate = answer.candidate
-        put_raw(self._shared.lake, candidate.manifest, candidate.files)
-        return self._shared.lake.add(candidate.manifest, candidate.files)
 
 
 def make_client(name: str, credential: Credential, shared: Shared) -> CopilotMetrics:
@@ -198,23 +200,35 @@ def make_client(name: str, credential: Credential, shared: Shared) -> CopilotMet
         until = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait.seconds)
         shared.tell(Waiting(name, wait.seconds, reasons.stable(wait.why), until))
 
+    # of these a provider may say otherwise, of those below not
+    usual: dict[str, Any] = {
+        "timeout": settings.timeout_seconds,
+        "retry": RetryPolicy(
+            tries=settings.tries,
+            first_wait_seconds=settings.first_wait_seconds,
+            deadline_seconds=settings.deadline_seconds,
+        ),
+        "user_agent": f"copilot-metrics-collector/{__version__}",
+    }
+    ours: dict[str, Any] = {
+        "base_url": settings.base_url,
+        "clock": Clock(sleep=sleeping(shared.stop)),
+        "on_wait": on_wait,
+        "one_at_a_time": True,
+    }
+    arguments = credential.arguments(name, settings.base_url)
     try:
-        return CopilotMetrics(
-            base_url=settings.base_url,
-            timeout=settings.timeout_seconds,
-            retry=RetryPolicy(
-                tries=settings.tries,
-                first_wait_seconds=settings.first_wait_seconds,
-                deadline_seconds=settings.deadline_seconds,
-            ),
-            clock=Clock(sleep=sleeping(shared.stop)),
-            on_wait=on_wait,
-            user_agent=f"copilot-metrics-collector/{__version__}",
-            one_at_a_time=True,
-            **credential.arguments(name, settings.base_url),
-        )
+        return CopilotMetrics(**{**usual, **arguments, **ours})
     except CopilotMetricsError as error:
         raise ConfigurationError(f"credential {credential.name}: {error}") from None
+    except TypeError as error:
+        raise ConfigurationError(
+            f"credential {credential.name}: provider {credential.provider}: {error}"
+        ) from None
+    finally:
+        del (
+            arguments
+        )  # a traceback that shows the variables of its frames must not find a token here
 
 
 def sleeping(stop: threading.Event) -> Callable[[float], None]:

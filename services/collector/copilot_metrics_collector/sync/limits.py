@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import attrs
 import httpx
+from copilot_usage_metrics import ArgumentError, CopilotMetrics
 
 from .. import __version__
 from ..exits import GitHubError
@@ -37,8 +39,14 @@ def rate_limit(
     """The state of the limit; None where the server has none, as GitHub Enterprise Server may be set to.
 
     Raises:
+        ArgumentError: The address is none that a token may go to; nothing was sent.
         GitHubError: No answer, or the token is refused.
     """
+    try:
+        check_address(base_url)
+    except ArgumentError:
+        del token  # a traceback that shows the variables of its frames must not find it here
+        raise
     headers = {
         "Authorization": f"Bearer {token}",
         "Accept": "application/vnd.github+json",
@@ -65,18 +73,33 @@ def rate_limit(
         raise GitHubError(f"{base_url} refuses the token: 401")
     if response.status_code != 200:
         return None
-    return _read(response)
+    return read_limit(response.text, response.headers.get("x-oauth-scopes"))
 
 
-def _read(response: httpx.Response) -> RateLimit | None:
+def check_address(base_url: str) -> None:
+    """Raises `ArgumentError` for an address that the package's client sends no token to, such as plain http."""
+    CopilotMetrics("none", base_url=base_url).close()
+
+
+def read_limit(text: str, scopes: str | None = None) -> RateLimit | None:
+    """What an answer of `/rate_limit` says; None where it says nothing.
+
+    Args:
+        text: Its body.
+        scopes: Its header `X-OAuth-Scopes`.
+    """
     try:
-        core: Any = response.json()["resources"]["core"]
+        core: Any = json.loads(text)["resources"]["core"]
         limit, remaining, reset = int(core["limit"]), int(core["remaining"]), int(core["reset"])
+        used = int(core.get("used", limit - remaining))
         moment = datetime.datetime.fromtimestamp(reset, datetime.UTC)
-    except (ValueError, KeyError, TypeError, OverflowError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError):
         return None
-    said = response.headers.get("x-oauth-scopes")
-    scopes = (
-        None if said is None else tuple(filter(None, (each.strip() for each in said.split(","))))
-    )
-    return RateLimit(limit, remaining, int(core.get("used", limit - remaining)), moment, scopes)
+    return RateLimit(limit, remaining, used, moment, scopes_of(scopes))
+
+
+def scopes_of(header: str | None) -> tuple[str, ...] | None:
+    """The scopes that `X-OAuth-Scopes` lists; None where there is no such header."""
+    if header is None:
+        return None
+    return tuple(filter(None, (each.strip() for each in header.split(","))))

@@ -25,8 +25,9 @@ def load(name: str, what: str) -> Callable[..., Any]:
         sys.path.append(here)
     try:
         found = getattr(import_module(module), attribute)
-    except (ImportError, AttributeError) as error:
-        raise ConfigurationError(f"{what}: {name} cannot be loaded: {error}") from None
+    except Exception as error:  # noqa: BLE001 - whatever a module of the user's does when imported
+        why = error if isinstance(error, ImportError | AttributeError) else type(error).__name__
+        raise ConfigurationError(f"{what}: {name} cannot be loaded: {why}") from None
     if not callable(found):
         raise ConfigurationError(f"{what}: {name} is no function")
     result: Callable[..., Any] = found

@@ -59,6 +59,12 @@ def prepare(
     return Prepared(plan, shares(by_lane, plan.units))
 
 
+def check_secrets(credentials: Iterable[Credential], entities: Sequence[Entity]) -> None:
+    """Raises `ConfigurationError` where a run on this machine would lack a secret, before there is a lake."""
+    for credential in lanes(credentials, entities).values():
+        credential.check()
+
+
 def open_lake(settings: Settings, *, create: bool) -> Lake | None:
     """The lake of a run; None where there is none yet and none is to be made. Raises as `prepare`."""
     from ..privacy import transform_of

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 import pyarrow as pa
 
-from ..lake.manifest import Manifest, Source
+from ..lake.manifest import Source
 from ..lake.store import Store
-from ..lake.succession import decide
 from ..units import Unit
 
 if TYPE_CHECKING:
-    from ..lake.lake import Lake
     from ..privacy import Scrubber, Transform
 
 CODEC: Final = "zstd"
@@ -158,22 +156,6 @@ def raw_path(unit: Unit, sha256: str) -> str:
 def is_as_kept(source: Source, file: RawFile) -> bool:
     """Whether what was read of a kept file, to its end, is what its name says."""
     return source.raw is not None and f"/raw-{file.sha256[:32]}." in source.raw
-
-
-def put_raw(lake: Lake, candidate: Manifest, files: Mapping[str, Path]) -> None:
-    """Puts the kept files that the unit's manifest is about to name. Raises `LakeError`."""
-    if not any(source.raw in files for source in candidate.sources):
-        return
-    stands = decide(lake.manifest(candidate.unit), candidate).manifest
-    for path in raws(stands):
-        local = files.get(path)
-        if local is not None and local.exists() and not lake.store.exists(path):
-            lake.store.put_file(path, local)
-
-
-def raws(manifest: Manifest) -> Iterator[str]:
-    """The paths of a unit's kept files."""
-    return (source.raw for source in manifest.sources if source.raw is not None)
 
 
 def read_raw(store: Store, source: Source) -> RawFile | None:

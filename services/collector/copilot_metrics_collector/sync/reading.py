@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Generator, Iterable, Mapping
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,20 +113,24 @@ def end_of(reading: Reading) -> datetime.date | None:
     return next((outcome.report_end_day for outcome in reading.days), None)
 
 
-def counted(manifest: Manifest, reading: Reading, transform: Transform | None) -> Manifest:
-    """A manifest with what it says of how the reading went, and of the software that read."""
+def counted(
+    manifest: Manifest, readings: Sequence[Reading], transform: Transform | None
+) -> Manifest:
+    """A manifest with what it says of how its reports were read, and of the software that read."""
 
-    def plain(found: Mapping[str, Any]) -> dict[str, int]:
-        counts = {path: sighting.count for path, sighting in found.items()}
-        return counts if transform is None else transform.keys(counts)
+    def paths(found: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for each in found:
+            counts.update({path: sighting.count for path, sighting in each.items()})
+        return dict(counts) if transform is None else transform.keys(counts)
 
     return attrs.evolve(
         signed(manifest),
-        duplicates=reading.duplicates,
-        conflicts=reading.conflicts,
-        bad_lines=reading.bad_line_count,
-        unknown_keys=plain(reading.unknown_keys),
-        type_drift=plain(reading.type_drift),
+        duplicates=sum(each.duplicates for each in readings),
+        conflicts=sum(each.conflicts for each in readings),
+        bad_lines=sum(each.bad_line_count for each in readings),
+        unknown_keys=paths(each.unknown_keys for each in readings),
+        type_drift=paths(each.type_drift for each in readings),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -42,6 +43,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
     writing = Writing(unit, folder, context.transform)
     error: CopilotMetricsError | None = None
     size = 0
+    unknown: Counter[str] = Counter()
     with closing(writing), held(context.slots) as hold, items:
         try:
             for some in _batches(items):
@@ -50,6 +52,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
                 hold()
                 batch = _batch(some)
                 size += batch.nbytes
+                unknown.update(key for each in some for key in each.extra)
                 writing.write(ROWS, batch, unit.day)
         except (AuthenticationError, CredentialsError):
             raise
@@ -73,6 +76,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             asked_at=now(),
             settled=is_settled(unit, state, today),
             rows=tables.rows,
+            unknown_keys=dict(unknown),
             parts=tables.parts,
             content=tables.content,
         )

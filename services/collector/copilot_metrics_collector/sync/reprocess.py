@@ -61,9 +61,7 @@ def reprocess(
         LakeError: The lake cannot be read or written.
     """
     begin = time.monotonic()
-    chosen = [
-        each for each in manifests if each.state in WITH_ROWS and each.unit.family in FAMILIES
-    ]
+    chosen = [each for each in manifests if each.state in WITH_ROWS and _has_files(each)]
     fates: Counter[Fate] = Counter()
     rows = size = 0
     lock = threading.Lock()
@@ -103,6 +101,12 @@ def reprocess(
     return fates
 
 
+def _has_files(manifest: Manifest) -> bool:
+    """Whether its rows are of files that can be kept: usage records and totals of teams are of none."""
+    family = FAMILIES.get(manifest.unit.family)
+    return family is not None and family.row_type is not None
+
+
 def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
     """One unit, from its kept files. Raises `LakeError`."""
     files = [read_raw(lake.store, source) for source in known.sources]
@@ -129,20 +133,19 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
 
 
 def _replaced(lake: Lake, known: Manifest, tables: Tables, reading: Any, size: int) -> Rebuilt:
-    if known.state == "partial" and tables.rows < known.rows:
+    is_lost = not all(lake.store.exists(part.path) for part in known.parts)
+    if known.state == "partial" and tables.rows < known.rows and not is_lost:
         # of the file that broke off, rows are there that no kept file has
         return Rebuilt("unchanged", known, bytes=size)
-    new = counted(known, reading, None)
-    if tables.content != known.content:
+    new = counted(known, [reading], None)
+    if tables.content != known.content or is_lost:
         new = attrs.evolve(new, rows=tables.rows, parts=tables.parts, content=tables.content)
-        for path, local in tables.files.items():
-            if not lake.store.exists(path):
-                lake.store.put_file(path, local)
-    if new == known:
+    if new == known and not is_lost:
         return Rebuilt("unchanged", known, bytes=size)
-    if not lake.replace(known, new):
+    if not lake.replace(known, new, tables.files):
         return Rebuilt("overtaken", known, "a sync has replaced it meanwhile", size)
-    return Rebuilt("rebuilt" if new.content != known.content else "relabelled", new, bytes=size)
+    is_rebuilt = is_lost or new.content != known.content
+    return Rebuilt("rebuilt" if is_rebuilt else "relabelled", new, bytes=size)
 
 
 def exit_code(fates: Mapping[Fate, int]) -> Exit:

@@ -18,7 +18,7 @@ from .judging import empty_state, state_of
 from .parquet import BATCH_ROWS, PartWriter
 from .planning import is_settled, parts_of
 from .raw import Sources
-from .reading import Candidate, Reading, Tables, signed
+from .reading import Candidate, Reading, Tables, counted
 from .tee import tee
 
 _INCOMPLETE: Final = "the totals would be too small"
@@ -37,12 +37,14 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         for reading, source in zip(readings, sources, strict=True):
             reading.keep_raw(tee(unit, source.take, hold, context))
         try:
-            table = team_totals(*map(_batches, readings))
+            table = team_totals(*(_batches(unit, reading, context) for reading in readings))
         except (AuthenticationError, CredentialsError):
             raise
         except CopilotMetricsError as problem:
             error = problem
         state, reason = _judge(unit, readings, error, context)
+        if context.transform is not None:
+            reason = context.transform.words(reason)
         if state == "complete":
             for batch in table.to_batches():
                 writer.write(batch, unit.day)
@@ -55,17 +57,15 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             asked_at=now(),
             settled=is_settled(unit, state, context.settings.today),
             rows=tables.rows,
-            duplicates=sum(each.duplicates for each in readings),
-            conflicts=sum(each.conflicts for each in readings),
-            bad_lines=sum(each.bad_line_count for each in readings),
             parts=tables.parts,
             content=tables.content,
             sources=_sources(unit, readings, sources) if state == "complete" else (),
             report_start_day=unit.day,
             report_end_day=unit.day,
         )
+        manifest = counted(manifest, readings, context.transform)
     size = sum(part.bytes for each in readings for part in each.parts)
-    return Answer(Candidate(signed(manifest), tables.files), size, error)
+    return Answer(Candidate(manifest, tables.files), size, error)
 
 
 def _reading(family: str, unit: Unit, context: Context) -> Reading:
@@ -76,9 +76,13 @@ def _reading(family: str, unit: Unit, context: Context) -> Reading:
     return found
 
 
-def _batches(reading: Reading) -> Iterator[Any]:
+def _batches(unit: Unit, reading: Reading, context: Context) -> Iterator[Any]:
     with reading:
-        yield from reading.arrow(BATCH_ROWS)
+        for batch in reading.arrow(BATCH_ROWS):
+            if context.transform is not None:
+                # for what it learns: names that stand as keys, which are not to get into the manifest
+                context.transform.batch(unit.family, batch)
+            yield batch
 
 
 def _judge(

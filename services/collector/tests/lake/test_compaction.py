@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from copilot_metrics_collector.exits import LakeError
+from copilot_metrics_collector.lake import compaction, merging
 from copilot_metrics_collector.lake.compaction import Step, compact
 from copilot_metrics_collector.lake.garbage import JOURNAL
 from copilot_metrics_collector.lake.lake import Lake
@@ -145,6 +147,28 @@ def test_a_month_that_grew_is_merged_again(lake: Lake) -> None:
     assert (step.units, step.files) == (5, 3)
     assert len(files(lake)) == 1
     assert len(everything(lake)) == 5
+
+
+def test_of_a_merged_file_each_day_reads_its_own_rows_only(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[list[int]] = []
+    plain = pq.ParquetFile.iter_batches
+
+    def noted(file: Any, **how: Any) -> Any:
+        read.append(how["row_groups"])
+        return plain(file, **how)
+
+    monkeypatch.setattr(merging, "_ROWS", 4)
+    for each in days(range(5)):
+        put(lake, each, users(each, *range(8)))
+    compact(lake, now=NOW)
+    put(lake, unit(6), users(unit(6), 1))
+    expected = everything(lake)
+    monkeypatch.setattr(pq.ParquetFile, "iter_batches", noted)
+    compact(lake, now=NOW)
+    assert read == [[0, 1], [2, 3], [4, 5], [6, 7], [8, 9], [0]]
+    assert everything(lake) == expected
 
 
 def test_only_days_before_a_day_are_merged(lake: Lake) -> None:
@@ -296,17 +320,26 @@ def test_without_the_day_a_question_is_put_again(lake: Lake) -> None:
     assert len(asked) == 2
 
 
-def test_a_unit_that_changes_meanwhile_is_left_to_the_next_time(lake: Lake) -> None:
+def test_a_unit_that_changes_meanwhile_is_left_to_the_next_time(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for each in days(range(3)):
         put(lake, each, users(each, 1))
-    report = compact(lake, now=NOW, tell=lambda _: None)
-    assert report.overtaken == 0
-    put(lake, unit(1), users(unit(1), 5))
-    known = lake.manifest(unit(1))
-    assert known is not None
-    put(lake, unit(1), users(unit(1), 6))
-    assert lake.replace(known, known) is False
-    assert everything(lake)[1][2] == 6
+    plain = compaction.merge
+
+    def meanwhile(*given: Any) -> Any:
+        found = list(plain(*given))
+        put(lake, unit(1), users(unit(1), 6))
+        return iter(found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(compaction, "merge", meanwhile)
+        report = compact(lake, now=NOW)
+    assert report.overtaken == 1
+    assert [row[2] for row in everything(lake)] == [1, 6, 1]
+    assert compact(lake, now=NOW).overtaken == 0
+    assert [row[2] for row in everything(lake)] == [1, 6, 1]
+    assert len(files(lake)) == 1
 
 
 def test_two_at_once_leave_one_lake(local: Lake) -> None:

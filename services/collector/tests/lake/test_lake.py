@@ -4,6 +4,8 @@ import datetime
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
@@ -11,7 +13,7 @@ import pytest
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
-from copilot_metrics_collector.lake.manifest import FILE_NAME
+from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source
 from copilot_metrics_collector.lake.store import LOCK, SCRATCH
 from copilot_metrics_collector.units import Entity
 
@@ -118,6 +120,62 @@ def test_a_part_that_is_nowhere_is_refused(lake: Lake) -> None:
         with pytest.raises(LakeError, match="is missing"):
             lake.add(candidate.manifest, {})
     assert lake.manifest(unit()) is None
+
+
+def kept(manifest: Manifest, folder: Path) -> tuple[Manifest, str, Path]:
+    """A candidate with a kept file, its path and where it is for now."""
+    local = folder / "raw"
+    local.write_bytes(b"as it came")
+    path = f"{manifest.unit.path}/raw-abc.zst"
+    source = Source(name="a", sha256="abc", bytes=1, raw=path)
+    return attrs.evolve(manifest, sources=(source,)), path, local
+
+
+def test_a_file_that_is_swept_before_its_manifest_is_there_comes_back(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `compact` does it with what a killed run left, until the manifest has named it."""
+    with lake.store.scratch() as folder:
+        first = made(folder, unit(), users(unit(), 1))
+        candidate, path, local = kept(first.manifest, folder)
+        left = [path, *first.files]
+        for each in left:
+            lake.store.put(each, b"of a killed run")
+        plain = lake.store.lock
+
+        @contextmanager
+        def lock() -> Iterator[None]:
+            with plain():
+                for each in left:
+                    lake.store.remove(each)
+                yield
+
+        monkeypatch.setattr(lake.store, "lock", lock)
+        assert lake.add(candidate, {**first.files, path: local}) == "written"
+    assert lake.store.read(path) == b"as it came"
+    assert all(lake.store.exists(each) for each in left)
+
+
+def test_files_that_nothing_names_are_not_put(lake: Lake) -> None:
+    put(lake, unit(), users(unit(), 1))
+    with lake.store.scratch() as folder:
+        partial = made(folder, unit(), users(unit(), 2), state="partial")
+        candidate, path, local = kept(partial.manifest, folder)
+        assert lake.add(candidate, {**partial.files, path: local}) == "kept"
+        assert local.exists()
+    assert not lake.store.exists(path)
+
+
+def test_files_that_are_kept_from_now_on_are_put_and_named(lake: Lake) -> None:
+    put(lake, unit(), users(unit(), 1))
+    with lake.store.scratch() as folder:
+        same = made(folder, unit(), users(unit(), 1))
+        candidate, path, local = kept(same.manifest, folder)
+        assert lake.add(candidate, {**same.files, path: local}) == "written"
+    known = lake.manifest(unit())
+    assert known is not None
+    assert known.files[-1] == path
+    assert all(lake.store.exists(each) for each in known.files)
 
 
 def test_manifests_are_chosen_before_they_are_read(lake: Lake) -> None:

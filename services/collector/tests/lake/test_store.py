@@ -9,6 +9,7 @@ import pytest
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.local_store import LocalStore
+from copilot_metrics_collector.lake.remote_store import RemoteStore
 from copilot_metrics_collector.lake.store import SCRATCH, Store, open_store
 
 
@@ -105,6 +106,23 @@ def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
     store = LocalStore(tmp_path / "file")
     with pytest.raises(LakeError, match=r"cannot write .*file"):
         store.put("a", b"")
+
+
+class Refused(Exception):
+    """What a package for an object store raises: no OSError."""
+
+
+class Refusing:
+    def cat_file(self, path: str) -> bytes:
+        raise Refused(f"no credentials for {path}")
+
+
+def test_an_object_store_that_refuses_is_named() -> None:
+    store = RemoteStore("s3://bucket/lake", Refusing(), "bucket/lake")
+    with pytest.raises(LakeError, match=r"cannot read s3://bucket/lake/a: no credentials for"):
+        store.read("a")
+    with pytest.raises(LakeError, match=r"^'\.\./a' is no path inside a lake"):
+        store.read("../a")
 
 
 @pytest.mark.parametrize(

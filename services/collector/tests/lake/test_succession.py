@@ -49,6 +49,15 @@ def test_complete_replaces_everything_else(current: Manifest) -> None:
     assert decide(current, new) == Decision("written", new)
 
 
+@pytest.mark.parametrize("state", WITH_ROWS)
+def test_a_whole_report_without_a_row_takes_none_away(state: Any) -> None:
+    known = manifest(state, "a")
+    empty = manifest("complete", None, rows=0)
+    assert decide(known, empty) == Decision("kept", known)
+    last = attrs.evolve(empty, settled=True)
+    assert decide(known, last) == Decision("kept", attrs.evolve(known, settled=True))
+
+
 def test_the_same_rows_that_are_settled_now() -> None:
     known = manifest("complete", "a")
     decision = decide(known, attrs.evolve(again(known), settled=True, client_version="9"))

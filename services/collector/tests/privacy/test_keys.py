@@ -24,6 +24,12 @@ def written(file: Path, content: bytes, mode: int = 0o600) -> Path:
     return file
 
 
+def test_a_key_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    make_key(tmp_path / "key")
+    assert read_key("~/key") == read_key(tmp_path / "key")
+
+
 def test_a_made_key_is_read_again_and_is_another_each_time(tmp_path: Path) -> None:
     keys = set()
     for name in "ab":

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import Lake, Privacy
 
 from .lakes import put
@@ -60,6 +63,25 @@ def lake(empty: Lake) -> str:
         [{"day": f"{DAY}", "pull_requests": {"total_created": 1}}],
     )
     return empty.store.url
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_closes_what_it_opened(
+    lake: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    connect = views.connect
+
+    def noted(*arguments: Any, **more: Any) -> Any:
+        opened.append(connect(*arguments, **more))
+        return opened[-1]
+
+    monkeypatch.setattr(views, "connect", noted)
+    assert main([*command, "--lake", lake]) == Exit.FINE
+    assert opened
+    for each in opened:
+        with pytest.raises(duckdb.ConnectionException, match="closed"):
+            each.execute("SELECT 1")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -119,6 +141,11 @@ def test_a_file_that_cannot_be_written(
         (("users", "--org", "nobody"), Exit.UNANSWERABLE, "no users-1-day of organization nobody"),
         (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is not complete"),
         (
+            ("teams", "--until", "2026-01-01"),
+            Exit.UNANSWERABLE,
+            "no data for this: no users-1-day or user-teams-1-day from 2025-12-05 to 2026-01-01",
+        ),
+        (
             ("pulls", "--by", "entity", "--medians"),
             Exit.UNANSWERABLE,
             "medians of 28 days cannot be combined",
@@ -126,7 +153,7 @@ def test_a_file_that_cannot_be_written(
         (("sql", "SELECT x"), Exit.UNANSWERABLE, "Binder Error"),
         (
             ("users", "--window", "3", "--since", "2026-05-01", "--until", "2026-05-02"),
-            Exit.CONFIGURATION,
+            Exit.USAGE,
             "twice",
         ),
         (("users", "--window", "0"), Exit.USAGE, "--window"),

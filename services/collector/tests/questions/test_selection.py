@@ -89,6 +89,10 @@ def test_no_more_of_the_lake_is_opened_than_is_needed() -> None:
             r"no users-1-day of enterprise acme.*has those of: org",
         ),
         ({"host": "elsewhere"}, r"no data for this: no users-1-day"),
+        (
+            {"host": "elsewhere", "until": DAY, "window": 1},
+            r"no data for this: no users-1-day from 2026-05-07 to 2026-05-07",
+        ),
     ],
 )
 def test_what_cannot_be_answered(empty: Lake, more: dict[str, Any], message: str) -> None:

@@ -131,5 +131,7 @@ def test_questions_about_users_are_refused(lake: Lake) -> None:
     for ask in asks:
         with pytest.raises(UnanswerableError, match="made with --no-users"):
             ask()
+    with pytest.raises(UnanswerableError, match=r"single users; credits --by team can be told$"):
+        credits_used(connect, selection)
     [row] = breakdown(connect, selection, cuts.FEATURE).table.to_pylist()
     assert row["loc_added_sum"] == 50

@@ -136,7 +136,7 @@ def test_it_asks_no_more_than_it_said(github: FakeGitHub) -> None:
         ("server-error=503", "api-error", 5),
         ("server-error=502,after=1,times=99", "api-error", 1),
         ("api-reset", "api-unreachable", 5),
-        ("api-stall=5", "api-unreachable", 5),
+        ("api-stall=600", "api-unreachable", 5),
         ("redirect-away", "api-redirect", 5),
         ("api-garbage,after=1", "api-error", 1),
         ("primary-limit=60,after=1,times=99", "rate-limit", 1),
@@ -154,7 +154,8 @@ def test_each_refusal_has_a_finding_of_its_own(
     github: FakeGitHub, scenario: str, problem: str, code: int
 ) -> None:
     github.scenario = (scenario,)
-    seen = examine(github, "--timeout", "2")
+    # soon tired only where it is of no use to wait
+    seen = examine(github, "--timeout", "0.5" if "stall" in scenario else "60")
 
     assert seen.problems == [problem]
     assert seen.code == code
@@ -270,6 +271,7 @@ def test_a_wrong_slug(github: FakeGitHub) -> None:
 
     assert seen.problems == ["not-found"]
     assert "slug" in seen.of("not-found")["remedy"]
+    assert "if it is an enterprise, name it by --enterprise" in seen.of("not-found")["remedy"]
 
 
 def test_a_host_that_nobody_is_at(github: FakeGitHub) -> None:
@@ -396,6 +398,14 @@ def test_a_lake_is_looked_at_and_left_alone(github: FakeGitHub, tmp_path: Path) 
     assert seen.of("lake-writable")["text"] == "can be written"
     assert seen.of("lake-current")["subject"].startswith("users-1-day")
     assert sorted(path for path in lake.rglob("*")) == before
+
+    manifest = next(lake.rglob("manifest.json"))
+    manifest.write_text("{")
+    broken = examine(github, "--lake", str(lake))
+    assert broken.code == Exit.LAKE
+    (found,) = (each for each in broken.findings if each["level"] == "problem")
+    assert (found["code"], found["subject"]) == ("lake", str(lake))
+    assert "manifest.json" in found["text"]
 
     strange = tmp_path / "strange"
     strange.mkdir()

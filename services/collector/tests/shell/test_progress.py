@@ -92,6 +92,17 @@ def test_in_a_pipe_each_unit_is_a_json_object_and_the_run_one_more() -> None:
     ]
 
 
+def test_a_pipe_is_told_of_waits_beside_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    stream = io.StringIO()
+    until = NOON + datetime.timedelta(seconds=90)
+    with in_pipe(stream) as tell:
+        tell(Waiting("octo", 90, "primary rate limit", until))
+
+    assert stream.getvalue() == ""
+    told = capsys.readouterr().err
+    assert told == "octo waits 90 s, until 12:01:30 UTC: primary rate limit\n"
+
+
 def test_lines_of_many_threads_do_not_mix() -> None:
     stream = io.StringIO()
     with in_pipe(stream) as tell:

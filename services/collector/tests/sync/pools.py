@@ -55,6 +55,18 @@ def nothing() -> object:
     return object()
 
 
+def broken() -> Executor:
+    raise RuntimeError("no cluster today")
+
+
+def provide_more(lane: str, base_url: str) -> dict[str, Any]:
+    return {**provide(lane, base_url), "timeout": 9.0, "one_at_a_time": False}
+
+
+def provide_nonsense(lane: str, base_url: str) -> dict[str, Any]:
+    return {**provide(lane, base_url), "nonsense": 1}
+
+
 def provide(lane: str, base_url: str) -> dict[str, Any]:
     """A provider of credentials, as users write them."""
     import os

@@ -77,7 +77,7 @@ class Site:
             base_url=self.github.base_url,
             today=self.today,
             first_wait_seconds=0.01,
-            timeout_seconds=10,
+            timeout_seconds=60,
             workers=4,
         )
         return attrs.evolve(plain, **changes)

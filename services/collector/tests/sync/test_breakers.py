@@ -21,8 +21,12 @@ def unit(day: int = 1, family: str = USERS, entity: Entity = ORG) -> Unit:
     return Unit("host", family, entity, datetime.date(2026, 1, day))
 
 
+OTHER = Entity("organization", "other")
+LATE = datetime.date(2026, 3, 1)
+
+
 def after(*states: State) -> Breakers:
-    found = Breakers()
+    found = Breakers(LATE)
     for day, state in enumerate(states, 1):
         found.note(Done(unit(day), state, "why"))
     return found
@@ -37,7 +41,7 @@ def test_a_refusal_closes_its_family_of_its_entity_alone() -> None:
     found = after("no-permission")
     assert found.objection(unit(9)) == "refused before: why"
     assert found.objection(unit(9, TEAMS)) is None
-    assert found.objection(unit(9, USERS, Entity("organization", "other"))) is None
+    assert found.objection(unit(9, USERS, OTHER)) is None
 
 
 @pytest.mark.parametrize(
@@ -54,11 +58,40 @@ def test_two_404_without_any_success_close_it(states: list[State], is_open: bool
     assert (after(*states).objection(unit(9)) is None) is is_open
 
 
-def test_five_failures_in_a_row_end_the_lane() -> None:
-    assert failing(4).over is None
-    assert after("failed", "failed", "failed", "failed", "complete", "failed").over is None
+def test_404_of_days_that_may_still_come_close_nothing() -> None:
+    found = Breakers(datetime.date(2026, 1, 10))
+    for day in (9, 8):
+        found.note(Done(unit(day), "not-found", "why"))
+        assert found.objection(unit(1)) is None
+    found.note(Done(unit(7), "not-found", "why"))
+    assert found.objection(unit(1)) == "not found 3 times before: why"
+
+
+def test_five_failures_in_a_row_end_what_is_asked_of_an_entity() -> None:
+    assert failing(4).objection(unit(9, TEAMS)) is None
+    found = after("failed", "failed", "failed", "failed", "complete", "failed")
+    assert found.objection(unit(9, TEAMS)) is None
     found = failing(5)
     assert found.objection(unit(9, TEAMS)) == "5 failures in a row, the last one: why"
+
+
+def test_one_entity_that_always_fails_does_not_keep_the_lane_from_the_others() -> None:
+    found = failing(7)
+    assert found.over is None
+    assert found.objection(unit(1, USERS, OTHER)) is None
+
+
+def test_failures_in_a_row_of_several_entities_end_the_lane() -> None:
+    found = failing(4)
+    found.note(Done(unit(1, USERS, OTHER), "failed", "why"))
+    assert found.over == "5 failures in a row, the last one: why"
+
+
+def test_what_is_not_asked_does_not_end_a_row_of_failures() -> None:
+    found = failing(4)
+    found.note(Done(unit(1, TEAMS), "not-asked", "refused before"))
+    found.note(Done(unit(5), "failed", "why"))
+    assert found.objection(unit(9, TEAMS)) is not None
 
 
 def test_where_the_policy_is_off_github_is_asked_once_a_family(site: Site) -> None:
@@ -69,15 +102,22 @@ def test_where_the_policy_is_off_github_is_asked_once_a_family(site: Site) -> No
     assert len(site.states()) == 12
 
 
-def test_a_wrong_slug_is_asked_for_twice_a_family(site: Site) -> None:
+def test_a_wrong_slug_is_asked_for_three_times_a_family(site: Site) -> None:
     nobody = Entity("organization", "nobody")
     ran = site.sync([USERS, TEAMS], [site.org, nobody])
-    assert sum("/nobody/" in each.path for each in site.api()) == 4
+    assert sum("/nobody/" in each.path for each in site.api()) == 6
     wrong = [each for each in ran.done if each.unit.entity == nobody]
-    assert sorted(each.state for each in wrong) == ["not-asked"] * 8 + ["not-found"] * 4
+    assert sorted(each.state for each in wrong) == ["not-asked"] * 6 + ["not-found"] * 6
     assert all(
         each.state in ("complete", "no-data") for each in ran.done if each.unit.entity == site.org
     )
+
+
+def test_older_days_are_had_though_the_newest_are_not_there_yet(site: Site) -> None:
+    site.github.scenario = [f"no-data=404,on={TODAY - number * DAY}" for number in (1, 2)]
+    ran = site.sync([USERS], [site.org])
+    assert ran.finished.counts["not-found"] == 2
+    assert "not-asked" not in ran.finished.counts
 
 
 def test_an_api_that_is_down_is_left_alone(site: Site) -> None:
@@ -86,7 +126,7 @@ def test_an_api_that_is_down_is_left_alone(site: Site) -> None:
     site.github.forget()
     site.github.scenario = "server-error=503,times=999"
     ran = site.sync(tries=1, workers=2)
-    assert 5 <= len(site.api()) <= 6
+    assert 6 <= len(site.api()) <= 8  # one or two of the second entity
     assert ran.finished.counts["not-asked"] >= 40
     after = site.content()
     assert {path: after[path] for path in before} == before

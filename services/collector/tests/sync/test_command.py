@@ -155,10 +155,11 @@ def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None
         (["--since=2026-11-20"], 2, "no day from then on is over yet"),
         (["--since=2026-11-10", "--until=2026-11-09"], 2, "lies before --since"),
         (["--since=yesterday"], 2, "YYYY-MM-DD"),
-        (["--family=user-1-day"], 3, "Did you mean users-1-day?"),
-        (["--skip-family=users-1-day"], 3, "no family is left"),
+        (["--family=user-1-day"], 2, "Did you mean users-1-day?"),
+        (["--skip-family=users-1-day"], 2, "no family is left"),
+        (["--org=.."], 2, "'..' is no organization"),
         (["--family=usage-records", "--no-users"], 3, "usage-records"),
-        (["--no-users"], 3, "not kept with --no-users"),
+        (["--no-users"], 2, "not kept with --no-users"),
         (["--family=usage-records", "--pseudonymize=/not/there"], 3, ""),
         (["--executor=spark://x"], 3, "expected threads, threads://N"),
         (["--token-file=/not/there"], 3, "/not/there cannot be read"),
@@ -179,6 +180,7 @@ def test_wrong_options_have_their_own_codes(
     assert text in err
     assert "Traceback" not in err
     assert site.api() == []
+    assert not site.path.exists() or options == ["--executor=spark://x"]
 
 
 def test_no_entity_is_a_matter_of_usage(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

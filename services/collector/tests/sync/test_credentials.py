@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,26 @@ def variable(name: str = "mine", *entities: str) -> Credential:
     return Credential(name=name, token_variable="MINE", entities=entities)
 
 
+def failing(*_: object) -> object:
+    raise OSError(f"the vault refuses {SECRET}")
+
+
+def in_file(name: str, *entities: str) -> Credential:
+    return Credential(name=name, token_file="token", entities=entities)
+
+
 def test_one_token_is_one_lane_for_all() -> None:
     found = lanes([], [OCTO, ACME])
     assert list(found) == [DEFAULT.name] == ["GITHUB_TOKEN"]
     assert found["GITHUB_TOKEN"].entities == ("organization/octo", "enterprise/acme")
+
+
+@pytest.mark.parametrize("credential", [variable, in_file])
+def test_a_token_that_is_named_twice_is_one_lane(credential: Callable[..., Credential]) -> None:
+    found = lanes([credential("first", "organization/octo"), credential("rest")], [ACME, OCTO])
+    assert {name: each.entities for name, each in found.items()} == {
+        "rest": ("enterprise/acme", "organization/octo")
+    }
 
 
 def test_an_app_is_a_lane_for_each_entity() -> None:
@@ -43,7 +60,7 @@ def test_an_app_is_a_lane_for_each_entity() -> None:
 
 
 def test_entities_that_are_named_have_their_own_whatever_their_case() -> None:
-    found = lanes([variable("all"), variable("octos", "organization/OCTO")], [OCTO, OTHER, ACME])
+    found = lanes([variable("all"), in_file("octos", "organization/OCTO")], [OCTO, OTHER, ACME])
     assert found["octos"].covers(OCTO)
     assert not found["all"].covers(OCTO)
     assert found["all"].covers(ACME)
@@ -140,6 +157,7 @@ def test_an_app_by_its_key(
         (Credential(name="mine", app_id="1", private_key_variable="NO_KEY"), "expected PEM text"),
         (Credential(name="mine", provider="no.such:thing"), "cannot be loaded"),
         (Credential(name="mine", provider="json:dumps"), "gave no arguments|cannot be"),
+        (Credential(name="mine", provider="json:loads"), "json:loads failed: OSError$"),
     ],
 )
 def test_a_secret_that_is_missing_is_named_and_nothing_in_it(
@@ -148,6 +166,7 @@ def test_a_secret_that_is_missing_is_named_and_nothing_in_it(
     monkeypatch.setenv("BLANK", "  ")
     monkeypatch.setenv("NO_KEY", SECRET)
     monkeypatch.setattr(json, "dumps", lambda *_: SECRET)
+    monkeypatch.setattr(json, "loads", failing)
     with pytest.raises(ConfigurationError, match=text) as caught:
         credential.arguments("lane", URL)
     assert SECRET not in str(caught.value)
@@ -184,6 +203,17 @@ def test_a_provider_gives_what_the_client_takes(
     monkeypatch.setenv("PROVIDED_TOKEN", site.github.token)
     mine = Credential(name="mine", provider=f"{__package__}.pools:provide")
     assert site.sync([USERS], [site.org], credentials=[mine]).finished.counts["complete"] == 4
+
+
+def test_a_provider_may_say_more_of_the_client_and_nothing_that_it_does_not_take(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROVIDED_TOKEN", site.github.token)
+    more = Credential(name="mine", provider=f"{__package__}.pools:provide_more")
+    assert site.sync([USERS], [site.org], credentials=[more]).finished.counts["complete"] == 4
+    nonsense = Credential(name="mine", provider=f"{__package__}.pools:provide_nonsense")
+    with pytest.raises(ConfigurationError, match=r"provide_nonsense: .*'nonsense'"):
+        site.sync([USERS], [site.org], credentials=[nonsense])
 
 
 def test_secrets_are_in_no_event_manifest_log_or_repr(

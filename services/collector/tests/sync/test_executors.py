@@ -61,7 +61,7 @@ def test_dask_gives_the_same_lake_as_threads(site: Site, alone: Site) -> None:
     import distributed
 
     cluster: Any = distributed.LocalCluster  # it does not say its types
-    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with cluster(processes=False, protocol="tcp://", **options) as running:
         ran = site.sync(executor=running.scheduler_address.replace("tcp://", "dask://"))
     assert sum(ran.finished.counts.values()) == len(ran.done) == 52
@@ -157,6 +157,15 @@ def test_a_task_is_settings_a_credential_and_units(site: Site, spying: str) -> N
     assert 0 < len(units) <= BATCH_UNITS
 
 
+def test_a_worker_is_told_the_whole_path_of_the_lake(
+    site: Site, spying: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.path.parent)
+    site.sync([USERS], executor=spying, lake=site.path.name)
+    _, (settings, *_), _ = pickle.loads(Spying.sent[0])
+    assert settings.lake == str(site.path)
+
+
 def test_a_lost_batch_is_sent_once_more(site: Site, alone: Site) -> None:
     Spying.reset(lambda number: number == 1)
     site.sync(executor=f"{POOLS}:spying")
@@ -220,9 +229,11 @@ def test_a_stop_sends_no_more_batches(site: Site, spying: str) -> None:
         ("spark://somewhere", "expected threads, threads://N, dask://HOST:PORT or module:function"),
         ("nothing", "expected module:function"),
         ("no.such.module:pool", "cannot be loaded"),
+        (".pools:broken", "cannot be loaded: TypeError"),
         (f"{POOLS}:there_is_none", "cannot be loaded"),
         (f"{POOLS}:Sent", "is no function|gave a"),
         (f"{POOLS}:nothing", r"expected a concurrent\.futures\.Executor"),
+        (f"{POOLS}:broken", r"pools:broken failed: RuntimeError: no cluster today$"),
     ],
 )
 def test_executors_that_there_are_not(
@@ -253,6 +264,20 @@ def test_shares_say_nothing_that_has_to_stay_here(site: Site) -> None:
     assert isinstance(share, Share)
     assert pickle.loads(pickle.dumps(share)) == share
     assert site.github.token not in repr(share)
+
+
+def test_a_full_disk_ends_the_run_and_is_named(
+    site: Site, spying: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from copilot_metrics_collector.sync.parquet import PartWriter
+
+    def full(*_: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(PartWriter, "write", full)
+    for executor in ("threads", spying):
+        with pytest.raises(LakeError, match="No space left on device; see to the disk of /"):
+            site.sync(executor=executor)
 
 
 def test_a_lake_that_cannot_be_written_ends_the_run(

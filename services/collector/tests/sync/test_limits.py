@@ -6,9 +6,10 @@ import datetime
 
 import httpx
 import pytest
+from copilot_usage_metrics import ArgumentError
 
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.sync.limits import rate_limit
+from copilot_metrics_collector.sync.limits import rate_limit, read_limit
 
 from .runs import USERS, Site
 
@@ -79,3 +80,37 @@ def test_a_server_without_a_limit_has_none(answer: httpx.Response) -> None:
     with httpx.Client(transport=httpx.MockTransport(respond)) as http:
         assert rate_limit("https://api.example.com/", TOKEN, http=http) is None
     assert [str(each.url) for each in asked] == ["https://api.example.com/rate_limit"]
+
+
+def test_a_token_is_never_sent_in_the_clear() -> None:
+    asked: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(404)
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(respond)) as http,
+        pytest.raises(ArgumentError, match="never sent in the clear"),
+    ):
+        rate_limit("http://api.example.com", TOKEN, http=http)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "core",
+    [
+        '{"limit": 5000, "remaining": 1, "reset": 1e400}',
+        '{"limit": 5000, "remaining": 1, "reset": 99999999999999}',
+        '{"limit": 5000, "remaining": 1, "reset": 1, "used": "some"}',
+        "[]",
+    ],
+)
+def test_an_odd_limit_is_none(core: str) -> None:
+    assert read_limit(f'{{"resources": {{"core": {core}}}}}') is None
+
+
+def test_a_limit_in_texts_is_one_too() -> None:
+    found = read_limit('{"resources": {"core": {"limit": "5000", "remaining": "7", "reset": "1"}}}')
+    assert found is not None
+    assert (found.limit, found.remaining, found.used) == (5000, 7, 4993)

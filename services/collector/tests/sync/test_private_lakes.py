@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from copilot_metrics_collector.exits import ConfigurationError, LakeError
+from copilot_metrics_collector.exits import ConfigurationError, LakeError, UsageError
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
 from copilot_metrics_collector.sync.choosing import chosen_families
 from copilot_metrics_collector.units import REPORTS
@@ -99,6 +99,20 @@ def test_without_users_the_totals_of_teams_are_kept(site: Site) -> None:
         assert row["user_login"].encode() not in text
 
 
+def test_totals_of_teams_tell_what_is_new_and_odd_in_both_reports(own: Site) -> None:
+    new = {"user_login": "octocat", "octocat": 3, "of_tomorrow": 1}
+    for family, odd in ((USERS, {}), (TEAMS, {"slug": 7})):
+        report = own.unit(YESTERDAY, family)
+        first, *rest = own.fake_rows(report)
+        own.give(report, [[{**first, **new, **odd}, *rest]])
+    own.sync([TEAM_TOTALS], [own.org], since=YESTERDAY, users=False)
+    manifest = own.manifest(own.unit(YESTERDAY, TEAM_TOTALS))
+    assert manifest.state == "complete"
+    assert manifest.unknown_keys["of_tomorrow"] == 2
+    assert manifest.type_drift == {"slug": 1}
+    assert b"octocat" not in everything(own)
+
+
 def test_totals_of_teams_cost_two_requests_and_are_settled(site: Site) -> None:
     prepared = site.prepare([TEAM_TOTALS], [site.org], users=False)
     assert prepared.plan.requests == 2 * len(prepared.plan.units) == 12
@@ -134,11 +148,11 @@ def test_totals_wait_for_both_reports(own: Site, family: str) -> None:
 
 
 def test_families_about_persons_are_refused_without_users() -> None:
-    with pytest.raises(ConfigurationError, match="users-28-day"):
+    with pytest.raises(UsageError, match="users-28-day"):
         chosen_families(["users-28-day"], None, users=False)
     with pytest.raises(ConfigurationError, match="usage-records"):
         chosen_families(["usage-records"], None, users=False)
-    with pytest.raises(ConfigurationError, match=TEAM_TOTALS):
+    with pytest.raises(UsageError, match=TEAM_TOTALS):
         chosen_families([TEAM_TOTALS], None)
 
 

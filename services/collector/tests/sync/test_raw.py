@@ -130,6 +130,51 @@ def test_the_same_rows_by_another_release_get_its_marks_alone(site: Site) -> Non
     assert site.manifest(site.unit(YESTERDAY)) == known
 
 
+def test_rows_that_are_of_no_file_are_passed_over(site: Site) -> None:
+    site.sync(["usage-records"])
+    fates, _ = again(site)
+    assert not fates
+    assert exit_code(fates) == 0
+
+
+def test_parts_that_are_lost_are_rebuilt(site: Site) -> None:
+    site.sync(keep_raw=True)
+    before = site.digest()
+    for file in site.path.rglob("*.parquet"):
+        file.unlink()
+    site.github.forget()
+    fates, events = again(site)
+    assert set(fates) == {"rebuilt"}
+    assert {each.change for each in events if isinstance(each, Done)} == {"written"}
+    assert site.digest() == before
+    assert site.github.requests == ()
+
+
+def test_merged_parts_that_are_lost_come_back_as_parts_of_their_units(site: Site) -> None:
+    site.sync([USERS], [site.org], keep_raw=True)
+    before = site.content()
+    known = site.manifest(site.unit(YESTERDAY))
+    folder = known.unit.path.rpartition("/")[0]
+    merged = attrs.evolve(known.parts[0], path=f"{folder}/merged/gone.parquet")
+    file = site.path / known.unit.path / "manifest.json"
+    file.write_bytes(attrs.evolve(known, parts=(merged,)).to_json())
+    assert again(site)[0]["rebuilt"] == 1
+    assert site.content() == before
+
+
+def test_of_a_partial_unit_whose_part_is_lost_the_files_are_what_there_is(own: Site) -> None:
+    unit = own.unit(YESTERDAY)
+    rows = own.fake_rows(unit)
+    own.give(unit, [rows[:3], rows[3:]])
+    own.github.scenario = "truncate=12000,times=99,on=part-00001 no-ranges"
+    own.sync([USERS], [own.org], since=YESTERDAY, tries=1, keep_raw=True)
+    (part,) = own.manifest(unit).parts
+    (own.path / part.path).unlink()
+    assert set(again(own)[0]) == {"rebuilt"}
+    found = own.manifest(unit)
+    assert (found.state, found.rows, len(own.rows(unit))) == ("partial", 3, 3)
+
+
 def test_units_without_files_are_left_and_told(site: Site) -> None:
     site.sync([USERS], [site.org])
     before = site.digest()

@@ -28,6 +28,8 @@ def test_the_last_48_hours_are_kept_day_by_day(site: Site) -> None:
     assert {row["type"] for row in rows} == {"request", "response"}
     assert all(json.loads(row["body"]) for row in rows)
     assert any(json.loads(row["extra"]) == {"truncated": False} for row in rows if row["extra"])
+    unknown = sum(site.manifest(unit).unknown_keys["truncated"] for unit in (yesterday, before))
+    assert unknown == sum(row["extra"] is not None for row in rows)
     assert {row["report_day"] for row in site.rows(yesterday)} == {YESTERDAY}
     assert len({(row["github_request_id"], row["type"]) for row in rows}) == 120
 

@@ -58,7 +58,7 @@ def meter(monkeypatch: pytest.MonkeyPatch) -> Meter:
             if who == "download" and found.is_patient:
                 if found.most[who] > 1:
                     found.company.set()
-                found.company.wait(20)
+                found.company.wait(60)
             return plain(self, request, **options)
 
     monkeypatch.setattr(httpx.Client, "send", send)
@@ -120,7 +120,7 @@ def test_credentials_go_side_by_side_each_one_at_a_time(
 ) -> None:
     other = site.github.issue()
     monkeypatch.setenv("OTHER", other)
-    met = threading.Barrier(2, timeout=20)
+    met = threading.Barrier(2, timeout=60)
     first = {f"Bearer {site.github.token}": threading.Event(), f"Bearer {other}": threading.Event()}
     counted = httpx.Client.send
 
