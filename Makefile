@@ -46,7 +46,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 
 $(WHEEL)/.built: $(STAMP) pyproject.toml $(shell find generated -name '*.py')
 	@rm -rf $(WHEEL)
-	@$(PY) -m build --wheel --no-isolation --outdir $(WHEEL) . > /dev/null
+	@$(PY) -m build --wheel --no-isolation --quiet --outdir $(WHEEL) .
 	@touch $@
 
 $(COLLECTOR_STAMP): requirements/collector.txt $(COLLECTOR)/pyproject.toml $(WHEEL)/.built

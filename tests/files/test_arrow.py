@@ -164,7 +164,7 @@ _ODDITIES = st.lists(
 _LONG = b'"ai_credits_used":12345678901234567890123.4567890123456789012345'
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     odd=_ODDITIES,
     new=_ODDITIES,

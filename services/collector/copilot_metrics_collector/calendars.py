@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
+from urllib.parse import unquote
 
 from rich.text import Text
 
@@ -144,4 +145,4 @@ def _worst(group: Sequence[Series]) -> tuple[Day, ...]:
 
 
 def _entity(series: Series, with_host: bool) -> str:
-    return f"{series.entity} at {series.host}" if with_host else str(series.entity)
+    return f"{series.entity} at {unquote(series.host)}" if with_host else str(series.entity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -154,6 +155,12 @@ def _code_of(error: package.CopilotMetricsError) -> Exit:
             return Exit.INCOMPLETE
 
 
+def _tolerate_narrow_output() -> None:
+    """Lets a terminal of another encoding than UTF-8 show `?` for what it does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
+
+
 def _forget_stdout() -> None:
     """Lets nothing be written any more: the interpreter flushes once more when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -223,6 +230,7 @@ for _module in (sync, status, doctor, questions, compact, reprocess, key, config
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs a command; its exit code."""
+    _tolerate_narrow_output()
     command = typer.main.get_command(app)
     try:
         command(args, prog_name=NAME)

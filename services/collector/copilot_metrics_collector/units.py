@@ -13,6 +13,7 @@ from copilot_usage_metrics import OPERATIONS, Operation, rows
 
 Kind: TypeAlias = Literal["organization", "enterprise"]
 KINDS: Final[tuple[Kind, ...]] = ("organization", "enterprise")
+_KINDS: Final[Mapping[str, Kind]] = {each: each for each in KINDS}
 USAGE_RECORDS: Final = "usage-records"
 """The one family that is no report; it holds prompts, and is asked for by name only."""
 TRAILING_DAYS: Final = 4
@@ -117,7 +118,7 @@ class Unit:
     def parse(cls, path: str) -> Self | None:
         """The unit of a folder in the lake; None where it is the folder of none."""
         found = _PATH.fullmatch(path.strip("/"))
-        kind = next((each for each in KINDS if found is not None and each == found["kind"]), None)
+        kind = None if found is None else _KINDS.get(found["kind"])
         if found is None or kind is None:
             return None
         try:

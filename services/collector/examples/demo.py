@@ -50,11 +50,18 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
     ):
         shown = " ".join(part if part != str(lake) else "lake" for part in command)
         print(f"\n$ copilot-metrics {shown}", flush=True)
+        # in a pipe a sync says a line of JSON a unit: of so many, the last one will do
+        is_long = command[0] == "sync" and not sys.stdout.isatty()
         done = subprocess.run(
             [sys.executable, "-m", "copilot_metrics_collector", *command],
             env=environment,
+            stdout=subprocess.PIPE if is_long else None,
+            encoding="utf-8",
             check=False,
         )
+        if is_long:
+            *units, last = done.stdout.splitlines() or [""]
+            print(f"… {len(units)} units, a line each\n{last}", flush=True)
         if done.returncode != 0:
             print(f"copilot-metrics {command[0]}: exit code {done.returncode}", file=sys.stderr)
             return 1

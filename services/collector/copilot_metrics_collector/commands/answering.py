@@ -36,14 +36,16 @@ def check_output(format_: Format, output: Path | None) -> None:
 
 def write(answer: Answer, format_: Format, output: Path | None) -> None:
     """The answer to a file or standard output; a file is there whole or not at all. Raises `ConfigurationError`."""
-    data = _formatted(answer, format_, to_terminal=output is None and sys.stdout.isatty())
+    to_terminal = output is None and sys.stdout.isatty()
+    data = _formatted(answer, format_, to_terminal=to_terminal)
     if output is not None:
         _replace(output, data)
-    elif format_ is Format.PARQUET:
+    elif to_terminal:
+        typer.echo(data.decode(), nl=False)
+    else:  # the bytes that a file would have, whatever the locale's encoding is
+        sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
-    else:
-        typer.echo(data.decode(), nl=False)
     if format_ is Format.CSV:
         for note in answer.notes:
             typer.echo(f"· {note}", err=True)

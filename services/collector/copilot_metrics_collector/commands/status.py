@@ -53,8 +53,9 @@ def add(app: typer.Typer) -> None:
 
         entities = entities_of(org, enterprise)
         families = [each.name for each in families_of(family)] if family else None
+        opened = Lake.open(lake)
         series = completeness(
-            Lake.open(lake).manifests(families=families, entities=entities or None),
+            opened.standing(opened.manifests(families=families, entities=entities or None)),
             entities=entities,
             families=families or (),
             hosts=[host_of(base_url)],

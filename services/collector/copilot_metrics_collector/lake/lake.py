@@ -17,12 +17,13 @@ from ..exits import LakeError
 from ..units import Entity, Unit
 from .manifest import FILE_NAME, Manifest, ManifestError
 from .store import LOCK, SCRATCH, Store, open_store
-from .succession import Change, decide
+from .succession import Change, Decision, decide
 
 FORMAT: Final = 1
 LAKE_FILE: Final = "lake.json"
 _T = TypeVar("_T")
 _READERS: Final = 16
+_LOST: Final = "a file that it names is not there any more: the next sync asks again"
 _AT_ONCE: Final = 32
 """Manifests that a thread reads before it says so."""
 
@@ -170,14 +171,15 @@ class Lake:
         """
         unit = candidate.unit
         current = self.manifest(unit)
-        decision = decide(current, candidate)
+        decision = self._decide(current, candidate)
         if decision.manifest is current:
             return decision.change
         waiting = dict(files)
-        self._put_missing(decision.manifest, waiting)  # before the lock: uploads take their time
+        if current is None or self._is_whole(current):
+            self._put_missing(decision.manifest, waiting)  # before the lock: uploads take time
         with self.store.lock():
             current = self.manifest(unit)
-            decision = decide(current, candidate)
+            decision = self._decide(current, candidate)
             if decision.manifest is not current:
                 self._complete(decision.manifest, files, waiting)
                 self._write(decision.manifest)
@@ -196,6 +198,28 @@ class Lake:
             self._complete(new, files, waiting)
             self._write(new)
         return True
+
+    def standing(self, manifests: Iterable[Manifest]) -> Iterator[Manifest]:
+        """Manifests as they count: one of which a part was lost from the disk is one of a unit that failed.
+
+        Of an object store they are taken at their word: looking would cost a request a part.
+        """
+        for each in manifests:
+            if self.store.is_local and not self._is_whole(each):
+                yield attrs.evolve(each, state="failed", reason=_LOST, settled=False, rows=0)
+            else:
+                yield each
+
+    def _decide(self, current: Manifest | None, candidate: Manifest) -> Decision:
+        """As `decide`, but that a whole answer replaces one of which a part was lost."""
+        decision = decide(current, candidate)
+        is_better = decision.manifest is candidate or not candidate.rows
+        if current is None or is_better or candidate.state != "complete" or self._is_whole(current):
+            return decision
+        return Decision("written", candidate)
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        return all(self.store.exists(part.path) for part in manifest.parts)
 
     def _read(self, units: Iterable[Unit]) -> list[Manifest]:
         found = map(self.manifest, units)

@@ -154,7 +154,8 @@ class _Files:
         data = self._store.read(path)
         if data is None:
             raise LakeError(
-                f"{self.name(path)} is missing, and a manifest names it: restore it, or remove the manifest"
+                f"{self.name(path)} is missing, and a manifest names it: sync again (in an object store, "
+                "remove the manifest before), or restore the file"
             )
         try:
             return pq.ParquetFile(pa.BufferReader(data))

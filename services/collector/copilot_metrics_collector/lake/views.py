@@ -161,8 +161,8 @@ def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
 def _lost(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
     return LakeError(
-        f"{lake.store.url}: a part that a manifest names cannot be read: {what}. Restore the file, or remove the "
-        "manifest.json of its unit: the next sync asks for the unit again"
+        f"{lake.store.url}: a part that a manifest names cannot be read: {what}. If it is missing, the next "
+        "sync asks for it again; else, and in an object store, remove the manifest.json of its unit before"
     )
 
 

@@ -149,8 +149,8 @@ def lanes(credentials: Iterable[Credential], entities: Iterable[Entity]) -> dict
     """The lanes of a run: what is asked one request at a time, and side by side with the others.
 
     One for each token, also where several credentials name the same variable or file; for a GitHub App one for
-    each entity, because each installation has a limit of its own. Each credential comes back with the entities that are its own. Raises `ConfigurationError` where an entity
-    has no credential or several.
+    each entity, because each installation has a limit of its own. Each credential comes back with the entities
+    that are its own. Raises `ConfigurationError` where an entity has no credential or several.
     """
     known = tuple(credentials) or (DEFAULT,)
     found: dict[str, Credential] = {}

@@ -81,7 +81,7 @@ def known_units(
     found = lake.manifests(
         hosts=[host], families=families, entities=entities, since=since, until=until
     )
-    return {each.unit: Known(each.state, each.settled) for each in found}
+    return {each.unit: Known(each.state, each.settled) for each in lake.standing(found)}
 
 
 def make_plan(

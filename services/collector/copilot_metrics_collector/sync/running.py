@@ -134,7 +134,13 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
     problems: list[BaseException] = []
     each = max(2, min(workers, _MOST_THREADS // max(1, min(len(lanes), MOST_LANES))))
 
-    def drive() -> None:
+    def drive(over: threading.Event) -> None:
+        try:
+            take_lanes()
+        finally:
+            over.set()
+
+    def take_lanes() -> None:
         while waiting and not problems:
             try:
                 lane = waiting.popleft()
@@ -161,21 +167,30 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
         for lane in lanes:
             lane.queue.wake()
 
-    drivers = [
-        threading.Thread(target=drive, daemon=True) for _ in range(min(len(lanes), MOST_LANES))
-    ]
-    for driver in drivers:
-        driver.start()
+    driven: list[threading.Event] = []
     try:
-        _join(drivers)
-    except KeyboardInterrupt:
+        for _ in range(min(len(lanes), MOST_LANES)):
+            over = threading.Event()
+            driver = threading.Thread(target=drive, args=(over,), daemon=True)
+            driven.append(over)
+            try:
+                driver.start()
+            except BaseException:
+                if driver.ident is None:  # it was not begun, and nobody would say that it is over
+                    over.set()
+                raise
+        _wait(driven)
+    except BaseException as problem:
         halt()
-        _join(drivers)  # a second interruption gets through, and the threads end with the process
+        _wait(driven)  # a second interruption gets through, and the threads end with the process
+        if not isinstance(problem, KeyboardInterrupt):
+            raise
     if problems:
         raise problems[0]
 
 
-def _join(threads: Sequence[threading.Thread]) -> None:
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(0.2)  # a wait without an end could not be interrupted everywhere
+def _wait(driven: Sequence[threading.Event]) -> None:
+    """Not by `Thread.join`: where that is interrupted, CPython 3.11 takes the thread for ended from then on."""
+    for over in driven:
+        while not over.wait(0.2):  # a wait without an end could not be interrupted everywhere
+            pass

@@ -325,7 +325,7 @@ def test_a_unit_that_changes_meanwhile_is_left_to_the_next_time(
 ) -> None:
     for each in days(range(3)):
         put(lake, each, users(each, 1))
-    plain = compaction.merge
+    plain = merging.merge
 
     def meanwhile(*given: Any) -> Any:
         found = list(plain(*given))

@@ -114,6 +114,33 @@ def test_an_empty_answer_never_overwrites_rows(lake: Lake) -> None:
     assert lake.manifest(unit()) == attrs.evolve(known, settled=True)
 
 
+def test_a_part_that_is_lost_comes_back_with_the_same_answer(lake: Lake) -> None:
+    with lake.store.scratch() as folder:
+        first = made(folder, unit(0), users(unit(0), 1), settled=False)
+        lake.add(first.manifest, first.files)
+    path = first.manifest.parts[0].path
+    lake.store.remove(path)
+    for settled in (False, True):
+        with lake.store.scratch() as folder:
+            again = made(folder, unit(0), users(unit(0), 1), settled=settled)
+            assert lake.add(again.manifest, again.files) == "written"
+        assert lake.store.exists(path)
+        assert lake.manifest(unit(0)) == again.manifest
+        lake.store.remove(path)
+
+
+def test_only_a_whole_answer_stands_in_for_a_lost_part(lake: Lake) -> None:
+    with lake.store.scratch() as folder:
+        first = made(folder, unit(0), users(unit(0), 1, 2))
+        lake.add(first.manifest, first.files)
+        lake.store.remove(first.manifest.parts[0].path)
+        less = made(folder, unit(0), users(unit(0), 1), state="partial")
+        assert lake.add(less.manifest, less.files) == "kept"
+        none = made(folder, unit(0), [])
+        assert lake.add(none.manifest, none.files) == "kept"
+    assert lake.manifest(unit(0)) == first.manifest
+
+
 def test_a_part_that_is_nowhere_is_refused(lake: Lake) -> None:
     with lake.store.scratch() as folder:
         candidate = made(folder, unit(), users(unit(), 1))

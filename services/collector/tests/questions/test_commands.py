@@ -127,6 +127,30 @@ def test_into_a_file(lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.parquet", "lake"]
 
 
+@pytest.mark.parametrize("format_", ["table", "md", "csv", "json"])
+def test_a_pipe_gets_utf_8_whatever_the_locale_is(
+    lake: str, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="cp1252"))
+    asked = ["sql", "SELECT '東京 – é' AS place", "--lake", lake, "--format", format_]
+    assert main(asked) == Exit.FINE
+    assert "東京 – é" in raw.getvalue().decode()
+
+
+def test_a_terminal_that_lacks_a_character_shows_another(
+    lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", Terminal(raw, encoding="latin-1", write_through=True))
+    assert main(["sql", "SELECT '東京 é' AS place", "--lake", lake]) == Exit.FINE
+    assert "?? é" in raw.getvalue().decode("latin-1")
+
+
 def test_a_file_that_cannot_be_written(
     lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from copilot_metrics_collector.calendars import SIGNS, months, report
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.lake.manifest import STATES, Manifest, State
+from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
 from copilot_metrics_collector.status import LOST, NEVER_ASKED, Day, Series, completeness
 from copilot_metrics_collector.units import Entity, Unit
 
@@ -183,12 +183,13 @@ def test_an_entity_that_the_lake_does_not_know_lacks_everything() -> None:
 
 def test_the_same_slug_at_two_hosts_is_two() -> None:
     there = manifest(1)
-    other = attrs.evolve(there, unit=attrs.evolve(there.unit, host="api.acme.ghe.com"))
+    host = "api.acme.ghe.com%2Fapi%2Fv3"
+    other = attrs.evolve(there, unit=attrs.evolve(there.unit, host=host))
     found = completeness([there, other], today=TODAY)
 
-    assert [each.host for each in found] == ["api.acme.ghe.com", "api.github.com"]
+    assert [each.host for each in found] == [host, "api.github.com"]
     text = plain(found)
-    assert "organization octo at api.acme.ghe.com" in text
+    assert "organization octo at api.acme.ghe.com/api/v3" in text
 
 
 def plain(series: Iterable[Series]) -> str:
@@ -288,6 +289,21 @@ def test_the_command_ends_with_1_where_something_is_missing(tmp_path: Path) -> N
     assert missing.exit_code == Exit.INCOMPLETE
     assert "organization Octo" in missing.output
     assert CliRunner().invoke(app, ["status", "--lake", gap, "--enterprise", "x"]).exit_code == 1
+
+
+def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:
+    part = Part(path=f"{real(1).unit.path}/rows-0.parquet", table="rows", rows=1, bytes=4)
+    file = tmp_path / "draft"
+    file.write_bytes(b"PAR1")
+    there = attrs.evolve(real(1, "complete"), reason=None, parts=(part,))
+    path = tmp_path / "lake"
+    Lake.open(path, create=True).add(there, {part.path: file})
+    assert CliRunner().invoke(app, ["status", "--lake", str(path)]).exit_code == Exit.FINE
+
+    (path / part.path).unlink()
+    result = CliRunner().invoke(app, ["status", "--lake", str(path)])
+    assert result.exit_code == Exit.INCOMPLETE
+    assert "a file that it names is not there any more" in result.output
 
 
 def test_the_command_gives_json(tmp_path: Path) -> None:

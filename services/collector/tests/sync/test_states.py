@@ -38,6 +38,25 @@ def test_a_complete_day_holds_the_rows_of_the_report(site: Site) -> None:
     assert manifest.asked_at.endswith("Z")
 
 
+def test_parts_that_are_lost_are_asked_for_again(site: Site) -> None:
+    old = TODAY - 4 * DAY
+    lost = [site.unit(YESTERDAY), site.unit(old)]
+    site.sync([USERS], [site.org])
+    site.today = TODAY + DAY
+    assert site.unit(old) not in site.sync([USERS], [site.org]).asked
+    before = site.content()
+    for unit in lost:
+        (site.path / site.manifest(unit).parts[0].path).unlink()
+    with site.github.playing("server-error=503,times=99"), suppress(GitHubError):
+        site.sync([USERS], [site.org], tries=1)
+    assert site.states()[lost[0]] == "complete"  # a failure is no better than what stands
+    ran = site.sync([USERS], [site.org])
+    complete = [each for each in ran.done if each.state == "complete"]
+    assert {each.unit for each in complete if each.change == "written"} == set(lost)
+    assert site.content() == before
+    assert [len(site.rows(unit)) for unit in lost] == [before[unit.path][3] for unit in lost]
+
+
 def test_a_window_has_its_days_what_is_around_them_and_its_own_last_day(site: Site) -> None:
     site.sync(["organization-28-day"], [site.org])
     unit = site.unit(YESTERDAY, "organization-28-day")

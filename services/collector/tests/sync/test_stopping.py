@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from copilot_metrics_collector.sync import running
 from copilot_metrics_collector.sync.events import Done, Event, Finished, Started, Waiting
 from copilot_metrics_collector.sync.running import run
 
@@ -88,6 +92,51 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+class Slow:
+    """A lane with a unit that takes a while to be finished after the run was interrupted."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.queue = self
+        self.is_finished = False
+        self.left = threading.Event()
+        self.waited_for = threading.Event()
+        self._stop = stop
+        self._first = threading.Lock()
+
+    def wake(self) -> None:
+        pass
+
+    def work(self) -> None:
+        if self._first.acquire(blocking=False):
+            assert self.waited_for.wait(10)
+            main = threading.main_thread().ident
+            assert main is not None
+            signal.pthread_kill(main, signal.SIGINT)  # as a terminal's, it breaks a wait off
+            self._stop.wait()
+            self.left.wait(0.5)
+            self.is_finished = True
+
+
+def test_an_interruption_waits_for_the_units_that_are_being_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stop = threading.Event()
+    lane = Slow(stop)
+    lanes: Any = [lane]
+    plain = running._wait
+
+    def wait(driven: Any) -> None:
+        lane.waited_for.set()
+        plain(driven)
+
+    monkeypatch.setattr(running, "_wait", wait)
+    running._work(lanes, 1, stop)
+    is_finished = lane.is_finished
+    lane.left.set()
+    assert stop.is_set()
+    assert is_finished
+
+
 def test_ctrl_c_ends_the_command_with_130_and_keeps_what_was_finished(site: Site) -> None:
     done = subprocess.run(
         [
@@ -99,5 +148,6 @@ def test_ctrl_c_ends_the_command_with_130_and_keeps_what_was_finished(site: Site
     assert done.returncode == 130, done.stderr
     assert "Traceback" not in done.stderr
     assert "stopped" in done.stderr
-    assert '"finished"' in done.stdout.splitlines()[-1]
+    *_, last = map(json.loads, done.stdout.splitlines())
+    assert sum(last["finished"]["counts"].values()) == len(done.stdout.splitlines()) - 1 == 26
     assert site.states()
