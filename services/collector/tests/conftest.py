@@ -16,6 +16,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """At the end it is garbage like all else; DuckDB's library prints what is left then."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _certificates_read_once() -> Iterator[None]:
     """Each HTTP client reads the certificates of the world; here, they all have those of the first one.

@@ -78,7 +78,8 @@ def _remove(lake: Lake, path: str) -> bool:
     """Removes a file, unless it was named meanwhile."""
     folder = path.rpartition("/")[0]
     unit = Unit.parse(folder)
-    with lake.store.lock():
+    # as `lock_key` has it: both a unit's folder and that of merged files are below the entity's
+    with lake.store.lock(folder.rpartition("/")[0]):
         found = lake.manifest(unit) if unit is not None else None
         around = [found] if found is not None else []
         if unit is None:  # a merged file: any unit of its entity may name it

@@ -16,7 +16,7 @@ import attrs
 from ..exits import LakeError
 from ..units import Entity, Unit
 from .manifest import FILE_NAME, Manifest, ManifestError
-from .store import LOCK, SCRATCH, Store, open_store
+from .store import LOCKS, SCRATCH, Store, open_store
 from .succession import Change, Decision, decide
 
 FORMAT: Final = 1
@@ -177,7 +177,7 @@ class Lake:
         waiting = dict(files)
         if current is None or self._is_whole(current):
             self._put_missing(decision.manifest, waiting)  # before the lock: uploads take time
-        with self.store.lock():
+        with self.store.lock(lock_key(unit)):
             current = self.manifest(unit)
             decision = self._decide(current, candidate)
             if decision.manifest is not current:
@@ -192,7 +192,7 @@ class Lake:
         files = files or {}
         waiting = dict(files)
         self._put_missing(new, waiting)
-        with self.store.lock():
+        with self.store.lock(lock_key(known.unit)):
             if self.manifest(known.unit) != known:
                 return False
             self._complete(new, files, waiting)
@@ -254,6 +254,11 @@ class Lake:
                 yield f"{folder}{name}"
 
 
+def lock_key(unit: Unit) -> str:
+    """What is locked while a unit's manifest is replaced: the folder of all days, which share merged files."""
+    return unit.path.rpartition("/")[0]
+
+
 def part_path(unit: Unit, table: str, sha256: str) -> str:
     """Where a part of a unit lies: its name says what is in it, so it never has to change."""
     return f"{unit.path}/{table}-{sha256[:32]}.parquet"
@@ -312,7 +317,7 @@ def _create(store: Store, privacy: Privacy) -> Privacy:
 
 
 def _check_empty(store: Store) -> None:
-    strangers = [name for name in store.list("") if name.rstrip("/") not in (LOCK, SCRATCH)]
+    strangers = [name for name in store.list("") if name.rstrip("/") not in (LOCKS, SCRATCH)]
     if strangers:
         raise LakeError(
             f"{store.url} is not empty and no lake ({strangers[0]} is there, {LAKE_FILE} is not): name an empty folder"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import filelock
 
 from ..exits import LakeError
-from .store import LOCK, SCRATCH, Names, checked
+from .store import LOCKS, SCRATCH, Names, checked, stripe
 
 if TYPE_CHECKING:
     import duckdb
@@ -126,13 +126,13 @@ class LocalStore:
         return swept
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self, key: str = "") -> Iterator[None]:
         """See `Store`."""
-        path = self.root / LOCK
+        path = self.root / LOCKS / stripe(key)
         with _telling(path):
-            self.root.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
         with _locks_lock:
-            threads = _locks.setdefault(self.url, threading.Lock())
+            threads = _locks.setdefault(str(path), threading.Lock())
         # the threads of a process line up by a lock that wakes them; only processes have to poll
         with threads:
             processes = filelock.FileLock(str(path), mode=_MODE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import fsspec
 
 from ..exits import LakeError
-from .store import Names, checked
+from .store import Names, checked, stripe
 
 if TYPE_CHECKING:
     import duckdb
@@ -121,10 +121,10 @@ class RemoteStore:
         return []
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self, key: str = "") -> Iterator[None]:
         """See `Store`."""
         with _locks_lock:
-            lock = _locks.setdefault(self.url, threading.Lock())
+            lock = _locks.setdefault(f"{self.url}#{stripe(key)}", threading.Lock())
         with lock:
             yield
 

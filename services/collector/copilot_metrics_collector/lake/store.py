@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from zlib import crc32
 
 from ..exits import LakeError
 
@@ -23,7 +24,8 @@ Names: TypeAlias = list[str]
 
 SCRATCH: Final = ".scratch"
 """The folder, below the root of a local lake, of files that are being written."""
-LOCK: Final = ".lock"
+LOCKS: Final = ".locks"
+_STRIPES: Final = 64
 _NEVER = re.compile(r"[\\\0]|^[A-Za-z]:")
 """What leads out of the root on Windows, or is no path at all."""
 _PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(::[a-z0-9+.-]+)*://")
@@ -74,8 +76,8 @@ class Store(Protocol):
         """Removes what killed runs left in `scratch`, if nothing was written there for so long; its names."""
         ...
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Held for a moment, while a manifest is compared and replaced.
+    def lock(self, key: str = "") -> AbstractContextManager[None]:
+        """Held for a moment, while a manifest is compared and replaced; other keys seldom wait for it.
 
         Locally it holds between processes, elsewhere between the threads of this one.
         """
@@ -124,3 +126,8 @@ def checked(path: str) -> str:
             f"{path!r} is no path inside a lake: expected names with / between them, none of them .."
         )
     return path
+
+
+def stripe(key: str) -> str:
+    """Which of the locks a key has; there are few enough of them to stay for ever."""
+    return f"{crc32(key.encode()) % _STRIPES:02x}"

@@ -65,8 +65,8 @@ class Failing:
         self._step()
         return self._store.sweep(older_than)
 
-    def lock(self) -> AbstractContextManager[None]:
-        return self._store.lock()
+    def lock(self, key: str = "") -> AbstractContextManager[None]:
+        return self._store.lock(key)
 
     def duckdb_path(self, path: str) -> str:
         return self._store.duckdb_path(path)

@@ -114,7 +114,7 @@ def tree(root: Path, *, times: bool = False) -> dict[str, tuple[Any, ...]]:
     """Every file below a folder, with the digest of its bytes, and when they were written."""
     found: dict[str, tuple[Any, ...]] = {}
     for path in sorted(root.rglob("*")):
-        if path.is_file() and path.name != ".lock":
+        if path.is_file() and ".locks" not in path.parts:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             time = (path.stat().st_mtime_ns,) if times else ()
             found[path.relative_to(root).as_posix()] = (digest, *time)

@@ -14,7 +14,7 @@ import pytest
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
 from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source
-from copilot_metrics_collector.lake.store import LOCK, SCRATCH
+from copilot_metrics_collector.lake.store import LOCKS, SCRATCH
 from copilot_metrics_collector.units import Entity
 
 from .failing import Failing, Killed
@@ -46,7 +46,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_lake_whose_making_was_killed_is_made_again(tmp_path: Path) -> None:
-    (tmp_path / LOCK).touch()
+    (tmp_path / LOCKS).mkdir()
     (tmp_path / SCRATCH).mkdir()
     Lake.open(tmp_path, create=True)
 
@@ -171,8 +171,8 @@ def test_a_file_that_is_swept_before_its_manifest_is_there_comes_back(
         plain = lake.store.lock
 
         @contextmanager
-        def lock() -> Iterator[None]:
-            with plain():
+        def lock(key: str) -> Iterator[None]:
+            with plain(key):
                 for each in left:
                     lake.store.remove(each)
                 yield

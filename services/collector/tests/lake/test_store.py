@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,16 @@ def test_a_path_out_of_the_root_is_refused(store: Store, path: str) -> None:
             act(path)
     with pytest.raises(LakeError, match="no path inside a lake"):
         store.put(path, b"")
+
+
+def test_locks_of_different_keys_do_not_wait_for_each_other(store: Store) -> None:
+    with store.lock("a"), ThreadPoolExecutor(1) as pool:
+
+        def take() -> bool:
+            with store.lock("b"):
+                return True
+
+        assert pool.submit(take).result(timeout=60)
 
 
 def test_the_lock_keeps_threads_apart(store: Store) -> None:

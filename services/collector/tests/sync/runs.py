@@ -162,7 +162,7 @@ class Site:
         return {
             str(file.relative_to(self.path)): hashlib.sha256(file.read_bytes()).hexdigest()
             for file in sorted(self.path.rglob("*"))
-            if file.is_file() and file.name != ".lock"
+            if file.is_file() and ".locks" not in file.parts
         }
 
     def api(self) -> list[Asked]:
