@@ -57,6 +57,12 @@ def add(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(metavar="NAME", help="A family to leave out; may be given several times."),
         ] = None,
+        again: Annotated[
+            bool,
+            typer.Option(
+                "--again", help="Ask again for settled days too, from --since to --until."
+            ),
+        ] = False,
         plan: Annotated[
             bool,
             typer.Option("--plan", help="Print units, requests and hours, and ask for nothing."),
@@ -134,6 +140,8 @@ def add(app: typer.Typer) -> None:
 
         today = today_utc()
         _check_days(since, until, today)
+        if again and since is None:
+            raise UsageError("--again asks for what is settled: say from which day on, by --since")
         entities = entities_of(org, enterprise)
         if not entities:
             raise UsageError(
@@ -167,7 +175,9 @@ def add(app: typer.Typer) -> None:
         )
         if threads_of(executor) is not None and not plan:
             check_secrets(credentials, entities)
-        prepared = prepare(settings, credentials, entities, families, since, until, create=not plan)
+        prepared = prepare(
+            settings, credentials, entities, families, since, until, create=not plan, again=again
+        )
         if plan:
             for line in _lines(prepared, settings, requests_per_hour):
                 typer.echo(line)

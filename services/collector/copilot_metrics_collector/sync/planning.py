@@ -92,6 +92,8 @@ def make_plan(
     since: datetime.date | None,
     until: datetime.date | None,
     today: datetime.date,
+    *,
+    again: bool = False,
 ) -> Plan:
     """What to ask for.
 
@@ -106,6 +108,7 @@ def make_plan(
         since: The first day; None for the first that can be had.
         until: The last day; None for yesterday.
         today: The day that it is, in UTC.
+        again: Whether settled days are asked for again, too.
     """
     skipped: Counter[str] = Counter()
     units: list[Unit] = []
@@ -115,7 +118,7 @@ def make_plan(
             days = list(_days(name, entity, since, until, today, skipped))
             for day in days:
                 unit = Unit(host, name, entity, day)
-                reason = _known_reason(unit, known.get(unit), today)
+                reason = None if again else _known_reason(unit, known.get(unit), today)
                 if reason is None:
                     units.append(unit)
                 else:

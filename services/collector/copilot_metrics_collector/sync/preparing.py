@@ -34,6 +34,7 @@ def prepare(
     until: datetime.date | None = None,
     *,
     create: bool = True,
+    again: bool = False,
 ) -> Prepared:
     """Plans a run; asks GitHub for nothing.
 
@@ -45,6 +46,7 @@ def prepare(
         since: The first day; None for the first that GitHub has.
         until: The last day; None for yesterday.
         create: Whether to make a lake where there is none.
+        again: Whether settled days are asked for again, too.
 
     Raises:
         ConfigurationError: An entity without a credential, or no key of pseudonyms.
@@ -55,7 +57,9 @@ def prepare(
     first = since or first_day(families, entities, settings.today)
     last = until or settings.today - datetime.timedelta(days=1)
     known = known_units(lake, settings.host, entities, families, first, last)
-    plan = make_plan(known, settings.host, entities, families, since, until, settings.today)
+    plan = make_plan(
+        known, settings.host, entities, families, since, until, settings.today, again=again
+    )
     return Prepared(plan, shares(by_lane, plan.units))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -30,11 +32,31 @@ TODAY = date(2026, 11, 20)
 ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-@pytest.fixture
-def odd_github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    with FakeGitHub(seats=30, days=4, organizations=1, parts=2, today=TODAY, scenario=ODD) as fake:
-        monkeypatch.setenv("GITHUB_TOKEN", fake.token)
+@pytest.fixture(scope="module")
+def odd_github() -> Iterator[FakeGitHub]:
+    with (
+        FakeGitHub(seats=30, days=4, organizations=1, parts=2, today=TODAY, scenario=ODD) as fake,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("GITHUB_TOKEN", fake.token)
         yield fake
+
+
+@attrs.frozen
+class Synced:
+    """A lake and what was told when it was made."""
+
+    lake: Path
+    done: list[Done]
+
+
+@pytest.fixture(scope="module")
+def pseudonymous(
+    odd_github: FakeGitHub, key_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Synced:
+    """A lake of pseudonyms with the files that it was made of; nobody changes it."""
+    lake = tmp_path_factory.mktemp("pseudonymous") / "lake"
+    return Synced(lake, sync(odd_github, lake, keep_raw=True, pseudonymize=str(key_file)))
 
 
 def sync(github: FakeGitHub, lake: Path, **changes: Any) -> list[Done]:
@@ -97,11 +119,10 @@ def test_the_search_finds_people_in_a_plain_lake(odd_github: FakeGitHub, tmp_pat
 
 
 def test_nobody_is_in_a_lake_of_pseudonyms(
-    odd_github: FakeGitHub, tmp_path: Path, key_file: Path
+    odd_github: FakeGitHub, pseudonymous: Synced, key_file: Path
 ) -> None:
-    lake = tmp_path / "lake"
-    done = sync(odd_github, lake, keep_raw=True, pseudonymize=str(key_file))
-    assert {each.state for each in done} == {"complete"}
+    lake = pseudonymous.lake
+    assert {each.state for each in pseudonymous.done} == {"complete"}
     files = assert_nobody(odd_github, lake)
     about_people = [
         text for name, text in files.items() if "family=user" in name and "manifest" not in name
@@ -117,10 +138,10 @@ def test_nobody_is_in_a_lake_of_pseudonyms(
 
 
 def test_a_second_run_and_reprocess_change_no_byte(
-    odd_github: FakeGitHub, tmp_path: Path, key_file: Path
+    odd_github: FakeGitHub, pseudonymous: Synced, tmp_path: Path, key_file: Path
 ) -> None:
     lake = tmp_path / "lake"
-    sync(odd_github, lake, keep_raw=True, pseudonymize=str(key_file))
+    shutil.copytree(pseudonymous.lake, lake)
     before = {file: file.read_bytes() for file in lake.rglob("*") if file.is_file()}
     again = sync(odd_github, lake, keep_raw=True, pseudonymize=str(key_file))
     assert {each.change for each in again} == {"unchanged"}
@@ -130,11 +151,8 @@ def test_a_second_run_and_reprocess_change_no_byte(
     assert {file: file.read_bytes() for file in lake.rglob("*") if file.is_file()} == before
 
 
-def test_people_have_the_same_pseudonym_in_every_file(
-    odd_github: FakeGitHub, tmp_path: Path, key_file: Path
-) -> None:
-    lake = tmp_path / "lake"
-    sync(odd_github, lake, pseudonymize=str(key_file))
+def test_people_have_the_same_pseudonym_in_every_file(pseudonymous: Synced) -> None:
+    lake = pseudonymous.lake
     by_family: dict[str, set[int]] = {}
     pairs: dict[str, set[int]] = {}
     for manifest in Lake.open(lake).manifests():
@@ -151,10 +169,9 @@ def test_people_have_the_same_pseudonym_in_every_file(
 
 
 def test_another_way_of_naming_people_is_refused(
-    odd_github: FakeGitHub, tmp_path: Path, key_file: Path
+    odd_github: FakeGitHub, pseudonymous: Synced, tmp_path: Path
 ) -> None:
-    lake = tmp_path / "lake"
-    sync(odd_github, lake, pseudonymize=str(key_file))
+    lake = pseudonymous.lake
     other = tmp_path / "other"
     other.write_bytes(bytes(range(64)))
     other.chmod(0o600)

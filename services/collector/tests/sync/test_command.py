@@ -144,6 +144,23 @@ def test_exit_codes(
     assert ("nothing could be asked" in err) is (code == 5)
 
 
+def test_a_day_that_had_no_data_and_has_some_now_is_fetched_where_it_is_asked_for_again(
+    run: Run, own: Site
+) -> None:
+    def sync(*more: str) -> int:
+        return run(SINCE, "--to", str(own.path), *more, url=own.github.base_url)
+
+    late = own.unit(TODAY - 6 * DAY)
+    own.give(late, [])
+    assert sync() == 0
+    assert own.manifest(late).state == "no-data"
+    own.give(late, [[{"user_id": 1, "user_login": "mona", "day": late.day.isoformat()}]])
+    assert sync() == 0
+    assert own.manifest(late).state == "no-data"
+    assert sync("--again") == 0
+    assert (own.manifest(late).state, own.manifest(late).rows) == ("complete", 1)
+
+
 def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(SINCE, "--tries=1", "--timeout=2", url="http://127.0.0.1:9") == 5
     assert "no answer" in capsys.readouterr().err
@@ -155,6 +172,7 @@ def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None
         (["--since=2026-11-20"], 2, "no day from then on is over yet"),
         (["--since=2026-11-10", "--until=2026-11-09"], 2, "lies before --since"),
         (["--since=yesterday"], 2, "YYYY-MM-DD"),
+        (["--again"], 2, "by --since"),
         (["--family=user-1-day"], 2, "Did you mean users-1-day?"),
         (["--skip-family=users-1-day"], 2, "no family is left"),
         (["--org=.."], 2, "'..' is no organization"),

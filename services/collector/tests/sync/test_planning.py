@@ -65,6 +65,17 @@ def test_trailing_days_are_always_asked_again_and_settled_ones_never() -> None:
     assert found.skipped == {COMPLETE: 6}
 
 
+def test_settled_days_are_asked_again_where_somebody_says_so() -> None:
+    entity, names = Entity("organization", "octo"), ("users-1-day", "organization-28-day")
+    since = TODAY - datetime.timedelta(days=30)
+    whole = make_plan({}, HOST, [entity], names, since, None, TODAY)
+    for state in ("complete", "no-data"):
+        known = dict.fromkeys(whole.units, Known(state, settled=True))
+        again = make_plan(known, HOST, [entity], names, since, None, TODAY, again=True)
+        assert again == whole
+        assert make_plan(known, HOST, [entity], names, since, None, TODAY) != whole
+
+
 def test_gaps_inside_are_found_and_what_is_not_settled_is_asked_again() -> None:
     known = {unit(day): Known("complete", settled=True) for day in ago(10, 9, 6)}
     known[unit(ago(8)[0])] = Known("partial", settled=False)
