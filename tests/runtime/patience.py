@@ -21,7 +21,7 @@ def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "
     http = client.shell._http
 
     def limit(request: httpx.Request) -> None:
-        steps = dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)
+        steps: dict[str, float] = dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)
         if about(request):
             steps[step] = request.extensions["timeout"][step]
         request.extensions["timeout"] = steps
