@@ -86,7 +86,8 @@ class GitHubApp:
             "iss": self.app_id,
         }
         try:
-            if self._prepared is None:  # reading a key takes a hundred times as long as signing with it
+            # reading a key takes a hundred times as long as signing with it
+            if self._prepared is None:
                 algorithm = RSAAlgorithm(RSAAlgorithm.SHA256)
                 self._prepared = algorithm.prepare_key(self._private_key.reveal())
             return Token(jwt.encode(claims, self._prepared, algorithm="RS256"))
