@@ -6,6 +6,8 @@ OCTOKIT ?=
 UPGRADE ?=
 BASE ?= origin/main
 REPORT ?=
+# Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
+JOBS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -82,9 +84,9 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@cd $(COLLECTOR) && ../../$(PY) -m mypy --python-executable $(COLLECTOR_PY)
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
-test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector
-	@$(PY) -m pytest -q
-	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q
+test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process)
+	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal
+	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill

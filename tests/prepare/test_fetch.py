@@ -163,6 +163,8 @@ def test_npm_that_fails_or_is_not_there_says_so(
         (tarball({"package/../package/generated/ghec.json": b""}), "holds no file"),
         (tarball({"/package/generated/ghec.json": b""}), "holds no file"),
     ],
+    # the bytes hold the time; every process has to give a test the same name
+    ids=["none", "short", "without", "elsewhere", "absolute"],
 )
 def test_a_tarball_without_the_document_is_refused(
     npm: Npm, fetch: Callable[..., Fetched], content: bytes, message: str
