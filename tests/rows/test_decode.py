@@ -6,8 +6,12 @@ import copy
 import json
 import pickle
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,3 +192,25 @@ def test_a_row_that_taught_and_one_that_was_learned_are_alike() -> None:
     assert learned.extra == {}
     assert "new" not in learned.to_dict()
     assert type(type(learned).from_dict({})) is UserDay
+
+
+def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at once of the same classes end the process, now and then: msgspec reads what is not there yet."""
+    plain, both = msgspec.json.Decoder, threading.Barrier(2)
+    met = []
+
+    def make(*args: Any, **options: Any) -> Any:
+        try:
+            both.wait(0.2)
+        except threading.BrokenBarrierError:  # nobody else came in meanwhile
+            both.reset()
+        else:
+            met.append(args)
+        return plain(*args, **options)
+
+    monkeypatch.setattr(decode_module.msgspec.json, "Decoder", make)
+    with ThreadPoolExecutor(2) as threads:
+        made = list(threads.map(RowDecoder, [UserDay, UserDay]))
+    assert not met
+    one, other = (each.decode(b'{"day": "2026-11-19"}') for each in made)
+    assert one == other

@@ -185,7 +185,7 @@ def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
 
 def _day_of(entry: Any) -> str:
     try:
-        day = msgspec.json.decode(entry, type=_Day).day
+        day = _day.decode(entry).day
     except msgspec.DecodeError:
         return ""
     return day if isinstance(day, str) else ""
@@ -193,3 +193,6 @@ def _day_of(entry: Any) -> str:
 
 class _Day(msgspec.Struct):
     day: Any = None
+
+
+_day = msgspec.json.Decoder(_Day)

@@ -7,6 +7,7 @@ leniently instead (`row_fields`), and what it held is learned (`lessons`), so th
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +25,7 @@ MOST_LESSONS: Final = 64
 
 _R = TypeVar("_R", bound=Row)
 _exact = msgspec.json.Decoder(float_hook=Decimal)
+_making = threading.Lock()
 
 
 class BadLine(ValueError):
@@ -144,7 +146,11 @@ def exact_number(_: type, value: Any) -> Any:
 
 
 def _decoder(row_type: type[_R]) -> msgspec.json.Decoder[_R]:
-    return msgspec.json.Decoder(row_type, dec_hook=exact_number, float_hook=Decimal)
+    """A decoder. They are made one after the other: msgspec notes in a class what its fields are before it has
+    found out, and a thread that makes a decoder of the same class meanwhile ends the process by what is missing.
+    """
+    with _making:
+        return msgspec.json.Decoder(row_type, dec_hook=exact_number, float_hook=Decimal)
 
 
 def _object(line: bytes) -> dict[str, Any]:

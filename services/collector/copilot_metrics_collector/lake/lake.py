@@ -317,7 +317,9 @@ def _create(store: Store, privacy: Privacy) -> Privacy:
 
 
 def _check_empty(store: Store) -> None:
-    strangers = [name for name in store.list("") if name.rstrip("/") not in (LOCKS, SCRATCH)]
+    # a lake.json that was not there a moment ago is another run's, which the lock will show
+    ours = (LAKE_FILE, LOCKS, SCRATCH)
+    strangers = [name for name in store.list("") if name.rstrip("/") not in ours]
     if strangers:
         raise LakeError(
             f"{store.url} is not empty and no lake ({strangers[0]} is there, {LAKE_FILE} is not): name an empty folder"

@@ -19,5 +19,12 @@ def seed() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Six days of an organization of 12 seats, and of its enterprise."""
-    with FakeGitHub(seats=12, days=6, organizations=1, parts=2, today=TODAY) as github:
+    with FakeGitHub(
+        seats=12,
+        days=6,
+        organizations=1,
+        parts=2,
+        today=TODAY,
+        rate_limit=1_000_000,  # of an hour: two hundred kills ask more than five thousand times
+    ) as github:
         yield Site(github, tmp_path_factory.mktemp("lakes"))

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Final
 
 import attrs
+import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.units import FAMILIES, Entity, Kind
@@ -177,7 +178,11 @@ class Victim:
     def finish(self) -> Told:
         """Waits for its end, and says how it went."""
         assert self.told.poll(PATIENCE_SECONDS), f"still at work after {PATIENCE_SECONDS} s"
-        found: Told = self.told.recv()
+        try:
+            found: Told = self.told.recv()
+        except EOFError:
+            self.process.join(PATIENCE_SECONDS)
+            pytest.fail(f"it ended without a word, by exit code {self.process.exitcode}")
         assert found.problem is None, found.problem
         self.process.join(PATIENCE_SECONDS)
         assert self.process.exitcode == 0

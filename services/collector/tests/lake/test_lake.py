@@ -13,6 +13,7 @@ import pytest
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
+from copilot_metrics_collector.lake.local_store import LocalStore
 from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source
 from copilot_metrics_collector.lake.store import LOCKS, SCRATCH
 from copilot_metrics_collector.units import Entity
@@ -49,6 +50,20 @@ def test_a_lake_whose_making_was_killed_is_made_again(tmp_path: Path) -> None:
     (tmp_path / LOCKS).mkdir()
     (tmp_path / SCRATCH).mkdir()
     Lake.open(tmp_path, create=True)
+
+
+def test_two_runs_may_make_a_lake_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, asked = LocalStore.read, []
+
+    def read(store: LocalStore, path: str) -> bytes | None:
+        found = plain(store, path)
+        asked.append(path)
+        if len(asked) == 1:  # between this look and the next one another run makes the lake
+            Lake.open(tmp_path, create=True, privacy=Privacy(users=False))
+        return found
+
+    monkeypatch.setattr(LocalStore, "read", read)
+    assert Lake.open(tmp_path, create=True).privacy == Privacy(users=False)
 
 
 @pytest.mark.parametrize(
