@@ -16,6 +16,9 @@ Change: TypeAlias = Literal[
 DEFINITIVE: Final[tuple[State, ...]] = ("no-data", "not-found")
 """Answers without rows that GitHub will not take back, once the day is old."""
 
+_OF_THE_ASKING: Final = ("asked_at", "api_version", "spec_sha256", "client_version")
+"""What a manifest says of the moment and the software: no reason to write it anew."""
+
 
 @attrs.frozen
 class Decision:
@@ -58,10 +61,22 @@ def _partial(current: Manifest, new: Manifest) -> Decision:
         return Decision("kept", current)
     if current.state == "partial":
         if current.content == new.content:
-            return Decision("unchanged", current)
+            return _same_rows(current, new)
         if current.rows > new.rows:
             return Decision("kept", current)
     return Decision("written", new)
+
+
+def _same_rows(current: Manifest, new: Manifest) -> Decision:
+    """The last account of a gap stands, but one of fewer files. The parts stay: they may have been merged since."""
+    if len(new.sources) < len(current.sources):
+        return Decision("kept", current)
+    kept = {each.sha256: each for each in current.sources if each.raw is not None}
+    known = attrs.evolve(
+        new, parts=current.parts, sources=tuple(kept.get(each.sha256, each) for each in new.sources)
+    )
+    same = attrs.evolve(known, **{name: getattr(current, name) for name in _OF_THE_ASKING})
+    return Decision("unchanged", current) if same == current else Decision("written", known)
 
 
 def _without_rows(current: Manifest, new: Manifest) -> Decision:

@@ -130,6 +130,8 @@ class Site:
             self.github.scenario = (*STYLES[style], *faults)
             told = self.whole(job)
             log.note(f"run {number} to the end: {told.counts}")
+            for reason, count in told.reasons.items():
+                log.note(f"  {count} × {reason}")
             gaps = {state: count for state, count in told.counts.items() if state in missing}
             if gaps == {
                 state: count

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,7 +24,7 @@ from copilot_metrics_collector.lake import compaction, merging, views  # noqa: F
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import FILE_NAME
 from copilot_metrics_collector.sync import executors, lane, summary  # noqa: F401
-from copilot_metrics_collector.sync.events import Event
+from copilot_metrics_collector.sync.events import Done, Event
 from copilot_metrics_collector.sync.preparing import prepare
 from copilot_metrics_collector.sync.reprocess import reprocess
 from copilot_metrics_collector.sync.running import run
@@ -72,21 +73,23 @@ class Told:
     counts: dict[str, int]
     changes: int
     """How often it changed files of the lake."""
+    reasons: dict[str, int] = attrs.field(factory=dict)
+    """Why units were left out, and how many."""
     problem: str | None = None
 
 
 def carry_out(job: Job, told: Connection) -> None:
     """Does it. Tells `None` when it begins, and `Told` at the end."""
-    seen = Changes(job)
+    seen, reasons = Changes(job), Counter[str]()
     sys.addaudithook(seen)
     os.environ["GITHUB_TOKEN"] = job.token
     told.send(None)
     try:
-        counts = _WHATS[job.what](job)
+        counts = _WHATS[job.what](job, reasons)
     except BaseException:  # noqa: BLE001 - whatever it is, the test is to show it
-        told.send(Told({}, seen.count, traceback.format_exc()))
+        told.send(Told({}, seen.count, problem=traceback.format_exc()))
         return
-    told.send(Told(counts, seen.count))
+    told.send(Told(counts, seen.count, dict(reasons)))
 
 
 class Changes:
@@ -121,7 +124,11 @@ class Changes:
         return path.name == wanted
 
 
-def _sync(job: Job) -> dict[str, int]:
+def _sync(job: Job, reasons: Counter[str]) -> dict[str, int]:
+    def tell(event: Event) -> None:
+        if isinstance(event, Done) and event.state in ("failed", "not-asked"):
+            reasons[f"{event.state}: {event.reason}"] += 1
+
     _shorten_naps()
     settings = Settings(
         lake=job.lake,
@@ -134,15 +141,15 @@ def _sync(job: Job) -> dict[str, int]:
         workers=4,
     )
     prepared = prepare(settings, (), job.entities, REPORTS, job.since)
-    return dict(run(prepared.work, settings, _quiet).counts)
+    return dict(run(prepared.work, settings, tell).counts)
 
 
-def _compact(job: Job) -> dict[str, int]:
+def _compact(job: Job, _: Counter[str]) -> dict[str, int]:
     report = compaction.compact(Lake.open(job.lake))
     return {"steps": len(report.steps), "overtaken": report.overtaken}
 
 
-def _reprocess(job: Job) -> dict[str, int]:
+def _reprocess(job: Job, _: Counter[str]) -> dict[str, int]:
     opened = Lake.open(job.lake)
     fates = reprocess(opened, opened.manifests(), _quiet)
     return {str(fate): count for fate, count in fates.items()}
@@ -162,7 +169,7 @@ def _shorten_naps() -> None:
     lane.sleeping = sleeping
 
 
-_WHATS: Final[dict[What, Callable[[Job], dict[str, int]]]] = {
+_WHATS: Final[dict[What, Callable[[Job, Counter[str]], dict[str, int]]]] = {
     "sync": _sync,
     "compact": _compact,
     "reprocess": _reprocess,
