@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from rich.text import Text
 
 from .status import LOST, NEVER_ASKED, Day, Series
-from .tally import days_between
+from .tally import Flaw, days_between, flaw_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),
@@ -42,6 +42,7 @@ def report(series: Sequence[Series]) -> Iterator[Text]:
     yield Text()
     yield from _calendars(series)
     yield from _reasons(series)
+    yield from _flaws(series)
 
 
 def table(series: Sequence[Series]) -> Iterator[Text]:
@@ -132,6 +133,18 @@ def _reasons(series: Sequence[Series]) -> Iterator[Text]:
         yield Text(f"  {what}: {days_between(days)}: ").append(why, SIGNS[state][1])
     if len(found) > MOST_REASONS:
         yield Text(f"  and {len(found) - MOST_REASONS} more: --format json has all of them")
+
+
+def _flaws(series: Sequence[Series]) -> Iterator[Text]:
+    many = len({each.host for each in series}) > 1
+    found: dict[tuple[str, str, str], Flaw] = {}
+    for each in series:
+        for day in each.days:
+            for name, count in day.flaws.items():
+                key = (name, each.family, _entity(each, many))
+                found.setdefault(key, Flaw()).take(day.day, count)
+    for number, line in enumerate(flaw_lines(found, MOST_REASONS)):
+        yield Text(line, style="" if number else "bold")
 
 
 def _worst(group: Sequence[Series]) -> tuple[Day, ...]:

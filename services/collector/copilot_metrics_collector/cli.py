@@ -15,10 +15,11 @@ import copilot_usage_metrics as package
 import typer
 from typer.core import TyperGroup
 
-from . import __version__, config
+from . import __version__, config, environment
 from .commands import compact, doctor, key, questions, reprocess, status, sync
 from .commands import config as config_command
 from .exits import CollectorError, Exit
+from .signals import sigterm_interrupts
 
 NAME: Final = "copilot-metrics"
 _SECRET: Final = re.compile(r"\b(?:gh[pousr]_|github_pat_)\w+|(?<=[?&]sig=)[^&\s]+")
@@ -36,8 +37,11 @@ _CODES: Final = "\n".join(
         Exit.BUG: "a fault of this program; how to report it was said",
         Exit.INTERRUPTED: "stopped by the user; what was finished is kept",
         Exit.BROKEN_PIPE: "whoever read the output went away",
+        Exit.TERMINATED: "ended by SIGTERM; what was finished is kept",
     }.items()
 )
+_WORDS: Final = f"{__name__}.words"
+"""Under this name a context keeps the command line after the command's name."""
 _HELP: Final = f"""Keeps a lake of GitHub Copilot usage metrics complete and current, and answers
 questions from it.
 
@@ -48,7 +52,7 @@ Exit codes:
 \b
 Environment (a flag counts more, the configuration file less):
   GITHUB_TOKEN                the token, where no credentials are configured
-  COPILOT_METRICS_CONFIG      the configuration file; else ./{config.DEFAULT_FILE}
+  COPILOT_METRICS_CONFIG      the configuration; else ./{config.DEFAULT_FILE}
   COPILOT_METRICS_LAKE        the lake
   COPILOT_METRICS_ORG         organizations, with blanks between
   COPILOT_METRICS_ENTERPRISE  enterprises, with blanks between
@@ -65,9 +69,6 @@ class Group(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        for parameter in self.params:
-            parameter.allow_from_autoenv = False  # type: ignore[attr-defined]  # options, all of them
-            parameter.show_envvar = False  # type: ignore[attr-defined]
         self.params.append(_config_option(_remember_config))
         for command in self.commands.values():
             for parameter in command.params:
@@ -75,25 +76,39 @@ class Group(TyperGroup):
                 parameter.show_envvar = parameter.envvar is not None  # type: ignore[attr-defined]  # as above
             command.params.append(_config_option(_use_config))
 
+    def get_params(self, ctx: Any) -> Any:
+        """The options before a command's name: none of them is a variable's, those that typer adds included."""
+        for parameter in self.params:
+            parameter.allow_from_autoenv = False  # type: ignore[attr-defined]  # options, all of them
+            parameter.show_envvar = False  # type: ignore[attr-defined]
+        return super().get_params(ctx)
+
     def invoke(self, ctx: Any) -> Any:
         """What the command gives. Raises `typer.Exit` for what went wrong."""
-        try:
-            return super().invoke(ctx)
-        except CollectorError as error:
-            _end(str(error), error.exit_code)
-        except package.CopilotMetricsError as error:
-            _end(str(error), _code_of(error))
-        except BrokenPipeError:
-            _forget_stdout()
-            raise typer.Exit(Exit.BROKEN_PIPE) from None
-        except KeyboardInterrupt:
-            _end("stopped; what was finished is kept", Exit.INTERRUPTED)
-        except OSError as error:
-            _end(str(error), Exit.LAKE)
-        except Exception as error:
-            if _is_of_the_command_line(error):
-                raise
-            _end(_bug(error), Exit.BUG)
+        with sigterm_interrupts() as termination:
+            try:
+                return super().invoke(ctx)
+            except CollectorError as error:
+                _end(str(error), error.exit_code)
+            except package.CopilotMetricsError as error:
+                _end(str(error), _code_of(error))
+            except BrokenPipeError:
+                _forget_stdout()
+                raise typer.Exit(Exit.BROKEN_PIPE) from None
+            except KeyboardInterrupt:
+                code = Exit.TERMINATED if termination.came else Exit.INTERRUPTED
+                _end("stopped; what was finished is kept", code)
+            except OSError as error:
+                _end(str(error), Exit.LAKE)
+            except Exception as error:
+                if _is_of_the_command_line(error):
+                    raise
+                _end(_bug(error), Exit.BUG)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is meant, and its arguments."""
+        ctx.meta[_WORDS] = tuple(args)
+        return super().resolve_command(ctx, args)
 
 
 def _remember_config(ctx: typer.Context, value: str | None) -> None:
@@ -106,6 +121,8 @@ def _use_config(ctx: typer.Context, value: str | None) -> None:
     given = value or ctx.meta.get(config.VARIABLE) or os.environ.get(config.VARIABLE)
     commands: Mapping[str, Any] = getattr(ctx.find_root().command, "commands", {})
     loaded = config.load(config.find(given), commands)
+    words = (word.rpartition("=")[2] for word in ctx.meta.get(_WORDS, ()))
+    environment.check(os.environ, commands, {*loaded.names, *words})
     ctx.obj = loaded
     ctx.default_map = loaded.defaults(str(ctx.info_name))
 

@@ -47,6 +47,13 @@ class Config:
     """By command and by the name of its parameter."""
     credentials: tuple[Credential, ...] = ()
 
+    @property
+    def names(self) -> set[str]:
+        """The texts in it that can name a variable with a secret."""
+        found = {name for each in self.credentials for name in each.variables}
+        settings = [each for options in self.options.values() for each in options.values()]
+        return found | {each.value for each in settings if isinstance(each.value, str)}
+
     def defaults(self, command: str) -> dict[str, Any]:
         """What a command takes where neither a flag nor a variable says otherwise."""
         return {name: setting.value for name, setting in self.options.get(command, {}).items()}

@@ -28,6 +28,8 @@ class Exit(IntEnum):
     """Stopped by the user; what was finished is kept."""
     BROKEN_PIPE = 141
     """Whoever read the output went away."""
+    TERMINATED = 143
+    """Ended by SIGTERM, as schedulers do; what was finished is kept."""
 
 
 class CollectorError(Exception):

@@ -8,17 +8,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
 
 import attrs
 
 from .sync.events import Done, Event, Finished, Waiting
-from .tally import Tally, counted, size, summary
+from .tally import FLAWS, Tally, counted, size, summary
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Tell: TypeAlias = Callable[[Event], None]
+_ALWAYS: Final = ("counts", "rows", "bytes", "seconds")
+"""Of the last line: what is in it always."""
 
 
 def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
@@ -67,11 +69,19 @@ def _line(event: Event) -> dict[str, Any] | None:
                 "rows": event.rows,
                 "bytes": event.bytes,
                 "seconds": round(event.seconds, 3),
+                **_flaws(event),
             }
         case Finished():
-            return {"finished": attrs.asdict(event)}
+            values = attrs.asdict(event)
+            return {"finished": {name: values[name] for name in _ALWAYS} | _flaws(event)}
         case _:
             return None
+
+
+def _flaws(event: Done | Finished) -> dict[str, int]:
+    """What is worth a look: only that of which there is any."""
+    counts = {name: getattr(event, name, 0) for name in FLAWS}
+    return {name: count for name, count in counts.items() if count}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import attrs
 
 from .lake.manifest import WITH_ROWS, Manifest
 from .sync.planning import bounds, parts_of
+from .tally import FLAWS
 from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 
 NEVER_ASKED: Final = "never-asked"
@@ -33,6 +34,18 @@ class Day:
     """A state of the lake, or `never-asked` or `lost`."""
     reason: str | None = None
     rows: int = 0
+    bad_lines: int = 0
+    """Lines of its files that could not be read."""
+    conflicts: int = 0
+    """Rows that came in two versions."""
+    drift: int = 0
+    """Keys and types that the release which read it did not know."""
+
+    @property
+    def flaws(self) -> dict[str, int]:
+        """What is worth a look though the day is there, by the name of the count; only what there is any of."""
+        counts = {name: getattr(self, name) for name in FLAWS}
+        return {name: count for name, count in counts.items() if count}
 
 
 @attrs.frozen
@@ -82,6 +95,7 @@ class Series:
                 {"day": day.day.isoformat(), "state": day.state, "reason": day.reason}
                 for day in self.missing
             ],
+            "flaws": [{"day": day.day.isoformat(), **day.flaws} for day in self.days if day.flaws],
         }
 
 
@@ -189,7 +203,7 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
     for day in _dense(asked) if asked.is_dense else _sparse(asked, manifests):
         manifest = manifests.get(day)
         if manifest is not None and not _is_overdue(manifest, asked.today):
-            yield Day(day, manifest.state, manifest.reason, manifest.rows)
+            yield _day(manifest)
         elif day < asked.kept_since:
             yield Day(day, LOST, "not asked in time: GitHub does not keep it any more")
         elif manifest is not None:
@@ -199,6 +213,18 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
             yield Day(day, NEVER_ASKED, f"never asked; the last answer, on {on}: {refusal.reason}")
         else:
             yield Day(day, NEVER_ASKED, "never asked")
+
+
+def _day(manifest: Manifest) -> Day:
+    return Day(
+        manifest.unit.day,
+        manifest.state,
+        manifest.reason,
+        manifest.rows,
+        manifest.bad_lines,
+        manifest.conflicts,
+        manifest.drift,
+    )
 
 
 def _dense(asked: _Asked) -> Iterator[datetime.date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -23,6 +23,28 @@ _NEXT: Final = {
 }
 """By state: what to do about it. `not-asked` is none of the lake's: what a run left out."""
 _MOST_REASONS: Final = 12
+FLAWS: Final = {
+    "bad_lines": ("{} could not be read", "line"),
+    "conflicts": ("{} in two versions, the later one counts", "row"),
+    "drift": ("{} or types unknown to this release", "key"),
+}
+"""What is worth a look though it keeps no unit from being complete: by the name of its count."""
+
+
+@attrs.define
+class Flaw:
+    """How often, and on which days."""
+
+    most: int = 0
+    """On one day."""
+    total: int = 0
+    days: list[datetime.date] = attrs.field(factory=list)
+
+    def take(self, day: datetime.date, count: int) -> None:
+        """Adds a day's."""
+        self.most = max(self.most, count)
+        self.total += count
+        self.days.append(day)
 
 
 @attrs.define
@@ -38,6 +60,8 @@ class Tally:
     changes: Counter[str] = attrs.field(factory=Counter)
     missing: dict[tuple[str, str, str, str], list[Unit]] = attrs.field(factory=dict)
     """By state, family, entity and reason."""
+    flaws: dict[tuple[str, str, str], Flaw] = attrs.field(factory=dict)
+    """By the name of the count, family and entity."""
     running: dict[object, int] = attrs.field(factory=dict)
     """Units that are being asked for, with the bytes that came so far."""
     waiting: dict[str, Waiting] = attrs.field(factory=dict)
@@ -69,6 +93,10 @@ class Tally:
         self.done += 1
         self.rows += event.rows
         self.changes[event.change] += 1
+        for name in FLAWS:
+            if count := getattr(event, name):
+                about = (name, event.unit.family, str(event.unit.entity))
+                self.flaws.setdefault(about, Flaw()).take(event.unit.day, count)
         state = "not-asked" if event.change == "not-asked" else event.state
         self.states[state] += 1
         if state in _NEXT:
@@ -112,6 +140,22 @@ def days_between(days: Iterable[datetime.date], most: int = 3) -> str:
     return ", ".join(shown) + (f" and {counted(left, 'day')} more" if left else "")
 
 
+def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterator[str]:
+    """What was found in files that could be read: a heading and a text a line, or nothing."""
+    if not flaws:
+        return
+    yield "Found in the files:"
+    order = list(FLAWS)
+    entries = sorted(flaws.items(), key=lambda entry: order.index(entry[0][0]))
+    for (name, family, entity), flaw in entries[:most]:
+        text, noun = FLAWS[name]
+        # keys are the same ones on each day, most likely; lines and rows are not
+        number = flaw.most if name == "drift" else flaw.total
+        yield f"  {family} of {entity}, {days_between(flaw.days)}: {text.format(counted(number, noun))}"
+    if len(entries) > most:
+        yield f"  and {len(entries) - most:,} more: copilot-metrics status --format json has all of them"
+
+
 def summary(tally: Tally) -> Iterator[str]:
     """What it came to, what is missing and why, and what to do next; a text a line."""
     if not tally.done:
@@ -126,6 +170,7 @@ def summary(tally: Tally) -> Iterator[str]:
     order = (*STATES, "not-asked")
     for state in sorted(tally.states, key=order.index):
         yield f"  {state:<14}{tally.states[state]:>7,}"
+    yield from flaw_lines(tally.flaws, _MOST_REASONS)
     if not tally.missing:
         return
     yield "Not there, and why:"

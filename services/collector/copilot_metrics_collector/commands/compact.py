@@ -32,7 +32,7 @@ def add(app: typer.Typer) -> None:
                 help="Merge only days before this one (UTC); else all that are settled.",
             ),
         ] = None,
-        output: Annotated[
+        format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
@@ -45,7 +45,7 @@ def add(app: typer.Typer) -> None:
         from ..lake.lake import Lake
 
         report = merge(Lake.open(lake), before=before)
-        if output == "json":
+        if format == "json":
             typer.echo(json.dumps(attrs.asdict(report), indent=1))
             return
         for line in lines_of(report):

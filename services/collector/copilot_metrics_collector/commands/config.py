@@ -13,6 +13,7 @@ import typer
 
 from .. import config as configuration
 from ..config_file import option_names
+from ..environment import variables_of
 
 
 def add(app: typer.Typer) -> None:
@@ -21,10 +22,10 @@ def add(app: typer.Typer) -> None:
     @app.command(short_help="Shows what the options are set to, and by what.")
     def config(
         ctx: typer.Context,
-        output: Annotated[
+        format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
-        everything: Annotated[
+        all: Annotated[  # noqa: A002  # the option's name
             bool, typer.Option("--all", help="Show options too that nothing sets.")
         ] = False,
     ) -> None:
@@ -35,11 +36,9 @@ def add(app: typer.Typer) -> None:
         loaded = configuration.of(ctx)
         root = ctx.find_root().command
         commands: Mapping[str, Any] = getattr(root, "commands", {})
-        settings = [
-            each for each in effective(loaded, commands) if everything or each.source != "default"
-        ]
+        settings = [each for each in effective(loaded, commands) if all or each.source != "default"]
         sources = [source for each in _credentials(loaded) for source in secrets_of(each)]
-        if output == "json":
+        if format == "json":
             values = {
                 "file": None if loaded.path is None else str(loaded.path),
                 "options": [attrs.asdict(each) for each in settings],
@@ -86,7 +85,7 @@ def effective(loaded: configuration.Config, commands: Mapping[str, Any]) -> Iter
 
 def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Effective:
     option = next(each for each in parameter.opts if each.startswith("--"))[2:]
-    for variable in _variables(command, parameter):
+    for variable in variables_of(command, parameter):
         text = os.environ.get(variable)
         if text:
             value = text.split() if parameter.multiple else text
@@ -97,13 +96,6 @@ def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Ef
         return Effective(command, option, setting.value, f"{loaded.path}{line}")
     default = parameter.default
     return Effective(command, option, None if callable(default) else default, "default")
-
-
-def _variables(command: str, parameter: Any) -> list[str]:
-    named = parameter.envvar
-    if named is None:
-        return [f"{configuration.PREFIX}_{command}_{parameter.name}".upper().replace("-", "_")]
-    return [named] if isinstance(named, str) else list(named)
 
 
 def _credentials(loaded: configuration.Config) -> tuple[Any, ...]:

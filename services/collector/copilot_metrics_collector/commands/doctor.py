@@ -50,7 +50,7 @@ def add(app: typer.Typer) -> None:
         timeout: Annotated[
             float, typer.Option("--timeout", min=0.1, help="Seconds that each answer may take.")
         ] = 15.0,
-        output: Annotated[
+        format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
@@ -80,14 +80,14 @@ def add(app: typer.Typer) -> None:
             "nothing is written.",
             err=True,
         )
-        console = _console() if output == "table" else None
+        console = _console() if format == "table" else None
         found: list[Finding] = []
         for finding in chain(examine(case), lake_findings(lake, today) if lake else ()):
             found.append(finding)
             if console is not None:
                 show(console, finding)
         code = exit_of(found)
-        if output == "json":
+        if format == "json":
             values = {"exit": int(code), "findings": [each.to_dict() for each in found]}
             typer.echo(json.dumps(values, indent=1))
         elif not case.entities:

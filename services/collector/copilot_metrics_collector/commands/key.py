@@ -10,7 +10,7 @@ import typer
 
 def add(app: typer.Typer) -> None:
     """Registers the command."""
-    app.command("key")(key)
+    app.command("key", short_help="Makes a key for `sync --pseudonymize`.")(key)
 
 
 def key(
@@ -19,7 +19,7 @@ def key(
         typer.Argument(metavar="KEYFILE", help="The file to write; it must not be there yet."),
     ],
 ) -> None:
-    """Make a key for `sync --pseudonymize`: a file that only you can read.
+    """Makes a key for `sync --pseudonymize`: a file that only you can read.
 
     Keep it apart from the lake, and keep it: whoever has both can tell who is who, and without it no more days
     can be added to that lake.

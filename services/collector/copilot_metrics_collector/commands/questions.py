@@ -124,14 +124,20 @@ SourceOption: TypeAlias = Annotated[
 
 def add(app: typer.Typer) -> None:
     """Registers the questions."""
-    app.command("teams")(_teams)
-    app.command("users")(_users)
-    app.command("languages")(_languages)
-    app.command("models")(_models)
-    app.command("features")(_features)
-    app.command("credits")(_credits)
-    app.command("pulls")(_pulls)
-    app.command("sql")(_sql)
+    app.command("teams", short_help="What each team did, by its members of each day.")(_teams)
+    app.command("users", short_help="What each user did: activity, credits, what they used.")(
+        _users
+    )
+    app.command("languages", short_help="What was done in each programming language.")(_languages)
+    app.command("models", short_help="What was done with each model.")(_models)
+    app.command("features", short_help="What was done with each feature.")(_features)
+    app.command("credits", short_help="AI credits that were used, by user, team, day or entity.")(
+        _credits
+    )
+    app.command("pulls", short_help="Pull requests, and Copilot's part in them.")(_pulls)
+    app.command("sql", short_help="Answers a SELECT from the lake, with a view for each family.")(
+        _sql
+    )
 
 
 def _teams(
@@ -352,6 +358,7 @@ def _answer(
     lake: str, question: Question, selection: Selection, format_: Format, output: Path | None
 ) -> None:
     from ..lake import views
+    from ..questions.answer import with_plain_hosts
 
     check_output(format_, output)
     opened = _open(lake)
@@ -376,7 +383,7 @@ def _answer(
                 )
                 return connections.enter_context(connection)
 
-            return question(connect, selection)
+            return with_plain_hosts(question(connect, selection))
 
     write(views.again(opened, once), format_, output)
 

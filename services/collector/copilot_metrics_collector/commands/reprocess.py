@@ -22,7 +22,7 @@ from .options import (
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command()
+    @app.command(short_help="Rebuilds rows from the files that `sync --keep-raw` kept.")
     def reprocess(
         lake: LakeOption,
         org: OrgOption = None,

@@ -36,7 +36,7 @@ def add(app: typer.Typer) -> None:
         since: SinceOption = None,
         until: UntilOption = None,
         base_url: BaseUrlOption = DEFAULT_BASE_URL,
-        output: Annotated[
+        format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
@@ -64,7 +64,7 @@ def add(app: typer.Typer) -> None:
             today=today_utc(),
         )
         missing = sum(len(each.missing) for each in series)
-        if output == "json":
+        if format == "json":
             values = {"missing": missing, "series": [each.to_dict() for each in series]}
             typer.echo(json.dumps(values, indent=1))
         else:

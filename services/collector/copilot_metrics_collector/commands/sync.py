@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command()
+    @app.command(short_help="Fetches what the lake lacks, and what GitHub may have revised.")
     def sync(
         ctx: typer.Context,
         lake: LakeOption,
@@ -200,6 +200,8 @@ def _check_days(
 
 def _lines(prepared: Prepared, settings: Settings, assumed: int | None) -> Iterator[str]:
     from ..sync.forecast import forecast, lines
+    from ..sync.running import together
 
-    forecasts = [forecast(each, settings, assumed) for each in prepared.work]
+    work = together(prepared.work, settings.today)
+    forecasts = [forecast(each, settings, assumed) for each in work]
     yield from lines(prepared.plan, forecasts)

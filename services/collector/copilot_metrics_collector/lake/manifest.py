@@ -85,6 +85,11 @@ class Manifest:
     client_version: str = ""
 
     @property
+    def drift(self) -> int:
+        """How many keys it has that its client did not know, and fields with values of another type."""
+        return len(self.unknown_keys) + len(self.type_drift)
+
+    @property
     def files(self) -> tuple[str, ...]:
         """Every file of the lake that it names, from the lake's root: its parts, and the kept files."""
         kept = (source.raw for source in self.sources if source.raw is not None)

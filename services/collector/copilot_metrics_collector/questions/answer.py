@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 import attrs
 
@@ -31,3 +32,16 @@ class Answer:
     def __attrs_post_init__(self) -> None:
         if [column.name for column in self.columns] != self.table.column_names:
             raise ValueError(f"{self.title}: the table has other columns than it says")
+
+
+def with_plain_hosts(answer: Answer) -> Answer:
+    """An answer with hosts as people write them: in the lake they are percent-encoded, as parts of paths."""
+    names = answer.table.column_names
+    if "host" not in names:
+        return answer
+    import pyarrow as pa
+
+    place = names.index("host")
+    hosts = answer.table.column(place).to_pylist()
+    plain = pa.array([None if host is None else unquote(host) for host in hosts], pa.string())
+    return attrs.evolve(answer, table=answer.table.set_column(place, "host", plain))

@@ -9,7 +9,7 @@ import attrs
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .meanings import begin_notes
+from .meanings import begin_notes, change_notes
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
 from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
@@ -68,6 +68,8 @@ def _answer(
     scope: Scope, what: str, columns: tuple[Column, ...], table: object, notes: list[str]
 ) -> Answer:
     rest = [
+        # of users, too: who counts as active has rows, and so days
+        *change_notes(scope.first, scope.last, ["people"]),
         *begin_notes(scope.first, scope.last, [("UserDay", _CREDITS)]),
         *_missing_notes(scope),
         "credits are what activity consumed, not what is billed",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Collection
 from typing import Final, TypeAlias
 
 import attrs
@@ -11,7 +13,9 @@ from ..units import Entity, Unit
 from .events import Done
 
 MOST_FAILURES: Final = 5
-"""So many failures in a row, and the API is most likely down."""
+"""So many failures in a row, and an entity is left alone; or the API is most likely down."""
+MOST_ENTITIES: Final = 3
+"""Failures in a row of so many entities are no fault of these."""
 MOST_NOT_FOUND: Final = 2
 """So many 404, and the slug is most likely wrong."""
 DUE_DAYS: Final = 3
@@ -31,15 +35,19 @@ class Breakers:
     """What a lane has learned in this run. Not safe for threads."""
 
     today: datetime.date
+    entities: Collection[Entity]
+    """All that are asked for in the lane."""
     over: str | None = None
     """Why nothing more is to be asked in the lane."""
+    is_down: bool = False
+    """Whether that is because the API seems to be down, and not for the credential."""
     _open: dict[Stream, str] = attrs.field(factory=dict)
     _good: set[Stream] = attrs.field(factory=set)
     _not_found: dict[Stream, int] = attrs.field(factory=dict)
-    _failures: int = 0
-    """In a row, of any entity."""
-    _failing: dict[Entity, int] = attrs.field(factory=dict)
-    """In that row, by entity."""
+    _failures: dict[Entity, int] = attrs.field(factory=dict)
+    """Of each entity, since it was last answered for."""
+    _row: Counter[Entity] = attrs.field(factory=Counter)
+    """Failures since the last answer for any entity."""
     _broken: dict[Entity, str] = attrs.field(factory=dict)
 
     def objection(self, unit: Unit) -> str | None:
@@ -61,8 +69,8 @@ class Breakers:
         if done.state == "failed":
             self._note_failure(done)
             return
-        self._failures = 0
-        self._failing.clear()
+        self._failures.pop(done.unit.entity, None)
+        self._row.clear()
         stream = stream_of(done.unit)
         if done.state == "no-permission":
             self._open[stream] = f"refused before: {done.reason}"
@@ -72,15 +80,21 @@ class Breakers:
             self._good.add(stream)
 
     def _note_failure(self, done: Done) -> None:
-        """One entity may fail for reasons of its own: that must not keep the lane from the others, day by day."""
+        """Entities may fail for reasons of their own: that must not keep the lane from the others, day by day."""
         entity = done.unit.entity
-        self._failures += 1
-        self._failing[entity] = self._failing.get(entity, 0) + 1
+        self._row[entity] += 1
+        self._failures[entity] = self._failures.get(entity, 0) + 1
         reason = f"{MOST_FAILURES} failures in a row, the last one: {done.reason}"
-        if self._failing[entity] >= MOST_FAILURES:
+        if self._failures[entity] >= MOST_FAILURES:
             self._broken[entity] = reason
-        if self._failures >= MOST_FAILURES and len(self._failing) > 1:
+        if self._row.total() >= MOST_FAILURES and self._is_of_all():
+            self.is_down = self.is_down or self.over is None
             self.end(reason)
+
+    def _is_of_all(self) -> bool:
+        """Whether failures in a row are of several entities, and these can stand for all of the lane."""
+        most = min(MOST_ENTITIES, len(self.entities))
+        return len(self._row) >= max(2, most)
 
     def _note_not_found(self, stream: Stream, done: Done) -> None:
         """The newest days are asked for first: were they to close their stream, no older day would ever be had."""

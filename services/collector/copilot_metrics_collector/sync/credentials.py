@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +18,8 @@ from .loading import load
 
 TOKEN_VARIABLE: Final = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _SOURCES: Final = ("token_variable", "token_file", "app_id", "provider")
+_DIGEST_KEY: Final = secrets.token_bytes(32)
+"""Of this process alone: elsewhere, and later, a digest says nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,6 +63,11 @@ class Credential:
         for text in self.entities:
             self._entity(text)
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that it names."""
+        return tuple(filter(None, (self.token_variable, self.private_key_variable)))
+
     def covers(self, entity: Entity) -> bool:
         """Whether it names an entity."""
         return any(self._entity(text) == entity for text in self.entities)
@@ -89,6 +98,18 @@ class Credential:
             raise ConfigurationError(f"credential {self.name}: {error}") from None
         finally:
             del key  # a traceback that shows the variables of its frames must not find it here
+
+    def digest(self) -> bytes | None:
+        """The same for the same token, whatever it is called: see `digest_of`.
+
+        None where no token is here to be looked at, which a provider's and an App's are only when they are used.
+        """
+        if self.token_variable is None and self.token_file is None:
+            return None
+        try:
+            return digest_of(self._secret(self.token_variable, self.token_file, "token"))
+        except ConfigurationError:
+            return None
 
     def check(self) -> None:
         """Raises as `arguments`, where the secret is not here. A provider is looked for, and not called."""
@@ -141,6 +162,12 @@ class Credential:
         return dict(found)
 
 
+def digest_of(token: str) -> bytes:
+    """What tells whether two tokens are one, and nothing else; it holds within this process only."""
+    text = token.strip().encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(text, key=_DIGEST_KEY).digest()
+
+
 DEFAULT: Final = Credential(name=TOKEN_VARIABLE, token_variable=TOKEN_VARIABLE)
 """What is used where nobody says otherwise."""
 
@@ -148,9 +175,11 @@ DEFAULT: Final = Credential(name=TOKEN_VARIABLE, token_variable=TOKEN_VARIABLE)
 def lanes(credentials: Iterable[Credential], entities: Iterable[Entity]) -> dict[str, Credential]:
     """The lanes of a run: what is asked one request at a time, and side by side with the others.
 
-    One for each token, also where several credentials name the same variable or file; for a GitHub App one for
-    each entity, because each installation has a limit of its own. Each credential comes back with the entities
-    that are its own. Raises `ConfigurationError` where an entity has no credential or several.
+    One for each place of a token, also where several credentials name the same variable or file; for a GitHub App
+    one for each entity, because each installation has a limit of its own. That two places hold the same token is
+    found out where tokens are read. Each credential comes back with the entities that are its own.
+
+    Raises `ConfigurationError` where an entity has no credential or several.
     """
     known = tuple(credentials) or (DEFAULT,)
     found: dict[str, Credential] = {}

@@ -67,6 +67,12 @@ class Done:
     bytes: int = 0
     """Of the files, as they were decoded."""
     seconds: float = 0.0
+    bad_lines: int = 0
+    """Lines of its files that could not be read; the rows of the others are there."""
+    conflicts: int = 0
+    """Rows that came in two versions, of which the later one counts."""
+    drift: int = 0
+    """Keys that this release does not know, and fields whose values are of another type than it knows."""
 
 
 @attrs.frozen
@@ -78,6 +84,8 @@ class Finished:
     rows: int = 0
     bytes: int = 0
     seconds: float = 0.0
+    bad_lines: int = 0
+    conflicts: int = 0
 
 
 Event: TypeAlias = Planned | Started | Downloaded | Waiting | Done | Finished

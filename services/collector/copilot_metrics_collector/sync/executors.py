@@ -34,7 +34,7 @@ class Result:
 
     done: tuple[Done, ...]
     ended: str | None
-    """Why nothing more is to be asked for in the lane."""
+    """Why nothing more is to be asked for with the credential."""
 
 
 def threads_of(executor: str) -> int | None:
@@ -121,7 +121,9 @@ def work(settings: Settings, credential: Credential, units: tuple[Unit, ...], la
 
     summary = Summary(tell)
     run_here([Share(lane, credential, units)], settings, summary, threading.Event())
-    return Result(tuple(found), summary.ended.get(lane))
+    # whether the API is down, the driver judges by all answers: a batch may be of few entities
+    ended = None if lane in summary.down else summary.ended.get(lane)
+    return Result(tuple(found), ended)
 
 
 @attrs.define
@@ -133,6 +135,8 @@ class _LaneElsewhere:
     breakers: Breakers
     tries: int = 0
     """How often the batch at the head was lost."""
+    then: _LaneElsewhere | None = None
+    """The lane whose turn it is after the last unit of this one: it has the same token, as far as is known here."""
 
     def batch(self, tell: Callable[[Done], None]) -> tuple[Unit, ...]:
         """The next units to ask for; tells of those that are not. Empty at the end."""
@@ -160,16 +164,39 @@ def run_elsewhere(
     with open_executor(executor) as pool:
         summary(Planned(sum(len(share.units) for share in work_)))
         driver = _Driver(pool, settings, summary, stop)
+        lanes = [_lane(share, settings) for share in work_]
         try:
-            driver.run(
-                [
-                    _LaneElsewhere(share, deque(share.units), Breakers(settings.today))
-                    for share in work_
-                ]
-            )
+            driver.run(_heads(lanes))
         except KeyboardInterrupt:
             stop.set()
             driver.run([])
+        for lane in lanes:
+            if lane.breakers.over is not None:
+                summary.ended[lane.share.lane] = lane.breakers.over
+
+
+def _lane(share: Share, settings: Settings) -> _LaneElsewhere:
+    entities = {unit.entity for unit in share.units}
+    return _LaneElsewhere(share, deque(share.units), Breakers(settings.today, entities))
+
+
+def _heads(lanes: Sequence[_LaneElsewhere]) -> list[_LaneElsewhere]:
+    """The lanes to begin with: those of one token go one after the other, each with its own name for the token.
+
+    What a worker finds under that name, it alone knows: there the two may be different.
+    """
+    heads: list[_LaneElsewhere] = []
+    latest: dict[bytes, _LaneElsewhere] = {}
+    for lane in lanes:
+        digest = lane.share.credential.digest()
+        before = None if digest is None else latest.get(digest)
+        if before is None:
+            heads.append(lane)
+        else:
+            before.then = lane
+        if digest is not None:
+            latest[digest] = lane
+    return heads
 
 
 class _Driver:
@@ -194,17 +221,17 @@ class _Driver:
             for future in finished:
                 lane, units = self._under_way.pop(future)
                 self._take(lane, units, future)
-        for lane in lanes:
-            if lane.breakers.over is not None:
-                self._summary.ended[lane.share.lane] = lane.breakers.over
 
-    def _next(self, lane: _LaneElsewhere) -> None:
-        if self._stop.is_set():
-            lane.breakers.end("the run was stopped")
-        units = lane.batch(self._summary)
-        if units:
-            lane.tries = 0
-            self._submit(lane, units)
+    def _next(self, lane: _LaneElsewhere | None) -> None:
+        while lane is not None:
+            if self._stop.is_set():
+                lane.breakers.end("the run was stopped")
+            units = lane.batch(self._summary)
+            if units:
+                lane.tries = 0
+                self._submit(lane, units)
+                return
+            lane = lane.then
 
     def _submit(self, lane: _LaneElsewhere, units: tuple[Unit, ...]) -> None:
         share = lane.share

@@ -28,9 +28,10 @@ from . import reasons
 from .asking import ask
 from .breakers import Breakers, Stream, stream_of
 from .context import Context, Stopped
-from .credentials import Credential
+from .credentials import Credential, digest_of
 from .events import Done, Started, Tell, Waiting
 from .judging import ends_lane
+from .planning import in_turn
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -61,14 +62,25 @@ class Queue:
     def __init__(self, units: Iterable[Unit], stop: threading.Event, today: datetime.date) -> None:
         self._waiting = deque(units)
         self._stop = stop
+        self._today = today
         self._probing: set[Stream] = set()
-        self._breakers = Breakers(today)
+        self._breakers = Breakers(today, {unit.entity for unit in self._waiting})
         self._changed = threading.Condition()
+
+    def add(self, units: Iterable[Unit]) -> None:
+        """Takes more units in, each in its turn; before the first one is handed out."""
+        self._waiting = deque(in_turn([*self._waiting, *units], self._today))
+        self._breakers = Breakers(self._today, {unit.entity for unit in self._waiting})
 
     @property
     def over(self) -> str | None:
         """Why the lane has ended before its last unit."""
         return self._breakers.over
+
+    @property
+    def is_down(self) -> bool:
+        """Whether that is because the API seems to be down, and not for the credential."""
+        return self._breakers.is_down
 
     def next(self) -> tuple[Unit, str | None] | None:
         """A unit, and why it is not to be asked for where that is so; None at the end. May wait for an answer."""
@@ -121,7 +133,7 @@ class Lane:
         self.name = name
         self.queue = Queue(units, shared.stop, shared.settings.today)
         self._shared = shared
-        self._client = make_client(name, credential, shared)
+        self._client, self.digest = make_client(name, credential, shared)
         self._context = Context(
             self._client,
             shared.settings,
@@ -184,12 +196,19 @@ class Lane:
             manifest.rows,
             answer.bytes,
             time.monotonic() - begin,
+            manifest.bad_lines,
+            manifest.conflicts,
+            manifest.drift,
         )
         return done, ends_lane(answer.error)
 
 
-def make_client(name: str, credential: Credential, shared: Shared) -> CopilotMetrics:
+def make_client(
+    name: str, credential: Credential, shared: Shared
+) -> tuple[CopilotMetrics, bytes | None]:
     """The client of a lane: one request at a time, patient enough to sit out a rate limit.
+
+    With it comes the digest of its token (`credentials.digest_of`); None where it has none of its own.
 
     Raises:
         ConfigurationError: There is no secret, or none that can be one.
@@ -218,7 +237,9 @@ def make_client(name: str, credential: Credential, shared: Shared) -> CopilotMet
     }
     arguments = credential.arguments(name, settings.base_url)
     try:
-        return CopilotMetrics(**{**usual, **arguments, **ours})
+        client = CopilotMetrics(**{**usual, **arguments, **ours})
+        known = isinstance(arguments.get("token"), str)
+        return client, digest_of(arguments["token"]) if known else None
     except CopilotMetricsError as error:
         raise ConfigurationError(f"credential {credential.name}: {error}") from None
     except TypeError as error:

@@ -123,8 +123,12 @@ def make_plan(
                     units.append(unit)
                 else:
                     skipped[reason] += 1
-    units.sort(key=lambda unit: _turn(unit, today))
-    return Plan(tuple(units), dict(sorted(skipped.items())))
+    return Plan(tuple(in_turn(units, today)), dict(sorted(skipped.items())))
+
+
+def in_turn(units: Iterable[Unit], today: datetime.date) -> list[Unit]:
+    """Units in the order in which they are asked for."""
+    return sorted(units, key=lambda unit: _turn(unit, today))
 
 
 def bounds(

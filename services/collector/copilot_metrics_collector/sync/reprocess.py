@@ -63,11 +63,11 @@ def reprocess(
     begin = time.monotonic()
     chosen = [each for each in manifests if each.state in WITH_ROWS and _has_files(each)]
     fates: Counter[Fate] = Counter()
-    rows = size = 0
+    rows = size = bad_lines = conflicts = 0
     lock = threading.Lock()
 
     def one(known: Manifest) -> None:
-        nonlocal rows, size
+        nonlocal rows, size, bad_lines, conflicts
         start = time.monotonic()
         with lake.store.scratch() as folder:
             found = rebuild(lake, known, folder)
@@ -81,10 +81,14 @@ def reprocess(
             stands.rows,
             found.bytes,
             time.monotonic() - start,
+            stands.bad_lines,
+            stands.conflicts,
+            stands.drift,
         )
         with lock:
             fates[found.fate] += 1
             rows, size = rows + stands.rows, size + found.bytes
+            bad_lines, conflicts = bad_lines + stands.bad_lines, conflicts + stands.conflicts
             tell(done)
 
     tell(Planned(len(chosen)))
@@ -97,7 +101,7 @@ def reprocess(
             pool.shutdown(cancel_futures=True)  # units that are being written are finished first
             raise
     states: Counter[str] = Counter(each.state for each in chosen)
-    tell(Finished(dict(states), rows, size, time.monotonic() - begin))
+    tell(Finished(dict(states), rows, size, time.monotonic() - begin, bad_lines, conflicts))
     return fates
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 import time
 from collections import deque
@@ -17,6 +18,7 @@ from ..units import Entity, Unit
 from .credentials import Credential
 from .events import Finished, Planned, Tell
 from .lane import Lane, Shared
+from .planning import in_turn
 from .settings import Settings
 from .summary import Summary
 
@@ -45,6 +47,20 @@ def shares(lanes: Mapping[str, Credential], units: Sequence[Unit]) -> tuple[Shar
             )
         found[by_entity[unit.entity]].append(unit)
     return tuple(Share(name, lanes[name], tuple(some)) for name, some in found.items() if some)
+
+
+def together(work: Sequence[Share], today: datetime.date) -> list[Share]:
+    """Shares whose tokens are one, as far as that can be told here, as one share with the names of all."""
+    found: dict[bytes | str, Share] = {}
+    for share in work:
+        key = share.credential.digest() or share.lane
+        other = found.get(key)
+        if other is None:
+            found[key] = share
+        else:
+            lane, units = f"{other.lane}, {share.lane}", in_turn(other.units + share.units, today)
+            found[key] = attrs.evolve(other, lane=lane, units=tuple(units))
+    return list(found.values())
 
 
 def run(
@@ -99,13 +115,18 @@ def run_here(
         for lane in lanes:
             if lane.queue.over is not None:
                 summary.ended[lane.name] = lane.queue.over
+            if lane.queue.is_down:
+                summary.down.add(lane.name)
 
 
 @contextmanager
 def opened(
     work: Sequence[Share], settings: Settings, tell: Tell, stop: threading.Event
 ) -> Iterator[list[Lane]]:
-    """The lanes of these shares, ready to work. Raises `ConfigurationError` and `LakeError`."""
+    """The lanes of these shares, ready to work; shares with the same token make one lane.
+
+    Raises `ConfigurationError` and `LakeError`.
+    """
     from ..privacy import transform_of
 
     transform = transform_of(settings)
@@ -118,10 +139,18 @@ def opened(
         threading.BoundedSemaphore(settings.workers),
     )
     lanes: list[Lane] = []
+    by_token: dict[bytes, Lane] = {}
     try:
         for share in work:
             lane = Lane(share.lane, share.credential, share.units, shared)
+            same = by_token.get(lane.digest) if lane.digest is not None else None
+            if same is not None:
+                lane.close()
+                same.queue.add(share.units)
+                continue
             lanes.append(lane)  # at once: where the next one cannot be made, this one is closed
+            if lane.digest is not None:
+                by_token[lane.digest] = lane
         yield lanes
     finally:
         for lane in lanes:

@@ -22,6 +22,10 @@ class Summary:
     bytes: int = 0
     ended: dict[str, str] = attrs.field(factory=dict)
     """Why lanes ended before their last unit, by lane."""
+    down: set[str] = attrs.field(factory=set)
+    """Those among them that ended because the API seems to be down."""
+    bad_lines: int = 0
+    conflicts: int = 0
     _silences: Counter[str] = attrs.field(factory=Counter)
     _lock: threading.Lock = attrs.field(factory=threading.Lock)
 
@@ -32,6 +36,8 @@ class Summary:
                 self.counts[event.state] += 1
                 self.rows += event.rows
                 self.bytes += event.bytes
+                self.bad_lines += event.bad_lines
+                self.conflicts += event.conflicts
                 if event.state == "failed" and (event.reason or "").startswith("no answer"):
                     self._silences[event.reason or ""] += 1
             self.tell(event)
@@ -39,7 +45,7 @@ class Summary:
     def finished(self, seconds: float) -> Finished:
         """The last event."""
         counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
-        return Finished(counts, self.rows, self.bytes, seconds)
+        return Finished(counts, self.rows, self.bytes, seconds, self.bad_lines, self.conflicts)
 
     @property
     def unreachable(self) -> str | None:

@@ -138,6 +138,7 @@ def _sync(job: Job, reasons: Counter[str]) -> dict[str, int]:
         first_wait_seconds=0.01,
         timeout_seconds=1.5,
         tries=15,
+        deadline_seconds=1e9,  # of waits that are doubled fourteen times, and passed over
         workers=4,
     )
     prepared = prepare(settings, (), job.entities, REPORTS, job.since)

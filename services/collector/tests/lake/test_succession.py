@@ -100,7 +100,9 @@ def test_of_the_same_rows_the_last_reason_for_the_gap_stands() -> None:
     decision = decide(known, new)
     expected = attrs.evolve(new, sources=(files[0], plain[1]), parts=parts)
     assert decision == Decision("written", expected)
-    assert decide(expected, attrs.evolve(new, asked_at="3", client_version="9")).manifest is expected
+    assert (
+        decide(expected, attrs.evolve(new, asked_at="3", client_version="9")).manifest is expected
+    )
     assert decide(expected, again(known)) == Decision("kept", expected)
 
 

@@ -26,7 +26,7 @@ LATE = datetime.date(2026, 3, 1)
 
 
 def after(*states: State) -> Breakers:
-    found = Breakers(LATE)
+    found = Breakers(LATE, (ORG, OTHER))
     for day, state in enumerate(states, 1):
         found.note(Done(unit(day), state, "why"))
     return found
@@ -59,7 +59,7 @@ def test_two_404_without_any_success_close_it(states: list[State], is_open: bool
 
 
 def test_404_of_days_that_may_still_come_close_nothing() -> None:
-    found = Breakers(datetime.date(2026, 1, 10))
+    found = Breakers(datetime.date(2026, 1, 10), (ORG,))
     for day in (9, 8):
         found.note(Done(unit(day), "not-found", "why"))
         assert found.objection(unit(1)) is None

@@ -200,10 +200,14 @@ def test_an_answer_about_another_day_is_not_taken_for_it(site: Site) -> None:
 
 def test_odd_rows_are_counted_in_the_manifest(site: Site) -> None:
     site.github.scenario = ("new-keys=2", "bad-lines=4", "duplicates=3", "types")
-    site.sync([USERS], [site.org], since=YESTERDAY)
+    ran = site.sync([USERS], [site.org], since=YESTERDAY)
     manifest = site.manifest(site.unit(YESTERDAY))
     assert manifest.state == "complete"
     assert manifest.bad_lines > 0
+    (done,) = ran.done
+    assert (done.bad_lines, done.conflicts) == (manifest.bad_lines, manifest.conflicts)
+    assert done.drift == len(manifest.unknown_keys) + len(manifest.type_drift)
+    assert ran.finished.bad_lines == manifest.bad_lines
     assert manifest.duplicates > 0
     assert manifest.unknown_keys
     assert manifest.type_drift
