@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,15 @@ STYLES = (
     "array pretty crlf bom ids=swapped documented-fields",
     "bad-lines=3 blank-lines=2 duplicates=4 conflicts=5 incomplete=6 new-keys=2 types multibyte",
 )
+SEATS = 15
+"""As many as give every part of a report rows, and bad ones among them."""
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[FakeGitHub]:
+    """A smaller estate: each row of it is read three times a test."""
+    with FakeGitHub(seats=SEATS, today=TODAY, parts=3) as fake:
+        yield fake
 
 
 def write(github: FakeGitHub, operation_id: str, folder: Path) -> list[Path]:
@@ -90,7 +100,7 @@ def test_files_without_a_row_are_judged_alike(player: Player, style: str, tmp_pa
 def test_files_of_the_command(player: Player, tmp_path: Path) -> None:
     """`python -m copilot_usage_metrics.testing write`: the same estate, the same rows."""
     path = tmp_path / "users.ndjson"
-    estate = ["--seats", "40", "--today", f"{TODAY}", "--entity", ORGANIZATION]
+    estate = ["--seats", f"{SEATS}", "--today", f"{TODAY}", "--entity", ORGANIZATION]
     report = ["--family", "users-1-day", "--day", f"{DAY}", "--out", str(path)]
     assert main(["write", *estate, *report]) == 0
     assert list(read_rows(path)) == player.report(USERS).ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 Json = Any
 NAMES = st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta"])
 COMPONENTS = ("one", "two", "three")
+PARAMETERS = st.lists(NAMES, max_size=2, unique=True)
 
 
+# Strategies are made once: to make and check one costs far more than to draw from it.
+@cache
 def scalars() -> st.SearchStrategy[Json]:
     return st.one_of(
         st.fixed_dictionaries(
@@ -33,6 +37,7 @@ def scalars() -> st.SearchStrategy[Json]:
     )
 
 
+@cache
 def schemas() -> st.SearchStrategy[Json]:
     leaves = st.one_of(
         scalars(),
@@ -64,15 +69,19 @@ def _objects(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
     return st.builds(made, properties, st.lists(NAMES, max_size=3), st.booleans())
 
 
+@cache
+def _components() -> st.SearchStrategy[Json]:
+    return _objects(schemas())
+
+
 @st.composite
 def descriptions(draw: st.DrawFn) -> dict[str, Json]:
     """Small OpenAPI 3.0 documents with references, some of them circular."""
-    components = {name: draw(_objects(schemas())) for name in COMPONENTS}
+    components = {name: draw(_components()) for name in COMPONENTS}
     paths = {}
     for index in range(draw(st.integers(1, 3))):
         parameters = [
-            {"name": name, "in": "query", "schema": draw(scalars())}
-            for name in draw(st.lists(NAMES, max_size=2, unique=True))
+            {"name": name, "in": "query", "schema": draw(scalars())} for name in draw(PARAMETERS)
         ]
         body = {"application/json": {"schema": draw(schemas())}}
         operation: dict[str, Json] = {

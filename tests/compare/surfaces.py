@@ -8,13 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator import surface
 from generator.render import package, rows
-from generator.render.build import build_api
 from generator.render.engine import environment
+from generator.render.model import Api
 
 ROOT = Path(__file__).parents[2]
-_CLIENTS = {"client.py": "CopilotMetrics", "namespaces.py": "PagedItems"}
+_MODULES = ("models.py", "client.py", "async_client.py")
+"""Those of a package in which somebody's code can name something, beside `namespaces.py`."""
 
 
 @cache
@@ -22,21 +25,23 @@ def _environment() -> tuple[Any, rows.RowModel]:
     return environment(ROOT / "templates"), rows.load(ROOT / "spec" / "rows.yaml")
 
 
-def source(document: dict[str, Any]) -> dict[str, str]:
-    """The modules of a description's package, as far as it can be generated, unformatted."""
+def source(api: Api) -> dict[str, str]:
+    """The modules of a package that have names for others, unformatted."""
     env, row_model = _environment()
-    part = surface.expressible(document)
-    api = build_api(part, api_version="2022-11-28", spec_sha256="0" * 64, row_keys={})
-    files = package._api(env, api, ".._runtime", "things", "1", standalone=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(package, "_API_FILES", _MODULES)
+        files = package._api(env, api, ".._runtime", "things", "1", standalone=False)
     files["namespaces.py"] = package._namespaces(env, api, ".._runtime", row_model)
     return files
 
 
 def public(document: dict[str, Any]) -> dict[str, str]:
-    """Everything that code can name, and what it is: `Owner.login` → `str`."""
-    if not surface.expressible(document)["paths"]:
+    """Everything that code can name, and what it is: `Owner.login` → `str`. As far as it can be generated."""
+    api = surface._surface(document, surface._operations(document))[1].api
+    if api is None:
         return {}
-    files = source(document)
+    assert isinstance(api, Api)
+    files = source(api)
     found: dict[str, str] = {}
     for node in ast.parse(files["models.py"]).body:
         if isinstance(node, ast.ClassDef):

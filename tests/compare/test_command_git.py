@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 
 from tests.compare import documents
 from tests.frame.repository import ROOT
+from tests.render.harness import Run, command
 
 SPEC = "spec/2026-03-10.yaml"
 ROWS = """\
@@ -70,19 +72,18 @@ class Repository:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", message)
 
-    def generator(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._run([sys.executable, "-m", "generator", *arguments])
+    def generator(self, *arguments: str) -> Run:
+        """The command in this process. `make` has one of its own, and asks the same of it."""
+        with pytest.MonkeyPatch.context() as patch, contextlib.chdir(self.folder):
+            for name in os.environ.keys() - _without_git().keys():
+                patch.delenv(name)
+            return command(*arguments)
 
     def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # The environment is that of the tests: no .venv is made here.
-        return self._run(
-            ["make", "--no-print-directory", "STAMP=", f"PY={sys.executable}", *arguments]
-        )
-
-    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         environment = {**_without_git(), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        # The environment is that of the tests: no .venv is made here.
         return subprocess.run(
-            command,
+            ["make", "--no-print-directory", "STAMP=", f"PY={sys.executable}", *arguments],
             cwd=self.folder,
             env=environment,
             check=False,
@@ -134,7 +135,7 @@ def test_two_commits(repository: Repository) -> None:
     assert lines[-1] == "1 breaking, 1 warn; bump: major (0.1.0 → 0.2.0)"
 
     same = repository.generator("diff", "--base", "HEAD~1")
-    assert (same.returncode, same.stdout) == (1, done.stdout)
+    assert (same.code, same.out) == (1, done.stdout)
     assert repository.make("diff", "BASE=HEAD").stdout == "nothing changed; bump: none\n"
 
 
@@ -143,8 +144,8 @@ def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_n
 ) -> None:
     repository.write(SPEC, documents.WITHOUT_USAGE)
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
-    assert done.returncode == 1
-    found = json.loads(done.stdout)["findings"][0]
+    assert done.code == 1
+    found = json.loads(done.out)["findings"][0]
     assert found["rule"] == "op.gone"
     assert found["file"] == f"HEAD:{SPEC}"
     assert found["line"] in (
@@ -160,8 +161,8 @@ def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_n
 def test_one_document_of_a_revision_beside_a_file(repository: Repository) -> None:
     repository.write("new.json", json.dumps({"version": 1, "rows": {}}))
     repository.write(SPEC, documents.WARN)
-    assert repository.generator("diff", f"HEAD:{SPEC}", SPEC, "--fail-on", "warn").returncode == 1
-    assert repository.generator("diff", f"HEAD:{SPEC}", f"HEAD:{SPEC}").returncode == 0
+    assert repository.generator("diff", f"HEAD:{SPEC}", SPEC, "--fail-on", "warn").code == 1
+    assert repository.generator("diff", f"HEAD:{SPEC}", f"HEAD:{SPEC}").code == 0
 
 
 def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None:
@@ -169,7 +170,7 @@ def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None
     repository.commit("both")
     for name in ("2022-11-28", "2026-03-10"):
         repository.write(f"spec/{name}.yaml", documents.WARN)
-    lines = repository.generator("diff", "--base", "HEAD").stdout.splitlines()
+    lines = repository.generator("diff", "--base", "HEAD").out.splitlines()
     line = line_of(documents.WARN, "default: 100")
     assert lines[0] == "warn (1)"
     assert lines[1].startswith(
@@ -183,8 +184,8 @@ def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
     (repository.folder / SPEC).unlink()
     repository.write("spec/rows.yaml", ROWS + MORE)
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
-    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
-    assert done.returncode == 1
+    found = {one["rule"]: one for one in json.loads(done.out)["findings"]}
+    assert done.code == 1
     assert found["document.gone"]["file"] == f"HEAD:{SPEC}"
     assert found["document.new"]["file"] == "spec/2027-01-01.yaml"
     assert found["row.field-new"]["file"] == "spec/rows.yaml"
@@ -194,7 +195,7 @@ def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
 def test_rows_that_cannot_be_rendered_are_said_to_be_so(repository: Repository) -> None:
     repository.write("spec/rows.yaml", ROWS + MORE.replace("integer", "intger"))
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
-    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+    found = {one["rule"]: one for one in json.loads(done.out)["findings"]}
     assert found.keys() == {"row.field-new", "py.not-judged"}
     assert found["py.not-judged"]["python"] == "warn"
     assert "the new description: expected a $ref or one of" in found["py.not-judged"]["message"]
@@ -202,7 +203,7 @@ def test_rows_that_cannot_be_rendered_are_said_to_be_so(repository: Repository) 
     repository.commit("what cannot be rendered")
     repository.write("spec/rows.yaml", ROWS)
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
-    found = {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+    found = {one["rule"]: one for one in json.loads(done.out)["findings"]}
     assert "the old description" in found["py.not-judged"]["message"]
 
 
@@ -215,13 +216,13 @@ def test_announced_changes_of_upstream_count_and_nothing_else_of_it(repository: 
     at = documents.WARN.index("      operationId: metrics/for-org\n")
     repository.write(upstream, documents.WARN[:at] + change + documents.WARN[at:])
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
-    assert [one["rule"] for one in json.loads(done.stdout)["findings"]] == ["pending.new"]
+    assert [one["rule"] for one in json.loads(done.out)["findings"]] == ["pending.new"]
 
 
 def test_accepting_in_the_repository(repository: Repository) -> None:
     repository.write(SPEC, documents.WITHOUT_USAGE)
     accept = repository.generator("diff", "--base", "HEAD", "--accept-all", "--reason", "closed")
-    assert accept.returncode == 0
+    assert accept.code == 0
     assert 'reason = "closed"' in (repository.folder / "spec/accepted.toml").read_text("utf-8")
     assert repository.make("diff", "BASE=HEAD").returncode == 0
     repository.commit("merged")
@@ -235,10 +236,10 @@ def test_the_version_is_raised_once_and_then_high_enough(repository: Repository)
     repository.git("tag", "v0.1.0")
     repository.write(SPEC, documents.WITHOUT_USAGE)
     check = ["diff", "--base", "v0.1.0", "--fail-on", "never", "--check-version"]
-    assert repository.generator(*check).returncode == 1
+    assert repository.generator(*check).code == 1
     assert repository.make("bump", "BASE=v0.1.0").stdout == "0.2.0\n"
     assert repository.make("bump", "BASE=v0.1.0").stdout == "0.2.0\n"
-    assert repository.generator(*check).returncode == 0
+    assert repository.generator(*check).code == 0
     changelog = (repository.folder / "CHANGELOG.md").read_text("utf-8")
     assert changelog.count("## [0.2.0]") == 1
     assert "`usage_metrics_for_org()`" in changelog
@@ -266,6 +267,6 @@ def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path:
 @pytest.mark.parametrize("base", ["--output=x", "no-such-branch", ""])
 def test_a_base_that_is_none_is_unreadable(repository: Repository, base: str) -> None:
     done = repository.generator("diff", f"--base={base}")
-    assert done.returncode == 3
-    assert done.stdout == ""
+    assert done.code == 3
+    assert done.out == ""
     assert not (repository.folder / "x").exists()

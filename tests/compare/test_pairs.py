@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator import document, surface
-from generator.compare import inputs, join
+from generator.compare import inputs
 from generator.compare.compare import compare
 from generator.compare.finding import Finding, verdict_of
 from generator.compare.judge import Judge
 from generator.compare.rules import RULES, with_severities
-from generator.compare.touch import Touch
+
+from . import corpus
+from .corpus import Compared
 
 PAIRS = Path(__file__).parent / "pairs"
 NAMES = sorted(path.name for path in PAIRS.iterdir() if path.is_dir())
@@ -23,7 +24,7 @@ WHOLE_DOCUMENTS = {"document.gone", "document.new"}
 
 
 def pair(name: str) -> list[inputs.Input]:
-    return [inputs.read(str(PAIRS / name / f"{side}.yaml")) for side in ("a", "b")]
+    return [corpus.read(PAIRS / name / f"{side}.yaml") for side in ("a", "b")]
 
 
 def rule_of(name: str) -> str:
@@ -40,41 +41,24 @@ def told(finding: Finding) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def seen() -> Iterator[set[str]]:
-    """The rules about Python that were part of a finding, whether in its name or behind it."""
-    found: set[str] = set()
-    original = join.merged
-    patch = pytest.MonkeyPatch()
-
-    def noting(touches: list[Touch]) -> list[Touch]:
-        found.update(each.rule for each in touches)
-        return original(touches)
-
-    patch.setattr("generator.compare.compare.merged", noting)
-    for name in NAMES:
-        old, new = pair(name)
-        compare(old, new)
-        compare(new, old)
-    yield found
-    patch.undo()
+def compared(name: str, *, back: bool = False) -> Compared:
+    """What is found between the documents of a pair; `back` is from the second to the first."""
+    old, new = (PAIRS / name / f"{side}.yaml" for side in ("ba" if back else "ab"))
+    return corpus.compared(old, new, notices=name.startswith("note."))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pair_gives_what_is_expected(name: str) -> None:
-    old, new = pair(name)
     expected = document.read_object(PAIRS / name / "expected.yaml")
-    notices = name.startswith("note.")
-    findings = compare(old, new, notices=notices)
+    findings = compared(name).findings
     assert [told(each) for each in findings] == expected["findings"]
     assert rule_of(name) in {each.rule for each in findings}
-    assert verdict_of(compare(new, old, notices=notices)).word == expected["reversed"]
+    assert verdict_of(compared(name, back=True).findings).word == expected["reversed"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_python_is_never_worse_than_the_table_says(name: str) -> None:
-    old, new = pair(name)
-    for finding in compare(old, new):
+    for finding in compared(name).findings:
         assert finding.python <= RULES[finding.rule].python
 
 
@@ -84,9 +68,15 @@ def test_a_document_does_not_differ_from_itself(name: str) -> None:
         assert compare(each, each, notices=True) == []
 
 
-def test_every_rule_fires_on_some_pair(seen: set[str]) -> None:
+def test_every_rule_fires_on_some_pair() -> None:
     behind = {name for name in RULES if name.startswith("py.")}
     shown = {rule_of(name) for name in NAMES}
+    seen = {
+        rule
+        for name in NAMES
+        for back in (False, True)
+        for rule in compared(name, back=back).touched
+    }
     assert set(RULES) - behind - shown == WHOLE_DOCUMENTS
     assert behind - seen == {"py.not-judged"}
     assert shown <= set(RULES)

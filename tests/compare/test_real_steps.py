@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from generator import document
-from generator.compare import inputs
 from generator.compare.bump import bump_of
-from generator.compare.compare import compare
 from generator.compare.finding import Finding, verdict_of
+
+from .corpus import compared, read
 
 REAL = Path(__file__).parent / "real"
 STEPS = sorted(path.name.removesuffix(".expected.yaml") for path in REAL.glob("*.expected.yaml"))
@@ -44,9 +44,10 @@ class Step:
     def __init__(self, name: str) -> None:
         versions, _, selection = name.rpartition(".")
         old, _, new = versions.partition("__")
-        self.inputs = [inputs.read(str(REAL / each / f"{selection}.yaml")) for each in (old, new)]
+        paths = [REAL / each / f"{selection}.yaml" for each in (old, new)]
+        self.inputs = [read(path) for path in paths]
         self.expected = document.read_object(REAL / f"{name}.expected.yaml")
-        self.findings = compare(*self.inputs)
+        self.findings = compared(*paths).findings
 
 
 def accounts_for(finding: Finding, fact: dict[str, Any]) -> bool:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.compare import inputs
-from generator.compare.compare import compare
 from generator.compare.finding import Finding, Severity
 
+from .corpus import compared, read
 from .surfaces import public
 
 HERE = Path(__file__).parent
@@ -26,7 +25,7 @@ STEPS = sorted((HERE / "real").glob("*.expected.yaml"))
 
 @cache
 def _public(path: Path) -> Mapping[str, str]:
-    return public(inputs.read(str(path)).document)
+    return public(read(path).document)
 
 
 def differing(
@@ -65,7 +64,7 @@ def covers(name: str, names: set[str]) -> bool:
 
 
 def _check(old: Path, new: Path) -> None:
-    findings = compare(inputs.read(str(old)), inputs.read(str(new)))
+    findings = compared(old, new).findings
     before, after = _public(old), _public(new)
     renamed = {
         a: b

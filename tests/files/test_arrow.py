@@ -82,7 +82,7 @@ def same(left: list[Any], right: list[Any]) -> bool:
 def test_nothing_is_lost(name: str, seed: int, odd: float, size: int) -> None:
     chance = random.Random(seed)
     row_type: type[Row] = rows.ROW_TYPES[name]
-    some = decoded(row_type, *(wire.make(name, chance, odd=odd)[0] for _ in range(9)))
+    some = decoded(row_type, *(wire.make(name, chance, odd=odd)[0] for _ in range(6)))
     data = table(some, row_type, size)
     assert data.schema == arrow_schema(row_type)
     data.validate(full=True)

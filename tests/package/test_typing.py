@@ -18,6 +18,7 @@ import copilot_usage_metrics
 import copilot_usage_metrics.v2022_11_28 as old
 import copilot_usage_metrics.v2026_03_10 as new
 from copilot_usage_metrics import files, rows, testing
+from tests.strict import mypy
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPING = Path(__file__).parent / "typing"
@@ -42,28 +43,15 @@ def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(*command: str | Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def ended(done: subprocess.CompletedProcess[str]) -> str:
+    """What a checker found, after the look whether it could check at all."""
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done.stdout
 
 
-def test_mypy(unmarked: Path, tmp_path: Path) -> None:
+def test_mypy(unmarked: Path, mypy_cache: Path) -> None:
     # errors of the package itself are for `make types`
-    options: list[str | Path] = [
-        "--strict",
-        "--follow-imports=silent",
-        "--no-pretty",
-        "--cache-dir",
-        tmp_path,
-    ]
-    output = run("mypy", *options, *OLD_USAGE, WRONG_USAGE, unmarked)
+    output = ended(mypy(ROOT, mypy_cache, [*OLD_USAGE, WRONG_USAGE, unmarked]))
     found: dict[int, set[str]] = {}
     for line in output.splitlines():
         match = re.fullmatch(r"(.+?):(\d+): error: .*\[([a-z-]+)\]", line)
@@ -75,7 +63,9 @@ def test_mypy(unmarked: Path, tmp_path: Path) -> None:
 
 
 def test_pyright(unmarked: Path) -> None:
-    output = run("basedpyright", "--outputjson", *OLD_USAGE, WRONG_USAGE, unmarked)
+    files = map(str, [*OLD_USAGE, WRONG_USAGE, unmarked])
+    command = [sys.executable, "-m", "basedpyright", "--outputjson", *files]
+    output = ended(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False))
     found = set()
     for each in json.loads(output)["generalDiagnostics"]:
         assert Path(each["file"]).name == unmarked.name, each

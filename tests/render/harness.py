@@ -22,7 +22,7 @@ import yaml
 from generator.cli import main
 
 _numbers = itertools.count(1)
-_runtime: dict[str, ModuleType] = {}
+runtime: dict[str, ModuleType] = {}
 """The modules of the runtime, which is the same in every package, imported once for all of them."""
 
 
@@ -126,8 +126,8 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
     parent = str(generated.folder.parent)
     sys.path.insert(0, parent)
     importlib.invalidate_caches()
-    runtime = f"{generated.name}._runtime"
-    sys.modules.update({runtime + name: module for name, module in _runtime.items()})
+    own_runtime = f"{generated.name}._runtime"
+    sys.modules.update({own_runtime + name: module for name, module in runtime.items()})
     try:
         package = importlib.import_module(generated.name)
         for module in (
@@ -138,15 +138,17 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
         ):  # else loaded when asked for
             importlib.import_module(f"{generated.name}.{module}")
         yield package
-        if not _runtime:
-            found = {name: sys.modules[name] for name in sys.modules if name.startswith(runtime)}
-            _runtime.update({name.removeprefix(runtime): each for name, each in found.items()})
+        if not runtime:
+            found = {
+                name: sys.modules[name] for name in sys.modules if name.startswith(own_runtime)
+            }
+            runtime.update({name.removeprefix(own_runtime): each for name, each in found.items()})
     finally:
         sys.path.remove(parent)
         for name in [*sys.modules]:
             is_own = name == generated.name or name.startswith(f"{generated.name}.")
             # a class of the first runtime looks its module up by name
-            if is_own and name not in {module.__name__ for module in _runtime.values()}:
+            if is_own and name not in {module.__name__ for module in runtime.values()}:
                 del sys.modules[name]
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime
 import importlib
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import pytest
 
 from generator.generate import TEMPLATES
 from tests.render.golden.compare import generate, golden, rendered
+from tests.strict import mypy
 
 USAGE = """
 from __future__ import annotations
@@ -58,16 +57,11 @@ def _python_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
 
 
-def test_it_is_strictly_typed(tmp_path: Path) -> None:
+def test_it_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     package = generate(tmp_path)
     (tmp_path / "usage.py").write_text(USAGE, "utf-8")
-    config = tmp_path / "mypy.ini"
-    # of the runtime, which is checked where it comes from, only the types are needed here
-    config.write_text("[mypy]\n[mypy-tiny._runtime.*]\nfollow_imports = silent\n")
-    options = ["--strict", "--config-file", str(config), "--cache-dir", str(tmp_path / "cache")]
-    modules = [str(path) for path in sorted(package.glob("*.py"))]
-    command = [sys.executable, "-m", "mypy", *options, *modules, "usage.py"]
-    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    # the runtime is checked where it comes from
+    found = mypy(tmp_path, mypy_cache, [*sorted(package.glob("*.py")), tmp_path / "usage.py"])
     assert found.returncode == 0, found.stdout + found.stderr
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,47 +26,84 @@ MOMENTS = {
     "while the old package is removed": ("emit.shutil.rmtree", 1),
     "after everything": ("generate.remember", 1),
 }
+# What takes longest, to import the generator, is done once: each command is a process forked from this one.
 CODE = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
 from generator import cli, generate, state
-from generator.render import emit, formatting, package
+from generator.render import build, emit, formatting, package
 
-state._MEMORY = Path({memory!r})
-owner = {{"emit": emit, "formatting": formatting, "package": package, "generate": generate}}
-*path, name = {place!r}.split(".")
-target = owner[path[0]]
-for part in path[1:]:
-    target = getattr(target, part)
-original, calls = getattr(target, name), []
+def command(place, count, by, memory, errors, arguments):
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    os.dup2(2, 1)
+    state._MEMORY = Path(memory)
+    owner = {"emit": emit, "formatting": formatting, "package": package, "generate": generate}
+    *path, name = place.split(".")
+    target = owner[path[0]]
+    for part in path[1:]:
+        target = getattr(target, part)
+    original, calls = getattr(target, name), []
 
-def interrupted(*arguments, **options):
-    # mkdtemp serves the formatter, too; what counts is the place beside the package
-    if name != "mkdtemp" or "dir" in options and options["dir"]:
-        calls.append(1)
-    if len(calls) == {count}:
-        os.kill(os.getpid(), signal.{signal})
-    return original(*arguments, **options)
+    def interrupted(*arguments, **options):
+        # mkdtemp serves the formatter, too; what counts is the place beside the package
+        if name != "mkdtemp" or "dir" in options and options["dir"]:
+            calls.append(1)
+        if len(calls) == count:
+            os.kill(os.getpid(), getattr(signal, by))
+        return original(*arguments, **options)
 
-setattr(target, name, interrupted)
-sys.exit(cli.main({arguments!r}))
+    setattr(target, name, interrupted)
+    sys.exit(cli.main(arguments))
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        command(**json.loads(line))
+    _, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)
 """
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def command() -> Iterator[Command]:
+    """Runs a command that is interrupted, in a process of its own: its exit code, and what it said."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CODE],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asks, answers = process.stdin, process.stdout
+
+        def run(errors: Path, **how: object) -> tuple[int, str]:
+            asks.write(json.dumps({"errors": str(errors), **how}) + "\n")
+            asks.flush()
+            return int(answers.readline()), errors.read_text()
+
+        yield run
+    assert process.returncode == 0
 
 
 def interrupt(
-    first: Generated, moment: str, by: signal.Signals
-) -> subprocess.CompletedProcess[str]:
+    command: Command, first: Generated, moment: str, by: signal.Signals
+) -> tuple[int, str]:
     """Generates another description over `first`, and interrupts that."""
     folder = first.spec.parent
     spec = folder / "another.json"
     number = list(MOMENTS).index(moment)
     spec.write_text(first.spec.read_text().replace("getIt", f"getAnother{number}"))
     place, count = MOMENTS[moment]
-    code = CODE.format(
+    return command(
+        folder / "errors",
         memory=str(folder / "memory"),
         place=place,
         count=count,
-        signal=by.name,
+        by=by.name,
         arguments=[
             "generate",
             "--spec",
@@ -75,8 +114,6 @@ def interrupt(
             first.name,
         ],
     )
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def assert_whole(first: Generated, before: dict[str, str], *, alone: bool = True) -> None:
@@ -92,24 +129,26 @@ def assert_whole(first: Generated, before: dict[str, str], *, alone: bool = True
 @pytest.mark.parametrize(
     "by", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda by: by.name
 )
-def test_by_a_signal_that_can_be_caught(by: signal.Signals, tmp_path: Path) -> None:
+def test_by_a_signal_that_can_be_caught(
+    by: signal.Signals, command: Command, tmp_path: Path
+) -> None:
     moments = list(MOMENTS) if by is signal.SIGTERM else list(MOMENTS)[3::3]
     first = generate(tmp_path, operation())
     for moment in moments:
         before = first.rendered
-        run = interrupt(first, moment, by)
-        assert run.returncode == (130 if by is signal.SIGINT else 128 + by), (moment, run.stderr)
-        assert "Traceback" not in run.stderr
+        code, errors = interrupt(command, first, moment, by)
+        assert code == (130 if by is signal.SIGINT else 128 + by), (moment, errors)
+        assert "Traceback" not in errors
         assert_whole(first, before)
 
 
-def test_a_kill_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_a_kill_leaves_nothing_half_written(command: Command, tmp_path: Path) -> None:
     for moment in ("in the middle of the files", "while the old package is removed"):
         folder = tmp_path / moment
         folder.mkdir()
         first = generate(folder, operation())
         before = first.rendered
-        assert interrupt(first, moment, signal.SIGKILL).returncode == -signal.SIGKILL
+        assert interrupt(command, first, moment, signal.SIGKILL)[0] == -signal.SIGKILL
         assert_whole(first, before, alone=False)
         beside = [path.name for path in first.folder.parent.iterdir() if path != first.folder]
         assert all(name.startswith(f".{first.name}-") for name in beside)

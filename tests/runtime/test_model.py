@@ -11,8 +11,9 @@ import sys
 import textwrap
 import types
 import typing
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import attrs
 import msgspec
@@ -50,7 +51,15 @@ JSON = st.recursive(
     max_leaves=4,
 )
 
+F = TypeVar("F", bound=Callable[..., Any])
 
+
+def once(make: F) -> F:
+    """`functools.cache` for classes, whose instances being no keys confuses type checkers."""
+    return cast(F, cache(make))
+
+
+@once
 def fields(cls: type[Model]) -> dict[str, tuple[str, Any, bool]]:
     """Wire name → attribute, annotation without UNSET, whether required. Read from the class alone."""
     hints = typing.get_type_hints(cls)
@@ -97,6 +106,8 @@ def fits(annotation: Any, value: Any) -> bool:
     return type(value) is annotation
 
 
+# Strategies are made once a class: to make and check one costs far more than to draw from it.
+@once
 def values(annotation: Any) -> st.SearchStrategy[Any]:
     """JSON values of a type."""
     if isinstance(annotation, tuple):
@@ -116,11 +127,13 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
     return scalars[annotation]
 
 
+@once
 def misfits(annotation: Any) -> st.SearchStrategy[Any]:
     """JSON values that are not of a type."""
     return JSON.filter(lambda value: not fits(annotation, value))
 
 
+@once
 def objects(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
     """JSON objects of a class: any optional key may be absent, and there are unknown ones."""
     known = fields(cls)

@@ -73,8 +73,8 @@ def met(value: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, dict[str, list[Any]]]:
-    """By type of row and path, the values met over two months, as files have them."""
-    fake = FakeGitHub(seats=400, days=60, today=TODAY, scenario="documented-fields")
+    """By type of row and path, the values met over five weeks, as files have them."""
+    fake = FakeGitHub(seats=200, days=35, today=TODAY, scenario="documented-fields")
     found: dict[str, dict[str, list[Any]]] = {}
     for row_type, operation in REPORTS.items():
         paths: dict[str, list[Any]] = defaultdict(list)

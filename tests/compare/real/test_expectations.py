@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,16 @@ def within(one: str, other: str) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
+@cache
+def read(path: Path) -> dict[str, Any]:
+    return document.read_object(path)
+
+
 class Step:
     def __init__(self, old: str, new: str, selection: str) -> None:
-        self.old = document.read_object(HERE / old / f"{selection}.yaml")
-        self.new = document.read_object(HERE / new / f"{selection}.yaml")
-        self.expected = document.read_object(HERE / f"{old}__{new}.{selection}.expected.yaml")
+        self.old = read(HERE / old / f"{selection}.yaml")
+        self.new = read(HERE / new / f"{selection}.yaml")
+        self.expected = read(HERE / f"{old}__{new}.{selection}.expected.yaml")
         self.facts: list[dict[str, Any]] = self.expected["facts"]
         self.consequences = self.expected.get("consequences", [])
         self.operations = {

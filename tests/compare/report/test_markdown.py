@@ -66,7 +66,7 @@ def many(count: int) -> list[Finding]:
     return [*breaking, *added]
 
 
-@pytest.mark.parametrize("count", [10, 150, 400, 6_000])
+@pytest.mark.parametrize("count", [10, 150, 400, 2_500])
 def test_a_comment_fits_and_says_what_it_leaves_out(count: int) -> None:
     shown = markdown.comment(report(many(count)))
     assert len(shown.encode("utf-16-le")) // 2 <= 65_536
@@ -79,7 +79,7 @@ def test_a_comment_fits_and_says_what_it_leaves_out(count: int) -> None:
     assert shown.count("<details>") == shown.count("</details>")
 
 
-@pytest.mark.parametrize("count", [10, 6_000])
+@pytest.mark.parametrize("count", [10, 2_500])
 def test_a_summary_fits(count: int) -> None:
     shown = markdown.summary(report(many(count)))
     assert len(shown.encode()) <= 1_048_576

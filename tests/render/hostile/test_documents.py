@@ -26,6 +26,7 @@ from tests.render.hostile.texts import RUN
 
 __all__ = ["_watched"]
 
+pytestmark = pytest.mark.usefixtures("made_once")
 HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n"
 GET = "/paths/~1it/get"
 

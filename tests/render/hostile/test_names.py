@@ -28,6 +28,8 @@ from tests.render.hostile.test_texts import _watched, assert_nothing_escaped
 
 __all__ = ["_watched"]
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 Place = tuple[Callable[[str], dict[str, Any]], Callable[[str], str]]
 """A description with a name in one place, and the pointer of that place."""
 

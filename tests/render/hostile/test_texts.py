@@ -18,6 +18,8 @@ from tests.render.harness import Generated, call, generate, imported, operation
 from tests.render.hostile.inspection import docstrings, findings
 from tests.render.hostile.texts import CANARY, SENTINEL, TEXTS
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 
 @pytest.fixture(autouse=True)
 def _watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

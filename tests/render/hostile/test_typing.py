@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests.render.harness import generate, imported
+from tests.strict import mypy
 
 WORDS = [
     *(
@@ -84,15 +83,9 @@ def of_words() -> dict[str, Any]:
     return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
-def test_every_word_at_once_is_strictly_typed(tmp_path: Path) -> None:
+def test_every_word_at_once_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     generated = generate(tmp_path, of_words())
     with imported(generated) as package:
         assert len(package.OPERATIONS) == len(WORDS)
-    config = tmp_path / "mypy.ini"
-    config.write_text(f"[mypy]\n[mypy-{generated.name}._runtime.*]\nfollow_imports = silent\n")
-    options = ["--strict", "--config-file", str(config), "--cache-dir", str(tmp_path / "cache")]
-    command = [sys.executable, "-m", "mypy", *options, *map(str, generated.folder.glob("*.py"))]
-    found = subprocess.run(
-        command, cwd=generated.folder.parent, capture_output=True, text=True, check=False
-    )
+    found = mypy(generated.folder.parent, mypy_cache, sorted(generated.folder.glob("*.py")))
     assert found.returncode == 0, found.stdout + found.stderr

@@ -114,7 +114,7 @@ def test_memory_grows_with_users_and_not_with_rows() -> None:
     measured(10, 1)  # what is made once
     small, large = measured(people, 1), measured(people, days)
     assert large - small == pytest.approx(8 * people * (days - 1), rel=0.25)
-    again = measured(people, days, rounds=3)
+    again = measured(people, days, rounds=2)
     assert again == pytest.approx(large, rel=0.05)
 
 
