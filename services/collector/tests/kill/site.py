@@ -129,9 +129,7 @@ class Site:
             faults = passing(chance, stalls=is_first and chance.random() < 0.3, links_end=is_first)
             self.github.scenario = (*STYLES[style], *faults)
             told = self.whole(job)
-            log.note(f"run {number} to the end: {told.counts}")
-            for reason, count in told.reasons.items():
-                log.note(f"  {count} × {reason}")
+            log.note(f"run {number} to the end: {told}")
             gaps = {state: count for state, count in told.counts.items() if state in missing}
             if gaps == {
                 state: count

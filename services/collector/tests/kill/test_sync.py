@@ -120,7 +120,7 @@ def test_of_two_syncs_at_once_the_one_that_lives_fills_the_lake(
     ):
         killed = one.kill(seconds)
         told = other.finish()
-        log.note(f"{'killed' if killed else 'ended before the kill'}; the other: {told.counts}")
+        log.note(f"{'killed' if killed else 'ended before the kill'}; the other: {told}")
     log.check(list(seen[0].problems), "a reader saw what cannot be")
     log.check(
         differences(lake, undisturbed.after), "the lake differs from that of an undisturbed run"

@@ -77,6 +77,10 @@ class Told:
     """Why units were left out, and how many."""
     problem: str | None = None
 
+    def __str__(self) -> str:
+        reasons = "".join(f"\n  {count} × {reason}" for reason, count in self.reasons.items())
+        return f"{self.counts}{reasons}"
+
 
 def carry_out(job: Job, told: Connection) -> None:
     """Does it. Tells `None` when it begins, and `Told` at the end."""
