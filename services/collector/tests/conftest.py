@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 import ssl
 from collections.abc import Iterator
 from functools import cache
 
+import hypothesis
 import pytest
+import typer.main
+import typer.testing
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_collection_finish() -> None:
@@ -29,4 +36,25 @@ def _certificates_read_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_made_once() -> Iterator[None]:
+    """Typer makes the commands of their functions for each call, 20 ms of a processor; a process has one call."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = cache(typer.main.get_command)
+        patch.setattr(typer.main, "get_command", made)
+        patch.setattr(typer.testing, "_get_command", made)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power, so no lake of theirs has to outlive that; thousands of files are written.
+
+    That a file is on the disk before its name is, is told by the order of the calls: `lake/test_store.py`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
         yield

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +39,33 @@ def test_a_file_from_scratch_is_moved(store: Store) -> None:
         (folder / "left").write_bytes(b"more")
     assert not folder.exists()
     assert store.read("deep/er/part") == b"rows"
+
+
+@pytest.mark.parametrize("how", ["put", "put_file"])
+def test_a_file_is_on_the_disk_before_its_name_and_its_name_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    store = LocalStore(tmp_path / "lake")
+    (tmp_path / "lake").mkdir()
+    local, target = tmp_path / "draft", tmp_path / "lake" / "a" / "b"
+    local.write_bytes(b"rows")
+    told: list[str] = []
+
+    def noted(number: int) -> None:
+        file = os.fstat(number)
+        if stat.S_ISREG(file.st_mode):
+            what = f"{file.st_size} bytes"
+        else:
+            folders = (tmp_path / "lake", target.parent)
+            what = next(each.name for each in folders if os.path.samestat(file, each.stat()))
+        told.append(f"{what}, {target.exists()}")
+
+    monkeypatch.setattr(os, "fsync", noted)
+    if how == "put":
+        store.put("a/b", b"rows")
+    else:
+        store.put_file("a/b", local)
+    assert told == ["4 bytes, False", "lake, False", "a, True"]
 
 
 def test_a_folder_is_listed(store: Store) -> None:

@@ -27,4 +27,4 @@ def transform(key_file: Path) -> Transform:
 @pytest.fixture(scope="session")
 def github() -> FakeGitHub:
     """Not running: it gives rows and files."""
-    return FakeGitHub(seats=60)
+    return FakeGitHub(seats=30)

@@ -235,7 +235,7 @@ MEMBERS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(PEOPLE, max_size=10), st.lists(MEMBERS, max_size=12), ENTITIES, ENTITIES)
 def test_any_rows(
     people: list[dict[str, Any]],

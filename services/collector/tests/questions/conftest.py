@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import filelock
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.tables import tables
 from copilot_metrics_collector.questions.selection import Connect
 
 from .lakes import fill
@@ -19,7 +23,7 @@ from .truth import Truth
 
 @pytest.fixture(scope="session")
 def github() -> FakeGitHub:
-    return FakeGitHub(seats=72, organizations=2, days=29, today=datetime.date(2026, 10, 2), seed=7)
+    return FakeGitHub(seats=16, organizations=2, days=29, today=datetime.date(2026, 10, 2), seed=7)
 
 
 @pytest.fixture(scope="session")
@@ -29,16 +33,33 @@ def truth(github: FakeGitHub) -> Truth:
 
 @pytest.fixture(scope="session")
 def full(github: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """A lake with all that the fake has."""
-    lake = Lake.open(tmp_path_factory.mktemp("lakes") / "full", create=True)
-    fill(lake, github)
-    return lake
+    """A lake with all that the fake has: the first of the tests' processes makes it, and nobody changes it."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    path, is_whole = common / "questions", common / "questions.whole"
+    with filelock.FileLock(common / "questions.lock"):
+        if not is_whole.exists():
+            shutil.rmtree(path, ignore_errors=True)
+            fill(Lake.open(path, create=True), github)
+            is_whole.touch()
+    return Lake.open(path)
+
+
+@pytest.fixture(scope="session")
+def from_files(full: Lake) -> Iterator[Connect]:
+    """The lake opened once, each question with a connection of its own."""
+    with views.connect(full) as database:
+        yield lambda **_: database.cursor()
 
 
 @pytest.fixture(scope="session")
 def connect(full: Lake) -> Iterator[Connect]:
-    """The lake opened once, each question with a connection of its own."""
+    """The same with the lake's files read once: of a hundred questions each would read hundreds of files."""
     with views.connect(full) as database:
+        for name in [table.view for table in tables()]:
+            database.execute(f"CREATE TABLE copied AS SELECT * FROM {name}")
+            database.execute(f"DROP VIEW {name}")
+            database.execute(f"ALTER TABLE copied RENAME TO {name}")
         yield lambda **_: database.cursor()
 
 

@@ -92,9 +92,9 @@ def tokens(used: list[Row]) -> Row:
     return found
 
 
-def test_features_and_languages_add_up_to_the_counters(connect: Connect, truth: Truth) -> None:
+def test_features_and_languages_add_up_to_the_counters(from_files: Connect, truth: Truth) -> None:
     for name in ("FEATURE", "LANGUAGE"):
-        answer = breakdown(connect, Selection(window=28, today=TODAY), cut_of(name))
+        answer = breakdown(from_files, Selection(window=28, today=TODAY), cut_of(name))
         assert not any("covers" in note for note in answer.notes)
         for entity in truth.entities:
             rows = truth.user_rows(entity, truth.window(28))

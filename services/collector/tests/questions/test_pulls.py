@@ -80,7 +80,7 @@ def test_every_figure(connect: Connect, truth: Truth, by: By, days: int) -> None
 
 
 @pytest.mark.parametrize("days", [1, 28])
-def test_every_review_time(connect: Connect, truth: Truth, days: int) -> None:
+def test_every_review_time(from_files: Connect, truth: Truth, days: int) -> None:
     expected = {
         (*place(entity), day, row["repo_id"], stage["authored_by"], stage["reviewed_by"]): {
             **{name: row[name] for name in ("repo_owner_name", "repo_name", "repo_visibility")},
@@ -91,7 +91,7 @@ def test_every_review_time(connect: Connect, truth: Truth, days: int) -> None:
         for row in truth.repositories(entity, day)
         for stage in row.get("pull_request_review_times", ())
     }
-    answer = pulls(connect, Selection(window=days, today=TODAY), "review")
+    answer = pulls(from_files, Selection(window=days, today=TODAY), "review")
     keys = ("host", "kind", "entity", "report_day", "repo_id", "authored_by", "reviewed_by")
     assert rows_of(answer, *keys) == expected
     assert expected

@@ -92,9 +92,9 @@ def test_the_published_example(empty: Lake) -> None:
 
 
 @pytest.mark.parametrize("days", [1, 7, 28])
-def test_every_figure(connect: Connect, truth: Truth, days: int) -> None:
+def test_every_figure(from_files: Connect, truth: Truth, days: int) -> None:
     window = truth.window(days)
-    answer = teams(connect, Selection(window=days, today=TODAY))
+    answer = teams(from_files, Selection(window=days, today=TODAY))
     assert not any("do not have" in note or "lack" in note for note in answer.notes)
     found = rows_of(answer, "host", "kind", "entity", "scope", "team_id")
     expected = {}

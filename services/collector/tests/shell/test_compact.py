@@ -18,7 +18,7 @@ from copilot_metrics_collector.lake.garbage import Cleaned
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("compact") / "lake"
-    with FakeGitHub(seats=10, days=28) as github:
+    with FakeGitHub(seats=5, days=7, organizations=1) as github:
         result = CliRunner().invoke(
             app,
             [
@@ -30,7 +30,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
                 "--base-url",
                 github.base_url,
                 "--since",
-                str(github.today - datetime.timedelta(days=28)),
+                str(github.today - datetime.timedelta(days=7)),
                 "--family",
                 "users-1-day",
             ],

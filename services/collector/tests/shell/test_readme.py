@@ -17,7 +17,7 @@ import pytest
 import typer
 import yaml  # type: ignore[import-untyped]  # it comes with distributed
 from copilot_usage_metrics.testing import FakeGitHub
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from copilot_metrics_collector import config
 from copilot_metrics_collector.cli import app
@@ -30,15 +30,6 @@ TEXT = README.read_text("utf-8")
 SINCE = "2026-10-01"
 """The first day in its examples."""
 DAYS = 4
-CLUSTER = """
-import sys
-from distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False,
-                      protocol="tcp://", dashboard_address="127.0.0.1:0") as cluster:
-        print(cluster.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
 PROGRAM = Path(sys.executable).parent / "copilot-metrics"
 
 
@@ -57,7 +48,7 @@ def commands() -> list[str]:
 
 @pytest.fixture(scope="module")
 def github() -> Iterator[FakeGitHub]:
-    with FakeGitHub(seats=6, days=28) as fake:
+    with FakeGitHub(seats=6, days=7, organizations=1, parts=2) as fake:
         yield fake
 
 
@@ -76,22 +67,12 @@ def variables(github: FakeGitHub) -> dict[str, str]:
     }
 
 
-def run(
-    command: str, github: FakeGitHub, workplace: Path, variables: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
+def run(command: str, github: FakeGitHub) -> Result:
     """Runs a command of the README, for a few days instead of many."""
     since = github.today - datetime.timedelta(days=DAYS)
     name, *arguments = shlex.split(command.replace(SINCE, str(since)))
     assert name == "copilot-metrics", command
-    return subprocess.run(
-        [str(PROGRAM), *arguments],
-        cwd=workplace,
-        env=variables,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return CliRunner().invoke(app, arguments)
 
 
 def test_every_command_works_in_the_order_of_the_page(
@@ -101,14 +82,11 @@ def test_every_command_works_in_the_order_of_the_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     use(monkeypatch, workplace, variables)
-    since = github.today - datetime.timedelta(days=DAYS)
     said: dict[str, str] = {}
     for command in commands():
         if "dask://" in command:
             continue  # the next test's
-        name, *arguments = shlex.split(command.replace(SINCE, str(since)))
-        assert name == "copilot-metrics"
-        done = CliRunner().invoke(app, arguments)
+        done = run(command, github)
         assert done.exit_code == 0, f"{command}\n{done.output}"
         said[command] = done.stdout
 
@@ -119,25 +97,22 @@ def test_every_command_works_in_the_order_of_the_page(
 
 
 def test_a_sync_on_the_workers_of_a_cluster(
-    github: FakeGitHub, tmp_path: Path, variables: dict[str, str]
+    github: FakeGitHub,
+    tmp_path: Path,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (command,) = [each for each in commands() if "dask://" in each]
-    scheduler = [sys.executable, "-c", CLUSTER]
-    with subprocess.Popen(
-        scheduler,
-        cwd=tmp_path,
-        env=variables,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as cluster:
-        assert cluster.stdout is not None
-        address = cluster.stdout.readline().strip().removeprefix("tcp://")
-        done = run(command.replace("scheduler:8786", address), github, tmp_path, variables)
-        cluster.communicate("", timeout=60)
+    import distributed
 
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    use(monkeypatch, tmp_path, variables)
+    (command,) = [each for each in commands() if "dask://" in each]
+    cluster: Any = distributed.LocalCluster  # it does not say its types
+    options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    with cluster(processes=False, protocol="tcp://", **options) as running:
+        address = running.scheduler_address.removeprefix("tcp://")
+        done = run(command.replace("scheduler:8786", address), github)
+
+    assert done.exit_code == 0, done.output
     assert '"finished"' in done.stdout
 
 
@@ -180,30 +155,40 @@ def test_the_line_for_cron_runs(
 
 
 def test_the_service_runs(
-    configured: Path, github: FakeGitHub, variables: dict[str, str], tmp_path: Path
+    configured: Path,
+    github: FakeGitHub,
+    variables: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (unit,) = blocks("ini")
     command = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
     (tmp_path / "token").write_text(f"{github.token}\n")
     text = command.removeprefix("ExecStart=").replace("${CREDENTIALS_DIRECTORY}", str(tmp_path))
-    without = {name: value for name, value in variables.items() if name != "GITHUB_TOKEN"}
-    done = run(text, github, configured, without)
+    use(monkeypatch, configured, variables)
+    monkeypatch.delenv("GITHUB_TOKEN")
+    done = run(text, github)
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.output
+    assert '"finished"' in done.stdout
 
 
 def test_the_job_for_a_cluster_runs(
-    github: FakeGitHub, tmp_path: Path, variables: dict[str, str]
+    github: FakeGitHub,
+    tmp_path: Path,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    use(monkeypatch, tmp_path, variables)
     (text,) = blocks("yaml")
     job = yaml.safe_load(text)["spec"]["jobTemplate"]["spec"]["template"]["spec"]
     (container,) = job["containers"]
     arguments = [*container["command"], *container["args"], "--since", SINCE]
     store = f"file://{tmp_path}/store"
     command = shlex.join(arguments).replace("s3://octo-metrics/copilot", store)
-    done = run(command, github, tmp_path, variables)
+    done = run(command, github)
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.output
     assert (tmp_path / "store" / "lake.json").exists()
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
+from copilot_metrics_collector.sync import lane
+
 from .runs import TODAY, Site
 
 
@@ -38,6 +40,14 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with FakeGitHub(seats=12, days=6, organizations=1, parts=2, today=TODAY) as fake:
         monkeypatch.setenv("GITHUB_TOKEN", fake.token)
         yield Site(fake, tmp_path / "lake")
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long the clients were to wait each time, in seconds: none of them does, and the fake does not insist."""
+    told: list[float] = []
+    monkeypatch.setattr(lane, "sleeping", lambda _: told.append)
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -161,7 +161,9 @@ def test_a_rate_limit_longer_than_the_patience_ends_the_lane(site: Site) -> None
     assert ran.finished.counts["not-asked"] >= 40
 
 
-def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(site: Site) -> None:
+def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(
+    site: Site, waits: list[float]
+) -> None:
     from copilot_metrics_collector.sync.events import Waiting
 
     site.github.scenario = "primary-limit=1,after=2"
@@ -169,6 +171,7 @@ def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(site: Site) -> No
     assert set(ran.finished.counts) <= {"complete", "no-data"}
     (wait,) = (each for each in ran.events if isinstance(each, Waiting))
     assert (wait.lane, wait.why) == ("GITHUB_TOKEN", "primary rate limit")
+    assert waits == [wait.seconds]
     assert wait.seconds > 0
     assert wait.until.tzinfo is datetime.UTC
     assert len(site.api()) == 7

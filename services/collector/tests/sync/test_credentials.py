@@ -16,7 +16,7 @@ from copilot_metrics_collector.exits import ConfigurationError
 from copilot_metrics_collector.sync.credentials import DEFAULT, Credential, lanes
 from copilot_metrics_collector.units import Entity
 
-from .runs import USERS, Site
+from .runs import RECENT, USERS, Site
 
 OCTO, OTHER = Entity("organization", "octo"), Entity("organization", "other")
 ACME = Entity("enterprise", "acme")
@@ -217,13 +217,14 @@ def test_a_provider_may_say_more_of_the_client_and_nothing_that_it_does_not_take
 
 
 def test_secrets_are_in_no_event_manifest_log_or_repr(
-    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    site: Site, caplog: pytest.LogCaptureFixture, waits: list[float]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with site.github.playing(
         "primary-limit=1,times=1", "blob-missing=0,on=repos", "expired=403,times=2"
     ):
-        ran = site.sync(keep_raw=True, tries=3)
+        ran = site.sync(keep_raw=True, tries=3, since=RECENT)
+    assert waits
     texts = [repr(event) for event in ran.events]
     texts += [record.getMessage() for record in caplog.records]
     texts += [

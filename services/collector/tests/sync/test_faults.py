@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from copilot_usage_metrics.testing import SCENARIOS
 
-from .runs import Site
+from .runs import RECENT, Site
 
 ONCE = [
     "primary-limit=1",
@@ -32,12 +32,13 @@ ONCE = [
 SHAPES = ["gzip", "crlf", "bom", "blank-lines=3", "no-final-newline", "repeated-links", "api-gzip"]
 
 
-def test_faults_that_pass_leave_no_trace(site: Site, tmp_path: Path) -> None:
+def test_faults_that_pass_leave_no_trace(site: Site, tmp_path: Path, waits: list[float]) -> None:
     quiet = Site(site.github, tmp_path / "quiet")
     quiet.sync()
     site.github.scenario = ONCE
     ran = site.sync(tries=8)
     assert set(ran.finished.counts) <= {"complete", "no-data", "not-yet"}
+    assert sum(wait >= 0.5 for wait in waits) >= 4  # as the four limits told
     assert site.content() == quiet.content()
     assert site.github.leaks == ()
 
@@ -60,9 +61,9 @@ def test_whatever_a_file_holds_the_second_run_changes_no_byte(site: Site) -> Non
         if each.where == "file"
         and name not in ("empty-file", "empty-array", "long-lines", "pretty", "array")
     ]
-    site.sync()
+    site.sync(since=RECENT)
     before = site.digest()
-    ran = site.sync()
+    ran = site.sync(since=RECENT)
     assert {each.change for each in ran.done} == {"unchanged"}
     assert site.digest() == before
 
@@ -73,9 +74,9 @@ def test_faults_that_stay_change_no_byte_in_the_second_run(site: Site) -> None:
         "policy-off,on=repos",
         "no-data=404,on=teams",
     ]
-    site.sync(tries=1)
-    site.sync(tries=1)
+    site.sync(tries=1, since=RECENT)
+    site.sync(tries=1, since=RECENT)
     before = site.digest()
-    site.sync(tries=1)
+    site.sync(tries=1, since=RECENT)
     assert site.digest() == before
     assert site.github.leaks == ()

@@ -12,7 +12,7 @@ from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
 from copilot_metrics_collector.sync.choosing import chosen_families
 from copilot_metrics_collector.units import REPORTS
 
-from .runs import DAY, TEAMS, TODAY, USERS, Site
+from .runs import DAY, RECENT, TEAMS, TODAY, USERS, Site
 
 YESTERDAY = TODAY - DAY
 
@@ -39,7 +39,7 @@ def everything(site: Site) -> bytes:
 
 
 def test_no_login_or_id_of_a_user_gets_into_a_pseudonymous_lake(site: Site, key: str) -> None:
-    ran = site.sync(pseudonymize=key, keep_raw=True)
+    ran = site.sync(pseudonymize=key, keep_raw=True, since=RECENT)
     assert set(ran.finished.counts) <= {"complete", "no-data"}
     text = everything(site)
     people = {
@@ -68,7 +68,7 @@ def test_kept_files_of_a_pseudonymous_lake_are_rebuilt_without_the_key(
 ) -> None:
     from copilot_metrics_collector.sync.reprocess import reprocess
 
-    site.sync(pseudonymize=key, keep_raw=True)
+    site.sync(pseudonymize=key, keep_raw=True, since=RECENT)
     before = site.digest()
     fates = reprocess(site.lake, site.lake.manifests(), lambda _: None)
     assert set(fates) == {"unchanged"}
@@ -83,7 +83,7 @@ def test_a_lake_has_one_way_of_naming_people(site: Site, key: str) -> None:
 
 def test_without_users_the_totals_of_teams_are_kept(site: Site) -> None:
     families = chosen_families(None, None, users=False)
-    ran = site.sync(families, users=False)
+    ran = site.sync(families, users=False, since=RECENT)
     assert {unit.family for unit in site.states()} == set(families)
     unit = site.unit(YESTERDAY, TEAM_TOTALS)
     assert ran.of(unit).state == "complete"

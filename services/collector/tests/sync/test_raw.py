@@ -19,7 +19,7 @@ from copilot_metrics_collector.sync.events import Done, Event, Finished, Planned
 from copilot_metrics_collector.sync.reading import counted
 from copilot_metrics_collector.sync.reprocess import exit_code, reprocess
 
-from .runs import DAY, TODAY, USERS, Site
+from .runs import DAY, RECENT, TODAY, USERS, Site
 
 YESTERDAY = TODAY - DAY
 
@@ -73,11 +73,12 @@ def test_without_it_the_digests_alone_are_kept(site: Site) -> None:
 
 
 def test_a_second_run_keeps_no_second_copy(site: Site) -> None:
-    site.sync(keep_raw=True)
+    site.sync(keep_raw=True, since=RECENT)
     before = site.digest()
-    assert {each.change for each in site.sync(keep_raw=True).done} == {"unchanged"}
+    again = site.sync(keep_raw=True, since=RECENT)
+    assert {each.change for each in again.done} == {"unchanged"}
     assert site.digest() == before
-    site.sync()  # and one that keeps none forgets none
+    site.sync(since=RECENT)  # and one that keeps none forgets none
     assert site.digest() == before
 
 
@@ -94,7 +95,7 @@ def test_files_of_a_partial_report_are_those_that_came_whole(own: Site) -> None:
 
 def test_what_was_just_synced_stays_as_it_is_when_it_is_reprocessed(site: Site) -> None:
     site.github.scenario = ["new-keys=2", "bad-lines=4", "duplicates=3", "types", "repeated-links"]
-    site.sync(keep_raw=True)
+    site.sync(keep_raw=True, since=RECENT)
     before = site.digest()
     site.github.forget()
     fates, events = again(site)
@@ -106,7 +107,7 @@ def test_what_was_just_synced_stays_as_it_is_when_it_is_reprocessed(site: Site) 
 
 
 def test_an_older_unit_gets_the_rows_and_the_marks_of_this_release(site: Site) -> None:
-    site.sync(keep_raw=True)
+    site.sync(keep_raw=True, since=RECENT)
     whole = {each.unit: each for each in site.lake.manifests()}
     unit = site.unit(YESTERDAY)
     old = age(site.lake, whole[unit])
@@ -138,7 +139,7 @@ def test_rows_that_are_of_no_file_are_passed_over(site: Site) -> None:
 
 
 def test_parts_that_are_lost_are_rebuilt(site: Site) -> None:
-    site.sync(keep_raw=True)
+    site.sync(keep_raw=True, since=RECENT)
     before = site.digest()
     for file in site.path.rglob("*.parquet"):
         file.unlink()
