@@ -85,8 +85,8 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
 test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process)
-	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal
-	@cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal
+	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
+	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill

@@ -120,7 +120,7 @@ def test_latency(github: FakeGitHub, link: str, whole: bytes, pauses: list[float
 
 
 def test_slow(github: FakeGitHub, link: str, whole: bytes, pauses: list[float]) -> None:
-    """Twenty pieces a second, and a pause after each."""
+    """Twenty pieces a second, and a pause before each."""
     github.scenario = f"slow={len(whole) * 4}"
     assert ask(link).body == whole
     assert sum(pauses) == pytest.approx(1 / 4)

@@ -85,6 +85,8 @@ def _planned(
     stop = min((place for place in stops if place is not None), default=None)
     sent = 0
     for piece in _sliced(pieces, plan.rate):
+        if plan.rate:
+            _pause(connection, closing, len(piece) / plan.rate)  # so long a piece is on its way
         if closing.is_set():
             raise Gone
         if stop is not None and sent + len(piece) >= stop:
@@ -94,8 +96,6 @@ def _planned(
             raise Gone(reset=stops[stop] == "reset")
         yield piece
         sent += len(piece)
-        if plan.rate:
-            _pause(connection, closing, len(piece) / plan.rate)
 
 
 def _sliced(pieces: Iterator[bytes], rate: float | None) -> Iterator[bytes]:
