@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
 import random
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -22,6 +25,7 @@ from copilot_usage_metrics._runtime.decoding.lessons import Sighting
 from copilot_usage_metrics._runtime.decoding.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, UserDay
 from tests.rows import wire
+from tests.runtime.patience import PATIENCE
 
 names = pytest.mark.parametrize("name", ROW_TYPES)
 
@@ -214,3 +218,22 @@ def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPat
     assert not met
     one, other = (each.decode(b'{"day": "2026-11-19"}') for each in made)
     assert one == other
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_a_forked_process_makes_decoders_though_another_thread_did_so_then() -> None:
+    code = (
+        "import os\n"
+        "from copilot_usage_metrics._runtime.decoding import decode\n"
+        "from copilot_usage_metrics.rows import UserDay\n"
+        "with decode._making[0]:\n"
+        "    child = os.fork()\n"
+        "    if not child:\n"
+        "        decode.RowDecoder(UserDay)\n"
+        "        os._exit(7)\n"
+        "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert done.stdout == "7\n"

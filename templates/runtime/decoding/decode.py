@@ -7,6 +7,7 @@ leniently instead (`row_fields`), and what it held is learned (`lessons`), so th
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +26,11 @@ MOST_LESSONS: Final = 64
 
 _R = TypeVar("_R", bound=Row)
 _exact = msgspec.json.Decoder(float_hook=Decimal)
-_making = threading.Lock()
+_making = [threading.Lock()]
+
+if hasattr(os, "register_at_fork"):
+    # a forked process has one thread; the one that held the lock may be another, and never gives it back there
+    os.register_at_fork(after_in_child=lambda: _making.__setitem__(0, threading.Lock()))
 
 
 class BadLine(ValueError):
@@ -149,7 +154,7 @@ def _decoder(row_type: type[_R]) -> msgspec.json.Decoder[_R]:
     """A decoder. They are made one after the other: msgspec notes in a class what its fields are before it has
     found out, and a thread that makes a decoder of the same class meanwhile ends the process by what is missing.
     """
-    with _making:
+    with _making[0]:
         return msgspec.json.Decoder(row_type, dec_hook=exact_number, float_hook=Decimal)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import os
 from typing import Final
 
 import attrs
 
 from ..units import host_of
 
-DEFAULT_WORKERS: Final = 8
+DEFAULT_WORKERS: Final = min(8, 2 + (os.cpu_count() or 1))
+"""Two more than can compute, for some wait for the network: others would only hand Python's lock around."""
 DEFAULT_TRIES: Final = 6
 DEFAULT_TIMEOUT_SECONDS: Final = 60.0
 DEFAULT_DEADLINE_SECONDS: Final = 2 * 3600.0
