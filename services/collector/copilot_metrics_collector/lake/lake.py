@@ -211,10 +211,11 @@ class Lake:
                 yield each
 
     def _decide(self, current: Manifest | None, candidate: Manifest) -> Decision:
-        """As `decide`, but that a whole answer replaces one of which a part was lost."""
+        """As `decide`, but that one of which a part was lost gives way to a whole answer, or to its like."""
         decision = decide(current, candidate)
-        is_better = decision.manifest is candidate or not candidate.rows
-        if current is None or is_better or candidate.state != "complete" or self._is_whole(current):
+        if current is None or decision.manifest is candidate or not candidate.rows:
+            return decision
+        if candidate.state not in ("complete", current.state) or self._is_whole(current):
             return decision
         return Decision("written", candidate)
 

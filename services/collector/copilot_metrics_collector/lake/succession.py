@@ -68,13 +68,11 @@ def _partial(current: Manifest, new: Manifest) -> Decision:
 
 
 def _same_rows(current: Manifest, new: Manifest) -> Decision:
-    """The last account of a gap stands, but one of fewer files. The parts stay: they may have been merged since."""
+    """The last account of a gap stands, but one of fewer files; what was kept of these stays so."""
     if len(new.sources) < len(current.sources):
         return Decision("kept", current)
     kept = {each.sha256: each for each in current.sources if each.raw is not None}
-    known = attrs.evolve(
-        new, parts=current.parts, sources=tuple(kept.get(each.sha256, each) for each in new.sources)
-    )
+    known = attrs.evolve(new, sources=tuple(kept.get(each.sha256, each) for each in new.sources))
     same = attrs.evolve(known, **{name: getattr(current, name) for name in _OF_THE_ASKING})
     return Decision("unchanged", current) if same == current else Decision("written", known)
 

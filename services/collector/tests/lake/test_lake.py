@@ -156,6 +156,17 @@ def test_only_a_whole_answer_stands_in_for_a_lost_part(lake: Lake) -> None:
     assert lake.manifest(unit(0)) == first.manifest
 
 
+def test_a_lost_part_of_a_partial_day_comes_back_with_the_next_partial_answer(lake: Lake) -> None:
+    for people in ((1, 2), (1, 2), (1,)):
+        with lake.store.scratch() as folder:
+            found = made(folder, unit(0), users(unit(0), *people), state="partial")
+            assert lake.add(found.manifest, found.files) == "written"
+        assert lake.manifest(unit(0)) == found.manifest
+        (part,) = found.manifest.parts
+        assert lake.store.exists(part.path)
+        lake.store.remove(part.path)
+
+
 def test_a_part_that_is_nowhere_is_refused(lake: Lake) -> None:
     with lake.store.scratch() as folder:
         candidate = made(folder, unit(), users(unit(), 1))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.lake.manifest import STATES, WITH_ROWS, Manifest, Part, Source
+from copilot_metrics_collector.lake.manifest import STATES, WITH_ROWS, Manifest, Source
 from copilot_metrics_collector.lake.succession import DEFINITIVE, Decision, decide
 
 from .making import unit
@@ -93,12 +93,11 @@ def test_partial(current: Manifest, change: str) -> None:
 
 def test_of_the_same_rows_the_last_reason_for_the_gap_stands() -> None:
     files = tuple(Source(name=name, sha256=name, bytes=1, raw=f"raw-{name}") for name in "ab")
-    parts = (Part(path="merged", table="rows", rows=1, bytes=1),)
-    known = manifest("partial", "a", reason="proxy", sources=files[:1], parts=parts)
+    known = manifest("partial", "a", reason="proxy", sources=files[:1])
     plain = tuple(attrs.evolve(each, raw=None) for each in files)
     new = manifest("partial", "a", reason="404", sources=plain, duplicates=3, asked_at="2")
     decision = decide(known, new)
-    expected = attrs.evolve(new, sources=(files[0], plain[1]), parts=parts)
+    expected = attrs.evolve(new, sources=(files[0], plain[1]))
     assert decision == Decision("written", expected)
     assert (
         decide(expected, attrs.evolve(new, asked_at="3", client_version="9")).manifest is expected
