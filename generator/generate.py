@@ -72,11 +72,13 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     from .render.description import read_description
     from .render.package import render_standalone
     from .render.pins import assert_pins
+    from .render.record import assert_replaceable, with_record
 
     assert_pins()
+    assert_replaceable(folder)
     description = read_description(read_bytes(spec), spec, api_version)
     files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
-    _write(files, folder, inputs, _table([api], None), said)
+    _write(with_record(files), folder, inputs, _table([api], None), said)
     return 0
 
 

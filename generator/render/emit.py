@@ -16,6 +16,8 @@ import attrs
 
 from ..errors import InputError
 
+_MARKER = ".staging"
+
 
 @attrs.frozen
 class Difference:
@@ -78,6 +80,7 @@ def _replace(files: Mapping[str, str], folder: Path) -> None:
     prefix = f".{folder.name}-{os.getpid()}-"
     staging = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
+        (staging / _MARKER).touch()
         new = staging / "new"
         for path, text in files.items():
             target = new / path
@@ -90,11 +93,11 @@ def _replace(files: Mapping[str, str], folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Clears away what a run left that was killed: nobody can do it in its last moment."""
+    """Removes the staging folders of runs that were killed. Only the marker shows that a folder is one."""
     name = re.compile(rf"\.{re.escape(folder.name)}-([0-9]+)-[a-z0-9_]+")
     for path in folder.parent.iterdir():
         match = name.fullmatch(path.name)
-        if match and not _is_alive(int(match[1])):
+        if match and not _is_alive(int(match[1])) and (path / _MARKER).is_file():
             left = path / "old"
             if left.exists() and not folder.exists():
                 left.rename(folder)  # it was killed between the two steps of the swap

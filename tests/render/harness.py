@@ -70,7 +70,11 @@ class Generated:
     @property
     def rendered(self) -> dict[str, str]:
         """The files that depend on the description."""
-        return {path: text for path, text in self.files.items() if path.count("/") == 0 and text}
+        return {
+            path: text
+            for path, text in self.files.items()
+            if path.endswith(".py") and "/" not in path and text
+        }
 
 
 def command(*arguments: str | Path) -> Run:

@@ -11,10 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.render import package, pins
+from generator.render import package, pins, record
 from tests.frame.repository import ROOT
 from tests.render.golden.compare import SPEC
-from tests.render.harness import command, description, generate, operation, refused
+from tests.render.harness import (
+    Generated,
+    Run,
+    command,
+    description,
+    generate,
+    operation,
+    refused,
+)
 
 SWAGGER = "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\n"
 BAD_FILES: dict[str, tuple[bytes, int, str]] = {
@@ -127,39 +135,98 @@ def test_the_table_and_what_changed(tmp_path: Path) -> None:
     assert "  changed  operations.py\n" in command(*arguments, other).out
 
 
-def test_an_edit_a_loss_and_a_stray_are_noticed_and_mended(tmp_path: Path) -> None:
+def _again(first: Generated, spec: Path | None = None) -> Run:
+    """Generates the same package once more, from `spec` if given."""
+    out = first.folder.parent
+    return command("generate", "--out", out, "--package", first.name, "--spec", spec or first.spec)
+
+
+FOREIGN: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "an edited file": ("client.py", lambda at: (at / "client.py").write_text("x = 1\n")),
+    "a file of the user": ("notes.txt", lambda at: (at / "notes.txt").write_text("mine")),
+    "a hidden file": (".env", lambda at: (at / ".env").write_text("mine")),
+    "a file in a new folder": ("_runtime/more/x", lambda at: _write(at / "_runtime/more/x")),
+    "an empty folder": ("hollow", lambda at: (at / "hollow").mkdir()),
+    "a link": ("link", lambda at: (at / "link").symlink_to(at.parent)),
+    "a dangling link": ("dangling", lambda at: (at / "dangling").symlink_to("nowhere")),
+    "a pipe": ("pipe", lambda at: os.mkfifo(at / "pipe")),
+    "a file among the byte code": (
+        "__pycache__/notes.txt",
+        lambda at: _write(at / "__pycache__" / "notes.txt"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("named", "damage"), FOREIGN.values(), ids=FOREIGN)
+def test_a_folder_with_foreign_content_is_refused_by_name_and_left_alone(
+    named: str, damage: Callable[[Path], object], tmp_path: Path
+) -> None:
     first = generate(tmp_path, operation())
-    arguments: list[str | Path] = [
-        "generate",
-        "--out",
-        first.folder.parent,
-        "--package",
-        first.name,
-        "--spec",
-        first.spec,
-    ]
+    other = generate(tmp_path, operation(summary="another"))
+    damage(first.folder)
+    before = sorted(path.name for path in first.folder.rglob("*"))
+    run = _again(first, other.spec)
+    assert run.code == 3
+    assert run.reason.startswith(f"{first.folder}: not replaced: ")
+    assert named in run.reason
+    assert sorted(path.name for path in first.folder.rglob("*")) == before
+
+
+def test_a_folder_without_a_record_is_refused(tmp_path: Path) -> None:
+    first = generate(tmp_path, operation())
+    (first.folder / record.NAME).unlink()
+    assert "not replaced" in _again(first).reason
+    for broken in ("", "[]", '{"files": 1}', "[" * 100_000):
+        (first.folder / record.NAME).write_text(broken)
+        assert "not replaced" in _again(first).reason
+
+
+def test_a_folder_that_the_generator_never_wrote_keeps_its_files(tmp_path: Path) -> None:
+    mine = tmp_path / "out" / "mine"
+    mine.mkdir(parents=True)
+    (mine / "thesis.txt").write_text("years of work")
+    run = command("generate", "--spec", SPEC, "--out", tmp_path / "out", "--package", "mine")
+    assert run.code == 3
+    assert "thesis.txt" in run.reason
+    assert (mine / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_file_or_link_in_place_of_the_folder_is_refused(kind: str, tmp_path: Path) -> None:
+    first = generate(tmp_path, operation())
+    elsewhere = tmp_path / "elsewhere"
+    first.folder.rename(elsewhere)
+    if kind == "file":
+        first.folder.write_text("mine")
+    else:
+        first.folder.symlink_to(elsewhere)
+    assert "expected a folder that the generator wrote" in _again(first).reason
+    assert (elsewhere / "client.py").exists()
+
+
+def test_lost_files_and_byte_code_do_not_prevent_a_new_run(tmp_path: Path) -> None:
+    first = generate(tmp_path, operation())
     before = first.files
-    damages: list[tuple[str, Callable[[], object]]] = [
-        ("changed  client.py", lambda: (first.folder / "client.py").write_text("x = 1\n")),
-        ("new      models.py", lambda: (first.folder / "models.py").unlink()),
-        ("removed  stray.txt", lambda: (first.folder / "stray.txt").write_text("")),
-        ("removed  hollow", lambda: (first.folder / "hollow").mkdir()),
-        ("removed  link", lambda: (first.folder / "link").symlink_to(tmp_path)),
-        ("removed  dangling", lambda: (first.folder / "dangling").symlink_to("nowhere")),
-        ("removed  pipe", lambda: os.mkfifo(first.folder / "pipe")),
-        ("removed  _runtime/more/x", lambda: _write(first.folder / "_runtime" / "more" / "x")),
-    ]
-    for expected, damage in damages:
-        damage()
-        assert expected in command(*arguments).out
-        assert first.files == before
-        assert not (first.folder / "hollow").exists()
-    assert tmp_path.exists()
-    assert "nothing changed" in command(*arguments).out
+    (first.folder / "models.py").unlink()
+    (first.folder / "__pycache__").mkdir(exist_ok=True)
+    (first.folder / "__pycache__" / "models.cpython-311.pyc").write_bytes(b"")
+    assert "new      models.py" in _again(first).out
+    assert first.files == before
+    assert "nothing changed" in _again(first).out
+
+
+def test_a_folder_that_only_looks_like_one_of_a_killed_run_is_left_alone(tmp_path: Path) -> None:
+    first = generate(tmp_path, operation())
+    lookalike = first.folder.parent / f".{first.name}-999999-abc"
+    lookalike.mkdir()
+    (lookalike / "mine.txt").write_text("mine")
+    (first.folder / "models.py").unlink()
+    assert _again(first).code == 0
+    assert (lookalike / "mine.txt").read_text() == "mine"
 
 
 def _write(path: Path) -> None:
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text("")
 
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from generator.cli import main
+from generator.render import record
 
 HERE = Path(__file__).parent
 SPEC = HERE / "tiny.yaml"
@@ -44,7 +45,7 @@ def rendered() -> dict[str, str]:
         return {
             f"{name}.txt": path.read_bytes().decode()
             for name, path in sorted(files.items())
-            if not name.startswith(COPIED)
+            if name != record.NAME and not name.startswith(COPIED)
         }
 
 
