@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from . import __version__, config, environment
-from .commands import compact, doctor, key, questions, reprocess, status, sync
+from .commands import compact, doctor, key, questions, reprocess, status, sync, verify
 from .commands import config as config_command
 from .exits import CollectorError, Exit
 from .signals import sigterm_interrupts
@@ -241,7 +241,7 @@ def _start(
 
 _start.__doc__ = None
 
-for _module in (sync, status, doctor, questions, compact, reprocess, key, config_command):
+for _module in (sync, status, doctor, questions, compact, reprocess, verify, key, config_command):
     _module.add(app)
 
 

@@ -33,6 +33,26 @@ def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
 
 
 @contextmanager
+def files_read() -> Iterator[Callable[[str], None]]:
+    """Shows how many files were checked, on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    count = 0
+    with Console(stderr=True).status("checking files") as status:
+
+        def tell(_: str) -> None:
+            nonlocal count
+            count += 1
+            if count % 50 == 0:
+                status.update(f"checking files: {count:,}")
+
+        yield tell
+
+
+@contextmanager
 def in_pipe(stream: TextIO) -> Iterator[Tell]:
     """A JSON object a line for each unit that is done, and one for the whole run; waits on standard error."""
     lock = threading.Lock()

@@ -98,7 +98,7 @@ def compact(
 def _months(lake: Lake, before: datetime.date | None) -> Iterator[list[Manifest]]:
     """The mergeable units, by family, entity and month, in the order of their days."""
     until = None if before is None else before - datetime.timedelta(days=1)
-    for _, found in groupby(lake.manifests(until=until), key=_month):
+    for _, found in groupby(lake.standing(lake.manifests(until=until)), key=_month):
         units = [each for each in found if each.settled and each.state == "complete"]
         if len(units) > 1:
             yield units

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import attrs
 
 from ..units import Unit
-from .lake import Lake
+from .lake import Lake, lock_key
 from .manifest import FILE_NAME, Manifest
 
 GRACE: Final = datetime.timedelta(days=1)
@@ -38,7 +38,14 @@ def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> C
     """Removes what has had no name for the grace, and notes what has none now. Raises `LakeError`."""
     # files first, manifests second: what is named in between counts as named
     files = _files(lake)
-    named = set(_named(lake.manifests()))
+    named: set[str] = set()
+    unreadable: set[str] = set()
+    for manifest in lake.manifests():
+        named.update(manifest.files)
+        if manifest.unreadable:
+            unreadable.add(lock_key(manifest.unit))
+    # what a damaged manifest names is not known: nothing of its entity is removed
+    files = [path for path in files if not any(path.startswith(f"{each}/") for each in unreadable)]
     known = _read(lake)
     unnamed = {path: known.get(path, now) for path in files if path not in named}
     removed = [
@@ -51,11 +58,6 @@ def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> C
         waiting=tuple(sorted(waiting)),
         swept=tuple(lake.store.sweep(grace)),
     )
-
-
-def _named(manifests: Iterable[Manifest]) -> Iterator[str]:
-    for manifest in manifests:
-        yield from manifest.files
 
 
 def _files(lake: Lake) -> list[str]:
@@ -84,7 +86,7 @@ def _remove(lake: Lake, path: str) -> bool:
         around = [found] if found is not None else []
         if unit is None:  # a merged file: any unit of its entity may name it
             around = list(_of_entity(lake, folder.rpartition("/")[0]))
-        if path in _named(around):
+        if any(each.unreadable or path in each.files for each in around):
             return False
         lake.store.remove(path)
     return True

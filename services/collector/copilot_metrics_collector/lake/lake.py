@@ -15,15 +15,26 @@ import attrs
 
 from ..exits import LakeError
 from ..units import Entity, Unit
-from .manifest import FILE_NAME, Manifest, ManifestError
-from .store import LOCKS, SCRATCH, Store, open_store
+from .known_damage import FILE as DAMAGE_FILE
+from .known_damage import KnownDamage
+from .manifest import (
+    FILE_NAME,
+    WITH_ROWS,
+    Manifest,
+    ManifestError,
+    NewerFormatError,
+    Part,
+    digest_in,
+)
+from .store import LOCKS, SCRATCH, NotAFileError, Store, open_store
 from .succession import Change, Decision, decide
 
 FORMAT: Final = 1
 LAKE_FILE: Final = "lake.json"
 _T = TypeVar("_T")
 _READERS: Final = 16
-_LOST: Final = "a file that it names is not there any more: the next sync asks again"
+_LOST: Final = "a file that it names is missing: the next sync requests it again"
+_DAMAGED: Final = "a file that it names is damaged: the next sync requests it again"
 _AT_ONCE: Final = 32
 """Manifests that a thread reads before it says so."""
 
@@ -50,6 +61,7 @@ class Lake:
         """See `open`."""
         self.store: Final = store
         self.privacy: Final = privacy
+        self._known_damage: KnownDamage | None = None
 
     def __repr__(self) -> str:
         return f"Lake({self.store.url!r}, {self.privacy})"
@@ -82,20 +94,25 @@ class Lake:
         return cls(store, found)
 
     def manifest(self, unit: Unit) -> Manifest | None:
-        """What a unit holds; None where it was never asked for. Raises `LakeError` where that cannot be read."""
+        """What a unit holds; None where it was never requested, and a stand-in where its manifest is damaged.
+
+        Raises:
+            LakeError: The store refuses, or a newer release wrote the manifest.
+        """
         path = f"{unit.path}/{FILE_NAME}"
-        text = self.store.read(path)
-        if text is None:
-            return None
         try:
+            text = self.store.read(path)
+            if text is None:
+                return None
             found = Manifest.from_json(text)
             if found.unit.path != unit.path:
                 raise ManifestError(f"it is about another unit: {found.unit}")
-        except ManifestError as error:
+        except NewerFormatError as error:
             raise LakeError(
-                f"{self.store.url}/{path}: {error}. Update copilot-metrics-collector if a newer one wrote it; "
-                "else remove this file: the next sync asks for the unit again"
+                f"{self.store.url}/{path}: {error}; update copilot-metrics-collector"
             ) from None
+        except (ManifestError, NotAFileError) as error:
+            return Manifest.damaged(unit, str(error))
         return found
 
     def units(
@@ -143,8 +160,10 @@ class Lake:
             since: The first day.
             until: The last one.
 
+        A damaged manifest does not stop the rest: `Manifest.damaged` stands in for it.
+
         Raises:
-            LakeError: A manifest that cannot be read.
+            LakeError: The store refuses, or a newer release wrote a manifest.
         """
         found = self.units(
             hosts=hosts, families=families, entities=entities, since=since, until=until
@@ -175,7 +194,7 @@ class Lake:
         if decision.manifest is current:
             return decision.change
         waiting = dict(files)
-        if current is None or self._is_whole(current):
+        if current is None or self.is_intact(current):
             self._put_missing(decision.manifest, waiting)  # before the lock: uploads take time
         with self.store.lock(lock_key(unit)):
             current = self.manifest(unit)
@@ -200,37 +219,106 @@ class Lake:
         return True
 
     def standing(self, manifests: Iterable[Manifest]) -> Iterator[Manifest]:
-        """Manifests as they count: one of which a part was lost from the disk is one of a unit that failed.
+        """Manifests as they count: a unit of which a part is missing or damaged counts as failed.
 
-        Of an object store they are taken at their word: looking would cost a request a part.
+        Sizes are compared, and what `copilot-metrics verify` found is known. In an object store only the latter
+        counts: looking would cost a request a part.
         """
         for each in manifests:
-            if self.store.is_local and not self._is_whole(each):
-                yield attrs.evolve(each, state="failed", reason=_LOST, settled=False, rows=0)
-            else:
+            if self._problem(each) is None:
                 yield each
+                continue
+            # a sync or a compaction may have replaced it since it was read
+            newest = self.manifest(each.unit) or each
+            problem = self._problem(newest)
+            if problem is None:
+                yield newest
+            else:
+                yield attrs.evolve(newest, state="failed", reason=problem, settled=False, rows=0)
+
+    def is_intact(self, manifest: Manifest) -> bool:
+        """Whether every part of a manifest is there, with the bytes that its name says; reads the parts."""
+        return all(self.is_intact_part(part) for part in manifest.parts)
+
+    def is_intact_part(self, part: Part) -> bool:
+        """Whether a part has the bytes that its name says; reads it."""
+        found = self.store.stat(part.path)
+        return found is not None and found.bytes == part.bytes and self._has_digest(part.path)
+
+    def remember_damage(self, damage: KnownDamage) -> None:
+        """Replaces what is known to be damaged, for `standing` in this process and in others."""
+        damage.write(self.store)
+        self._known_damage = damage
+
+    def known_damage(self) -> KnownDamage:
+        """What `copilot-metrics verify` found last."""
+        if self._known_damage is None:
+            self._known_damage = KnownDamage.read(self.store)
+        return self._known_damage
 
     def _decide(self, current: Manifest | None, candidate: Manifest) -> Decision:
-        """As `decide`, but that one of which a part was lost gives way to a whole answer, or to its like."""
+        """As `decide`, but damage gives way to a complete response, or to one of its own state."""
+        if current is not None and current.unreadable:
+            # rows may be there that GitHub no longer has: a refusal does not replace them
+            if candidate.state in WITH_ROWS or not self._has_parts(current.unit):
+                return Decision("written", candidate)
+            return Decision("kept", current)
         decision = decide(current, candidate)
         if current is None or decision.manifest is candidate or not candidate.rows:
             return decision
-        if candidate.state not in ("complete", current.state) or self._is_whole(current):
+        if candidate.state not in ("complete", current.state) or self.is_intact(current):
             return decision
         return Decision("written", candidate)
 
-    def _is_whole(self, manifest: Manifest) -> bool:
-        return all(self.store.exists(part.path) for part in manifest.parts)
+    def _has_parts(self, unit: Unit) -> bool:
+        """Whether files are there that may hold rows of a unit, whatever its manifest says."""
+        merged = f"{lock_key(unit)}/merged"
+        month = f"-{unit.day:%Y-%m}-"
+        return any(name.endswith(".parquet") for name in self.store.list(unit.path)) or any(
+            month in name for name in self.store.list(merged)
+        )
+
+    def _problem(self, manifest: Manifest) -> str | None:
+        """What is wrong with the parts of a manifest, as far as that shows without reading them."""
+        damage = self.known_damage()
+        for part in manifest.parts:
+            if not self.store.is_local:
+                if part.path in damage.files:
+                    return _DAMAGED
+                continue
+            found = self.store.stat(part.path)
+            if found is None:
+                return _LOST
+            if found.bytes != part.bytes or damage.includes(part.path, found):
+                return _DAMAGED
+        return None
+
+    def _has_digest(self, path: str) -> bool:
+        data = self.store.read(path)
+        return data is not None and hashlib.sha256(data).hexdigest()[:32] == digest_in(path)
 
     def _read(self, units: Iterable[Unit]) -> list[Manifest]:
         found = map(self.manifest, units)
         return [manifest for manifest in found if manifest is not None]
 
     def _put_missing(self, manifest: Manifest, waiting: dict[str, Path]) -> None:
-        """Puts the files that are not there; those that are stay in `waiting`, in case they are swept meanwhile."""
+        """Puts the files that are missing or damaged; the others stay in `waiting`: they may be swept meanwhile."""
         for path in manifest.files:
-            if path in waiting and not self.store.exists(path):
-                self.store.put_file(path, waiting.pop(path))
+            if path in waiting and not self._is_same(path, waiting[path]):
+                self._put(path, waiting.pop(path))
+
+    def _put(self, path: str, local: Path) -> None:
+        self.store.put_file(path, local)
+        if path in self.known_damage().files:
+            with self.store.lock(DAMAGE_FILE):
+                self.remember_damage(KnownDamage.read(self.store).after([path], {}))
+
+    def _is_same(self, path: str, local: Path) -> bool:
+        """Whether a file is in the store with the bytes of a local one."""
+        found = self.store.stat(path)
+        if found is None or found.bytes != local.stat().st_size:
+            return False
+        return self.store.read(path) == local.read_bytes()
 
     def _complete(
         self, manifest: Manifest, files: Mapping[str, Path], waiting: dict[str, Path]
@@ -238,13 +326,15 @@ class Lake:
         """Sees to it that what a manifest is about to name is there; under the lock, where nothing is swept."""
         parts = {part.path for part in manifest.parts}
         for path in manifest.files:
-            if (path not in parts and path not in files) or self.store.exists(path):
+            if path not in parts and path not in files:
+                continue
+            if self._is_same(path, waiting[path]) if path in waiting else self.store.exists(path):
                 continue
             if path not in waiting:
                 raise LakeError(
                     f"{self.store.url}/{path} is missing, and {manifest.unit} was to name it: run again"
                 )
-            self.store.put_file(path, waiting.pop(path))
+            self._put(path, waiting.pop(path))
 
     def _write(self, manifest: Manifest) -> None:
         self.store.put(f"{manifest.unit.path}/{FILE_NAME}", manifest.to_json())

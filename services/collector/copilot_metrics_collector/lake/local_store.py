@@ -6,6 +6,7 @@ import datetime
 import errno
 import os
 import shutil
+import stat
 import threading
 import time
 import uuid
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import filelock
 
 from ..exits import LakeError
-from .store import LOCKS, SCRATCH, Names, checked, stripe
+from .store import LOCKS, SCRATCH, Names, NotAFileError, Stat, checked, stripe
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,24 +46,43 @@ class LocalStore:
         """See `Store`."""
         target = self._at(path)
         try:
-            return target.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            with open(target, "rb", opener=_open_regular) as file:  # Path.open has no opener
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
+            if error.errno == errno.ELOOP or target.is_symlink():
+                raise NotAFileError(
+                    f"{target} is a link, and a lake follows none: put the file itself there"
+                ) from None
             if target.is_dir():
                 return None
             raise _told(target, "read", error) from None
 
     def exists(self, path: str) -> bool:
         """See `Store`."""
-        return self._at(path).is_file()
+        return self.stat(path) is not None
+
+    def stat(self, path: str) -> Stat | None:
+        """See `Store`."""
+        try:
+            found = self._at(path).lstat()
+        except (FileNotFoundError, NotADirectoryError, NotAFileError):
+            return None
+        except OSError as error:
+            raise _told(self.root / path, "look for", error) from None
+        return Stat(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
     def list(self, prefix: str) -> Names:
         """See `Store`."""
         folder = self._at(prefix) if prefix.strip("/") else self.root
         try:
             with os.scandir(folder) as entries:
-                return sorted(f"{each.name}/" if each.is_dir() else each.name for each in entries)
+                return sorted(
+                    f"{each.name}/" if each.is_dir() else each.name
+                    for each in entries
+                    if not each.is_symlink()
+                )
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
@@ -100,7 +120,7 @@ class LocalStore:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """See `Store`."""
-        folder = self.root / SCRATCH / uuid.uuid4().hex
+        folder = self._at(f"{SCRATCH}/{uuid.uuid4().hex}")
         with _telling(folder):
             folder.mkdir(parents=True)
         try:
@@ -115,7 +135,7 @@ class LocalStore:
         for name in self.list(SCRATCH):
             folder = self.root / SCRATCH / name.rstrip("/")
             try:
-                last = max(each.stat().st_mtime for each in (folder, *folder.rglob("*")))
+                last = max(each.lstat().st_mtime for each in (folder, *folder.rglob("*")))
             except FileNotFoundError:  # its run goes on
                 continue
             if last <= latest:
@@ -128,7 +148,7 @@ class LocalStore:
     @contextmanager
     def lock(self, key: str = "") -> Iterator[None]:
         """See `Store`."""
-        path = self.root / LOCKS / stripe(key)
+        path = self._at(f"{LOCKS}/{stripe(key)}")
         with _telling(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         with _locks_lock:
@@ -158,7 +178,16 @@ class LocalStore:
         """See `Store`: DuckDB reads files by itself."""
 
     def _at(self, path: str) -> Path:
-        return self.root / checked(path.rstrip("/"))
+        """Where a path lies. Raises `NotAFileError` where a folder on the way is a link: it may lead out."""
+        target = self.root
+        *folders, name = checked(path.rstrip("/")).split("/")
+        for folder in folders:
+            target = target / folder
+            if target.is_symlink():
+                raise NotAFileError(
+                    f"{target} is a link, and a lake follows none: put the folder itself there"
+                )
+        return target / name
 
     def _move(self, draft: Path, target: Path) -> None:
         with draft.open("rb+") as file:
@@ -176,6 +205,20 @@ class LocalStore:
         for each in reversed(missing[:-1]):
             each.mkdir(exist_ok=True)
             _sync_folder(each.parent)
+
+
+def _open_regular(path: str, flags: int) -> int:
+    """Opens a file, and nothing else: a link could lead out of the lake, a pipe would never end."""
+    number = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(number).st_mode
+    if stat.S_ISREG(mode):
+        return number
+    os.close(number)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    raise NotAFileError(
+        f"{path} is not a regular file: remove it, and the next sync writes it again"
+    )
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -13,6 +14,8 @@ from ..units import Entity, Unit
 
 FORMAT: Final = 1
 FILE_NAME: Final = "manifest.json"
+_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+"""A file of a unit. DuckDB would expand `*` and other characters to other files."""
 
 State: TypeAlias = Literal[
     "complete",  # every file was read to its end
@@ -29,6 +32,10 @@ WITH_ROWS: Final[tuple[State, ...]] = ("complete", "partial")
 
 class ManifestError(ValueError):
     """A manifest that cannot be read; the text says what was expected."""
+
+
+class NewerFormatError(ManifestError):
+    """A manifest of a format that this release does not know. It is not damaged."""
 
 
 @attrs.frozen(kw_only=True, order=True)
@@ -83,6 +90,14 @@ class Manifest:
     api_version: str = ""
     spec_sha256: str = ""
     client_version: str = ""
+    unreadable: bool = False
+    """Whether this stands in for a manifest that is damaged. It is never written."""
+
+    @classmethod
+    def damaged(cls, unit: Unit, problem: str) -> Manifest:
+        """What stands in for the damaged manifest of a unit: one of a unit that failed."""
+        reason = f"its manifest cannot be read: {problem}"
+        return cls(unit=unit, state="failed", reason=reason, asked_at="", unreadable=True)
 
     @property
     def drift(self) -> int:
@@ -104,21 +119,26 @@ class Manifest:
         """Raises `ManifestError`, naming the field."""
         try:
             values = json.loads(text)
-        except ValueError as error:
-            raise ManifestError(f"not JSON: {error}") from None
-        if not isinstance(values, dict) or values.get("format") != FORMAT:
-            found = values.get("format") if isinstance(values, dict) else type(values).__name__
-            raise ManifestError(
-                f"expected format {FORMAT}, found {found!r}; a newer release may have written it"
+        except (ValueError, RecursionError):
+            raise ManifestError("not JSON") from None
+        found = values.get("format") if isinstance(values, dict) else None
+        if isinstance(found, int) and found > FORMAT:
+            raise NewerFormatError(
+                f"expected format {FORMAT}, found {found}: a newer release wrote it"
             )
+        if not isinstance(values, dict) or found != FORMAT:
+            raise ManifestError(f"expected an object with format {FORMAT}")
         try:
             return _manifest(values)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ManifestError(f"not a manifest: {type(error).__name__} {error}") from None
 
 
+_NOT_WRITTEN: Final = ("unit", "unreadable")
+
+
 def _plain(manifest: Manifest) -> dict[str, Any]:
-    values = attrs.asdict(manifest, filter=lambda field, _: field.name != "unit")
+    values = attrs.asdict(manifest, filter=lambda field, _: field.name not in _NOT_WRITTEN)
     unit = manifest.unit
     for name in ("report_start_day", "report_end_day"):
         day = getattr(manifest, name)
@@ -137,7 +157,7 @@ def _manifest(values: dict[str, Any]) -> Manifest:
     unit = values["unit"]
     if values["state"] not in STATES:
         raise ValueError(f"state {values['state']!r}, expected one of {', '.join(STATES)}")
-    known = {field.name for field in attrs.fields(Manifest)}
+    known = {field.name for field in attrs.fields(Manifest)} - {"unreadable"}
     plain = {name: value for name, value in values.items() if name in known}
     plain["unit"] = Unit(
         unit["host"],
@@ -150,4 +170,23 @@ def _manifest(values: dict[str, Any]) -> Manifest:
     for name in ("report_start_day", "report_end_day"):
         day = values[name]
         plain[name] = None if day is None else datetime.date.fromisoformat(day)
-    return Manifest(**plain)
+    manifest = Manifest(**plain)
+    _check_places(manifest)
+    return manifest
+
+
+def _check_places(manifest: Manifest) -> None:
+    """Raises `ValueError` for a file elsewhere than in the unit's folder or among its entity's merged ones."""
+    entity = manifest.unit.path.rpartition("/")[0]
+    for path in manifest.files:
+        folder, _, name = path.rpartition("/")
+        if folder not in (manifest.unit.path, f"{entity}/merged") or not _NAME.fullmatch(name):
+            raise ValueError(f"it names the file {path!r}, which is not among the unit's")
+    for part in manifest.parts:
+        if type(part.rows) is not int or type(part.bytes) is not int:
+            raise TypeError(f"expected numbers of rows and bytes of {part.path}")
+
+
+def digest_in(path: str) -> str:
+    """The first half of the SHA-256, in hexadecimal, that the name of a part or kept file ends in."""
+    return path.rpartition("/")[2].partition(".")[0].rpartition("-")[2]

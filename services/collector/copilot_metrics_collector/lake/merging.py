@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..exits import LakeError
-from .manifest import Manifest, Part
+from .manifest import Manifest, Part, digest_in
 from .store import Store
 from .tables import REPORT_DAY
 
@@ -88,7 +88,8 @@ def _merge(store: Store, files: _Files, pieces: Sequence[Piece]) -> Merged:
         month = first.manifest.unit.day.strftime("%Y-%m")
         path = f"{entity}/merged/{first.part.table}-{month}-{sha256[:32]}.parquet"
         size = local.stat().st_size
-        if not store.exists(path):
+        found = store.stat(path)
+        if found is None or found.bytes != size:
             store.put_file(path, local)
     return Merged(path, size, tuple(pieces))
 
@@ -154,14 +155,17 @@ class _Files:
         data = self._store.read(path)
         if data is None:
             raise LakeError(
-                f"{self.name(path)} is missing, and a manifest names it: sync again (in an object store, "
-                "remove the manifest before), or restore the file"
+                f"{self.name(path)} is missing, and a manifest names it: run `copilot-metrics verify`, then "
+                "`copilot-metrics sync`"
             )
         try:
+            if hashlib.sha256(data).hexdigest()[:32] != digest_in(path):
+                raise pa.ArrowInvalid("other bytes than its name says")
             return pq.ParquetFile(pa.BufferReader(data))
         except (pa.ArrowInvalid, OSError) as error:
             raise LakeError(
-                f"{self.name(path)} is no Parquet file ({error}): remove the manifest that names it"
+                f"{self.name(path)} is damaged ({error}): run `copilot-metrics verify --read-data`, then "
+                "`copilot-metrics sync`, which requests its days again"
             ) from None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import fsspec
 
 from ..exits import LakeError
-from .store import Names, checked, stripe
+from .store import Names, Stat, checked, stripe
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,6 +70,16 @@ class RemoteStore:
         with self._telling("look for", path):
             self._files.invalidate_cache()
             return bool(self._files.isfile(self._at(path)))
+
+    def stat(self, path: str) -> Stat | None:
+        """See `Store`."""
+        with self._telling("look for", path):
+            self._files.invalidate_cache()
+            try:
+                found = self._files.info(self._at(path))
+            except FileNotFoundError:
+                return None
+        return Stat(int(found["size"] or 0), 0) if found["type"] == "file" else None
 
     def list(self, prefix: str) -> Names:
         """See `Store`."""

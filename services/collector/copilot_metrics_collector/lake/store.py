@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from zlib import crc32
 
+import attrs
+
 from ..exits import LakeError
 
 if TYPE_CHECKING:
@@ -29,6 +31,19 @@ _STRIPES: Final = 64
 _NEVER = re.compile(r"[\\\0]|^[A-Za-z]:")
 """What leads out of the root on Windows, or is no path at all."""
 _PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(::[a-z0-9+.-]+)*://")
+
+
+@attrs.frozen
+class Stat:
+    """What is known of a file without reading it."""
+
+    bytes: int
+    written: int
+    """When, in nanoseconds since the epoch; 0 where the store does not say."""
+
+
+class NotAFileError(LakeError):
+    """A link, a pipe or a folder where a lake has a file."""
 
 
 class Store(Protocol):
@@ -50,6 +65,10 @@ class Store(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
+        ...
+
+    def stat(self, path: str) -> Stat | None:
+        """The size of a file and when it was written; None where there is no regular file."""
         ...
 
     def list(self, prefix: str) -> Names:

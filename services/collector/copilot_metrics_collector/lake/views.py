@@ -67,15 +67,18 @@ class _Selection:
     until: datetime.date | None
 
     def manifests(self, lake: Lake) -> list[Manifest]:
-        return list(
-            lake.manifests(
-                hosts=self.hosts,
-                families=self.families,
-                entities=self.entities,
-                since=self.since,
-                until=self.until,
-            )
+        """The manifests; those with a part that is missing or damaged name no parts."""
+        found = lake.manifests(
+            hosts=self.hosts,
+            families=self.families,
+            entities=self.entities,
+            since=self.since,
+            until=self.until,
         )
+        return [
+            attrs.evolve(each, parts=()) if each.state == "failed" else each
+            for each in lake.standing(found)
+        ]
 
 
 def connect(
@@ -151,18 +154,45 @@ def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
     """
     try:
         return attempt()
-    except duckdb.IOException:
-        try:
-            return attempt()
-        except duckdb.IOException as error:
-            raise _lost(lake, error) from None
+    except duckdb.Error as error:
+        # Parquet that is damaged fails in many ways; whether it is that, only the lake shows
+        if not isinstance(error, _OF_FILES) and not _has_damage(lake):
+            raise _damaged(lake) or error from None
+    try:
+        return attempt()
+    except duckdb.IOException as error:
+        raise _damaged(lake) or _unreadable(lake, error) from None
+    except duckdb.Error as error:
+        raise _damaged(lake) or error from None
 
 
-def _lost(lake: Lake, error: Exception) -> LakeError:
+_OF_FILES: Final = (duckdb.IOException, duckdb.InvalidInputException)
+"""What DuckDB raises for a file that is missing or no Parquet; it may be replaced by the time of the second attempt."""
+
+
+def _has_damage(lake: Lake) -> bool:
+    """Whether a part is missing or damaged, as far as that shows without reading: such a unit is left out next time."""
+    return any(each.state == "failed" and each.parts for each in lake.standing(lake.manifests()))
+
+
+def _damaged(lake: Lake) -> LakeError | None:
+    """Names a part that is damaged; None where all are as they were written."""
+    checked: set[str] = set()
+    for manifest in lake.standing(lake.manifests()):
+        for part in manifest.parts if manifest.state != "failed" else ():
+            if part.path not in checked and not lake.is_intact_part(part):
+                return LakeError(
+                    f"{lake.store.url}/{part.path} is damaged. Run `copilot-metrics verify --read-data`, which "
+                    "finds all damaged files, then `copilot-metrics sync`, which requests them again"
+                )
+            checked.add(part.path)
+    return None
+
+
+def _unreadable(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
     return LakeError(
-        f"{lake.store.url}: a part that a manifest names cannot be read: {what}. If it is missing, the next "
-        "sync asks for it again; else, and in an object store, remove the manifest.json of its unit before"
+        f"{lake.store.url}: cannot read a part: {what}; check the disk and its permissions, and run this again"
     )
 
 

@@ -137,7 +137,7 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
 
 
 def _replaced(lake: Lake, known: Manifest, tables: Tables, reading: Any, size: int) -> Rebuilt:
-    is_lost = not all(lake.store.exists(part.path) for part in known.parts)
+    is_lost = not lake.is_intact(known)
     if known.state == "partial" and tables.rows < known.rows and not is_lost:
         # of the file that broke off, rows are there that no kept file has
         return Rebuilt("unchanged", known, bytes=size)

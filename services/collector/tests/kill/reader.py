@@ -91,7 +91,7 @@ def torn(
 def watch(
     lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told: Connection
 ) -> None:
-    """Looks again and again, through `connect`, until it is over; once more then. Tells `Seen`."""
+    """Looks again and again, through `ask`, until it is over; once more then. Sends `Seen`."""
     polls = 0
     problems: list[str] = []
     held: set[int] = set()
@@ -100,8 +100,10 @@ def watch(
         if (Path(lake) / LAKE_FILE).exists():
             polls += 1
             try:
-                with views.connect(Lake.open(lake)) as connection:
-                    found, units = digests(connection), _units(connection)
+                # a file may be cut off between the opening of the lake and the reading of the file
+                found, units = views.ask(
+                    Lake.open(lake), lambda connection: (digests(connection), _units(connection))
+                )
             except Exception as problem:  # noqa: BLE001 - a reader must never meet one
                 problems.append(f"{type(problem).__name__}: {problem}")
             else:

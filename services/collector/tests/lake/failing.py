@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copilot_metrics_collector.lake.store import Names, Store
+from copilot_metrics_collector.lake.store import Names, Stat, Store
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,6 +39,9 @@ class Failing:
 
     def exists(self, path: str) -> bool:
         return self._store.exists(path)
+
+    def stat(self, path: str) -> Stat | None:
+        return self._store.stat(path)
 
     def list(self, prefix: str) -> Names:
         return self._store.list(prefix)

@@ -230,15 +230,16 @@ def test_a_part_that_holds_other_rows_than_its_manifest_says(lake: Lake) -> None
     assert data is not None
     lake.store.put(one, data)
     before = list(lake.manifests())
-    with pytest.raises(LakeError, match=r"holds 0 rows of users-1-day.*says 1"):
+    with pytest.raises(LakeError, match=r"is damaged \(other bytes than its name says\)"):
         compact(lake, now=NOW)
-    lake.store.put(one, b"nothing")
-    with pytest.raises(LakeError, match="no Parquet file"):
-        compact(lake, now=NOW)
-    lake.store.remove(one)
-    with pytest.raises(LakeError, match="is missing"):
-        compact(lake, now=NOW)
-    assert list(lake.manifests()) == before
+    for damage in (lambda: lake.store.put(one, b"short"), lambda: lake.store.remove(one)):
+        damage()
+        if lake.store.is_local:  # a day whose part shows damage by its size is left as it is
+            compact(lake, now=NOW)
+        else:
+            with pytest.raises(LakeError, match="run `copilot-metrics verify"):
+                compact(lake, now=NOW)
+        assert list(lake.manifests()) == before
 
 
 def test_killed_at_any_step_the_lake_reads_the_same(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
 from copilot_metrics_collector.lake.local_store import LocalStore
-from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source
+from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source, State
 from copilot_metrics_collector.lake.store import LOCKS, SCRATCH
 from copilot_metrics_collector.units import Entity
 
@@ -86,14 +86,66 @@ def test_a_manifest_that_cannot_be_read(lake: Lake) -> None:
     put(lake, unit(), users(unit(), 1))
     good = lake.store.read(f"{unit().path}/{FILE_NAME}")
     assert good is not None
-    for text in (b"{", b"{}", json.dumps({**json.loads(good), "state": "odd"}).encode()):
+    outside = json.loads(good)
+    outside["parts"][0]["path"] = "elsewhere/x.parquet"
+    for text in (
+        b"",
+        b"{",
+        b"{}",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        good[: len(good) // 2],
+        json.dumps({**json.loads(good), "state": "odd"}).encode(),
+        json.dumps({**json.loads(good), "parts": 3}).encode(),
+        json.dumps(outside).encode(),
+    ):
         lake.store.put(f"{unit().path}/{FILE_NAME}", text)
-        for read in (lambda: lake.manifest(unit()), lambda: list(lake.manifests())):
-            with pytest.raises(LakeError, match=r"manifest.json.*remove this file"):
-                read()
+        for found in (lake.manifest(unit()), *lake.manifests()):
+            assert found is not None
+            assert found.unreadable
+            assert found.state == "failed"
+            assert found.reason is not None
+            assert found.reason.startswith("its manifest cannot be read: ")
     lake.store.put(f"{unit(1).path}/{FILE_NAME}", good)
-    with pytest.raises(LakeError, match="about another unit"):
-        lake.manifest(unit(1))
+    found = lake.manifest(unit(1))
+    assert found is not None
+    assert "about another unit" in str(found.reason)
+
+
+def test_a_manifest_of_a_newer_release_is_an_error(lake: Lake) -> None:
+    put(lake, unit(), users(unit(), 1))
+    path = f"{unit().path}/{FILE_NAME}"
+    known = json.loads(lake.store.read(path) or b"")
+    lake.store.put(path, json.dumps({**known, "format": 99}).encode())
+    for read in (lambda: lake.manifest(unit()), lambda: list(lake.manifests())):
+        with pytest.raises(LakeError, match=r"manifest.json.*update copilot-metrics-collector"):
+            read()
+
+
+@pytest.mark.parametrize("state", ["not-found", "no-permission", "failed"])
+@pytest.mark.parametrize("place", ["", "merged"])
+def test_a_refusal_does_not_replace_a_damaged_manifest_that_may_name_rows(
+    lake: Lake, state: State, place: str
+) -> None:
+    refused = Manifest(unit=unit(), state=state, asked_at="")
+    lake.store.put(f"{unit().path}/{FILE_NAME}", b"{")
+    part = f"{unit().path}/rows-0.parquet"
+    if place:
+        part = f"{unit().path.rpartition('/')[0]}/merged/rows-{DAY:%Y-%m}-0.parquet"
+    lake.store.put(part, b"rows")
+    assert lake.add(refused, {}) == "kept"
+    assert lake.store.read(f"{unit().path}/{FILE_NAME}") == b"{"
+    lake.store.remove(part)
+    assert lake.add(refused, {}) == "written"
+    assert lake.manifest(unit()) == refused
+
+
+def test_rows_replace_a_damaged_manifest(lake: Lake) -> None:
+    lake.store.put(f"{unit().path}/{FILE_NAME}", b"{")
+    put(lake, unit(), users(unit(), 1))
+    (found,) = lake.manifests()
+    assert found.state == "complete"
 
 
 def test_a_unit_comes_back(lake: Lake) -> None:
@@ -191,9 +243,9 @@ def test_a_file_that_is_swept_before_its_manifest_is_there_comes_back(
     with lake.store.scratch() as folder:
         first = made(folder, unit(), users(unit(), 1))
         candidate, path, local = kept(first.manifest, folder)
-        left = [path, *first.files]
-        for each in left:
-            lake.store.put(each, b"of a killed run")
+        left = {path: local, **first.files}
+        for each, file in left.items():
+            lake.store.put(each, file.read_bytes())
         plain = lake.store.lock
 
         @contextmanager

@@ -256,9 +256,11 @@ def test_a_part_that_vanished(lake_with_a_part: Lake, opening: bool, back: bool)
 
     if back:
         assert ask(lake, question) == [(2,)]
-        return
-    with pytest.raises(LakeError, match=r"a part that a manifest names cannot be read.*rows-"):
-        ask(lake, question)
+    elif lake.store.is_local:  # the unit counts as failed
+        assert ask(lake, question) == []
+    else:
+        with pytest.raises(LakeError, match=r"rows-.* is damaged. Run `copilot-metrics verify"):
+            ask(lake, question)
 
 
 def test_a_question_that_is_wrong_is_asked_once(lake_with_a_part: Lake) -> None:

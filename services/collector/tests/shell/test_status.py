@@ -303,7 +303,7 @@ def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:
     (path / part.path).unlink()
     result = CliRunner().invoke(app, ["status", "--lake", str(path)])
     assert result.exit_code == Exit.INCOMPLETE
-    assert "a file that it names is not there any more" in result.output
+    assert "a file that it names is missing" in result.output
 
 
 def test_the_command_gives_json(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""`copilot-metrics verify`: whether the files of a lake are as they were written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from ..exits import Exit
+from .options import (
+    EnterpriseOption,
+    FamilyOption,
+    LakeOption,
+    OrgOption,
+    SinceOption,
+    UntilOption,
+    entities_of,
+    families_of,
+)
+
+if TYPE_CHECKING:
+    from ..verification import Damage, Verification
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command(short_help="Checks that the files of the lake are not damaged.")
+    def verify(
+        lake: LakeOption,
+        org: OrgOption = None,
+        enterprise: EnterpriseOption = None,
+        family: FamilyOption = None,
+        since: SinceOption = None,
+        until: UntilOption = None,
+        read_data: Annotated[
+            bool,
+            typer.Option(
+                "--read-data",
+                help="Read every file and compare its SHA-256; else manifests and sizes are checked.",
+            ),
+        ] = False,
+        format: Annotated[  # noqa: A002  # the option's name
+            Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
+        ] = "table",
+    ) -> None:
+        """Checks every manifest and every file that one names, and names what is damaged.
+
+        The next sync requests damaged days again, as long as GitHub has them; reprocess rebuilds
+        them from files that `sync --keep-raw` kept. Until then no question is answered from
+        them. What only --read-data finds is recorded in the lake for both.
+
+        The exit code is 1 where anything is damaged.
+        """
+        from ..lake.lake import Lake
+        from ..progress import files_read
+        from ..verification import verify
+
+        opened = Lake.open(lake)
+        manifests = opened.manifests(
+            families=[each.name for each in families_of(family)] if family else None,
+            entities=entities_of(org, enterprise) or None,
+            since=since,
+            until=until,
+        )
+        with files_read() as tell:
+            found = verify(opened, manifests, read_data=read_data, tell=tell)
+        if format == "json":
+            typer.echo(json.dumps(_to_dict(found), indent=1))
+        else:
+            for line in _lines(found, read_data):
+                typer.echo(line)
+        if found.damage:
+            raise typer.Exit(Exit.INCOMPLETE)
+
+
+def _to_dict(found: Verification) -> dict[str, Any]:
+    return {
+        "manifests": found.manifests,
+        "files": found.files,
+        "bytes_read": found.bytes_read,
+        "damage": [
+            {
+                "path": each.path,
+                "problem": each.problem,
+                "units": [unit.path for unit in each.units],
+                "kept_file": each.is_kept_file,
+            }
+            for each in found.damage
+        ],
+    }
+
+
+def _lines(found: Verification, read_data: bool) -> Iterator[str]:
+    from ..tally import counted, size
+
+    for each in found.damage:
+        yield f"damaged: {each.path}: {each.problem} ({_concerned(each)})"
+    checked = f"{counted(found.manifests, 'manifest')}, {counted(found.files, 'file')}"
+    how = f"{size(found.bytes_read)} read" if read_data else "sizes compared, no data read"
+    if not found.damage:
+        yield f"No damage: {checked}; {how}."
+        return
+    yield f"{counted(len(found.damage), 'damaged file')}: {checked}; {how}."
+    if any(not each.is_kept_file for each in found.damage):
+        yield "Run `copilot-metrics sync`: it requests these days again. Of days that GitHub does not keep any"
+        yield "longer, `copilot-metrics reprocess` rebuilds those whose files were kept."
+
+
+def _concerned(damage: Damage) -> str:
+    first, *rest = damage.units
+    which = str(first) if not rest else f"{first}, and {len(rest)} more days"
+    return f"kept file of {which}" if damage.is_kept_file else which
