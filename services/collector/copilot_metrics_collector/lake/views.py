@@ -160,10 +160,11 @@ def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
             raise _damaged(lake) or error from None
     try:
         return attempt()
-    except duckdb.IOException as error:
-        raise _damaged(lake) or _unreadable(lake, error) from None
     except duckdb.Error as error:
-        raise _damaged(lake) or error from None
+        problem = _damaged(lake)
+        if problem is None and isinstance(error, _OF_FILES):
+            problem = _unreadable(lake, error)
+        raise problem or error from None
 
 
 _OF_FILES: Final = (duckdb.IOException, duckdb.InvalidInputException)
@@ -192,7 +193,8 @@ def _damaged(lake: Lake) -> LakeError | None:
 def _unreadable(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
     return LakeError(
-        f"{lake.store.url}: cannot read a part: {what}; check the disk and its permissions, and run this again"
+        f"{lake.store.url}: a part changed while it was read, or cannot be read: {what}; check the disk and its "
+        "permissions, and run this again"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 import duckdb
 
+from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import LAKE_FILE, Lake
 from copilot_metrics_collector.lake.tables import Table, tables
@@ -104,6 +105,10 @@ def watch(
                 found, units = views.ask(
                     Lake.open(lake), lambda connection: (digests(connection), _units(connection))
                 )
+            except LakeError as problem:
+                # a file that is cut off at both attempts: it may happen, and must be reported so
+                if "a part changed while it was read" not in str(problem):
+                    problems.append(str(problem))
             except Exception as problem:  # noqa: BLE001 - a reader must never meet one
                 problems.append(f"{type(problem).__name__}: {problem}")
             else:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -232,7 +233,11 @@ def test_a_part_that_holds_other_rows_than_its_manifest_says(lake: Lake) -> None
     before = list(lake.manifests())
     with pytest.raises(LakeError, match=r"is damaged \(other bytes than its name says\)"):
         compact(lake, now=NOW)
-    for damage in (lambda: lake.store.put(one, b"short"), lambda: lake.store.remove(one)):
+    damages: list[Callable[[], None]] = [
+        lambda: lake.store.put(one, b"short"),
+        lambda: lake.store.remove(one),
+    ]
+    for damage in damages:
         damage()
         if lake.store.is_local:  # a day whose part shows damage by its size is left as it is
             compact(lake, now=NOW)

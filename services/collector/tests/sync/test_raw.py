@@ -138,11 +138,16 @@ def test_rows_that_are_of_no_file_are_passed_over(site: Site) -> None:
     assert exit_code(fates) == 0
 
 
-def test_parts_that_are_lost_are_rebuilt(site: Site) -> None:
+@pytest.mark.parametrize("damage", ["lost", "cut off", "overwritten"])
+def test_parts_that_are_lost_or_damaged_are_rebuilt(site: Site, damage: str) -> None:
     site.sync(keep_raw=True, since=RECENT)
     before = site.digest()
     for file in site.path.rglob("*.parquet"):
-        file.unlink()
+        if damage == "lost":
+            file.unlink()
+        else:
+            size = file.stat().st_size
+            file.write_bytes(bytes(size if damage == "overwritten" else size // 2))
     site.github.forget()
     fates, events = again(site)
     assert set(fates) == {"rebuilt"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from contextlib import suppress
 from typing import Any
 
@@ -38,7 +39,8 @@ def test_a_complete_day_holds_the_rows_of_the_report(site: Site) -> None:
     assert manifest.asked_at.endswith("Z")
 
 
-def test_parts_that_are_lost_are_asked_for_again(site: Site) -> None:
+@pytest.mark.parametrize("cut_to", [None, 0, 100])
+def test_parts_that_are_lost_or_cut_off_are_requested_again(site: Site, cut_to: int | None) -> None:
     old = TODAY - 4 * DAY
     lost = [site.unit(YESTERDAY), site.unit(old)]
     site.sync([USERS], [site.org])
@@ -46,7 +48,8 @@ def test_parts_that_are_lost_are_asked_for_again(site: Site) -> None:
     assert site.unit(old) not in site.sync([USERS], [site.org]).asked
     before = site.content()
     for unit in lost:
-        (site.path / site.manifest(unit).parts[0].path).unlink()
+        part = site.path / site.manifest(unit).parts[0].path
+        part.unlink() if cut_to is None else os.truncate(part, cut_to)
     with site.github.playing("server-error=503,times=99"), suppress(GitHubError):
         site.sync([USERS], [site.org], tries=1)
     assert site.states()[lost[0]] == "complete"  # a failure is no better than what stands
