@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..exits import Exit, LakeError
 from ..lake.lake import Lake
-from ..units import TRAILING_DAYS
+from ..units import TRAILING_DAYS, Unit
 from .findings import Finding, fine, note
 
 
@@ -58,13 +58,25 @@ def _not_there(url: str, path: Path) -> Finding:
 
 
 def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
-    """The last day of each family that is complete."""
+    """What is damaged, and the last day of each family that is complete; of the last 60 days."""
     newest: dict[str, datetime.date] = {}
     since = today - datetime.timedelta(days=60)
-    for manifest in lake.manifests(since=since):
+    damaged: list[Unit] = []
+    for manifest in lake.standing(lake.manifests(since=since)):
         unit = manifest.unit
+        if manifest.unreadable or (manifest.state == "failed" and manifest.parts):
+            damaged.append(unit)
         if manifest.state == "complete":
             newest[unit.family] = max(unit.day, newest.get(unit.family, unit.day))
+    if damaged:
+        more = f", and {len(damaged) - 1} more" if len(damaged) > 1 else ""
+        yield Finding(
+            "lake-damaged",
+            url,
+            f"files are missing or damaged: {damaged[0]}{more}",
+            remedy="Run copilot-metrics verify, which names them; the next sync requests these days again.",
+            exit=Exit.LAKE,
+        )
     for family in sorted({unit.family for unit in lake.units()}):
         last = newest.get(family)
         subject = f"{family} in {url}"

@@ -404,8 +404,9 @@ def test_a_lake_is_looked_at_and_left_alone(github: FakeGitHub, tmp_path: Path) 
     broken = examine(github, "--lake", str(lake))
     assert broken.code == Exit.LAKE
     (found,) = (each for each in broken.findings if each["level"] == "problem")
-    assert (found["code"], found["subject"]) == ("lake", str(lake))
-    assert "manifest.json" in found["text"]
+    assert (found["code"], found["subject"]) == ("lake-damaged", str(lake))
+    assert "users-1-day of organization octo-org" in found["text"]
+    assert "copilot-metrics verify" in found["remedy"]
 
     strange = tmp_path / "strange"
     strange.mkdir()
