@@ -87,7 +87,7 @@ class TestHeaders:
         self, kind: str, options: dict[str, Any], seconds: float
     ) -> None:
         def answer(request: httpx.Request) -> httpx.Response:
-            assert set(request.extensions["timeout"].values()) == {seconds}
+            assert set(map(float, request.extensions["timeout"].values())) == {seconds}
             return json_response(LINKS)
 
         assert ask(kind, answer, one_day, **options)
@@ -162,7 +162,7 @@ class TestNoAnswer:
         def reply(_: Seen) -> tuple[int, dict[str, str], bytes]:
             return 200, {"Content-Encoding": "gzip"}, b"no gzip"
 
-        with serve(reply) as server, pytest.raises(TransportError, match="DecodingError"):
+        with serve(reply) as server, pytest.raises(TransportError, match="its bytes are not gzip"):
             over_network(kind, server.url, one_day)
 
 

@@ -17,6 +17,8 @@ from .answer import Received, interpret
 from .flow import exchange, url_of, within
 
 T = TypeVar("T")
+MOST_EMPTY_PAGES = 100
+"""Pages without items in a row after which reading ends: a server that always names another one has no end."""
 _TARGET = re.compile(r"[\s,]*<([^<>]*)>")
 _PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 
@@ -43,6 +45,7 @@ def read_pages(
     """
     url: str | None = url_of(operation, _with_largest_page(operation, values), settings)
     seen: set[str] = set()
+    empty = 0
     while url is not None:
         seen.add(url)
         received = yield from exchange(operation, values, url, settings)
@@ -54,6 +57,9 @@ def read_pages(
         ledger.items += len(page)
         if page:
             yield Emit(page)
+        empty = 0 if page else empty + 1
+        if empty >= MOST_EMPTY_PAGES:
+            raise _refusal(operation, received, f"{empty} pages in a row have no items")
         url = _next(operation, url, received, settings)
         if url in seen:
             raise _refusal(operation, received, "the next page is one that was there before")

@@ -24,8 +24,9 @@ class RetryPolicy:
     first_wait_seconds: float = 1.0
     """The longest first wait where GitHub asks for none; each next one is twice as long."""
     deadline_seconds: float = 600.0
-    """The longest time that one call may take, waits included. A wait that GitHub asks for is never cut \
-short: where it does not fit, the call ends at once with the error that tells how long it would be."""
+    """The longest time that one call may take, waits included, whatever the server sends; a file of a report \
+may take longer by one second for each 16 kB. A wait that GitHub asks for is never cut short: where it does not \
+fit, the call ends at once with the error that says how long it would be."""
 
     def __attrs_post_init__(self) -> None:
         if type(self.tries) is not int or self.tries < 1:

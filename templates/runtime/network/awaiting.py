@@ -11,6 +11,7 @@ from ..access.settings import Settings
 from ..calls.answer import Received
 from ..calls.retry import Wait
 from ..errors import ClosedError, CopilotMetricsError
+from .deadline import plain_timeouts
 from .doing import Doing
 from .effects import (
     MOST_AHEAD,
@@ -33,6 +34,7 @@ from .wire import (
     FAILURES,
     PoolFullError,
     api_request,
+    body_of,
     download_request,
     hide_async,
     opened_from,
@@ -107,10 +109,10 @@ class Awaiting:
 
     async def _do(self, effect: Effect, doing: Doing[_Begun]) -> Any:
         match effect:
-            case Read(opened):
-                return await self._read(opened)
-            case Send(request, timeout):
-                return await self._send(lambda: api_request(self._http, request, timeout))
+            case Read():
+                return await self._read(effect)
+            case Send():
+                return await self._guarded(lambda: self._send(effect), "the API", effect.within)
             case Open():
                 return await self._claim(effect, doing) or await self._open(effect)
             case Ahead(opens):
@@ -130,30 +132,38 @@ class Awaiting:
     def _lock(self, key: str) -> asyncio.Lock:
         return self._locks.setdefault(key, asyncio.Lock())
 
-    async def _send(self, build: Callable[[], httpx.Request]) -> Received:
-        async def send() -> Received:
-            return received(await self._http.send(build(), auth=None, follow_redirects=False))
-
-        return await self._guarded(send, "the API")
+    async def _send(self, send: Send) -> Received:
+        request = api_request(self._http, send.request, plain_timeouts(send.timeout))
+        response = await self._http.send(request, auth=None, follow_redirects=False, stream=True)
+        try:
+            body = body_of(response)
+            if not response.is_stream_consumed:
+                async for piece in response.aiter_raw():
+                    if not body.feed(piece):
+                        break
+        finally:
+            await response.aclose()
+        return received(response, body)
 
     async def _open(self, opening: Open) -> Opened:
         async def send() -> Opened:
-            request = download_request(opening, self._settings.timeout_seconds, hide_async)
+            limits = plain_timeouts(self._settings.timeout_seconds)
+            request = download_request(opening, limits, hide_async)
             response = await self._http.send(
                 request, auth=None, follow_redirects=False, stream=True
             )
             return opened_from(response, response.aiter_raw, response.aiter_bytes)
 
-        return await self._guarded(send, "the download host")
+        return await self._guarded(send, "the download host", opening.within)
 
-    async def _read(self, opened: Opened) -> bytes:
-        async def read() -> bytes:
-            async for piece in opened.stream.pieces:
+    async def _read(self, read: Read) -> bytes:
+        async def next_piece() -> bytes:
+            async for piece in read.opened.stream.pieces:
                 if piece:
                     return bytes(piece)
             return b""
 
-        piece = await self._guarded(read, "the download host")
+        piece = await self._guarded(next_piece, "the download host", read.within)
         await asyncio.sleep(0)  # bytes that are there already must not keep other tasks waiting
         return piece
 
@@ -200,11 +210,12 @@ class Awaiting:
         if stopped is not None:
             raise stopped
 
-    async def _guarded(self, send: Callable[[], Awaitable[T]], whom: str) -> T:
+    async def _guarded(self, send: Callable[[], Awaitable[T]], whom: str, within: float) -> T:
         if self.is_closed or self._http.is_closed:
             raise ClosedError(CLOSED)
         try:
-            return await send()
+            async with asyncio.timeout(within):
+                return await send()
         except FAILURES as error:
             problem: CopilotMetricsError = transport_error(error, whom)
         except RuntimeError:

@@ -20,6 +20,8 @@ class Piecemeal:
 
     response: Any
     pieces: Any
+    deadline: Any = None
+    """What bounds the next piece, where the shell blocks."""
 
 
 @attrs.define

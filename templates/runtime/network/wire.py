@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..calls.answer import Received
 from ..errors import RequestTimeoutError, TransportError
+from ..reports.encoding import ACCEPTED
+from .body import Body
+from .deadline import Deadline
 from .doing import Piecemeal
 from .effects import Open, Opened, Request
 from .http import httpx
@@ -43,27 +46,27 @@ class SignedURL(httpx.URL):
 
 
 def api_request(
-    http: httpx.Client | httpx.AsyncClient, request: Request, timeout: float
+    http: httpx.Client | httpx.AsyncClient, request: Request, timeouts: Mapping[str, object]
 ) -> httpx.Request:
     """A request to the API, with what the HTTP client adds to each of its own."""
     trace = hide if isinstance(http, httpx.Client) else hide_async
     return http.build_request(
         request.method,
         request.url,
-        headers=dict(request.headers),
-        timeout=timeout,
-        extensions={"trace": trace} if _is_logged() else {},
+        headers={**request.headers, "Accept-Encoding": ACCEPTED},
+        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
     )
 
 
-def download_request(opening: Open, timeout: float, trace: Callable[..., Any]) -> httpx.Request:
+def download_request(
+    opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
+) -> httpx.Request:
     """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
     request = httpx.Request(
         "GET",
         opening.link.reveal(),
         headers=dict(opening.headers),
-        extensions={"timeout": httpx.Timeout(timeout).as_dict()}
-        | ({"trace": trace} if _is_logged() else {}),
+        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
     )
     request.url = SignedURL(request.url)
     return request
@@ -93,15 +96,18 @@ async def hide_async(name: str, info: dict[str, Any]) -> None:
 
 
 def opened_from(
-    response: httpx.Response, raw: Callable[[], Any], decoded: Callable[[], Any]
+    response: httpx.Response,
+    raw: Callable[[], Any],
+    decoded: Callable[[], Any],
+    deadline: Deadline | None = None,
 ) -> Opened:
-    """A download that has begun."""
+    """A download that has begun. `deadline` is the one that its timeouts look at."""
     headers = headers_of(response)
     if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
         raw = decoded
-    return Opened(response.status_code, headers, Piecemeal(response, raw()))
+    return Opened(response.status_code, headers, Piecemeal(response, raw(), deadline))
 
 
 def headers_of(response: httpx.Response) -> dict[str, str]:
@@ -109,9 +115,18 @@ def headers_of(response: httpx.Response) -> dict[str, str]:
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-def received(response: httpx.Response) -> Received:
-    """An answer that was read to its end."""
-    return Received(response.status_code, headers_of(response), response.content)
+def body_of(response: httpx.Response) -> Body:
+    """What takes the body of a response that is about to be read."""
+    encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
+    body = Body(encoding)
+    if response.is_stream_consumed:  # by a transport made for tests, which undoes the encoding too
+        body.feed(response.content)
+    return body
+
+
+def received(response: httpx.Response, body: Body) -> Received:
+    """A response whose body was read. Raises `TransportError` where its encoding is broken."""
+    return Received(response.status_code, headers_of(response), body.finish(), body.problem)
 
 
 def transport_error(error: Exception, whom: str = "the API") -> TransportError:

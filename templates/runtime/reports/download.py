@@ -16,7 +16,7 @@ import attrs
 from ..access.settings import Settings
 from ..calls.retry import Failure, Wait, decide
 from ..errors import TransportError
-from ..network.effects import Close, Conversation, Emit, Open, Opened, Pause, Read
+from ..network.effects import Close, Conversation, Effect, Emit, Open, Opened, Pause, Read
 from .encoding import ACCEPTED, EncodingError, decoder_for
 from .links import Link
 from .outcome import Part
@@ -27,6 +27,10 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _RANGE = re.compile(
     r"bytes\s+(?:([0-9]{1,18})-[0-9]{1,18}|\*)/(?:([0-9]{1,18})|\*)\s*", re.IGNORECASE
 )
+
+
+SLOWEST_BYTES_PER_SECOND = 16 << 10
+"""A file may take `RetryPolicy.deadline_seconds`, and as long again as its bytes take at this rate."""
 
 
 class Unreachable(Exception):
@@ -48,10 +52,38 @@ class Source:
     """How far it had been read when the link was last renewed: once for each step forward."""
 
 
+@attrs.define
+class _Budget:
+    """The time that a file may take, whatever progress it makes; what the caller does with the rows is not counted."""
+
+    source: Source
+    settings: Settings
+    spent: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        allowed = max(1.0, self.settings.retry.deadline_seconds)
+        return allowed + self.source.read / SLOWEST_BYTES_PER_SECOND - self.spent
+
+    def spend(self, effect: Effect) -> Conversation[Any]:
+        """Has an effect of the network carried out, and counts its time. Raises `Unreachable` where none is left."""
+        if self.left <= 0:
+            raise Unreachable(
+                f"it took longer than the deadline of {self.settings.retry.deadline_seconds:g} s, "
+                f"at less than {SLOWEST_BYTES_PER_SECOND >> 10} kB/s"
+            )
+        begun = self.settings.clock.monotonic()
+        try:
+            return (yield effect)
+        finally:
+            self.spent += self.settings.clock.monotonic() - begun
+
+
 def first_open(link: Link, settings: Settings) -> Open:
     """How a download begins."""
     headers = {"Accept": "*/*", "Accept-Encoding": ACCEPTED, "User-Agent": settings.user_agent}
-    return Open(link, headers)
+    return Open(link, headers, max(1.0, settings.retry.deadline_seconds))
 
 
 def download(
@@ -68,54 +100,53 @@ def download(
     Raises:
         Unreachable: It cannot be had, or is another file than the one that was begun.
     """
-    until = settings.clock.monotonic() + settings.retry.deadline_seconds
+    budget = _Budget(source, settings)
     attempt = 0
     while True:
         attempt += 1
         part.attempts += 1
         begun = source.read
         try:
-            failure = yield from _attempt(source, take, settings)
+            failure = yield from _attempt(source, take, budget)
         except TransportError as error:
             failure = Failure(message=str(error), is_github=False)
         if failure is None:
             return
         if source.read > begun:  # it went on: the next attempt is the first one for what is left
             attempt = 1
-            until = settings.clock.monotonic() + settings.retry.deadline_seconds
         if failure.status in EXPIRED:
             link = None if source.renewed_at == source.read else (yield from renew())
             if link is None:
                 raise Unreachable(f"the download host answered {failure.status}")
             source.link, source.renewed_at = link, source.read
             continue
-        wait = _decide(failure, attempt, settings, until)
+        wait = _decide(failure, attempt, settings, budget.left)
         if wait is None:
             raise Unreachable(failure.message or f"the download host answered {failure.status}")
-        yield Pause(wait)
+        yield from budget.spend(Pause(wait))
 
 
-def _decide(failure: Failure, attempt: int, settings: Settings, until: float) -> Wait | None:
+def _decide(failure: Failure, attempt: int, settings: Settings, left: float) -> Wait | None:
     return decide(
         failure,
         attempt,
         settings.retry,
         now=settings.clock.now(),
-        left=until - settings.clock.monotonic(),
+        left=left,
         chance=settings.clock.random(),
     )
 
 
 def _attempt(
-    source: Source, take: Callable[[bytes], list[Any]], settings: Settings
+    source: Source, take: Callable[[bytes], list[Any]], budget: _Budget
 ) -> Conversation[Failure | None]:
     """Why an attempt came to nothing; None after the file's end."""
     is_rest = source.read > 0 and source.validator is not None
-    opened = yield from _open(source, is_rest, settings)
+    opened = yield from _open(source, is_rest, budget)
     failure: Failure | None = None
     problem: Exception | None = None
     try:
-        failure = yield from _receive(source, opened, is_rest, take)
+        failure = yield from _receive(source, opened, is_rest, take, budget)
     except (TransportError, Unreachable) as error:
         problem = error
     yield Close(opened)
@@ -124,8 +155,8 @@ def _attempt(
     return failure
 
 
-def _open(source: Source, is_rest: bool, settings: Settings) -> Conversation[Opened]:
-    request = first_open(source.link, settings)
+def _open(source: Source, is_rest: bool, budget: _Budget) -> Conversation[Opened]:
+    request = first_open(source.link, budget.settings)
     if is_rest:
         headers = {
             **request.headers,
@@ -137,7 +168,7 @@ def _open(source: Source, is_rest: bool, settings: Settings) -> Conversation[Ope
     for _ in range(MAX_REDIRECTS + 1):
         if request.link.objection is not None:
             raise Unreachable(request.link.objection)
-        opened: Opened = yield request
+        opened: Opened = yield from budget.spend(attrs.evolve(request, within=budget.left))
         if opened.status not in _REDIRECTS:
             return opened
         yield Close(opened)
@@ -149,7 +180,11 @@ def _open(source: Source, is_rest: bool, settings: Settings) -> Conversation[Ope
 
 
 def _receive(
-    source: Source, opened: Opened, is_rest: bool, take: Callable[[bytes], list[Any]]
+    source: Source,
+    opened: Opened,
+    is_rest: bool,
+    take: Callable[[bytes], list[Any]],
+    budget: _Budget,
 ) -> Conversation[Failure | None]:
     headers = opened.headers
     first, total = _span(opened)
@@ -167,9 +202,8 @@ def _receive(
     source.validator = _validator(opened)
     check = _Check(source, source.read - begins)
     came = 0
-    next_piece = Read(opened)
     try:
-        while raw := (yield next_piece):
+        while raw := (yield from budget.spend(Read(opened, budget.left))):
             came += len(raw)
             for piece in decoder.feed(raw):
                 if items := check.take(piece, take):

@@ -26,6 +26,7 @@ from copilot_usage_metrics import (
     RedirectError,
     RetryPolicy,
 )
+from copilot_usage_metrics._runtime.network.deadline import plain_timeouts
 from copilot_usage_metrics._runtime.network.effects import Open
 from copilot_usage_metrics._runtime.network.wire import download_request, hide
 from copilot_usage_metrics._runtime.reports.links import Link
@@ -406,7 +407,7 @@ class TestWhatIsSeen:
         client: Any = CopilotMetrics(TOKEN) if kind == "sync" else AsyncCopilotMetrics(TOKEN)
         link = Link(f"{sites.files.url}/a?{SIGNATURE}")
         opening = Open(link, {"Range": "bytes=5-"})
-        request = download_request(opening, 5.0, hide)
+        request = download_request(opening, plain_timeouts(5.0), hide)
         things += [client, client.settings, client.rows, client.items, client.shell]
         things += [link, opening, request, request.url, users(client), vars(users(client))]
         for thing in things:

@@ -401,7 +401,7 @@ class TestACall:
         clock, seen = TestClock(), list[float]()
 
         def answer(request: httpx.Request) -> httpx.Response:
-            seen.append(request.extensions["timeout"]["read"])
+            seen.append(round(float(request.extensions["timeout"]["read"])))
             clock.time += 7
             return httpx.Response(502)
 

@@ -37,6 +37,8 @@ class Received:
     headers: Mapping[str, str] = attrs.field(repr=False)
     """Names in lower case."""
     body: bytes = attrs.field(repr=False)
+    problem: str | None = None
+    """Why the body was not read, such as its size; None where it was."""
 
     @property
     def media_type(self) -> str:
@@ -61,6 +63,8 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     """
     if not 200 <= received.status < 300:
         raise status_error(operation, received, now)
+    if received.problem is not None:
+        raise _unexpected(operation, received, received.problem)
     documented = operation.answer(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"

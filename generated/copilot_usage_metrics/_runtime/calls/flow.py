@@ -110,7 +110,8 @@ def patiently(
         received: Received | None = None
         problem: TransportError | None = None
         try:
-            answered: Received = yield Send(request, min(settings.timeout_seconds, max(left, 1.0)))
+            within = max(left, 1.0)
+            answered: Received = yield Send(request, min(settings.timeout_seconds, within), within)
             received = answered
             failure = Failure(
                 status=answered.status,

@@ -39,6 +39,8 @@ class Send:
     request: Request
     timeout: float
     """Seconds, for each step of it."""
+    within: float
+    """Seconds, for all of it."""
 
 
 @attrs.frozen
@@ -54,6 +56,8 @@ class Open:
 
     link: Link
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    within: float = attrs.field(default=600.0, eq=False)
+    """Seconds, for all of it."""
 
 
 @attrs.frozen
@@ -79,6 +83,8 @@ class Read:
     """The next bytes of a download, as they came. Answered with bytes; none at its end."""
 
     opened: Opened
+    within: float = 600.0
+    """Seconds, for all of it."""
 
 
 @attrs.frozen

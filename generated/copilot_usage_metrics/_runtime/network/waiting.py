@@ -12,6 +12,7 @@ from ..access.settings import Settings
 from ..calls.answer import Received
 from ..calls.retry import Wait
 from ..errors import ClosedError, CopilotMetricsError
+from .deadline import Deadline, check, timeouts
 from .doing import Doing
 from .effects import (
     MOST_AHEAD,
@@ -34,6 +35,7 @@ from .wire import (
     FAILURES,
     PoolFullError,
     api_request,
+    body_of,
     download_request,
     hide,
     opened_from,
@@ -103,10 +105,10 @@ class Waiting:
 
     def _do(self, effect: Effect, doing: Doing[_Begun]) -> Any:
         match effect:
-            case Read(opened):
-                return self._read(opened)
-            case Send(request, timeout):
-                return self._send(lambda: api_request(self._http, request, timeout))
+            case Read():
+                return self._read(effect)
+            case Send():
+                return self._guarded(lambda: self._send(effect), "the API")
             case Open():
                 return self._claim(effect, doing) or self._open(effect)
             case Ahead(opens):
@@ -126,24 +128,37 @@ class Waiting:
     def _lock(self, key: str) -> threading.Lock:
         return self._locks.setdefault(key, threading.Lock())
 
-    def _send(self, build: Callable[[], httpx.Request]) -> Received:
-        return self._guarded(
-            lambda: received(self._http.send(build(), auth=None, follow_redirects=False)),
-            "the API",
-        )
+    def _send(self, send: Send) -> Received:
+        deadline = Deadline(send.within)
+        request = api_request(self._http, send.request, timeouts(send.timeout, deadline))
+        response = self._http.send(request, auth=None, follow_redirects=False, stream=True)
+        try:
+            body = body_of(response)
+            if not response.is_stream_consumed:
+                for piece in response.iter_raw():
+                    if not body.feed(piece):
+                        break
+                    check(deadline)
+        finally:
+            response.close()
+        return received(response, body)
 
     def _open(self, opening: Open) -> Opened:
+        deadline = Deadline(opening.within)
+
         def send() -> Opened:
-            request = download_request(opening, self._settings.timeout_seconds, hide)
+            limits = timeouts(self._settings.timeout_seconds, deadline)
+            request = download_request(opening, limits, hide)
             response = self._http.send(request, auth=None, follow_redirects=False, stream=True)
-            return opened_from(response, response.iter_raw, response.iter_bytes)
+            return opened_from(response, response.iter_raw, response.iter_bytes, deadline)
 
         return self._guarded(send, "the download host")
 
-    def _read(self, opened: Opened) -> bytes:
-        pieces = opened.stream.pieces
+    def _read(self, read: Read) -> bytes:
+        stream = read.opened.stream
+        stream.deadline.extend(read.within)
         return self._guarded(
-            lambda: next((piece for piece in pieces if piece), b""), "the download host"
+            lambda: next((piece for piece in stream.pieces if piece), b""), "the download host"
         )
 
     def _begin(self, opens: Sequence[Open], doing: Doing[_Begun]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-from ..calls.addresses import is_loopback_host
+from ..calls.addresses import is_loopback_host, leads_to_this_machine
 
 _LONGEST_NAME = 120
 
@@ -12,10 +12,12 @@ _LONGEST_NAME = 120
 class Link:
     """A signed link. It shows itself to nobody who prints, logs or pickles it."""
 
-    __slots__ = ("_url", "name")
+    __slots__ = ("_may_be_loopback", "_url", "name")
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, may_be_loopback: bool = False) -> None:
+        """`may_be_loopback` says whether it may lead to this machine: only where the API is there, too."""
         self._url = url
+        self._may_be_loopback = may_be_loopback
         self.name = _file_name(url)
         """The file's name, for people: the last part of the path, without the key."""
 
@@ -26,7 +28,7 @@ class Link:
     def followed(self, location: str) -> Link:
         """Where a redirect from here leads."""
         try:
-            return Link(urljoin(self._url, location))
+            return Link(urljoin(self._url, location), may_be_loopback=self._may_be_loopback)
         except ValueError:
             return Link("")
 
@@ -40,6 +42,8 @@ class Link:
             return "its link is no URL"
         if not host or not is_bare:
             return "its link is no URL"
+        if leads_to_this_machine(host) and not self._may_be_loopback:
+            return "its link leads to this machine"
         if parts.scheme == "https" or (parts.scheme == "http" and is_loopback_host(host)):
             return None
         return "its link is not https"

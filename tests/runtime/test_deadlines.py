@@ -1,0 +1,347 @@
+"""Time and memory are bounded whatever a server sends."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from copilot_usage_metrics import (
+    AsyncCopilotMetrics,
+    CopilotMetrics,
+    IncompleteReportError,
+    RedirectError,
+    RequestTimeoutError,
+    RetryPolicy,
+    TransportError,
+    UnexpectedBodyError,
+)
+from copilot_usage_metrics._runtime.calls import paging
+from copilot_usage_metrics._runtime.network import body
+from copilot_usage_metrics._runtime.reports.links import Link
+
+from .support import KINDS, ask, one_day, over_network
+
+SHORT = RetryPolicy(deadline_seconds=1.5, first_wait_seconds=0.01)
+PATIENCE_SECONDS = 60
+"""What no machine is too slow for: without a deadline these servers go on for ever."""
+PAUSE_SECONDS = 0.05
+
+Pieces = Callable[[int], Iterator[bytes]]
+"""What a server sends, piece by piece with a pause after each; its argument is the server's own port."""
+
+
+def slow_headers(port: int) -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\nX-Slow: "
+    while True:
+        yield b"a"
+
+
+def informational_responses(port: int) -> Iterator[bytes]:
+    while True:
+        yield b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+
+
+def slow_body(port: int) -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"
+    while True:
+        yield b" "
+
+
+def slow_chunk_extension(port: int) -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;name="
+    while True:
+        yield b"a"
+
+
+def slow_trailer(port: int) -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Slow: "
+    while True:
+        yield b"a"
+
+
+def slow_gzip(port: int) -> Iterator[bytes]:
+    """Bytes that unpack to nothing for long."""
+    yield (
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"a\r\n\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\x03\r\n"
+    )
+    while True:
+        yield b"1\r\na\r\n"
+
+
+DRIPS: dict[str, Pieces] = {
+    each.__name__: each
+    for each in (
+        slow_headers,
+        informational_responses,
+        slow_body,
+        slow_chunk_extension,
+        slow_trailer,
+        slow_gzip,
+    )
+}
+
+
+class RawServer:
+    """Answers each connection with pieces of bytes, until the client or the test ends it."""
+
+    def __init__(self, answer: Callable[[bytes, int], Iterator[bytes]]) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.connections = 0
+        self._answer = answer
+        self._over = threading.Event()
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while not self._over.is_set():
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
+
+    def _talk(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            request = connection.recv(65536)
+            for piece in self._answer(request, self.port):
+                connection.sendall(piece)
+                if self._over.wait(PAUSE_SECONDS):
+                    return
+
+    def close(self) -> None:
+        self._over.set()
+        self._socket.close()
+
+
+def api_with_a_file(file: Callable[[bytes, int], Iterator[bytes]]) -> RawServer:
+    """An API whose report has one file, which comes from the same server."""
+
+    def answer(request: bytes, port: int) -> Iterator[bytes]:
+        if request.startswith(b"GET /file"):
+            yield from file(request, port)
+            return
+        links = [f"http://127.0.0.1:{port}/file?sig=a"]
+        text = json.dumps({"download_links": links, "report_day": "2026-09-01"}).encode()
+        yield (
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(text), text)
+        )
+
+    return RawServer(answer)
+
+
+def users_of_a_day(client: Any) -> Any:
+    rows = client.rows.copilot_organization_users_one_day_usage_metrics("acme", day="2026-09-01")
+    if isinstance(client, CopilotMetrics):
+        return list(rows)
+
+    async def read() -> Any:
+        assert isinstance(client, AsyncCopilotMetrics)
+        return [row async for row in rows]
+
+    return read()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
+def test_a_call_ends_at_its_deadline_while_bytes_keep_coming(kind: str, pieces: Pieces) -> None:
+    with contextlib.closing(RawServer(lambda _, port: pieces(port))) as server:
+        begun = time.monotonic()
+        with pytest.raises((RequestTimeoutError, TransportError)):
+            over_network(kind, server.url, one_day, retry=SHORT, timeout=30)
+        assert time.monotonic() - begun < PATIENCE_SECONDS
+        assert server.connections == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
+def test_a_download_ends_at_its_deadline_while_bytes_keep_coming(kind: str, pieces: Pieces) -> None:
+    with contextlib.closing(api_with_a_file(lambda _, port: pieces(port))) as server:
+        begun = time.monotonic()
+        with pytest.raises(IncompleteReportError):
+            over_network(kind, server.url, users_of_a_day, retry=SHORT, timeout=30)
+        assert time.monotonic() - begun < PATIENCE_SECONDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_download_that_breaks_after_each_byte_ends_at_its_deadline(kind: str) -> None:
+    def one_byte(request: bytes, port: int) -> Iterator[bytes]:
+        begins = int(request.split(b"bytes=")[1].split(b"-")[0]) if b"bytes=" in request else 0
+        status = b"206 Partial Content" if begins else b"200 OK"
+        span = b"Content-Range: bytes %d-999999/1000000\r\n" % begins if begins else b""
+        yield (
+            b'HTTP/1.1 %s\r\nETag: "a"\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n '
+            % (status, span, 1_000_000 - begins)
+        )
+
+    with contextlib.closing(api_with_a_file(one_byte)) as server:
+        begun = time.monotonic()
+        with pytest.raises(IncompleteReportError, match=r"took longer than|no answer|ended after"):
+            over_network(kind, server.url, users_of_a_day, retry=SHORT, timeout=30)
+        assert time.monotonic() - begun < PATIENCE_SECONDS
+        assert server.connections > 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_time_that_the_caller_takes_for_the_rows_is_not_counted(kind: str) -> None:
+    row = b'{"day": "2026-09-01", "user_id": %d, "user_login": "a"}\n'
+
+    def file(request: bytes, port: int) -> Iterator[bytes]:
+        size = len(row % 1) * 3
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % size
+        for number in (1, 2, 3):
+            yield row % number
+
+    def slowly(client: Any) -> Any:
+        rows = client.rows.copilot_organization_users_one_day_usage_metrics(
+            "acme", day="2026-09-01"
+        )
+        seen = []
+        if isinstance(client, CopilotMetrics):
+            for each in rows:
+                seen.append(each.user_id)
+                time.sleep(1)
+            return seen
+
+        async def read() -> Any:
+            async for each in rows:
+                seen.append(each.user_id)
+                time.sleep(1)
+            return seen
+
+        return read()
+
+    with contextlib.closing(api_with_a_file(file)) as server:
+        assert over_network(kind, server.url, slowly, retry=SHORT, timeout=30) == [1, 2, 3]
+
+
+def packed(size: int) -> bytes:
+    return gzip.compress(bytes(size), 9)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_body_that_unpacks_to_more_than_the_limit_is_refused(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body, "MOST_BYTES", 4 << 20)
+    bomb = packed(64 << 20)
+    assert len(bomb) < 100_000
+
+    def answer(request: bytes, port: int) -> Iterator[bytes]:
+        yield (
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(bomb), bomb)
+        )
+
+    with (
+        contextlib.closing(RawServer(answer)) as server,
+        pytest.raises(UnexpectedBodyError, match="the body is larger than 4 MB"),
+    ):
+        over_network(kind, server.url, one_day)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_body_without_end_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body, "MOST_BYTES", 1 << 20)
+    sent = 0
+
+    def answer(request: bytes, port: int) -> Iterator[bytes]:
+        nonlocal sent
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+        while True:
+            sent += 1 << 18
+            yield b" " * (1 << 18)
+
+    with (
+        contextlib.closing(RawServer(answer)) as server,
+        pytest.raises(UnexpectedBodyError, match="the body is larger than 1 MB"),
+    ):
+        over_network(kind, server.url, one_day)
+    assert sent < 64 << 20
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_encoding_that_was_not_requested_is_refused(kind: str, encoding: str) -> None:
+    asked: list[bytes] = []
+
+    def answer(request: bytes, port: int) -> Iterator[bytes]:
+        asked.append(request)
+        yield (
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: 4\r\n\r\nabcd"
+            % encoding.encode()
+        )
+
+    with (
+        contextlib.closing(RawServer(answer)) as server,
+        pytest.raises(UnexpectedBodyError, match="an encoding that was not requested"),
+    ):
+        over_network(kind, server.url, one_day)
+    assert b"accept-encoding: gzip\r\n" in asked[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("url", "may_be_loopback", "objection"),
+    [
+        ("http://127.0.0.1/a", True, None),
+        ("https://localhost/a", True, None),
+        ("https://files.example/a", True, None),
+        ("https://files.example/a", False, None),
+        ("http://files.example/a", True, "its link is not https"),
+        ("http://127.0.0.1/a", False, "its link leads to this machine"),
+        ("https://127.0.0.1/a", False, "its link leads to this machine"),
+        ("https://127.1.2.3/a", False, "its link leads to this machine"),
+        ("https://[::1]/a", False, "its link leads to this machine"),
+        ("https://[::ffff:127.0.0.1]/a", False, "its link leads to this machine"),
+        ("https://localhost/a", False, "its link leads to this machine"),
+        ("https://LOCALHOST./a", False, "its link leads to this machine"),
+        ("https://a.localhost/a", False, "its link leads to this machine"),
+        ("https://0.0.0.0/a", False, "its link leads to this machine"),
+        ("https://[::]/a", False, "its link leads to this machine"),
+        ("https://2130706433/a", False, "its link leads to this machine"),
+        ("https://0x7f.1/a", False, "its link leads to this machine"),
+    ],
+)
+def test_links_lead_to_this_machine_only_where_the_api_is_there(
+    url: str, may_be_loopback: bool, objection: str | None
+) -> None:
+    assert Link(url, may_be_loopback=may_be_loopback).objection == objection
+    redirected = Link("https://files.example/x", may_be_loopback=may_be_loopback).followed(url)
+    assert redirected.objection == objection
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_without_items_come_to_an_end(kind: str) -> None:
+    pages = 0
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal pages
+        pages += 1
+        link = f'<https://api.github.com{request.url.path}?after={pages}>; rel="next"'
+        return httpx.Response(200, json=[], headers={"link": link})
+
+    def items(client: Any) -> Any:
+        found = client.items.get_usage_records("acme")
+        if isinstance(client, CopilotMetrics):
+            return list(found)
+
+        async def read() -> Any:
+            return [each async for each in found]
+
+        return read()
+
+    with pytest.raises(RedirectError, match="100 pages in a row have no items"):
+        ask(kind, answer, items)
+    assert pages == paging.MOST_EMPTY_PAGES
