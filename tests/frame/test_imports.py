@@ -56,7 +56,7 @@ def importers(folder: Path, *prefixes: str) -> list[str]:
         for path in sorted(folder.rglob("*.py"))
         for name in imported(path)
         if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
-        and not (name.startswith(f"{SHARED}.") and folder.name != "render")
+        and not (name.startswith(f"{SHARED}.") and folder.is_relative_to(ROOT / "generator"))
     ]
 
 
