@@ -38,7 +38,7 @@ _FORMULA = re.compile(
 
 
 def escape_text(text: str, limit: int | None = None) -> str:
-    r"""`text` as one line in which every character can be seen.
+    r"""`text` as one line in which every character can be seen, and no command of GitHub Actions.
 
     Args:
         text: Any text, lone surrogates included.
@@ -49,7 +49,7 @@ def escape_text(text: str, limit: int | None = None) -> str:
     """
     if not (text.isascii() and text.isprintable()):
         text = _SUSPECTS.sub(_visible, text)
-    text = text.replace(_MARKER, r"#\x23[")
+    text = guard_line(text)
     return text if limit is None else shorten(text, limit)
 
 
@@ -66,8 +66,8 @@ def shorten(text: str, limit: int) -> str:
 
 
 def escape_lines(text: str) -> str:
-    r"""A text of several lines with each line escaped, and none of them a command of GitHub Actions."""
-    return "\n".join(guard_line(escape_text(line)) for line in text.split("\n"))
+    """A text of several lines, each of them escaped."""
+    return "\n".join(map(escape_text, text.split("\n")))
 
 
 def guard_line(line: str) -> str:
@@ -102,7 +102,7 @@ def escape_csv_cell(text: str) -> str:
     apostrophe away where such a character follows the apostrophes.
     """
     guarded = f"'{text}" if _FORMULA.match(text) else text
-    return guard_line(escape_text(guarded))
+    return escape_text(guarded)
 
 
 # Characters that Markdown, HTML or GitHub's own filters read as more than themselves. A backslash is

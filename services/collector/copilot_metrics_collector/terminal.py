@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import typer
-from copilot_usage_metrics.escaping import escape_json, escape_text, guard_line
+from copilot_usage_metrics.escaping import escape_json, escape_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def say(line: str, *, err: bool = False) -> None:
     """Prints one line; a line break in it is escaped."""
-    typer.echo(guard_line(escape_text(line)), err=err)
+    typer.echo(escape_text(line), err=err)
 
 
 def say_json(value: Any, *, default: Callable[[Any], Any] | None = None) -> None:
@@ -35,5 +35,5 @@ def escaped(line: Text) -> Text:
     """A line in which every character can be seen."""
     from rich.text import Text
 
-    text = guard_line(escape_text(line.plain))
+    text = escape_text(line.plain)
     return line if text == line.plain else Text(text, line.style)
