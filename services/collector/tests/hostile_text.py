@@ -64,7 +64,7 @@ def serving(
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # as the base has it
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

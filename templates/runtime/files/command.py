@@ -133,7 +133,9 @@ def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iter
         for number, row in enumerate(rows, 1):
             if number % 256 == 0 and time.monotonic() >= due:
                 read = sum(part.bytes for part in tally.parts) / 1e6
-                sys.stderr.write(f"\r\x1b[K{escape_text(name, MOST_SHOWN)}: {read:.0f} MB, {number} rows")
+                sys.stderr.write(
+                    f"\r\x1b[K{escape_text(name, MOST_SHOWN)}: {read:.0f} MB, {number} rows"
+                )
                 sys.stderr.flush()
                 due, is_shown = time.monotonic() + _TICK, True
             yield row

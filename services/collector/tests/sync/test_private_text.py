@@ -37,6 +37,11 @@ def file_of(rows: bytes, status: int = 200) -> Reply:
     return reply
 
 
+def refused(status: int) -> Reply:
+    """A refusal that names the login."""
+    return lambda _: (status, refusal(SAID))
+
+
 def row(**more: object) -> bytes:
     """A user's row with a login where one can stand."""
     values = {
@@ -49,10 +54,7 @@ def row(**more: object) -> bytes:
 
 
 ANSWERS: dict[str, Reply] = {
-    **{
-        f"status {status}": lambda _, s=status: (s, refusal(SAID))
-        for status in (400, 401, 403, 404, 409, 422, 500)
-    },  # type: ignore[misc]
+    **{f"status {status}": refused(status) for status in (400, 401, 403, 404, 409, 422, 500)},
     "another shape": lambda _: (
         200,
         json.dumps({"download_links": {LOGIN: LOGIN}, LOGIN: 1}).encode(),
