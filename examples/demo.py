@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from copilot_usage_metrics import CopilotMetrics, IncompleteReportError, NoData, Wait, rows
+from copilot_usage_metrics.escaping import escape_text
 from copilot_usage_metrics.testing import FakeGitHub
 
 ORG = "octo"
@@ -68,7 +69,7 @@ def _features(users: Iterable[rows.UserDay]) -> list[tuple[str, ...]]:
     accepted: Counter[str] = Counter()
     for row in users:
         for each in row.totals_by_feature or ():
-            feature = str(each.feature)
+            feature = escape_text(str(each.feature), 40)
             generated[feature] += each.code_generation_activity_count or 0
             accepted[feature] += each.code_acceptance_activity_count or 0
     return [
@@ -90,7 +91,7 @@ def _teams(client: CopilotMetrics, day: datetime.date) -> list[tuple[str, ...]]:
     for member in client.rows.copilot_organization_user_teams_one_day_report(ORG, day=day):
         row = active.get(member.user_id)
         if row is not None:
-            team = str(member.slug)
+            team = escape_text(str(member.slug), 40)
             people[team].add(member.user_id)
             accepted[team] += row.code_acceptance_activity_count or 0
             added[team] += row.loc_added_sum or 0

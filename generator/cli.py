@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from templates.runtime.escaping import escape_text
+
 from .errors import GeneratorError
 
 _EXIT_CODES = """exit codes:
@@ -35,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
         code: int = arguments.run(arguments)
         return code
     except GeneratorError as error:
-        print(f"error: {_one_line(str(error))}", file=sys.stderr)
+        print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("interrupted: what is there is whole, old or new", file=sys.stderr)
@@ -44,23 +46,15 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:  # a full disk, no folder for temporary files, …
-        print(f"error: {_one_line(str(error))}", file=sys.stderr)
+        print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return 3
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, all of it for us
         if os.environ.get("GENERATOR_TRACEBACK"):
             traceback.print_exc()
-        text = _one_line(f"{type(error).__name__}: {error}")[:300]
+        text = escape_text(f"{type(error).__name__}: {error}", 300)
         hint = "a fault of the generator; GENERATOR_TRACEBACK=1 shows where"
         print(f"error: {text} ({hint})", file=sys.stderr)
         return 70
-
-
-def _one_line(text: str) -> str:
-    """`text` as a terminal can show it: what a file says must not become lines or commands of our own."""
-    shown = "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
-    )
-    return shown.replace("##[", "#\\x23[")  # to a runner of GitHub Actions that is one anywhere
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from templates.runtime.escaping import escape_lines, escape_text
+
 from .errors import CheckFailed, InputError, UsageError
 from .state import ROOT, digest_of, digest_of_tree, generator_files, remember, remembered
 
@@ -48,7 +50,7 @@ def check() -> int:
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
-            print(f"{kind}: generated/{path}", file=sys.stderr)
+            print(f"{kind}: generated/{escape_text(path)}", file=sys.stderr)
     raise CheckFailed(
         "generated/ is not what spec/ and templates/ give", hint="run `make generate`"
     )
@@ -86,7 +88,7 @@ def _is_up_to_date(folder: Path, inputs: str, said: str) -> bool:
     memory = remembered(folder)
     if memory.get("inputs") != inputs or memory.get("output") != digest_of_tree(folder):
         return False
-    print(f"{memory.get('table', '')}\nnothing changed: {said}")
+    print(escape_lines(f"{memory.get('table', '')}\nnothing changed: {said}"))
     return True
 
 
@@ -96,7 +98,7 @@ def _write(files: Mapping[str, str], folder: Path, inputs: str, table: str, said
     difference = compare(files, folder)
     if difference:
         replace(files, folder)
-    print(f"{table}\n{_changes(difference, said)}")
+    print(escape_lines(f"{table}\n{_changes(difference, said)}"))
     remember(folder, {"inputs": inputs, "output": digest_of_tree(folder), "table": table})
 
 

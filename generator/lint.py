@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from templates.runtime.escaping import escape_text
+
 from . import document
 from .errors import GeneratorError, PrepareError
 from .prepare import identifiers, kinds, names, overlay, pins
@@ -222,7 +224,7 @@ def run_lint(args: argparse.Namespace) -> int:
         texts("overlays/names.yaml"),
     )
     for finding in findings:
-        sys.stdout.write(f"{finding}\n")
+        sys.stdout.write(f"{escape_text(str(finding))}\n")
     sys.stdout.write(
         f"{len(findings)} findings in spec/.\n" if findings else "spec/ is complete.\n"
     )

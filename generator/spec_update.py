@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from templates.runtime.escaping import escape_text
+
 from . import document
 from .compare import inputs, output, tree
 from .compare.run import report_on
@@ -45,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
             output.say("\nWhat this does to those who import the package:\n\n")
             output.write(targets, report)
     except GeneratorError as error:
-        sys.stderr.write(f"spec/ is written; what that does cannot be told: {error}\n")
+        sys.stderr.write(
+            f"spec/ is written; what that does cannot be told: {escape_text(str(error))}\n"
+        )
     return code
 
 
@@ -66,7 +70,9 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
     try:
         old, new = _fetched(root, sources, was), _fetched(root, sources, now)
     except GeneratorError as error:
-        sys.stderr.write(f"no notices: GitHub's earlier document cannot be had: {error}\n")
+        sys.stderr.write(
+            f"no notices: GitHub's earlier document cannot be had: {escape_text(str(error))}\n"
+        )
         return
     for name in moved:
         paths = {

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from templates.runtime.escaping import escape_lines
+
 from .. import document
 from ..errors import CheckFailed, InputError, PrepareError, UsageError
 from . import counts, proposals, validate, write
@@ -133,7 +135,7 @@ def _report(prepared: Prepared, files: Mapping[str, bytes], old: Mapping[str, by
         count = len({one.pointer for one in prepared.unpinned})
         out.write(f"{count} names are not pinned; this, in spec/overlays/names.yaml, pins them:\n")
         entries = proposals.propose(prepared.finished, prepared.unpinned)
-        out.write(document.dump(entries, sort=False))
+        out.write(escape_lines(document.dump(entries, sort=False)))
 
 
 def _counts_changed(before: bytes | None, after: bytes | None) -> str:

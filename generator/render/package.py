@@ -71,6 +71,7 @@ def render_package(
         version=version,
     )
     files["__main__.py"] = render(env, "main.py.jinja", package=Code(name))
+    files["escaping.py"] = render(env, "escaping.py.jinja")
     files["files.py"] = render(env, "files.py.jinja", rows=rows)
     files["rows/__init__.py"] = render(env, "rows.py.jinja", rows=rows)
     schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"

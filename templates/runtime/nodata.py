@@ -23,7 +23,7 @@ class NoData:
     status: int
     """The HTTP status of the answer; 0 where nothing was asked, because no day of those could have data."""
     message: str | None = None
-    """GitHub's own words, where it sent any."""
+    """GitHub's own words, where it sent any; characters that cannot be seen are escaped."""
     request_id: str | None = None
     """`X-GitHub-Request-Id` of the answer: what GitHub's support asks for."""
 

@@ -61,7 +61,7 @@ def test_formats(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("drift", "--format", "json", odd) == 1
     assert json.loads(capsys.readouterr().out)["findings"][0]["path"] == "new\x1b[2J"
     assert run("drift", "--format=yaml", odd) == 1
-    assert "#   UserTeamDay.new\\u001b[2J: integer: no field" in capsys.readouterr().out
+    assert "#   UserTeamDay.new\\x1b[2J: integer: no field" in capsys.readouterr().out
     plain = made.write(odd.parent / "plain", [made.identity("UserTeamDay", 1) | {"new": 1}])
     assert run("drift", "--format=yaml", plain) == 1
     assert "  UserTeamDay:\n    properties:\n      new:\n" in capsys.readouterr().out

@@ -17,6 +17,9 @@ SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions"}
 EXTRAS = {"cryptography", "jwt", "pyarrow"}
 """May be imported inside of functions only: importing the package never needs them."""
 
+SHARED = "templates.runtime.escaping"
+"""The one module that the generator runs as well as copies: text from outside is escaped in one place."""
+
 
 @cache
 def imported(path: Path) -> tuple[str, ...]:
@@ -47,12 +50,13 @@ def at_the_top(path: Path) -> set[str]:
 
 
 def importers(folder: Path, *prefixes: str) -> list[str]:
-    """The files below `folder` that import something below one of the prefixes."""
+    """The files below `folder` that import something below one of the prefixes, `SHARED` excepted."""
     return [
         f"{path.relative_to(ROOT).as_posix()} imports {name}"
         for path in sorted(folder.rglob("*.py"))
         for name in imported(path)
         if any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+        and not (name.startswith(f"{SHARED}.") and folder.is_relative_to(ROOT / "generator"))
     ]
 
 

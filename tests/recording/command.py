@@ -20,6 +20,7 @@ import attrs
 import httpx
 
 from copilot_usage_metrics import ArgumentError
+from copilot_usage_metrics.escaping import escape_text
 from generator.errors import InputError
 from generator.render import emit
 from tests.contract.interactions import ROOT
@@ -130,7 +131,7 @@ def main(arguments: Sequence[str], *, output: TextIO, errors: TextIO) -> int:
         output.write(summary(files, raw.skipped, options))
     except RecordingError as error:
         progress("")
-        errors.write(f"error: {_one_line(str(error))}\n")
+        errors.write(f"error: {escape_text(str(error))}\n")
         return error.exit_code
     except KeyboardInterrupt:
         progress("")
@@ -231,7 +232,3 @@ def _progress(stream: TextIO) -> Callable[[str], None]:
             stream.flush()
 
     return tell
-
-
-def _one_line(text: str) -> str:
-    return "".join(each if each.isprintable() else " " for each in text)

@@ -30,6 +30,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
+from .escaping import escape_text
+
 __all__ = [
     "ArgumentError",
     "AuthenticationError",
@@ -56,6 +58,8 @@ __all__ = [
 ]
 
 
+_LONGEST_TEXT = 4000
+
 ForbiddenReason: TypeAlias = Literal[
     "policy", "role", "installation", "token kind", "user agent", "proxy", "unknown"
 ]
@@ -69,9 +73,13 @@ def _restore(cls: type[CopilotMetricsError], state: dict[str, Any]) -> CopilotMe
 
 
 class CopilotMetricsError(Exception):
-    """Base of every error of this package."""
+    """Base of every error of this package.
+
+    Its text may quote a server or a file, so it is one line without control characters: see `escaping`.
+    """
 
     def __init__(self, text: str) -> None:
+        text = escape_text(text, _LONGEST_TEXT)
         super().__init__(text)
         self.text = text
         """What happened and what to do, in one or two sentences."""
@@ -126,7 +134,7 @@ class FileError(CopilotMetricsError):
         super().__init__(f"{file}: {text}")
         self.file = file
         """The file, as it was named; without the query of a link that it may have been saved under."""
-        self.reason = text
+        self.reason = escape_text(text)
         """What is the matter with it."""
 
 
@@ -149,7 +157,7 @@ class IncompleteReportError(CopilotMetricsError):
             f"; and {len(missing) - 3} more" if len(missing) > 3 else ""
         )
         super().__init__(f"not complete: {shown}")
-        self.missing = tuple(missing)
+        self.missing = tuple(map(escape_text, missing))
         """What could not be had, and why; one text each."""
 
 
@@ -177,7 +185,7 @@ class ResponseError(CopilotMetricsError):
         self.status = status
         """The HTTP status."""
         self.message = message
-        """GitHub's own message, where the body had one."""
+        """GitHub's own message, where the body had one; characters that cannot be seen are escaped."""
         self.documentation_url = documentation_url
         """The page that GitHub points to, where the body had one."""
         self.request_id = request_id

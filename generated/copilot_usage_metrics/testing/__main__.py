@@ -10,8 +10,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from .._runtime.escaping import escape_lines, escape_text
 from . import registry
 from .data.estate import ENTERPRISE
 from .fake import FakeGitHub
@@ -26,18 +27,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run: int = options.run(options)
     except (ValueError, KeyError, OverflowError) as error:
-        text = error.args[0] if isinstance(error, KeyError) else error
-        sys.stderr.write(f"error: {text}\n")
+        _complain(str(error.args[0] if isinstance(error, KeyError) else error))
         return 2
     except OSError as error:
         where = getattr(options, "out", None) or f"port {getattr(options, 'port', 0)}"
-        sys.stderr.write(f"error: {error.filename or where}: {error.strerror or error}\n")
+        _complain(f"{error.filename or where}: {error.strerror or error}")
         return 2
     return run
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(escape_text(message))
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"error: {escape_text(text)}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m copilot_usage_metrics.testing", description="A fake GitHub on this machine."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -99,7 +108,7 @@ def _serve(options: argparse.Namespace) -> int:
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt), fake:
-        sys.stdout.write(_greeting(fake))
+        sys.stdout.write(escape_lines(_greeting(fake)))
         sys.stdout.flush()
         while True:
             time.sleep(3600)
@@ -146,7 +155,7 @@ def _write(options: argparse.Namespace) -> int:
         with path.open("wb") as file:
             size = sum(file.write(piece) for piece in chosen)
         written += size
-        sys.stderr.write(f"{path}: {size / _MEGABYTE:.1f} MB\n")
+        sys.stderr.write(f"{escape_text(str(path))}: {size / _MEGABYTE:.1f} MB\n")
     seconds = time.monotonic() - began
     sys.stderr.write(f"{written / _MEGABYTE / max(seconds, 1e-9):.0f} MB/s\n")
     return 0

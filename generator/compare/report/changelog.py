@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from templates.runtime.escaping import guard_line
+
 from ..finding import Finding, Severity
-from . import wording
 from .markdown import code, prose
 from .model import Report, facts
 
@@ -57,7 +58,7 @@ def render(report: Report, *, heading: str = "Unreleased") -> str:
         if texts:
             parts.append(f"\n### {section}\n\n")
             parts += [f"- {text}\n" for text in texts]
-    return "".join(f"{wording.guarded(line)}\n" for line in "".join(parts).splitlines())
+    return "".join(f"{guard_line(line)}\n" for line in "".join(parts).splitlines())
 
 
 def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from templates.runtime.escaping import escape_json
+
 from ..accept import Acceptance
 from ..finding import Finding
-from . import wording
 from .model import Report
 
 
@@ -15,7 +16,7 @@ def render(report: Report) -> str:
     """One object, indented, with a final newline."""
     value = as_data(report)
     text = json.dumps(value, indent=2, default=str)
-    return wording.guarded_json(text) + "\n"
+    return escape_json(text) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from templates.runtime.escaping import escape_text, shorten
+
 from ..finding import Severity
 from . import wording
 from .model import NOT_JUDGED, Fact, Place, Report, facts
@@ -89,7 +91,7 @@ def _of_line(level: str, place: Place | None, found: Sequence[tuple[str, str]]) 
 
 
 def _title(fact: Fact) -> str:
-    return f"{fact.finding.severity.word}: {wording.one_line(fact.finding.rule)}"
+    return f"{fact.finding.severity.word}: {escape_text(fact.finding.rule)}"
 
 
 def _message(fact: Fact, place: Place | None) -> str:
@@ -104,8 +106,8 @@ def _message(fact: Fact, place: Place | None) -> str:
     elsewhere = [str(one) for one in fact.places if one != place]
     if elsewhere:
         parts.append(f"see {' and '.join(map(wording.name, elsewhere))}")
-    text = " · ".join(wording.one_line(part) for part in parts if part)
-    return wording.shortened(text, _LENGTH)
+    text = " · ".join(escape_text(part) for part in parts if part)
+    return shorten(text, _LENGTH)
 
 
 def _of_entries(report: Report) -> Iterable[_Annotation]:
@@ -113,10 +115,10 @@ def _of_entries(report: Report) -> Iterable[_Annotation]:
     file = Place(report.applied.file) if report.applied.file else None
     for entry in report.applied.expired:
         until = entry.expires.isoformat()
-        text = wording.one_line(f"{entry.rule} at {entry.pointer}: accepted until {until}")
+        text = escape_text(f"{entry.rule} at {entry.pointer}: accepted until {until}")
         yield _Annotation("warning", file, "acceptance has expired", (text,))
     for entry in report.applied.stale:
-        text = wording.one_line(f"{entry.rule} at {entry.pointer} ({entry.fingerprint})")
+        text = escape_text(f"{entry.rule} at {entry.pointer} ({entry.fingerprint})")
         yield _Annotation("notice", file, "acceptance matches nothing", (text,))
 
 
@@ -128,13 +130,13 @@ def _of_version(report: Report) -> Iterable[_Annotation]:
 
 def _data(messages: Iterable[str]) -> str:
     """The text of a command: whatever ends a line or begins an escape is escaped."""
-    escaped = (_percent(wording.one_line(message)) for message in messages)
+    escaped = (_percent(escape_text(message)) for message in messages)
     return "%0A".join(escaped)
 
 
 def _property(value: str) -> str:
     """A property of a command: what ends a property or the properties is escaped too."""
-    return _percent(wording.one_line(value)).replace(":", "%3A").replace(",", "%2C")
+    return _percent(escape_text(value)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _percent(text: str) -> str:

@@ -6,8 +6,9 @@ picture, a mention of somebody or a reference to an issue.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
+
+from templates.runtime.escaping import escape_markdown, guard_line, markdown_code
 
 from ..accept import Acceptance
 from ..bump import Bump
@@ -104,7 +105,7 @@ def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
             opening = f"\n<details><summary>{head}</summary>\n\n{_TABLE}"
             page.table(opening, rows, "\n</details>\n")
     _acceptances(page, report)
-    return "".join(f"{wording.guarded(line)}\n" for line in page.text().splitlines())
+    return "".join(f"{guard_line(line)}\n" for line in page.text().splitlines())
 
 
 def _headline(report: Report) -> str:
@@ -199,32 +200,11 @@ def _entry(entry: Acceptance) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-# Characters that Markdown, HTML or GitHub's own filters read as more than themselves. A backslash is
-# written as an entity, so that it escapes nothing that follows it, and a bar so that it ends no cell.
-_ENTITIES = {c: f"&#{ord(c)};" for c in "\\|$!^"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_BACKSLASHED = set("`*_{}[]~#")
-# What GitHub makes a mention, a reference or a link of, at the place where an empty comment breaks it.
-_LINKED = re.compile(
-    r"(?<=@)|(?<=#)(?=[0-9])|(?i:(?<=\bgh-)(?=[0-9])|(?<=\bwww)(?=\.))|(?<=:)(?=//)"
-)
-_BREAK = "<!-- -->"
-
-
 def prose(text: str) -> str:
     """A sentence as running text of one line."""
-    return _BREAK.join(map(_escaped, _LINKED.split(wording.sentence(text))))
-
-
-def _escaped(text: str) -> str:
-    return "".join(_ENTITIES.get(c) or (f"\\{c}" if c in _BACKSLASHED else c) for c in text)
+    return escape_markdown(text, wording.SENTENCE)
 
 
 def code(text: str) -> str:
     """A value or a name as code of one line, in any place of a table."""
-    text = wording.sentence(text)
-    if not text:
-        return ""
-    if re.search(r"[`|\\]|^\s|\s$", text) is None:
-        return f"`{text}`"
-    entities = (c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
-    return f"<code>{''.join(entities)}</code>"
+    return markdown_code(text, wording.SENTENCE)

@@ -12,6 +12,8 @@ import urllib.parse
 from collections.abc import Iterable
 from typing import Any
 
+from templates.runtime.escaping import escape_json
+
 from ..finding import Finding, Severity
 from ..rule import Rule
 from . import wording
@@ -32,7 +34,7 @@ _LEVELS = {
 def render(report: Report) -> str:
     """One log with one run."""
     text = json.dumps(as_data(report), indent=2, default=str)
-    return wording.guarded_json(text) + "\n"
+    return escape_json(text) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from templates.runtime.escaping import escape_text, guard_line
+
 from ..accept import Acceptance
 from ..bump import Bump
 from ..finding import Severity
@@ -39,7 +41,7 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
             lines += [*_fact(fact, paint, width), f"      {_why(entry)}"]
         lines.append("")
     lines += [*_entries(report), _last(report, paint)]
-    return "".join(f"{wording.guarded(line)}\n" for line in lines)
+    return "".join(f"{guard_line(line)}\n" for line in lines)
 
 
 class _Paint:
@@ -100,7 +102,7 @@ def _why(entry: Acceptance) -> str:
 
 def _entries(report: Report) -> Iterator[str]:
     """Entries of the accept file that are of no use any more."""
-    name = wording.one_line(report.applied.file)
+    name = escape_text(report.applied.file)
     for entry in report.applied.expired:
         yield f"{name}: {_entry(entry)} was accepted until {entry.expires.isoformat()}"
     for entry in report.applied.stale:
@@ -111,7 +113,7 @@ def _entries(report: Report) -> Iterator[str]:
 
 def _entry(entry: Acceptance) -> str:
     what = f"{entry.rule} at {entry.pointer}" if entry.rule else entry.fingerprint
-    return wording.one_line(what)
+    return escape_text(what)
 
 
 def _last(report: Report, paint: _Paint) -> str:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from templates.runtime.escaping import escape_text, shorten
+
 from ..finding import Finding, Severity
 
 SEVERITIES: tuple[Severity, ...] = (
@@ -19,44 +21,20 @@ SEVERITIES: tuple[Severity, ...] = (
 
 _MANY = 6
 _FEW = 3
-_SENTENCE = 400
+SENTENCE = 400
+"""Characters of a message that are shown."""
 _NAME = 160
 _AHEAD = 8
 
 
-def one_line(text: str) -> str:
-    """`text` without line breaks and control characters, so that it stays one line of ours.
-
-    A runner of GitHub Actions takes a line that begins with `::` for a command, and an older form,
-    `##[`, anywhere in a line; neither survives.
-    """
-    shown = "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
-    )
-    return shown.replace("##[", "#\\x23[")
-
-
 def sentence(text: str) -> str:
     """A message as one line of bounded length."""
-    return shortened(one_line(text).strip(), _SENTENCE)
+    return escape_text(text.strip(), SENTENCE)
 
 
 def name(text: str) -> str:
     """A name or a place as one line of bounded length."""
-    return shortened(one_line(text), _NAME)
-
-
-def guarded(line: str) -> str:
-    """A finished line of output that no runner takes for a command."""
-    bare = line.lstrip()
-    if bare.startswith("::"):
-        line = line[: len(line) - len(bare)] + "\\x3a" + bare[1:]
-    return line.replace("##[", "#\\x23[")
-
-
-def guarded_json(text: str) -> str:
-    """JSON whose strings hold nothing that a runner takes for a command; the value is the same."""
-    return text.replace("##[", "#\\u0023[")
+    return escape_text(text, _NAME)
 
 
 def value_text(value: Any, limit: int) -> str:
@@ -67,7 +45,7 @@ def value_text(value: Any, limit: int) -> str:
         text = value if not _reads_as_data(value) else json.dumps(value, ensure_ascii=False)
     else:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return shortened(one_line(text), limit)
+    return escape_text(text, limit)
 
 
 def _reads_as_data(text: str) -> bool:
@@ -77,11 +55,6 @@ def _reads_as_data(text: str) -> bool:
     except (ValueError, RecursionError):
         return text.startswith(("(", "{", "["))
     return True
-
-
-def shortened(text: str, limit: int) -> str:
-    """`text`, or as much of it as fits with a mark that something is gone."""
-    return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"
 
 
 def change_of(finding: Finding, limit: int) -> str:
@@ -99,7 +72,7 @@ def change_of(finding: Finding, limit: int) -> str:
         same = _common(old, new)
         if same > half // 2:
             old, new = (f"…{text[same - _AHEAD :]}" for text in (old, new))
-    return f"{shortened(old, half)} → {shortened(new, half)}"
+    return f"{shorten(old, half)} → {shorten(new, half)}"
 
 
 def _common(one: str, other: str) -> int:

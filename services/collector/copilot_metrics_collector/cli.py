@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, NoReturn
 
 import copilot_usage_metrics as package
 import typer
+from copilot_usage_metrics.escaping import escape_lines, escape_text
 from typer.core import TyperGroup
 
 from . import __version__, config, environment
@@ -102,6 +103,8 @@ class Group(TyperGroup):
                 _end(str(error), Exit.LAKE)
             except Exception as error:
                 if _is_of_the_command_line(error):
+                    if isinstance(message := getattr(error, "message", None), str):
+                        error.message = escape_text(message)  # type: ignore[attr-defined]  # as above
                     raise
                 _end(_bug(error), Exit.BUG)
 
@@ -156,7 +159,7 @@ def _is_of_the_command_line(error: Exception) -> bool:
 
 
 def _end(text: str, code: Exit) -> NoReturn:
-    line = f"{NAME}: {_SECRET.sub('…', text)}"
+    line = escape_lines(f"{NAME}: {_SECRET.sub('…', text)}")
     colored = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     typer.echo(typer.style(line, fg="red") if colored else line, err=True)
     raise typer.Exit(code)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
 
 import attrs
+from copilot_usage_metrics.escaping import escape_json, escape_text
 
 from .sync.events import Done, Event, Finished, Waiting
 from .tally import FLAWS, Tally, counted, size, summary
+from .terminal import escaped, say
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -60,12 +61,11 @@ def in_pipe(stream: TextIO) -> Iterator[Tell]:
     def tell(event: Event) -> None:
         if isinstance(event, Waiting):
             with lock:
-                sys.stderr.write(f"{_wait_line(event, event.seconds)}\n")
-                sys.stderr.flush()
+                say(_wait_line(event, event.seconds), err=True)
         line = _line(event)
         if line is not None:
             with lock:
-                stream.write(json.dumps(line) + "\n")
+                stream.write(escape_json(json.dumps(line)) + "\n")
                 stream.flush()
 
     yield tell
@@ -129,8 +129,10 @@ def on_terminal(console: Console) -> Iterator[Tell]:
 
 
 def _print_summary(console: Console, tally: Tally) -> None:
+    from rich.text import Text
+
     for line in summary(tally):
-        console.print(line, markup=False, highlight=False)
+        console.print(escaped(Text(line)))
 
 
 class _View:
@@ -168,7 +170,10 @@ class _View:
             tally = self._tally
             self._bar.update(self._task, total=tally.planned or None, completed=tally.done)
             lines = list(progress_lines(tally, datetime.datetime.now(datetime.UTC)))
-        return Group(self._bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
+        return Group(
+            self._bar,
+            *(Text(escape_text(line), no_wrap=True, overflow="ellipsis") for line in lines),
+        )
 
 
 def progress_lines(tally: Tally, now: datetime.datetime) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ..errors import (
     StatusError,
     UnexpectedBodyError,
 )
+from ..escaping import escape_text, shorten
 from ..nodata import NoData
 from ..operation import Operation
 from .limits import asked_wait, limit_of
@@ -27,6 +28,8 @@ from .model import read
 
 T = TypeVar("T")
 _LINKS = "download_links"
+_LONGEST_MESSAGE = 1000
+"""Characters of GitHub's message in the text of an error; `message` has all of them."""
 
 
 @attrs.frozen
@@ -53,7 +56,8 @@ class Received:
     @property
     def request_id(self) -> str | None:
         """`X-GitHub-Request-Id`, where it came."""
-        return self.headers.get("x-github-request-id")
+        found = self.headers.get("x-github-request-id")
+        return None if found is None else escape_text(found, 200)
 
 
 def interpret(operation: Operation[T], received: Received, now: float | None = None) -> T | NoData:
@@ -78,7 +82,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         reason = (
             "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
         )
-        return _no_data(reason, received, value.strip() or None)
+        return _no_data(reason, received, _words(value))
     if operation.report and _has_no_links(value):
         return _no_data("the report has no files", received)
     try:
@@ -126,7 +130,7 @@ def status_error(
     message = message_of(received)
     documentation_url, answer = _error_body(operation, received)
     cls = _error_class(received, message, documentation_url)
-    said = f": {message}" if message else _from_whom(received)
+    said = f": {shorten(message, _LONGEST_MESSAGE)}" if message else _from_whom(received)
     meaning = meaning_of(operation, received.status, received.media_type, message)
     wait = asked_wait(received.headers, time.time() if now is None else now)
     if cls is RateLimitError:
@@ -171,7 +175,7 @@ def page_of(received: Received) -> str | None:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
     page = value.get("documentation_url") if isinstance(value, dict) else None
-    return page if isinstance(page, str) else None
+    return escape_text(page) if isinstance(page, str) else None
 
 
 def _error_class(received: Received, message: str | None, page: str | None) -> type[StatusError]:
@@ -201,7 +205,7 @@ def _error_body(operation: Operation[Any], received: Received) -> tuple[str | No
 
 
 def _words(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    return escape_text(value.strip()) or None if isinstance(value, str) else None
 
 
 def _plain_text(received: Received) -> str | None:
@@ -209,7 +213,7 @@ def _plain_text(received: Received) -> str | None:
     if received.media_type != "text/plain":
         return None
     lines = received.body[:2000].decode("utf-8", "replace").strip().splitlines()
-    return "".join(c if c.isprintable() else " " for c in lines[0])[:200] if lines else None
+    return escape_text(lines[0], 200) if lines else None
 
 
 def _from_whom(received: Received) -> str:

@@ -12,6 +12,7 @@ import attrs
 from ..decoding.lessons import can_be_named
 from ..decoding.observed import Observed
 from ..decoding.row import Row
+from ..escaping import escape_text
 
 if TYPE_CHECKING:
     from .sightings import Finding
@@ -208,20 +209,13 @@ def _key(key: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(_escaped(c) for c in text) + '"'
-
-
-def _escaped(c: str) -> str:
-    if c in '"\\':
-        return f"\\{c}"
-    if c.isprintable():
-        return c
-    return f"\\u{ord(c):04x}" if ord(c) <= 0xFFFF else f"\\U{ord(c):08x}"
+    """A double-quoted scalar of YAML, which has the same escapes."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escape_text(escaped)}"'
 
 
 def _note(text: str) -> str:
-    safe = "".join(_escaped(c) if not c.isprintable() else c for c in text)
-    return safe if len(safe) <= 300 else f"{safe[:300]}…"
+    return escape_text(text, 300)
 
 
 def _words(key: str) -> list[str]:

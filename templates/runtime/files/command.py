@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NoReturn, TextIO
 
 from ..decoding.row import Row
-from ..drift.sightings import DriftWatch, shown
+from ..drift.sightings import MOST_SHOWN, DriftWatch
 from ..errors import CopilotMetricsError
+from ..escaping import escape_json, escape_text
 from .families import FileFamily
 from .file_rows import FileRows, open_rows
 
@@ -111,7 +112,7 @@ def _drift(
     if not is_whole and not drift.rows and not drift:
         return 3
     if chosen.format == "json":
-        _say(json.dumps(drift.to_dict(), indent=2))
+        _say(escape_json(json.dumps(drift.to_dict(), indent=2)))
     elif chosen.format == "yaml":
         _say(drift.patch())
     else:
@@ -132,7 +133,9 @@ def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iter
         for number, row in enumerate(rows, 1):
             if number % 256 == 0 and time.monotonic() >= due:
                 read = sum(part.bytes for part in tally.parts) / 1e6
-                sys.stderr.write(f"\r\x1b[K{shown(name)}: {read:.0f} MB, {number} rows")
+                sys.stderr.write(
+                    f"\r\x1b[K{escape_text(name, MOST_SHOWN)}: {read:.0f} MB, {number} rows"
+                )
                 sys.stderr.flush()
                 due, is_shown = time.monotonic() + _TICK, True
             yield row
@@ -147,7 +150,7 @@ def _say(text: str) -> None:
 
 
 def _complain(text: str) -> None:
-    _write(sys.stderr, f"error: {shown(text)}")
+    _write(sys.stderr, f"error: {escape_text(text, MOST_SHOWN)}")
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -489,7 +489,7 @@ class TestNames:
     def test_are_the_last_part_of_the_path(self) -> None:
         assert Link(f"{FILES}/a/part-1.json?{SIGNATURE}").name == "part-1.json"
         assert Link(FILES).name == "file"
-        assert Link(f"{FILES}/a\x1b[31m?x").name == "a[31m"
+        assert Link(f"{FILES}/a\x1b[31m?x").name == r"a\x1b[31m"
         assert Link("https://[").name == "file"
 
     def test_order_new_links(self) -> None:

@@ -17,6 +17,7 @@ from ..decoding.observed import Observed
 from ..decoding.row import Row, kept, public_type
 from ..decoding.row_fields import Path, RowField, fields_of
 from ..errors import ArgumentError
+from ..escaping import escape_text
 from ..reports.tally import Tally
 from .patch import patch_of
 
@@ -292,24 +293,18 @@ def _place_of(row_type: type[Row], path: str) -> tuple[type[Row], str]:
 
 
 def _sentence(found: Finding) -> str:
-    path = shown(f"{found.row_type}.{found.path}")
+    path = escape_text(f"{found.row_type}.{found.path}", MOST_SHOWN)
     what = f"unknown key, {found.observed}"
     if found.kind == "changed type":
         what = f"expected {found.expected}, came as {found.observed}"
-    said = [f"{path}: {shown(what)}", _count(found.count, "time")]
+    said = [f"{path}: {escape_text(what, MOST_SHOWN)}", _count(found.count, "time")]
     if found.first_day is not None:
         said.append(f"from {found.first_day} on")
     if found.files:
         others = f" and {found.file_count - 1} more" if found.file_count > 1 else ""
-        said.append(f"first in {shown(found.files[0])}{others}")
+        said.append(f"first in {escape_text(found.files[0], MOST_SHOWN)}{others}")
     return ", ".join(said)
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def shown(text: str) -> str:
-    """A text as a terminal may show it: what a file says must not become lines or commands."""
-    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return safe if len(safe) <= MOST_SHOWN else f"{safe[:MOST_SHOWN]}…"

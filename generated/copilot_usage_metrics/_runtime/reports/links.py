@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlsplit
 
 from ..calls.addresses import is_loopback_host, leads_to_this_machine
+from ..escaping import escape_text
 
 _LONGEST_NAME = 120
 
@@ -79,4 +80,4 @@ def _file_name(url: str) -> str:
         name = urlsplit(url).path.rsplit("/", 1)[-1]
     except ValueError:
         name = ""
-    return "".join(c for c in name if c.isprintable())[:_LONGEST_NAME] or "file"
+    return escape_text(name, _LONGEST_NAME) or "file"

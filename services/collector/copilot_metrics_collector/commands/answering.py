@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..exits import ConfigurationError, UsageError
+from ..terminal import say
 
 if TYPE_CHECKING:
     from ..questions.answer import Answer
@@ -34,10 +35,10 @@ def check_output(format_: Format, output: Path | None) -> None:
         raise UsageError("parquet is no text: name a file (--output FILE), or pipe it")
 
 
-def write(answer: Answer, format_: Format, output: Path | None) -> None:
+def write(answer: Answer, format_: Format, output: Path | None, *, raw_csv: bool = False) -> None:
     """The answer to a file or standard output; a file is there whole or not at all. Raises `ConfigurationError`."""
     to_terminal = output is None and sys.stdout.isatty()
-    data = _formatted(answer, format_, to_terminal=to_terminal)
+    data = _formatted(answer, format_, to_terminal=to_terminal, raw_csv=raw_csv)
     if output is not None:
         _replace(output, data)
     elif to_terminal:
@@ -48,17 +49,17 @@ def write(answer: Answer, format_: Format, output: Path | None) -> None:
         sys.stdout.flush()
     if format_ is Format.CSV:
         for note in answer.notes:
-            typer.echo(f"· {note}", err=True)
+            say(f"· {note}", err=True)
 
 
-def _formatted(answer: Answer, format_: Format, *, to_terminal: bool) -> bytes:
+def _formatted(answer: Answer, format_: Format, *, to_terminal: bool, raw_csv: bool) -> bytes:
     from ..questions import formats, shown
 
     match format_:
         case Format.PARQUET:
             return formats.to_parquet(answer)
         case Format.CSV:
-            return formats.to_csv(answer).encode()
+            return formats.to_csv(answer, raw=raw_csv).encode()
         case Format.JSON:
             return formats.to_json(answer).encode()
         case Format.MD:

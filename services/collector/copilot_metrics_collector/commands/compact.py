@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import attrs
 import typer
 
+from ..terminal import say, say_json
 from .options import LakeOption, day
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def add(app: typer.Typer) -> None:
 
         report = merge(Lake.open(lake), before=before)
         if format == "json":
-            typer.echo(json.dumps(attrs.asdict(report), indent=1))
+            say_json(attrs.asdict(report))
             return
         for line in lines_of(report):
-            typer.echo(line)
+            say(line)
 
 
 def lines_of(report: Report) -> Iterator[str]:

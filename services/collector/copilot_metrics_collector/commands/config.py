@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 from .. import config as configuration
 from ..config_file import option_names
 from ..environment import variables_of
+from ..terminal import say, say_json
 
 
 def add(app: typer.Typer) -> None:
@@ -44,15 +44,13 @@ def add(app: typer.Typer) -> None:
                 "options": [attrs.asdict(each) for each in settings],
                 "credentials": [attrs.asdict(each) for each in sources],
             }
-            typer.echo(json.dumps(values, indent=1, default=str))
+            say_json(values, default=str)
             return
-        typer.echo(
-            f"file: {loaded.path or f'none (there is no {configuration.DEFAULT_FILE} here)'}"
-        )
+        say(f"file: {loaded.path or f'none (there is no {configuration.DEFAULT_FILE} here)'}")
         for line in _lines(settings):
-            typer.echo(line)
+            say(line)
         for source in sources:
-            typer.echo(f"credential {source.credential} for {source.entities}: {source.secret}")
+            say(f"credential {source.credential} for {source.entities}: {source.secret}")
 
 
 @attrs.frozen

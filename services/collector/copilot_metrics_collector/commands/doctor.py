@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,6 +10,7 @@ import typer
 
 from .. import config
 from ..exits import Exit
+from ..terminal import print_lines, say, say_json
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -74,8 +74,9 @@ def add(app: typer.Typer) -> None:
             credentials=config.of(ctx).credentials,
             today=today,
             seconds=timeout,
+            private=_is_private(config.of(ctx), lake),
         )
-        typer.echo(
+        say(
             f"At most {case.most_requests} requests to {base_url}, and the first bytes of one file; "
             "nothing is written.",
             err=True,
@@ -89,13 +90,25 @@ def add(app: typer.Typer) -> None:
         code = exit_of(found)
         if format == "json":
             values = {"exit": int(code), "findings": [each.to_dict() for each in found]}
-            typer.echo(json.dumps(values, indent=1))
+            say_json(values)
         elif not case.entities:
-            typer.echo(
-                "No report was asked for: name an organization with --org, or an --enterprise."
-            )
+            say("No report was asked for: name an organization with --org, or an --enterprise.")
         if code is not Exit.FINE:
             raise typer.Exit(code)
+
+
+def _is_private(loaded: config.Config, lake: str | None) -> bool:
+    """Whether the lake keeps no plain names, or `sync` is configured to make one such."""
+    from ..exits import LakeError
+    from ..lake.lake import Lake
+
+    settings = loaded.defaults("sync")
+    if settings.get("pseudonymize") or settings.get("no_users"):
+        return True
+    try:
+        return lake is not None and Lake.open(lake).privacy.is_private
+    except LakeError:  # reported by the lake's own check
+        return False
 
 
 def _console() -> Console:
@@ -112,6 +125,4 @@ def show(console: Console, finding: Finding) -> None:
     code = f" [{finding.code}]" if finding.level == "problem" else ""
     lines = [Text().append(f"{word:<8}", style).append(f"{finding.subject}: {finding.text}{code}")]
     lines += [Text(f"        > {finding.remedy}")] if finding.remedy else []
-    for line in lines:
-        # what is no terminal is as wide as it needs to be
-        console.print(line, soft_wrap=not console.is_terminal)
+    print_lines(console, lines)

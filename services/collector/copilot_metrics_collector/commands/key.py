@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ..terminal import say
+
 
 def add(app: typer.Typer) -> None:
     """Registers the command."""
@@ -27,6 +29,6 @@ def key(
     from ..privacy.keys import make_key
 
     make_key(file)
-    typer.echo(
+    say(
         f"{file}: a new key, which only you can read. Keep it apart from the lake, and do not lose it."
     )

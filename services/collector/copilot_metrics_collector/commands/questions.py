@@ -112,6 +112,14 @@ OutputOption: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", dir_okay=False, help="Instead of standard output."),
 ]
+RawCsvOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--raw-csv",
+        help="In csv, write texts as they came: no ' before what a spreadsheet takes for a formula, "
+        "no escapes.",
+    ),
+]
 SourceOption: TypeAlias = Annotated[
     Source | None,
     typer.Option(
@@ -151,12 +159,13 @@ def _teams(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002  # the option's name
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """What each team did: its users' rows of each day, joined with its members of that day."""
     from ..questions.teams import teams
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, teams, asked, format, output)
+    _answer(lake, teams, asked, format, output, raw_csv)
 
 
 def _users(
@@ -170,12 +179,13 @@ def _users(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """What each user did: active days, counters, credits, what they used."""
     from ..questions.users import users
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, users, asked, format, output)
+    _answer(lake, users, asked, format, output, raw_csv)
 
 
 def _languages(
@@ -191,10 +201,11 @@ def _languages(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done in each programming language; languages and editors know nothing of each other."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown(by.name, source), asked, format, output)
+    _answer(lake, _breakdown(by.name, source), asked, format, output, raw_csv)
 
 
 def _models(
@@ -216,10 +227,11 @@ def _models(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done with each model, as far as GitHub could attribute it."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown(by.name, source), asked, format, output)
+    _answer(lake, _breakdown(by.name, source), asked, format, output, raw_csv)
 
 
 def _features(
@@ -234,10 +246,11 @@ def _features(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done with each feature; of Copilot CLI and the Copilot app, sessions and tokens too."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown("FEATURE", source), asked, format, output)
+    _answer(lake, _breakdown("FEATURE", source), asked, format, output, raw_csv)
 
 
 def _credits(
@@ -252,6 +265,7 @@ def _credits(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """AI credits that were used, exactly; rows that do not say are counted apart."""
     from ..questions.credits import credits_used
@@ -263,6 +277,7 @@ def _credits(
         asked,
         format,
         output,
+        raw_csv,
     )
 
 
@@ -290,6 +305,7 @@ def _pulls(
     require_complete: CompleteOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """Pull requests and Copilot's part in them; medians are never combined over days."""
     from ..questions.pulls import pulls
@@ -301,6 +317,7 @@ def _pulls(
         asked,
         format,
         output,
+        raw_csv,
     )
 
 
@@ -309,6 +326,7 @@ def _sql(
     query: Annotated[str, typer.Argument(help="One SELECT; `-` reads it from standard input.")],
     format: FormatOption = Format.TABLE,  # noqa: A002
     output: OutputOption = None,
+    raw_csv: RawCsvOption = False,
 ) -> None:
     """Any question to DuckDB, with a view a family (users_1_day, …) and units; nothing can be written."""
     from ..lake import views
@@ -319,7 +337,7 @@ def _sql(
     opened = _open(lake)
     root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
     answer = views.ask(opened, lambda connection: ask(connection, root, text))
-    write(answer, format, output)
+    write(answer, format, output, raw_csv=raw_csv)
 
 
 def _breakdown(name: str, source: Source | None) -> Question:
@@ -355,7 +373,12 @@ def _selection(
 
 
 def _answer(
-    lake: str, question: Question, selection: Selection, format_: Format, output: Path | None
+    lake: str,
+    question: Question,
+    selection: Selection,
+    format_: Format,
+    output: Path | None,
+    raw_csv: bool,
 ) -> None:
     from ..lake import views
     from ..questions.answer import with_plain_hosts
@@ -385,7 +408,7 @@ def _answer(
 
             return with_plain_hosts(question(connect, selection))
 
-    write(views.again(opened, once), format_, output)
+    write(views.again(opened, once), format_, output, raw_csv=raw_csv)
 
 
 def _open(lake: str) -> Lake:

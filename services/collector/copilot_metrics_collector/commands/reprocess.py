@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..terminal import say
 from .options import (
     EnterpriseOption,
     FamilyOption,
@@ -53,5 +54,5 @@ def add(app: typer.Typer) -> None:
         )
         with reporter(sys.stdout) as tell:
             fates = reprocess(opened, manifests, tell, workers)
-        typer.echo(told(fates), err=True)
+        say(told(fates), err=True)
         raise typer.Exit(exit_code(fates))

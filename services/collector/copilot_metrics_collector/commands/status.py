@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated, Literal
 
 import typer
 
 from ..exits import Exit
+from ..terminal import print_lines, say_json
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -66,15 +66,13 @@ def add(app: typer.Typer) -> None:
         missing = sum(len(each.missing) for each in series)
         if format == "json":
             values = {"missing": missing, "series": [each.to_dict() for each in series]}
-            typer.echo(json.dumps(values, indent=1))
+            say_json(values)
         else:
             from rich.console import Console
 
             from ..calendars import report
 
             console = Console(file=sys.stdout)
-            for line in report(series):
-                # what is no terminal is as wide as it needs to be
-                console.print(line, soft_wrap=not console.is_terminal)
+            print_lines(console, report(series))
         if missing or not series:
             raise typer.Exit(Exit.INCOMPLETE)

@@ -17,6 +17,7 @@ from ..sync.settings import (
     DEFAULT_WORKERS,
     Settings,
 )
+from ..terminal import say
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -180,7 +181,7 @@ def add(app: typer.Typer) -> None:
         )
         if plan:
             for line in _lines(prepared, settings, requests_per_hour):
-                typer.echo(line)
+                say(line)
             return
         from ..progress import reporter
 

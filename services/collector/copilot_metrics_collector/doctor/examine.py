@@ -35,6 +35,8 @@ class Case:
     today: datetime.date
     seconds: float
     """How long each answer may take."""
+    private: bool = False
+    """Whether nothing of GitHub's own words may be shown: they may name people."""
 
     @property
     def thorough(self) -> tuple[Entity, ...]:
@@ -114,7 +116,7 @@ class _Examination:
             return
         token = arguments.get("token")
         token = token.strip() if isinstance(token, str) else None
-        asker = Asker(credential.name, is_app=credential.app_id is not None)
+        asker = Asker(credential.name, is_app=credential.app_id is not None, private=case.private)
         if token is not None or self._answer is None:
             before = self._answer
             yield from self._of_host(token)
@@ -176,7 +178,11 @@ class _Examination:
         except CopilotMetricsError as error:
             remedy = "Mend what it names."
             yield Finding(
-                "credentials", credential.name, str(error), remedy=remedy, exit=Exit.CONFIGURATION
+                "credentials",
+                credential.name,
+                asker.words(error),
+                remedy=remedy,
+                exit=Exit.CONFIGURATION,
             )
         yield from findings_of(asked, asker, case.today)
 

@@ -21,6 +21,7 @@ from copilot_usage_metrics import (
 )
 
 from ..exits import Exit
+from ..sync import reasons
 from ..units import Entity
 from .findings import Finding
 from .tokens import fails_by_kind, name_of, scopes_suffice
@@ -39,6 +40,12 @@ class Asker:
     """Whether the token was made for this very entity by the App's own key."""
     works_elsewhere: bool = False
     """Whether the same token was taken for another entity."""
+    private: bool = False
+    """Whether GitHub's own words, which may name people, are left out."""
+
+    def words(self, error: CopilotMetricsError) -> str:
+        """What an error says."""
+        return reasons.of_error(error, private=True) if self.private else str(error)
 
 
 def refusal(
@@ -66,7 +73,7 @@ def refusal(
             return Finding(
                 "app-not-installed",
                 subject,
-                str(error),
+                asker.words(error),
                 remedy=f"Install the App on this {entity.kind}; each organization and the enterprise need an "
                 "installation of their own.",
             )
@@ -82,17 +89,21 @@ def refusal(
             return Finding(
                 "api-version",
                 subject,
-                f"400: {error.message}",
+                "400" if asker.private else f"400: {error.message}",
                 remedy="Update copilot-usage-metrics and copilot-metrics-collector.",
                 exit=Exit.GITHUB,
             )
         case RedirectError():
             remedy = "Give the API's own address with --base-url."
-            return Finding("api-redirect", subject, str(error), remedy=remedy, exit=Exit.GITHUB)
+            return Finding(
+                "api-redirect", subject, asker.words(error), remedy=remedy, exit=Exit.GITHUB
+            )
         case TransportError() | ServerError() | UnexpectedBodyError():
             remedy = "Try again; https://www.githubstatus.com says whether GitHub knows."
-            return Finding("api-error", subject, str(error), remedy=remedy)
-    return Finding("refused", subject, str(error), remedy="GitHub's own words say what it is.")
+            return Finding("api-error", subject, asker.words(error), remedy=remedy)
+    return Finding(
+        "refused", subject, asker.words(error), remedy="GitHub's own words say what it is."
+    )
 
 
 def token_refused(credential: str) -> Finding:
@@ -114,6 +125,8 @@ def _forbidden(
     asker: Asker,
 ) -> Finding:
     said = f"403: {error.message}" if error.message else "403"
+    if asker.private:
+        said = asker.words(error)
     permission = " or ".join(f'"{each.name}" ({each.access})' for each in operation.permissions)
     roles = " or ".join(operation.roles)
     kinds = ", ".join(map(name_of, operation.token_kinds_that_work))

@@ -48,6 +48,11 @@ class Privacy:
     users: bool = True
     """Whether it holds rows of single users at all."""
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it keeps no plain names."""
+        return self.pseudonyms is not None or not self.users
+
     def __str__(self) -> str:
         if not self.users:
             return "no users"

@@ -55,7 +55,7 @@ class Source:
     """A file that GitHub gave, as it came."""
 
     name: str
-    """Without its signature."""
+    """Without its signature; in a private lake its pseudonym or its place among the report's files."""
     sha256: str
     bytes: int
     raw: str | None = None

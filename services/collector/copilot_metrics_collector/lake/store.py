@@ -9,7 +9,7 @@ import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from zlib import crc32
 
@@ -119,6 +119,8 @@ def open_store(url: str | Path) -> Store:
     from .local_store import LocalStore
 
     text = str(url)
+    if "\0" in unquote(text):
+        raise LakeError(f"{text}: a path has no NUL character")
     if isinstance(url, Path) or not _PROTOCOL.match(text):
         if not text:
             raise LakeError(

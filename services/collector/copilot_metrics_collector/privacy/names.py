@@ -116,10 +116,5 @@ def is_of_a_person(name: str) -> bool:
     return any(_is_person(word) for word in words_of(name))
 
 
-def without_addresses(text: str) -> str:
-    """A text with e-mail addresses and `@login` taken out."""
-    return _MENTION.sub("@…", _EMAIL.sub("…@…", text))
-
-
 def _is_person(word: str) -> bool:
     return word in _PEOPLE or word.removesuffix("s") in _PEOPLE

@@ -11,7 +11,7 @@ from ..exits import ConfigurationError
 from ..units import FAMILIES
 from .columns import replace_batch
 from .keys import read_key
-from .names import is_field_name, without_addresses
+from .names import is_field_name
 from .objects import Objects
 from .places import place_of
 from .pseudonyms import Pseudonyms, Removed, Substitutes
@@ -83,9 +83,9 @@ class Transform:
             found[clean] = found.get(clean, 0) + count
         return found
 
-    def words(self, text: str | None) -> str | None:
-        """A reason as it may stand in a manifest: without e-mail addresses and mentions of people."""
-        return None if text is None else without_addresses(text)
+    def file_name(self, name: str, number: int) -> str:
+        """What a file of a report is called in a manifest: its name's pseudonym, or its number without a key."""
+        return f"file-{number}" if self.fingerprint is None else str(self._names.text(name))
 
     def _of(self, schema: Any) -> Objects:
         found = self._objects.get(schema)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
+from copilot_usage_metrics.escaping import escape_csv_cell, escape_json
+
 from .answer import Answer
 
 METADATA: Final = b"copilot_metrics"
@@ -34,14 +36,33 @@ def to_json(answer: Answer) -> str:
         "rows": rows,
         "notes": list(answer.notes),
     }
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return escape_json(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
-def to_csv(answer: Answer) -> str:
-    """A header and the rows, with `\\n` at line ends; nothing stands for null. The notes are not in it."""
-    lines = [_csv_line(column.name for column in answer.columns)]
-    lines += [_csv_line(_cell(value) for value in row.values()) for row in answer.table.to_pylist()]
+def to_csv(answer: Answer, *, raw: bool = False) -> str:
+    """A header and the rows, with `\\n` at line ends; nothing stands for null. The notes are not in it.
+
+    Args:
+        answer: What is written.
+        raw: Whether texts are as they came; else a spreadsheet takes none of them for a formula, and each of
+            their characters can be seen (see `copilot_usage_metrics.escaping.escape_csv_cell`).
+    """
+    text = str if raw else escape_csv_cell
+
+    def cell(value: Any) -> Any:
+        written = _cell(value)
+        return text(written) if _is_text(value) else written
+
+    lines = [_csv_line(text(column.name) for column in answer.columns)]
+    lines += [_csv_line(map(cell, row.values())) for row in answer.table.to_pylist()]
     return "".join(lines)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is written as a text, and not as a number, a day, true, false or nothing."""
+    return not isinstance(
+        value, bool | int | float | Decimal | datetime.date | datetime.time | None
+    )
 
 
 def _csv_line(cells: Iterable[Any]) -> str:
@@ -97,6 +118,11 @@ def plain(value: Any) -> Any:
             return str(value)
 
 
+def inner_json(value: Any) -> str:
+    """A list or an object as JSON in one line, for a cell; every character of it can be seen."""
+    return escape_json(json.dumps(plain(value), ensure_ascii=False))
+
+
 def exact(value: Decimal) -> str:
     """All digits of a decimal, without zeros at its end and without an exponent."""
     text = f"{value:f}"
@@ -107,5 +133,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list | tuple):
-        return json.dumps(plain(value), ensure_ascii=False)
+        return inner_json(value)
     return "" if value is None else plain(value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 from decimal import Decimal
 from typing import Any, Final
 
+from copilot_usage_metrics.escaping import escape_markdown, escape_text, guard_line
+
 from .answer import Answer, Column
-from .formats import plain
+from .formats import inner_json, plain
 
 _PADDING: Final = 3
 """What stands between two columns of a table."""
@@ -16,25 +17,27 @@ _KEPT: Final = 2
 """Of how many columns a table stands however narrow it is."""
 _TEXT_WIDTH: Final = 24
 """Longer texts may go on in the next line."""
+MOST_CELL: Final = 200
+"""Characters of a cell or a heading that are shown; csv, json and parquet have all of them."""
 _CREDITS: Final = "credits"
 _RATIO: Final = "ratio"
 
 
 def to_markdown(answer: Answer) -> str:
     """A table as GitHub renders it, the title above and the notes below."""
-    columns = _without_lone_host(answer)
+    columns, rows = _without_lone_host(answer), answer.table.to_pylist()
     lines = [
-        f"**{_md(answer.title)}**",
+        f"**{escape_markdown(answer.title)}**",
         "",
-        "| " + " | ".join(_md(_heading(column)) for column in columns) + " |",
+        "| " + " | ".join(escape_markdown(_heading(column)) for column in columns) + " |",
         "|" + "|".join("---:" if _is_number(answer, column) else "---" for column in columns) + "|",
     ]
-    for row in answer.table.to_pylist():
-        cells = (_md(_shown(row[column.name], column)) for column in columns)
+    for row in rows:
+        cells = (escape_markdown(_shown(row[column.name], column)) for column in columns)
         lines.append("| " + " | ".join(cells) + " |")
-    notes = [*answer.notes, *_rounding_notes(answer)]
+    notes = [*answer.notes, *_rounding_notes(answer), *_cut_notes(columns, rows)]
     if notes:
-        lines += ["", *(f"- {_md(note)}" for note in notes)]
+        lines += ["", *(f"- {escape_markdown(note)}" for note in notes)]
     return "\n".join(lines) + "\n"
 
 
@@ -75,21 +78,25 @@ def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(answer.title, style="bold"))
+    console.print(Text(escape_text(answer.title), style="bold"))
     console.print(table)
     if not rows:
         console.print(Text("no rows"))
-    notes = [*answer.notes, *_rounding_notes(answer)]
+    notes = [*answer.notes, *_rounding_notes(answer), *_cut_notes(columns, rows)]
     if left_out:
         names = ", ".join(column.name for column in left_out)
         notes.append(f"not shown here, but by --format csv, json, md and parquet: {names}")
     for note in notes:
-        console.print(Text(f"· {note}", style="dim"))
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+        console.print(Text(escape_text(f"· {note}"), style="dim"))
+    return "\n".join(guard_line(line.rstrip()) for line in text.getvalue().splitlines()) + "\n"
 
 
 def _shown(value: Any, column: Column) -> str:
-    """A value for people."""
+    """A value for people: one line of at most `MOST_CELL` characters, each of which can be seen."""
+    return escape_text(_text(value, column), MOST_CELL)
+
+
+def _text(value: Any, column: Column) -> str:
     match value:
         case None:
             return "–"
@@ -104,7 +111,7 @@ def _shown(value: Any, column: Column) -> str:
         case int() if column.unit is not None:
             return f"{value:,}"
         case dict() | list():
-            return json.dumps(plain(value), ensure_ascii=False)
+            return inner_json(value)
         case _:
             return str(plain(value))
 
@@ -120,8 +127,17 @@ def _rounding_notes(answer: Answer) -> list[str]:
     return []
 
 
+def _cut_notes(columns: list[Column], rows: list[dict[str, Any]]) -> list[str]:
+    """That some cells are shown in part."""
+    if any(
+        len(_shown(row[column.name], column)) == MOST_CELL for row in rows for column in columns
+    ):
+        return [f"cells end with … after {MOST_CELL} characters; csv, json and parquet have all"]
+    return []
+
+
 def _heading(column: Column) -> str:
-    return column.name.replace("_", " ")
+    return escape_text(column.name.replace("_", " "), MOST_CELL)
 
 
 def _is_number(answer: Answer, column: Column) -> bool:
@@ -156,9 +172,15 @@ def _widths(
     answer: Answer, columns: list[Column], rows: list[dict[str, Any]], width: int | None
 ) -> list[int]:
     """The characters that each column gets: the room that is over goes to the first ones that can use it."""
+    from rich.cells import cell_len
+
     least = [_least(answer, column, rows) for column in columns]
     wished = [
-        max(len(_heading(column)), *(len(_shown(row[column.name], column)) for row in rows), 0)
+        max(
+            cell_len(_heading(column)),
+            *(cell_len(_shown(row[column.name], column)) for row in rows),
+            0,
+        )
         for column in columns
     ]
     if width is None:
@@ -174,11 +196,8 @@ def _widths(
 
 def _least(answer: Answer, column: Column, rows: list[dict[str, Any]]) -> int:
     """The characters that a column needs at least."""
-    words = max(map(len, _heading(column).split()), default=0)
-    cells = max((len(_shown(row[column.name], column)) for row in rows), default=0)
+    from rich.cells import cell_len
+
+    words = max(map(cell_len, _heading(column).split()), default=0)
+    cells = max((cell_len(_shown(row[column.name], column)) for row in rows), default=0)
     return max(words, cells if _is_number(answer, column) else min(cells, _TEXT_WIDTH))
-
-
-def _md(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-    return " ".join(escaped.replace("*", "\\*").replace("`", "\\`").splitlines())

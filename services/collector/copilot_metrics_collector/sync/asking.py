@@ -63,9 +63,9 @@ def read(
         if day is None and ends is not None:
             unit = attrs.evolve(unit, day=ends)
         tables = writing.finish(unit, reading.windows)
-        state, reason = judge(unit, reading, tables, error, context.settings.today)
-        if context.transform is not None:
-            reason = context.transform.words(reason)
+        state, reason = judge(
+            unit, reading, tables, error, context.settings.today, private=context.is_private
+        )
         if state not in ("complete", "partial"):
             tables = Tables(())
         kept, files = sources.finish(unit, reading.parts)

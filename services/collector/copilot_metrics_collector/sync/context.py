@@ -35,6 +35,11 @@ class Context:
     slots: threading.Semaphore = attrs.field(factory=lambda: threading.Semaphore(1 << 20))
     """As many units as may have rows in memory at once, of all lanes together."""
 
+    @property
+    def is_private(self) -> bool:
+        """Whether the lake keeps no plain names, so that no text from outside may get into it."""
+        return self.transform is not None
+
 
 @attrs.frozen
 class Answer:

@@ -27,8 +27,10 @@ def judge(
     tables: Tables,
     error: CopilotMetricsError | None,
     today: datetime.date,
+    *,
+    private: bool = False,
 ) -> tuple[State, str | None]:
-    """The state of a unit after it was read, and why it is not complete."""
+    """The state of a unit after it was read, and why it is not complete; `private` is as for `reasons.of_error`."""
     outcome = reading.days[0]
     if outcome.report_end_day is not None and outcome.report_end_day != unit.day:
         return "failed", f"the answer is about another day, {outcome.report_end_day}"
@@ -38,9 +40,9 @@ def judge(
         return empty_state(unit, today), reasons.of_no_data(outcome.no_data)
     if isinstance(error, IncompleteReportError):
         missing = [part.reason or "no reason known" for part in reading.partial]
-        reason = reasons.of_files(missing, len(reading.parts))
+        reason = reasons.of_files(missing, len(reading.parts), private=private)
     else:
-        reason = reasons.of_error(error)
+        reason = reasons.of_error(error, private=private)
     return ("partial" if tables.rows else state_of(error)), reason
 
 
@@ -56,10 +58,10 @@ def state_of(error: CopilotMetricsError) -> State:
     return "not-found" if isinstance(error, NotFoundError) else "failed"
 
 
-def ends_lane(error: CopilotMetricsError | None) -> str | None:
+def ends_lane(error: CopilotMetricsError | None, *, private: bool = False) -> str | None:
     """Why nothing more is to be asked with a credential after an error; None where it is."""
     if isinstance(error, AuthenticationError):
-        return f"the token is refused: {reasons.of_error(error)}"
+        return f"the token is refused: {reasons.of_error(error, private=private)}"
     if isinstance(error, CredentialsError | RateLimitError):
-        return reasons.of_error(error)
+        return reasons.of_error(error, private=private)
     return None

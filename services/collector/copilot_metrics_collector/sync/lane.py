@@ -185,7 +185,7 @@ class Lane:
             return Done(unit, "not-asked", _STOPPED, seconds=time.monotonic() - begin), None
         except (AuthenticationError, CredentialsError) as error:
             seconds = time.monotonic() - begin
-            ends = ends_lane(error)
+            ends = ends_lane(error, private=self._context.is_private)
             return Done(unit, "not-asked", ends, seconds=seconds), ends
         manifest = candidate.manifest
         done = Done(
@@ -200,7 +200,7 @@ class Lane:
             manifest.conflicts,
             manifest.drift,
         )
-        return done, ends_lane(answer.error)
+        return done, ends_lane(answer.error, private=self._context.is_private)
 
 
 def make_client(
@@ -217,7 +217,8 @@ def make_client(
 
     def on_wait(wait: Wait) -> None:
         until = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait.seconds)
-        shared.tell(Waiting(name, wait.seconds, reasons.stable(wait.why), until))
+        why = reasons.of_wait(wait.why, private=shared.transform is not None)
+        shared.tell(Waiting(name, wait.seconds, why, until))
 
     # of these a provider may say otherwise, of those below not
     usual: dict[str, Any] = {

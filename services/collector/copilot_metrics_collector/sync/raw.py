@@ -118,13 +118,16 @@ class Sources:
             known.close()
 
     def _begin(self, part: FileOfReport) -> _Taken:
+        name = part.name
+        if self._transform is not None:
+            name = self._transform.file_name(name, part.number)
         if not self._keep:
-            return _Taken(part.name, None, None, None)
+            return _Taken(name, None, None, None)
         file = self._folder / f"raw-{part.number}.{_SUFFIX}"
         scrubber = None
         if self._transform is not None:
             scrubber = self._transform.scrubber(self._unit.family)
-        return _Taken(part.name, file, pa.CompressedOutputStream(str(file), CODEC), scrubber)
+        return _Taken(name, file, pa.CompressedOutputStream(str(file), CODEC), scrubber)
 
 
 class RawFile:

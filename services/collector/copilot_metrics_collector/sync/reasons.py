@@ -1,6 +1,7 @@
 """Why a unit is as it is, in words that are the same each time: a second run must not change a byte.
 
-No request ids, links, times or other figures that change from request to request.
+No request ids, links, times or other figures that change from request to request. In a private lake, which keeps
+no plain names, no word of GitHub's or of a proxy's either: any text from outside may hold a login.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Final
 
 from copilot_usage_metrics import (
     CopilotMetricsError,
+    CredentialsError,
     ForbiddenError,
     NoData,
     RateLimitError,
@@ -31,6 +33,9 @@ _CHANGING: Final = (
     (re.compile(r"\s*\(received \d+ bytes, expected \d+\)"), ""),
     (re.compile(r"\b\d{5,}\b"), "…"),
 )
+_OWN_WAIT: Final = re.compile(r"(?:primary|secondary) rate limit|server error \d{3}")
+_OWN_REASON: Final = re.compile(r"the download host answered \d{3}|the file is empty")
+_NO_ANSWER: Final = "no answer"
 
 
 def stable(text: str) -> str:
@@ -46,10 +51,12 @@ def of_no_data(found: NoData) -> str:
     return stable(found.reason)
 
 
-def of_error(error: CopilotMetricsError) -> str:
-    """Why a request came to nothing."""
+def of_error(error: CopilotMetricsError, *, private: bool = False) -> str:
+    """Why a request came to nothing; with `private`, in fixed words of ours."""
     if isinstance(error, RateLimitError):
         return "rate limit: it would have lasted longer than one request may wait"
+    if private:
+        return _of_kind(error)
     if isinstance(error, ForbiddenError):
         return stable(f"403, {error.reason}: {error.message or 'GitHub gave no reason'}")
     if isinstance(error, UnexpectedBodyError):
@@ -67,8 +74,47 @@ def of_error(error: CopilotMetricsError) -> str:
     return stable(str(error))
 
 
-def of_files(reasons: Sequence[str], files: int) -> str:
-    """Why some of a report's files are missing: `reasons` of each of these, `files` of all in number."""
-    said = sorted({stable(each) for each in reasons})
+def _of_kind(error: CopilotMetricsError) -> str:
+    match error:
+        case ForbiddenError():
+            return f"403, {error.reason}"
+        case UnexpectedBodyError():
+            return f"{error.status}, with a body that is not the documented one"
+        case ResponseError():
+            return f"{error.status}"
+        case RequestTimeoutError():
+            return "no answer in time"
+        case TransportError():
+            return _NO_ANSWER
+        case CredentialsError():
+            return "no token for the App's installation"
+        case _:
+            return type(error).__name__
+
+
+def of_wait(why: str, *, private: bool = False) -> str:
+    """Why a request is sent again later; with `private`, in fixed words of ours."""
+    if private:
+        own = _OWN_WAIT.match(why)
+        return _NO_ANSWER if own is None else own[0]
+    return stable(why)
+
+
+def of_files(reasons: Sequence[str], files: int, *, private: bool = False) -> str:
+    """Why some of a report's files are missing.
+
+    Args:
+        reasons: One of each missing file.
+        files: How many files the report has.
+        private: Whether only fixed words of ours may be used.
+    """
+    said = sorted({_of_file(each) if private else stable(each) for each in reasons})
     more = f" (and {len(said) - 1} other reasons)" if len(said) > 1 else ""
     return f"{len(reasons)} of {files} files could not be had: {said[0]}{more}"
+
+
+def _of_file(reason: str) -> str:
+    own = _OWN_REASON.match(reason)
+    if own is not None:
+        return own[0]
+    return _NO_ANSWER if reason.startswith(_NO_ANSWER) else "not read to the end"

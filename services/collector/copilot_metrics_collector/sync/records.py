@@ -62,7 +62,10 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         state: State
         reason: str | None
         if error is not None:
-            state, reason = ("partial" if tables.rows else state_of(error)), reasons.of_error(error)
+            state, reason = (
+                ("partial" if tables.rows else state_of(error)),
+                reasons.of_error(error),
+            )
         elif not tables.rows:
             state, reason = empty_state(unit, today), "GitHub has no records of this day"
         elif unit.day < today - datetime.timedelta(days=1):

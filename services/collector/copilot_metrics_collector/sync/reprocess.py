@@ -126,9 +126,8 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
             reading = read_rows(there, row_type)
             writing.read(reading, known.unit.day)
         except CopilotMetricsError as error:
-            return Rebuilt(
-                "damaged", known, f"a kept file cannot be read: {reasons.of_error(error)}"
-            )
+            why = reasons.of_error(error, private=lake.privacy.is_private)
+            return Rebuilt("damaged", known, f"a kept file cannot be read: {why}")
         if not all(map(is_as_kept, known.sources, there)):
             return Rebuilt("damaged", known, "a kept file has changed")
         tables = writing.finish(known.unit, reading.windows)

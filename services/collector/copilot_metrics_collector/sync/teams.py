@@ -29,7 +29,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
     from ..privacy.team_totals import team_totals
 
     readings = [_reading(name, unit, context) for name in parts_of(unit.family)]
-    sources = [Sources(unit, folder, keep=False) for _ in readings]
+    sources = [Sources(unit, folder, keep=False, transform=context.transform) for _ in readings]
     writer = PartWriter(folder, ROWS)
     error: CopilotMetricsError | None = None
     table: Any = None
@@ -43,8 +43,6 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         except CopilotMetricsError as problem:
             error = problem
         state, reason = _judge(unit, readings, error, context)
-        if context.transform is not None:
-            reason = context.transform.words(reason)
         if state == "complete":
             for batch in table.to_batches():
                 writer.write(batch, unit.day)
@@ -92,8 +90,11 @@ def _judge(
         missing = [part.reason or "" for each in readings for part in each.partial]
         files = sum(len(each.parts) for each in readings)
         if missing:
-            return "failed", f"{reasons.of_files(missing, files)}: {_INCOMPLETE}"
-        return state_of(error), reasons.of_error(error)
+            return (
+                "failed",
+                f"{reasons.of_files(missing, files, private=context.is_private)}: {_INCOMPLETE}",
+            )
+        return state_of(error), reasons.of_error(error, private=context.is_private)
     for name, reading in zip(parts_of(unit.family), readings, strict=True):
         if reading.no_data is not None:
             state = empty_state(unit, context.settings.today)

@@ -285,12 +285,6 @@ def test_windows_are_cleaned_as_rows_are() -> None:
     assert json.loads(clean["extra"]) == {"requested_by": NAMES.login("octocat")}
 
 
-def test_reasons_have_no_addresses() -> None:
-    said = "ask a.b@c.example or @octo-cat, not owner/repo@main"
-    assert Made(NAMES).words(said) == "ask …@… or @…, not owner/repo@main"
-    assert Made(NAMES).words(None) is None
-
-
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(max_size=8)
     | st.floats(allow_nan=False, allow_infinity=False)
