@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from ..document import read_bytes
 from ..errors import InputError
 from . import inputs
 from .inputs import Input
@@ -41,10 +42,7 @@ def specs(root: Path) -> dict[str, bytes]:
     for path in (*sorted(spec.glob("*.yaml")), *sorted((spec / "upstream").glob("*.yaml"))):
         name = path.relative_to(root).as_posix()
         if _is_ours(name):
-            try:
-                found[name] = path.read_bytes()
-            except OSError as error:
-                raise InputError(error.strerror or "cannot be read", file=name) from None
+            found[name] = read_bytes(path)
     return found
 
 
