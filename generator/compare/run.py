@@ -18,6 +18,7 @@ from .core import compare, rules_of, table
 from .finding import Finding
 from .gate import gate
 from .report.model import Report, in_order
+from .revisions import Base, base_of
 from .shown import Places
 
 ACCEPT_FILE = "spec/accepted.toml"
@@ -33,7 +34,7 @@ def diff(arguments: argparse.Namespace) -> int:
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
         raise UsageError("--accept-all writes a file: name it with --accept")
-    pairs, ref = _documents(arguments)
+    pairs, ref, base = _documents(arguments)
     findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
     file, entries = _acceptances(arguments)
@@ -47,7 +48,7 @@ def diff(arguments: argparse.Namespace) -> int:
         release.write_all([(Path(file), accept.dump(entries))])
     applied = accept.apply(findings, entries, today=_today(), file=file)
 
-    report = _versioned(Report(findings=findings, applied=applied), arguments, ref)
+    report = _versioned(Report(findings=findings, applied=applied, base=base), arguments, ref)
     report = attrs.evolve(report, failed=bool(bar.stopped(report.open)) or report.too_low)
     if output.needs_places(targets):
         places = Places(pairs, findings)
@@ -65,7 +66,7 @@ def report_on(pairs: Sequence[tree.Pair], *, notices: bool = False) -> Report:
 
 def bump(arguments: argparse.Namespace) -> int:
     """`bump`: print what the next version has to be, or the version itself, or write it down."""
-    pairs, ref = _documents(arguments)
+    pairs, ref, _ = _documents(arguments)
     findings = _compared(pairs, arguments.rules)
     asked = bump_of(findings)
     if not (arguments.next or arguments.write):
@@ -112,19 +113,22 @@ def explain(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _documents(arguments: argparse.Namespace) -> tuple[list[tree.Pair], str | None]:
-    """What is compared, and the revision that the old documents are from, if there is one."""
+def _documents(
+    arguments: argparse.Namespace,
+) -> tuple[list[tree.Pair], str | None, Base | None]:
+    """What is compared, the revision that the old documents are from, and the base, where there are any."""
     old, new, base = arguments.old, arguments.new, arguments.base
     if base is not None:
         if old is not None:
             raise UsageError("--base takes the specs of the work tree: name no documents with it")
-        return tree.against(base), base
+        found = base_of(base)
+        return tree.against(found), found.commit, found
     if old is None or new is None:
         raise UsageError("name two documents, OLD and NEW, or a revision with --base")
     if old == new == "-":
         raise UsageError("only one of the two documents can be standard input")
     was, now = inputs.read(old), inputs.read(new)
-    return [tree.Pair(new, was, now)], release.ref_of(old)
+    return [tree.Pair(new, was, now)], release.ref_of(old), None
 
 
 def _compared(

@@ -24,6 +24,9 @@ def as_data(report: Report) -> dict[str, Any]:
         "verdict": report.verdict.word,
         "bump": report.bump.word,
         "failed": report.failed,
+        "base": None
+        if report.base is None
+        else {"ref": report.base.ref, "commit": report.base.commit},
         "version": {
             "released": report.released,
             "needed": report.needed,

@@ -136,6 +136,8 @@ def _sentence(report: Report) -> str:
         text += f" The declared version, {prose(str(report.declared))}, is too low."
     for message in dict.fromkeys(each.message for each in told if each.rule == NOT_JUDGED):
         text += f" {prose(message)}."
+    if report.base is not None:
+        text += f" Compared with {prose(report.base.description)}."
     return text[0].upper() + text[1:]
 
 

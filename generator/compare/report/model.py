@@ -11,6 +11,7 @@ import attrs
 from ..accept import Applied
 from ..bump import Bump, bump_of, is_enough
 from ..finding import Finding, Severity, verdict_of
+from ..revisions import Base
 from ..rule import Rule
 
 NOT_JUDGED = "py.not-judged"
@@ -50,6 +51,8 @@ class Report:
     """Which of them are open, which accepted, and the entries that are of no use any more."""
     failed: bool = False
     """Whether the gate failed."""
+    base: Base | None = None
+    """The commit that the work tree was compared with; None where two documents were named."""
     released: str | None = None
     """The version that the old documents were released as, where it is known."""
     needed: str | None = None

@@ -43,10 +43,13 @@ def as_data(report: Report) -> dict[str, Any]:
         "name": "copilot-usage-metrics diff",
         "rules": [_rule(id_, known.get(id_), report.findings) for id_ in used],
     }
+    properties = {"verdict": report.verdict.word, "bump": report.bump.word}
+    if report.base is not None:
+        properties["base"] = report.base.commit
     run = {
         "tool": {"driver": driver},
         "results": [_result(finding, used, report) for finding in report.findings],
-        "properties": {"verdict": report.verdict.word, "bump": report.bump.word},
+        "properties": properties,
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 

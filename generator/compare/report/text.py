@@ -38,7 +38,10 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
             entry = report.applied.accepted[fact.finding.fingerprint]
             lines += [*_fact(fact, paint, width), f"      {_why(entry)}"]
         lines.append("")
-    lines += [*_entries(report), _last(report, paint)]
+    lines += _entries(report)
+    if report.base is not None:
+        lines.append(paint(f"compared with {wording.one_line(report.base.description)}", _FAINT))
+    lines.append(_last(report, paint))
     return "".join(f"{wording.guarded(line)}\n" for line in lines)
 
 
