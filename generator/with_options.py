@@ -18,7 +18,7 @@ def main() -> None:
     try:
         more = shlex.split(os.environ.get(variable, ""))
     except ValueError as error:
-        print(f"error: {variable}: {error}", file=sys.stderr)
+        sys.stderr.write(f"error: {variable}: {error}\n")
         raise SystemExit(2) from None
     sys.argv = [module, *arguments, *more]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

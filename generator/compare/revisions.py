@@ -65,7 +65,9 @@ def base_of(ref: str) -> Base:
     commit = found.stdout.decode().strip()
     if found.returncode or not commit:
         if _is_shallow():
-            raise InputError("no merge base with HEAD in this shallow clone", file=ref, hint=_DEEPEN)
+            raise InputError(
+                "no merge base with HEAD in this shallow clone", file=ref, hint=_DEEPEN
+            )
         raise InputError(
             "no common history with HEAD",
             file=ref,
