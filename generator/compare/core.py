@@ -51,9 +51,15 @@ def compare(
             old=old,
             new=new,
             message=message,
+            python_names=(_names(stem) if pair.old is None else _names(stem)[::-1],),
             fingerprint=digest[:16],
         )
     ]
+
+
+def _names(stem: str) -> tuple[str, str]:
+    """The subpackage that is made of a new document, as a name before and after."""
+    return "", "rows" if stem == "rows" else f"v{stem.replace('-', '_')}"
 
 
 def _weightless(finding: Finding) -> Finding:

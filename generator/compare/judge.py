@@ -34,7 +34,7 @@ class Judge:
         """
         fitting = [self._rule(change, direction) for direction in sorted(change.directions)]
         rule = max(fitting, key=lambda each: each.wire)
-        touched = list(touches)
+        touched = sorted(touches, key=self._severity, reverse=True)
         python = max((self._severity(each) for each in touched), default=Severity.NONE)
         if touched and rule.python != RULES[rule.id].python:
             python = rule.python

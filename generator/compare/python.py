@@ -147,11 +147,28 @@ def _classes(
             operations=places.common_users(a, b),
         )
     kept = set(pairs.values())
+    gone = {str(each.name): pointer for pointer, each in before.items() if pointer not in pairs}
+    come = {
+        str(each.name): pointer
+        for pointer, each in after.items()
+        if pointer not in kept and pointer not in before
+    }
+    for name in gone.keys() & come.keys():
+        yield Touch(
+            rule="py.class-kind",
+            aspects={"class-gone", "class-new"},
+            pointers={gone[name], come[name]},
+            pointer=come[name],
+            old=name,
+            new=name,
+            names=(name, name),
+            operations=places.users(gone[name], 0) | places.users(come[name], 1),
+        )
     for pointer, each in before.items():
-        if pointer not in pairs:
+        if pointer not in pairs and str(each.name) not in come:
             yield _class("py.class-gone", pointer, str(each.name), "", places.users(pointer, 0))
     for pointer, each in after.items():
-        if pointer not in kept and pointer not in before:
+        if come.get(str(each.name)) == pointer and str(each.name) not in gone:
             yield _class("py.class-new", pointer, "", str(each.name), places.users(pointer, 1))
 
 

@@ -295,6 +295,14 @@ PYTHON: tuple[Rule, ...] = (
         _PIN,
     ),
     _rule(
+        "class-kind",
+        B,
+        "A class keeps its name and is made of something else",
+        "class `{old}` changed its kind",
+        "The name still imports, but its attributes are others, or the value is no object of it any more.",
+        "an object becomes a list of objects",
+    ),
+    _rule(
         "attribute-gone",
         B,
         "An attribute is gone",

@@ -14,7 +14,7 @@ import attrs
 from ..finding import Finding, Severity
 from . import wording
 from .markdown import code, prose
-from .model import Report, facts
+from .model import Report
 
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed")
 
@@ -40,11 +40,11 @@ def render(report: Report, *, heading: str = "Unreleased") -> str:
     gone = {name for finding in report.findings for name, _ in finding.python_names if name}
     known = [name for name in dict.fromkeys([*come, *report.successors]) if name not in gone]
     told: set[tuple[str, str]] = set()
-    for fact in facts(report.findings):
+    for each in report.findings:
         # A class that goes with several operations goes once.
-        names = [pair for pair in fact.finding.python_names if pair not in told]
+        names = [pair for pair in each.python_names if pair not in told]
         told |= set(names)
-        finding = attrs.evolve(fact.finding, python_names=tuple(names))
+        finding = attrs.evolve(each, python_names=tuple(names))
         if finding.severity is Severity.NONE:
             continue
         if finding.python <= Severity.DOCS and finding.wire <= Severity.DOCS:

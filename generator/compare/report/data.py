@@ -49,8 +49,12 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "pointer": finding.pointer,
         "file": finding.file,
         "line": finding.line,
+        "also": [
+            {"file": each.file, "line": each.line, "pointer": each.pointer} for each in finding.also
+        ],
         "old": finding.old,
         "new": finding.new,
+        "symbol": finding.symbol,
         "operations": list(finding.operations),
         "message": finding.message,
         "fingerprint": finding.fingerprint,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..finding import Severity
+from ..finding import Finding, Severity
 from . import wording
-from .model import NOT_JUDGED, Fact, Place, Report, facts
+from .model import NOT_JUDGED, Place, Report
 
 MOST = 10
 """How many GitHub shows of one step."""
@@ -66,12 +66,12 @@ def render(report: Report) -> str:
 def _of_findings(report: Report) -> list[_Annotation]:
     """One for each line, worst first; what has no line of the new documents is told without one."""
     lines: dict[tuple[str, Place | str], list[tuple[str, str]]] = {}
-    for fact in facts(report.open):
-        level = _LEVELS.get(fact.finding.severity)
+    for finding in report.open:
+        level = _LEVELS.get(finding.severity)
         if level is not None:
-            is_of_all = fact.finding.rule == NOT_JUDGED
-            place = None if is_of_all else report.in_head(fact.finding)
-            told = (_title(fact), _message(fact, place))
+            is_of_all = finding.rule == NOT_JUDGED
+            place = None if is_of_all else report.in_head(finding)
+            told = (_title(finding), _message(finding, place))
             lines.setdefault((level, place or told[1]), []).append(told)
     return [
         _of_line(level, place if isinstance(place, Place) else None, found)
@@ -88,12 +88,11 @@ def _of_line(level: str, place: Place | None, found: Sequence[tuple[str, str]]) 
     return _Annotation(level, place, title, tuple(texts))
 
 
-def _title(fact: Fact) -> str:
-    return f"{fact.finding.severity.word}: {wording.one_line(fact.finding.rule)}"
+def _title(finding: Finding) -> str:
+    return f"{finding.severity.word}: {wording.one_line(finding.rule)}"
 
 
-def _message(fact: Fact, place: Place | None) -> str:
-    finding = fact.finding
+def _message(finding: Finding, place: Place | None) -> str:
     parts = [
         finding.message,
         wording.change_of(finding, 80),
@@ -101,7 +100,7 @@ def _message(fact: Fact, place: Place | None) -> str:
         wording.reach_of(finding),
         wording.axes_of(finding),
     ]
-    elsewhere = [str(one) for one in fact.places if one != place]
+    elsewhere = [str(each) for each in finding.locations if str(each) != str(place)]
     if elsewhere:
         parts.append(f"see {' and '.join(map(wording.name, elsewhere))}")
     text = " · ".join(wording.one_line(part) for part in parts if part)

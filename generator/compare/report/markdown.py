@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..accept import Acceptance
 from ..bump import Bump
-from ..finding import Severity
+from ..finding import Finding, Severity
 from . import wording
-from .model import NOT_JUDGED, Fact, Report, facts
+from .model import NOT_JUDGED, Report
 
 COMMENT = 65_536
 """Characters that a comment, or the text of a pull request, may have."""
@@ -95,9 +95,8 @@ def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
     page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
     # Whole sections first: what is left out is never the reason why a run failed.
     for severity, found in wording.by_class(report.open).items():
-        told = facts(found)
-        head = f"{_HEADS[severity]} ({len(told)})"
-        rows = map(_row, told)
+        head = f"{_HEADS[severity]} ({len(found)})"
+        rows = map(_row, found)
         if severity >= Severity.WARN:
             page.table(f"\n### {head}\n\n{_TABLE}", rows, "")
         else:
@@ -128,22 +127,20 @@ def _bump(report: Report) -> str:
 
 
 def _sentence(report: Report) -> str:
-    told = [fact.finding for fact in facts(report.open)]
-    text = f"{wording.counts(told)}; bump: {report.bump.word}."
+    text = f"{wording.counts(report.open)}; bump: {report.bump.word}."
     if report.applied.accepted:
         text += f" {wording.counted(len(report.applied.accepted), 'finding')} accepted."
     if report.too_low:
         text += f" The declared version, {prose(str(report.declared))}, is too low."
-    for message in dict.fromkeys(each.message for each in told if each.rule == NOT_JUDGED):
+    for message in dict.fromkeys(each.message for each in report.open if each.rule == NOT_JUDGED):
         text += f" {prose(message)}."
     if report.base is not None:
         text += f" Compared with {prose(report.base.description)}."
     return text[0].upper() + text[1:]
 
 
-def _row(fact: Fact) -> str:
-    finding = fact.finding
-    where = "<br>".join(code(str(place)) for place in fact.places) or code(finding.pointer)
+def _row(finding: Finding) -> str:
+    where = "<br>".join(code(str(each)) for each in finding.locations) or code(finding.pointer)
     names = "<br>".join(_pair(old, new) for old, new in finding.python_names[:4])
     if len(finding.python_names) > 4:
         names += f"<br>and {len(finding.python_names) - 4} more"
