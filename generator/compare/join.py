@@ -93,9 +93,11 @@ def join(
 ) -> tuple[dict[int, list[Touch]], list[Touch]]:
     """The touches of each change, by its index, and those that no change explains."""
     by_pointer: dict[str, list[int]] = defaultdict(list)
+    by_owner: dict[str, list[int]] = defaultdict(list)
     for index, change in enumerate(changes):
         for pointer in _owners(change):
             by_pointer[pointer].append(index)
+        by_owner[(change.old_pointer or "").rpartition("/properties/")[0]].append(index)
     explained: dict[int, list[Touch]] = defaultdict(list)
     rest: list[Touch] = []
     leading: list[tuple[int, frozenset[str], set[str]]] | None = None
@@ -108,6 +110,13 @@ def join(
         ]
         if touch.rule == "py.argument-type-narrower":
             fitting = [i for i in fitting if changes[i].kind not in _WIDER] or fitting
+        if not fitting and touch.rule == "py.class-gone":
+            # an object without its properties is a mapping, and no class
+            fitting = [
+                index
+                for index in by_owner.get(touch.pointer, ())
+                if changes[index].kind == "field-gone"
+            ]
         if not fitting and touch.rule in _CLASSES:
             if leading is None:
                 leading = _leading(changes, places)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .annotations import compare as compare_annotations
-from .annotations import renamed
+from .annotations import nested_null, renamed
 from .operation_touches import Pair, function_touches
 from .places_of import Places
 from .surface import ClassLike, FieldLike, OperationLike, Surface
@@ -254,7 +254,8 @@ def _attribute(
         yield Touch(rule=rule, aspects={"null", "type"}, old=texts[0], new=texts[1], **more)
     if verdict.rest != "same":
         rule = "py.attribute-narrower" if verdict.rest == "narrower" else "py.attribute-type"
-        yield Touch(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
+        aspects = {"type", *nested_null(*annotations)}
+        yield Touch(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
     if _told(old)[2:] != _told(new)[2:]:
         aspects = {"docs", "deprecated"}
         yield Touch(rule="py.docstring", aspects=aspects, old=said[0], new=said[1], **more)
