@@ -13,7 +13,8 @@ import attrs
 
 from ..errors import InputError, UsageError
 from . import accept, inputs, output, release, tree
-from .bump import bump_of, is_enough, next_version
+from .bump import Bump, bump_of, is_enough, next_version
+from .bump import release as release_of
 from .core import compare, rules_of, table
 from .finding import Finding
 from .gate import gate
@@ -49,7 +50,11 @@ def diff(arguments: argparse.Namespace) -> int:
     applied = accept.apply(findings, entries, today=_today(), file=file)
 
     report = _versioned(Report(findings=findings, applied=applied, base=base), arguments, ref)
-    report = attrs.evolve(report, failed=bool(bar.stopped(report.open)) or report.too_low)
+    stopped = tuple(bar.stopped(report.open))
+    until = arguments.expires or _today() + datetime.timedelta(days=_DAYS)
+    report = attrs.evolve(
+        report, failed=bool(stopped) or report.too_low, stopped=stopped, until=until
+    )
     if output.needs_places(targets):
         places = Places(pairs, findings)
         report = attrs.evolve(report, in_head=places.in_head, in_base=places.in_base)
@@ -74,27 +79,31 @@ def bump(arguments: argparse.Namespace) -> int:
         return 0
     was = release.released(arguments.released, ref) or release.declared()
     version = next_version(was, asked)
-    if arguments.write and not is_enough(release.declared(), version):
+    if arguments.write and asked is not Bump.NONE:
         applied = accept.apply(findings, (), today=_today())
         report = Report(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
         )
-        _write_version(version, output.changelog(report))
+        declared = release.declared()
+        if is_enough(declared, version):  # a higher version, or a pre-release, is declared already
+            version = ".".join(map(str, release_of(declared)))
+        report = attrs.evolve(report, needed=version)
+        _write_version(version, output.changelog(report), declared)
     output.say(f"{version}\n")
     return 0
 
 
-def _write_version(version: str, section: str) -> None:
+def _write_version(version: str, section: str, declared: str) -> None:
     project, changelog = release.PYPROJECT, release.CHANGELOG
-    release.write_all(
-        [
-            (project, release.with_version(release.text_of(project), version, name=str(project))),
-            (
-                changelog,
-                release.with_section(release.text_of(changelog), section, name=str(changelog)),
-            ),
-        ]
-    )
+    texts = {path: release.text_of(path) for path in (project, changelog)}
+    new = {
+        changelog: release.with_section(
+            texts[changelog], section, name=str(changelog), day=_today()
+        )
+    }
+    if not is_enough(declared, version):
+        new[project] = release.with_version(texts[project], version, name=str(project))
+    release.write_all([(path, text) for path, text in new.items() if text != texts[path]])
 
 
 def explain(arguments: argparse.Namespace) -> int:

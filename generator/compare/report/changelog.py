@@ -69,6 +69,10 @@ def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
     gone = [old for old, new in finding.python_names if old and not new]
     come = [new for old, new in finding.python_names if new and not old]
     moved = [(old, new) for old, new in finding.python_names if old and new and old != new]
+    both = {name for name in gone if name in come}
+    if both:
+        # The name stays and means something else: one entry, under neither Added nor Removed.
+        return "Changed", f"{_names(both)} changed its kind: {prose(finding.message)}."
     if moved:
         names = ", ".join(f"{code(old)} is now {code(new)}" for old, new in moved)
         return "Changed", f"{names}: {prose(finding.message)}."

@@ -12,6 +12,7 @@ import attrs
 
 from ..finding import Finding, Severity
 from . import wording
+from .advice import advice
 from .model import NOT_JUDGED, Place, Report
 
 MOST = 10
@@ -49,18 +50,19 @@ class _Annotation:
 def render(report: Report) -> str:
     """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
-    if len(annotations) > MOST:
+    how = _of_advice(report)
+    if len(annotations) + len(how) > MOST:
         # Never among the ones that are cut: that half of it is not judged, and the version, which is
         # one more thing that fails the run.
         last = [one for one in annotations if one.title.endswith(f": {NOT_JUDGED}")][:2]
         last += annotations[-1:] if report.too_low else []
         others = [one for one in annotations if one not in last]
-        kept = others[: MOST - 1 - len(last)]
+        kept = others[: MOST - 1 - len(last) - len(how)]
         rest = len(others) - len(kept)
         level = others[len(kept)].level
         more = _Annotation(level, None, f"{rest} more", ("The summary of this run has them all.",))
         annotations = [*kept, *last, more]
-    return "".join(f"{one.command()}\n" for one in annotations)
+    return "".join(f"{one.command()}\n" for one in [*annotations, *how])
 
 
 def _of_findings(report: Report) -> list[_Annotation]:
@@ -123,6 +125,15 @@ def _of_version(report: Report) -> Iterable[_Annotation]:
     if report.too_low:
         text = f"{report.declared} is declared; these changes need {report.needed}."
         yield _Annotation("error", Place("pyproject.toml"), "version too low", (text,))
+
+
+def _of_advice(report: Report) -> list[_Annotation]:
+    given = advice(report)
+    if given is None:
+        return []
+    texts = (f"{given.sentence}:", *given.lines, *([given.more] if given.more else []))
+    place = Place(report.applied.file) if report.applied.file else None
+    return [_Annotation("notice", place, "how to accept", texts)]
 
 
 def _data(messages: Iterable[str]) -> str:

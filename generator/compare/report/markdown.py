@@ -13,6 +13,7 @@ from ..accept import Acceptance
 from ..bump import Bump
 from ..finding import Finding, Severity
 from . import wording
+from .advice import advice
 from .model import NOT_JUDGED, Report
 
 COMMENT = 65_536
@@ -51,10 +52,11 @@ class _Page:
         self._left = limit
         self._size = size
         self._parts: list[str] = []
+        self._reserved = ""
 
     def add(self, text: str) -> bool:
         """Add the text if it fits."""
-        size = self._size(text)
+        size = 0 if text == self._reserved else self._size(text)
         if size > self._left:
             return False
         self._left -= size
@@ -82,6 +84,11 @@ class _Page:
         left = len(rest) - done
         self.add((_more(left) if left else "") + after)
 
+    def reserve(self, text: str) -> None:
+        """Keep room for a text; the next `add` of it always fits."""
+        self._left -= self._size(text)
+        self._reserved = text
+
     def text(self) -> str:
         return "".join(self._parts)
 
@@ -93,6 +100,8 @@ def _more(count: int) -> str:
 def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
     page = _Page(limit, size)
     page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
+    after = _advice(report)
+    page.reserve(after)
     # Whole sections first: what is left out is never the reason why a run failed.
     for severity, found in wording.by_class(report.open).items():
         head = f"{_HEADS[severity]} ({len(found)})"
@@ -103,6 +112,7 @@ def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
             opening = f"\n<details><summary>{head}</summary>\n\n{_TABLE}"
             page.table(opening, rows, "\n</details>\n")
     _acceptances(page, report)
+    page.add(after)
     return "".join(f"{wording.guarded(line)}\n" for line in page.text().splitlines())
 
 
@@ -137,6 +147,16 @@ def _sentence(report: Report) -> str:
     if report.base is not None:
         text += f" Compared with {prose(report.base.description)}."
     return text[0].upper() + text[1:]
+
+
+def _advice(report: Report) -> str:
+    given = advice(report)
+    if given is None:
+        return ""
+    entries = "\n".join(given.lines)
+    more = f"\n{prose(given.more)}.\n" if given.more else ""
+    sentence = prose(given.sentence[:1].upper() + given.sentence[1:])
+    return f"\n### How to accept\n\n{sentence}:\n\n```toml\n{entries}\n```\n{more}"
 
 
 def _row(finding: Finding) -> str:
@@ -210,8 +230,15 @@ _BREAK = "<!-- -->"
 
 
 def prose(text: str) -> str:
-    """A sentence as running text of one line."""
-    return _BREAK.join(map(_escaped, _LINKED.split(wording.sentence(text))))
+    """A sentence as running text of one line; what it has in backticks as code."""
+    parts = wording.sentence(text).split("`")
+    if len(parts) % 2 == 0:  # no pairs of them
+        return _plain("`".join(parts))
+    return "".join(code(part) if index % 2 else _plain(part) for index, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    return _BREAK.join(map(_escaped, _LINKED.split(text)))
 
 
 def _escaped(text: str) -> str:

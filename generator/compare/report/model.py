@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
@@ -41,6 +42,10 @@ class Report:
     """Which of them are open, which accepted, and the entries that are of no use any more."""
     failed: bool = False
     """Whether the gate failed."""
+    stopped: tuple[Finding, ...] = ()
+    """The open findings that fail the gate."""
+    until: datetime.date | None = None
+    """The last day of an entry that would accept them."""
     base: Base | None = None
     """The commit that the work tree was compared with; None where two documents were named."""
     released: str | None = None

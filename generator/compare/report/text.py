@@ -9,6 +9,7 @@ from ..accept import Acceptance
 from ..bump import Bump
 from ..finding import Finding, Severity
 from . import wording
+from .advice import advice
 from .model import Report
 
 _COLOURS = {
@@ -36,7 +37,7 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
             entry = report.applied.accepted[finding.fingerprint]
             lines += [*_finding(finding, paint, width), f"      {_why(entry)}"]
         lines.append("")
-    lines += _entries(report)
+    lines += [*_entries(report), *_advice(report)]
     if report.base is not None:
         lines.append(paint(f"compared with {wording.one_line(report.base.description)}", _FAINT))
     lines.append(_last(report, paint))
@@ -107,6 +108,16 @@ def _entries(report: Report) -> Iterator[str]:
     for entry in report.applied.stale:
         yield f"{name}: {_entry(entry)} matches nothing that was compared; it can go"
     if report.applied.expired or report.applied.stale:
+        yield ""
+
+
+def _advice(report: Report) -> Iterator[str]:
+    given = advice(report)
+    if given is not None:
+        yield f"{given.sentence}:"
+        yield ""
+        yield from (f"  {line}".rstrip() for line in given.lines)
+        yield from (["", f"  {given.more}"] if given.more else [])
         yield ""
 
 
