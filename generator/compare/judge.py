@@ -52,7 +52,7 @@ class Judge:
             pointer or "",
             (old, new),
             change.operations,
-            _said(rule, change.subject, old, new),
+            _said(rule, change.subject, old, new) + _kinds(touched),
             touched,
         )
 
@@ -107,6 +107,12 @@ def _finding(
         python_names=tuple(dict.fromkeys(each.names for each in touches if any(each.names))),
         fingerprint=digest[:16],
     )
+
+
+def _kinds(touches: Iterable[Touch]) -> str:
+    """What a change says of the classes that keep their names and become something else."""
+    names = dict.fromkeys(each.old for each in touches if each.rule == "py.class-kind")
+    return "".join(f"; class `{name}` changed its kind" for name in names)
 
 
 def _said(rule: Rule, subject: str, old: Any, new: Any) -> str:

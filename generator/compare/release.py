@@ -129,6 +129,8 @@ def with_section(text: str, section: str, *, name: str, day: datetime.date) -> s
     return "".join(result).rstrip("\r\n") + end
 
 
+_TAIL = re.compile(r"\s*$|\[[^\]]+\]: ")
+
 _Blocks = dict[str, list[str]]
 """Heading of a part, such as `### Added` (empty for what has none) → its entries, of one or more lines each."""
 
@@ -136,10 +138,15 @@ _Blocks = dict[str, list[str]]
 def _section(lines: Sequence[str], title: str) -> tuple[int, int] | None:
     """The first and the last line (exclusive) of the section with this title."""
     heads = [index for index, line in enumerate(lines) if line.startswith("## ")]
-    for index, following in zip(heads, [*heads[1:], len(lines)], strict=True):
-        if re.match(rf"## {title}", lines[index], re.IGNORECASE):
-            return index, following
-    return None
+    begin = next((at for at in heads if re.match(rf"## {title}", lines[at], re.IGNORECASE)), None)
+    if begin is None:
+        return None
+    following = end = next((at for at in heads if at > begin), len(lines))
+    while end > begin + 1 and _TAIL.match(lines[end - 1]):
+        end -= 1  # link definitions at the end of the file belong to no section
+    while end < following and not lines[end].strip():
+        end += 1
+    return begin, end
 
 
 def _blocks(lines: Iterable[str]) -> _Blocks:

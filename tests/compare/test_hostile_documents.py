@@ -23,8 +23,10 @@ HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
 def bomb(levels: int = 9, width: int = 9) -> str:
     """600 bytes of aliases that stand for a billion values."""
     lines = ["x0: &x0 [" + ", ".join(["lol"] * width) + "]"]
-    for level in range(1, levels + 1):
-        lines.append(f"x{level}: &x{level} [" + ", ".join([f"*x{level - 1}"] * width) + "]")
+    lines += [
+        f"x{level}: &x{level} [" + ", ".join([f"*x{level - 1}"] * width) + "]"
+        for level in range(1, levels + 1)
+    ]
     return HEAD + "\n".join(lines) + "\n"
 
 
