@@ -133,6 +133,7 @@ def _said(rule: Rule, subject: str, old: Any, new: Any) -> str:
 _SUBJECTS = (
     (r"((?:GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) \S+)(: | of |, |$)(.*)", r"`\1`\2\3"),
     (r"the (query|path|header|cookie) parameter (.+)", r"the \1 parameter `\2`"),
+    (r"the group (.+) of (\S+)", r"the group `\1` of `\2`"),
     (r"the security scheme (.+)", r"the security scheme `\1`"),
     (r"the answer (\w+)", r"the \1 response"),
     (r"the answer (\w+), header (.+)", r"the header `\2` of the \1 response"),

@@ -187,7 +187,7 @@ def _change(old: object, new: object) -> str:
 
 def _pair(old: str, new: str) -> str:
     if not new or not old:
-        return f"{code(old or new)} {'comes' if new else 'goes'}"
+        return f"{code(old or new)} {'added' if new else 'removed'}"
     return code(new) if old == new else f"{code(old)} → {code(new)}"
 
 
