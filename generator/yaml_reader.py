@@ -62,7 +62,7 @@ class Positions:
         value, line = self._value, self._line
         for token in tokens:
             table = self._tables.get(id(value), {})
-            key = int(token) if isinstance(value, list) and token.isdecimal() else token
+            key: Any = int(token) if isinstance(value, list) and token.isdecimal() else token
             if key not in table:
                 break
             value, line = value[key], table[key]

@@ -186,13 +186,13 @@ def _lines(blocks: _Blocks) -> list[str]:
     heads = sorted(
         blocks, key=lambda head: (bool(head), order.index(head) if head in order else 99)
     )
-    parts = []
+    parts: list[str] = []
     for head in heads:
         if blocks[head]:
             is_list = all(entry.startswith(("- ", "* ")) for entry in blocks[head])
             body = ("\n" if is_list else "\n\n").join(blocks[head])
             parts.append(f"{head}\n\n{body}" if head else body)
-    return "\n\n".join(parts).split("\n")
+    return [*"\n\n".join(parts).split("\n")]
 
 
 def text_of(path: Path) -> str:

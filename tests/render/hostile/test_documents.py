@@ -306,6 +306,11 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     ),
     "a document beyond all stacks": ("[" * 100_000, 3, ""),
     "objects beyond all stacks": ('{"a":' * 100_000, 3, ""),
+    "an object of many properties": (
+        answering({"type": "object", "properties": {f"p{n}": {} for n in range(1_001)}}),
+        7,
+        "1,001 properties",
+    ),
     "a chain of schemas without end": (chain(3_000), 7, "too deeply"),
     "aliases of aliases": (
         HEAD
