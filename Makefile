@@ -9,6 +9,11 @@ REPORT ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
 
+# Values from outside are data. They reach commands in the environment only, never in the text of a
+# recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
+$(foreach name,BASE DIFF OCTOKIT UPGRADE REPORT JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
+	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
+
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # Every tool runs as a module: the scripts beside it hold an absolute path, which breaks when the
@@ -85,14 +90,14 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
 test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process)
-	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
-	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
+	@$(PY) -m pytest -q -n "$$JOBS" --dist worksteal; code=$$?; \
+	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal && exit $$code
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
 bench: $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
-	@$(PY) -m benchmarks $(PARTS)
+	@$(PY) -m generator.with_options PARTS benchmarks
 
 $(RIVALS)/.installed: requirements/bench.txt
 	@echo "fetching the rivals of requirements/bench.txt" >&2
@@ -101,17 +106,17 @@ $(RIVALS)/.installed: requirements/bench.txt
 	@touch $@
 
 record: $(STAMP) ## record GitHub's answers as scrubbed fixtures (ORG= ENTERPRISE= BASE_URL= DAYS= DRY_RUN=1; needs GITHUB_TOKEN)
-	@$(PY) -m tests.recording $(if $(ORG),--org '$(ORG)') $(if $(ENTERPRISE),--enterprise '$(ENTERPRISE)') \
-		$(if $(BASE_URL),--base-url '$(BASE_URL)') $(if $(DAYS),--days '$(DAYS)') $(if $(DRY_RUN),--dry-run)
+	@$(PY) -m tests.recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
+		$(if $(BASE_URL),--base-url="$$BASE_URL") $(if $(DAYS),--days="$$DAYS") $(if $(DRY_RUN),--dry-run)
 
 spec-update: $(STAMP) ## fetch GitHub's description, write spec/ anew, say what that does (OCTOKIT=<version> for another release)
-	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit $(OCTOKIT)) $(if $(REPORT),--report '$(REPORT)')
+	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit="$$OCTOKIT") $(if $(REPORT),--report="$$REPORT")
 
 diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importers (DIFF="--format markdown …" for more)
-	@$(PY) -m generator diff --base '$(BASE)' $(DIFF)
+	@$(PY) -m generator.with_options DIFF generator diff --base="$$BASE"
 
 bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
-	@$(PY) -m generator bump --base '$(BASE)' --write
+	@$(PY) -m generator bump --base="$$BASE" --write
 
 dist: $(STAMP) ## build the wheel and the sdist into dist/
 	@rm -rf dist

@@ -40,11 +40,17 @@ def main(argv: Sequence[str]) -> int:
         print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("interrupted: what is there is whole, old or new", file=sys.stderr)
+        print("interrupted; no file was left half-written", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except RecursionError:
+        print(
+            "error: a document is nested too deeply, or refers to itself without end",
+            file=sys.stderr,
+        )
+        return 3
     except OSError as error:  # a full disk, no folder for temporary files, …
         print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return 3
@@ -129,10 +135,12 @@ def _run_spec_update(arguments: argparse.Namespace) -> int:
 
 def _run_generate(arguments: argparse.Namespace) -> int:
     from .generate import generate, generate_standalone
+    from .time_limit import limited
 
-    if arguments.spec is None and arguments.out is None and arguments.package is None:
-        return generate()
-    return generate_standalone(arguments)
+    with limited(arguments.spec or "spec/"):
+        if arguments.spec is None and arguments.out is None and arguments.package is None:
+            return generate()
+        return generate_standalone(arguments)
 
 
 def _run_check(arguments: argparse.Namespace) -> int:

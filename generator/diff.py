@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable
 
 from .errors import GeneratorError, InputError, UsageError
+from .time_limit import limited
 
 FORMATS = ("text", "markdown", "summary", "json", "sarif", "github", "changelog")
 LEVELS = ("breaking", "warn", "compatible", "docs", "never")
@@ -143,7 +144,8 @@ def _guarded(
 
     def guarded(arguments: argparse.Namespace) -> int:
         try:
-            return run(arguments)
+            with limited(getattr(arguments, "new", None) or "spec/"):
+                return run(arguments)
         except (UsageError, InputError):
             raise
         except GeneratorError as error:

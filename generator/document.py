@@ -13,18 +13,16 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
+from . import yaml_reader
 from .errors import InputError
+from .yaml_reader import MAX_DEPTH, MAX_VALUES, Positions, YamlError
 
-if TYPE_CHECKING:
-    _Loader = yaml.SafeLoader
-    _Dumper = yaml.SafeDumper
-else:
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    _Dumper = yaml.SafeDumper
+MAX_BYTES = 1 << 26
+"""The size of the largest file that is read."""
 
 type_names = {
     dict: "an object",
@@ -35,56 +33,6 @@ type_names = {
 }
 
 
-class _CoreLoader(_Loader):
-    """A safe loader with the scalars of YAML 1.2's core schema, which refuses a key that stands twice."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            problem = None
-            if not isinstance(key_node, yaml.ScalarNode):
-                problem = "a key must be a plain scalar"
-            elif key_node.value in mapping:
-                problem = f"the key {key_node.value!r} stands twice"
-            if problem is not None:
-                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
-            mapping[key_node.value] = self.construct_object(value_node, deep=deep)
-        return mapping
-
-
-for _tag, _pattern, _first in [
-    ("tag:yaml.org,2002:bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("tag:yaml.org,2002:null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    ("tag:yaml.org,2002:int", r"^[-+]?[0-9]+$", "-+0123456789"),
-    (
-        "tag:yaml.org,2002:float",
-        r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$",
-        "-+.0123456789",
-    ),
-]:
-    _CoreLoader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
-
-
-def _construct_int(_: _CoreLoader, node: yaml.ScalarNode) -> int:
-    return int(node.value)  # base ten always: YAML 1.1 would read 010 as eight
-
-
-_CoreLoader.add_constructor("tag:yaml.org,2002:int", _construct_int)
-
-
-class _NumberLoader(_CoreLoader):
-    """Reads `1.0` as 1."""
-
-
-def _construct_number(_: _CoreLoader, node: yaml.ScalarNode) -> float:
-    return _number(node.value)
-
-
-_NumberLoader.add_constructor("tag:yaml.org,2002:float", _construct_number)
-
-
 class _NotJsonError(Exception):
     """A text that Python's reader takes for JSON, and no other."""
 
@@ -93,6 +41,52 @@ def _refuse_constant(constant: str) -> None:
     raise _NotJsonError(f"{constant} is no JSON number")
 
 
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object without ambiguous keys. GitHub's descriptions repeat some keys with the same value."""
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        for key, each in pairs:
+            if repr(each) != repr(value[key]):
+                raise _NotJsonError(f"duplicate key {key[:60]!r}")
+    return value
+
+
+def _integer(text: str) -> int:
+    if len(text) > yaml_reader.MAX_DIGITS:
+        raise _NotJsonError(f"an integer with more than {yaml_reader.MAX_DIGITS:,} digits")
+    return int(text)
+
+
+def _finite(number: Callable[[str], float]) -> Callable[[str], float]:
+    def finite(text: str) -> float:
+        value = number(text)
+        if value in (float("inf"), float("-inf")):
+            raise _NotJsonError(f"{text[:60]} is no JSON number")
+        return value
+
+    return finite
+
+
+def _refuse_large(value: Any) -> None:
+    """Refuses a JSON value that is beyond the bounds of `yaml_reader`, which bounds what it reads itself."""
+    containers = [value] if isinstance(value, (dict, list)) else []
+    count = depth = 0
+    while containers:
+        depth += 1
+        count += sum(map(len, containers))
+        if depth > MAX_DEPTH:
+            raise _NotJsonError(f"nested too deeply: more than {MAX_DEPTH} levels")
+        if count > MAX_VALUES:
+            raise _NotJsonError(f"more than {MAX_VALUES:,} values")
+        containers = [
+            each
+            for one in containers
+            for each in (one.values() if type(one) is dict else one)
+            if type(each) is dict or type(each) is list
+        ]
+
+
+_SHORT = 1 << 20
 _JSON_START = re.compile(r'[ \t\r\n]*[{\["]')
 
 # Half of a pair of escapes that would stand for one character outside the basic plane.
@@ -115,9 +109,9 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
 
     `surrogates` lets texts hold half characters, which JSON can escape and no file can hold.
 
-    Raises `InputError` with file and line where the text is neither.
+    Raises `InputError` with file and line where the text is neither, or is beyond a bound.
     """
-    return _parsed(text, name, surrogates, float, _CoreLoader)[0]
+    return _parsed(text, name, surrogates, float)[0]
 
 
 def parse_with_lines(
@@ -127,8 +121,7 @@ def parse_with_lines(
 
     Here `1.0` is the number 1, as it is to JSON Schema: it is another way to write it.
     """
-    value, root = _parsed(text, name, False, _number, _NumberLoader)
-    return value, None if root is None else Lines(root)
+    return _parsed(text, name, False, _number)
 
 
 def _number(text: str) -> float:
@@ -137,54 +130,62 @@ def _number(text: str) -> float:
 
 
 def _parsed(
-    text: str | bytes,
-    name: str | Path,
-    surrogates: bool,
-    number: Callable[[str], float],
-    loader: type[_CoreLoader],
-) -> tuple[Any, yaml.Node | None]:
+    text: str | bytes, name: str | Path, surrogates: bool, number: Callable[[str], float]
+) -> tuple[Any, Lines | None]:
+    if len(text) > MAX_BYTES:
+        raise InputError(f"larger than {MAX_BYTES >> 20} MiB", file=name)
     if isinstance(text, bytes):
-        try:
-            # a byte order mark is taken off by hand: the codec utf-8-sig takes four times as long
-            text = text.removeprefix(codecs.BOM_UTF8).decode()
-        except UnicodeDecodeError as error:
-            raise InputError(f"not UTF-8 (byte {error.start})", file=name) from None
+        text = _decoded(text, name)
     if _JSON_START.match(text) is not None:
         try:
-            with no_collection():
-                value = json.loads(text, parse_constant=_refuse_constant, parse_float=number)
-            if not surrogates:
-                _refuse_surrogates(text, value)
-            return value, None
+            return _from_json(text, surrogates, number), None
         except _NotJsonError as error:
-            raise InputError(str(error), file=name) from None
+            raise InputError(str(error), file=name, line=_line_of_problem(text)) from None
         except json.JSONDecodeError as error:
             if str(name).endswith(".json"):
                 raise InputError(f"not JSON: {error.msg}", file=name, line=error.lineno) from None
         except RecursionError:
-            raise InputError("nested too deeply to be read", file=name) from None
+            line = _line_of_problem(text)
+            raise InputError("nested too deeply", file=name, line=line) from None
     try:
         with no_collection():
-            return _from_yaml(text, loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "unreadable"
-        raise InputError(
-            f"not YAML: {problem}", file=name, line=None if mark is None else mark.line + 1
-        ) from None
-    except yaml.YAMLError as error:
-        raise InputError(f"not YAML: {str(error).splitlines()[0]}", file=name) from None
-    except RecursionError:
-        raise InputError("nested too deeply to be read", file=name) from None
+            value, positions = yaml_reader.read(text, number)
+    except YamlError as error:
+        raise InputError(error.problem, file=name, line=error.line) from None
+    return value, Lines(positions)
 
 
-def _from_yaml(text: str, kind: type[_CoreLoader]) -> tuple[Any, yaml.Node | None]:
-    loader = kind(text)
+def _line_of_problem(text: str) -> int | None:
+    """The line of what is wrong with a JSON text: JSON is YAML, whose reader knows its lines."""
     try:
-        root = loader.get_single_node()
-        return (None if root is None else loader.construct_document(root)), root
-    finally:
-        loader.dispose()
+        yaml_reader.read(text[:_SHORT])
+    except YamlError as error:
+        return error.line if error.line is not None and not error.is_syntax else None
+    return None
+
+
+def _decoded(text: bytes, name: str | Path) -> str:
+    try:
+        # a byte order mark is taken off by hand: the codec utf-8-sig takes four times as long
+        return text.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise InputError(f"not UTF-8 (byte {error.start})", file=name, line=line) from None
+
+
+def _from_json(text: str, surrogates: bool, number: Callable[[str], float]) -> Any:
+    with no_collection():
+        value = json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_float=_finite(number),
+            parse_int=_integer,
+            object_pairs_hook=_members,
+        )
+    _refuse_large(value)
+    if not surrogates:
+        _refuse_surrogates(text, value)
+    return value
 
 
 @contextlib.contextmanager
@@ -207,11 +208,15 @@ def read(path: Path) -> Any:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises `InputError` naming it where it cannot be read."""
+    """The bytes of a file. Raises `InputError` naming it where it cannot be read or is too large."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", file=path) from None
+    if len(content) > MAX_BYTES:
+        raise InputError(f"larger than {MAX_BYTES >> 20} MiB", file=path)
+    return content
 
 
 def read_object(path: Path) -> dict[str, Any]:
@@ -231,7 +236,7 @@ def kind(value: object) -> str:
     return type_names.get(type(value), type(value).__name__)
 
 
-class _BlockDumper(_Dumper):
+class _BlockDumper(yaml.SafeDumper):
     """Writes lists indented below their key, and never an anchor."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -242,9 +247,7 @@ class _BlockDumper(_Dumper):
 
 
 def _represent_str(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
-    if any(
-        pattern.match(data) for _, pattern in _CoreLoader.yaml_implicit_resolvers.get(data[:1], ())
-    ):
+    if not yaml_reader.is_plain_string(data):
         # PyYAML writes by YAML 1.1, where 1e3 is a string that needs no quotes
         return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="'")
     if re.search("[\x85\u2028\u2029\ufeff]", data):
@@ -318,34 +321,20 @@ def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 
 class Lines:
-    """Where the pointers of one JSON or YAML text stand in it; reads the text once, or takes what reading it gave."""
+    """Where the pointers of one JSON or YAML text are in it; reads the text once, or takes what reading it gave."""
 
-    def __init__(self, text: str | bytes | yaml.Node) -> None:
-        if isinstance(text, yaml.Node):
-            self._root: yaml.Node | None = text
+    def __init__(self, text: str | bytes | Positions) -> None:
+        self._positions: Positions | None = None
+        if isinstance(text, Positions):
+            self._positions = text
             return
-        try:
-            self._root = yaml.compose(text, _CoreLoader)
-        except yaml.YAMLError:
-            self._root = None
+        with contextlib.suppress(InputError, YamlError):
+            decoded = text if isinstance(text, str) else _decoded(text, "<input>")
+            self._positions = yaml_reader.read(decoded)[1]
 
     def __call__(self, pointer: str) -> int | None:
-        """The line (from 1) of `pointer`, or of its nearest parent that is there; None for an unreadable text."""
-        node = self._root
-        if node is None:
-            return None
-        line = node.start_mark.line + 1
-        for token in split(pointer):
-            found: tuple[yaml.Node, yaml.Node] | None = None
-            if isinstance(node, yaml.MappingNode):
-                found = next((pair for pair in node.value if pair[0].value == token), None)
-            elif isinstance(node, yaml.SequenceNode) and token.isdecimal():
-                item = node.value[int(token)] if int(token) < len(node.value) else None
-                found = None if item is None else (item, item)
-            if found is None:
-                return line
-            line, node = found[0].start_mark.line + 1, found[1]
-        return line
+        """The line (from 1) of `pointer`, or of its nearest parent that exists; None for an unreadable text."""
+        return None if self._positions is None else self._positions.line(split(pointer))
 
 
 def line_of(text: str | bytes, pointer: str) -> int | None:

@@ -165,18 +165,20 @@ def accept_all(
 
 def dump(acceptances: Iterable[Acceptance]) -> str:
     """The text of a file with these entries, in order of rule and pointer."""
-    parts = [_HEAD]
-    for entry in sorted(acceptances, key=lambda one: (one.rule, one.pointer, one.fingerprint)):
-        lines = [
-            "[[accepted]]",
-            f"fingerprint = {_toml(entry.fingerprint)}",
-            f"rule = {_toml(entry.rule)}",
-            f"pointer = {_toml(entry.pointer)}",
-            f"reason = {_toml(entry.reason)}",
-            f"expires = {entry.expires.isoformat()}",
-        ]
-        parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
+    entries = sorted(acceptances, key=lambda one: (one.rule, one.pointer, one.fingerprint))
+    return "\n".join([_HEAD, *("\n".join(entry_lines(entry)) + "\n" for entry in entries)])
+
+
+def entry_lines(entry: Acceptance) -> list[str]:
+    """The lines of one entry of the file."""
+    return [
+        "[[accepted]]",
+        f"fingerprint = {_toml(entry.fingerprint)}",
+        f"rule = {_toml(entry.rule)}",
+        f"pointer = {_toml(entry.pointer)}",
+        f"reason = {_toml(entry.reason)}",
+        f"expires = {entry.expires.isoformat()}",
+    ]
 
 
 def _toml(text: str) -> str:

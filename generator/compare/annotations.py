@@ -29,6 +29,12 @@ def compare(old: str, new: str) -> Verdict:
     return Verdict(null, _rest(one - _NOTHING, other - _NOTHING))
 
 
+def nested_null(old: str, new: str) -> set[str]:
+    """`{"null"}` where None comes or goes inside of a list or a mapping, which `compare` counts as the type."""
+    counts = [len(re.findall(r"\bNone\b", each)) for each in (old, new)]
+    return {"null"} if counts[0] != counts[1] else set()
+
+
 def _rest(old: frozenset[str], new: frozenset[str]) -> str:
     if old == new:
         return "same"

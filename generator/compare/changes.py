@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from .references import Document
+from .references import Document, target_of
 from .values import canonical
 
 Node = tuple[str, str, str]
@@ -105,6 +105,7 @@ class Notes:
         **details: Any,
     ) -> None:
         """Notes a change, once for however many ways lead to it."""
+        old_pointer, new_pointer, spot = self._settled(old_pointer, new_pointer, spot)
         change = Change(
             kind=kind,
             directions={spot.direction},
@@ -122,6 +123,22 @@ class Notes:
         known.directions |= change.directions
         known.nodes |= change.nodes
         known.also |= change.also
+
+    def _settled(
+        self, old: str | None, new: str | None, spot: Spot
+    ) -> tuple[str | None, str | None, Spot]:
+        """Where a change is: a reference that is the same as before leads to it, and is no place of it."""
+        while old is not None and new is not None:
+            target = target_of(self.old.at(old))
+            if target is None or target != target_of(self.new.at(new)) or target == old:
+                break
+            if self.old.at(target) is None or self.new.at(target) is None:
+                break
+            old = new = target
+            if target.startswith("/components/"):
+                name = target.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
+                spot = attrs.evolve(spot, subject=name, place=(name,))
+        return old, new, spot
 
     def reaching(self, nodes: Iterable[Node]) -> set[str]:
         """The operationIds from which the walk came to any of the nodes."""

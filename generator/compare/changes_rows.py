@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -87,12 +88,27 @@ def _type(
         come = [each for each in groups[1] if each not in groups[0]]
         if lost:
             yield _change(
-                "row-field-gone", f"what {name} has of {', '.join(lost)}", where, where, lost, None
+                "row-field-gone",
+                f"the group {_named(lost)} of {name}",
+                where,
+                where,
+                lost,
+                None,
             )
         if come:
             yield _change(
-                "row-field-new", f"what {name} has of {', '.join(come)}", where, where, None, come
+                "row-field-new",
+                f"the group {_named(come)} of {name}",
+                where,
+                where,
+                None,
+                come,
             )
+
+
+def _named(groups: list[str]) -> str:
+    """The names of groups and bases: the last part of their reference, where they are one."""
+    return ", ".join(re.sub(r'.*/([^/"]+)"\}$', r"\1", group).strip('"') for group in groups)
 
 
 def _shape(field: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from .changes import Change
 from .changes_rows import rows
 from .finding import Finding
 from .inputs import Input
-from .join import absorbed, join, merged, with_classes
+from .join import absorbed, join, merged, with_classes, with_their_words
 from .judge import Judge
 from .lines import lines_of
 from .places_of import Places
@@ -129,11 +129,12 @@ def _may_show(change: Change) -> bool:
 def _judged(
     judge: Judge, walked: Walked, found: list[Touch], table: Mapping[str, Rule]
 ) -> list[tuple[Finding, Change | None]]:
-    explained, rest = join(walked.changes, found, walked.places)
-    said, alone = absorbed(walked.changes, rest, dict(table))
+    changes = with_their_words(walked.changes)
+    explained, rest = join(changes, found, walked.places)
+    said, alone = absorbed(changes, rest, dict(table))
     judged: list[tuple[Finding, Change | None]] = [
         (judge.change(change, explained.get(index, ())), change)
-        for index, change in enumerate(walked.changes)
+        for index, change in enumerate(changes)
         if index not in said
     ]
     return [*judged, *((judge.touch(each, more), None) for each, more in with_classes(alone))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +40,7 @@ def compare(
     stem = PurePosixPath(pair.path).stem
     old, new = (None, stem) if pair.old is None else (stem, None)
     digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
-    message = rule.message.replace("{new}", stem).replace("{old}", stem)
+    message = re.sub(r"\{(old|new)\}", lambda _: f"`{stem}`", rule.message)
     return [
         Finding(
             rule=rule.id,
@@ -51,9 +52,15 @@ def compare(
             old=old,
             new=new,
             message=message,
+            python_names=(_names(stem) if pair.old is None else _names(stem)[::-1],),
             fingerprint=digest[:16],
         )
     ]
+
+
+def _names(stem: str) -> tuple[str, str]:
+    """The subpackage that is made of a new document, as a name before and after."""
+    return "", "rows" if stem == "rows" else f"v{stem.replace('-', '_')}"
 
 
 def _weightless(finding: Finding) -> Finding:

@@ -93,9 +93,11 @@ def join(
 ) -> tuple[dict[int, list[Touch]], list[Touch]]:
     """The touches of each change, by its index, and those that no change explains."""
     by_pointer: dict[str, list[int]] = defaultdict(list)
+    by_owner: dict[str, list[int]] = defaultdict(list)
     for index, change in enumerate(changes):
         for pointer in _owners(change):
             by_pointer[pointer].append(index)
+        by_owner[(change.old_pointer or "").rpartition("/properties/")[0]].append(index)
     explained: dict[int, list[Touch]] = defaultdict(list)
     rest: list[Touch] = []
     leading: list[tuple[int, frozenset[str], set[str]]] | None = None
@@ -108,7 +110,14 @@ def join(
         ]
         if touch.rule == "py.argument-type-narrower":
             fitting = [i for i in fitting if changes[i].kind not in _WIDER] or fitting
-        if not fitting and touch.rule in ("py.class-gone", "py.class-new"):
+        if not fitting and touch.rule == "py.class-gone":
+            # an object without its properties is a mapping, and no class
+            fitting = [
+                index
+                for index in by_owner.get(touch.pointer, ())
+                if changes[index].kind == "field-gone"
+            ]
+        if not fitting and touch.rule in _CLASSES:
             if leading is None:
                 leading = _leading(changes, places)
             fitting = [
@@ -145,6 +154,7 @@ def with_classes(alone: Sequence[Touch]) -> list[tuple[Touch, list[Touch]]]:
     return [*found, *((each, []) for each in classes if each not in taken)]
 
 
+_CLASSES = ("py.class-gone", "py.class-new", "py.class-kind")
 _LOSSES = ("py.function-gone", "py.lost-in-generation")
 
 
@@ -181,8 +191,57 @@ def _leading(
             for side, pointer in enumerate((change.old_pointer, change.new_pointer)):
                 if pointer is not None:
                     targets |= places.reached(pointer, side)
-            found.append((index, frozenset(targets), change.pointers))
+            found.append((index, frozenset(targets), _schemas(change)))
     return found
+
+
+def _schemas(change: Change) -> set[str]:
+    """The places that a change is about; for what became of another type the schemas, not their keyword."""
+    pointers = change.pointers
+    if change.kind.startswith("type-"):
+        pointers = {pointer.removesuffix("/type") for pointer in pointers}
+    return pointers
+
+
+def with_their_words(changes: Sequence[Change]) -> list[Change]:
+    """The changes without texts that come or go with a schema that became another type.
+
+    They are accounted for by what became of the schema.
+    """
+    became = [
+        (change, side, place)
+        for change in changes
+        if change.kind in ("type-other", "type-wider", "type-narrower")
+        for side, pointer in ((0, change.old_pointer), (1, change.new_pointer))
+        if pointer is not None
+        for place in [pointer.removesuffix("/type")]
+        if place.startswith(("/paths/", "/components/"))
+    ]
+    if not became:
+        return list(changes)
+    kept = []
+    for change in changes:
+        owner = _came_with(change, became)
+        if owner is None:
+            kept.append(change)
+        else:
+            owner.also |= change.pointers
+    return kept
+
+
+def _came_with(change: Change, became: Sequence[tuple[Change, int, str]]) -> Change | None:
+    if not change.kind.startswith("text-"):
+        return None
+    pointers = {each.partition("#")[0] for each in change.pointers}
+    for owner, side, place in became:
+        value = (change.old, change.new)[side]
+        other = (change.old, change.new)[1 - side]
+        is_alone = other is None and value is not None
+        if (is_alone or change.kind in ("text-respelled", "text-order")) and all(
+            f"{pointer}/".startswith(f"{place}/") for pointer in pointers
+        ):
+            return owner
+    return None
 
 
 def _led(
@@ -190,13 +249,21 @@ def _led(
 ) -> list[int]:
     found = []
     for index, targets, own in leading:
-        come = touch.rule == "py.class-new"
         kind = changes[index].kind
-        if kind.endswith("-gone" if come else "-new") or kind.startswith("field-now"):
+        unfit = {"py.class-new": "-gone", "py.class-gone": "-new"}.get(touch.rule)
+        if (unfit and kind.endswith(unfit)) or kind.startswith("field-now"):
             continue
-        if any(f"{touch.pointer}/".startswith(f"{place}/") for place in (*targets, *own)):
+        if any(
+            f"{pointer}/".startswith(f"{place}/")
+            for pointer in _class_places(touch)
+            for place in (*targets, *own)
+        ):
             found.append(index)
     return found
+
+
+def _class_places(touch: Touch) -> set[str]:
+    return set(touch.pointers) if touch.rule == "py.class-kind" else {touch.pointer}
 
 
 def absorbed(

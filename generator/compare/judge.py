@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +16,8 @@ from .rules import RULES
 from .values import canonical
 
 _SHOWN = 120
-_ARTICLES = ("a ", "an ", "the ")
+_LISTS = ("enum-", "variant-", "selector-value-")
+"""Kinds whose values are lists of what came and of what is gone: an empty one is nothing."""
 
 
 class Judge:
@@ -34,19 +36,23 @@ class Judge:
         """
         fitting = [self._rule(change, direction) for direction in sorted(change.directions)]
         rule = max(fitting, key=lambda each: each.wire)
-        touched = list(touches)
+        touched = sorted(touches, key=self._severity, reverse=True)
         python = max((self._severity(each) for each in touched), default=Severity.NONE)
         if touched and rule.python != RULES[rule.id].python:
             python = rule.python
         pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer
+        old, new = (
+            None if value == [] and change.kind.startswith(_LISTS) else value
+            for value in (change.old, change.new)
+        )
         return _finding(
             rule,
             rule.wire,
             python,
             pointer or "",
-            (change.old, change.new),
+            (old, new),
             change.operations,
-            _said(rule, change.subject, change.old, change.new),
+            _said(rule, change.subject, old, new) + _kinds(touched),
             touched,
         )
 
@@ -103,28 +109,68 @@ def _finding(
     )
 
 
+def _kinds(touches: Iterable[Touch]) -> str:
+    """What a change says of the classes that keep their names and become something else."""
+    names = dict.fromkeys(each.old for each in touches if each.rule == "py.class-kind")
+    return "".join(f"; class `{name}` changed its kind" for name in names)
+
+
 def _said(rule: Rule, subject: str, old: Any, new: Any) -> str:
-    sentence = rule.message
-    for name, value in (("{subject}", subject), ("{old}", _shown(old)), ("{new}", _shown(new))):
-        sentence = sentence.replace(name, value.replace("{", "\x01"))
-    sentence = sentence.replace("\x01", "{")
-    is_name = rule.message.startswith("{") and not sentence.startswith(_ARTICLES)
-    return sentence if is_name else sentence[:1].upper() + sentence[1:]
+    """The sentence of a finding: names and values in backticks, which no description can end."""
+    reason = " ".join(str(new).replace("`", "'").split())
+    values = {
+        "{subject}": _subject(subject.replace("`", "'")),
+        "{old}": _shown(old),
+        "{new}": _shown(new),
+        "{reason}": reason,
+    }
+    sentence = re.sub(r"\{[a-z]+\}", lambda match: values.get(match[0], match[0]), rule.message)
+    sentence = sentence.replace(" is now nothing, no longer ", " is no longer ")
+    sentence = sentence.replace(", no longer nothing", "")
+    return sentence[:1].upper() + sentence[1:]
+
+
+_SUBJECTS = (
+    (r"((?:GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) \S+)(: | of |, |$)(.*)", r"`\1`\2\3"),
+    (r"the (query|path|header|cookie) parameter (.+)", r"the \1 parameter `\2`"),
+    (r"the group (.+) of (\S+)", r"the group `\1` of `\2`"),
+    (r"the security scheme (.+)", r"the security scheme `\1`"),
+    (r"the answer (\w+)", r"the \1 response"),
+    (r"the answer (\w+), header (.+)", r"the header `\2` of the \1 response"),
+    (r"the answer (\w+)\.?(.+)", r"`\2` of the \1 response"),
+    (r"the body\.?((?<=\.).+|\[.+|\{.+)", r"`\1` of the request body"),
+    (r"([^ ]+)", r"`\1`"),
+)
+"""How the subject of a change is written in a sentence."""
+
+
+def _subject(subject: str) -> str:
+    for pattern, written in _SUBJECTS:
+        match = re.fullmatch(pattern, subject)
+        if match is not None:
+            return match.expand(written)
+    return subject
 
 
 def _shown(value: Any) -> str:
-    """A value as a sentence names it: texts plain, lists by commas, all of it short and on one line."""
+    """A value as a sentence names it: in backticks, lists by commas, all of it short and on one line."""
     if value is None:
         return "nothing"
+    if value in ("", [], {}) and not isinstance(value, bool):
+        return f"an empty {'text' if value == '' else 'list' if value == [] else 'object'}"
     if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
-        text = ", ".join(map(_plain, value)) or "nothing"
-    elif isinstance(value, str):
-        text = value
-    else:
-        text = canonical(value)
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        texts = [each if isinstance(each, str) else canonical(each) for each in value]
+        shown: list[str] = []
+        length = 0
+        for text in texts:
+            length += len(text) + 2
+            if length > _SHOWN and shown:
+                return f"{', '.join(shown)} and {len(texts) - len(shown)} more"
+            shown.append(_code(text))
+        return ", ".join(shown)
+    return _code(value if isinstance(value, str) else canonical(value))
 
 
-def _plain(value: str | int) -> str:
-    return value if isinstance(value, str) else canonical(value)
+def _code(text: str) -> str:
+    text = " ".join(text.replace("`", "'").split())
+    return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}`"

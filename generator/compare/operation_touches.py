@@ -9,7 +9,7 @@ import attrs
 
 from ..document import escape
 from .annotations import compare as compare_annotations
-from .annotations import renamed
+from .annotations import nested_null, renamed
 from .places_of import Places
 from .surface import AnswerLike, OperationLike, ParameterLike
 from .touch import Touch
@@ -165,7 +165,8 @@ def _argument(pair: Pair, old: ParameterLike, new: ParameterLike) -> Iterator[To
     if str(old.annotation) != str(new.annotation):
         verdict = compare_annotations(str(old.annotation), str(new.annotation))
         rule = "py.argument-type-wider" if verdict.rest == "wider" else "py.argument-type-narrower"
-        yield pair.touch(rule, {"type"}, pointers, old=texts[0], new=texts[1], **more)
+        aspects = {"type", *nested_null(str(old.annotation), str(new.annotation))}
+        yield pair.touch(rule, aspects, pointers, old=texts[0], new=texts[1], **more)
     told = [canonical([getattr(each, word, None) for word in _REMARKS]) for each in (old, new)]
     if told[0] != told[1] or old.wire_name != new.wire_name:
         aspects = {"docs", "default", "deprecated", "limit", "encoding"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .annotations import compare as compare_annotations
-from .annotations import renamed
+from .annotations import nested_null, renamed
 from .operation_touches import Pair, function_touches
 from .places_of import Places
 from .surface import ClassLike, FieldLike, OperationLike, Surface
@@ -147,11 +147,28 @@ def _classes(
             operations=places.common_users(a, b),
         )
     kept = set(pairs.values())
+    gone = {str(each.name): pointer for pointer, each in before.items() if pointer not in pairs}
+    come = {
+        str(each.name): pointer
+        for pointer, each in after.items()
+        if pointer not in kept and pointer not in before
+    }
+    for name in gone.keys() & come.keys():
+        yield Touch(
+            rule="py.class-kind",
+            aspects={"class-gone", "class-new"},
+            pointers={gone[name], come[name]},
+            pointer=come[name],
+            old=name,
+            new=name,
+            names=(name, name),
+            operations=places.users(gone[name], 0) | places.users(come[name], 1),
+        )
     for pointer, each in before.items():
-        if pointer not in pairs:
+        if pointer not in pairs and str(each.name) not in come:
             yield _class("py.class-gone", pointer, str(each.name), "", places.users(pointer, 0))
     for pointer, each in after.items():
-        if pointer not in kept and pointer not in before:
+        if come.get(str(each.name)) == pointer and str(each.name) not in gone:
             yield _class("py.class-new", pointer, "", str(each.name), places.users(pointer, 1))
 
 
@@ -237,7 +254,8 @@ def _attribute(
         yield Touch(rule=rule, aspects={"null", "type"}, old=texts[0], new=texts[1], **more)
     if verdict.rest != "same":
         rule = "py.attribute-narrower" if verdict.rest == "narrower" else "py.attribute-type"
-        yield Touch(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
+        aspects = {"type", *nested_null(*annotations)}
+        yield Touch(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
     if _told(old)[2:] != _told(new)[2:]:
         aspects = {"docs", "deprecated"}
         yield Touch(rule="py.docstring", aspects=aspects, old=said[0], new=said[1], **more)

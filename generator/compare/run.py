@@ -13,11 +13,13 @@ import attrs
 
 from ..errors import InputError, UsageError
 from . import accept, inputs, output, release, tree
-from .bump import bump_of, is_enough, next_version
+from .bump import Bump, bump_of, is_enough, next_version
+from .bump import release as release_of
 from .core import compare, rules_of, table
 from .finding import Finding
 from .gate import gate
 from .report.model import Report, in_order
+from .revisions import Base, base_of
 from .shown import Places
 
 ACCEPT_FILE = "spec/accepted.toml"
@@ -33,7 +35,7 @@ def diff(arguments: argparse.Namespace) -> int:
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
         raise UsageError("--accept-all writes a file: name it with --accept")
-    pairs, ref = _documents(arguments)
+    pairs, ref, base = _documents(arguments)
     findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
     file, entries = _acceptances(arguments)
@@ -47,8 +49,12 @@ def diff(arguments: argparse.Namespace) -> int:
         release.write_all([(Path(file), accept.dump(entries))])
     applied = accept.apply(findings, entries, today=_today(), file=file)
 
-    report = _versioned(Report(findings=findings, applied=applied), arguments, ref)
-    report = attrs.evolve(report, failed=bool(bar.stopped(report.open)) or report.too_low)
+    report = _versioned(Report(findings=findings, applied=applied, base=base), arguments, ref)
+    stopped = tuple(bar.stopped(report.open))
+    until = arguments.expires or _today() + datetime.timedelta(days=_DAYS)
+    report = attrs.evolve(
+        report, failed=bool(stopped) or report.too_low, stopped=stopped, until=until
+    )
     if output.needs_places(targets):
         places = Places(pairs, findings)
         report = attrs.evolve(report, in_head=places.in_head, in_base=places.in_base)
@@ -65,7 +71,7 @@ def report_on(pairs: Sequence[tree.Pair], *, notices: bool = False) -> Report:
 
 def bump(arguments: argparse.Namespace) -> int:
     """`bump`: print what the next version has to be, or the version itself, or write it down."""
-    pairs, ref = _documents(arguments)
+    pairs, ref, _ = _documents(arguments)
     findings = _compared(pairs, arguments.rules)
     asked = bump_of(findings)
     if not (arguments.next or arguments.write):
@@ -73,27 +79,31 @@ def bump(arguments: argparse.Namespace) -> int:
         return 0
     was = release.released(arguments.released, ref) or release.declared()
     version = next_version(was, asked)
-    if arguments.write and not is_enough(release.declared(), version):
+    if arguments.write and asked is not Bump.NONE:
         applied = accept.apply(findings, (), today=_today())
         report = Report(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
         )
-        _write_version(version, output.changelog(report))
+        declared = release.declared()
+        if is_enough(declared, version):  # a higher version, or a pre-release, is declared already
+            version = ".".join(map(str, release_of(declared)))
+        report = attrs.evolve(report, needed=version)
+        _write_version(version, output.changelog(report), declared)
     output.say(f"{version}\n")
     return 0
 
 
-def _write_version(version: str, section: str) -> None:
+def _write_version(version: str, section: str, declared: str) -> None:
     project, changelog = release.PYPROJECT, release.CHANGELOG
-    release.write_all(
-        [
-            (project, release.with_version(release.text_of(project), version, name=str(project))),
-            (
-                changelog,
-                release.with_section(release.text_of(changelog), section, name=str(changelog)),
-            ),
-        ]
-    )
+    texts = {path: release.text_of(path) for path in (project, changelog)}
+    new = {
+        changelog: release.with_section(
+            texts[changelog], section, name=str(changelog), day=_today()
+        )
+    }
+    if not is_enough(declared, version):
+        new[project] = release.with_version(texts[project], version, name=str(project))
+    release.write_all([(path, text) for path, text in new.items() if text != texts[path]])
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -112,19 +122,22 @@ def explain(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _documents(arguments: argparse.Namespace) -> tuple[list[tree.Pair], str | None]:
-    """What is compared, and the revision that the old documents are from, if there is one."""
+def _documents(
+    arguments: argparse.Namespace,
+) -> tuple[list[tree.Pair], str | None, Base | None]:
+    """What is compared, the revision that the old documents are from, and the base, where there are any."""
     old, new, base = arguments.old, arguments.new, arguments.base
     if base is not None:
         if old is not None:
             raise UsageError("--base takes the specs of the work tree: name no documents with it")
-        return tree.against(base), base
+        found = base_of(base)
+        return tree.against(found), found.commit, found
     if old is None or new is None:
         raise UsageError("name two documents, OLD and NEW, or a revision with --base")
     if old == new == "-":
         raise UsageError("only one of the two documents can be standard input")
     was, now = inputs.read(old), inputs.read(new)
-    return [tree.Pair(new, was, now)], release.ref_of(old)
+    return [tree.Pair(new, was, now)], release.ref_of(old), None
 
 
 def _compared(

@@ -22,7 +22,12 @@ class Places:
         self._lines: dict[str, dict[str, int | None]] = {}
         for pair in pairs:
             both = [one.name for one in (pair.old, pair.new) if one is not None]
-            wanted = {finding.pointer for finding in findings if finding.file in both}
+            wanted = {
+                each.pointer
+                for finding in findings
+                for each in finding.locations
+                if each.file in both
+            }
             for name in both:
                 self._pair[name] = pair
                 self._pointers[name] = wanted

@@ -1,17 +1,18 @@
-"""The specs of a work tree beside those of a git revision, or of an earlier moment."""
+"""The specs of a work tree beside those of a commit, or of an earlier moment."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
 
+from ..document import read_bytes
 from ..errors import InputError
 from . import inputs
 from .inputs import Input
+from .revisions import Base
 
 SPEC = re.compile(r"spec/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|rows)\.yaml")
 """What the package is rendered from: one description for each API version, and the rows."""
@@ -41,24 +42,29 @@ def specs(root: Path) -> dict[str, bytes]:
     for path in (*sorted(spec.glob("*.yaml")), *sorted((spec / "upstream").glob("*.yaml"))):
         name = path.relative_to(root).as_posix()
         if _is_ours(name):
-            try:
-                found[name] = path.read_bytes()
-            except OSError as error:
-                raise InputError(error.strerror or "cannot be read", file=name) from None
+            found[name] = read_bytes(path)
     return found
 
 
-def against(base: str) -> list[Pair]:
-    """The specs of the work tree in the current folder, each beside that of the revision `base`.
+def against(base: Base) -> list[Pair]:
+    """The specs of the work tree in the current folder, each beside that of the base commit.
 
-    What is the same byte for byte is left out. Raises `InputError`, for a revision that is not in
-    this clone with the command that fetches it.
+    What is the same byte for byte is left out.
+
+    Raises:
+        InputError: A document cannot be read, or there are no specs on either side.
     """
     new = specs(Path())
-    old = {}
-    for name in _names_at(base, any_path=next(iter(new), "spec/rows.yaml")):
-        # inputs.read knows what to say when git does not have it
-        old[name] = inputs.read(f"{base}:{name}")
+    old = {
+        name: inputs.of(f"{base.label}:{name}", base.content(name))
+        for name in filter(_is_ours, base.names("spec/"))
+    }
+    if not old and not new:
+        raise InputError(
+            f"no API descriptions, neither here nor in {base.description}",
+            file="spec/",
+            hint="run this in the folder that holds spec/, or name two documents: OLD NEW",
+        )
     return list(_pairs(old, new))
 
 
@@ -82,19 +88,3 @@ def _pairs(old: Mapping[str, Input], new: Mapping[str, bytes]) -> Iterator[Pair]
 
 def _is_ours(name: str) -> bool:
     return SPEC.fullmatch(name) is not None or UPSTREAM.fullmatch(name) is not None
-
-
-def _names_at(base: str, *, any_path: str) -> list[str]:
-    """The specs that a revision has."""
-    if base.startswith("-"):
-        raise InputError("no revision begins with a dash", file=base)
-    listed = subprocess.run(
-        ["git", "ls-tree", "-rz", "--name-only", f"{base}^{{commit}}", "--", "spec/"],  # noqa: S607
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode:
-        inputs.read(f"{base}:{any_path}")  # raises, with what to do about it
-        raise InputError(listed.stderr.decode(errors="replace").strip(), file=base)
-    names = listed.stdout.decode(errors="replace").split("\0")
-    return [name for name in names if _is_ours(name)]

@@ -28,6 +28,9 @@ _JSON_TYPES = {
 _DEEPEST = 40
 """How many lists, mappings and alternatives may stand inside each other without a class between."""
 
+_MOST_PROPERTIES = 1_000
+"""How many properties a class may have: the parser compares each with each. GitHub's largest has some 110."""
+
 
 @attrs.define
 class ClassSource:
@@ -151,6 +154,9 @@ class Schemas:
         properties = self._properties(schema, pointer)
         if not properties:
             return self._mapping(schema, pointer, parent, hint)
+        if len(properties) > _MOST_PROPERTIES:
+            problem = f"{len(properties):,} properties, more than the {_MOST_PROPERTIES:,} that can be expressed"
+            raise RenderError(problem, pointer=pointer)
         key = self._by_pointer[pointer] = f"M{len(self.classes) + 1}"
         match = re.fullmatch(r"/components/schemas/([^/]+)", pointer)
         component = match[1].replace("~1", "/").replace("~0", "~") if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,85 @@ def test_whether_a_version_is_enough(declared: str, needed: str, enough: bool) -
     assert is_enough(declared, needed) is enough
 
 
+DAY = datetime.date(2026, 3, 4)
+ONE = "## [0.2.0]\n\n### Added\n\n- `a()`: `GET /a` is new.\n\n### Removed\n\n- `b()`: gone.\n"
+TWO = "## [0.2.0]\n\n### Added\n\n- `c()`: `GET /c` is new.\n"
+WRITTEN = """\
+# Changelog
+
+## [Unreleased]
+
+A paragraph of
+two lines.
+
+### Fixed
+
+- A thing
+  of two lines.
+  - With a part.
+
+## [0.1.0] - 2026-01-01
+
+- first
+
+[0.1.0]: https://example.com/v0.1.0
+"""
+
+
+def _written(text: str, *sections: str) -> str:
+    for day, section in enumerate(sections, DAY.day):
+        text = release.with_section(
+            text, section, name="CHANGELOG.md", day=DAY.replace(day=min(day, 28))
+        )
+    return text
+
+
+def test_two_bumps_make_one_dated_section() -> None:
+    assert (
+        _written(WRITTEN, ONE, TWO, ONE)
+        == """\
+# Changelog
+
+## [Unreleased]
+
+## [0.2.0] - 2026-03-04
+
+A paragraph of
+two lines.
+
+### Added
+
+- `a()`: `GET /a` is new.
+- `c()`: `GET /c` is new.
+
+### Removed
+
+- `b()`: gone.
+
+### Fixed
+
+- A thing
+  of two lines.
+  - With a part.
+
+## [0.1.0] - 2026-01-01
+
+- first
+
+[0.1.0]: https://example.com/v0.1.0
+"""
+    )
+
+
+def test_a_section_without_a_day_or_without_unreleased_takes_the_entries() -> None:
+    text = "# Changelog\r\n\r\n## 0.2.0\r\n\r\n### Added\r\n\r\n- by hand\r\n"
+    assert _written(text, TWO, TWO) == (
+        "# Changelog\r\n\r\n## [0.2.0] - 2026-03-04\r\n\r\n### Added\r\n\r\n- by hand\r\n"
+        "- `c()`: `GET /c` is new.\r\n"
+    )
+    assert "## [0.2.0] - " in _written("## [Unreleased]\n\n## [0.2.01]\n", TWO)
+
+
 def test_a_text_that_is_no_version_is_refused() -> None:
     with pytest.raises(InputError, match="'next' is no version number"):
         next_version("next", Bump.MAJOR)
@@ -128,9 +208,11 @@ def test_a_version_is_written_where_it_stands_and_nowhere_else() -> None:
 
 def test_a_section_goes_below_unreleased_of_our_changelog() -> None:
     ours = read("CHANGELOG.md")
-    text = release.with_section(ours, "## [9.0.0]\n\n### Added\n\n- x\n", name="CHANGELOG.md")
+    text = release.with_section(
+        ours, "## [9.0.0]\n\n### Added\n\n- x\n", name="CHANGELOG.md", day=DAY
+    )
     heads = [line for line in text.splitlines() if line.startswith("## ")]
-    assert heads[:2] == ["## [Unreleased]", "## [9.0.0]"]
+    assert heads[:2] == ["## [Unreleased]", "## [9.0.0] - 2026-03-04"]
     assert len(heads) == len([line for line in ours.splitlines() if line.startswith("## ")]) + 1
     assert "\n\n\n" not in text
 
@@ -140,7 +222,7 @@ def test_files_without_their_place_are_refused(text: str) -> None:
     with pytest.raises(InputError, match="pyproject"):
         release.with_version(text, "1", name="pyproject.toml")
     with pytest.raises(InputError, match="CHANGELOG"):
-        release.with_section(text, "s", name="CHANGELOG.md")
+        release.with_section(text, "## [1.0.0]\n", name="CHANGELOG.md", day=DAY)
 
 
 def test_the_revision_of_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,12 +220,16 @@ def test_bump_writes_version_and_changelog_once(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.split() == ["0.2.0", "0.2.0"]
     assert 'version = "0.2.0"' in Path("pyproject.toml").read_text("utf-8")
     changelog = Path("CHANGELOG.md").read_text("utf-8")
-    assert re.findall(r"^## .*", changelog, re.MULTILINE) == [
+    heads = re.findall(r"^## .*", changelog, re.MULTILINE)
+    assert [re.sub(r" - [0-9]{4}(-[0-9]{2}){2}$", " - DAY", head) for head in heads] == [
         "## [Unreleased]",
-        "## [0.2.0]",
+        "## [0.2.0] - DAY",
         "## [0.1.0]",
     ]
-    assert "### Removed\n\n- `usage_metrics_for_org()`" in changelog
+    assert (
+        "### Removed\n\n- `usage_metrics_for_org()`: `GET /orgs/{org}/usage` is gone." in changelog
+    )
+    assert changelog.count("`GET /orgs/{org}/usage` is gone") == 1
 
 
 def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,7 +136,10 @@ def test_two_commits(repository: Repository) -> None:
 
     same = repository.generator("diff", "--base", "HEAD~1")
     assert (same.code, same.out) == (1, done.stdout)
-    assert repository.make("diff", "BASE=HEAD").stdout == "nothing changed; bump: none\n"
+    commit = repository.git("rev-parse", "--short=12", "HEAD")
+    assert repository.make("diff", "BASE=HEAD").stdout == (
+        f"compared with commit {commit} (HEAD)\nnothing changed; bump: none\n"
+    )
 
 
 def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_new(
@@ -244,6 +247,154 @@ def test_the_version_is_raised_once_and_then_high_enough(repository: Repository)
     assert changelog.count("## [0.2.0]") == 1
     assert "`usage_metrics_for_org()`" in changelog
     assert "Nearest" not in changelog.partition("## [0.1.0]")[2]
+
+
+def test_a_branch_that_is_behind_is_compared_with_the_merge_base(repository: Repository) -> None:
+    base = repository.git("rev-parse", "HEAD")
+    repository.git("checkout", "--quiet", "-b", "topic")
+    repository.git("checkout", "--quiet", "main")
+    repository.write("spec/rows.yaml", ROWS + MORE)
+    repository.write("spec/2027-01-01.yaml", documents.OLD)
+    repository.commit("what main got since")
+    repository.git("checkout", "--quiet", "topic")
+    repository.write(SPEC, documents.WARN)  # not committed
+    done = repository.generator("diff", "--base", "main", "--format", "json")
+    value = json.loads(done.out)
+    assert [one["rule"] for one in value["findings"]] == ["arg.default-changed"]
+    assert value["base"] == {"ref": "main", "commit": base}
+    text = repository.generator("diff", "--base", "main").out
+    assert f"compared with commit {base[:12]}, the merge base of HEAD and main\n" in text
+    summary = repository.generator("diff", "--base", "main", "--format", "summary").out
+    assert "the merge base of HEAD and main" in summary
+    (repository.folder / SPEC).unlink()
+    gone = json.loads(repository.generator("diff", "--base", "main", "--format", "json").out)
+    assert gone["findings"][0]["file"] == f"{base[:12]}:{SPEC}"
+
+
+def test_without_specs_on_both_sides_there_is_nothing_to_compare(repository: Repository) -> None:
+    shutil.rmtree(repository.folder / "spec")
+    gone = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    assert {one["rule"] for one in json.loads(gone.out)["findings"]} == {"document.gone"}
+    repository.commit("no specs")
+    done = repository.generator("diff", "--base", "HEAD")
+    assert (done.code, done.out) == (3, "")
+    assert "no API descriptions, neither here nor in commit" in done.err
+    repository.write(SPEC, documents.OLD)
+    new = repository.generator("diff", "--base", "HEAD", "--format", "json")
+    found = json.loads(new.out)["findings"]
+    assert [(one["rule"], one["symbol"]) for one in found] == [("document.new", "v2026_03_10")]
+
+
+def test_unrelated_histories_have_no_base(repository: Repository) -> None:
+    repository.git("checkout", "--quiet", "--orphan", "other")
+    repository.commit("another root")
+    done = repository.generator("diff", "--base", "main")
+    assert (done.code, done.out) == (3, "")
+    assert "main: no common history with HEAD" in done.err
+
+
+def test_a_shallow_clone_without_the_merge_base_is_told_to_fetch_the_history(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.git("checkout", "--quiet", "-b", "topic")
+    repository.write(SPEC, documents.WARN)
+    repository.commit("topic")
+    repository.git("checkout", "--quiet", "main")
+    repository.write("spec/rows.yaml", ROWS + MORE)
+    repository.commit("main")
+    clone = tmp_path / "clone"
+    origin = repository.folder.as_uri()
+    repository.git("clone", "--quiet", "--depth=1", "--no-single-branch", origin, str(clone))
+    with contextlib.chdir(clone):
+        done = command("diff", "--base", "origin/topic")
+    assert (done.code, done.out) == (3, "")
+    assert "no merge base with HEAD in this shallow clone" in done.err
+    assert "fetch-depth: 0" in done.err
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "v1;touch${IFS}x",
+        "$(touch${IFS}x)",
+        "`touch${IFS}x`",
+        "v'1",
+        'v"1',
+        "v$1",
+        "v1&touch${IFS}x",
+        "#v1",
+    ],
+)
+def test_a_tag_is_a_name_to_make_whatever_it_is_called(repository: Repository, tag: str) -> None:
+    repository.git("tag", "--", tag)
+    repository.write(SPEC, documents.WARN)
+    done = repository.make("diff", f"BASE={tag}", "DIFF=--format json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["base"]["ref"] == tag
+    assert repository.make("bump", f"BASE={tag}").returncode == 0
+    assert not (repository.folder / "x").exists()
+
+
+@pytest.mark.parametrize("variable", ["BASE", "DIFF", "OCTOKIT", "REPORT"])
+def test_make_runs_nothing_that_is_in_a_variable(repository: Repository, variable: str) -> None:
+    target = "diff" if variable in ("BASE", "DIFF") else "spec-update"
+    for value in ("$(shell touch x)", "; touch x", "`touch x`", "$$(touch x)", "' ; touch x '"):
+        repository.make(target, f"{variable}={value}")
+        assert not (repository.folder / "x").exists()
+
+
+def test_one_fact_of_two_api_versions_is_one_finding_in_every_format(
+    repository: Repository,
+) -> None:
+    other = "spec/2022-11-28.yaml"
+    repository.write(other, f"# a line more\n{documents.OLD}")
+    repository.commit("both")
+    repository.write(other, f"# a line more\n{documents.WITHOUT_USAGE}")
+    repository.write(SPEC, documents.WITHOUT_USAGE)
+    formats = ("text", "markdown", "summary", "json", "sarif", "github", "changelog")
+    shown = {
+        name: repository.generator("diff", "--base", "HEAD", "--format", name).out
+        for name in formats
+    }
+    line = line_of(documents.OLD, "/orgs/{org}/usage:") + 1
+    for name in ("text", "markdown", "summary", "github"):
+        assert shown[name].count("`GET /orgs/{org}/usage` is gone") == 1, name
+        assert f"{SPEC}:{line}" in shown[name].replace("HEAD:", ""), name
+        assert f"{other}:{line + 1}" in shown[name].replace("HEAD:", ""), name
+    (found,) = json.loads(shown["json"])["findings"]
+    assert (found["file"], found["line"]) == (f"HEAD:{other}", line + 1)
+    assert [(each["file"], each["line"]) for each in found["also"]] == [(f"HEAD:{SPEC}", line)]
+    assert found["symbol"] == "CopilotMetrics.usage_metrics_for_org"
+    (result,) = json.loads(shown["sarif"])["runs"][0]["results"]
+    files = [each["physicalLocation"]["artifactLocation"]["uri"] for each in result["locations"]]
+    assert files == [other, SPEC]
+    assert len(result["relatedLocations"]) == 2
+    assert shown["changelog"].count("\n- ") == 1
+    assert "- `usage_metrics_for_org()`: `GET /orgs/{org}/usage` is gone." in shown["changelog"]
+    accept = repository.generator("diff", "--base", "HEAD", "--accept-all", "--reason", "r")
+    assert accept.code == 0
+    assert (repository.folder / "spec/accepted.toml").read_text("utf-8").count("[[accepted]]") == 1
+
+
+def test_a_failed_gate_says_how_to_accept(repository: Repository) -> None:
+    repository.write(SPEC, documents.WITHOUT_USAGE)
+    until = ["--expires", "2099-01-01"]
+    found = json.loads(repository.generator("diff", "--base", "HEAD", "--format", "json").out)
+    fingerprint = f'fingerprint = "{found["findings"][0]["fingerprint"]}"'
+    for name in ("text", "markdown", "summary", "github"):
+        shown = repository.generator("diff", "--base", "HEAD", "--format", name, *until).out
+        assert fingerprint in shown, name
+        assert "spec/accepted.toml" in shown, name
+        assert "expires = 2099-01-01" in shown, name
+    lines = repository.generator("diff", "--base", "HEAD", *until).out.splitlines()
+    first = lines.index("  [[accepted]]")
+    entry = "\n".join(line.strip() for line in lines[first : first + 6]).replace(
+        "why it is accepted", "closed"
+    )
+    repository.write("spec/accepted.toml", entry)
+    assert repository.generator("diff", "--base", "HEAD").code == 0
+    passed = repository.generator("diff", "--base", "HEAD", "--fail-on", "never").out
+    assert "to accept" not in passed
 
 
 def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path: Path) -> None:

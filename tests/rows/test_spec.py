@@ -240,7 +240,7 @@ def test_mistakes_are_named_with_their_line(pointer: str, value: Any, message: s
 
 
 def test_a_key_that_stands_twice_is_an_error() -> None:
-    with pytest.raises(InputError, match=r"rows\.yaml:2.*stands twice"):
+    with pytest.raises(InputError, match=r"rows\.yaml:2.*duplicate key"):
         parse("version: 1\nversion: 1\n", name="rows.yaml")
 
 

@@ -15,7 +15,7 @@ from templates.runtime.escaping import guard_line
 
 from ..finding import Finding, Severity
 from .markdown import code, prose
-from .model import Report, facts
+from .model import Report
 
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed")
 
@@ -41,11 +41,11 @@ def render(report: Report, *, heading: str = "Unreleased") -> str:
     gone = {name for finding in report.findings for name, _ in finding.python_names if name}
     known = [name for name in dict.fromkeys([*come, *report.successors]) if name not in gone]
     told: set[tuple[str, str]] = set()
-    for fact in facts(report.findings):
+    for each in report.findings:
         # A class that goes with several operations goes once.
-        names = [pair for pair in fact.finding.python_names if pair not in told]
+        names = [pair for pair in each.python_names if pair not in told]
         told |= set(names)
-        finding = attrs.evolve(fact.finding, python_names=tuple(names))
+        finding = attrs.evolve(each, python_names=tuple(names))
         if finding.severity is Severity.NONE:
             continue
         if finding.python <= Severity.DOCS and finding.wire <= Severity.DOCS:
@@ -70,6 +70,10 @@ def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
     gone = [old for old, new in finding.python_names if old and not new]
     come = [new for old, new in finding.python_names if new and not old]
     moved = [(old, new) for old, new in finding.python_names if old and new and old != new]
+    both = {name for name in gone if name in come}
+    if both:
+        # The name stays and means something else: one entry, under neither Added nor Removed.
+        return "Changed", f"{_names(both)} changed its kind: {prose(finding.message)}."
     if moved:
         names = ", ".join(f"{code(old)} is now {code(new)}" for old, new in moved)
         return "Changed", f"{names}: {prose(finding.message)}."

@@ -25,6 +25,9 @@ def as_data(report: Report) -> dict[str, Any]:
         "verdict": report.verdict.word,
         "bump": report.bump.word,
         "failed": report.failed,
+        "base": None
+        if report.base is None
+        else {"ref": report.base.ref, "commit": report.base.commit},
         "version": {
             "released": report.released,
             "needed": report.needed,
@@ -47,8 +50,12 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "pointer": finding.pointer,
         "file": finding.file,
         "line": finding.line,
+        "also": [
+            {"file": each.file, "line": each.line, "pointer": each.pointer} for each in finding.also
+        ],
         "old": finding.old,
         "new": finding.new,
+        "symbol": finding.symbol,
         "operations": list(finding.operations),
         "message": finding.message,
         "fingerprint": finding.fingerprint,

@@ -12,9 +12,10 @@ import attrs
 
 from templates.runtime.escaping import escape_text, shorten
 
-from ..finding import Severity
+from ..finding import Finding, Severity
 from . import wording
-from .model import NOT_JUDGED, Fact, Place, Report, facts
+from .advice import advice
+from .model import NOT_JUDGED, Place, Report
 
 MOST = 10
 """How many GitHub shows of one step."""
@@ -51,29 +52,30 @@ class _Annotation:
 def render(report: Report) -> str:
     """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
-    if len(annotations) > MOST:
+    how = _of_advice(report)
+    if len(annotations) + len(how) > MOST:
         # Never among the ones that are cut: that half of it is not judged, and the version, which is
         # one more thing that fails the run.
         last = [one for one in annotations if one.title.endswith(f": {NOT_JUDGED}")][:2]
         last += annotations[-1:] if report.too_low else []
         others = [one for one in annotations if one not in last]
-        kept = others[: MOST - 1 - len(last)]
+        kept = others[: MOST - 1 - len(last) - len(how)]
         rest = len(others) - len(kept)
         level = others[len(kept)].level
         more = _Annotation(level, None, f"{rest} more", ("The summary of this run has them all.",))
         annotations = [*kept, *last, more]
-    return "".join(f"{one.command()}\n" for one in annotations)
+    return "".join(f"{one.command()}\n" for one in [*annotations, *how])
 
 
 def _of_findings(report: Report) -> list[_Annotation]:
     """One for each line, worst first; what has no line of the new documents is told without one."""
     lines: dict[tuple[str, Place | str], list[tuple[str, str]]] = {}
-    for fact in facts(report.open):
-        level = _LEVELS.get(fact.finding.severity)
+    for finding in report.open:
+        level = _LEVELS.get(finding.severity)
         if level is not None:
-            is_of_all = fact.finding.rule == NOT_JUDGED
-            place = None if is_of_all else report.in_head(fact.finding)
-            told = (_title(fact), _message(fact, place))
+            is_of_all = finding.rule == NOT_JUDGED
+            place = None if is_of_all else report.in_head(finding)
+            told = (_title(finding), _message(finding, place))
             lines.setdefault((level, place or told[1]), []).append(told)
     return [
         _of_line(level, place if isinstance(place, Place) else None, found)
@@ -90,12 +92,11 @@ def _of_line(level: str, place: Place | None, found: Sequence[tuple[str, str]]) 
     return _Annotation(level, place, title, tuple(texts))
 
 
-def _title(fact: Fact) -> str:
-    return f"{fact.finding.severity.word}: {escape_text(fact.finding.rule)}"
+def _title(finding: Finding) -> str:
+    return f"{finding.severity.word}: {escape_text(finding.rule)}"
 
 
-def _message(fact: Fact, place: Place | None) -> str:
-    finding = fact.finding
+def _message(finding: Finding, place: Place | None) -> str:
     parts = [
         finding.message,
         wording.change_of(finding, 80),
@@ -103,7 +104,7 @@ def _message(fact: Fact, place: Place | None) -> str:
         wording.reach_of(finding),
         wording.axes_of(finding),
     ]
-    elsewhere = [str(one) for one in fact.places if one != place]
+    elsewhere = [str(each) for each in finding.locations if str(each) != str(place)]
     if elsewhere:
         parts.append(f"see {' and '.join(map(wording.name, elsewhere))}")
     text = " · ".join(escape_text(part) for part in parts if part)
@@ -126,6 +127,15 @@ def _of_version(report: Report) -> Iterable[_Annotation]:
     if report.too_low:
         text = f"{report.declared} is declared; these changes need {report.needed}."
         yield _Annotation("error", Place("pyproject.toml"), "version too low", (text,))
+
+
+def _of_advice(report: Report) -> list[_Annotation]:
+    given = advice(report)
+    if given is None:
+        return []
+    texts = (f"{given.sentence}:", *given.lines, *([given.more] if given.more else []))
+    place = Place(report.applied.file) if report.applied.file else None
+    return [_Annotation("notice", place, "how to accept", texts)]
 
 
 def _data(messages: Iterable[str]) -> str:

@@ -12,9 +12,10 @@ from templates.runtime.escaping import escape_markdown, guard_line, markdown_cod
 
 from ..accept import Acceptance
 from ..bump import Bump
-from ..finding import Severity
+from ..finding import Finding, Severity
 from . import wording
-from .model import NOT_JUDGED, Fact, Report, facts
+from .advice import advice
+from .model import NOT_JUDGED, Report
 
 COMMENT = 65_536
 """Characters that a comment, or the text of a pull request, may have."""
@@ -52,10 +53,11 @@ class _Page:
         self._left = limit
         self._size = size
         self._parts: list[str] = []
+        self._reserved = ""
 
     def add(self, text: str) -> bool:
         """Add the text if it fits."""
-        size = self._size(text)
+        size = 0 if text == self._reserved else self._size(text)
         if size > self._left:
             return False
         self._left -= size
@@ -83,6 +85,11 @@ class _Page:
         left = len(rest) - done
         self.add((_more(left) if left else "") + after)
 
+    def reserve(self, text: str) -> None:
+        """Keep room for a text; the next `add` of it always fits."""
+        self._left -= self._size(text)
+        self._reserved = text
+
     def text(self) -> str:
         return "".join(self._parts)
 
@@ -94,17 +101,19 @@ def _more(count: int) -> str:
 def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
     page = _Page(limit, size)
     page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
+    after = _advice(report)
+    page.reserve(after)
     # Whole sections first: what is left out is never the reason why a run failed.
     for severity, found in wording.by_class(report.open).items():
-        told = facts(found)
-        head = f"{_HEADS[severity]} ({len(told)})"
-        rows = map(_row, told)
+        head = f"{_HEADS[severity]} ({len(found)})"
+        rows = map(_row, found)
         if severity >= Severity.WARN:
             page.table(f"\n### {head}\n\n{_TABLE}", rows, "")
         else:
             opening = f"\n<details><summary>{head}</summary>\n\n{_TABLE}"
             page.table(opening, rows, "\n</details>\n")
     _acceptances(page, report)
+    page.add(after)
     return "".join(f"{guard_line(line)}\n" for line in page.text().splitlines())
 
 
@@ -129,20 +138,30 @@ def _bump(report: Report) -> str:
 
 
 def _sentence(report: Report) -> str:
-    told = [fact.finding for fact in facts(report.open)]
-    text = f"{wording.counts(told)}; bump: {report.bump.word}."
+    text = f"{wording.counts(report.open)}; bump: {report.bump.word}."
     if report.applied.accepted:
         text += f" {wording.counted(len(report.applied.accepted), 'finding')} accepted."
     if report.too_low:
         text += f" The declared version, {prose(str(report.declared))}, is too low."
-    for message in dict.fromkeys(each.message for each in told if each.rule == NOT_JUDGED):
+    for message in dict.fromkeys(each.message for each in report.open if each.rule == NOT_JUDGED):
         text += f" {prose(message)}."
+    if report.base is not None:
+        text += f" Compared with {prose(report.base.description)}."
     return text[0].upper() + text[1:]
 
 
-def _row(fact: Fact) -> str:
-    finding = fact.finding
-    where = "<br>".join(code(str(place)) for place in fact.places) or code(finding.pointer)
+def _advice(report: Report) -> str:
+    given = advice(report)
+    if given is None:
+        return ""
+    entries = "\n".join(given.lines)
+    more = f"\n{prose(given.more)}.\n" if given.more else ""
+    sentence = prose(given.sentence[:1].upper() + given.sentence[1:])
+    return f"\n### How to accept\n\n{sentence}:\n\n```toml\n{entries}\n```\n{more}"
+
+
+def _row(finding: Finding) -> str:
+    where = "<br>".join(code(str(each)) for each in finding.locations) or code(finding.pointer)
     names = "<br>".join(_pair(old, new) for old, new in finding.python_names[:4])
     if len(finding.python_names) > 4:
         names += f"<br>and {len(finding.python_names) - 4} more"
@@ -169,7 +188,7 @@ def _change(old: object, new: object) -> str:
 
 def _pair(old: str, new: str) -> str:
     if not new or not old:
-        return f"{code(old or new)} {'comes' if new else 'goes'}"
+        return f"{code(old or new)} {'added' if new else 'removed'}"
     return code(new) if old == new else f"{code(old)} → {code(new)}"
 
 
@@ -201,8 +220,20 @@ def _entry(entry: Acceptance) -> str:
 
 
 def prose(text: str) -> str:
-    """A sentence as running text of one line."""
-    return escape_markdown(text, wording.SENTENCE)
+    """A sentence as running text of one line; what it has in backticks as code."""
+    parts = wording.sentence(text).split("`")
+    if len(parts) % 2 == 0:  # no pairs of them
+        return escape_markdown("`".join(parts))
+    return "".join(code(part) if index % 2 else _plain(part) for index, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    """Text between two codes, with the blanks at its ends."""
+    bare = text.strip()
+    if not bare:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{escape_markdown(bare)}{after}"
 
 
 def code(text: str) -> str:

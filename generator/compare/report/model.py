@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import datetime
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import attrs
 
 from ..accept import Applied
 from ..bump import Bump, bump_of, is_enough
-from ..finding import Finding, Severity, verdict_of
+from ..finding import Finding, Severity, merged, verdict_of
+from ..revisions import Base
 from ..rule import Rule
 
 NOT_JUDGED = "py.not-judged"
@@ -33,14 +33,6 @@ def _own(finding: Finding) -> Place | None:
 
 
 @attrs.frozen(kw_only=True)
-class Fact:
-    """One finding as a reader meets it: once, with every document that it was found in."""
-
-    finding: Finding
-    places: tuple[Place, ...]
-
-
-@attrs.frozen(kw_only=True)
 class Report:
     """Everything that a formatter may say."""
 
@@ -50,6 +42,12 @@ class Report:
     """Which of them are open, which accepted, and the entries that are of no use any more."""
     failed: bool = False
     """Whether the gate failed."""
+    stopped: tuple[Finding, ...] = ()
+    """The open findings that fail the gate."""
+    until: datetime.date | None = None
+    """The last day of an entry that would accept them."""
+    base: Base | None = None
+    """The commit that the work tree was compared with; None where two documents were named."""
     released: str | None = None
     """The version that the old documents were released as, where it is known."""
     needed: str | None = None
@@ -88,10 +86,10 @@ class Report:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Worst first; then by file and line, so that the report reads along the documents."""
+    """Each fact once, worst first; then by file and line, so that the report reads along the documents."""
     return tuple(
         sorted(
-            findings,
+            merged(findings),
             key=lambda one: (
                 -one.severity,
                 -one.wire,
@@ -103,23 +101,3 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             ),
         )
     )
-
-
-def facts(findings: Iterable[Finding]) -> list[Fact]:
-    """Findings that say the same of several documents, told once; the order stays."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_identity(finding), []).append(finding)
-    return [_fact(group) for group in groups.values()]
-
-
-def _identity(finding: Finding) -> str:
-    parts: list[Any] = [finding.rule, finding.pointer, finding.wire, finding.python]
-    parts += [finding.old, finding.new, finding.message]
-    return json.dumps(parts, sort_keys=True, default=str)
-
-
-def _fact(group: Sequence[Finding]) -> Fact:
-    operations = sorted({name for one in group for name in one.operations})
-    places = dict.fromkeys(Place(one.file, one.line) for one in group if one.file)
-    return Fact(finding=attrs.evolve(group[0], operations=tuple(operations)), places=tuple(places))

@@ -12,9 +12,11 @@ import urllib.parse
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
+
 from templates.runtime.escaping import escape_json
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Location, Severity
 from ..rule import Rule
 from . import wording
 from .model import Place, Report
@@ -45,10 +47,13 @@ def as_data(report: Report) -> dict[str, Any]:
         "name": "copilot-usage-metrics diff",
         "rules": [_rule(id_, known.get(id_), report.findings) for id_ in used],
     }
+    properties = {"verdict": report.verdict.word, "bump": report.bump.word}
+    if report.base is not None:
+        properties["base"] = report.base.commit
     run = {
         "tool": {"driver": driver},
         "results": [_result(finding, used, report) for finding in report.findings],
-        "properties": {"verdict": report.verdict.word, "bump": report.bump.word},
+        "properties": properties,
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -65,28 +70,28 @@ def _rule(id_: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str,
 
 
 def _result(finding: Finding, used: list[str], report: Report) -> dict[str, Any]:
-    there = Place(finding.file, finding.line) if finding.file else None
-    head = report.in_head(finding) or there
-    base = report.in_base(finding)
+    heads, bases = _places(finding, report)
     value: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
         "kind": "informational" if finding.severity is Severity.NONE else "fail",
         "level": _LEVELS[finding.severity],
         "message": _message(_text(finding)),
-        "locations": [_location(head, finding.pointer)],
+        "locations": [_location(head, pointer) for head, pointer in heads],
         "partialFingerprints": {"ruleAndPointerAndValues/v1": finding.fingerprint},
         "properties": {
             "wire": finding.wire.word,
             "python": finding.python.word,
+            "symbol": finding.symbol,
             "old": finding.old,
             "new": finding.new,
             "operations": list(finding.operations),
         },
     }
-    if base is not None and base != head:
+    if bases:
         value["relatedLocations"] = [
-            {"id": 1, **_location(base, finding.pointer), "message": _message("as it was")}
+            {"id": number, **_location(base, pointer), "message": _message("as it was")}
+            for number, (base, pointer) in enumerate(bases, 1)
         ]
     entry = report.applied.accepted.get(finding.fingerprint)
     if entry is not None:
@@ -95,6 +100,22 @@ def _result(finding: Finding, used: list[str], report: Report) -> dict[str, Any]
             {"kind": "external", "status": "accepted", "justification": justification}
         ]
     return value
+
+
+def _places(
+    finding: Finding, report: Report
+) -> tuple[list[tuple[Place | None, str]], list[tuple[Place, str]]]:
+    """Where a finding is seen, in the new documents and, where it is another place, in the old ones."""
+    heads: list[tuple[Place | None, str]] = []
+    bases: list[tuple[Place, str]] = []
+    for each in finding.locations or (Location("", None, finding.pointer),):
+        one = attrs.evolve(finding, file=each.file, line=each.line, pointer=each.pointer)
+        head = report.in_head(one) or (Place(each.file, each.line) if each.file else None)
+        base = report.in_base(one)
+        heads.append((head, each.pointer))
+        if base is not None and base != head:
+            bases.append((base, each.pointer))
+    return heads, bases
 
 
 def _text(finding: Finding) -> str:

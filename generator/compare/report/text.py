@@ -9,9 +9,10 @@ from templates.runtime.escaping import escape_text, guard_line
 
 from ..accept import Acceptance
 from ..bump import Bump
-from ..finding import Severity
+from ..finding import Finding, Severity
 from . import wording
-from .model import Fact, Report, facts
+from .advice import advice
+from .model import Report
 
 _COLOURS = {
     Severity.BREAKING: "31;1",
@@ -29,18 +30,19 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
     paint = _Paint(colour)
     lines: list[str] = []
     for severity, found in wording.by_class(report.open).items():
-        told = facts(found)
-        head = f"{wording.severity_label(severity)} ({len(told)})"
-        lines += [paint(head, _COLOURS[severity]), *_class(severity, told, paint, width), ""]
+        head = f"{wording.severity_label(severity)} ({len(found)})"
+        lines += [paint(head, _COLOURS[severity]), *_class(severity, found, paint, width), ""]
     accepted = [one for one in report.findings if one.fingerprint in report.applied.accepted]
     if accepted:
-        told = facts(accepted)
-        lines.append(paint(f"accepted ({len(told)})", _FAINT))
-        for fact in told:
-            entry = report.applied.accepted[fact.finding.fingerprint]
-            lines += [*_fact(fact, paint, width), f"      {_why(entry)}"]
+        lines.append(paint(f"accepted ({len(accepted)})", _FAINT))
+        for finding in accepted:
+            entry = report.applied.accepted[finding.fingerprint]
+            lines += [*_finding(finding, paint, width), f"      {_why(entry)}"]
         lines.append("")
-    lines += [*_entries(report), _last(report, paint)]
+    lines += [*_entries(report), *_advice(report)]
+    if report.base is not None:
+        lines.append(paint(f"compared with {escape_text(report.base.description)}", _FAINT))
+    lines.append(_last(report, paint))
     return "".join(f"{guard_line(line)}\n" for line in lines)
 
 
@@ -54,29 +56,30 @@ class _Paint:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
 
-def _class(severity: Severity, told: Sequence[Fact], paint: _Paint, width: int) -> Iterator[str]:
-    """The facts of a class. Of those that ask nobody to act, many of one rule are told together."""
+def _class(
+    severity: Severity, findings: Sequence[Finding], paint: _Paint, width: int
+) -> Iterator[str]:
+    """The findings of a class. Those that need no action are grouped by rule where there are many."""
     if severity >= Severity.WARN:
-        for fact in told:
-            yield from _fact(fact, paint, width)
+        for finding in findings:
+            yield from _finding(finding, paint, width)
         return
-    by_rule: dict[str, list[Fact]] = defaultdict(list)
-    for fact in told:
-        by_rule[fact.finding.rule].append(fact)
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[finding.rule].append(finding)
     for rule, same in by_rule.items():
-        if not wording.is_many(one.finding for one in same):
-            for fact in same:
-                yield from _fact(fact, paint, width)
+        if not wording.is_many(same):
+            for finding in same:
+                yield from _finding(finding, paint, width)
             continue
-        for fact in same[:_SHOWN]:
-            yield _head(fact, paint)
+        for finding in same[:_SHOWN]:
+            yield _head(finding, paint)
         rest = len(same) - _SHOWN
         yield paint(f"  {rule}: {rest} more; --format json has them all", _FAINT)
 
 
-def _fact(fact: Fact, paint: _Paint, width: int) -> Iterator[str]:
-    yield _head(fact, paint)
-    finding = fact.finding
+def _finding(finding: Finding, paint: _Paint, width: int) -> Iterator[str]:
+    yield _head(finding, paint)
     parts = [
         wording.change_of(finding, width - 10),
         wording.names_of(finding),
@@ -88,9 +91,8 @@ def _fact(fact: Fact, paint: _Paint, width: int) -> Iterator[str]:
         yield f"      {detail}"
 
 
-def _head(fact: Fact, paint: _Paint) -> str:
-    finding = fact.finding
-    places = [wording.name(str(place)) for place in fact.places]
+def _head(finding: Finding, paint: _Paint) -> str:
+    places = [wording.name(str(each)) for each in finding.locations]
     where = " and ".join(places) or wording.name(finding.pointer) or "(the whole document)"
     rule = paint(wording.name(finding.rule), _COLOURS[finding.severity])
     return f"  {where}  {rule}  {wording.sentence(finding.message)}"
@@ -111,6 +113,16 @@ def _entries(report: Report) -> Iterator[str]:
         yield ""
 
 
+def _advice(report: Report) -> Iterator[str]:
+    given = advice(report)
+    if given is not None:
+        yield f"{given.sentence}:"
+        yield ""
+        yield from (f"  {line}".rstrip() for line in given.lines)
+        yield from (["", f"  {given.more}"] if given.more else [])
+        yield ""
+
+
 def _entry(entry: Acceptance) -> str:
     what = f"{entry.rule} at {entry.pointer}" if entry.rule else entry.fingerprint
     return escape_text(what)
@@ -118,10 +130,10 @@ def _entry(entry: Acceptance) -> str:
 
 def _last(report: Report, paint: _Paint) -> str:
     """Counts and bump."""
-    text = f"{wording.counts(one.finding for one in facts(report.open))}"
+    text = wording.counts(report.open)
     accepted = [one for one in report.findings if one.fingerprint in report.applied.accepted]
     if accepted:
-        text = f"{text if report.open else 'nothing open'}, {len(facts(accepted))} accepted"
+        text = f"{text if report.open else 'nothing open'}, {len(accepted)} accepted"
     text += f"; bump: {report.bump.word}"
     if report.released is not None and report.needed is not None and report.bump > Bump.NONE:
         text += f" ({report.released} → {report.needed})"

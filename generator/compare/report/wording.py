@@ -91,9 +91,9 @@ def names_of(finding: Finding) -> str:
 
 def _pair(old: str, new: str) -> str:
     if not new:
-        return f"{name(old)} goes"
+        return f"{name(old)} removed"
     if not old:
-        return f"{name(new)} comes"
+        return f"{name(new)} added"
     return name(new) if old == new else f"{name(old)} → {name(new)}"
 
 

@@ -68,6 +68,8 @@ def test_json_has_the_fields_of_a_finding_and_no_others() -> None:
         "pointer": "/components/schemas/seat/title",
         "file": "spec/2026-03-10.yaml",
         "line": 77,
+        "also": [],
+        "symbol": "models.CopilotBusinessSeat",
         "old": "Copilot Business Seat",
         "new": "Copilot Seat",
         "operations": ["listSeats"],

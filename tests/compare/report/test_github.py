@@ -97,7 +97,10 @@ def test_a_line_has_one_annotation() -> None:
 
 def test_no_more_than_github_shows_and_the_rest_is_counted() -> None:
     breaking = [finding(line=n, fingerprint=f"{n}", message=f"{n} is gone") for n in range(30)]
-    warnings = [finding("w", WARN, WARN, line=n, message=f"{n} is other") for n in range(100, 130)]
+    warnings = [
+        finding("w", WARN, WARN, line=n, fingerprint=f"{n}", message=f"{n} is other")
+        for n in range(100, 130)
+    ]
     found = commands(github.render(report([*breaking, *warnings])))
     assert len(found) == 10
     assert {one.name for one in found} == {"error"}

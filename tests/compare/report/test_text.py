@@ -28,7 +28,7 @@ def test_worst_first_with_place_rule_change_and_reach() -> None:
         "  spec/2026-03-10.yaml:40  arg.default-changed  the default of per_page is another"
     )
     assert lines[at + 1] == "      28 → 100 · reaches 4 operations"
-    assert "copilot_metrics_for_organization() goes" in shown
+    assert "copilot_metrics_for_organization() removed" in shown
 
 
 def test_the_last_line_has_the_counts_and_the_bump() -> None:
