@@ -12,15 +12,16 @@ from .coverage import ANSWERED, WITH_ROWS, ranges
 from .meanings import begin_notes, change_notes
 from .selection import Connect, Place, Scope, Selection, reading, scope_of
 from .sums import (
-    COMPLETIONS,
+    ACCEPTANCE_RATE,
+    COMPLETION_RATE_OF_ROWS,
     PLACE_SQL,
     completion_sql,
     counter_columns,
     integer,
     keyless_notes,
+    left_out_notes,
     missing_notes,
     place_columns,
-    rate,
     run,
     several_notes,
 )
@@ -31,6 +32,7 @@ TEAMS: Final = "user-teams-1-day"
 FAMILIES_READ: Final = reading(FAMILIES[USERS], FAMILIES[TEAMS])
 PEOPLE: Final = {"chat_users": "used_chat", "agent_users": "used_agent"}
 """Distinct people by what they used."""
+_RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS)
 
 
 def teams(connect: Connect, selection: Selection) -> Answer:
@@ -61,6 +63,7 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         *keyless_notes(scope, "users_1_day", ["user_id"]),
         *keyless_notes(scope, "user_teams_1_day", ["user_id", "team_id"]),
         *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        *left_out_notes(scope, "u", _RATIOS, "rows of users_1_day"),
         *renamed_notes(scope),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
@@ -165,11 +168,7 @@ def _people(flag: str) -> str:
     return f"CASE WHEN {unknown} THEN NULL ELSE count(DISTINCT u.user_id) FILTER (u.{flag}) END"
 
 
-_RATES: Final = (
-    f"{rate(integer('u.' + fields.ACCEPTANCES), integer('u.' + fields.GENERATIONS))} AS acceptance_rate, "
-    + rate(*(integer(f"u.{name}") for name in reversed(COMPLETIONS)))
-    + " AS completion_acceptance_rate"
-)
+_RATES: Final = ", ".join(ratio.sql("u.") for ratio in _RATIOS)
 _SQL: Final = f"""
 WITH credited AS (
     SELECT {PLACE_SQL}, count({fields.CREDITS}) > 0 AS known FROM u GROUP BY ALL
