@@ -121,7 +121,7 @@ def _rounding_notes(answer: Answer) -> list[str]:
 
 
 def _heading(column: Column) -> str:
-    return column.name.replace("_", " ")
+    return column.name if column.is_verbatim else column.name.replace("_", " ")
 
 
 def _is_number(answer: Answer, column: Column) -> bool:

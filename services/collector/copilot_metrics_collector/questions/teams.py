@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from ..lake.manifest import WITH_ROWS
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .coverage import ANSWERED, WITH_ROWS, ranges
+from .coverage import ANSWERED, ranges
 from .meanings import begin_notes, change_notes
 from .selection import Connect, Place, Scope, Selection, reading, scope_of
 from .sums import (
@@ -68,7 +69,7 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
         *team_notes("scope = total"),
-        "active_users are distinct people over the whole window: neither days nor teams add up to them",
+        "active_users are distinct people over all days together: neither days nor teams add up to them",
         *several_notes(scope.places),
     ]
     return Answer(f"Teams of {scope.where}", columns, table, tuple(notes))
@@ -137,6 +138,11 @@ def gap_notes(scope: Scope) -> list[str]:
             notes.append(
                 f"gap in {place}: users but no teams on {ranges(alone)}; these days count in the "
                 "total and in no team"
+            )
+        partial = set(scope.coverage.days_in(place, USERS, ["partial"]))
+        if doubtful := [day for day in teams if day in partial]:
+            notes.append(
+                f"users of {place} are partial on {ranges(doubtful)}: members whose rows are not there count as idle"
             )
         if blind:
             notes.append(

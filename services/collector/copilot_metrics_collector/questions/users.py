@@ -8,7 +8,7 @@ from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
 from .meanings import begin_notes, change_notes
-from .selection import Connect, Selection, need_users, reading, scope_of
+from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .sums import (
     ACCEPTANCE_RATE,
     COMPLETION_RATE_OF_ROWS,
@@ -65,9 +65,10 @@ def users(connect: Connect, selection: Selection) -> Answer:
     rows = (
         f"(SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')} WHERE user_id IS NOT NULL)"
     )
+    keyless = keyless_notes(scope, "users_1_day", ["user_id"])
     notes = [
         *scope.coverage.notes(),
-        *keyless_notes(scope, "users_1_day", ["user_id"]),
+        *keyless,
         *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
         *left_out_notes(scope, rows, _RATIOS, "rows of users_1_day"),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
@@ -76,7 +77,7 @@ def users(connect: Connect, selection: Selection) -> Answer:
             scope.last,
             [("UserDay", name) for name in (fields.CREDITS, *fields.FLAGS, "totals_by_cli")],
         ),
-        "who is not listed was not active; seats are in none of GitHub's usage reports",
+        *_idle_notes(scope, keyless),
         *several_notes(scope.places),
     ]
     return Answer(
@@ -85,6 +86,15 @@ def users(connect: Connect, selection: Selection) -> Answer:
         run(scope, _sql(rows)),
         tuple(notes),
     )
+
+
+def _idle_notes(scope: Scope, keyless: list[str]) -> list[str]:
+    """What can be said of people without a row: nothing about days and lines that are not there."""
+    notes = ["seats are in none of GitHub's usage reports"]
+    if scope.coverage.is_whole and not keyless:
+        return ["who is not listed was not active", *notes]
+    why = "rows lack user_id" if scope.coverage.is_whole else "not all of the window is in the lake"
+    return [f"who is not listed may have been active: {why}", *notes]
 
 
 def _sql(rows: str) -> str:

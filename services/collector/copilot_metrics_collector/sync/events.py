@@ -12,8 +12,6 @@ from ..lake.manifest import STATES, State
 from ..units import Unit
 
 NOT_ASKED: Final = "not-asked"
-FINE: Final[tuple[State, ...]] = ("complete", "no-data", "not-yet")
-"""The states in which nothing is missing that could be had."""
 OUTCOMES: Final[tuple[str, ...]] = (*STATES, NOT_ASKED)
 
 Change: TypeAlias = Literal["written", "unchanged", "kept", "not-asked"]

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import attrs
 
 from ..exits import Exit
-from .events import FINE, NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
+from ..lake.manifest import NOT_MISSING
+from .events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 
 
 @attrs.define
@@ -61,6 +62,6 @@ def exit_code(counts: Mapping[str, int]) -> Exit:
     """Whether something is missing after a run."""
     return (
         Exit.FINE
-        if all(state in FINE for state, count in counts.items() if count)
+        if all(state in NOT_MISSING for state, count in counts.items() if count)
         else Exit.INCOMPLETE
     )
