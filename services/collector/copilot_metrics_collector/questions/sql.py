@@ -38,7 +38,7 @@ def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
     except duckdb.IOException:
         raise
     except duckdb.Error as error:
-        raise UnanswerableError(_message(error)) from None
+        raise UnanswerableError(_message(_with_place(connection, query, error))) from None
     table = table.rename_columns(_distinct(table.column_names))
     columns = tuple(Column(name, is_verbatim=True) for name in table.column_names)
     return Answer(_title(query), columns, table)
@@ -68,6 +68,19 @@ def _distinct(names: list[str]) -> list[str]:
 def _title(query: str) -> str:
     text = " ".join(query.split())
     return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _with_place(connection: DuckDBPyConnection, query: str, error: Exception) -> Exception:
+    """The error of a query with the place that it is about, which some releases of DuckDB leave out of relations."""
+    import duckdb
+
+    if "\nLINE " in str(error):
+        return error
+    try:
+        connection.execute(query)
+    except duckdb.Error as found:
+        return found
+    return error
 
 
 def _message(error: Exception) -> str:
