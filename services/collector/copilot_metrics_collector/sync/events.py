@@ -84,6 +84,10 @@ class Finished:
     seconds: float = 0.0
     bad_lines: int = 0
     conflicts: int = 0
+    stopped: bool = False
+    """Whether it was stopped before its last unit."""
+    error: str | None = None
+    """Why nothing at all could be requested; None where anything was."""
 
 
 Event: TypeAlias = Planned | Started | Downloaded | Waiting | Done | Finished

@@ -43,10 +43,19 @@ class Summary:
                     self._silences[event.reason or ""] += 1
             self.tell(event)
 
-    def finished(self, seconds: float) -> Finished:
-        """The last event."""
+    def finished(self, seconds: float, *, stopped: bool = False) -> Finished:
+        """The last event; `stopped` where the run did not come to its last unit."""
         counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
-        return Finished(counts, self.rows, self.bytes, seconds, self.bad_lines, self.conflicts)
+        return Finished(
+            counts,
+            self.rows,
+            self.bytes,
+            seconds,
+            self.bad_lines,
+            self.conflicts,
+            stopped,
+            None if stopped else self.unreachable,
+        )
 
     @property
     def unreachable(self) -> str | None:

@@ -203,7 +203,7 @@ def test_null_and_an_empty_text_differ_in_csv(rows: list[tuple[str | None, str |
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "any.csv"
         file.write_text(written, encoding="utf-8", newline="")
-        read = duckdb.sql(
+        read = duckdb.execute(
             f"SELECT * FROM read_csv('{file}', header = true, all_varchar = true, delim = ',', quote = '\"', "
             "escape = '\"', allow_quoted_nulls = false)"
         ).fetchall()

@@ -107,7 +107,7 @@ def test_what_was_requested_and_never_fetched_is_in_the_answer_as_missing(empty:
     assert told(notes, "users-1-day of organization other: 0 of 2 days are there; missing")
     assert told(notes, UNSURE)
     only = Selection(window=1, until=DAY, today=TODAY, entities=(OTHER,))
-    with pytest.raises(UnanswerableError, match="no data for this: .* of organization other"):
+    with pytest.raises(UnanswerableError, match=r"no data for this: .* of organization other"):
         users(opener(empty), only)
 
 
