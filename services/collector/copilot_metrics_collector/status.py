@@ -269,5 +269,8 @@ def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Itera
 
 def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
     """The refusal, where it is the last thing that is known of an entity's family."""
-    newest = max(manifests, key=lambda each: each.asked_at, default=None)
+    # of answers in the same second a refusal is not the last word
+    newest = max(
+        manifests, key=lambda each: (each.asked_at, each.state not in _REFUSALS), default=None
+    )
     return newest if newest is not None and newest.state in _REFUSALS else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..exits import Exit, LakeError
 from ..lake.lake import Lake
+from ..lake.manifest import THERE
 from ..units import TRAILING_DAYS
 from .findings import Finding, fine, note
 
@@ -58,18 +59,19 @@ def _not_there(url: str, path: Path) -> Finding:
 
 
 def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
-    """The last day of each family that is complete."""
+    """The last day of each family that is there."""
     newest: dict[str, datetime.date] = {}
     since = today - datetime.timedelta(days=60)
     for manifest in lake.manifests(since=since):
         unit = manifest.unit
-        if manifest.state == "complete":
+        if manifest.state in THERE:
             newest[unit.family] = max(unit.day, newest.get(unit.family, unit.day))
-    for family in sorted({unit.family for unit in lake.units()}):
+    requested = {family for _, family, _ in lake.requested()}
+    for family in sorted({unit.family for unit in lake.units()} | requested):
         last = newest.get(family)
         subject = f"{family} in {url}"
         if last is not None and (today - last).days <= TRAILING_DAYS:
             yield fine("lake-current", subject, f"up to {last}")
         else:
-            found = f"up to {last} only" if last is not None else f"no complete day since {since}"
+            found = f"up to {last} only" if last is not None else f"no day is there since {since}"
             yield note("lake-behind", subject, found, "copilot-metrics status says why.")
