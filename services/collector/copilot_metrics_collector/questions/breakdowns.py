@@ -151,10 +151,9 @@ def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
 def _sql(cut: Cut, entries: str, source: Source) -> str:
     by = ", ".join(cut.by)
     figures = [f"{integer(name)} AS {name}" for name in cut.counters]
-    share = f"sum({integer(fields.GENERATIONS)}) OVER (PARTITION BY {PLACE_SQL})::BIGINT"
-    figures.append(
-        f"{integer(fields.GENERATIONS)}::DOUBLE / nullif({share}, 0) AS generation_share"
-    )
+    # nullif within the window: DuckDB 1.4.0 has no window within nullif
+    whole = f"sum(nullif({integer(fields.GENERATIONS)}, 0)) OVER (PARTITION BY {PLACE_SQL})"
+    figures.append(f"{integer(fields.GENERATIONS)}::DOUBLE / {whole} AS generation_share")
     figures.append(ACCEPTANCE_RATE.sql())
     if cut.has_completions:
         figures += [f"{integer(name)} AS {name}" for name in COMPLETIONS]
