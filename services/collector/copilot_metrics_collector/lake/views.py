@@ -191,6 +191,8 @@ def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
 
 def _lost(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
+    if not any(part.path in what for each in lake.manifests() for part in each.parts):
+        return LakeError(f"{lake.store.url}: {what}")  # of a file that a query names by itself
     return LakeError(
         f"{lake.store.url}: a part that a manifest names cannot be read: {what}. If it is missing, the next "
         "sync asks for it again; else, and in an object store, remove the manifest.json of its unit before"

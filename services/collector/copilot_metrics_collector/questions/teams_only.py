@@ -106,7 +106,9 @@ def _left_out_notes(scope: Scope) -> list[str]:
         scope,
         f"SELECT coalesce(sum({UNRATED}), 0)::BIGINT, count(*) - count({UNRATED}) FROM {_team_rows(scope)}",
     )
-    notes = left_out_notes(scope, entity_rows(scope), [ACCEPTANCE_RATE], "rows of the entity's own")
+    notes = left_out_notes(
+        scope, entity_rows(scope), [ACCEPTANCE_RATE], "rows of the entity's own files"
+    )
     if unrated:
         notes.append(
             f"{ACCEPTANCE_RATE.name} of teams leaves out {unrated} rows of users with one of "

@@ -281,12 +281,23 @@ def test_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "no lake" in capsys.readouterr().err
 
 
+def test_a_file_that_a_query_names_is_no_part_that_is_lost(
+    lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = f"SELECT * FROM read_csv('{lake}/nothing.csv')"
+    assert main(["sql", "--lake", lake, query]) == Exit.LAKE
+    err = capsys.readouterr().err
+    assert "nothing.csv" in err
+    assert "manifest" not in err
+
+
 def test_a_part_that_is_gone(lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copied = shutil.copytree(lake, tmp_path / "lake")
     for part in copied.rglob("*.parquet"):
         part.unlink()
     assert main(["users", "--lake", str(copied)]) == Exit.LAKE
     assert main(["sql", "--lake", str(copied), "SELECT * FROM users_1_day"]) == Exit.LAKE
+    assert "a part that a manifest names cannot be read" in capsys.readouterr().err
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -12,13 +12,13 @@ import pytest
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.lake.manifest import THERE
+from copilot_metrics_collector.lake.manifest import THERE, Manifest
 from copilot_metrics_collector.lake.requested import REQUESTED_FILE, Span
 from copilot_metrics_collector.status import NEVER_ASKED, Series, completeness
 from copilot_metrics_collector.sync import running
 from copilot_metrics_collector.sync.events import Done, Event
 from copilot_metrics_collector.sync.running import run
-from copilot_metrics_collector.units import Entity
+from copilot_metrics_collector.units import Entity, Unit
 
 from .runs import DAY, TEAMS, TODAY, USERS, Site
 
@@ -129,6 +129,27 @@ def test_days_since_the_last_request_are_missing_too() -> None:
     assert [day.day for day in series.days] == [FIRST + number * DAY for number in range(6)]
     [some] = completeness([], requested=requested, since=TODAY - 2 * DAY, today=TODAY)
     assert len(some.days) == 2
+
+
+def test_days_from_before_requests_were_stored_stay_expected() -> None:
+    def there(age: int, family: str = USERS) -> Manifest:
+        unit = Unit(HOST, family, OCTO, TODAY - age * DAY)
+        return Manifest(unit=unit, state="complete", asked_at="2026-11-20T00:00:00Z")
+
+    requested = {(HOST, USERS, OCTO): Span(TODAY - 3 * DAY, TODAY - DAY)}
+    old = [there(10), *(there(age) for age in range(1, 4)), there(8, "organization-1-day")]
+    found = {each.family: each for each in completeness(old, requested=requested, today=TODAY)}
+    assert len(found[USERS].days) == 10
+    assert len(found[USERS].missing) == 6
+    # of this one no request is stored: it is expected from the entity's first day on, as ever
+    assert len(found["organization-1-day"].days) == 10
+
+
+def test_a_partial_window_is_not_said_to_be_never_asked() -> None:
+    unit = Unit(HOST, "users-28-day", OCTO, TODAY - 3 * DAY)
+    partial = Manifest(unit=unit, state="partial", reason="why", asked_at="2026-11-20T00:00:00Z")
+    [series] = completeness([partial], today=TODAY)
+    assert [(day.day, day.state) for day in series.missing] == [(unit.day, "partial")]
 
 
 def test_concurrent_runs_lose_no_request(tmp_path: Path) -> None:
