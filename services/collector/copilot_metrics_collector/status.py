@@ -199,9 +199,8 @@ def _by_series(manifests: Iterable[Manifest]) -> dict[Report, dict[datetime.date
 
 def _first(span: Span, manifests: Mapping[datetime.date, Manifest]) -> datetime.date:
     """The first day that was requested, or that was there before requests were stored."""
-    return min(
-        span.first, *(day for day, each in manifests.items() if each.state in _ANSWERED), span.last
-    )
+    answered = (day for day, each in manifests.items() if each.state in _ANSWERED)
+    return min([span.first, *answered])
 
 
 def _first_days(
