@@ -16,7 +16,7 @@ from .tally import Flaw, days_between, flaw_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),
-    "no-data": (".", "dim", "GitHub has nothing for it"),
+    "no-data": (".", "dim", "there: GitHub has nothing for it"),
     "not-yet": ("~", "cyan", "may still come"),
     "partial": ("p", "yellow", "in part"),
     "failed": ("!", "red", "failed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,7 +14,7 @@ import attrs
 from copilot_usage_metrics.escaping import escape_json, escape_text
 
 from .sync.events import Done, Event, Finished, Waiting
-from .tally import FLAWS, Tally, counted, size, summary
+from .tally import FLAWS, Tally, counted, size, stopped_line, summary
 from .terminal import escaped, say
 
 if TYPE_CHECKING:
@@ -55,20 +56,44 @@ def files_read() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def in_pipe(stream: TextIO) -> Iterator[Tell]:
-    """A JSON object a line for each unit that is done, and one for the whole run; waits on standard error."""
-    lock = threading.Lock()
+    """A JSON object a line for each unit that was requested, and one for the whole run; waits on standard error.
+
+    Units that were not requested are counted by their reason, in a line each before the last one. There is none
+    where the whole run was stopped, or could not begin: that is reported once, by the error that it ends with.
+    """
+    lock, tally = threading.Lock(), Tally()
 
     def tell(event: Event) -> None:
+        if isinstance(event, Done) and event.state == "not-asked":
+            with lock:
+                tally.take(event)
+            return
         if isinstance(event, Waiting):
             with lock:
                 say(_wait_line(event, event.seconds), err=True)
-        line = _line(event)
-        if line is not None:
-            with lock:
-                stream.write(escape_json(json.dumps(line)) + "\n")
-                stream.flush()
+        lines = [_line(event)]
+        if isinstance(event, Finished) and not event.stopped and event.error is None:
+            lines[:0] = _not_asked_lines(tally)
+        for line in lines:
+            if line is not None:
+                with lock:
+                    stream.write(escape_json(json.dumps(line)) + "\n")
+                    stream.flush()
 
     yield tell
+
+
+def _not_asked_lines(tally: Tally) -> Iterator[dict[str, Any]]:
+    for reason, units in tally.not_asked.items():
+        entities = sorted({unit.entity for unit in units})
+        yield {
+            "not_asked": {
+                "reason": reason,
+                "units": len(units),
+                "families": sorted({unit.family for unit in units}),
+                "entities": [f"{entity.kind}/{entity.name}" for entity in entities],
+            }
+        }
 
 
 def _line(event: Event) -> dict[str, Any] | None:
@@ -121,8 +146,11 @@ def on_terminal(console: Console) -> Iterator[Tell]:
             get_renderable=view.render, console=console, refresh_per_second=4, transient=True
         ):
             yield tell
+    except KeyboardInterrupt:
+        console.print(stopped_line(tally), markup=False, highlight=False)
+        raise
     except BaseException:
-        if tally.done:
+        if tally.done and (tally.finished is None or tally.finished.error is None):
             _print_summary(console, tally)
         raise
     _print_summary(console, tally)
@@ -179,6 +207,7 @@ class _View:
 def progress_lines(tally: Tally, now: datetime.datetime) -> Iterator[str]:
     """What stands below the bar."""
     missing = sum(len(units) for key, units in tally.missing.items() if key[0] != "not-yet")
+    missing += sum(map(len, tally.not_asked.values()))
     parts = [counted(tally.rows, "row"), size(tally.bytes), f"{len(tally.running)} under way"]
     yield " · ".join([*parts, f"{missing:,} missing"] if missing else parts)
     for _, wait in sorted(tally.waiting.items()):

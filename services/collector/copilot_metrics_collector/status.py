@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
-from .lake.manifest import WITH_ROWS, Manifest
+from .lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
+from .lake.requested import Report, Span
 from .sync.planning import bounds, parts_of
 from .tally import FLAWS
 from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
@@ -17,12 +18,9 @@ from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
 """Never asked, and GitHub does not keep it any more."""
-FINE: Final = ("complete", "no-data", "not-yet")
-"""States of days that nobody has to do anything about; `not-yet` while the day may still come."""
 _ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
 _REFUSALS: Final = ("no-permission", "not-found")
 _ONE_DAY: Final = datetime.timedelta(days=1)
-_Key: TypeAlias = tuple[str, str, Entity]
 
 
 @attrs.frozen
@@ -57,6 +55,8 @@ class Series:
     entity: Entity
     days: tuple[Day, ...]
     """Oldest first, without gaps; of a 28-day report those that are there, and yesterday."""
+    requested: Span | None = None
+    """The days that syncs requested; None where only an earlier release did."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -66,7 +66,7 @@ class Series:
     @property
     def missing(self) -> tuple[Day, ...]:
         """The days that somebody has to do something about."""
-        return tuple(day for day in self.days if day.state not in FINE)
+        return tuple(day for day in self.days if day.state not in NOT_MISSING)
 
     @property
     def due(self) -> int:
@@ -76,7 +76,7 @@ class Series:
     @property
     def there(self) -> int:
         """How many of them are: with rows, or with GitHub's word that there is nothing."""
-        return self.counts["complete"] + self.counts["no-data"]
+        return sum(self.counts[state] for state in THERE)
 
     def to_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -87,6 +87,12 @@ class Series:
             "entity": self.entity.name,
             "first_day": self.days[0].day.isoformat() if self.days else None,
             "last_day": self.days[-1].day.isoformat() if self.days else None,
+            "requested": None
+            if self.requested is None
+            else {
+                "first": self.requested.first.isoformat(),
+                "last": self.requested.last.isoformat(),
+            },
             "due": self.due,
             "there": self.there,
             "rows": sum(day.rows for day in self.days),
@@ -105,6 +111,7 @@ def completeness(
     entities: Sequence[Entity] = (),
     families: Sequence[str] = (),
     hosts: Sequence[str] = (),
+    requested: Mapping[Report, Span] | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     today: datetime.date,
@@ -116,25 +123,35 @@ def completeness(
         entities: Those of interest; all that the lake has where none are named.
         families: Those of interest; all that the lake has of any entity where none are named.
         hosts: Where entities of which the lake has nothing are looked for.
-        since: The first day; else each family's first day with data, but not before the first day that the
-            entity was answered for, or, if it never was, the first day of any entity.
+        requested: The days that syncs requested, as the lake stores them.
+        since: The first day; else the first one that was requested, or that the lake has of the report. Of what
+            an earlier release requested, which is not stored: each family's first day with data, but not before
+            the first day that the entity was answered for, or, if it never was, the first day of any entity.
         until: The last day; else yesterday.
         today: Today, in UTC.
     """
-    found = _by_series(manifests)
-    names = sorted(set(families) or {name for _, name, _ in found} or REPORTS)
-    known = dict.fromkeys((host, entity) for host, _, entity in found)
+    found, requested = _by_series(manifests), requested or {}
+    reports = [*found, *requested]
+    names = sorted(set(families) or {name for _, name, _ in reports} or REPORTS)
+    known = dict.fromkeys((host, entity) for host, _, entity in reports)
+    stored = {(host, entity) for host, _, entity in requested}
     places = [(host, entity) for host, entity in known if not entities or entity in entities]
     there = {entity for _, entity in places}
     places += [(host, entity) for entity in entities if entity not in there for host in hosts]
     last = min(until or today, today - _ONE_DAY)
     firsts = _first_days(found)
-    return [
-        Series(host, name, entity, tuple(_days(asked, found.get((host, name, entity), {}))))
-        for host, entity in sorted(places)
-        for name in names
-        if (asked := _asked(name, entity, since or firsts.get((host, entity)), last, today))
-    ]
+    series = []
+    for host, entity in sorted(places):
+        for name in names:
+            report = (host, name, entity)
+            days, span = found.get(report, {}), requested.get(report)
+            if not (days or span or families) and (host, entity) in stored:
+                continue  # it was never requested of this entity
+            first = firsts.get((host, entity)) if span is None else _first(span, days)
+            asked = _asked(name, entity, since or first, last, today)
+            if asked is not None:
+                series.append(Series(host, name, entity, tuple(_days(asked, days)), span))
+    return series
 
 
 @attrs.frozen
@@ -172,16 +189,22 @@ def _asked(
     return _Asked(first, last, kept_since, today, is_dense)
 
 
-def _by_series(manifests: Iterable[Manifest]) -> dict[_Key, dict[datetime.date, Manifest]]:
-    found: dict[_Key, dict[datetime.date, Manifest]] = {}
+def _by_series(manifests: Iterable[Manifest]) -> dict[Report, dict[datetime.date, Manifest]]:
+    found: dict[Report, dict[datetime.date, Manifest]] = {}
     for manifest in manifests:
         unit = manifest.unit
         found.setdefault((unit.host, unit.family, unit.entity), {})[unit.day] = manifest
     return found
 
 
+def _first(span: Span, manifests: Mapping[datetime.date, Manifest]) -> datetime.date:
+    """The first day that was requested, or that was there before requests were stored."""
+    answered = (day for day, each in manifests.items() if each.state in _ANSWERED)
+    return min([span.first, *answered])
+
+
 def _first_days(
-    found: Mapping[_Key, Mapping[datetime.date, Manifest]],
+    found: Mapping[Report, Mapping[datetime.date, Manifest]],
 ) -> dict[tuple[str, Entity], datetime.date]:
     """Of each entity the first day that it was answered for; where it never was, the first of any at its host."""
     answered: dict[tuple[str, Entity], datetime.date] = {}
@@ -202,7 +225,7 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
     refusal = _newest_refusal(manifests.values())
     for day in _dense(asked) if asked.is_dense else _sparse(asked, manifests):
         manifest = manifests.get(day)
-        if manifest is not None and not _is_overdue(manifest, asked.today):
+        if manifest is not None and not is_overdue(manifest.state, day, asked.today):
             yield _day(manifest)
         elif day < asked.kept_since:
             yield Day(day, LOST, "not asked in time: GitHub does not keep it any more")
@@ -235,23 +258,18 @@ def _dense(asked: _Asked) -> Iterator[datetime.date]:
 def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[datetime.date]:
     """Of windows, which can be had on their own day only: those that are there, and the present one."""
     yesterday = asked.today - _ONE_DAY
-    there = sorted(
-        day
-        for day, manifest in manifests.items()
-        if asked.first <= day <= asked.last and manifest.state == "complete"
-    )
+    known = sorted(day for day in manifests if asked.first <= day <= asked.last)
+    there = [day for day in known if manifests[day].state in THERE]
     yield from there
-    is_present = bool(there) and (asked.today - there[-1]).days <= TRAILING_DAYS
-    if asked.last == yesterday and not is_present:
-        yield yesterday
-
-
-def _is_overdue(manifest: Manifest, today: datetime.date) -> bool:
-    """Whether a day that was not there yet has had time to come."""
-    return manifest.state == "not-yet" and (today - manifest.unit.day).days > TRAILING_DAYS
+    recent = [day for day in known if (asked.today - day).days <= TRAILING_DAYS]
+    if asked.last == yesterday and not set(recent) & set(there):
+        yield recent[-1] if recent else yesterday
 
 
 def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
     """The refusal, where it is the last thing that is known of an entity's family."""
-    newest = max(manifests, key=lambda each: each.asked_at, default=None)
+    # of answers in the same second a refusal is not the last word
+    newest = max(
+        manifests, key=lambda each: (each.asked_at, each.state not in _REFUSALS), default=None
+    )
     return newest if newest is not None and newest.state in _REFUSALS else None

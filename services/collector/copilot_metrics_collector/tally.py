@@ -60,6 +60,8 @@ class Tally:
     changes: Counter[str] = attrs.field(factory=Counter)
     missing: dict[tuple[str, str, str, str], list[Unit]] = attrs.field(factory=dict)
     """By state, family, entity and reason."""
+    not_asked: dict[str, list[Unit]] = attrs.field(factory=dict)
+    """Units that the run did not request, by the reason."""
     flaws: dict[tuple[str, str, str], Flaw] = attrs.field(factory=dict)
     """By the name of the count, family and entity."""
     running: dict[object, int] = attrs.field(factory=dict)
@@ -97,10 +99,12 @@ class Tally:
             if count := getattr(event, name):
                 about = (name, event.unit.family, str(event.unit.entity))
                 self.flaws.setdefault(about, Flaw()).take(event.unit.day, count)
+        unit = event.unit
         state = "not-asked" if event.change == "not-asked" else event.state
         self.states[state] += 1
-        if state in _NEXT:
-            unit = event.unit
+        if state == "not-asked":
+            self.not_asked.setdefault(event.reason or "no reason was given", []).append(unit)
+        elif state in _NEXT:
             key = (state, unit.family, str(unit.entity), event.reason or "no reason was given")
             self.missing.setdefault(key, []).append(unit)
 
@@ -156,6 +160,21 @@ def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterato
         yield f"  and {len(entries) - most:,} more: copilot-metrics status --format json has all of them"
 
 
+def _entities(units: Iterable[Unit]) -> str:
+    found = sorted({unit.entity for unit in units})
+    return str(found[0]) if len(found) == 1 else f"{len(found):,} entities"
+
+
+def stopped_line(tally: Tally) -> str:
+    """What a run that was stopped came to, in one line."""
+    done = tally.done - tally.states["not-asked"]
+    planned = f" of {tally.planned:,}" if tally.planned else ""
+    return (
+        f"{done:,}{planned} units done, {counted(tally.rows, 'row')}, {size(tally.bytes)}; "
+        "the same command goes on with the rest"
+    )
+
+
 def summary(tally: Tally) -> Iterator[str]:
     """What it came to, what is missing and why, and what to do next; a text a line."""
     if not tally.done:
@@ -171,7 +190,7 @@ def summary(tally: Tally) -> Iterator[str]:
     for state in sorted(tally.states, key=order.index):
         yield f"  {state:<14}{tally.states[state]:>7,}"
     yield from flaw_lines(tally.flaws, _MOST_REASONS)
-    if not tally.missing:
+    if not tally.missing and not tally.not_asked:
         return
     yield "Not there, and why:"
     entries = list(tally.missing.items())
@@ -179,8 +198,15 @@ def summary(tally: Tally) -> Iterator[str]:
         yield f"  {family} of {entity}, {days_between(unit.day for unit in units)}: {state}: {reason}"
     if len(entries) > _MOST_REASONS:
         yield f"  and {len(entries) - _MOST_REASONS:,} more: copilot-metrics status lists them"
+    for reason, some in tally.not_asked.items():
+        yield f"  {counted(len(some), 'unit')} of {_entities(some)}: not-asked: {reason}"
     yield "What to do:"
-    states = [state for state in order if any(key[0] == state for key in tally.missing)]
+    states = [
+        state
+        for state in order
+        if any(key[0] == state for key in tally.missing)
+        or (state == "not-asked" and tally.not_asked)
+    ]
     for text in dict.fromkeys(_NEXT[state] for state in states):
         about = ", ".join(state for state in states if _NEXT[state] == text)
         yield f"  {about}: {text}"

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -29,10 +29,40 @@ class Format(StrEnum):
     MD = "md"
 
 
-def check_output(format_: Format, output: Path | None) -> None:
-    """Raises `UsageError` for bytes that would go to a terminal."""
-    if format_ is Format.PARQUET and output is None and sys.stdout.isatty():
-        raise UsageError("parquet is no text: name a file (--output FILE), or pipe it")
+SUFFIXES: Final = {
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".md": Format.MD,
+    ".markdown": Format.MD,
+    ".parquet": Format.PARQUET,
+    ".txt": Format.TABLE,
+}
+"""The formats of files, by the ends of their names in lower case."""
+
+
+def format_of(ctx: typer.Context, format_: Format | None, output: Path | None) -> Format:
+    """The format to write: that of `--format` on the command line, else of the file's suffix, else a configured one.
+
+    A configured format is for whatever else is written, so the name of a file counts more.
+
+    Raises:
+        UsageError: The suffix is of no format, and no format is given; or bytes would go to a terminal.
+    """
+    suffix = "" if output is None else output.suffix.lower()
+    # by its name: not each release of typer gives the enumeration of sources a public place
+    source = getattr(ctx.get_parameter_source("format"), "name", "")
+    found = format_
+    if suffix and source != "COMMANDLINE":
+        found = SUFFIXES.get(suffix, format_)
+        if found is None:
+            raise UsageError(
+                f"--output {output}: no format has the suffix {suffix!r}; name a file that ends in "
+                f"{', '.join(SUFFIXES)}, or give --format"
+            )
+    found = found or Format.TABLE
+    if found is Format.PARQUET and output is None and sys.stdout.isatty():
+        raise UsageError("parquet is binary: use --output FILE, or a pipe")
+    return found
 
 
 def write(answer: Answer, format_: Format, output: Path | None, *, raw_csv: bool = False) -> None:

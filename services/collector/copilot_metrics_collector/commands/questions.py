@@ -9,13 +9,15 @@ from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
+from urllib.parse import unquote
 
 import attrs
 import typer
 
-from ..exits import UsageError
+from ..exits import UnanswerableError, UsageError
 from ..units import host_of
-from .answering import Format, check_output, write
+from .answering import SUFFIXES, Format, format_of, write
+from .known import unknown_entities
 from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
 
 if TYPE_CHECKING:
@@ -106,11 +108,20 @@ CompleteOption: TypeAlias = Annotated[
     ),
 ]
 FormatOption: TypeAlias = Annotated[
-    Format, typer.Option("--format", help="In json, exact decimals such as credits are strings.")
+    Format | None,
+    typer.Option(
+        "--format",
+        help="Else as the suffix of --output says, else table. In json, exact decimals such as credits are strings.",
+    ),
 ]
 OutputOption: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", metavar="FILE", dir_okay=False, help="Instead of standard output."),
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        dir_okay=False,
+        help=f"Instead of standard output; its suffix says the format: {', '.join(SUFFIXES)}.",
+    ),
 ]
 RawCsvOption: TypeAlias = Annotated[
     bool,
@@ -149,6 +160,7 @@ def add(app: typer.Typer) -> None:
 
 
 def _teams(
+    ctx: typer.Context,
     lake: LakeOption,
     org: OrgOption = None,
     enterprise: EnterpriseOption = None,
@@ -157,7 +169,7 @@ def _teams(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002  # the option's name
+    format: FormatOption = None,  # noqa: A002  # the option's name
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
@@ -165,10 +177,11 @@ def _teams(
     from ..questions.teams import teams
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, teams, asked, format, output, raw_csv)
+    _answer(ctx, lake, teams, asked, format, output, raw_csv)
 
 
 def _users(
+    ctx: typer.Context,
     lake: LakeOption,
     org: OrgOption = None,
     enterprise: EnterpriseOption = None,
@@ -177,7 +190,7 @@ def _users(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
@@ -185,10 +198,11 @@ def _users(
     from ..questions.users import users
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, users, asked, format, output, raw_csv)
+    _answer(ctx, lake, users, asked, format, output, raw_csv)
 
 
 def _languages(
+    ctx: typer.Context,
     lake: LakeOption,
     by: Annotated[LanguagesBy, typer.Option("--by", help="What a row is.")] = LanguagesBy.LANGUAGE,
     source: SourceOption = None,
@@ -199,16 +213,17 @@ def _languages(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done in each programming language; languages and editors know nothing of each other."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown(by.name, source), asked, format, output, raw_csv)
+    _answer(ctx, lake, _breakdown(by.name, source), asked, format, output, raw_csv)
 
 
 def _models(
+    ctx: typer.Context,
     lake: LakeOption,
     by: Annotated[
         ModelsBy,
@@ -225,16 +240,17 @@ def _models(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done with each model, as far as GitHub could attribute it."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown(by.name, source), asked, format, output, raw_csv)
+    _answer(ctx, lake, _breakdown(by.name, source), asked, format, output, raw_csv)
 
 
 def _features(
+    ctx: typer.Context,
     lake: LakeOption,
     source: SourceOption = None,
     org: OrgOption = None,
@@ -244,16 +260,17 @@ def _features(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
     """What was done with each feature; of Copilot CLI and the Copilot app, sessions and tokens too."""
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(lake, _breakdown("FEATURE", source), asked, format, output, raw_csv)
+    _answer(ctx, lake, _breakdown("FEATURE", source), asked, format, output, raw_csv)
 
 
 def _credits(
+    ctx: typer.Context,
     lake: LakeOption,
     by: Annotated[CreditsBy, typer.Option("--by", help="What a row is.")] = CreditsBy.USER,
     org: OrgOption = None,
@@ -263,7 +280,7 @@ def _credits(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
@@ -272,6 +289,7 @@ def _credits(
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
     _answer(
+        ctx,
         lake,
         lambda connect, selection: credits_used(connect, selection, by.value),
         asked,
@@ -282,6 +300,7 @@ def _credits(
 
 
 def _pulls(
+    ctx: typer.Context,
     lake: LakeOption,
     by: Annotated[
         PullsBy,
@@ -303,7 +322,7 @@ def _pulls(
     until: LastOption = None,
     base_url: HostOption = None,
     require_complete: CompleteOption = False,
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
@@ -312,6 +331,7 @@ def _pulls(
 
     asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
     _answer(
+        ctx,
         lake,
         lambda connect, selection: pulls(connect, selection, by.value, medians),
         asked,
@@ -322,9 +342,10 @@ def _pulls(
 
 
 def _sql(
+    ctx: typer.Context,
     lake: LakeOption,
     query: Annotated[str, typer.Argument(help="One SELECT; `-` reads it from standard input.")],
-    format: FormatOption = Format.TABLE,  # noqa: A002
+    format: FormatOption = None,  # noqa: A002
     output: OutputOption = None,
     raw_csv: RawCsvOption = False,
 ) -> None:
@@ -332,12 +353,12 @@ def _sql(
     from ..lake import views
     from ..questions.sql import ask
 
-    check_output(format, output)
+    chosen = format_of(ctx, format, output)
     text = sys.stdin.read() if query == "-" else query
     opened = _open(lake)
     root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
     answer = views.ask(opened, lambda connection: ask(connection, root, text))
-    write(answer, format, output, raw_csv=raw_csv)
+    write(answer, chosen, output, raw_csv=raw_csv)
 
 
 def _breakdown(name: str, source: Source | None) -> Question:
@@ -373,18 +394,24 @@ def _selection(
 
 
 def _answer(
+    ctx: typer.Context,
     lake: str,
     question: Question,
     selection: Selection,
-    format_: Format,
+    format_: Format | None,
     output: Path | None,
     raw_csv: bool,
 ) -> None:
     from ..lake import views
     from ..questions.answer import with_plain_hosts
 
-    check_output(format_, output)
+    chosen = format_of(ctx, format_, output)
     opened = _open(lake)
+    hosts = None if selection.host is None else [selection.host]
+    _check_host(opened, selection.host)
+    unknown = unknown_entities(opened, selection.entities, hosts)
+    if unknown is not None:
+        raise UnanswerableError(unknown)
     selection = attrs.evolve(selection, has_users=opened.privacy.users)
 
     def once() -> Answer:
@@ -399,7 +426,7 @@ def _answer(
                 connection = views.connect(
                     opened,
                     families=families,
-                    hosts=None if selection.host is None else [selection.host],
+                    hosts=hosts,
                     entities=selection.entities or None,
                     since=since,
                     until=until,
@@ -408,7 +435,14 @@ def _answer(
 
             return with_plain_hosts(question(connect, selection))
 
-    write(views.again(opened, once), format_, output, raw_csv=raw_csv)
+    write(views.again(opened, once), chosen, output, raw_csv=raw_csv)
+
+
+def _check_host(lake: Lake, host: str | None) -> None:
+    known = lake.hosts()
+    if host is not None and known and host not in known:
+        names = ", ".join(map(unquote, known))
+        raise UnanswerableError(f"the lake has nothing from {unquote(host)}; it has {names}")
 
 
 def _open(lake: str) -> Lake:

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ..exits import UsageError
 from ..terminal import say
+from .known import unknown_entities
 from .options import (
     EnterpriseOption,
     FamilyOption,
@@ -45,10 +47,13 @@ def add(app: typer.Typer) -> None:
         from ..progress import reporter
         from ..sync.reprocess import exit_code, reprocess, told
 
-        opened = Lake.open(lake)
+        opened, entities = Lake.open(lake), entities_of(org, enterprise)
+        unknown = unknown_entities(opened, entities)
+        if unknown is not None:
+            raise UsageError(unknown)
         manifests = opened.manifests(
             families=[each.name for each in families_of(family)] if family else None,
-            entities=entities_of(org, enterprise) or None,
+            entities=entities or None,
             since=since,
             until=until,
         )

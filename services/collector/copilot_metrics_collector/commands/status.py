@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from ..exits import Exit
-from ..terminal import print_lines, say_json
+from ..terminal import print_lines, say, say_json
+from .known import unknown_entities
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -42,8 +43,9 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         """Tells which days the lake has, which are missing, and why.
 
-        What is expected: all days from each family's first day with data, but not before the first
-        day that the entity was answered for, or from --since, until yesterday (UTC).
+        What is expected: all days from the first one that a sync requested, or from --since, until
+        yesterday (UTC), as far as GitHub has the report. A day is there where all that GitHub has of
+        it is in the lake, or GitHub has nothing.
 
         The exit code is 1 where something is missing. A day that GitHub may still publish is not.
         """
@@ -59,10 +61,18 @@ def add(app: typer.Typer) -> None:
             entities=entities,
             families=families or (),
             hosts=[host_of(base_url)],
+            requested={
+                (host, family, entity): span
+                for (host, family, entity), span in opened.requested().items()
+                if (not families or family in families) and (not entities or entity in entities)
+            },
             since=since,
             until=until,
             today=today_utc(),
         )
+        unknown = unknown_entities(opened, entities)
+        if unknown is not None:
+            say(f"note: {unknown}", err=True)
         missing = sum(len(each.missing) for each in series)
         if format == "json":
             values = {"missing": missing, "series": [each.to_dict() for each in series]}

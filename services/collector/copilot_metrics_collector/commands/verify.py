@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from ..exits import Exit
+from ..terminal import say, say_json
 from .options import (
     EnterpriseOption,
     FamilyOption,
@@ -68,10 +68,10 @@ def add(app: typer.Typer) -> None:
         with files_read() as tell:
             found = verify(opened, manifests, read_data=read_data, tell=tell)
         if format == "json":
-            typer.echo(json.dumps(_to_dict(found), indent=1))
+            say_json(_to_dict(found))
         else:
             for line in _lines(found, read_data):
-                typer.echo(line)
+                say(line)
         if found.damage:
             raise typer.Exit(Exit.INCOMPLETE)
 

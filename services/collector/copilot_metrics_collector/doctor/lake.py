@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..exits import Exit, LakeError
 from ..lake.lake import Lake
+from ..lake.manifest import THERE
 from ..units import TRAILING_DAYS, Unit
 from .findings import Finding, fine, note
 
@@ -58,7 +59,7 @@ def _not_there(url: str, path: Path) -> Finding:
 
 
 def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
-    """What is damaged, and the last day of each family that is complete; of the last 60 days."""
+    """What is damaged, and the last day of each family that is there; of the last 60 days."""
     newest: dict[str, datetime.date] = {}
     since = today - datetime.timedelta(days=60)
     damaged: list[Unit] = []
@@ -66,7 +67,7 @@ def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
         unit = manifest.unit
         if manifest.unreadable or (manifest.state == "failed" and manifest.parts):
             damaged.append(unit)
-        if manifest.state == "complete":
+        if manifest.state in THERE:
             newest[unit.family] = max(unit.day, newest.get(unit.family, unit.day))
     if damaged:
         more = f", and {len(damaged) - 1} more" if len(damaged) > 1 else ""
@@ -77,11 +78,12 @@ def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
             remedy="Run copilot-metrics verify, which names them; the next sync requests these days again.",
             exit=Exit.LAKE,
         )
-    for family in sorted({unit.family for unit in lake.units()}):
+    requested = {family for _, family, _ in lake.requested()}
+    for family in sorted({unit.family for unit in lake.units()} | requested):
         last = newest.get(family)
         subject = f"{family} in {url}"
         if last is not None and (today - last).days <= TRAILING_DAYS:
             yield fine("lake-current", subject, f"up to {last}")
         else:
-            found = f"up to {last} only" if last is not None else f"no complete day since {since}"
+            found = f"up to {last} only" if last is not None else f"no day is there since {since}"
             yield note("lake-behind", subject, found, "copilot-metrics status says why.")

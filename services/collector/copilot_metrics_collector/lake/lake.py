@@ -26,6 +26,7 @@ from .manifest import (
     Part,
     digest_in,
 )
+from .requested import Report, Span, read_requested, record_requested
 from .store import LOCKS, SCRATCH, NotAFileError, Store, open_store
 from .succession import Change, Decision, decide
 
@@ -119,6 +120,33 @@ class Lake:
         except (ManifestError, NotAFileError) as error:
             return Manifest.damaged(unit, str(error))
         return found
+
+    def requested(self) -> dict[Report, Span]:
+        """The days that were requested of each report, fetched or not. Raises `LakeError`."""
+        return read_requested(self.store)
+
+    def record_requested(self, reports: Mapping[Report, Span]) -> None:
+        """Stores which days are going to be requested; before anything is fetched. Raises `LakeError`."""
+        record_requested(self.store, reports)
+
+    def hosts(self) -> list[str]:
+        """Where the lake has reports from, or was to have them, as `Unit.host`, in order. Raises `LakeError`."""
+        found = {host for host, _, _ in self.requested()}
+        found |= {path.rstrip("/").removeprefix("host=") for path in self._below("", "host=")}
+        return sorted(found)
+
+    def entities(self, hosts: Iterable[str] | None = None) -> list[Entity]:
+        """Whose reports the lake has, or was to have, in order. Raises `LakeError`."""
+        wanted = _set(hosts)
+        found = {entity for host, _, entity in self.requested() if wanted is None or host in wanted}
+        for host in self._below("", "host="):
+            for family in self._below(host, "family=") if _wanted(host, wanted) else ():
+                for kind in self._below(family, "kind="):
+                    examples = (
+                        Unit.parse(f"{path}day=0001-01-01") for path in self._below(kind, "entity=")
+                    )
+                    found |= {unit.entity for unit in examples if unit is not None}
+        return sorted(found)
 
     def units(
         self,

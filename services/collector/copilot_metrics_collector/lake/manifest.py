@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from ..units import Entity, Unit
+from ..units import TRAILING_DAYS, Entity, Unit
 
 FORMAT: Final = 1
 FILE_NAME: Final = "manifest.json"
@@ -28,6 +28,15 @@ State: TypeAlias = Literal[
 ]
 STATES: Final[tuple[State, ...]] = get_args(State)
 WITH_ROWS: Final[tuple[State, ...]] = ("complete", "partial")
+THERE: Final[tuple[State, ...]] = ("complete", "no-data")
+"""A day is there, in every command, where all that GitHub has of it is known: with rows, or that there are none."""
+NOT_MISSING: Final[tuple[State, ...]] = (*THERE, "not-yet")
+"""A day is missing where it is in no other state than these, `partial` included; `not-yet` while it may still come."""
+
+
+def is_overdue(state: str, day: datetime.date, today: datetime.date) -> bool:
+    """Whether a day that was not there yet has had the time to come: then it is missing."""
+    return state == "not-yet" and (today - day).days > TRAILING_DAYS
 
 
 class ManifestError(ValueError):

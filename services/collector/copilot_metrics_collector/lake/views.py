@@ -53,6 +53,16 @@ _PARTS: Final = pa.schema(
         "has_conflicts": pa.bool_(),
     }
 )
+_REQUESTED: Final = pa.schema(
+    {
+        "host": pa.string(),
+        "family": pa.string(),
+        "kind": pa.string(),
+        "entity": pa.string(),
+        "first_day": pa.date32(),
+        "last_day": pa.date32(),
+    }
+)
 _T = TypeVar("_T")
 
 
@@ -80,6 +90,25 @@ class _Selection:
             for each in lake.standing(found)
         ]
 
+    def requested(self, lake: Lake) -> list[dict[str, object]]:
+        """The reports that were requested, on whichever days."""
+        return [
+            {
+                "host": host,
+                "family": family,
+                "kind": entity.kind,
+                "entity": entity.name.casefold(),
+                "first_day": span.first,
+                "last_day": span.last,
+            }
+            for (host, family, entity), span in sorted(
+                lake.requested().items(), key=lambda each: each[0]
+            )
+            if (self.hosts is None or host in self.hosts)
+            and (self.families is None or family in self.families)
+            and (self.entities is None or entity in self.entities)
+        ]
+
 
 def connect(
     lake: Lake,
@@ -90,7 +119,9 @@ def connect(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """A connection to a database in memory, with a view for each table of the lake, and a table `units`.
+    """A connection to a database in memory, with a view for each table of the lake, and two of what it should have.
+
+    The table `units` has the state of every unit, `requested` the first and the last day that syncs requested.
 
     The columns are those of this release's row types, after `host`, `kind`, `entity` (casefolded) and `report_day`:
     what an older part lacks is null, what a newer one has besides is left out. Where a manifest counts conflicts,
@@ -192,6 +223,8 @@ def _damaged(lake: Lake) -> LakeError | None:
 
 def _unreadable(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
+    if not any(part.path in what for each in lake.manifests() for part in each.parts):
+        return LakeError(f"{lake.store.url}: {what}")  # of a file that a query names by itself
     return LakeError(
         f"{lake.store.url}: a part changed while it was read, or cannot be read: {what}; check the disk and its "
         "permissions, and run this again"
@@ -205,6 +238,11 @@ def _open(lake: Lake, selection: _Selection) -> duckdb.DuckDBPyConnection:
         lake.store.attach(connection)
         _fill(
             connection, "units", pa.Table.from_pylist([_unit(each) for each in manifests], _UNITS)
+        )
+        _fill(
+            connection,
+            "requested",
+            pa.Table.from_pylist(selection.requested(lake), _REQUESTED),
         )
         found = _found(lake, manifests)
         connection.execute("CREATE SCHEMA lake_internal")
@@ -305,7 +343,7 @@ def _row(found: _Found) -> dict[str, object]:
 
 def _fill(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> None:
     connection.register("arriving", data)
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")  # noqa: S608  # one of two
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")  # noqa: S608  # one of three
     connection.unregister("arriving")
 
 

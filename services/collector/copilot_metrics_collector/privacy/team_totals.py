@@ -21,6 +21,13 @@ COUNTERS: Final = (
 )
 USED: Final = ("used_chat", "used_agent", "used_cli")
 CREDITS: Final = "ai_credits_used"
+RATED: Final = {
+    "rated_acceptance_count": "code_acceptance_activity_count",
+    "rated_generation_count": "code_generation_activity_count",
+}
+"""The counters of the acceptance rate, each added up over the users who have both."""
+UNRATED: Final = "unrated_users"
+"""How many users have one of these counters and not the other."""
 _DECIMAL: Final = pa.decimal128(38, 18)
 
 SCHEMA: Final[Any] = pa.schema(
@@ -35,13 +42,14 @@ SCHEMA: Final[Any] = pa.schema(
         *((name, pa.int64()) for name in COUNTERS),
         (CREDITS, _DECIMAL),
         *((f"{name}_users", pa.int64()) for name in USED),
+        *((name, pa.int64()) for name in (*RATED, UNRATED)),
     ]
 )
 """One row a team and day.
 
 `members` are its people with a seat, `active_users` those of them with a row in the users' report. A figure is null
 where no row of the day's users' report has it, which is what GitHub did before it knew the field; else an idle team
-has zeros.
+has zeros. The last three columns are never null, but in files that an earlier release wrote.
 """
 
 _KEYS: Final = [
@@ -74,6 +82,17 @@ _HAS: Final = ", ".join(f"count({name}) > 0 as has_{name}" for name in (*COUNTER
 _SUMS: Final = ", ".join(
     f"{_had(name, f'try_cast(coalesce(sum({name}), 0) as bigint)')} as {name}" for name in COUNTERS
 )
+_BOTH: Final = " and ".join(f"{name} is not null" for name in RATED.values())
+_EITHER: Final = " or ".join(f"{name} is not null" for name in RATED.values())
+_RATED: Final = ", ".join(
+    [
+        *(
+            f"try_cast(coalesce(sum({name}) filter ({_BOTH}), 0) as bigint) as {rated}"
+            for rated, name in RATED.items()
+        ),
+        f"count(distinct active) filter (({_EITHER}) and not ({_BOTH})) as {UNRATED}",
+    ]
+)
 _PEOPLE: Final = ", ".join(
     f"{_had(name, f'count(distinct active) filter ({name})')} as {name}_users" for name in USED
 )
@@ -102,7 +121,8 @@ select day, organization_id, enterprise_id, team_id, arg_max(slug, place) as slu
     count(distinct active) as active_users,
     {_SUMS},
     case when any_value(has_{CREDITS}) then coalesce(sum({CREDITS}), 0) end as {CREDITS},
-    {_PEOPLE}
+    {_PEOPLE},
+    {_RATED}
 from joined cross join told
 group by day, organization_id, enterprise_id, team_id
 order by day, organization_id, enterprise_id, team_id

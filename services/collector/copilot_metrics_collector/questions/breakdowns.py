@@ -17,13 +17,16 @@ from .cuts import Cut
 from .meanings import Subject, begin_notes, change_notes
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .sums import (
+    ACCEPTANCE_RATE,
+    COMPLETION_RATE,
     COMPLETIONS,
     PLACE_SQL,
+    Ratio,
     counter_columns,
     integer,
     keyless_notes,
+    left_out_notes,
     place_columns,
-    rate,
     run,
     several_notes,
 )
@@ -38,6 +41,9 @@ _OBJECT_FIELDS: Final = {
     "output_tokens_sum": ("token_usage.output_tokens_sum", "tokens"),
     "prompt_tokens_sum": ("token_usage.prompt_tokens_sum", "tokens"),
 }
+_TOKENS_PER_REQUEST: Final = Ratio(
+    "avg_tokens_per_request", ("output_tokens_sum", "prompt_tokens_sum"), "request_count"
+)
 _USERS: Final = reading(FAMILIES["users-1-day"])
 _ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-day"])
 
@@ -70,7 +76,8 @@ def breakdown(
     if cut.objects:
         columns += [Column(name, unit, brief=False) for name, (_, unit) in _OBJECT_FIELDS.items()]
         columns.append(Column("avg_tokens_per_request", "tokens per request", brief=False))
-    table = run(scope, _sql(cut, rows, source))
+    entries, ratios = _entries_sql(cut, rows, source), _ratios(cut)
+    table = run(scope, _sql(cut, entries, source))
     subjects: tuple[Subject, ...] = ("counters", "features", "breakdowns")
     row_type = "UserDay" if source == "users" else "AggregateDay"
     known = [(row_type, name) for name in (cut.array, *(name for _, name in cut.objects))]
@@ -80,6 +87,7 @@ def breakdown(
         *change_notes(scope.first, scope.last, subjects),
         *begin_notes(scope.first, scope.last, known),
         *_attribution_notes(scope, cut, rows),
+        *left_out_notes(scope, entries, ratios, "entries"),
         *(_spelling_notes(table.column("model").to_pylist()) if "model" in cut.by else ()),
         *_method_notes(cut, source),
         *several_notes(scope.places),
@@ -113,7 +121,16 @@ def entity_rows(scope: Scope) -> str:
     return f"({both})"
 
 
-def _sql(cut: Cut, rows: str, source: Source) -> str:
+def _ratios(cut: Cut) -> list[Ratio]:
+    return [
+        ACCEPTANCE_RATE,
+        *((COMPLETION_RATE,) if cut.has_completions else ()),
+        *((_TOKENS_PER_REQUEST,) if cut.objects else ()),
+    ]
+
+
+def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
+    """SQL: a row an entry of the breakdown, and one an object that belongs to an entry."""
     by = ", ".join(cut.by)
     user = "user_id" if source == "users" else "NULL AS user_id"
     parts = [
@@ -128,24 +145,26 @@ def _sql(cut: Cut, rows: str, source: Source) -> str:
         + f" FROM {rows} WHERE {name} IS NOT NULL"
         for entry, name in cut.objects
     ]
+    return f"({' UNION ALL BY NAME '.join(parts)})"
+
+
+def _sql(cut: Cut, entries: str, source: Source) -> str:
+    by = ", ".join(cut.by)
     figures = [f"{integer(name)} AS {name}" for name in cut.counters]
-    share = f"sum({integer(fields.GENERATIONS)}) OVER (PARTITION BY {PLACE_SQL})::BIGINT"
-    figures.append(f"{rate(integer(fields.GENERATIONS), share)} AS generation_share")
-    figures.append(
-        f"{rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate"
-    )
+    # nullif within the window: DuckDB 1.4.0 has no window within nullif
+    whole = f"sum(nullif({integer(fields.GENERATIONS)}, 0)) OVER (PARTITION BY {PLACE_SQL})"
+    figures.append(f"{integer(fields.GENERATIONS)}::DOUBLE / {whole} AS generation_share")
+    figures.append(ACCEPTANCE_RATE.sql())
     if cut.has_completions:
         figures += [f"{integer(name)} AS {name}" for name in COMPLETIONS]
-        both = rate(*(integer(name) for name in reversed(COMPLETIONS)))
-        figures.append(f"{both} AS completion_acceptance_rate")
+        figures.append(COMPLETION_RATE.sql())
     if cut.objects:
         figures += [f"{integer(name)} AS {name}" for name in _OBJECT_FIELDS]
-        tokens = f"{integer('output_tokens_sum')} + {integer('prompt_tokens_sum')}"
-        figures.append(f"{rate(tokens, integer('request_count'))} AS avg_tokens_per_request")
+        figures.append(_TOKENS_PER_REQUEST.sql())
     people = "count(DISTINCT user_id) AS users, " if source == "users" else ""
     return f"""
 SELECT {PLACE_SQL}, {by}, {people}{", ".join(figures)}
-FROM ({" UNION ALL BY NAME ".join(parts)})
+FROM {entries}
 GROUP BY {PLACE_SQL}, {by}
 ORDER BY {PLACE_SQL}, {fields.GENERATIONS} DESC NULLS LAST, {by}
 """
@@ -161,18 +180,24 @@ def _completions(cut: Cut) -> str:
 
 
 def _attribution_notes(scope: Scope, cut: Cut, rows: str) -> list[str]:
-    """How much of the rows' own counter the breakdown covers, by entity."""
+    """How much of the rows' own counter the breakdown covers, by entity; of rows that have the counter."""
+    name, notes = fields.GENERATIONS, []
     listed = scope.connection.execute(
         f"""
-SELECT host, kind, entity, sum({fields.GENERATIONS})::BIGINT,
-    sum(list_sum(list_transform({cut.array}, lambda part: part.{fields.GENERATIONS})))::BIGINT
+SELECT host, kind, entity, sum({name})::BIGINT, coalesce(
+    sum(list_sum(list_transform({cut.array}, lambda part: part.{name}))) FILTER ({name} IS NOT NULL), 0
+)::BIGINT
 FROM {rows} GROUP BY ALL ORDER BY ALL"""
     ).fetchall()
-    name, notes = fields.GENERATIONS, []
     for _, kind, entity, whole, covered in listed:
-        if cut.whole and whole == covered:
+        if whole is None:
+            notes.append(
+                f"no row of {kind} {entity} has {name}: how much of it {cut.array} covers is unknown"
+            )
             continue
-        told = f"{cut.array} of {kind} {entity} covers {covered or 0} of {whole or 0} {name}"
+        if whole == covered and (cut.whole or not whole):
+            continue
+        told = f"{cut.array} of {kind} {entity} covers {covered} of {whole} {name}"
         if cut.whole:
             notes.append(f"{told}, though it ought to add up to it")
         else:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..exits import UnanswerableError
+from ..lake.manifest import THERE, WITH_ROWS, is_overdue
 from .meanings import first_day
 
 if TYPE_CHECKING:
     from .selection import Place
 
-WITH_ROWS: Final = ("complete", "partial")
 ANSWERED: Final = (*WITH_ROWS, "no-data")
 """States in which it is known what there is, if only in part: no data means that nobody did anything."""
 _NEVER_ASKED: Final = "never asked"
@@ -37,6 +37,8 @@ class Coverage:
 
     first: datetime.date
     last: datetime.date
+    today: datetime.date
+    """UTC."""
     units: Mapping[tuple[Place, str], Mapping[datetime.date, UnitState]]
 
     @property
@@ -56,12 +58,20 @@ class Coverage:
         wanted, units = frozenset(states), self.units.get((place, family), {})
         return [day for day in self.days if day in units and units[day].state in wanted]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether each report has every day of the window, and every line of it could be read."""
+        return not any(
+            self._lacking(place, family, units) or any(unit.bad_lines for unit in units.values())
+            for (place, family), units in self.units.items()
+        )
+
     def check(self) -> None:
-        """Raises `UnanswerableError` where a day is missing or partial."""
+        """Raises `UnanswerableError` where a day is not there."""
         lacking = [
             f"{place} {family}: {', '.join(parts)}"
             for (place, family), units in self.units.items()
-            if (parts := self._lacking(units))
+            if (parts := self._lacking(place, family, units))
         ]
         if lacking:
             more = f"; and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
@@ -77,16 +87,16 @@ class Coverage:
         return [text.format(of=_who(places)) for text, places in texts.items()]
 
     def _text(self, family: str, place: Place, units: Mapping[datetime.date, UnitState]) -> str:
-        days = self.days
-        there = [day for day in days if day in units and units[day].state in WITH_ROWS]
-        none = [day for day in days if day in units and units[day].state == "no-data"]
-        whole = len(there) == len(days)
-        parts = [f"{'all' if whole else len(there)} of {len(days)} days are there"]
+        days = self._due(family, place)
+        there = [day for day in days if day in units and units[day].state in THERE]
+        none = [day for day in there if units[day].state == "no-data"]
+        if days:
+            whole = len(there) == len(days)
+            parts = [f"{'all' if whole else len(there)} of {len(days)} days are there"]
+        else:
+            parts = ["no day of this window can be there"]
         parts += [f"GitHub has nothing of {ranges(none)}"] if none else []
-        parts += self._lacking(units)
-        begin = first_day(family, place.kind)
-        if begin is not None and begin > self.first:
-            parts.append(f"the report begins on {begin}")
+        parts += self._lacking(place, family, units)
         conflicts = sum(unit.conflicts for unit in units.values())
         if conflicts:
             parts.append(f"{conflicts} rows came in two versions, and the later one counts")
@@ -95,16 +105,36 @@ class Coverage:
             parts.append(f"{bad} lines could not be read")
         return _escaped(f"{family} of ") + "{of}" + _escaped(f": {'; '.join(parts)}")
 
-    def _lacking(self, units: Mapping[datetime.date, UnitState]) -> list[str]:
-        partial = [day for day in self.days if day in units and units[day].state == "partial"]
+    def _due(self, family: str, place: Place) -> list[datetime.date]:
+        """The window's days that are over, and not before GitHub has the report."""
+        begin = first_day(family, place.kind) or self.first
+        return [day for day in self.days if begin <= day < self.today]
+
+    def _lacking(
+        self, place: Place, family: str, units: Mapping[datetime.date, UnitState]
+    ) -> list[str]:
+        """The days that are not there, by why that is so."""
+        partial, late = [], []
         missing: dict[str, list[datetime.date]] = {}
-        for day in self.days:
+        for day in self._due(family, place):
             unit = units.get(day)
-            if unit is None or unit.state not in ANSWERED:
-                why = _NEVER_ASKED if unit is None else unit.reason or unit.state
-                missing.setdefault(why, []).append(day)
+            if unit is None:
+                missing.setdefault(_NEVER_ASKED, []).append(day)
+            elif unit.state == "partial":
+                partial.append(day)
+            elif unit.state == "not-yet" and not is_overdue(unit.state, day, self.today):
+                late.append(day)
+            elif unit.state not in THERE:
+                missing.setdefault(unit.reason or unit.state, []).append(day)
         parts = [f"partial: {ranges(partial)}"] if partial else []
-        return parts + [f"missing: {ranges(days)} ({why})" for why, days in missing.items()]
+        parts += [f"missing: {ranges(days)} ({why})" for why, days in missing.items()]
+        parts += [f"may still come: {ranges(late)}"] if late else []
+        begin = first_day(family, place.kind)
+        if begin is not None and begin > self.first:
+            parts.append(f"the report begins on {begin}")
+        if self.last >= self.today:
+            parts.append(f"not over yet: {ranges([d for d in self.days if d >= self.today])}")
+        return parts
 
 
 def days_between(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:

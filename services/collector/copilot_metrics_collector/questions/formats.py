@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import json
@@ -16,6 +15,9 @@ from .answer import Answer
 
 METADATA: Final = b"copilot_metrics"
 """Where the notes of an answer stand in a Parquet file's metadata: a JSON object of title, notes and units."""
+
+_QUOTED: Final = frozenset(',"\r\n')
+"""A cell with one of these characters is put into quotes."""
 
 
 def to_json(answer: Answer) -> str:
@@ -40,7 +42,7 @@ def to_json(answer: Answer) -> str:
 
 
 def to_csv(answer: Answer, *, raw: bool = False) -> str:
-    """A header and the rows, with `\\n` at line ends; nothing stands for null. The notes are not in it.
+    """A header and the rows, with `\\n` at line ends. Null is an empty cell, an empty text is `""`. No notes.
 
     Args:
         answer: What is written.
@@ -49,9 +51,9 @@ def to_csv(answer: Answer, *, raw: bool = False) -> str:
     """
     text = str if raw else escape_csv_cell
 
-    def cell(value: Any) -> Any:
+    def cell(value: Any) -> str | None:
         written = _cell(value)
-        return text(written) if _is_text(value) else written
+        return text(written) if written is not None and _is_text(value) else written
 
     lines = [_csv_line(text(column.name) for column in answer.columns)]
     lines += [_csv_line(map(cell, row.values())) for row in answer.table.to_pylist()]
@@ -65,11 +67,17 @@ def _is_text(value: Any) -> bool:
     )
 
 
-def _csv_line(cells: Iterable[Any]) -> str:
-    text = io.StringIO()
-    # only what its own line ends are made of does the writer put into quotes: both characters have to be
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().removesuffix("\r\n") + "\n"
+def _csv_line(cells: Iterable[str | None]) -> str:
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str | None) -> str:
+    # the csv module of Python 3.11 writes null and an empty text alike
+    if cell is None:
+        return ""
+    if cell and not _QUOTED.intersection(cell):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def to_parquet(answer: Answer) -> bytes:
@@ -129,9 +137,10 @@ def exact(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any) -> str | None:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list | tuple):
         return inner_json(value)
-    return "" if value is None else plain(value)
+    found = plain(value)
+    return None if found is None else str(found)

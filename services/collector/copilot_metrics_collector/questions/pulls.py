@@ -155,7 +155,9 @@ def _method_notes(by: By, single: bool, shown: bool) -> list[str]:
             "medians are left out: they cannot be combined over days; --by day shows each day's"
         )
     elif shown:
-        notes.append("a median is missing where nothing of its kind was merged")
+        notes.append(
+            "a median is missing where nothing of its kind was merged, or the file does not have it"
+        )
     if by == "repo":
         notes.append("only repositories with pull request activity are in GitHub's files")
     else:

@@ -174,7 +174,9 @@ def _scope(
         "INSERT INTO asked_places VALUES (?, ?, ?)",
         [[place.host, place.kind, place.entity] for place in places],
     )
-    coverage = Coverage(first, last, _units(connection, families, places, first, last))
+    coverage = Coverage(
+        first, last, selection.today, _units(connection, families, places, first, last)
+    )
     if selection.require_complete:
         coverage.check()
     if not coverage.has_data:
@@ -208,8 +210,9 @@ def _places(
 ) -> tuple[Place, ...]:
     wanted = tuple({family for names in families.values() for family in names})
     found = connection.execute(
-        "SELECT DISTINCT host, kind, entity FROM units WHERE list_contains(?, family)",
-        [list(wanted)],
+        "SELECT host, kind, entity FROM units WHERE list_contains($wanted, family) "
+        "UNION SELECT host, kind, entity FROM requested WHERE list_contains($wanted, family)",
+        {"wanted": list(wanted)},
     ).fetchall()
     there = sorted(
         Place(*each) for each in found if each[1] in families and selection.host in (None, each[0])
@@ -220,10 +223,11 @@ def _places(
     for entity in selection.entities:
         matching = [place for place in there if Entity(place.kind, place.entity) == entity]
         if not matching and missing_is_wrong:
-            known = _some([str(place) for place in there]) or "none"
+            known = _some([str(place) for place in there])
             raise UnanswerableError(
                 f"the lake has no {' or '.join(families.get(entity.kind, wanted))} of {entity} "
-                f"in these days; it has those of: {known}. Run `copilot-metrics sync` for it first."
+                f"in these days{f'; it has those of: {known}' if known else ''}. "
+                "Run `copilot-metrics sync` for it first."
             )
         chosen += matching
     return tuple(sorted(set(chosen)))

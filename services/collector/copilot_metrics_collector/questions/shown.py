@@ -137,7 +137,8 @@ def _cut_notes(columns: list[Column], rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _heading(column: Column) -> str:
-    return escape_text(column.name.replace("_", " "), MOST_CELL)
+    name = column.name if column.is_verbatim else column.name.replace("_", " ")
+    return escape_text(name, MOST_CELL)
 
 
 def _is_number(answer: Answer, column: Column) -> bool:

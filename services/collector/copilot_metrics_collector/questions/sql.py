@@ -20,14 +20,14 @@ def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
         query: One SELECT, which may begin with WITH.
 
     Raises:
-        UnanswerableError: The query is none, or not one, or wrong; the text says why, in one line.
+        UnanswerableError: The query is none, or not one, or wrong; the text says why, and below it where.
     """
     import duckdb
 
     try:
         statements = connection.extract_statements(query)
     except duckdb.Error as error:
-        raise UnanswerableError(_line(error)) from None
+        raise UnanswerableError(_message(error)) from None
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         kinds = ", ".join(statement.type.name for statement in statements) or "nothing"
         raise UnanswerableError(f"expected one SELECT, found {kinds}: a lake is only read here")
@@ -38,9 +38,10 @@ def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
     except duckdb.IOException:
         raise
     except duckdb.Error as error:
-        raise UnanswerableError(_line(error)) from None
+        raise UnanswerableError(_message(_with_place(connection, query, error))) from None
     table = table.rename_columns(_distinct(table.column_names))
-    return Answer(_title(query), tuple(Column(name) for name in table.column_names), table)
+    columns = tuple(Column(name, is_verbatim=True) for name in table.column_names)
+    return Answer(_title(query), columns, table)
 
 
 def lock(connection: DuckDBPyConnection, root: str) -> None:
@@ -69,8 +70,19 @@ def _title(query: str) -> str:
     return text if len(text) <= 100 else f"{text[:99]}…"
 
 
-def _line(error: Exception) -> str:
-    """DuckDB's own words, without the picture of the place below them."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = [line for line in lines if not line.startswith(("LINE ", "^"))]
-    return " ".join(told)
+def _with_place(connection: DuckDBPyConnection, query: str, error: Exception) -> Exception:
+    """The error of a query with the place that it is about, which some releases of DuckDB leave out of relations."""
+    import duckdb
+
+    if "\nLINE " in str(error):
+        return error
+    try:
+        connection.execute(query)
+    except duckdb.Error as found:
+        return found
+    return error
+
+
+def _message(error: Exception) -> str:
+    """DuckDB's own words, with the line that they are about and the mark below it."""
+    return "\n".join(line.rstrip() for line in str(error).strip().splitlines())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+import attrs
+
 from . import fields
 from .answer import Column
 from .selection import Place, Scope
@@ -35,18 +37,88 @@ def integer(field: str) -> str:
     return f"sum({field})::BIGINT"
 
 
-def rate(part: str, whole: str) -> str:
-    """A ratio of sums; null where there is nothing to divide by."""
-    return f"({part})::DOUBLE / nullif({whole}, 0)"
+@attrs.frozen
+class Ratio:
+    """A ratio of two sums, each over the rows that have every field of both."""
+
+    name: str
+    """The column of the answer."""
+    numerator: tuple[str, ...]
+    """The fields that are added up above the line."""
+    denominator: str
+    counted: tuple[str, str] | None = None
+    """Columns of rows that stand for several entries: how many of these have some of the fields, but not all; and
+    how many have any. None where a row stands for itself."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that a row must have to be counted."""
+        return (*self.numerator, self.denominator)
+
+    def sql(self, prefix: str = "") -> str:
+        """The ratio as a column; null where there is nothing to divide by. `prefix` qualifies the fields."""
+        has_all = " AND ".join(f"{prefix}{name} IS NOT NULL" for name in self.fields)
+        above = " + ".join(f"sum({prefix}{name}) FILTER ({has_all})" for name in self.numerator)
+        below = f"sum({prefix}{self.denominator}) FILTER ({has_all})"
+        return f"({above})::DOUBLE / nullif({below}, 0) AS {self.name}"
+
+    @property
+    def left_out_sql(self) -> str:
+        """How many rows have some of the fields but not all, and how many have any."""
+        if self.counted is not None:
+            return ", ".join(f"coalesce(sum({name}), 0)::BIGINT" for name in self.counted)
+        some = " OR ".join(f"{name} IS NOT NULL" for name in self.fields)
+        lacks = " OR ".join(f"{name} IS NULL" for name in self.fields)
+        return f"count(*) FILTER (({some}) AND ({lacks})), count(*) FILTER ({some})"
+
+
+ACCEPTANCE_RATE: Final = Ratio("acceptance_rate", (fields.ACCEPTANCES,), fields.GENERATIONS)
+COMPLETION_RATE: Final = Ratio(
+    "completion_acceptance_rate", ("completion_acceptance_count",), "completion_generation_count"
+)
+COMPLETION_RATE_OF_ROWS: Final = attrs.evolve(
+    COMPLETION_RATE, counted=("completion_entries_left_out", "completion_entries")
+)
+"""Of the columns of `completion_sql`."""
 
 
 def completion_sql() -> str:
-    """The rows' counters of completions, as columns."""
+    """The columns of `COMPLETION_RATE_OF_ROWS`: of the entries of a row, those that have both counters count."""
+    entries = f"list_filter(totals_by_feature, lambda part: part.feature = '{fields.COMPLETION}'"
+    both = " AND ".join(f"part.{field} IS NOT NULL" for field in COMPLETIONS.values())
+    either = " OR ".join(f"part.{field} IS NOT NULL" for field in COMPLETIONS.values())
     return ", ".join(
-        "list_sum(list_transform(list_filter(totals_by_feature, "
-        f"lambda part: part.feature = '{fields.COMPLETION}'), lambda part: part.{field}))::BIGINT AS {name}"
-        for name, field in COMPLETIONS.items()
+        [
+            *(
+                f"list_sum(list_transform({entries} AND {both}), lambda part: part.{field}))::BIGINT AS {name}"
+                for name, field in COMPLETIONS.items()
+            ),
+            f"len({entries} AND ({either}) AND NOT ({both}))) AS completion_entries_left_out",
+            f"len({entries} AND ({either}))) AS completion_entries",
+        ]
     )
+
+
+def left_out_notes(
+    scope: Scope, rows: str, ratios: Sequence[Ratio], what: str = "rows"
+) -> list[str]:
+    """How many rows each ratio leaves out, because they have only some of its fields.
+
+    Args:
+        scope: The open lake.
+        rows: SQL: what the ratios are computed from, before it is grouped.
+        ratios: The ratios.
+        what: What these rows are called.
+    """
+    counts = ", ".join(each.left_out_sql for each in ratios)
+    found = one(scope, f"SELECT {counts} FROM {rows}")
+    return [
+        f"{each.name} leaves out {left_out} of {total} "
+        f"{what if each.counted is None else 'entries of totals_by_feature'} with "
+        f"{' or '.join(COMPLETIONS.get(name, name) for name in each.fields)}: a ratio is of those that have all"
+        for each, left_out, total in zip(ratios, found[::2], found[1::2], strict=True)
+        if left_out
+    ]
 
 
 def counter_columns(

@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from ..lake.manifest import WITH_ROWS
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .coverage import ANSWERED, WITH_ROWS, ranges
+from .coverage import ANSWERED, ranges
 from .meanings import begin_notes, change_notes
 from .selection import Connect, Place, Scope, Selection, reading, scope_of
 from .sums import (
-    COMPLETIONS,
+    ACCEPTANCE_RATE,
+    COMPLETION_RATE_OF_ROWS,
     PLACE_SQL,
     completion_sql,
     counter_columns,
     integer,
     keyless_notes,
+    left_out_notes,
     missing_notes,
     place_columns,
-    rate,
     run,
     several_notes,
 )
@@ -31,6 +33,7 @@ TEAMS: Final = "user-teams-1-day"
 FAMILIES_READ: Final = reading(FAMILIES[USERS], FAMILIES[TEAMS])
 PEOPLE: Final = {"chat_users": "used_chat", "agent_users": "used_agent"}
 """Distinct people by what they used."""
+_RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS)
 
 
 def teams(connect: Connect, selection: Selection) -> Answer:
@@ -61,11 +64,12 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         *keyless_notes(scope, "users_1_day", ["user_id"]),
         *keyless_notes(scope, "user_teams_1_day", ["user_id", "team_id"]),
         *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        *left_out_notes(scope, "u", _RATIOS, "rows of users_1_day"),
         *renamed_notes(scope),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
         *team_notes("scope = total"),
-        "active_users are distinct people over the whole window: neither days nor teams add up to them",
+        "active_users are distinct people over all days together: neither days nor teams add up to them",
         *several_notes(scope.places),
     ]
     return Answer(f"Teams of {scope.where}", columns, table, tuple(notes))
@@ -135,6 +139,11 @@ def gap_notes(scope: Scope) -> list[str]:
                 f"gap in {place}: users but no teams on {ranges(alone)}; these days count in the "
                 "total and in no team"
             )
+        partial = set(scope.coverage.days_in(place, USERS, ["partial"]))
+        if doubtful := [day for day in teams if day in partial]:
+            notes.append(
+                f"users of {place} are partial on {ranges(doubtful)}: members whose rows are not there count as idle"
+            )
         if blind:
             notes.append(
                 f"gap in {place}: teams but no users on {ranges(blind)}; these days count nowhere"
@@ -165,11 +174,7 @@ def _people(flag: str) -> str:
     return f"CASE WHEN {unknown} THEN NULL ELSE count(DISTINCT u.user_id) FILTER (u.{flag}) END"
 
 
-_RATES: Final = (
-    f"{rate(integer('u.' + fields.ACCEPTANCES), integer('u.' + fields.GENERATIONS))} AS acceptance_rate, "
-    + rate(*(integer(f"u.{name}") for name in reversed(COMPLETIONS)))
-    + " AS completion_acceptance_rate"
-)
+_RATES: Final = ", ".join(ratio.sql("u.") for ratio in _RATIOS)
 _SQL: Final = f"""
 WITH credited AS (
     SELECT {PLACE_SQL}, count({fields.CREDITS}) > 0 AS known FROM u GROUP BY ALL

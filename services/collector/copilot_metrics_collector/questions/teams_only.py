@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from ..privacy.team_totals import TEAM_TOTALS
+from ..privacy.team_totals import RATED, TEAM_TOTALS, UNRATED
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
@@ -12,12 +12,15 @@ from .breakdowns import entity_rows
 from .meanings import begin_notes, change_notes
 from .selection import Connect, Families, Scope, Selection, scope_of
 from .sums import (
+    ACCEPTANCE_RATE,
     PLACE_SQL,
+    Ratio,
     counter_columns,
     integer,
+    left_out_notes,
     missing_notes,
+    one,
     place_columns,
-    rate,
     run,
     several_notes,
 )
@@ -36,6 +39,8 @@ _PEOPLE: Final = {
     "agent_users": "used_agent_users",
 }
 """Figures of distinct people, which are there for a single day only."""
+_ACCEPTED, _GENERATED = RATED
+_RATE_OF_TEAMS: Final = Ratio(ACCEPTANCE_RATE.name, (_ACCEPTED,), _GENERATED)
 
 
 def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> Answer:
@@ -58,6 +63,7 @@ def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> 
     notes = [
         *scope.coverage.notes(),
         *missing_notes(scope, _VIEW, [*counters, fields.CREDITS]),
+        *(_left_out_notes(scope) if counters else ()),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
         "this lake keeps no users: teams are sums of their days' totals",
@@ -86,12 +92,38 @@ def _people_notes(scope: Scope) -> list[str]:
     ]
 
 
+def _team_rows(scope: Scope) -> str:
+    """SQL: the days' totals. Files of an earlier release lack the counters of the rate: there the sums have to do."""
+    rated = ", ".join(
+        f"CASE WHEN {UNRATED} IS NULL THEN {name} ELSE {column} END AS {column}"
+        for column, name in RATED.items()
+    )
+    return f"(SELECT * REPLACE ({rated}) FROM {scope.rows(_VIEW)} WHERE team_id IS NOT NULL)"
+
+
+def _left_out_notes(scope: Scope) -> list[str]:
+    unrated, old = one(
+        scope,
+        f"SELECT coalesce(sum({UNRATED}), 0)::BIGINT, count(*) - count({UNRATED}) FROM {_team_rows(scope)}",
+    )
+    notes = left_out_notes(
+        scope, entity_rows(scope), [ACCEPTANCE_RATE], "rows of the entity's own files"
+    )
+    if unrated:
+        notes.append(
+            f"{ACCEPTANCE_RATE.name} of teams leaves out {unrated} rows of users with one of "
+            f"{' and '.join(RATED.values())} only: a ratio is of those that have both"
+        )
+    if old:
+        notes.append(
+            f"{old} rows of {_VIEW} are of a release that did not tell users with both counters of "
+            f"{ACCEPTANCE_RATE.name} from users with one: it is made of all of them there"
+        )
+    return notes
+
+
 def _sql(scope: Scope, people: dict[str, str], counters: tuple[str, ...]) -> str:
     sums = [f"{integer(name)} AS {name}" for name in counters]
-    if counters:
-        sums.append(
-            f"{rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate"
-        )
     team_people = [f"any_value({source}) AS {name}" for name, source in people.items()]
     own = {"active_users": "any_value(daily_active_users)"}
     total_people = [f"{own.get(name, 'NULL')} AS {name}" for name in people]
@@ -105,6 +137,7 @@ def _sql(scope: Scope, people: dict[str, str], counters: tuple[str, ...]) -> str
         *team_people,
         f"{integer('active_users')} AS active_user_days",
         *sums,
+        *((_RATE_OF_TEAMS.sql(),) if counters else ()),
         f"sum({fields.CREDITS}) AS {fields.CREDITS}",
     ]
     totals = [
@@ -116,12 +149,12 @@ def _sql(scope: Scope, people: dict[str, str], counters: tuple[str, ...]) -> str
         *total_people,
         f"{integer('daily_active_users')} AS active_user_days",
         *sums,
+        *((ACCEPTANCE_RATE.sql(),) if counters else ()),
         f"NULL AS {fields.CREDITS}",
     ]
     return f"""
 SELECT * FROM (
-    SELECT {", ".join(teams)} FROM {scope.rows(_VIEW)}
-    WHERE team_id IS NOT NULL GROUP BY {PLACE_SQL}, team_id
+    SELECT {", ".join(teams)} FROM {_team_rows(scope)} GROUP BY {PLACE_SQL}, team_id
     UNION ALL
     SELECT {", ".join(totals)} FROM {entity_rows(scope)} GROUP BY {PLACE_SQL}
 )

@@ -8,18 +8,20 @@ from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
 from .meanings import begin_notes, change_notes
-from .selection import Connect, Selection, need_users, reading, scope_of
+from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .sums import (
-    COMPLETIONS,
+    ACCEPTANCE_RATE,
+    COMPLETION_RATE_OF_ROWS,
     FLAGS_SQL,
     PLACE_SQL,
+    Ratio,
     completion_sql,
     counter_columns,
     integer,
     keyless_notes,
+    left_out_notes,
     missing_notes,
     place_columns,
-    rate,
     run,
     several_notes,
 )
@@ -32,6 +34,12 @@ CLI: Final = {
     "cli_output_tokens_sum": ("totals_by_cli.token_usage.output_tokens_sum", "tokens"),
     "cli_prompt_tokens_sum": ("totals_by_cli.token_usage.prompt_tokens_sum", "tokens"),
 }
+TOKENS_PER_REQUEST: Final = Ratio(
+    "cli_avg_tokens_per_request",
+    tuple(CLI[name][0] for name in ("cli_output_tokens_sum", "cli_prompt_tokens_sum")),
+    CLI["cli_request_count"][0],
+)
+_RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS, TOKENS_PER_REQUEST)
 
 
 def users(connect: Connect, selection: Selection) -> Answer:
@@ -54,46 +62,56 @@ def users(connect: Connect, selection: Selection) -> Answer:
         *(Column(name, unit, brief=False) for name, (_, unit) in CLI.items()),
         Column("cli_avg_tokens_per_request", "tokens per request", brief=False),
     )
+    rows = (
+        f"(SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')} WHERE user_id IS NOT NULL)"
+    )
+    keyless = keyless_notes(scope, "users_1_day", ["user_id"])
     notes = [
         *scope.coverage.notes(),
-        *keyless_notes(scope, "users_1_day", ["user_id"]),
+        *keyless,
         *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        *left_out_notes(scope, rows, _RATIOS, "rows of users_1_day"),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(
             scope.first,
             scope.last,
             [("UserDay", name) for name in (fields.CREDITS, *fields.FLAGS, "totals_by_cli")],
         ),
-        "who is not listed was not active; seats are in none of GitHub's usage reports",
+        *_idle_notes(scope, keyless),
         *several_notes(scope.places),
     ]
     return Answer(
         f"Users of {scope.where}",
         columns,
-        run(scope, _sql(scope.rows("users_1_day"))),
+        run(scope, _sql(rows)),
         tuple(notes),
     )
+
+
+def _idle_notes(scope: Scope, keyless: list[str]) -> list[str]:
+    """What can be said of people without a row: nothing about days and lines that are not there."""
+    notes = ["seats are in none of GitHub's usage reports"]
+    if scope.coverage.is_whole and not keyless:
+        return ["who is not listed was not active", *notes]
+    why = "rows lack user_id" if scope.coverage.is_whole else "not all of the window is in the lake"
+    return [f"who is not listed may have been active: {why}", *notes]
 
 
 def _sql(rows: str) -> str:
     flags = ", ".join(f"bool_or({sql}) AS {flag}" for flag, sql in FLAGS_SQL.items())
     counters = ", ".join(f"{integer(name)} AS {name}" for name in fields.COUNTERS)
     cli = ", ".join(f"{integer(sql)} AS {name}" for name, (sql, _) in CLI.items())
-    tokens = " + ".join(
-        integer(CLI[name][0]) for name in ("cli_output_tokens_sum", "cli_prompt_tokens_sum")
-    )
     return f"""
 SELECT {PLACE_SQL}, user_id, arg_max(user_login, report_day) AS user_login,
     count(DISTINCT report_day) AS active_days, max(report_day) AS last_day,
     {counters},
-    {rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate,
-    {rate(*(integer(name) for name in reversed(COMPLETIONS)))} AS completion_acceptance_rate,
+    {ACCEPTANCE_RATE.sql()},
+    {COMPLETION_RATE_OF_ROWS.sql()},
     sum({fields.CREDITS}) AS {fields.CREDITS},
     {flags},
     {cli},
-    {rate(tokens, integer(CLI["cli_request_count"][0]))} AS cli_avg_tokens_per_request
-FROM (SELECT *, {completion_sql()} FROM {rows})
-WHERE user_id IS NOT NULL
+    {TOKENS_PER_REQUEST.sql()}
+FROM {rows}
 GROUP BY {PLACE_SQL}, user_id
 ORDER BY {PLACE_SQL}, active_days DESC, user_login, user_id
 """

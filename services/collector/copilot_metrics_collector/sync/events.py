@@ -12,8 +12,6 @@ from ..lake.manifest import STATES, State
 from ..units import Unit
 
 NOT_ASKED: Final = "not-asked"
-FINE: Final[tuple[State, ...]] = ("complete", "no-data", "not-yet")
-"""The states in which nothing is missing that could be had."""
 OUTCOMES: Final[tuple[str, ...]] = (*STATES, NOT_ASKED)
 
 Change: TypeAlias = Literal["written", "unchanged", "kept", "not-asked"]
@@ -86,6 +84,10 @@ class Finished:
     seconds: float = 0.0
     bad_lines: int = 0
     conflicts: int = 0
+    stopped: bool = False
+    """Whether it was stopped before its last unit."""
+    error: str | None = None
+    """Why nothing at all could be requested; None where anything was."""
 
 
 Event: TypeAlias = Planned | Started | Downloaded | Waiting | Done | Finished

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from copilot_usage_metrics import (
     AuthenticationError,
@@ -12,6 +13,7 @@ from copilot_usage_metrics import (
     IncompleteReportError,
     NotFoundError,
     RateLimitError,
+    TransportError,
 )
 
 from ..lake.manifest import State
@@ -19,6 +21,8 @@ from ..units import Unit
 from . import reasons
 from .planning import is_trailing
 from .reading import Reading, Tables
+
+_NO_CONNECTION: Final = ("ConnectError", "ConnectTimeout", "ProxyError", "UnsupportedProtocol")
 
 
 def judge(
@@ -56,6 +60,14 @@ def state_of(error: CopilotMetricsError) -> State:
     if isinstance(error, ForbiddenError):
         return "no-permission"
     return "not-found" if isinstance(error, NotFoundError) else "failed"
+
+
+def is_unreachable(error: CopilotMetricsError | None) -> bool:
+    """Whether there was no connection at all: a name that does not resolve, a refused one, TLS, or a proxy."""
+    # the package says the kind of the failure in its text alone
+    return isinstance(error, TransportError) and any(
+        f": {name}" in str(error) for name in _NO_CONNECTION
+    )
 
 
 def ends_lane(error: CopilotMetricsError | None, *, private: bool = False) -> str | None:

@@ -30,7 +30,7 @@ from .breakers import Breakers, Stream, stream_of
 from .context import Context, Stopped
 from .credentials import Credential, digest_of
 from .events import Done, Started, Tell, Waiting
-from .judging import ends_lane
+from .judging import ends_lane, is_unreachable
 from .planning import in_turn
 from .settings import Settings
 
@@ -133,6 +133,8 @@ class Lane:
         self.name = name
         self.queue = Queue(units, shared.stop, shared.settings.today)
         self._shared = shared
+        self._is_answered = False
+        """Whether there ever was a connection to the API."""
         self._client, self.digest = make_client(name, credential, shared)
         self._context = Context(
             self._client,
@@ -173,6 +175,11 @@ class Lane:
             with store.scratch() as folder:
                 answer = ask(unit, self._context, folder)
                 candidate = answer.candidate
+                if is_unreachable(answer.error) and not self._is_answered:
+                    # it says nothing of the unit, and the next ones would only say it again
+                    why = reasons.stable(str(answer.error))
+                    return Done(unit, "not-asked", why, seconds=time.monotonic() - begin), why
+                self._is_answered = True
                 change = self._shared.lake.add(candidate.manifest, candidate.files)
         except BrokenPipeError:  # of whoever is told of the run
             raise

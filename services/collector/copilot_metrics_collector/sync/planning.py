@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..lake.manifest import State
+from ..lake.requested import Report, Span
 from ..units import FAMILIES, TRAILING_DAYS, USAGE_RECORDS, Entity, Family, Unit
 
 if TYPE_CHECKING:
@@ -172,6 +173,37 @@ def first_day(
     return min(found, default=today - _DAY)
 
 
+def requested_spans(
+    host: str,
+    entities: Iterable[Entity],
+    families: Iterable[str],
+    since: datetime.date | None,
+    until: datetime.date | None,
+    today: datetime.date,
+) -> dict[Report, Span]:
+    """The days that a run requests of each report, as far as GitHub has them; those that the lake has included."""
+    entities = tuple(entities)
+    found = {}
+    for name in families:
+        for entity in entities:
+            span = _available(name, entity, today)
+            if span is None:
+                continue
+            first, last = max(span[0], since or span[0]), min(span[1], until or span[1])
+            if first <= last:
+                found[host, name, entity] = Span(first, last)
+    return found
+
+
+def _available(
+    name: str, entity: Entity, today: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day that GitHub has of a family; None where an entity has no such report."""
+    spans = [bounds(FAMILIES[part], entity, today) for part in parts_of(name)]
+    firsts = [span[0] for span in spans if span is not None]
+    return (max(firsts), today - _DAY) if len(firsts) == len(spans) else None
+
+
 def _days(
     name: str,
     entity: Entity,
@@ -181,11 +213,10 @@ def _days(
     skipped: Counter[str],
 ) -> Iterator[datetime.date]:
     """The days of the range that can be had; the others are counted."""
-    spans = [bounds(FAMILIES[part], entity, today) for part in parts_of(name)]
-    firsts = [span[0] for span in spans if span is not None]
-    if len(firsts) < len(spans):
+    available = _available(name, entity, today)
+    if available is None:
         return
-    first, last = max(firsts), today - _DAY
+    first, last = available
     since, until = since or first, until or last
     family = FAMILIES.get(name)
     if family is not None and family.is_window:

@@ -11,7 +11,7 @@ from ..lake.lake import LAKE_FILE, Lake, Privacy
 from ..lake.store import open_store
 from ..units import Entity
 from .credentials import Credential, lanes
-from .planning import Plan, first_day, known_units, make_plan
+from .planning import Plan, first_day, known_units, make_plan, requested_spans
 from .running import Share, shares
 from .settings import Settings
 
@@ -36,7 +36,7 @@ def prepare(
     create: bool = True,
     again: bool = False,
 ) -> Prepared:
-    """Plans a run; asks GitHub for nothing.
+    """Plans a run, and stores in the lake which days it requests; asks GitHub for nothing.
 
     Args:
         settings: How, and into which lake.
@@ -45,7 +45,7 @@ def prepare(
         families: Which, by name.
         since: The first day; None for the first that GitHub has.
         until: The last day; None for yesterday.
-        create: Whether to make a lake where there is none.
+        create: Whether the run is going to be made: where there is no lake it makes one, and stores what it requests.
         again: Whether settled days are asked for again, too.
 
     Raises:
@@ -60,6 +60,10 @@ def prepare(
     plan = make_plan(
         known, settings.host, entities, families, since, until, settings.today, again=again
     )
+    if create and lake is not None:
+        lake.record_requested(
+            requested_spans(settings.host, entities, families, since, until, settings.today)
+        )
     return Prepared(plan, shares(by_lane, plan.units))
 
 

@@ -96,12 +96,12 @@ def run(
     else:
         settings = attrs.evolve(settings, workers=threads or settings.workers)
         run_here(work, settings, summary, stop)
-    finished = summary.finished(time.monotonic() - begin)
+    finished = summary.finished(time.monotonic() - begin, stopped=stop.is_set())
     tell(finished)
-    if stop.is_set():
+    if finished.stopped:
         raise KeyboardInterrupt
-    if summary.unreachable is not None:
-        raise GitHubError(f"nothing could be asked at {settings.base_url}: {summary.unreachable}")
+    if finished.error is not None:
+        raise GitHubError(f"nothing could be asked at {settings.base_url}: {finished.error}")
     return finished
 
 

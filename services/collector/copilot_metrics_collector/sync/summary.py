@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import attrs
 
 from ..exits import Exit
-from .events import FINE, NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
+from ..lake.manifest import NOT_MISSING
+from .events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 
 
 @attrs.define
@@ -42,10 +43,19 @@ class Summary:
                     self._silences[event.reason or ""] += 1
             self.tell(event)
 
-    def finished(self, seconds: float) -> Finished:
-        """The last event."""
+    def finished(self, seconds: float, *, stopped: bool = False) -> Finished:
+        """The last event; `stopped` where the run did not come to its last unit."""
         counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
-        return Finished(counts, self.rows, self.bytes, seconds, self.bad_lines, self.conflicts)
+        return Finished(
+            counts,
+            self.rows,
+            self.bytes,
+            seconds,
+            self.bad_lines,
+            self.conflicts,
+            stopped,
+            None if stopped else self.unreachable,
+        )
 
     @property
     def unreachable(self) -> str | None:
@@ -61,6 +71,6 @@ def exit_code(counts: Mapping[str, int]) -> Exit:
     """Whether something is missing after a run."""
     return (
         Exit.FINE
-        if all(state in FINE for state, count in counts.items() if count)
+        if all(state in NOT_MISSING for state, count in counts.items() if count)
         else Exit.INCOMPLETE
     )

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from copilot_metrics_collector.privacy.team_totals import (
     COUNTERS,
     CREDITS,
+    RATED,
     SCHEMA,
+    UNRATED,
     USED,
     team_totals,
 )
@@ -67,9 +69,53 @@ def test_the_published_example() -> None:
     table = team_totals(users([alice, bob]), teams([*memberships, *idle]))
     assert table.schema == SCHEMA
     assert [tuple(row.values()) for row in table.to_pylist()] == [
-        (DAY, "999", None, 42, "frontend", 2, 2, 80, 65, 19, 280, 0, 112, 0, None, 2, 1, 0),
-        (DAY, "999", None, 43, "backend", 1, 1, 50, 40, 12, 200, 0, 88, 0, None, 1, 1, 0),
-        (DAY, "999", None, 44, "idle", 1, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, 0, 0),
+        (
+            DAY,
+            "999",
+            None,
+            42,
+            "frontend",
+            2,
+            2,
+            80,
+            65,
+            19,
+            280,
+            0,
+            112,
+            0,
+            None,
+            2,
+            1,
+            0,
+            19,
+            65,
+            0,
+        ),
+        (
+            DAY,
+            "999",
+            None,
+            43,
+            "backend",
+            1,
+            1,
+            50,
+            40,
+            12,
+            200,
+            0,
+            88,
+            0,
+            None,
+            1,
+            1,
+            0,
+            12,
+            40,
+            0,
+        ),
+        (DAY, "999", None, 44, "idle", 1, 0, 0, 0, 0, 0, 0, 0, 0, None, 0, 0, 0, 0, 0, 0),
     ]
 
 
@@ -185,6 +231,11 @@ def expected(
         for name in USED:
             used = {each["user_id"] for each in joined if each.get(name)}
             row[f"{name}_users"] = len(used) if has[name] or not last else None
+        counters = list(RATED.values())
+        known = [[each.get(name) is not None for name in counters] for each in joined]
+        rated = [each for each, has_it in zip(joined, known, strict=True) if all(has_it)]
+        row |= {name: sum(each[field] for each in rated) for name, field in RATED.items()}
+        row[UNRATED] = sum(any(has_it) and not all(has_it) for has_it in known)
         result.append(row)
     return sorted(
         result,

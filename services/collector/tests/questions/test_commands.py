@@ -161,7 +161,13 @@ def test_a_file_that_cannot_be_written(
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("users", "--org", "nobody"), Exit.UNANSWERABLE, "no users-1-day of organization nobody"),
+        (
+            ("users", "--org", "nobody"),
+            Exit.UNANSWERABLE,
+            "the lake has nothing of organization nobody; it has organization octo",
+        ),
+        (("users", "--org", "otco"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
+        (("credits", "--enterprise", "Octo"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
         (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is not complete"),
         (
             ("teams", "--until", "2026-01-01"),
@@ -185,8 +191,10 @@ def test_a_file_that_cannot_be_written(
         (
             ("users", "--base-url", "https://api.octo.ghe.com"),
             Exit.UNANSWERABLE,
-            "no data for this",
+            "the lake has nothing from api.octo.ghe.com; it has api.github.com",
         ),
+        (("users", "--output", "x.xlsx"), Exit.USAGE, "no format has the suffix '.xlsx'"),
+        (("sql", "SELECT 1", "--output", "x.xlsx"), Exit.USAGE, ".csv, .json, .md"),
     ],
 )
 def test_refusals(
@@ -199,9 +207,88 @@ def test_refusals(
     assert "Traceback" not in err
 
 
+def test_the_case_of_a_name_does_not_count(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["users", "--lake", lake, "--org", "OCTO"]) == Exit.FINE
+    capsys.readouterr()
+
+
+def test_the_place_of_a_mistake_in_sql_is_shown(
+    lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sql", "SELECT 1,\n  nothing FROM users_1_day", "--lake", lake]) == 6
+    lines = capsys.readouterr().err.splitlines()
+    mark = next(number for number, line in enumerate(lines) if line.startswith("LINE 2:"))
+    assert lines[mark + 1].strip().strip("^") == ""
+    assert lines[mark].index("nothing") == lines[mark + 1].index("^")
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("answer.csv", b"host,kind,entity"),
+        ("ANSWER.CSV", b"host,kind,entity"),
+        ("answer.json", b"{"),
+        ("answer.md", b"**Users"),
+        ("answer.markdown", b"**Users"),
+        ("answer.parquet", b"PAR1"),
+        ("answer.txt", b"Users of organization octo"),
+        ("answer", b"Users of organization octo"),
+    ],
+)
+def test_the_suffix_of_a_file_says_its_format(
+    lake: str, tmp_path: Path, name: str, begin: bytes
+) -> None:
+    assert main(["users", "--lake", lake, "--output", str(tmp_path / name)]) == Exit.FINE
+    assert (tmp_path / name).read_bytes().startswith(begin)
+
+
+@pytest.mark.parametrize("name", ["answer.json", "answer.xlsx"])
+def test_a_format_on_the_command_line_counts_more_than_a_suffix(
+    lake: str, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    asked = ["users", "--lake", lake, "--format", "csv", "--output", str(file)]
+    assert main(asked) == Exit.FINE
+    assert file.read_bytes().startswith(b"host,kind,entity")
+
+
+def test_a_suffix_counts_more_than_a_configured_format(
+    lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "copilot-metrics.toml").write_text('[users]\nformat = "md"\n', encoding="utf-8")
+    for name, begin in (("x.csv", "host,kind"), ("x.xlsx", "**Users"), ("x", "**Users")):
+        assert main(["users", "--lake", lake, "--output", name]) == Exit.FINE
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+    capsys.readouterr()
+    assert main(["users", "--lake", lake]) == Exit.FINE
+    assert capsys.readouterr().out.startswith("**Users")
+
+
+def test_headings_of_sql_are_the_names_of_the_columns(
+    lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = "SELECT 1 AS a_b, 2 AS user_id"
+    for format_ in ("table", "md"):
+        assert main(["sql", query, "--lake", lake, "--format", format_]) == Exit.FINE
+        heading = next(line for line in capsys.readouterr().out.splitlines() if "a_b " in line)
+        assert "user_id" in heading
+    assert main(["users", "--lake", lake]) == Exit.FINE
+    assert "user login" in capsys.readouterr().out
+
+
 def test_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["users", "--lake", str(tmp_path / "none")]) == Exit.LAKE
     assert "no lake" in capsys.readouterr().err
+
+
+def test_a_file_that_a_query_names_is_no_part_that_is_lost(
+    lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = f"SELECT * FROM read_csv('{lake}/nothing.csv')"
+    assert main(["sql", "--lake", lake, query]) == Exit.LAKE
+    err = capsys.readouterr().err
+    assert "nothing.csv" in err
+    assert "manifest" not in err
 
 
 def test_a_part_that_is_gone(lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -210,6 +297,7 @@ def test_a_part_that_is_gone(lake: str, tmp_path: Path, capsys: pytest.CaptureFi
         part.unlink()
     assert main(["users", "--lake", str(copied)]) == Exit.LAKE
     assert main(["sql", "--lake", str(copied), "SELECT * FROM users_1_day"]) == Exit.LAKE
+    assert "a part that a manifest names cannot be read" in capsys.readouterr().err
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -4,9 +4,12 @@ import csv
 import datetime
 import io
 import json
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -186,6 +189,32 @@ def test_any_text_and_number_survives(rows: list[tuple[str, Decimal]]) -> None:
     to_table(answer, width=40)
 
 
+TEXTS = st.none() | st.sampled_from(["", ",", '"', '""', "null", "NULL", " "]) | st.text('ab,"\n')
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_null_and_an_empty_text_differ_in_csv(rows: list[tuple[str | None, str | None]]) -> None:
+    table = pa.table(
+        {name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate("ab")}
+    )
+    written = to_csv(Answer("any", (Column("a"), Column("b")), table))
+    _, *plain = csv.reader(io.StringIO(written, newline=""))
+    assert plain == [[cell or "" for cell in row] for row in rows]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "any.csv"
+        file.write_text(written, encoding="utf-8", newline="")
+        read = duckdb.execute(
+            f"SELECT * FROM read_csv('{file}', header = true, all_varchar = true, delim = ',', quote = '\"', "
+            "escape = '\"', allow_quoted_nulls = false)"
+        ).fetchall()
+    assert read == rows
+
+
+def test_null_alone_in_its_row_is_an_empty_line() -> None:
+    table = pa.table({"a": pa.array(["x", None, ""])})
+    assert to_csv(Answer("any", (Column("a"),), table)) == 'a\nx\n\n""\n'
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -199,6 +228,7 @@ def test_any_text_and_number_survives(rows: list[tuple[str, Decimal]]) -> None:
 )
 def test_values_that_only_sql_gives(value: Any, text: str) -> None:
     answer = Answer("sql", (Column("x"),), pa.table({"x": pa.array([value])}))
-    assert list(csv.reader(io.StringIO(to_csv(answer))))[1:] == [[text]]
+    [line] = csv.reader(to_csv(answer).splitlines()[1:])
+    assert "".join(line) == text
     json.loads(to_json(answer))
     to_markdown(answer)

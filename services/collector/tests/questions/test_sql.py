@@ -84,7 +84,7 @@ def test_a_lake_is_only_read_and_nothing_else_is(
     text = query.replace("{root}", lake.store.url).replace("{outside}", str(outside))
     with pytest.raises(UnanswerableError, match=message) as caught:
         answer(lake, text)
-    assert "\n" not in str(caught.value)
+    assert "Traceback" not in str(caught.value)
     assert [sorted(folder.rglob("*")) for folder in (tmp_path, root.parent)] == before
 
 

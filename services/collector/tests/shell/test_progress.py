@@ -5,9 +5,11 @@ import io
 import json
 import threading
 
+import attrs
 import pytest
 from rich.console import Console
 
+from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.lake.manifest import State
 from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
 from copilot_metrics_collector.sync.events import (
@@ -155,19 +157,85 @@ def test_the_bar_of_a_terminal_counts_units_and_leaves_the_summary() -> None:
     assert "users-1-day of organization Octo, 2026-11-02: partial: 1 of 3 files" in end
 
 
-def test_a_run_that_is_stopped_leaves_the_summary_of_what_was_done() -> None:
+def test_in_a_pipe_units_that_were_not_requested_are_a_line_a_reason() -> None:
+    stream = io.StringIO()
+    acme = Entity("enterprise", "acme")
+    with reporter(stream) as tell:
+        for event in (
+            Planned(5),
+            Done(unit(1), "not-asked", "the token is refused"),
+            Done(unit(2), "not-asked", "the token is refused"),
+            Done(attrs.evolve(unit(2), entity=acme), "not-asked", "the token is refused"),
+            done(4),
+            Done(unit(3), "not-asked", "refused before"),
+            Finished({"complete": 1, "not-asked": 4}),
+        ):
+            tell(event)
+    unit_line, *groups, last = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert unit_line["state"] == "complete"
+    assert groups == [
+        {
+            "not_asked": {
+                "reason": "the token is refused",
+                "units": 3,
+                "families": ["users-1-day"],
+                "entities": ["enterprise/acme", "organization/Octo"],
+            }
+        },
+        {
+            "not_asked": {
+                "reason": "refused before",
+                "units": 1,
+                "families": ["users-1-day"],
+                "entities": ["organization/Octo"],
+            }
+        },
+    ]
+    assert last["finished"]["counts"] == {"complete": 1, "not-asked": 4}
+
+
+@pytest.mark.parametrize("finished", [Finished({}, stopped=True), Finished({}, error="refused")])
+def test_a_run_that_was_stopped_or_could_not_begin_leaves_its_reason_to_the_error(
+    finished: Finished,
+) -> None:
+    stream = io.StringIO()
+    with reporter(stream) as tell:
+        for event in (Planned(2), Done(unit(), "not-asked", "why"), finished):
+            tell(event)
+    (line,) = stream.getvalue().splitlines()
+    assert "finished" in json.loads(line)
+    console = Console(file=io.StringIO(), force_terminal=False, width=80)
+
+    def refused() -> None:
+        with on_terminal(console) as tell:
+            for event in (Planned(2), Done(unit(), "not-asked", "why"), Finished({}, error="why")):
+                tell(event)
+            raise GitHubError("why")
+
+    with pytest.raises(GitHubError):
+        refused()
+    assert "why" not in console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO
+
+
+def test_a_run_that_is_stopped_leaves_a_line_of_what_was_done() -> None:
     console = Console(file=io.StringIO(), force_terminal=True, width=80)
 
     def stopped() -> None:
         with on_terminal(console) as tell:
             tell(Planned(4))
             tell(done(1))
+            tell(done(2, "failed", "no answer in time"))
+            tell(Done(unit(3), "not-asked", "the run was stopped"))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
 
-    assert "1 unit (1 written), 10 rows" in console.file.getvalue()  # type: ignore[attr-defined]
+    shown = console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO
+    assert shown[shown.rindex("2 of 4 units") :] == (
+        "2 of 4 units done, 20 rows, 4.0 kB; the same command goes on with the rest\n"
+    )
+    assert "no answer" not in shown
 
 
 def _in_a_minute() -> datetime.datetime:
@@ -197,8 +265,8 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         "Not there, and why:",
         "  users-1-day of organization Octo, 2026-11-03: not-yet: GitHub answered 204 with no content",
         "  users-1-day of organization Octo, 2026-11-04: no-permission: 403, role: Resource requires admin",
-        "  users-1-day of organization Octo, 2026-11-05 to 2026-11-06: not-asked: refused before",
         "  users-1-day of organization Octo, 2026-11-08: failed: no answer in time",
+        "  2 units of organization Octo: not-asked: refused before",
         "What to do:",
         "  not-yet: nothing: a later run asks again, and GitHub needs two to three days for a day",
         "  no-permission: copilot-metrics doctor says what the token or the settings lack",

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.calendars import SIGNS, months, report
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.commands.known import unknown_entities
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
@@ -288,7 +289,38 @@ def test_the_command_ends_with_1_where_something_is_missing(tmp_path: Path) -> N
     missing = CliRunner().invoke(app, ["status", "--lake", gap])
     assert missing.exit_code == Exit.INCOMPLETE
     assert "organization Octo" in missing.output
-    assert CliRunner().invoke(app, ["status", "--lake", gap, "--enterprise", "x"]).exit_code == 1
+
+
+def test_an_entity_that_the_lake_does_not_know_is_pointed_out(tmp_path: Path) -> None:
+    lake = lake_of(tmp_path / "gap", [real(3), real(1)])
+
+    for more in (["--org", "otco"], ["--enterprise", "OCTO", "--format", "json"]):
+        result = CliRunner().invoke(app, ["status", "--lake", lake, *more])
+        assert result.exit_code == Exit.INCOMPLETE
+        told = " ".join(result.stderr.split())
+        assert "it has organization octo. Did you mean --org octo?" in told
+    assert CliRunner().invoke(app, ["status", "--lake", lake, "--org", "OCTO"]).stderr == ""
+
+
+def test_entities_that_are_nothing_like_those_there_get_no_suggestion(tmp_path: Path) -> None:
+    lake = Lake.open(lake_of(tmp_path / "gap", [real(3)]))
+
+    nobody = [Entity("organization", "zzz"), Entity("enterprise", "yyy")]
+    assert unknown_entities(lake, nobody) == (
+        "the lake has nothing of organization zzz, enterprise yyy; it has organization octo"
+    )
+    assert unknown_entities(lake, [OCTO]) is None
+    assert unknown_entities(lake, [OCTO], ["elsewhere"]) == (
+        "the lake has nothing of organization octo; it has nothing at all yet"
+    )
+
+
+def test_reprocess_names_what_the_lake_has(tmp_path: Path) -> None:
+    lake = lake_of(tmp_path / "gap", [real(3)])
+    result = CliRunner().invoke(app, ["reprocess", "--lake", lake, "--org", "otco"])
+
+    assert result.exit_code == Exit.USAGE
+    assert "Did you mean --org octo?" in " ".join(result.output.split())
 
 
 def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:

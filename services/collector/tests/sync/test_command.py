@@ -270,3 +270,94 @@ def test_data_residency_hosts_are_told_apart(
         there.sync(["users-1-day"], [there.org])
         place = github.base_url.removeprefix("http://")
         assert {unit.host for unit in there.states()} == {quote(place, safe="")}
+
+
+def finished_alone(out: str) -> dict[str, int]:
+    """The counts of a run of which nothing else is printed."""
+    (line,) = out.splitlines()
+    counts: dict[str, int] = json.loads(line)["finished"]["counts"]
+    return counts
+
+
+def test_a_refused_token_is_reported_once(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.github.scenario = "revoked"
+    assert run(SINCE, "--family=user-teams-1-day", "--family=organization-1-day") == 5
+    out, err = capsys.readouterr()
+    assert finished_alone(out) == {"not-asked": 18}
+    assert err == (
+        f"copilot-metrics: nothing could be asked at {site.github.base_url}: "
+        "the token is refused: 401: Bad credentials\n"
+    )
+
+
+def test_a_host_that_refuses_connections_is_reported_once(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(SINCE, "--tries=1", "--org=other", url="http://127.0.0.1:9") == 5
+    out, err = capsys.readouterr()
+    assert finished_alone(out) == {"not-asked": 12}
+    assert err.count("no answer from") == err.count("ConnectError") == len(err.splitlines()) == 1
+    assert site.states() == {}
+
+
+def test_wrong_credentials_of_an_app_are_reported_once(
+    run: Run,
+    site: Site,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    app_key: tuple[str, str],
+) -> None:
+    key = tmp_path / "key.pem"
+    key.write_text(app_key[0])
+    assert run(SINCE, "--org=other", "--app-id=7", f"--private-key-file={key}", org="nobody") == 5
+    out, err = capsys.readouterr()
+    assert finished_alone(out) == {"not-asked": 12}
+    assert len(err.splitlines()) == 1
+    assert site.states() == {}
+
+
+def test_one_refused_token_among_others_is_reported_once_and_stops_no_other(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, "today_utc", lambda: TODAY)
+    (tmp_path / "good").write_text(site.github.token)
+    (tmp_path / "bad").write_text("ghp_revoked")
+    (tmp_path / "copilot-metrics.toml").write_text(
+        f"""
+[[credentials]]
+name = "good"
+token_file = "good"
+entities = ["organization/{site.org.name}"]
+
+[[credentials]]
+name = "bad"
+token_file = "bad"
+entities = ["organization/other"]
+"""
+    )
+    asked = ["sync", "--to", str(site.path), "--base-url", site.github.base_url, SINCE]
+    code = main([*asked, "--org", site.org.name, "--org", "other", "--family", "users-1-day"])
+    assert code == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    *units, refused, _ = [json.loads(line) for line in out.splitlines()]
+    assert [each["unit"]["entity"] for each in units] == [site.org.name] * 6
+    assert refused["not_asked"] == {
+        "reason": "the token is refused: 401: Bad credentials",
+        "units": 6,
+        "families": ["users-1-day"],
+        "entities": ["organization/other"],
+    }
+
+
+def test_a_run_that_could_not_begin_leaves_its_days_missing(
+    run: Run, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.github.scenario = "revoked"
+    assert run(SINCE) == 5
+    capsys.readouterr()
+    assert main(["status", "--lake", str(site.path), "--until", str(TODAY - DAY)]) == 1
+    assert "users-1-day       0 of 6" in capsys.readouterr().out

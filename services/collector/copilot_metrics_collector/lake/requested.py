@@ -1,0 +1,95 @@
+"""Which days were requested of each report: `requested.json` at the lake's root.
+
+A sync writes it before it fetches anything, so that the days that an interrupted run never came to are known to be
+missing. Manifests alone do not tell: where nothing was fetched there is none.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from ..exits import LakeError
+from ..units import KINDS, Entity
+from .store import Store
+
+REQUESTED_FILE: Final = "requested.json"
+_FORMAT: Final = 1
+Report: TypeAlias = tuple[str, str, Entity]
+"""A host as `Unit.host` has it, a family and an entity."""
+
+
+@attrs.frozen
+class Span:
+    """The first and the last day, both included."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def joined(self, other: Span | None) -> Span:
+        """From the first day of both to the last one of both."""
+        if other is None:
+            return self
+        return Span(min(self.first, other.first), max(self.last, other.last))
+
+
+def read_requested(store: Store) -> dict[Report, Span]:
+    """What was ever requested; nothing of lakes that only earlier releases wrote. Raises `LakeError`."""
+    text = store.read(REQUESTED_FILE)
+    if text is None:
+        return {}
+    try:
+        values = json.loads(text)
+        version = values["format"]
+        if version == _FORMAT:
+            return dict(_reports(values["reports"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LakeError(
+            f"{store.url}/{REQUESTED_FILE} cannot be read ({type(error).__name__} {error}): remove it, and the next "
+            "sync writes what it requests"
+        ) from None
+    raise LakeError(
+        f"{store.url}/{REQUESTED_FILE} is of format {version!r} and this release knows {_FORMAT}: "
+        "update copilot-metrics-collector"
+    )
+
+
+def record_requested(store: Store, new: Mapping[Report, Span]) -> None:
+    """Adds to what was requested; a file that says all of it already is left alone. Raises `LakeError`."""
+    with store.lock(REQUESTED_FILE):
+        known = read_requested(store)
+        joined = {**known, **{key: span.joined(known.get(key)) for key, span in new.items()}}
+        if joined != known:
+            store.put(REQUESTED_FILE, _to_json(joined))
+
+
+def _to_json(reports: Mapping[Report, Span]) -> bytes:
+    lines = [
+        json.dumps(
+            {
+                "host": host,
+                "family": family,
+                "kind": entity.kind,
+                "entity": entity.name,
+                "first": span.first.isoformat(),
+                "last": span.last.isoformat(),
+            }
+        )
+        for (host, family, entity), span in sorted(reports.items(), key=lambda each: each[0])
+    ]
+    rows = ",\n  ".join(lines)
+    return f'{{"format": {_FORMAT}, "reports": [\n  {rows}\n]}}\n'.encode()
+
+
+def _reports(values: list[dict[str, Any]]) -> list[tuple[Report, Span]]:
+    found = []
+    for each in values:
+        if each["kind"] not in KINDS or not isinstance(each["entity"], str):
+            raise ValueError(f"no entity: {each['kind']!r} {each['entity']!r}")
+        span = Span(*(datetime.date.fromisoformat(each[name]) for name in ("first", "last")))
+        found.append(((each["host"], each["family"], Entity(each["kind"], each["entity"])), span))
+    return found
