@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import ssl
 from collections.abc import Iterator
@@ -9,6 +10,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from copilot_usage_metrics.testing import clock_at
+
+TODAY = datetime.date(2026, 11, 20)
+"""A Friday. It is this day in every test, and in every process that a test starts with its environment."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No outcome depends on the machine's date."""
+    fixed = clock_at(TODAY)
+    fixed.__enter__()
+    config.add_cleanup(lambda: fixed.__exit__(None, None, None))
 
 
 def pytest_collection_finish() -> None:

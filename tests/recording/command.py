@@ -20,6 +20,7 @@ import attrs
 import httpx
 
 from copilot_usage_metrics import ArgumentError
+from copilot_usage_metrics._runtime import clock
 from generator.errors import InputError
 from generator.render import emit
 from tests.contract.interactions import ROOT
@@ -72,7 +73,7 @@ def ask(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Material:
     """What GitHub says, as it says it: full of secrets. Raises `RecordingError`."""
-    today = options.today or datetime.datetime.now(datetime.UTC).date()
+    today = options.today or clock.today_utc()
     try:
         recorder = Recorder(
             options.token, options.base_url, today, options.days, options.rows, http, tell, sleep

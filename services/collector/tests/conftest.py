@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import os
 import ssl
@@ -12,9 +13,21 @@ import hypothesis
 import pytest
 import typer.main
 import typer.testing
+from copilot_usage_metrics.testing import clock_at
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+TODAY = datetime.date(2026, 11, 20)
+"""A Friday. It is this day in every test, and in every process that a test starts with its environment."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No outcome depends on the machine's date."""
+    fixed = clock_at(TODAY)
+    fixed.__enter__()
+    config.add_cleanup(lambda: fixed.__exit__(None, None, None))
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .. import config
+from ..clock import today_utc
 from ..exits import Exit
 from .options import (
     DEFAULT_BASE_URL,
@@ -17,7 +18,6 @@ from .options import (
     EnterpriseOption,
     OrgOption,
     entities_of,
-    today_utc,
 )
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import attrs
 import typer
 
+from ..clock import today_utc
 from ..exits import UsageError
 from ..units import host_of
 from .answering import Format, check_output, write
-from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
+from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

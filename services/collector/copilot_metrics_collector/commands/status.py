@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ..clock import today_utc
 from ..exits import Exit
 from .options import (
     DEFAULT_BASE_URL,
@@ -20,7 +21,6 @@ from .options import (
     UntilOption,
     entities_of,
     families_of,
-    today_utc,
 )
 
 

@@ -7,7 +7,6 @@ import errno
 import os
 import shutil
 import threading
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -111,8 +110,11 @@ class LocalStore:
     def sweep(self, older_than: datetime.timedelta) -> Names:
         """See `Store`."""
         swept = []
-        latest = time.time() - older_than.total_seconds()
-        for name in self.list(SCRATCH):
+        names = self.list(SCRATCH)
+        # the file system's own clock stamps files: on a network share it need not agree with this machine's
+        with self.scratch() as fresh:
+            latest = fresh.stat().st_mtime - older_than.total_seconds()
+        for name in names:
             folder = self.root / SCRATCH / name.rstrip("/")
             try:
                 last = max(each.stat().st_mtime for each in (folder, *folder.rglob("*")))
