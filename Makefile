@@ -8,6 +8,9 @@ BASE ?= origin/main
 REPORT ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
+# The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
+SHIFT_DAYS :=
+DATE :=
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -27,6 +30,14 @@ WHEEL := .cache/wheel
 define CHECK_PYTHON
 { test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
 { "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
+endef
+
+define SHIFT_CLOCK
+if [ -n "$(SHIFT_DAYS)$(DATE)" ]; then \
+	SHIFT_DAYS=$$($(PY) -c "import datetime as d; print(int('$(SHIFT_DAYS)' or (d.date.fromisoformat('$(DATE)') - d.datetime.now(d.UTC).date()).days))" 2>/dev/null) || \
+	{ echo "error: expected SHIFT_DAYS=280 (a number of days) or DATE=2028-02-29 (a day)" >&2; exit 2; }; \
+	export SHIFT_DAYS PYTHONPATH="$(CURDIR)/tests/shifted"; \
+fi
 endef
 
 LINTED := generator templates tests benchmarks examples services
@@ -84,8 +95,8 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@cd $(COLLECTOR) && ../../$(PY) -m mypy --python-executable $(COLLECTOR_PY)
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
-test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process)
-	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
+test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process; SHIFT_DAYS=280 or DATE=2028-02-29 for another date)
+	@$(SHIFT_CLOCK); $(PY) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
 	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
@@ -117,16 +128,16 @@ dist: $(STAMP) ## build the wheel and the sdist into dist/
 	@rm -rf dist
 	@$(PY) -m build --no-isolation --outdir dist .
 
-lock: ## write requirements/ anew from both pyproject.toml (needs uv; UPGRADE=1 for new versions)
-	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
+lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 for new versions)
+	@$(PY) -m uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
-	@uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
+	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
-	@uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
 		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
