@@ -13,7 +13,8 @@ SHIFT_DAYS :=
 DATE :=
 
 VENV := .venv
-BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN_FOLDER := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(VENV)/$(BIN_FOLDER)
 # Every tool runs as a module: the scripts beside it hold an absolute path, which breaks when the
 # folder is moved or has a space in its name.
 PY := $(BIN)/python
@@ -23,7 +24,7 @@ RIVALS := .cache/rivals
 # The collector has an environment of its own, with the built wheel of the package in it: what it
 # runs on is what users install, never generated/ itself.
 COLLECTOR := services/collector
-COLLECTOR_PY := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+COLLECTOR_PY := .venv/$(BIN_FOLDER)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
 
@@ -40,10 +41,21 @@ if [ -n "$(SHIFT_DAYS)$(DATE)" ]; then \
 fi
 endef
 
+# $(1): the package's Python; $(2): the collector's, as seen from its folder.
+define RUN_TESTS
+$(SHIFT_CLOCK); $(1) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
+cd $(COLLECTOR) && $(2) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
+endef
+
+define RUN_TESTS_WITHIN_BOUNDS
+$(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
+{ $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
+endef
+
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test bench record spec-update diff bump dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -96,8 +108,13 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
 test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process; SHIFT_DAYS=280 or DATE=2028-02-29 for another date)
-	@$(SHIFT_CLOCK); $(PY) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
-	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
+	@$(call RUN_TESTS,$(PY),$(COLLECTOR_PY))
+
+test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest dependencies that both pyproject.toml allow
+	@$(call RUN_TESTS_WITHIN_BOUNDS,newest)
+
+test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml allow
+	@$(call RUN_TESTS_WITHIN_BOUNDS,lowest)
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill

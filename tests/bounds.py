@@ -14,6 +14,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTOR = "services/collector/pyproject.toml"
@@ -31,7 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     folder.mkdir(parents=True)
     pins = folder / "tools.txt"
     pins.write_text("".join(f"{line}\n" for line in tool_pins()), "utf-8")
-    resolved = ["--all-extras", f"--resolution={RESOLUTIONS[options.which]}", f"--constraint={pins}"]
+    resolved = [
+        "--all-extras",
+        f"--resolution={RESOLUTIONS[options.which]}",
+        f"--constraint={pins}",
+    ]
+    without_package = "--no-emit-package=copilot-usage-metrics"
     try:
         _environment(
             folder / "package",
@@ -41,8 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         # the package's own dependencies are direct ones here too, so that their lowest versions are taken
         _environment(
             folder / "collector",
-            [COLLECTOR, "pyproject.toml", f"--group={COLLECTOR}:test", *resolved]
-            + ["--no-emit-package=copilot-usage-metrics"],
+            [COLLECTOR, "pyproject.toml", f"--group={COLLECTOR}:test", *resolved, without_package],
             [str(options.wheel), "--no-build-isolation", "--editable", "services/collector"],
         )
     except subprocess.CalledProcessError as error:
@@ -69,7 +74,7 @@ def _runtime(project: Path) -> list[str]:
     return [*found["dependencies"], *(each for extra in extras for each in extra)]
 
 
-def _document(project: Path) -> dict[str, object]:
+def _document(project: Path) -> dict[str, Any]:
     return tomllib.loads(project.read_text("utf-8"))
 
 

@@ -6,14 +6,17 @@ Python imports a module of this name at its start, so that every process that a 
 from __future__ import annotations
 
 import os
+import time
 
 _shift = os.environ.get("SHIFT_DAYS")
 if _shift:
+    try:
+        _seconds = 86_400 * int(_shift)
+    except ValueError:
+        raise SystemExit(f"error: SHIFT_DAYS={_shift}: expected a number of days") from None
     try:
         import time_machine
     except ImportError:  # an environment that a test made, of the package alone
         pass
     else:
-        import time
-
-        time_machine.travel(time.time() + 86_400 * int(_shift), tick=True).start()  # noqa: TID251
+        time_machine.travel(time.time() + _seconds, tick=True).start()  # noqa: TID251

@@ -218,4 +218,3 @@ def _kind(value: Any) -> str:
     kinds = {bool: "true or false", str: "a text", list: "a list", dict: "a table"}
     kinds |= {int: "a number", float: "a number"}
     return kinds.get(type(value), "a day or time")
-

@@ -7,6 +7,7 @@ import gc
 import os
 import ssl
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 
 import hypothesis
@@ -25,9 +26,9 @@ TODAY = datetime.date(2026, 11, 20)
 
 def pytest_configure(config: pytest.Config) -> None:
     """No outcome depends on the machine's date."""
-    fixed = clock_at(TODAY)
-    fixed.__enter__()
-    config.add_cleanup(lambda: fixed.__exit__(None, None, None))
+    with ExitStack() as stack:
+        stack.enter_context(clock_at(TODAY))
+        config.add_cleanup(stack.pop_all().close)
 
 
 def pytest_collection_finish() -> None:

@@ -129,8 +129,9 @@ def _sql(cut: Cut, rows: str, source: Source) -> str:
         for entry, name in cut.objects
     ]
     figures = [f"{integer(name)} AS {name}" for name in cut.counters]
-    share = f"sum({integer(fields.GENERATIONS)}) OVER (PARTITION BY {PLACE_SQL})::BIGINT"
-    figures.append(f"{rate(integer(fields.GENERATIONS), share)} AS generation_share")
+    # nullif within the window: DuckDB 1.4.0 has no window within nullif
+    whole = f"sum(nullif({integer(fields.GENERATIONS)}, 0)) OVER (PARTITION BY {PLACE_SQL})"
+    figures.append(f"{integer(fields.GENERATIONS)}::DOUBLE / {whole} AS generation_share")
     figures.append(
         f"{rate(integer(fields.ACCEPTANCES), integer(fields.GENERATIONS))} AS acceptance_rate"
     )
