@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.clock import now_utc, timestamp, today_utc
-from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.exits import ConfigurationError, Exit
 
 DAYS = [
     datetime.date(2028, 2, 29),  # a leap day
@@ -64,7 +64,7 @@ def test_a_command_has_the_day_of_the_test_that_starts_it(
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         *units, _ = map(json.loads, done.stdout.splitlines())
-        assert sorted(each["day"] for each in units) == [str(each) for each in github.days]
+        assert sorted(each["unit"]["day"] for each in units) == [str(each) for each in github.days]
 
 
 def test_the_collector_has_the_time_of_the_package() -> None:
@@ -74,10 +74,9 @@ def test_the_collector_has_the_time_of_the_package() -> None:
         assert now_utc().tzinfo is datetime.UTC
 
 
-def test_a_shift_that_is_no_number_is_a_line_and_an_exit_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_shift_that_is_no_number_is_an_error_of_the_configuration(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(VARIABLE, "tomorrow")
-    done = CliRunner().invoke(app, ["status", "--lake", str(tmp_path)])
-    assert done.exit_code == Exit.CONFIGURATION
-    assert f"{VARIABLE}: expected a number of seconds, got 'tomorrow'" in done.stderr
+    with pytest.raises(ConfigurationError, match=f"{VARIABLE}: expected a number of seconds"):
+        today_utc()
