@@ -8,6 +8,9 @@ BASE ?= origin/main
 REPORT ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
+# The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
+SHIFT_DAYS :=
+DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a
 # recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
@@ -15,7 +18,8 @@ $(foreach name,BASE DIFF OCTOKIT UPGRADE REPORT JOBS PARTS ORG ENTERPRISE BASE_U
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
-BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN_FOLDER := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(VENV)/$(BIN_FOLDER)
 # Every tool runs as a module: the scripts beside it hold an absolute path, which breaks when the
 # folder is moved or has a space in its name.
 PY := $(BIN)/python
@@ -25,7 +29,7 @@ RIVALS := .cache/rivals
 # The collector has an environment of its own, with the built wheel of the package in it: what it
 # runs on is what users install, never generated/ itself.
 COLLECTOR := services/collector
-COLLECTOR_PY := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+COLLECTOR_PY := .venv/$(BIN_FOLDER)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
 
@@ -34,10 +38,29 @@ define CHECK_PYTHON
 { "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
 endef
 
+define SHIFT_CLOCK
+if [ -n "$(SHIFT_DAYS)$(DATE)" ]; then \
+	SHIFT_DAYS=$$($(PY) -c "import datetime as d; print(int('$(SHIFT_DAYS)' or (d.date.fromisoformat('$(DATE)') - d.datetime.now(d.UTC).date()).days))" 2>/dev/null) || \
+	{ echo "error: expected SHIFT_DAYS=280 (a number of days) or DATE=2028-02-29 (a day)" >&2; exit 2; }; \
+	export SHIFT_DAYS PYTHONPATH="$(CURDIR)/tests/shifted"; \
+fi
+endef
+
+# $(1): the package's Python; $(2): the collector's, as seen from its folder.
+define RUN_TESTS
+$(SHIFT_CLOCK); $(1) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
+cd $(COLLECTOR) && $(2) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
+endef
+
+define RUN_TESTS_WITHIN_BOUNDS
+$(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
+{ $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
+endef
+
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test bench record spec-update diff bump dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -89,9 +112,14 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 	@cd $(COLLECTOR) && ../../$(PY) -m mypy --python-executable $(COLLECTOR_PY)
 	@$(PY) -m basedpyright --project $(COLLECTOR)
 
-test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process)
-	@$(PY) -m pytest -q -n "$$JOBS" --dist worksteal; code=$$?; \
-	cd $(COLLECTOR) && $(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal && exit $$code
+test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process; SHIFT_DAYS=280 or DATE=2028-02-29 for another date)
+	@$(call RUN_TESTS,$(PY),$(COLLECTOR_PY))
+
+test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest dependencies that both pyproject.toml allow
+	@$(call RUN_TESTS_WITHIN_BOUNDS,newest)
+
+test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml allow
+	@$(call RUN_TESTS_WITHIN_BOUNDS,lowest)
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
@@ -122,16 +150,16 @@ dist: $(STAMP) ## build the wheel and the sdist into dist/
 	@rm -rf dist
 	@$(PY) -m build --no-isolation --outdir dist .
 
-lock: ## write requirements/ anew from both pyproject.toml (needs uv; UPGRADE=1 for new versions)
-	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
+lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 for new versions)
+	@$(PY) -m uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
-	@uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
+	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
-	@uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
 		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \

@@ -49,8 +49,7 @@ def main() -> int:
                 (f"team on {last}", "active users", "accepted", "lines added"), _teams(client, last)
             )
         )
-        today = datetime.datetime.now(datetime.UTC).date()
-        report = client.copilot_organization_one_day_usage_metrics(ORG, day=today)
+        report = client.copilot_organization_one_day_usage_metrics(ORG, day=github.today)
         said = report.reason if isinstance(report, NoData) else "there already"
         print(f"\ntoday's report: {said}")
         print("\nwhat the client went through")

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import ssl
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from copilot_usage_metrics.testing import clock_at
+
+TODAY = datetime.date(2026, 11, 20)
+"""A Friday. It is this day in every test, and in every process that a test starts with its environment."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No outcome depends on the machine's date."""
+    with ExitStack() as stack:
+        stack.enter_context(clock_at(TODAY))
+        config.add_cleanup(stack.pop_all().close)
 
 
 def pytest_collection_finish() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from ..clock import today_utc
 from ..errors import InputError, UsageError
 from . import accept, inputs, output, release, tree
 from .bump import Bump, bump_of, is_enough, next_version
@@ -44,14 +45,14 @@ def diff(arguments: argparse.Namespace) -> int:
             bar.stopped(findings),
             entries,
             reason=arguments.reason or _NO_REASON,
-            expires=arguments.expires or _today() + datetime.timedelta(days=_DAYS),
+            expires=arguments.expires or today_utc() + datetime.timedelta(days=_DAYS),
         )
         release.write_all([(Path(file), accept.dump(entries))])
-    applied = accept.apply(findings, entries, today=_today(), file=file)
+    applied = accept.apply(findings, entries, today=today_utc(), file=file)
 
     report = _versioned(Report(findings=findings, applied=applied, base=base), arguments, ref)
     stopped = tuple(bar.stopped(report.open))
-    until = arguments.expires or _today() + datetime.timedelta(days=_DAYS)
+    until = arguments.expires or today_utc() + datetime.timedelta(days=_DAYS)
     report = attrs.evolve(
         report, failed=bool(stopped) or report.too_low, stopped=stopped, until=until
     )
@@ -65,7 +66,7 @@ def diff(arguments: argparse.Namespace) -> int:
 def report_on(pairs: Sequence[tree.Pair], *, notices: bool = False) -> Report:
     """The report on documents that are there already, without gate, accept file and versions."""
     findings = _compared(pairs, None, notices=notices)
-    applied = accept.apply(findings, (), today=_today())
+    applied = accept.apply(findings, (), today=today_utc())
     return Report(findings=findings, applied=applied, rules=table(), successors=_successors(pairs))
 
 
@@ -80,7 +81,7 @@ def bump(arguments: argparse.Namespace) -> int:
     was = release.released(arguments.released, ref) or release.declared()
     version = next_version(was, asked)
     if arguments.write and asked is not Bump.NONE:
-        applied = accept.apply(findings, (), today=_today())
+        applied = accept.apply(findings, (), today=today_utc())
         report = Report(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
         )
@@ -98,7 +99,7 @@ def _write_version(version: str, section: str, declared: str) -> None:
     texts = {path: release.text_of(path) for path in (project, changelog)}
     new = {
         changelog: release.with_section(
-            texts[changelog], section, name=str(changelog), day=_today()
+            texts[changelog], section, name=str(changelog), day=today_utc()
         )
     }
     if not is_enough(declared, version):
@@ -203,7 +204,3 @@ def _function(operation: Mapping[str, Any]) -> str:
         r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", str(operation.get("operationId", "")).split("/")[-1]
     )
     return "_".join(words).lower()
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()

@@ -17,6 +17,9 @@ the ways in which the real one, or the way to it, has been seen to misbehave.
 
 With pytest, import the fixture in a conftest.py: `from copilot_usage_metrics.testing import fake_github`.
 
+The fake's newest day is yesterday. `clock_at` sets what day that is, for the fake, the clients and the commands of a
+test alike.
+
 The fake makes plain dicts and knows nothing of the row types, so that a fault of theirs cannot hide.
 """
 
@@ -24,6 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .clock import clock_at
 from .data.estate import Entity, Estate
 from .fake import FakeGitHub
 from .scenario import ScenarioError
@@ -41,6 +45,7 @@ __all__ = [
     "FakeGitHub",
     "Scenario",
     "ScenarioError",
+    "clock_at",
     "fake_github",
 ]
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Literal
 
+from .._runtime.clock import today_utc
 from . import registry
-from .clock import today_utc
 from .data.estate import ENTERPRISE, Entity, make_estate
 from .files.writing import Style, write
 from .github.api import Api
@@ -40,7 +40,8 @@ class FakeGitHub:
         enterprise: The enterprise's slug.
         seed: Other numbers, other people and figures.
         scenario: What goes wrong, as in `scenario`.
-        today: The day that the fake takes for today (UTC); the machine's where none is given.
+        today: The day after the newest day with data; the clock's, in UTC, by default. `clock_at` sets the clock
+            itself, for clients and commands too.
         parts: Into how many files the users' report of 28 days is split.
         records: How many usage records there are.
         rate_limit: Requests an hour and token.

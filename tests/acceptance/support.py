@@ -16,6 +16,7 @@ import httpx
 
 import copilot_usage_metrics
 from copilot_usage_metrics import Clock, Operation
+from copilot_usage_metrics._runtime import clock
 from copilot_usage_metrics.testing import Asked, FakeGitHub, registry
 from tests.runtime.patience import firsts, impatient
 from tests.runtime.stream.support import Read, adrain, drain
@@ -53,9 +54,9 @@ class SharedClock:
 
     def clock(self, now: datetime.datetime | None = None) -> Clock:
         """For a client; `now` is what it takes for the time of this moment."""
-        ahead = 0.0 if now is None else now.timestamp() - time.time()
+        ahead = 0.0 if now is None else now.timestamp() - clock.now()
         return Clock(
-            now=lambda: time.time() + ahead + self._shift,
+            now=lambda: clock.now() + ahead + self._shift,
             monotonic=lambda: time.monotonic() + self._shift,
             sleep=self._sleep,
             sleep_async=self._sleep_async,

@@ -21,6 +21,7 @@ import httpx
 
 from copilot_usage_metrics import ArgumentError
 from copilot_usage_metrics.escaping import escape_text
+from copilot_usage_metrics._runtime import clock
 from generator.errors import InputError
 from generator.render import emit
 from tests.contract.interactions import ROOT
@@ -73,7 +74,7 @@ def ask(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Material:
     """What GitHub says, as it says it: full of secrets. Raises `RecordingError`."""
-    today = options.today or datetime.datetime.now(datetime.UTC).date()
+    today = options.today or clock.today_utc()
     try:
         recorder = Recorder(
             options.token, options.base_url, today, options.days, options.rows, http, tell, sleep

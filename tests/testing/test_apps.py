@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from typing import Any
 
 import jwt
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from copilot_usage_metrics._runtime import clock
 from copilot_usage_metrics.testing import FakeGitHub
 from tests.testing.wire import Answer, api, ask, report_path
 
@@ -32,7 +32,7 @@ PUBLIC = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicK
 
 
 def statement(key: str = PRIVATE, algorithm: str = "RS256", **claims: Any) -> str:
-    now = int(time.time())
+    now = int(clock.now())
     return jwt.encode({"iat": now - 30, "exp": now + 500, "iss": "77"} | claims, key, algorithm)
 
 
@@ -85,9 +85,9 @@ def test_an_installation_can_be_found_by_where_it_is(
 @pytest.mark.parametrize(
     "text",
     [
-        statement(exp=int(time.time()) - 1),
-        statement(exp=int(time.time()) + 3600),
-        statement(iat=int(time.time()) + 3600),
+        statement(exp=int(clock.now()) - 1),
+        statement(exp=int(clock.now()) + 3600),
+        statement(iat=int(clock.now()) + 3600),
         statement(iss="78"),
         statement("secret" * 8, "HS256"),
         statement(pem_of(rsa.generate_private_key(public_exponent=65537, key_size=2048))),
@@ -125,7 +125,7 @@ def test_a_token_ends(estate: FakeGitHub) -> None:
         method="POST",
     )
     ends = datetime.datetime.fromisoformat(answer.json["expires_at"])
-    assert abs(ends.timestamp() - time.time() - 600) < 5
+    assert abs(ends.timestamp() - clock.now() - 600) < 5
     token = answer.json["token"]
     assert api(estate, path, token=token).status == 200
     estate.advance(601)

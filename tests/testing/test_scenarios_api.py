@@ -7,11 +7,11 @@ import gzip
 import http.client
 import itertools
 import threading
-import time
 from email.utils import parsedate_to_datetime
 
 import pytest
 
+from copilot_usage_metrics._runtime import clock
 from copilot_usage_metrics.testing import FakeGitHub, ScenarioError
 from copilot_usage_metrics.testing.scenarios import SPELLINGS
 from tests.runtime.patience import PATIENCE
@@ -100,9 +100,9 @@ def test_limits_once_and_then_not_any_more(
     github: FakeGitHub, scenario: str, status: int, present: set[str], message: str
 ) -> None:
     github.scenario = scenario
-    before = time.time()
+    before = clock.now()
     refused, served = users(github), users(github)
-    after = time.time()
+    after = clock.now()
     assert (refused.status, served.status) == (status, 200)
     assert message in refused.json["message"]
     told = {"retry-after", "x-ratelimit-reset", "x-ratelimit-remaining"} & refused.headers.keys()

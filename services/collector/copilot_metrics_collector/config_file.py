@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from .exits import ConfigurationError
+from .option_types import OptionType, option_types
 from .toml_lines import Place
 
 if TYPE_CHECKING:
@@ -83,35 +84,27 @@ class File:
             what = f"`{command.name}` has no option {key!r}"
             raise self._unknown(place, what, key, names)
         parameter, inverted = names[_plain(key)]
-        if parameter.is_flag:
-            if not isinstance(value, bool):
-                raise self._error(place, f"{key}: expected true or false, found {_kind(value)}")
-            return parameter.name, Setting(value != inverted, self.lines.get(place))
-        if parameter.multiple:
+        option = option_types(command)[parameter.name]
+        if option.kind is bool:
+            checked: Any = self._scalar(place, key, value, option) != inverted
+        elif option.multiple:
             each = [value] if isinstance(value, str) else value
             if not isinstance(each, list):
                 raise self._error(place, f"{key}: expected a list of texts, found {_kind(value)}")
-            checked: Any = [self._scalar(place, key, item, parameter) for item in each]
+            checked = [self._scalar(place, key, item, option) for item in each]
         else:
-            checked = self._scalar(place, key, value, parameter)
+            checked = self._scalar(place, key, value, option)
         return parameter.name, Setting(checked, self.lines.get(place))
 
-    def _scalar(self, place: Place, key: str, value: Any, parameter: Any) -> Any:
-        kind = str(parameter.type.name)
-        numbers: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float)}
-        wanted = next((types for name, types in numbers.items() if kind.startswith(name)), (str,))
-        if isinstance(value, datetime.date) and wanted == (str,):
+    def _scalar(self, place: Place, key: str, value: Any, option: OptionType) -> Any:
+        if isinstance(value, datetime.date) and option.kind is str:
             value = value.isoformat()
-        if isinstance(value, bool) or not isinstance(value, wanted):
-            expected = {str: "a text", int: "a whole number"}.get(wanted[0], "a number")
-            expected = "a number" if len(wanted) > 1 else expected
-            raise self._error(place, f"{key}: expected {expected}, found {_kind(value)}")
-        try:
-            parameter.type(value, parameter, None)
-        except Exception as error:
-            if not hasattr(error, "message"):
-                raise
-            raise self._error(place, f"{key}: {_expected(parameter, error)}") from None
+        if not option.is_kind(value):
+            what = f"{key}: expected {option.expected}, found {_kind(value)}"
+            raise self._error(place, what)
+        problem = option.problem(value)
+        if problem is not None:
+            raise self._error(place, f"{key}: {problem}")
         return value
 
     def _credentials(self, tables: Any) -> tuple[Credential, ...]:
@@ -225,11 +218,3 @@ def _kind(value: Any) -> str:
     kinds = {bool: "true or false", str: "a text", list: "a list", dict: "a table"}
     kinds |= {int: "a number", float: "a number"}
     return kinds.get(type(value), "a day or time")
-
-
-def _expected(parameter: Any, error: Any) -> str:
-    """What an option takes, without the value that it was given."""
-    choices = getattr(parameter.type, "choices", None)
-    if choices:
-        return f"expected one of {', '.join(map(str, choices))}"
-    return str(error.message)

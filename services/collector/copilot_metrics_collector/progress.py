@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
 import attrs
 from copilot_usage_metrics.escaping import escape_json, escape_text
 
+from .clock import now_utc
 from .sync.events import Done, Event, Finished, Waiting
 from .tally import FLAWS, Tally, counted, size, stopped_line, summary
 from .terminal import escaped, say
@@ -197,7 +198,7 @@ class _View:
         with self._lock:
             tally = self._tally
             self._bar.update(self._task, total=tally.planned or None, completed=tally.done)
-            lines = list(progress_lines(tally, datetime.datetime.now(datetime.UTC)))
+            lines = list(progress_lines(tally, now_utc()))
         return Group(
             self._bar,
             *(Text(escape_text(line), no_wrap=True, overflow="ellipsis") for line in lines),

@@ -15,7 +15,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from copilot_usage_metrics.testing import FakeGitHub
+from copilot_usage_metrics.testing import FakeGitHub, clock_at
+
+from copilot_metrics_collector.clock import today_utc
 
 SEATS = 500
 DAYS = 28
@@ -29,9 +31,12 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as spare:
         lake = Path(arguments[0] if arguments else spare) / "lake"
         shutil.rmtree(lake, ignore_errors=True)
-        with FakeGitHub(
-            seats=SEATS, days=DAYS, organizations=[ORG], enterprise=ENTERPRISE, scenario=FAULTS
-        ) as github:
+        with (
+            clock_at(today_utc()),  # noon of today: midnight does not come in between
+            FakeGitHub(
+                seats=SEATS, days=DAYS, organizations=[ORG], enterprise=ENTERPRISE, scenario=FAULTS
+            ) as github,
+        ):
             return _tour(github, lake)
 
 

@@ -1,16 +1,31 @@
 from __future__ import annotations
 
+import datetime
 import importlib.util
 import json
 from pathlib import Path
 
 import pytest
+from copilot_usage_metrics.testing import clock_at
 
 DEMO = Path(__file__).parents[1] / "examples" / "demo.py"
 
 
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime.datetime(2028, 3, 1, 12, tzinfo=datetime.UTC),
+        datetime.datetime(
+            2026, 12, 31, 23, 59, 59, 900_000, datetime.UTC
+        ),  # midnight comes in between
+    ],
+    ids=str,
+)
 def test_the_tour_ends_well_and_shows_a_complete_lake(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    moment: datetime.datetime,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     spec = importlib.util.spec_from_file_location("collector_demo", DEMO)
     assert spec is not None
@@ -19,7 +34,8 @@ def test_the_tour_ends_well_and_shows_a_complete_lake(
     spec.loader.exec_module(demo)
     monkeypatch.setattr(demo, "SEATS", 60)
     monkeypatch.setattr(demo, "DAYS", 3)
-    assert demo.main([str(tmp_path)]) == 0
+    with clock_at(moment):
+        assert demo.main([str(tmp_path)]) == 0
     shown = capfd.readouterr().out
     finished = next(line for line in shown.splitlines() if line.startswith('{"finished"'))
     assert set(json.loads(finished)["finished"]["counts"]) <= {"complete", "no-data", "not-yet"}

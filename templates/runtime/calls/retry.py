@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import attrs
 
+from .. import clock
 from ..errors import ArgumentError
 from .limits import UNTIMED_LIMIT_SECONDS, asked_wait, limit_of, names_secondary
 
@@ -51,7 +52,7 @@ async def _sleep_async(seconds: float) -> None:
 class Clock:
     """Time and chance, to be replaced in tests."""
 
-    now: Callable[[], float] = time.time
+    now: Callable[[], float] = clock.now
     """Seconds since the epoch."""
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep

@@ -64,6 +64,7 @@ from copilot_usage_metrics.testing import (
     FakeGitHub,
     Scenario,
     ScenarioError,
+    clock_at,
     fake_github,
 )
 from copilot_usage_metrics.v2022_11_28.models import CopilotUsageMetrics, CopilotUsageMetricsDay
@@ -423,5 +424,7 @@ def against_a_fake() -> None:
                 assert row["user_id"] != 0
     except ScenarioError as error:
         assert_type(error, ScenarioError)
+    with clock_at(datetime.date(2028, 2, 29)), FakeGitHub() as leap:
+        assert_type(leap.today, datetime.date)
     scenarios: list[Scenario] = list(SCENARIOS.values())
     _ = (scenarios, Estate, fake_github)

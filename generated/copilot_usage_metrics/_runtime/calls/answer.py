@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 import attrs
 import msgspec
 
+from .. import clock
 from ..errors import (
     BY_STATUS,
     ForbiddenError,
@@ -132,7 +132,7 @@ def status_error(
     cls = _error_class(received, message, documentation_url)
     said = f": {shorten(message, _LONGEST_MESSAGE)}" if message else _from_whom(received)
     meaning = meaning_of(operation, received.status, received.media_type, message)
-    wait = asked_wait(received.headers, time.time() if now is None else now)
+    wait = asked_wait(received.headers, clock.now() if now is None else now)
     if cls is RateLimitError:
         asks = "" if wait is None else f"GitHub asks to wait {wait:.0f} s. "
         meaning = f"{asks}A retry policy with a longer deadline waits by itself."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .. import config
+from ..clock import today_utc
 from ..exits import Exit
 from ..terminal import print_lines, say, say_json
 from .options import (
@@ -17,7 +18,6 @@ from .options import (
     EnterpriseOption,
     OrgOption,
     entities_of,
-    today_utc,
 )
 
 if TYPE_CHECKING:

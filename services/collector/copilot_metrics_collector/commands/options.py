@@ -81,11 +81,6 @@ BaseUrlOption: TypeAlias = Annotated[
 ]
 
 
-def today_utc() -> datetime.date:
-    """GitHub's days are UTC."""
-    return datetime.datetime.now(datetime.UTC).date()
-
-
 def entities_of(
     orgs: Iterable[str] | None, enterprises: Iterable[str] | None
 ) -> tuple[Entity, ...]:

@@ -14,11 +14,12 @@ from urllib.parse import unquote
 import attrs
 import typer
 
+from ..clock import today_utc
 from ..exits import UnanswerableError, UsageError
 from ..units import host_of
 from .answering import SUFFIXES, Format, format_of, write
 from .known import unknown_entities
-from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of, today_utc
+from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

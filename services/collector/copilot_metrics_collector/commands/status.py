@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ..clock import today_utc
 from ..exits import Exit
 from ..terminal import print_lines, say, say_json
 from .known import unknown_entities
@@ -21,7 +22,6 @@ from .options import (
     UntilOption,
     entities_of,
     families_of,
-    today_utc,
 )
 
 

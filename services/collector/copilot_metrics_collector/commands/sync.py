@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import config
+from ..clock import today_utc
 from ..exits import UsageError
 from ..sync.settings import (
     DEFAULT_DEADLINE_SECONDS,
@@ -27,7 +28,6 @@ from .options import (
     SinceOption,
     UntilOption,
     entities_of,
-    today_utc,
 )
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import time
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal, TypeAlias
@@ -14,6 +13,7 @@ import httpx
 from copilot_usage_metrics import API_VERSION
 
 from .. import __version__
+from ..clock import now_utc
 
 FIRST_BYTES: Final = 1024
 USER_AGENT: Final = f"copilot-metrics-collector/{__version__}"
@@ -99,7 +99,7 @@ def _first(pieces: Iterator[bytes], keep: int) -> Iterator[bytes]:
 
 def _skew(headers: Mapping[str, str]) -> float | None:
     try:
-        return time.time() - parsedate_to_datetime(headers["date"]).timestamp()
+        return now_utc().timestamp() - parsedate_to_datetime(headers["date"]).timestamp()
     except (KeyError, ValueError):
         return None
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import attrs
 
+from ..clock import now_utc
 from ..units import Unit
 from .garbage import GRACE, Cleaned, clean
 from .lake import Lake
@@ -91,7 +92,7 @@ def compact(
             )
             steps.append(step)
             tell(step)
-    cleaned = clean(lake, grace=grace, now=now or datetime.datetime.now(datetime.UTC))
+    cleaned = clean(lake, grace=grace, now=now or now_utc())
     return Report(steps=tuple(steps), overtaken=overtaken, cleaned=cleaned)
 
 

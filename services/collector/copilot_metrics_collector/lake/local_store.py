@@ -8,7 +8,6 @@ import os
 import shutil
 import stat
 import threading
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -131,8 +130,11 @@ class LocalStore:
     def sweep(self, older_than: datetime.timedelta) -> Names:
         """See `Store`."""
         swept = []
-        latest = time.time() - older_than.total_seconds()
-        for name in self.list(SCRATCH):
+        names = self.list(SCRATCH)
+        # the file system's own clock stamps files: on a network share it need not agree with this machine's
+        with self.scratch() as fresh:
+            latest = fresh.stat().st_mtime - older_than.total_seconds()
+        for name in names:
             folder = self.root / SCRATCH / name.rstrip("/")
             try:
                 last = max(each.lstat().st_mtime for each in (folder, *folder.rglob("*")))

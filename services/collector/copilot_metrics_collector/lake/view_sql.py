@@ -73,7 +73,7 @@ def _select(
 ) -> str:
     leading = [f"{_of_path('host', root)} AS host", f"{_of_path('kind', root)} AS kind"]
     leading += [f"url_decode({_of_path('entity', root)}) AS entity", f"{day} AS {REPORT_DAY}"]
-    shown = [f"rows.* EXCLUDE (filename, file_row_number, {REPORT_DAY})"]
+    shown = [f"rows.* EXCLUDE (filename, {REPORT_DAY})"]
     if types is not None:
         shown = [f"rows.{name(column)} AS {name(_shown(column))}" for column in types]
     return f"SELECT {', '.join((*leading, *shown))} FROM {_read(types, files)} AS rows"  # noqa: S608  # quoted
@@ -115,7 +115,8 @@ def _read(types: Mapping[str, str] | None, files: Iterable[str]) -> str:
             + ", ".join(_column(column, type_) for column, type_ in columns.items())
             + "}"
         )
-    return f"read_parquet([{', '.join(map(text, files))}], filename = true, file_row_number = true, {how})"
+    # file_row_number is there without being named; named beside a schema, DuckDB 1.x looks for it in the files
+    return f"read_parquet([{', '.join(map(text, files))}], filename = true, {how})"
 
 
 def _column(column: str, type_: str) -> str:

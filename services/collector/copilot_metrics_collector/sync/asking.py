@@ -9,10 +9,11 @@ from pathlib import Path
 import attrs
 from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, CredentialsError
 
+from ..clock import timestamp
 from ..lake.manifest import Manifest
 from ..units import FAMILIES, USAGE_RECORDS, Unit
 from . import records, teams
-from .context import Answer, Context, held, now
+from .context import Answer, Context, held
 from .judging import judge
 from .planning import is_settled
 from .raw import Sources
@@ -73,7 +74,7 @@ def read(
             unit=unit,
             state=state,
             reason=reason,
-            asked_at=now(),
+            asked_at=timestamp(),
             settled=is_settled(unit, state, context.settings.today),
             rows=tables.rows,
             parts=tables.parts,

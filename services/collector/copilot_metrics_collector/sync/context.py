@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,11 +48,6 @@ class Answer:
     bytes: int = 0
     error: CopilotMetricsError | None = None
     """What was raised, where something was."""
-
-
-def now() -> str:
-    """The moment, as manifests have it."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @contextmanager

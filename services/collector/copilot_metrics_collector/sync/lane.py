@@ -21,6 +21,7 @@ from copilot_usage_metrics import (
 )
 
 from .. import __version__
+from ..clock import now_utc
 from ..exits import ConfigurationError, LakeError
 from ..lake.lake import Lake
 from ..units import Unit
@@ -223,7 +224,7 @@ def make_client(
     settings = shared.settings
 
     def on_wait(wait: Wait) -> None:
-        until = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=wait.seconds)
+        until = now_utc() + datetime.timedelta(seconds=wait.seconds)
         why = reasons.of_wait(wait.why, private=shared.transform is not None)
         shared.tell(Waiting(name, wait.seconds, why, until))
 

@@ -19,11 +19,12 @@ from copilot_usage_metrics import (
     models,
 )
 
+from ..clock import timestamp
 from ..lake.manifest import Manifest, State
 from ..lake.tables import ROWS, USAGE_RECORD_COLUMNS
 from ..units import Unit
 from . import reasons
-from .context import Answer, Context, Stopped, held, now
+from .context import Answer, Context, Stopped, held
 from .judging import empty_state, state_of
 from .planning import is_settled
 from .reading import Candidate, Writing, signed
@@ -76,7 +77,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             unit=unit,
             state=state,
             reason=reason,
-            asked_at=now(),
+            asked_at=timestamp(),
             settled=is_settled(unit, state, today),
             rows=tables.rows,
             unknown_keys=dict(unknown),

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, CredentialsError
 
+from ..clock import timestamp
 from ..lake.manifest import Manifest, Source, State
 from ..lake.tables import ROWS
 from ..units import FAMILIES, Unit
 from . import reasons
-from .context import Answer, Context, held, now
+from .context import Answer, Context, held
 from .judging import empty_state, state_of
 from .parquet import BATCH_ROWS, PartWriter
 from .planning import is_settled, parts_of
@@ -52,7 +53,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             unit=unit,
             state=state,
             reason=reason,
-            asked_at=now(),
+            asked_at=timestamp(),
             settled=is_settled(unit, state, context.settings.today),
             rows=tables.rows,
             parts=tables.parts,

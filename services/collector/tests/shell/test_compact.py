@@ -9,6 +9,7 @@ from copilot_usage_metrics.testing import FakeGitHub
 from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.clock import today_utc
 from copilot_metrics_collector.commands.compact import lines_of
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.compaction import Report
@@ -48,7 +49,7 @@ def run(*arguments: str) -> str:
 
 def test_it_tells_what_it_merged_and_every_answer_stays(lake: str) -> None:
     status = run("status", "--lake", lake, "--format", "json")
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = today_utc()
 
     assert run("compact", "--lake", lake, "--before", "2026-01-01") == (
         "Nothing to merge or to remove.\n"

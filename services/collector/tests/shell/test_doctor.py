@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.doctor.findings import Finding, exit_of, fine, note
 from copilot_metrics_collector.doctor.hosts import (
     api_finding,
@@ -318,7 +319,7 @@ def shake_hands(listener: socket.socket, context: ssl.SSLContext) -> None:
 def own_certificate(folder: Path) -> Path:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
+    now = now_utc()
     builder = x509.CertificateBuilder(
         issuer_name=name,
         subject_name=name,

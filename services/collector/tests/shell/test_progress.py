@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from copilot_metrics_collector.exits import GitHubError
+from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.lake.manifest import State
 from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
 from copilot_metrics_collector.sync.events import (
@@ -239,7 +240,7 @@ def test_a_run_that_is_stopped_leaves_a_line_of_what_was_done() -> None:
 
 
 def _in_a_minute() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=1)
+    return now_utc() + datetime.timedelta(minutes=1)
 
 
 def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:

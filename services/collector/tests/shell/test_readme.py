@@ -30,6 +30,8 @@ TEXT = README.read_text("utf-8")
 SINCE = "2026-10-01"
 """The first day in its examples."""
 DAYS = 4
+CLOCK_VARIABLES = ("COPILOT_USAGE_METRICS_CLOCK_SHIFT", "PYTHONPATH", "SHIFT_DAYS")
+"""What tells a process of a test which day it is."""
 PROGRAM = Path(sys.executable).parent / "copilot-metrics"
 
 
@@ -59,7 +61,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def variables(github: FakeGitHub) -> dict[str, str]:
-    kept = ("HOME", "LANG", "PATH", "TMPDIR", "SYSTEMROOT")
+    kept = ("HOME", "LANG", "PATH", "TMPDIR", "SYSTEMROOT", *CLOCK_VARIABLES)
     return {
         **{name: os.environ[name] for name in kept if name in os.environ},
         "GITHUB_TOKEN": github.token,

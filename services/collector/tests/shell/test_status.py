@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from copilot_metrics_collector.calendars import SIGNS, months, report
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.commands.known import unknown_entities
+from copilot_metrics_collector.clock import today_utc
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
@@ -273,7 +274,7 @@ def lake_of(path: Path, manifests: Iterable[Manifest]) -> str:
 
 
 def real(age: int, state: State = "no-data") -> Manifest:
-    day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=age)
+    day = today_utc() - datetime.timedelta(days=age)
     unit = Unit(HOST, "users-1-day", Entity("organization", "Octo"), day)
     return Manifest(
         unit=unit, state=state, reason="GitHub said so", asked_at="2026-11-20T00:00:00Z"

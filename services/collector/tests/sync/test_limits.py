@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 import httpx
 import pytest
 from copilot_usage_metrics import ArgumentError
 
+from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.sync.limits import rate_limit, read_limit
 
@@ -24,7 +23,7 @@ def test_what_is_left_and_until_when(site: Site) -> None:
     assert found.limit == 5000
     assert found.used >= used
     assert found.remaining == 5000 - found.used
-    assert found.reset > datetime.datetime.now(datetime.UTC)
+    assert found.reset > now_utc()
     assert found.scopes is not None
     assert "read:org" in found.scopes
     again = rate_limit(site.github.base_url, site.github.token)

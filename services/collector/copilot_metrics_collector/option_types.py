@@ -1,0 +1,89 @@
+"""What an option takes, read from the annotation of its command's function.
+
+Typer's own parameter objects are no public interface: their attributes change between releases.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+import typer
+
+_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+@attrs.frozen
+class OptionType:
+    """The values that an option takes."""
+
+    kind: type
+    """`bool`, `int`, `float` or `str`."""
+    multiple: bool = False
+    """Whether it takes a list of them."""
+    choices: tuple[str, ...] = ()
+    """The only values that it takes; none where it takes any."""
+    minimum: float | None = None
+    maximum: float | None = None
+    parser: Callable[[Any], Any] | None = None
+
+    @property
+    def expected(self) -> str:
+        """The kind in words: `a whole number`."""
+        return _NAMES[self.kind]
+
+    def is_kind(self, value: object) -> bool:
+        """Whether a value of a file is of the kind; a whole number is a number too."""
+        kinds = (int, float) if self.kind is float else self.kind
+        return isinstance(value, kinds) and isinstance(value, bool) is (self.kind is bool)
+
+    def problem(self, value: Any) -> str | None:
+        """Why a value of the kind is refused, without the text that was given; None where it is taken."""
+        if self.choices and value not in self.choices:
+            return f"expected one of {', '.join(self.choices)}"
+        if self.minimum is not None and value < self.minimum:
+            return f"expected at least {self.minimum:g}, found {value}"
+        if self.maximum is not None and value > self.maximum:
+            return f"expected at most {self.maximum:g}, found {value}"
+        if self.parser is not None:
+            try:
+                self.parser(value)
+            except typer.BadParameter as error:
+                return str(error.message)
+        return None
+
+
+def option_types(command: Any) -> Mapping[str, OptionType]:
+    """The types of a command's options, by the names of its function's parameters."""
+    return _of_function(inspect.unwrap(command.callback))
+
+
+@cache
+def _of_function(function: Callable[..., Any]) -> Mapping[str, OptionType]:
+    hints = get_type_hints(function, include_extras=True)
+    return {
+        name: _of_annotation(*get_args(hint))
+        for name, hint in hints.items()
+        if get_origin(hint) is Annotated
+    }
+
+
+def _of_annotation(annotation: Any, option: Any) -> OptionType:
+    if get_origin(annotation) in (Union, UnionType):
+        (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
+    multiple = get_origin(annotation) is list
+    if multiple:
+        (annotation,) = get_args(annotation)
+    choices = get_args(annotation) if get_origin(annotation) is Literal else ()
+    return OptionType(
+        kind=annotation if annotation in _NAMES else str,
+        multiple=multiple,
+        choices=choices,
+        minimum=option.min,
+        maximum=option.max,
+        parser=option.parser,
+    )

@@ -1,0 +1,22 @@
+"""Moves the machine's clock for a Python process: `make test SHIFT_DAYS=280` puts this folder on `PYTHONPATH`.
+
+Python imports a module of this name at its start, so that every process that a test starts moves by as much.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+_shift = os.environ.get("SHIFT_DAYS")
+if _shift:
+    try:
+        _seconds = 86_400 * int(_shift)
+    except ValueError:
+        raise SystemExit(f"error: SHIFT_DAYS={_shift}: expected a number of days") from None
+    try:
+        import time_machine
+    except ImportError:  # an environment that a test made, of the package alone
+        pass
+    else:
+        time_machine.travel(time.time() + _seconds, tick=True).start()  # noqa: TID251
