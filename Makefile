@@ -48,8 +48,8 @@ endef
 
 # $(1): the package's Python; $(2): the collector's, as seen from its folder.
 define RUN_TESTS
-$(SHIFT_CLOCK); $(1) -m pytest -q -n $(JOBS) --dist worksteal; code=$$?; \
-cd $(COLLECTOR) && $(2) -m pytest -q -n $(JOBS) --dist worksteal && exit $$code
+$(SHIFT_CLOCK); $(1) -m pytest -q -n "$$JOBS" --dist worksteal; code=$$?; \
+cd $(COLLECTOR) && $(2) -m pytest -q -n "$$JOBS" --dist worksteal && exit $$code
 endef
 
 define RUN_TESTS_WITHIN_BOUNDS

@@ -20,8 +20,8 @@ import attrs
 import httpx
 
 from copilot_usage_metrics import ArgumentError
-from copilot_usage_metrics.escaping import escape_text
 from copilot_usage_metrics._runtime import clock
+from copilot_usage_metrics.escaping import escape_text
 from generator.errors import InputError
 from generator.render import emit
 from tests.contract.interactions import ROOT

@@ -18,6 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.clock import today_utc
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.units import Entity
 
@@ -253,7 +254,7 @@ def test_what_a_server_says(status: int, command: str, tmp_path: Path) -> None:
     }
     with serving(lambda _: (status, refusal(ALL[:900])), headers) as base_url:
         reach = ["--base-url", base_url, "--org", "octo"]
-        since = str(datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=5))
+        since = str(today_utc() - datetime.timedelta(days=5))
         given = {
             "sync": ["sync", "--lake", str(tmp_path / "lake"), *reach, "--since", since],
             "plan": ["sync", "--plan", "--lake", str(tmp_path / "lake"), *reach, "--since", since],
@@ -273,7 +274,7 @@ def test_the_progress_of_a_sync_on_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "x" * 20)
-    since = str(datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=3))
+    since = str(today_utc() - datetime.timedelta(days=3))
     with serving(lambda _: (403, refusal(ALL[:200]))) as base_url:
         shown = on_terminal(
             [

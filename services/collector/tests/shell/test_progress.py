@@ -9,8 +9,8 @@ import attrs
 import pytest
 from rich.console import Console
 
-from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.clock import now_utc
+from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.lake.manifest import State
 from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
 from copilot_metrics_collector.sync.events import (

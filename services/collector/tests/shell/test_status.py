@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.calendars import SIGNS, months, report
 from copilot_metrics_collector.cli import app
-from copilot_metrics_collector.commands.known import unknown_entities
 from copilot_metrics_collector.clock import today_utc
+from copilot_metrics_collector.commands.known import unknown_entities
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State

@@ -13,13 +13,14 @@ import pytest
 from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.clock import today_utc
 from copilot_metrics_collector.lake.lake import Lake
 
 from ..hostile_text import refusal, serving
 
 LOGIN = "mona-lisa_octo"
 SAID = f"User {LOGIN} <{LOGIN}@example.com> must have enabled the policy, see @{LOGIN}"
-YESTERDAY = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+YESTERDAY = today_utc() - datetime.timedelta(days=1)
 Reply = Callable[[str], tuple[int, bytes]]
 
 
