@@ -40,6 +40,8 @@ def compare(
     stem = PurePosixPath(pair.path).stem
     old, new = (None, stem) if pair.old is None else (stem, None)
     digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
+    before, after = _names(stem)
+    names = (before, after) if pair.old is None else (after, before)
     message = re.sub(r"\{(old|new)\}", lambda _: f"`{stem}`", rule.message)
     return [
         Finding(
@@ -52,7 +54,7 @@ def compare(
             old=old,
             new=new,
             message=message,
-            python_names=(_names(stem) if pair.old is None else _names(stem)[::-1],),
+            python_names=(names,),
             fingerprint=digest[:16],
         )
     ]
