@@ -15,7 +15,8 @@ import attrs
 
 from ..document import escape, split
 from .changes import Change, Notes
-from .purposes import purpose
+from .changes_operations import operations
+from .objects import purpose
 from .references import Document, items, obj
 from .values import canonical, equal
 
@@ -141,7 +142,7 @@ class _Covered:
             for change in noted
             if change.kind == "component-renamed"
         }
-        self.used = notes.old.reached(*_roots(notes.old)), notes.new.reached(*_roots(notes.new))
+        self.used = _used(notes.old), _used(notes.new)
 
     def __call__(self, each: Difference, pointer: str, item: str) -> bool:
         known = pointer in self.pointers or pointer in self.parents or pointer in self.retyped
@@ -208,15 +209,24 @@ def _slashes(pointer: str) -> Iterator[int]:
     return (match.start() for match in re.finditer("/", pointer))
 
 
-def _roots(document: Document) -> list[Any]:
-    return [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
+def _used(document: Document) -> frozenset[str]:
+    """What paths and webhooks lead to, and the security schemes that are asked for."""
+    roots = [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
+    found = document.reached(*roots)
+    needed = [items(document.raw.get("security"))]
+    needed += [items(each.raw.get("security")) for each in operations(document)]
+    schemes = {
+        f"/components/securitySchemes/{escape(n)}" for each in needed for m in each for n in obj(m)
+    }
+    return found | schemes | document.reached(*map(document.at, schemes))
 
 
 def _change(
     used: tuple[frozenset[str], frozenset[str]], each: Difference, pointer: str, item: str
 ) -> Change:
     tokens = split(pointer)
-    kind = f"text-{purpose(tokens)}"
+    word = purpose(tokens)
+    kind = word if word == "not-judged" else f"text-{word}"
     if tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
         kind = "text-unused"
     elif kind == "text-example" and _suffix(each.old) != _suffix(each.new):
@@ -258,7 +268,7 @@ def _is_reordered(each: Difference) -> bool:
 
 
 def _is_used(used: frozenset[str], tokens: list[str]) -> bool:
-    if len(tokens) < 3 or tokens[1] == "securitySchemes":
+    if len(tokens) < 3:
         return True
     pointer = "".join(f"/{escape(token)}" for token in tokens[:3])
     return pointer in used or any(each.startswith(f"{pointer}/") for each in used)

@@ -149,13 +149,19 @@ def _placed(
         is_new = _is_in(new, finding.pointer) if change is None else change.new_pointer is not None
         sides[is_new][finding.pointer].append(index)
     for is_new, by_pointer in sides.items():
-        source = new if is_new else old
-        lines = lines_of(source, by_pointer) if by_pointer else {}
-        for pointer, indexes in by_pointer.items():
-            for index in indexes:
-                findings[index] = attrs.evolve(
-                    findings[index], file=source.name, line=lines[pointer]
-                )
+        document = new if is_new else old
+        by_file: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pointer in by_pointer:
+            source, place = document.origin(pointer)
+            by_file[source.name].append((pointer, place))
+        for name, found in by_file.items():
+            source = document.origin(found[0][0])[0]
+            lines = lines_of(source, [place for _, place in found])
+            for pointer, place in found:
+                for index in by_pointer[pointer]:
+                    findings[index] = attrs.evolve(
+                        findings[index], file=name, line=lines[place], pointer=place
+                    )
     return _sorted(findings)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from .rule import B, C, D, N, Rule, W
 
-_NARROW = "What was let through before is refused now."
-_SAFE = "What was let through before still is."
-_SAFE_OUT = "Answers hold nothing that they could not hold before."
+NARROW = "What was let through before is refused now."
+SAFE = "What was let through before still is."
+SAFE_OUT = "Answers hold nothing that they could not hold before."
 
 
-def _rule(
+def schema_rule(
     name: str,
     kind: str,
     direction: str,
@@ -23,6 +23,7 @@ def _rule(
     example: str,
     **when: Any,
 ) -> Rule:
+    """A rule for one direction; `when` are the details of the change that it asks for."""
     return Rule(
         id=name,
         kind=kind,
@@ -39,7 +40,7 @@ def _rule(
 
 
 SCHEMAS: tuple[Rule, ...] = (
-    _rule(
+    schema_rule(
         "in.field-gone",
         "field-gone",
         "in",
@@ -51,7 +52,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a property of a body is removed",
         closed=False,
     ),
-    _rule(
+    schema_rule(
         "in.field-gone-closed",
         "field-gone",
         "in",
@@ -59,10 +60,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A property is gone and further keys are refused",
         "{subject} is gone, and the body takes no further keys",
-        _NARROW,
+        NARROW,
         "a property of a closed body is removed",
     ),
-    _rule(
+    schema_rule(
         "in.field-new-required",
         "field-new",
         "in",
@@ -74,7 +75,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required property is added",
         required=True,
     ),
-    _rule(
+    schema_rule(
         "in.field-new",
         "field-new",
         "in",
@@ -82,10 +83,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A request's property is new",
         "{subject} is new",
-        _SAFE,
+        SAFE,
         "an optional property is added",
     ),
-    _rule(
+    schema_rule(
         "out.field-gone-required",
         "field-gone",
         "out",
@@ -97,7 +98,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required property is removed",
         required=True,
     ),
-    _rule(
+    schema_rule(
         "out.field-gone",
         "field-gone",
         "out",
@@ -108,7 +109,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it finds it missing, which it had to reckon with.",
         "an optional property is removed",
     ),
-    _rule(
+    schema_rule(
         "out.field-new-closed",
         "field-new",
         "out",
@@ -120,7 +121,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a property is added beside additionalProperties: false",
         closed=True,
     ),
-    _rule(
+    schema_rule(
         "out.field-new",
         "field-new",
         "out",
@@ -131,7 +132,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Readers pass over keys that they do not know.",
         "a property is added",
     ),
-    _rule(
+    schema_rule(
         "arg.new-required",
         "arg-new",
         "arg",
@@ -143,7 +144,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required query parameter is added",
         required=True,
     ),
-    _rule(
+    schema_rule(
         "arg.new",
         "arg-new",
         "arg",
@@ -154,7 +155,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without it work as before.",
         "an optional query parameter is added",
     ),
-    _rule(
+    schema_rule(
         "arg.gone",
         "arg-gone",
         "arg",
@@ -165,7 +166,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "It is ignored at best; the argument is no longer generated.",
         "a query parameter is removed",
     ),
-    _rule(
+    schema_rule(
         "arg.renamed",
         "arg-renamed",
         "arg",
@@ -176,7 +177,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old name is ignored at best.",
         "per-page becomes per_page",
     ),
-    _rule(
+    schema_rule(
         "arg.moved",
         "arg-moved",
         "arg",
@@ -187,7 +188,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Where it went it is ignored at best.",
         "in: query becomes in: header",
     ),
-    _rule(
+    schema_rule(
         "arg.now-required",
         "arg-now-required",
         "arg",
@@ -198,7 +199,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without it are refused.",
         "required: true is added",
     ),
-    _rule(
+    schema_rule(
         "arg.now-optional",
         "arg-now-optional",
         "arg",
@@ -206,10 +207,10 @@ SCHEMAS: tuple[Rule, ...] = (
         C,
         "A parameter is optional",
         "{subject} is optional now",
-        _SAFE,
+        SAFE,
         "required: true is removed",
     ),
-    _rule(
+    schema_rule(
         "arg.encoding",
         "encoding",
         "arg",
@@ -220,7 +221,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old way is read as something else.",
         "explode: true becomes false",
     ),
-    _rule(
+    schema_rule(
         "in.encoding",
         "encoding",
         "in",
@@ -231,7 +232,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old way is read as something else.",
         "encoding of a part changes",
     ),
-    _rule(
+    schema_rule(
         "body.new-required",
         "body-new",
         "in",
@@ -243,7 +244,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required requestBody is added",
         required=True,
     ),
-    _rule(
+    schema_rule(
         "body.new",
         "body-new",
         "in",
@@ -251,10 +252,10 @@ SCHEMAS: tuple[Rule, ...] = (
         B,
         "A body is taken",
         "a body may be sent now",
-        _SAFE,
+        SAFE,
         "an optional requestBody is added",
     ),
-    _rule(
+    schema_rule(
         "body.gone",
         "body-gone",
         "in",
@@ -265,7 +266,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "What is sent is ignored at best.",
         "requestBody is removed",
     ),
-    _rule(
+    schema_rule(
         "body.now-required",
         "body-now-required",
         "in",
@@ -276,7 +277,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without one are refused.",
         "required: true is added to requestBody",
     ),
-    _rule(
+    schema_rule(
         "body.now-optional",
         "body-now-optional",
         "in",
@@ -284,10 +285,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A body is optional",
         "the body is optional now",
-        _SAFE,
+        SAFE,
         "required: true is removed from requestBody",
     ),
-    _rule(
+    schema_rule(
         "body.media-gone",
         "media-gone",
         "in",
@@ -295,10 +296,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A media type is no longer taken",
         "{subject} may no longer be {old}",
-        _NARROW,
+        NARROW,
         "a media type is removed from a body",
     ),
-    _rule(
+    schema_rule(
         "body.media-new",
         "media-new",
         "in",
@@ -306,10 +307,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A media type is taken, too",
         "{subject} may be {new}",
-        _SAFE,
+        SAFE,
         "a media type is added to a body",
     ),
-    _rule(
+    schema_rule(
         "body.media-parameter",
         "media-parameter",
         "in",
@@ -320,7 +321,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "A strict server refuses the old one.",
         "charset=utf-8 is added",
     ),
-    _rule(
+    schema_rule(
         "out.status-changed",
         "status-changed",
         "out",
@@ -331,7 +332,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that asks for the old code takes it for a failure.",
         "200 becomes 201",
     ),
-    _rule(
+    schema_rule(
         "out.success-gone",
         "status-gone",
         "out",
@@ -343,7 +344,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "200 is removed beside 204",
         status="success",
     ),
-    _rule(
+    schema_rule(
         "out.success-new",
         "status-new",
         "out",
@@ -355,7 +356,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "204 is added",
         status="success",
     ),
-    _rule(
+    schema_rule(
         "out.error-gone",
         "status-gone",
         "out",
@@ -367,7 +368,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "422 is removed",
         status="error",
     ),
-    _rule(
+    schema_rule(
         "out.error-new",
         "status-new",
         "out",
@@ -379,7 +380,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "422 is added",
         status="error",
     ),
-    _rule(
+    schema_rule(
         "out.fallback-gone",
         "status-gone",
         "out",
@@ -390,7 +391,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Nothing is known of other codes any more.",
         "default is removed",
     ),
-    _rule(
+    schema_rule(
         "out.fallback-new",
         "status-new",
         "out",
@@ -401,7 +402,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "More is known than before.",
         "default is added",
     ),
-    _rule(
+    schema_rule(
         "out.media-gone",
         "media-gone",
         "out",
@@ -412,7 +413,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Who asks for it gets 406 or something else.",
         "application/json is removed",
     ),
-    _rule(
+    schema_rule(
         "out.media-first",
         "media-new",
         "out",
@@ -424,7 +425,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "text/csv is put before application/json",
         first=True,
     ),
-    _rule(
+    schema_rule(
         "out.media-new",
         "media-new",
         "out",
@@ -435,7 +436,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Who does not ask for it does not get it.",
         "text/csv is added",
     ),
-    _rule(
+    schema_rule(
         "out.media-parameter",
         "media-parameter",
         "out",
@@ -446,7 +447,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Programs that compare the whole header see another one.",
         "version=2 is added",
     ),
-    _rule(
+    schema_rule(
         "out.body-gone",
         "answer-body-gone",
         "out",
@@ -457,7 +458,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that reads it finds nothing.",
         "content is removed",
     ),
-    _rule(
+    schema_rule(
         "out.body-new",
         "answer-body-new",
         "out",
@@ -468,7 +469,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that read none may leave the connection unread.",
         "content is added",
     ),
-    _rule(
+    schema_rule(
         "out.header-gone-needed",
         "header-gone",
         "out",
@@ -480,7 +481,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required header is removed",
         required=True,
     ),
-    _rule(
+    schema_rule(
         "out.header-gone-link",
         "header-gone",
         "out",
@@ -492,7 +493,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Link is removed",
         link=True,
     ),
-    _rule(
+    schema_rule(
         "out.header-gone",
         "header-gone",
         "out",
@@ -503,7 +504,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it finds it missing, which it had to reckon with.",
         "an optional header is removed",
     ),
-    _rule(
+    schema_rule(
         "out.header-new",
         "header-new",
         "out",
@@ -514,7 +515,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Nobody reads it yet.",
         "Deprecation is added",
     ),
-    _rule(
+    schema_rule(
         "out.header-now-optional",
         "header-now-optional",
         "out",
@@ -525,7 +526,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it fails where it is missing.",
         "required: true is removed",
     ),
-    _rule(
+    schema_rule(
         "out.header-now-required",
         "header-now-required",
         "out",
@@ -533,7 +534,7 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A header is always there",
         "{subject} is always there",
-        _SAFE_OUT,
+        SAFE_OUT,
         "required: true is added",
     ),
 )

@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import InputError
 from . import inputs
+from .files import FolderFiles
 from .inputs import Input
 
 SPEC = re.compile(r"spec/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|rows)\.yaml")
@@ -59,7 +60,7 @@ def against(base: str) -> list[Pair]:
     for name in _names_at(base, any_path=next(iter(new), "spec/rows.yaml")):
         # inputs.read knows what to say when git does not have it
         old[name] = inputs.read(f"{base}:{name}")
-    return list(_pairs(old, new))
+    return list(_pairs(old, new, is_here=True))
 
 
 def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Pair]:
@@ -68,12 +69,15 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Pair]:
     return list(_pairs(was, new))
 
 
-def _pairs(old: Mapping[str, Input], new: Mapping[str, bytes]) -> Iterator[Pair]:
+def _pairs(
+    old: Mapping[str, Input], new: Mapping[str, bytes], *, is_here: bool = False
+) -> Iterator[Pair]:
     for name in sorted(old.keys() | new.keys()):
         was = old.get(name)
-        if was is not None and was.content == new.get(name):
+        if was is not None and was.content == new.get(name) and not was.parts:
             continue
-        now = inputs.of(name, new[name]) if name in new else None
+        files = FolderFiles(Path(name)) if is_here else None
+        now = inputs.of(name, new[name], files) if name in new else None
         if SPEC.fullmatch(name) is not None:
             yield Pair(name, was, now)
         elif was is not None and now is not None:
