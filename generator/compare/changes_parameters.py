@@ -251,4 +251,8 @@ def _is_like(one: Parameter, other: Parameter) -> bool:
 def _moved(gone: list[Parameter], come: list[Parameter]) -> list[tuple[Parameter, Parameter, str]]:
     """Those of one name that go elsewhere now."""
     by_name = {each.name: each for each in come}
-    return [(each, by_name[each.name], "arg-moved") for each in gone if each.name in by_name]
+    return [
+        (each, by_name[each.name], "arg-moved")
+        for each in gone
+        if each.name in by_name and by_name[each.name].location != each.location
+    ]

@@ -64,7 +64,7 @@ class Credentials:
 
     def _alternatives(self, needed: list[_Alternative], side: int) -> list[_Alternative]:
         """The same by what the credentials are. A key without a scheme stands for itself."""
-        found = []
+        found: list[_Alternative] = []
         for each in needed:
             alternative: dict[str, frozenset[str]] = {}
             for name, scopes in each.items():

@@ -82,5 +82,5 @@ def _variables(
     for name in sorted(variables[0].keys() & variables[1].keys()):
         a, b = (obj(side[name]).get("default") for side in variables)
         if not equal(a, b):
-            ends = f"{places[0]}/{name}/default", f"{places[1]}/{name}/default"
+            ends = f"{places[0]}/{name}", f"{places[1]}/{name}"
             notes.note("server-variable", spot, *ends, a, b)

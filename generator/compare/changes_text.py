@@ -109,10 +109,26 @@ def _identity(value: Any) -> str:
 def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
     """The changes of documentation, those left out that a noted change accounts for."""
     covered = _Covered(notes, noted)
+    is_dynamic: bool | None = None
     for each in differences(notes.old.raw, notes.new.raw):
         pointer, _, item = each.pointer.partition("#")
         if not covered(each, pointer, item):
-            yield _change(covered.used, each, pointer, item)
+            if is_dynamic is None:
+                is_dynamic = any(map(_has_dynamic_reference, (notes.old.raw, notes.new.raw)))
+            yield _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
+
+
+def _has_dynamic_reference(document: Any) -> bool:
+    stack = [document]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if "$dynamicRef" in node or "$recursiveRef" in node:
+                return True
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    return False
 
 
 class _Covered:
@@ -222,7 +238,12 @@ def _used(document: Document) -> frozenset[str]:
 
 
 def _change(
-    used: tuple[frozenset[str], frozenset[str]], each: Difference, pointer: str, item: str
+    used: tuple[frozenset[str], frozenset[str]],
+    each: Difference,
+    pointer: str,
+    item: str,
+    *,
+    is_dynamic: bool,
 ) -> Change:
     tokens = split(pointer)
     word = purpose(tokens)
@@ -237,6 +258,8 @@ def _change(
         kind = "text-availability"
     elif kind == "text-respelled" and _is_reordered(each):
         kind = "text-order"
+    if is_dynamic and (kind == "text-unused" or (word == "respelled" and "$defs" in tokens)):
+        kind = "not-judged"  # a dynamic reference may lead there
     old, new = (item or each.old, None) if each.side == "old" else (each.old, each.new)
     return Change(
         kind=kind,

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..document import escape
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
 from .changes import Change
@@ -20,7 +21,7 @@ from .lines import lines_of
 from .places_of import Places
 from .python import touches
 from .python_rows import row_touches
-from .references import Document
+from .references import Document, obj
 from .rule import Rule
 from .rules import RULES
 from .surface import Surface
@@ -111,7 +112,11 @@ def _touches(
     }
     needed = walked.places.pointers(differing)
     surfaces = render(old.raw, needed), render(new.raw, needed)
-    return merged(
+    shared = [
+        Touch(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
+        for place in sorted({*_shared_items(old), *_shared_items(new)})[:1]
+    ]
+    return shared + merged(
         touches(
             *surfaces,
             operations=walked.operations,
@@ -119,6 +124,15 @@ def _touches(
             places=walked.places,
         )
     )
+
+
+_SHARED = "path items that are references are not rendered"
+
+
+def _shared_items(document: Document) -> list[str]:
+    """The paths whose operations are elsewhere: the package is not made of these."""
+    paths = obj(document.raw.get("paths"))
+    return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 
 
 def _may_show(change: Change) -> bool:

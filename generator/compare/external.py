@@ -28,7 +28,7 @@ MAX_FILES = 200
 """How many files a document may refer to."""
 MAX_TARGETS = 5000
 """How many places in other files a document may refer to."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|/|\\")
+_NOT_RELATIVE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|.*[\\?]")
 _HINT = "only files beside the document are read: bundle it into one file and compare that"
 _Key = tuple[PurePosixPath, str]
 
@@ -53,7 +53,7 @@ def resolved(source: Input, files: Files) -> Input:
 def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
     """Every text under a `$ref`, wherever it is, and whether one of them or a mapping may lead out or nowhere."""
     found: dict[str, bool] = {}
-    mappings = True
+    mappings, has_base = True, False
     stack: list[Any] = [document]
     while stack:
         node = stack.pop()
@@ -65,9 +65,26 @@ def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
                         mappings &= all(_is_name(document, each) for each in value.values())
                 elif key == "$ref" and isinstance(value, str) and value not in found:
                     found[value] = _is_there(document, value)
+                elif key == "$id" and isinstance(value, str):
+                    has_base = True
         elif isinstance(node, list):
             stack += [each for each in node if isinstance(each, (dict, list))]
-    return {each for each in found if found[each]}, not (mappings and all(found.values()))
+    return {each for each in found if found[each]}, has_base or not (
+        mappings and all(found.values())
+    )
+
+
+def _has_reference(value: Any) -> bool:
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if isinstance(node.get("$ref"), str):
+                return True
+            stack += node.values()
+        elif isinstance(node, list):
+            stack += node
+    return False
 
 
 def _is_there(document: Any, reference: str) -> bool:
@@ -124,6 +141,8 @@ class _Bundle:
             return self._memo[key]
         made = value
         if isinstance(value, dict):
+            if kind == "Schema" and pointer:
+                self._check_base(value, path, pointer)
             changed = {
                 name: new
                 for name, each in value.items()
@@ -157,6 +176,17 @@ class _Bundle:
         inner = field_of(kind, name)
         return self._object(value, inner, path, pointer) if is_object(inner) else value
 
+    def _check_base(
+        self, value: Mapping[str, Any], path: PurePosixPath | None, pointer: str
+    ) -> None:
+        """Raises `InputError` for references below an `$id`, which makes them relative to another address."""
+        if isinstance(value.get("$id"), str) and _has_reference(value):
+            at = self.source if path is None else self.loaded[path]
+            problem = "references below $id are not followed"
+            raise self._error(
+                at, f"{pointer}/$id", problem, "remove $id, or write out what they name"
+            )
+
     def _mapped(self, value: Any, path: PurePosixPath | None, pointer: str) -> Any:
         if not isinstance(value, str) or _is_name(self.source.document, value):
             return value
@@ -186,7 +216,7 @@ class _Bundle:
     def _resolve(
         self, at: Input, part: str, path: PurePosixPath | None, pointer: str
     ) -> PurePosixPath:
-        if _SCHEME.match(part) or "?" in part:
+        if _NOT_RELATIVE.match(part):
             raise self._error(at, pointer, f"cannot follow the reference to {part!r}", _HINT)
         if path is None:
             raise self._error(

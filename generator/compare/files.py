@@ -16,8 +16,10 @@ MAX_BYTES = 32 * 1024 * 1024
 class Files(Protocol):
     """Reads the files beside a document."""
 
-    path: PurePosixPath | None
-    """The document's own path below the root; None where it has no folder."""
+    @property
+    def path(self) -> PurePosixPath | None:
+        """The document's own path below the root; None where it has no folder."""
+        ...
 
     def name(self, path: PurePosixPath) -> str:
         """How messages call a file."""
@@ -31,7 +33,7 @@ class Files(Protocol):
 class NoFiles:
     """No file can be read: the document came from standard input, or from memory."""
 
-    path = None
+    path: PurePosixPath | None = None
 
     def name(self, path: PurePosixPath) -> str:
         """How messages call a file."""
