@@ -13,7 +13,7 @@ from ..document import escape
 from .changes import Notes, Spot
 from .objects import METHODS
 from .references import Document, obj, target_of
-from .server_urls import base_urls
+from .server_urls import base_urls, servers_of
 from .similar import alike, shape
 
 
@@ -110,7 +110,11 @@ def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
         yield before, after
         _reordered(notes, spot, before, after)
         if before.identity != after.identity:
-            also = (before.item_pointer, after.item_pointer)
+            places = [
+                servers_of(document, each)[1]
+                for document, each in ((notes.old, before), (notes.new, after))
+            ]
+            also = (before.item_pointer, after.item_pointer, *places)
             _note(notes, spot, before, after, kind="path-in-server", also=also)
     moved = _moved(gone, come)
     for before, after in moved:

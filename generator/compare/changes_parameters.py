@@ -181,7 +181,7 @@ def _written(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spo
     ends = (old.raw, old.pointer), (new.raw, new.pointer)
     encoding(notes, schemas, *ends, old.location, spot)
     if old.location == "query":
-        for key, kind in (("allowReserved", "reserved"), ("allowEmptyValue", "empty-value")):
+        for key, kind in (("allowReserved", "reserved"), ("allowEmptyValue", "empty")):
             a, b = old.raw.get(key) is True, new.raw.get(key) is True
             if a != b:
                 places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"

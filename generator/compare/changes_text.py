@@ -16,7 +16,7 @@ import attrs
 from ..document import escape, split
 from .changes import Change, Notes
 from .changes_operations import operations
-from .objects import purpose
+from .objects import is_readable, purpose
 from .references import Document, items, obj
 from .values import canonical, equal
 
@@ -112,10 +112,27 @@ def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
     is_dynamic: bool | None = None
     for each in differences(notes.old.raw, notes.new.raw):
         pointer, _, item = each.pointer.partition("#")
-        if not covered(each, pointer, item):
+        if not item and not is_readable(split(pointer), each.old, each.new):
+            yield _not_judged(each, pointer)
+        elif not covered(each, pointer, item):
             if is_dynamic is None:
                 is_dynamic = any(map(_has_dynamic_reference, (notes.old.raw, notes.new.raw)))
             yield _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
+
+
+def _not_judged(each: Difference, pointer: str) -> Change:
+    """Something of another type than OpenAPI wants there: whatever else was noted of it may be wrong."""
+    tokens = split(pointer)
+    return Change(
+        kind="not-judged",
+        directions={""},
+        old_pointer=None if each.side == "new" else pointer,
+        new_pointer=None if each.side == "old" else pointer,
+        old=each.old,
+        new=each.new,
+        subject=_subject(tokens),
+        place=_place(tokens),
+    )
 
 
 def _has_dynamic_reference(document: Any) -> bool:

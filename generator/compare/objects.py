@@ -53,7 +53,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "webhooks": "{PathItem}",
         "x-webhooks": "{PathItem}",
         "components": "Components",
-        "security": "judged",
+        "security": "[{judged}]",
     },
     "Components": {
         "schemas": "{Schema}",
@@ -85,7 +85,7 @@ _OBJECTS: Mapping[str, Mapping[str, str]] = {
         "responses": "{Response}",
         "callbacks": "{Callback}",
         "deprecated": "judged",
-        "security": "judged",
+        "security": "[{judged}]",
         "servers": "[Server]",
     },
     "Parameter": {**_PARAMETER, "name": "judged", "in": "judged"},
@@ -170,14 +170,43 @@ def purpose(tokens: Sequence[str]) -> str:
     `text`, `example`, `link`, `info`, `extension`, `tags`, `dialect`, `name` (that generated names are made
     of), `respelled` for what the comparison evaluates, `not-judged` for what it does not know.
     """
+    kind = _kind_of(tokens)
+    if kind.strip("{}") == "Example":
+        return "example"
+    return "respelled" if kind == "judged" or is_object(kind) else kind
+
+
+def _kind_of(tokens: Sequence[str]) -> str:
     kind = "OpenAPI"
     for token in tokens:
         kind = field_of(kind, token)
         if not is_object(kind):
             break
-    if kind.strip("{}") == "Example":
-        return "example"
-    return "respelled" if kind == "judged" or is_object(kind) else kind
+    return kind
+
+
+def is_readable(tokens: Sequence[str], *values: Any) -> bool:
+    """Whether the values at a place are of the type that OpenAPI wants there, as far as the comparison relies on it.
+
+    None stands for no value.
+    """
+    kind = _kind_of(tokens)
+    if kind == "Schema" or not tokens or _kind_of(tokens[:-1]) == "Schema":
+        return True
+    wanted: type | tuple[type, ...] | None = _TYPES.get(tokens[-1]) if kind == "judged" else None
+    if is_object(kind):
+        wanted = list if kind.startswith("[") else dict
+    return wanted is None or all(each is None or isinstance(each, wanted) for each in values)
+
+
+_TYPES: Mapping[str, type] = {
+    **dict.fromkeys(("required", "deprecated", "explode"), bool),
+    **dict.fromkeys(("allowReserved", "allowEmptyValue"), bool),
+    "enum": list,
+    **dict.fromkeys(("name", "in", "style", "contentType", "url", "type", "scheme"), str),
+    **dict.fromkeys(("authorizationUrl", "tokenUrl", "refreshUrl", "openIdConnectUrl"), str),
+}
+"""Judged fields, and the type without which their value says nothing."""
 
 
 def is_object(kind: str) -> bool:
