@@ -13,16 +13,14 @@ import attrs
 
 from ..document import escape
 from .changes import IN, OUT, Notes, Spot
+from .changes_headers import headers, headers_of
 from .changes_operations import Operation
-from .changes_parameters import encoding, schema_of
 from .changes_parts import parts
 from .changes_schemas import Schemas
 from .media_types import Placed, matched, media_types
 from .references import obj
 from .similar import shape
 from .values import canonical
-
-_IGNORED = frozenset({"content-type"})
 
 
 def bodies(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot) -> None:
@@ -160,7 +158,7 @@ def _answer(
             if not notes.enter(spot.node, node):
                 return
             spot = attrs.evolve(spot, node=node)
-    _headers(notes, schemas, before, after, spot)
+    headers(notes, schemas, headers_of(notes.old, before), headers_of(notes.new, after), spot)
     _links(notes, before, after, spot)
     had, has = bool(obj(before[0].get("content"))), bool(obj(after[0].get("content")))
     places = f"{before[1]}/content", f"{after[1]}/content"
@@ -226,58 +224,3 @@ def _link(raw: Mapping[str, Any]) -> str:
     return canonical(
         {k: v for k, v in raw.items() if k not in ("description", "summary") and k[:2] != "x-"}
     )
-
-
-def _headers(notes: Notes, schemas: Schemas, old: Placed, new: Placed, spot: Spot) -> None:
-    headers(notes, schemas, _named(notes, old, is_new=False), _named(notes, new, is_new=True), spot)
-
-
-Header = tuple[Mapping[str, Any], str, str]
-"""A header's object, where it is, and where it is named."""
-
-
-def headers(
-    notes: Notes,
-    schemas: Schemas,
-    before: Mapping[Any, Header],
-    after: Mapping[Any, Header],
-    spot: Spot,
-    location: str = "header",
-) -> None:
-    """Notes what differs between headers, or other parameters in the direction of a response."""
-    for name in sorted(before.keys() | after.keys()):
-        below = spot.below(name, f", {location} {name}")
-        if name not in after:
-            raw, _, site = before[name]
-            required = raw.get("required") is True
-            link = name == "link"
-            notes.note("header-gone", below, site, None, name, None, required=required, link=link)
-        elif name not in before:
-            raw, _, site = after[name]
-            required = raw.get("required") is True
-            notes.note("header-new", below, None, site, None, name, required=required)
-        else:
-            (one, place, _), (other, new_place, _) = before[name], after[name]
-            needed = one.get("required") is True, other.get("required") is True
-            if needed[0] != needed[1]:
-                words = [("optional", "required")[each] for each in needed]
-                kind = "header-now-required" if needed[1] else "header-now-optional"
-                ends = f"{place}/required", f"{new_place}/required"
-                notes.note(kind, below, *ends, words[0], words[1])
-            flags = one.get("deprecated") is True, other.get("deprecated") is True
-            if flags[0] != flags[1]:
-                ends = f"{place}/deprecated", f"{new_place}/deprecated"
-                notes.note("deprecated" if flags[1] else "revived", below, *ends, *flags)
-            encoding(notes, schemas, (one, place), (other, new_place), location, below)
-            schemas.compare(schema_of(one, place), schema_of(other, new_place), below)
-
-
-def _named(notes: Notes, owner: Placed, *, is_new: bool) -> dict[str, Header]:
-    """Header by its name in small letters."""
-    document = notes.new if is_new else notes.old
-    found = {}
-    for name, value in obj(owner[0].get("headers")).items():
-        if name.lower() not in _IGNORED:
-            site = f"{owner[1]}/headers/{escape(name)}"
-            found[name.lower()] = (*document.follow(value, site), site)
-    return found

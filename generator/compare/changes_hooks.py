@@ -13,7 +13,7 @@ import attrs
 
 from ..document import escape
 from .changes import OUT, Notes, Spot
-from .changes_answers import Header, headers
+from .changes_headers import Header, headers
 from .changes_operations import Operation, operations_of
 from .changes_parameters import Parameter, parameters_of
 from .changes_schemas import Schemas

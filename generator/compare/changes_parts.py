@@ -7,13 +7,13 @@ from typing import Any
 
 from ..document import escape
 from .changes import IN, Notes, Spot
+from .changes_headers import headers, headers_of
 from .changes_schemas import Schemas
 from .media_types import Placed
 from .normal import Normal, Normalizer
 from .references import obj
 from .serialization import differs, written
 from .similar import shape
-from .values import canonical
 
 _STYLED = ("style", "explode", "allowReserved")
 
@@ -41,8 +41,9 @@ def parts(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, s
             loses = lost if spot.direction == IN else come
             kind = "encoding" if loses else "encoding-freer"
             notes.note(kind, below, *here, sorted(one["types"]), sorted(other["types"]))
-        elif canonical(a.get("headers")) != canonical(b.get("headers")):
-            notes.note("encoding", below, *here, a.get("headers"), b.get("headers"))
+        if name.startswith("multipart/"):  # elsewhere a part has no headers
+            sides = headers_of(notes.old, (a, here[0])), headers_of(notes.new, (b, here[1]))
+            headers(notes, schemas, *sides, below)
 
 
 def _fields(normalizer: Normalizer, media: Placed) -> dict[str, Normal]:

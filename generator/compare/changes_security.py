@@ -209,10 +209,10 @@ def _schemes(document: Document) -> dict[str, tuple[Mapping[str, Any], str]]:
 
 
 def _kind(raw: Mapping[str, Any]) -> str:
-    """What a scheme is on the wire, without what it says to readers."""
+    """What a scheme is on the wire, without the scopes that it offers and what it says to readers."""
     details = {key: _detail(raw, key) for key in _DETAILS}
     flows = {
-        name: [[obj(flow).get(key) for key in _FLOW_URLS], sorted(obj(obj(flow).get("scopes")))]
+        name: [obj(flow).get(key) for key in _FLOW_URLS]
         for name, flow in obj(raw.get("flows")).items()
         if not name.startswith("x-")
     }

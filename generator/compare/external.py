@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from ..document import escape, parse_with_lines, resolve
+from ..document import escape, kind, parse_with_lines, resolve
 from ..errors import InputError
 from .files import Files
 from .lines import lines_of
@@ -91,7 +91,7 @@ def _is_there(document: Any, reference: str) -> bool:
     if not reference.startswith("#"):
         return False
     try:
-        return resolve(document, unquote(reference[1:])) is not None
+        return isinstance(resolve(document, unquote(reference[1:])), (dict, bool))
     except (KeyError, ValueError):
         return False
 
@@ -247,6 +247,9 @@ class _Bundle:
         if value is None:
             problem = f"the reference {text!r} leads nowhere"
             raise self._error(at, pointer, problem, "correct it, or add what it names")
+        if not isinstance(value, (dict, bool)):
+            problem = f"the reference {text!r} leads to {kind(value)}, expected an object"
+            raise self._error(at, pointer, problem, "correct it, or what it names")
         return value
 
     def _load(self, at: Input, path: PurePosixPath, pointer: str) -> Any:

@@ -192,8 +192,9 @@ def test_path_item_may_be_in_another_file(tmp_path: Path) -> None:
     description = {**api({}), "paths": {"/a": {"$ref": "paths/a.yaml"}}}
     before, after = ({"get": {"responses": {"200": each}}} for each in ({**_OK, **_BODY}, _OK))
     old, new = ({"api.yaml": description, "paths/a.yaml": each} for each in (before, after))
-    (finding,) = compared(tmp_path, old, new)
-    assert (finding.rule, finding.wire) == ("out.body-gone", Severity.BREAKING)
+    wire, python = compared(tmp_path, old, new)
+    assert (wire.rule, wire.wire) == ("out.body-gone", Severity.BREAKING)
+    assert python.rule == "py.not-judged"
 
 
 def test_security_scheme_may_be_in_another_file(tmp_path: Path) -> None:
@@ -226,6 +227,8 @@ def test_security_scheme_may_be_in_another_file(tmp_path: Path) -> None:
         ("parts/seat%00.yaml", "cannot read"),
         ("#/components/schemas/Seet", "leads nowhere"),
         ("#Seat", "anchor"),
+        ("parts/list.yaml", "leads to a list"),
+        ("#/info/title", "leads to a string"),
         ("", "lead in a circle"),
     ],
 )
@@ -234,7 +237,7 @@ def test_reference_that_cannot_be_followed_is_no_verdict(
 ) -> None:
     (tmp_path / "outside.yaml").write_text(dump(SEAT))
     inside = tmp_path / "in"
-    write(inside, {"parts/seat.yaml": SEAT})
+    write(inside, {"parts/seat.yaml": SEAT, "parts/list.yaml": [SEAT]})
     (inside / "parts" / "link.yaml").symlink_to(tmp_path / "outside.yaml")
     components = {"schemas": {"Seat": SEAT}}
     if not reference:
