@@ -1,17 +1,158 @@
-"""Rules for how values and bodies are written, for ranges, links, and what receivers of webhooks are sent.
+"""Rules for addresses, credentials, how values are written, ranges, links, and what receivers of webhooks are sent.
 
 A webhook is sent by the server: its body is judged as a response (`out`), what is responded as a request (`in`).
 """
 
 from __future__ import annotations
 
-from .rule import B, C, N, Rule, W
-from .rules_schemas import NARROW as _NARROW
-from .rules_schemas import SAFE as _SAFE
-from .rules_schemas import SAFE_OUT as _SAFE_OUT
-from .rules_schemas import schema_rule as _rule
+from .finding import Severity
+from .rule import B, C, D, N, Rule, W
+
+_NARROW = "What was sent before is refused."
+_SAFE = "What was sent before is still accepted."
+_SAFE_OUT = "Responses hold nothing that they could not hold before."
+
+
+def _rule(
+    name: str,
+    kind: str,
+    direction: str,
+    wire: Severity,
+    python: Severity,
+    title: str,
+    message: str,
+    why: str,
+    example: str,
+    *,
+    condition: str = "",
+    **when: str | bool,
+) -> Rule:
+    return Rule(
+        id=name,
+        kind=kind,
+        direction=direction,
+        wire=wire,
+        python=python,
+        title=title,
+        message=message,
+        condition=condition or title,
+        why=why,
+        example=example,
+        when=when,
+    )
+
 
 MESSAGES: tuple[Rule, ...] = (
+    _rule(
+        "hook.security",
+        "hook-security",
+        "",
+        W,
+        N,
+        "Credentials of a webhook changed",
+        "{subject} are {new}, no longer {old}",
+        "A receiver that checks the old credentials refuses the request.",
+        "security of a webhook: [{signature: []}] becomes [{token: []}]",
+    ),
+    _rule(
+        "server.order",
+        "server-order",
+        "",
+        C,
+        D,
+        "Another server is the first one",
+        "the first server is {new}, no longer {old}",
+        "The old server still works; clients that take the first one use another.",
+        "a second server is put before the first one",
+    ),
+    _rule(
+        "server.prefix",
+        "path-in-server",
+        "",
+        D,
+        D,
+        "A part of the path is in the server's URL",
+        "{new} has the address that {old} had: server and path are the same together",
+        "Requests go to the same address.",
+        "servers: https://h.example and /v1/seats become https://h.example/v1 and /seats",
+    ),
+    _rule(
+        "auth.more",
+        "auth-more",
+        "",
+        B,
+        N,
+        "Further credentials are needed",
+        "{subject}: {new} are needed, no longer only {old}",
+        "Calls with the old credentials alone get 401.",
+        "security: [{key: []}] becomes [{key: [], token: []}]",
+    ),
+    _rule(
+        "auth.less",
+        "auth-less",
+        "",
+        C,
+        N,
+        "Fewer credentials are needed",
+        "{subject}: {new} suffices, no longer {old}",
+        "Calls with all of the old credentials still work.",
+        "security: [{key: [], token: []}] becomes [{key: []}]",
+    ),
+    _rule(
+        "auth.scheme-hint",
+        "auth-scheme-hint",
+        "",
+        D,
+        N,
+        "A remark about a security scheme changed",
+        "{subject}: {new}, no longer {old}",
+        "bearerFormat is a hint for readers, and a deprecated scheme still works.",
+        "bearerFormat: JWT is added",
+    ),
+    _rule(
+        "auth.flow-gone",
+        "auth-flow-gone",
+        "",
+        B,
+        N,
+        "An OAuth flow is removed",
+        "{subject}: the flow {old} is removed",
+        "Programs that get their tokens by this flow get none.",
+        "the implicit flow is replaced by clientCredentials",
+    ),
+    _rule(
+        "auth.flow-new",
+        "auth-flow-new",
+        "",
+        C,
+        N,
+        "An OAuth flow is added",
+        "{subject}: the flow {new} is added",
+        "The old flows still work.",
+        "authorizationCode is added beside implicit",
+    ),
+    _rule(
+        "auth.flow-scope-gone",
+        "auth-flow-scope-gone",
+        "",
+        W,
+        N,
+        "An OAuth scope is no longer offered",
+        "{subject}: the scope {old} is no longer offered",
+        "Programs that request this scope may get no token.",
+        "a scope is removed from a flow",
+    ),
+    _rule(
+        "auth.flow-scope-new",
+        "auth-flow-scope-new",
+        "",
+        C,
+        N,
+        "An OAuth scope is offered",
+        "{subject}: the scope {new} is offered",
+        "Tokens without it still work; whether an operation needs it is another rule.",
+        "a scope is added to a flow",
+    ),
     _rule(
         "arg.reserved-less",
         "reserved-less",

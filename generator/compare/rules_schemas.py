@@ -6,12 +6,12 @@ from typing import Any
 
 from .rule import B, C, D, N, Rule, W
 
-NARROW = "What was let through before is refused now."
-SAFE = "What was let through before still is."
-SAFE_OUT = "Answers hold nothing that they could not hold before."
+_NARROW = "What was let through before is refused now."
+_SAFE = "What was let through before still is."
+_SAFE_OUT = "Answers hold nothing that they could not hold before."
 
 
-def schema_rule(
+def _rule(
     name: str,
     kind: str,
     direction: str,
@@ -23,7 +23,6 @@ def schema_rule(
     example: str,
     **when: Any,
 ) -> Rule:
-    """A rule for one direction; `when` are the details of the change that it asks for."""
     return Rule(
         id=name,
         kind=kind,
@@ -40,7 +39,7 @@ def schema_rule(
 
 
 SCHEMAS: tuple[Rule, ...] = (
-    schema_rule(
+    _rule(
         "in.field-gone",
         "field-gone",
         "in",
@@ -52,7 +51,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a property of a body is removed",
         closed=False,
     ),
-    schema_rule(
+    _rule(
         "in.field-gone-closed",
         "field-gone",
         "in",
@@ -60,10 +59,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A property is gone and further keys are refused",
         "{subject} is gone, and the body takes no further keys",
-        NARROW,
+        _NARROW,
         "a property of a closed body is removed",
     ),
-    schema_rule(
+    _rule(
         "in.field-new-required",
         "field-new",
         "in",
@@ -75,7 +74,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required property is added",
         required=True,
     ),
-    schema_rule(
+    _rule(
         "in.field-new",
         "field-new",
         "in",
@@ -83,10 +82,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A request's property is new",
         "{subject} is new",
-        SAFE,
+        _SAFE,
         "an optional property is added",
     ),
-    schema_rule(
+    _rule(
         "out.field-gone-required",
         "field-gone",
         "out",
@@ -98,7 +97,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required property is removed",
         required=True,
     ),
-    schema_rule(
+    _rule(
         "out.field-gone",
         "field-gone",
         "out",
@@ -109,7 +108,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it finds it missing, which it had to reckon with.",
         "an optional property is removed",
     ),
-    schema_rule(
+    _rule(
         "out.field-new-closed",
         "field-new",
         "out",
@@ -121,7 +120,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a property is added beside additionalProperties: false",
         closed=True,
     ),
-    schema_rule(
+    _rule(
         "out.field-new",
         "field-new",
         "out",
@@ -132,7 +131,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Readers pass over keys that they do not know.",
         "a property is added",
     ),
-    schema_rule(
+    _rule(
         "arg.new-required",
         "arg-new",
         "arg",
@@ -144,7 +143,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required query parameter is added",
         required=True,
     ),
-    schema_rule(
+    _rule(
         "arg.new",
         "arg-new",
         "arg",
@@ -155,7 +154,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without it work as before.",
         "an optional query parameter is added",
     ),
-    schema_rule(
+    _rule(
         "arg.gone",
         "arg-gone",
         "arg",
@@ -166,7 +165,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "It is ignored at best; the argument is no longer generated.",
         "a query parameter is removed",
     ),
-    schema_rule(
+    _rule(
         "arg.renamed",
         "arg-renamed",
         "arg",
@@ -177,7 +176,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old name is ignored at best.",
         "per-page becomes per_page",
     ),
-    schema_rule(
+    _rule(
         "arg.moved",
         "arg-moved",
         "arg",
@@ -188,7 +187,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Where it went it is ignored at best.",
         "in: query becomes in: header",
     ),
-    schema_rule(
+    _rule(
         "arg.now-required",
         "arg-now-required",
         "arg",
@@ -199,7 +198,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without it are refused.",
         "required: true is added",
     ),
-    schema_rule(
+    _rule(
         "arg.now-optional",
         "arg-now-optional",
         "arg",
@@ -207,10 +206,10 @@ SCHEMAS: tuple[Rule, ...] = (
         C,
         "A parameter is optional",
         "{subject} is optional now",
-        SAFE,
+        _SAFE,
         "required: true is removed",
     ),
-    schema_rule(
+    _rule(
         "arg.encoding",
         "encoding",
         "arg",
@@ -221,7 +220,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old way is read as something else.",
         "explode: true becomes false",
     ),
-    schema_rule(
+    _rule(
         "in.encoding",
         "encoding",
         "in",
@@ -232,7 +231,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "The old way is read as something else.",
         "encoding of a part changes",
     ),
-    schema_rule(
+    _rule(
         "body.new-required",
         "body-new",
         "in",
@@ -244,7 +243,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required requestBody is added",
         required=True,
     ),
-    schema_rule(
+    _rule(
         "body.new",
         "body-new",
         "in",
@@ -252,10 +251,10 @@ SCHEMAS: tuple[Rule, ...] = (
         B,
         "A body is taken",
         "a body may be sent now",
-        SAFE,
+        _SAFE,
         "an optional requestBody is added",
     ),
-    schema_rule(
+    _rule(
         "body.gone",
         "body-gone",
         "in",
@@ -266,7 +265,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "What is sent is ignored at best.",
         "requestBody is removed",
     ),
-    schema_rule(
+    _rule(
         "body.now-required",
         "body-now-required",
         "in",
@@ -277,7 +276,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Calls without one are refused.",
         "required: true is added to requestBody",
     ),
-    schema_rule(
+    _rule(
         "body.now-optional",
         "body-now-optional",
         "in",
@@ -285,10 +284,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A body is optional",
         "the body is optional now",
-        SAFE,
+        _SAFE,
         "required: true is removed from requestBody",
     ),
-    schema_rule(
+    _rule(
         "body.media-gone",
         "media-gone",
         "in",
@@ -296,10 +295,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A media type is no longer taken",
         "{subject} may no longer be {old}",
-        NARROW,
+        _NARROW,
         "a media type is removed from a body",
     ),
-    schema_rule(
+    _rule(
         "body.media-new",
         "media-new",
         "in",
@@ -307,10 +306,10 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A media type is taken, too",
         "{subject} may be {new}",
-        SAFE,
+        _SAFE,
         "a media type is added to a body",
     ),
-    schema_rule(
+    _rule(
         "body.media-parameter",
         "media-parameter",
         "in",
@@ -321,7 +320,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "A strict server refuses the old one.",
         "charset=utf-8 is added",
     ),
-    schema_rule(
+    _rule(
         "out.status-changed",
         "status-changed",
         "out",
@@ -332,7 +331,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that asks for the old code takes it for a failure.",
         "200 becomes 201",
     ),
-    schema_rule(
+    _rule(
         "out.success-gone",
         "status-gone",
         "out",
@@ -344,7 +343,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "200 is removed beside 204",
         status="success",
     ),
-    schema_rule(
+    _rule(
         "out.success-new",
         "status-new",
         "out",
@@ -356,7 +355,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "204 is added",
         status="success",
     ),
-    schema_rule(
+    _rule(
         "out.error-gone",
         "status-gone",
         "out",
@@ -368,7 +367,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "422 is removed",
         status="error",
     ),
-    schema_rule(
+    _rule(
         "out.error-new",
         "status-new",
         "out",
@@ -380,7 +379,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "422 is added",
         status="error",
     ),
-    schema_rule(
+    _rule(
         "out.fallback-gone",
         "status-gone",
         "out",
@@ -391,7 +390,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Nothing is known of other codes any more.",
         "default is removed",
     ),
-    schema_rule(
+    _rule(
         "out.fallback-new",
         "status-new",
         "out",
@@ -402,7 +401,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "More is known than before.",
         "default is added",
     ),
-    schema_rule(
+    _rule(
         "out.media-gone",
         "media-gone",
         "out",
@@ -413,7 +412,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Who asks for it gets 406 or something else.",
         "application/json is removed",
     ),
-    schema_rule(
+    _rule(
         "out.media-first",
         "media-new",
         "out",
@@ -425,7 +424,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "text/csv is put before application/json",
         first=True,
     ),
-    schema_rule(
+    _rule(
         "out.media-new",
         "media-new",
         "out",
@@ -436,7 +435,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Who does not ask for it does not get it.",
         "text/csv is added",
     ),
-    schema_rule(
+    _rule(
         "out.media-parameter",
         "media-parameter",
         "out",
@@ -447,7 +446,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Programs that compare the whole header see another one.",
         "version=2 is added",
     ),
-    schema_rule(
+    _rule(
         "out.body-gone",
         "answer-body-gone",
         "out",
@@ -458,7 +457,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that reads it finds nothing.",
         "content is removed",
     ),
-    schema_rule(
+    _rule(
         "out.body-new",
         "answer-body-new",
         "out",
@@ -469,7 +468,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that read none may leave the connection unread.",
         "content is added",
     ),
-    schema_rule(
+    _rule(
         "out.header-gone-needed",
         "header-gone",
         "out",
@@ -481,7 +480,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "a required header is removed",
         required=True,
     ),
-    schema_rule(
+    _rule(
         "out.header-gone-link",
         "header-gone",
         "out",
@@ -493,7 +492,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Link is removed",
         link=True,
     ),
-    schema_rule(
+    _rule(
         "out.header-gone",
         "header-gone",
         "out",
@@ -504,7 +503,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it finds it missing, which it had to reckon with.",
         "an optional header is removed",
     ),
-    schema_rule(
+    _rule(
         "out.header-new",
         "header-new",
         "out",
@@ -515,7 +514,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Nobody reads it yet.",
         "Deprecation is added",
     ),
-    schema_rule(
+    _rule(
         "out.header-now-optional",
         "header-now-optional",
         "out",
@@ -526,7 +525,7 @@ SCHEMAS: tuple[Rule, ...] = (
         "Code that uses it fails where it is missing.",
         "required: true is removed",
     ),
-    schema_rule(
+    _rule(
         "out.header-now-required",
         "header-now-required",
         "out",
@@ -534,7 +533,7 @@ SCHEMAS: tuple[Rule, ...] = (
         N,
         "A header is always there",
         "{subject} is always there",
-        SAFE_OUT,
+        _SAFE_OUT,
         "required: true is added",
     ),
 )
