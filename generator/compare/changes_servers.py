@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+
+import attrs
 
 from .changes import Notes, Spot
 from .changes_operations import Operation, template
@@ -20,6 +22,10 @@ def servers(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
         return
     if old.identity == new.identity or not _are_one(before, old, after, new):
         paths = "", ""  # the path is the same, or its change is noted as a move
+        node = (place, new_place, "servers")
+        if not notes.enter(spot.node, node):
+            return
+        spot = attrs.evolve(spot, node=node)
     else:
         paths = template(old.path), template(new.path)
     spot = Spot("", "the server", ("servers",), spot.node)
@@ -55,20 +61,17 @@ def _are_one(
     return bool(set.intersection(*sides))
 
 
-def _offers(urls: Iterable[str], url: str) -> bool:
+def _offers(urls: Set[str], url: str) -> bool:
     """Whether a URL is one of these, whose free variables stand for anything but a slash."""
-    return any(
-        each == url
-        or (
-            FREE in each
-            and re.fullmatch("[^/]+".join(map(re.escape, each.split(FREE))), url) is not None
-        )
+    return url in urls or any(
+        re.fullmatch("[^/]+".join(map(re.escape, each.split(FREE))), url) is not None
         for each in urls
+        if FREE in each
     )
 
 
 def _variables(
-    notes: Notes, old: Server, after: list[Server], offered: set[str], path: str, spot: Spot
+    notes: Notes, old: Server, after: list[Server], offered: Set[str], path: str, spot: Spot
 ) -> None:
     """Notes URLs that the variables of a server no longer make, or another default."""
     new = next((each for each in after if each.url == old.url), after[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 from pathlib import Path, PurePosixPath
@@ -59,14 +60,7 @@ class FolderFiles:
     def name(self, path: PurePosixPath) -> str:
         """How messages call a file: relative to the current folder if the document was named so."""
         full = self._root / path
-        if self._given.is_absolute():
-            return str(full)
-        up = self._given.parent
-        for part in (self._root / self.path.parent, *(self._root / self.path.parent).parents):
-            if full.is_relative_to(part):
-                return (up / full.relative_to(part)).as_posix()
-            up = up / ".."
-        return str(full)
+        return str(full) if self._given.is_absolute() else os.path.relpath(full)
 
     def read(self, path: PurePosixPath) -> bytes:
         """The bytes of a file. Raises `InputError`, also for a link that leads out of the root."""

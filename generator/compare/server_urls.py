@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ import attrs
 from .references import Document, items, obj
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
-_MOST = 1000
+_MOST = 200
 """Up to how many URLs the variables of one server are written out."""
 _PORTS = {"http": ":80", "https": ":443"}
 FREE = "{}"
@@ -29,17 +30,45 @@ class _Owned(Protocol):
 
 @attrs.frozen
 class Server:
-    """One server: its object, where it is, the URL by default, and all of its URLs."""
+    """One server of an operation, and where it is."""
 
     raw: Mapping[str, Any]
     pointer: str
-    default: str
-    urls: frozenset[str]
 
     @property
     def url(self) -> str:
         """The URL as it is written."""
         return str(self.raw.get("url", "/"))
+
+    @property
+    def default(self) -> str:
+        """The URL with the defaults of its variables."""
+        variables = obj(self.raw.get("variables"))
+        names = _VARIABLE.findall(self.url)
+        return _written(
+            self.url, {name: str(obj(variables.get(name)).get("default", FREE)) for name in names}
+        )
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """All URLs that it stands for; a variable without a list of values is `FREE`."""
+        variables = obj(self.raw.get("variables"))
+        names = list(dict.fromkeys(_VARIABLE.findall(self.url)))
+        values = [
+            sorted({str(each) for each in items(obj(variables.get(name)).get("enum"))}) or [FREE]
+            for name in names
+        ]
+        if math.prod(map(len, values)) > _MOST:
+            values = [[f"{{{'|'.join(each)}}}"] for each in values]
+        return frozenset(
+            {
+                self.default,
+                *(
+                    _written(self.url, dict(zip(names, each, strict=True)))
+                    for each in itertools.product(*values)
+                ),
+            }
+        )
 
 
 def servers_of(document: Document, operation: _Owned) -> tuple[list[Server], str]:
@@ -48,9 +77,9 @@ def servers_of(document: Document, operation: _Owned) -> tuple[list[Server], str
         listed = items(owner.get("servers"))
         if listed:
             place = f"{pointer}/servers"
-            found = [_server(obj(each), f"{place}/{n}") for n, each in enumerate(listed)]
+            found = [Server(obj(each), f"{place}/{n}") for n, each in enumerate(listed)]
             return found, place
-    return [_server({"url": "/"}, "/servers/0")], "/servers"
+    return [Server({"url": "/"}, "/servers/0")], "/servers"
 
 
 def base_urls(document: Document, operation: _Owned) -> list[str]:
@@ -58,28 +87,6 @@ def base_urls(document: Document, operation: _Owned) -> list[str]:
     if operation.hook:
         return [""]
     return list(dict.fromkeys(each.default for each in servers_of(document, operation)[0]))
-
-
-def _server(raw: Mapping[str, Any], pointer: str) -> Server:
-    url = str(raw.get("url", "/"))
-    variables = obj(raw.get("variables"))
-    names = list(dict.fromkeys(_VARIABLE.findall(url)))
-    values = []
-    for name in names:
-        variable = obj(variables.get(name))
-        listed = list(map(str, items(variable.get("enum"))))
-        values.append(listed or [FREE])
-    count = 1
-    for each in values:
-        count *= len(each)
-    if count > _MOST:
-        values = [[f"{{{'|'.join(sorted(each))}}}"] for each in values]
-    urls = {
-        _written(url, dict(zip(names, each, strict=True))) for each in itertools.product(*values)
-    }
-    defaults = {name: str(obj(variables.get(name)).get("default", FREE)) for name in names}
-    default = _written(url, defaults)
-    return Server(raw, pointer, default, frozenset({*urls, default}))
 
 
 def _written(url: str, values: Mapping[str, str]) -> str:

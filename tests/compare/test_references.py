@@ -16,6 +16,7 @@ from generator.compare.compare import compare
 from generator.compare.finding import Finding, Severity
 from generator.document import dump
 from generator.errors import InputError
+from tests.render.harness import command
 
 SEAT = {"type": "object", "properties": {"id": {"type": "integer"}}}
 WIDER = {"type": "object", "properties": {"id": {"type": "number"}}}
@@ -395,7 +396,29 @@ def test_repository_is_the_folder_tree_of_a_file(repository: Repository) -> None
         "v1", {"api.yaml": api({"$ref": "../common/seat.yaml"}), "../common/seat.yaml": SEAT}
     )
     source = inputs.read("docs/api.yaml")
-    assert [each.name for each, _ in source.parts.values()] == ["docs/../common/seat.yaml"]
+    assert [each.name for each, _ in source.parts.values()] == ["common/seat.yaml"]
+
+
+def test_base_is_compared_with_its_own_files(repository: Repository) -> None:
+    spec = "../spec/2026-03-10.yaml"
+    repository.commit(
+        "v1", {spec: api({"$ref": "parts/seat.yaml"}), "../spec/parts/seat.yaml": SEAT}
+    )
+    assert command("diff", "--base", "v1").code == 0
+    write(repository.folder / "spec", {"parts/seat.yaml": WIDER})
+    run = command("diff", "--base", "v1", "--format", "json")
+    assert run.code == 1
+    (finding,) = json.loads(run.out)["findings"]
+    assert (finding["file"], finding["line"]) == ("spec/parts/seat.yaml", 4)
+
+
+def test_command_ends_with_3_and_says_where(tmp_path: Path) -> None:
+    path = write(tmp_path, {"api.yaml": api({"$ref": "seat.yaml"})})
+    run = command("diff", path, path)
+    assert run.code == 3
+    assert run.out == ""
+    assert run.err.startswith(f"error: {path}:")
+    assert "/schema/$ref: cannot read seat.yaml: No such file" in run.err
 
 
 def test_swagger_is_refused_by_name() -> None:
