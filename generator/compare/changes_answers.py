@@ -6,7 +6,7 @@ sends it, and its response like a request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -45,7 +45,8 @@ def bodies(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot:
             kind = "body-now-required" if required[1] else "body-now-optional"
             places = f"{place}/required", f"{new_place}/required"
             notes.note(kind, spot, *places, words[0], words[1])
-        content(notes, schemas, (before, place), (after, new_place), spot)
+        ends = (before, place), (after, new_place)
+        content(notes, schemas, *ends, spot, kinds="hook-media" if old.hook else "media")
 
 
 def answers(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot) -> None:
@@ -58,15 +59,17 @@ def answers(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot
     def compare(one: str, other: str) -> None:
         _answer(notes, schemas, a[one], b[other], _spot(spot, one))
 
-    for one in [each for each in gone if _range(each) in b]:
-        gone.remove(one)
-        compare(one, _range(one))
-        if _range(one) in come:
-            ends = a[one][1], b[_range(one)][1]
-            details = {"status": _class(one)}
-            notes.note("status-wider", _spot(spot, one), *ends, one, _range(one), **details)
-    widened = {_range(each) for each in a if each not in b}
-    come = [each for each in come if each not in widened or each not in _RANGES]
+    for one in list(gone):
+        cover = _cover(one, b, spot.direction)
+        if cover:
+            gone.remove(one)
+            compare(one, cover)
+            if cover in come:
+                ends = a[one][1], b[cover][1]
+                details = {"status": _class(one)}
+                notes.note("status-wider", _spot(spot, one), *ends, one, cover, **details)
+    widened = {_cover(each, b, spot.direction) for each in a if each not in b}
+    come = [each for each in come if each not in widened]
     narrowed: dict[str, list[str]] = {}
     for other in [each for each in come if _range(each) in a]:
         come.remove(other)
@@ -105,6 +108,16 @@ _RANGES = frozenset({"1XX", "2XX", "3XX", "4XX", "5XX"})
 def _range(status: str) -> str:
     """The range that a code is in: `2XX` of 204."""
     return f"{status[:1]}XX" if len(status) == 3 and status not in _RANGES else ""
+
+
+def _cover(status: str, others: Collection[str], direction: str) -> str:
+    """What says of a code the same as before: its range, and of what a receiver may respond also `default`.
+
+    A caller that waits for a success is not helped by `default`, which stands for errors.
+    """
+    if _range(status) in others:
+        return _range(status)
+    return "default" if direction == IN and status != "default" and "default" in others else ""
 
 
 def _statuses(operation: Operation) -> dict[str, tuple[Any, str]]:
@@ -170,8 +183,13 @@ def _answer(
         content(notes, schemas, before, after, spot)
 
 
-def content(notes: Notes, schemas: Schemas, old: Placed, new: Placed, spot: Spot) -> None:
-    """Notes what differs between bodies, by their media types."""
+def content(
+    notes: Notes, schemas: Schemas, old: Placed, new: Placed, spot: Spot, kinds: str = "media"
+) -> None:
+    """Notes what differs between bodies, by their media types.
+
+    The receiver of a webhook cannot ask for a media type: there, `kinds` is `hook-media`.
+    """
     before, after = media_types(notes.old, old), media_types(notes.new, new)
     found = matched(before, after)
     for one, other in found.parameters:
@@ -183,11 +201,11 @@ def content(notes: Notes, schemas: Schemas, old: Placed, new: Placed, spot: Spot
         also = [after[each][1] for each in others]
         notes.note("media-narrower", spot, *ends, one, others, also=also)
     for name in found.gone:
-        notes.note("media-gone", spot.below(name, ""), before[name][1], None, name, None)
+        notes.note(f"{kinds}-gone", spot.below(name, ""), before[name][1], None, name, None)
     for name in found.come:
         first = list(after).index(name) == 0
         below = spot.below(name, "")
-        notes.note("media-new", below, None, after[name][1], None, name, first=first)
+        notes.note(f"{kinds}-new", below, None, after[name][1], None, name, first=first)
     for one, other in found.pairs:
         _body(notes, schemas, before[one], after[other], one, spot)
 

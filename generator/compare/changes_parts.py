@@ -9,7 +9,7 @@ from ..document import escape
 from .changes import IN, Notes, Spot
 from .changes_headers import headers, headers_of
 from .changes_schemas import Schemas
-from .media_types import Placed
+from .media_types import Placed, covers
 from .normal import Normal, Normalizer
 from .references import obj
 from .serialization import differs, written
@@ -37,13 +37,14 @@ def parts(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, s
         if differs(one["styled"], other["styled"]) or one["styles"] != other["styles"]:
             notes.note("encoding", below, *here, a or None, b or None)
         elif one["types"] != other["types"]:
-            lost, come = one["types"] - other["types"], other["types"] - one["types"]
-            loses = lost if spot.direction == IN else come
+            sides = one["types"], other["types"]
+            allowed, sent = sides[::-1] if spot.direction == IN else sides
+            loses = [a for a in sent if a not in allowed and not any(covers(b, a) for b in allowed)]
             kind = "encoding" if loses else "encoding-freer"
             notes.note(kind, below, *here, sorted(one["types"]), sorted(other["types"]))
         if name.startswith("multipart/"):  # elsewhere a part has no headers
-            sides = headers_of(notes.old, (a, here[0])), headers_of(notes.new, (b, here[1]))
-            headers(notes, schemas, *sides, below)
+            both = headers_of(notes.old, (a, here[0])), headers_of(notes.new, (b, here[1]))
+            headers(notes, schemas, *both, below)
 
 
 def _fields(normalizer: Normalizer, media: Placed) -> dict[str, Normal]:

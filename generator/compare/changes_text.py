@@ -265,7 +265,9 @@ def _change(
     tokens = split(pointer)
     word = purpose(tokens)
     kind = word if word == "not-judged" else f"text-{word}"
-    if tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
+    if purpose(tokens[:2]) == "not-judged":
+        kind = "not-judged"  # a section of components that OpenAPI does not define
+    elif tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
         kind = "text-unused"
     elif kind == "text-example" and _suffix(each.old) != _suffix(each.new):
         kind = "text-example-shape"

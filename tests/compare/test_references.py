@@ -409,7 +409,7 @@ def test_base_is_compared_with_its_own_files(repository: Repository) -> None:
     run = command("diff", "--base", "v1", "--format", "json")
     assert run.code == 1
     (finding,) = json.loads(run.out)["findings"]
-    assert (finding["file"], finding["line"]) == ("spec/parts/seat.yaml", 4)
+    assert (finding["file"], finding["line"]) == ("spec/parts/seat.yaml", 3)
 
 
 def test_command_ends_with_3_and_says_where(tmp_path: Path) -> None:
