@@ -15,9 +15,10 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from ..document import escape, kind, parse_with_lines, resolve
+from ..document import escape, parse_with_lines, resolve
+from ..document import kind as json_kind
 from ..errors import InputError
-from .files import Files
+from .files import MAX_BYTES, Files
 from .lines import lines_of
 from .objects import SECTIONS, field_of, is_object
 
@@ -30,7 +31,8 @@ MAX_TARGETS = 5000
 """How many places in other files a document may refer to."""
 _NOT_RELATIVE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|.*[\\?]")
 _HINT = "only files beside the document are read: bundle it into one file and compare that"
-_Key = tuple[PurePosixPath, str]
+_Key = tuple[PurePosixPath, str, str]
+"""File, pointer and kind of an object that a reference leads to."""
 
 
 def resolved(source: Input, files: Files) -> Input:
@@ -109,6 +111,7 @@ class _Bundle:
     def __init__(self, source: Input, files: Files) -> None:
         self.source = source
         self.files = files
+        self.size = 0
         self.loaded: dict[PurePosixPath, Input] = {}
         if files.path is not None:
             self.loaded[files.path] = source
@@ -118,7 +121,7 @@ class _Bundle:
             if isinstance(members, dict)
         }
         self.places: dict[_Key, str] = {}
-        self.waiting: deque[tuple[Any, str, _Key, str, str]] = deque()
+        self.waiting: deque[tuple[Any, _Key, str, str]] = deque()
         self.parts: dict[str, tuple[Input, str]] = {}
         self._memo: dict[tuple[int, str, PurePosixPath | None], Any] = {}
 
@@ -127,7 +130,7 @@ class _Bundle:
         document = self._object(self.source.document, "OpenAPI", self.files.path, "")
         own = dict(document.get("components", {}))
         while self.waiting:
-            value, kind, (path, pointer), section, name = self.waiting.popleft()
+            value, (path, pointer, kind), section, name = self.waiting.popleft()
             made = self._object(value, kind, path, pointer)
             own[section] = {**own.get(section, {}), name: made}
         if self.parts:
@@ -183,12 +186,14 @@ class _Bundle:
         if isinstance(value.get("$id"), str) and _has_reference(value):
             at = self.source if path is None else self.loaded[path]
             problem = "references below $id are not followed"
-            raise self._error(
-                at, f"{pointer}/$id", problem, "remove $id, or write out what they name"
-            )
+            raise _error(at, f"{pointer}/$id", problem, "remove $id, or write out what they name")
 
     def _mapped(self, value: Any, path: PurePosixPath | None, pointer: str) -> Any:
-        if not isinstance(value, str) or _is_name(self.source.document, value):
+        if not isinstance(value, str):
+            return value
+        # the names of schemas are those of the whole document, pointers those of the file
+        is_here = path == self.files.path or not value.startswith("#")
+        if is_here and _is_name(self.source.document, value):
             return value
         return self._target(value, "Schema", path, pointer)
 
@@ -198,9 +203,7 @@ class _Bundle:
         part, _, fragment = text.partition("#")
         fragment = unquote(fragment)
         if fragment and not fragment.startswith("/"):
-            raise self._error(
-                at, pointer, f"cannot follow the anchor {text!r}", "use a JSON pointer"
-            )
+            raise _error(at, pointer, f"cannot follow the anchor {text!r}", "use a JSON pointer")
         target = path
         if part:
             target = self._resolve(at, part, path, pointer)
@@ -208,18 +211,18 @@ class _Bundle:
         if target == self.files.path:
             return f"#{quote(fragment, safe='/~')}" if path != target or part else text
         assert target is not None  # noqa: S101 - a document without a folder refers to no file
-        key = (target, fragment)
+        key = (target, fragment, kind)
         if key not in self.places:
-            self._add(at, value, kind, key, pointer)
+            self._add(at, value, key, pointer)
         return f"#{quote(self.places[key], safe='/~')}"
 
     def _resolve(
         self, at: Input, part: str, path: PurePosixPath | None, pointer: str
     ) -> PurePosixPath:
         if _NOT_RELATIVE.match(part):
-            raise self._error(at, pointer, f"cannot follow the reference to {part!r}", _HINT)
+            raise _error(at, pointer, f"cannot follow the reference to {part!r}", _HINT)
         if path is None:
-            raise self._error(
+            raise _error(
                 at,
                 pointer,
                 f"cannot follow the reference to {part!r}: the document has no folder",
@@ -229,7 +232,7 @@ class _Bundle:
         for step in unquote(part).split("/"):
             if step == ".." and not steps:
                 problem = f"the reference to {part!r} leads out of the folder of the document"
-                raise self._error(at, pointer, problem, _HINT)
+                raise _error(at, pointer, problem, _HINT)
             if step == "..":
                 steps.pop()
             elif step not in ("", "."):
@@ -246,22 +249,24 @@ class _Bundle:
             value = None
         if value is None:
             problem = f"the reference {text!r} leads nowhere"
-            raise self._error(at, pointer, problem, "correct it, or add what it names")
+            raise _error(at, pointer, problem, "correct it, or add what it names")
         if not isinstance(value, (dict, bool)):
-            problem = f"the reference {text!r} leads to {kind(value)}, expected an object"
-            raise self._error(at, pointer, problem, "correct it, or what it names")
+            problem = f"the reference {text!r} leads to {json_kind(value)}, expected an object"
+            raise _error(at, pointer, problem, "correct it, or what it names")
         return value
 
     def _load(self, at: Input, path: PurePosixPath, pointer: str) -> Any:
         if path not in self.loaded:
             if len(self.loaded) > MAX_FILES:
-                raise self._error(
-                    at, pointer, f"more than {MAX_FILES} files are referred to", _HINT
-                )
+                raise _error(at, pointer, f"more than {MAX_FILES} files are referred to", _HINT)
             try:
                 content = self.files.read(path)
             except InputError as error:
-                raise self._error(at, pointer, error.message, _HINT) from None
+                raise _error(at, pointer, error.message, _HINT) from None
+            self.size += len(content)
+            if self.size > MAX_BYTES:
+                problem = f"the files that are referred to have more than {MAX_BYTES} bytes"
+                raise _error(at, pointer, problem, _HINT)
             name = self.files.name(path)
             value, lines = parse_with_lines(content, name=name)
             self.loaded[path] = attrs.evolve(
@@ -269,11 +274,11 @@ class _Bundle:
             )
         return self.loaded[path].document
 
-    def _add(self, at: Input, value: Any, kind: str, key: _Key, pointer: str) -> None:
+    def _add(self, at: Input, value: Any, key: _Key, pointer: str) -> None:
         if len(self.places) >= MAX_TARGETS:
             problem = f"more than {MAX_TARGETS} places in other files are referred to"
-            raise self._error(at, pointer, problem, _HINT)
-        path, fragment = key
+            raise _error(at, pointer, problem, _HINT)
+        path, fragment, kind = key
         section = SECTIONS[kind]
         members = self.components.setdefault(section, {})
         short = fragment.rpartition("/")[2].replace("~1", "/").replace("~0", "~") or path.stem
@@ -286,10 +291,7 @@ class _Bundle:
         members[name] = value
         self.places[key] = f"/components/{section}/{escape(name)}"
         self.parts[self.places[key]] = (self.loaded[path], fragment)
-        self.waiting.append((value, kind, key, section, name))
-
-    def _error(self, at: Input, pointer: str, problem: str, hint: str) -> InputError:
-        return _error(at, pointer, problem, hint)
+        self.waiting.append((value, key, section, name))
 
 
 def _error(at: Input, pointer: str, problem: str, hint: str) -> InputError:

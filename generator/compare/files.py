@@ -11,7 +11,7 @@ from typing import Protocol
 from ..errors import InputError
 
 MAX_BYTES = 32 * 1024 * 1024
-"""The largest file that a reference may lead to."""
+"""How large the files that a document refers to may be, each and together."""
 
 
 class Files(Protocol):

@@ -157,6 +157,21 @@ def test_discriminator_may_name_a_file(tmp_path: Path) -> None:
     assert compared(tmp_path, tree(SEAT), tree(WIDER))[0].wire is Severity.BREAKING
 
 
+def test_discriminator_of_another_file_names_places_in_that_file(tmp_path: Path) -> None:
+    def tree(seat: Any) -> Tree:
+        union = {
+            "oneOf": [{"$ref": "#/Seat"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"seat": "#/Seat"}},
+        }
+        return {
+            "api.yaml": api({"$ref": "all.yaml#/Any"}),
+            "all.yaml": {"Any": union, "Seat": seat},
+        }
+
+    assert compared(tmp_path, tree(SEAT), tree(SEAT)) == []
+    assert compared(tmp_path, tree(SEAT), tree(WIDER))[0].wire is Severity.BREAKING
+
+
 _OK = {"description": "ok"}
 _Q = {"name": "q", "in": "query", "schema": {"type": "string"}}
 _NEEDED = {**_Q, "required": True}
