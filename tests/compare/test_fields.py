@@ -295,7 +295,7 @@ def test_no_edit_of_a_document_is_unreported(pointer: str, edit: str) -> None:
     changed = copy.deepcopy(BASE)
     *above, last = document.split(pointer)
     owner = document.resolve(changed, document.join(*above))
-    key = int(last) if isinstance(owner, list) else last
+    key: Any = int(last) if isinstance(owner, list) else last
     if edit == "removed":
         del owner[key]
     else:
