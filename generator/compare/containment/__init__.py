@@ -1,0 +1,5 @@
+"""Decides for two schemas whether every value of one is a value of the other."""
+
+from .engine import Containment, Reading
+
+__all__ = ["Containment", "Reading"]
