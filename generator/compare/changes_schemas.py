@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from .alternatives import matched
-from .changes import Notes, Spot
+from .changes import JSON, TEXT, Notes, Spot
 from .changes_limits import limits
 from .normal import Alternative, Normal, Normalizer, Placed
 from .references import Same, obj, target_of
@@ -40,6 +40,10 @@ class Schemas:
     def _compare(self, old: Placed, new: Placed, spot: Spot) -> None:
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
+        here = self.notes.enter_site(spot, old, new)
+        if here is None:
+            return
+        spot = attrs.evolve(here, writing=TEXT if spot.writing else JSON)
         before, after = self.old(*old), self.new(*new)
         self._null(before, after, spot)
         self._remarks(before, after, spot)
@@ -131,11 +135,19 @@ class Schemas:
         self.notes.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, spot)
         if old.component is not None or new.component is not None:
-            node = (old.pointer, new.pointer, spot.direction)
-            if not self.notes.enter(spot.node, node):
-                return
+            ends = (
+                (notes.at(each.pointer), each.pointer)
+                for notes, each in ((self.notes.old, old), (self.notes.new, new))
+            )
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
-            spot = attrs.evolve(spot, node=node, subject=name, place=(name,))
+            named = attrs.evolve(spot, subject=name, place=(name,))
+            # null was looked at with what refers to the components
+            is_whole = bool(before.null_at) == bool(after.null_at)
+            more = f"{old.kind} {new.kind}"
+            here = self.notes.enter_site(named, *ends, more, judged=is_whole)
+            if here is None:
+                return
+            spot = here
             self._waiting.append((before, after, old, new, spot))
         else:
             self._alternative(before, after, old, new, spot)
@@ -163,7 +175,7 @@ class Schemas:
         self._values(old, new, spot)
         limits(self.notes, old, new, spot)
         if old.kind == new.kind == "object":
-            self._properties(old, new, spot)
+            self._properties(before, after, old, new, spot)
             self._extra(old, new, spot)
         if old.kind == new.kind == "array":
             old_items, new_items = (
@@ -206,7 +218,9 @@ class Schemas:
             if b - a:
                 self.notes.note("enum-more", spot, *places, [], _values(b - a))
 
-    def _properties(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+    def _properties(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
         gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
         come = {name: new.properties[name] for name in new.properties if name not in old.properties}
         note = self.notes.note
@@ -216,10 +230,13 @@ class Schemas:
         ):
             note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
         for name, (value, place) in gone.items():
-            required = name in old.required
-            closed = new.word("additionalProperties") is False
+            more = {
+                "required": name in old.required,
+                "closed": new.word("additionalProperties") is False,
+                "elsewhere": any(name in each.properties for each in after.alternatives),
+            }
             below = spot.below(name, f".{name}")
-            note("field-gone", below, place, None, value, None, required=required, closed=closed)
+            note("field-gone", below, place, None, value, None, **more)
         for name, (value, place) in come.items():
             required = name in new.required
             closed = old.word("additionalProperties") is False

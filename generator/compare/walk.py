@@ -16,6 +16,7 @@ from .changes_prose import prose
 from .changes_schemas import Schemas
 from .changes_security import security, servers
 from .changes_text import edit, texts
+from .changes_values import judge_values
 from .places_of import Places
 from .references import Document, Same, obj
 from .values import canonical
@@ -45,6 +46,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
         pairs.append((before, after))
         _operation(notes, schemas, before, after)
     _pending(notes, places, pairs)
+    judge_values(notes)
     found = notes.all()
     texts_found = list(texts(notes, notes.found.values()))
     common = {after.operation_id for _, after in pairs}

@@ -46,8 +46,8 @@ class Atom:
     """Schemas of which every value is known to be one."""
     unread: tuple[tuple[str, Any, int], ...] = ()
     """Assertions that are only compared, with the side that they are from."""
-    is_doubtful: bool = False
-    """Whether it is null where `nullable` says so and, by the letter, something else refuses it."""
+    may_name: frozenset[str] = frozenset()
+    """Properties that are declared beside these values, and so may be sent with them."""
 
     def value_of(self, name: str) -> Term | None:
         """What a property has to satisfy; None for one that nothing is said about."""
@@ -149,7 +149,7 @@ def both(one: Atom, other: Atom) -> Atom | None:
         excluded=one.excluded | other.excluded,
         satisfied=one.satisfied | other.satisfied,
         unread=(*one.unread, *other.unread),
-        is_doubtful=one.is_doubtful or other.is_doubtful,
+        may_name=one.may_name | other.may_name,
     )
     if one.kind == "array":
         longest = max(len(one.prefix), len(other.prefix))

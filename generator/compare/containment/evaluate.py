@@ -77,19 +77,17 @@ class Evaluator:
             return False
         if words.is_unread or depth > _DEEP:
             return None
+        if words.nullable and value is None:
+            return True
         hidden |= self.read.hidden(schema)
-        taken = every(self._checks(words, value, hidden, depth + 1))
-        if words.nullable and value is None and taken is not True:
-            # by the letter, other keywords may still refuse null; what is meant is clear
-            return True if self.read.lenient else None
-        return taken
+        return every(self._checks(words, value, hidden, depth + 1))
 
     def _checks(
         self, words: Words, value: Any, hidden: frozenset[str], depth: int
     ) -> Iterable[Verdict]:
         kind = kind_of(value)
         if words.types is not None:
-            yield kind in words.types or (words.nullable and kind == "null")
+            yield kind in words.types
         for values in words.values:
             yield identity(value) in {identity(each) for each in values}
         if kind == "number":
@@ -116,8 +114,11 @@ class Evaluator:
             yield some(map(takes, words.any_of))
         if words.one_of:
             found = [takes(each) for each in words.one_of]
-            sure = found.count(True)
-            yield False if sure > 1 else None if None in found else sure == 1
+            if self.read.lenient:
+                yield some(found)
+            else:
+                sure = found.count(True)
+                yield False if sure > 1 else None if None in found else sure == 1
         if words.not_ is not None:
             yield negated(takes(words.not_))
         if words.if_ is not None:
@@ -151,9 +152,9 @@ class Evaluator:
         yield words.required - hidden <= value.keys()
         yield _within(len(value), words.size)
         for name, each in value.items():
-            if name in hidden:
-                continue
-            schemas = [words.properties[name]] if name in words.properties else []
+            # what does not travel is, where it is sent after all, a property like any other
+            is_declared = name in words.properties and name not in hidden
+            schemas = [words.properties[name]] if is_declared else []
             for pattern, schema in words.patterns:
                 found = matches(pattern, name)
                 if found is None:

@@ -137,8 +137,7 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
     for name in words.required - hidden:
         if name in atom.required:
             continue
-        is_there = name not in atom.hidden and prover.is_inhabited(atom.value_of(name) or ANYTHING)
-        yield OPEN if is_there else NONE
+        yield OPEN if prover.may_have(atom, name) else NONE
     yield _counted(*size_of(prover, atom), words.size)
     for name, schema in words.properties.items():
         if name in hidden:
@@ -175,7 +174,7 @@ def _further(
     """`additionalProperties` and `patternProperties`."""
     for pattern, schema in words.patterns:
         for name in atom.declared:
-            if name in hidden or not prover.may_have(atom, name):
+            if not prover.may_have(atom, name):
                 continue
             if matches(pattern, name) is not False:
                 term = atom.value_of(name) or ANYTHING
@@ -194,7 +193,8 @@ def _further(
         return
     known = {pattern for pattern, _ in words.patterns}
     for name in atom.declared:
-        if name in words.properties or name in hidden or not prover.may_have(atom, name):
+        is_declared = name in words.properties and name not in hidden
+        if is_declared or not prover.may_have(atom, name):
             continue
         found = [matches(pattern, name) for pattern in known]
         if True in found:

@@ -26,7 +26,7 @@ from .judge_kinds import (
 )
 from .numbers import identity
 from .schemas import ANYTHING, KINDS, NEVER, Reader, Schema, Term, Words
-from .split import parts_of, same_value
+from .split import parts_of
 from .text import as_texts
 
 
@@ -197,23 +197,14 @@ class Prover:
         found = _full()
         for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
             found = _product(found, self._expanded(schema, frozenset()))
-        names = self._names(term) if any(each.kind == "object" for each in found) else ()
-        kept = [each for atom in found if (each := self._settled(atom, names)) is not None]
+        kept = [each for each in map(self._settled, found) if each is not None]
         self._atoms[term] = kept
         return kept
 
-    def _names(self, term: Term) -> list[str]:
-        """The properties that any schema of the same value declares: those may be sent."""
-        found: dict[str, None] = {}
-        for schema in term:
-            for words in same_value(self.read, schema):
-                found.update(dict.fromkeys(words.properties))
-        return list(found)
-
-    def _settled(self, atom: Atom, names: Iterable[str]) -> Atom | None:
+    def _settled(self, atom: Atom) -> Atom | None:
         """An atom without what does not travel, and without the values that some schema refuses."""
         if atom.kind == "object" and atom.additional is None:
-            more = {name: ANYTHING for name in names if atom.value_of(name) is None}
+            more = {name: ANYTHING for name in sorted(atom.may_name) if atom.value_of(name) is None}
             atom = attrs.evolve(atom, properties={**atom.properties, **more}) if more else atom
         if atom.hidden:
             atom = attrs.evolve(
@@ -284,13 +275,21 @@ class Prover:
                 found = _product(found, self._union(union, seen, is_one=is_one))
         if words.if_ is not None:
             found = _product(found, self._branches(words, words.if_, seen))
-        found = [attrs.evolve(each, satisfied=each.satisfied | {schema}) for each in found]
+        # of oneOf a value is meant to be one branch; of anyOf it may be several at once
+        names = frozenset(words.properties).union(
+            *(each.may_name for each in found if each.kind == "object" and not words.one_of)
+        )
+        found = [
+            attrs.evolve(
+                each,
+                satisfied=each.satisfied | {schema},
+                may_name=each.may_name | names if each.kind == "object" else each.may_name,
+            )
+            for each in found
+        ]
         if words.nullable:
             found = [each for each in found if each.kind != "null"]
-            is_doubtful = self.evaluate(schema, None) is not True
-            satisfied = frozenset({schema})
-            null = Atom(kind="null", values=(None,), satisfied=satisfied, is_doubtful=is_doubtful)
-            found.append(null)
+            found.append(Atom(kind="null", values=(None,), satisfied=frozenset({schema})))
         return found
 
     def _own(self, schema: Schema, words: Words) -> list[Atom]:
@@ -307,7 +306,7 @@ class Prover:
         found = []
         for index, branch in enumerate(union):
             atoms = self._expanded(branch, seen)
-            if is_one and len(union) <= 12:
+            if is_one and len(union) <= 12 and not self.read.lenient:
                 others = frozenset((*union[:index], *union[index + 1 :]))
                 atoms = [attrs.evolve(each, excluded=each.excluded | others) for each in atoms]
             found += atoms
@@ -344,8 +343,7 @@ class Prover:
             self._cuts += len(seen) > _DEEP
             return OPEN
         if words.nullable and atom.kind == "null":
-            is_sure = atom.is_doubtful or self.evaluate(schema, None, hidden) is True
-            return ALL if is_sure else OPEN
+            return ALL
         if any(self._is_alike(each, schema) for each in atom.satisfied):
             return ALL
         if any(self._is_within(schema, each) for each in atom.excluded):
@@ -393,7 +391,8 @@ class Prover:
         if words.any_of:
             yield _or(map(judged, words.any_of))
         if words.one_of:
-            yield _exactly_one([judged(each) for each in words.one_of])
+            answers = map(judged, words.one_of)
+            yield _or(answers) if self.read.lenient else _exactly_one(list(answers))
         if words.not_ is not None:
             yield _not(judged(words.not_))
         if words.if_ is not None:

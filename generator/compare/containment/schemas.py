@@ -152,7 +152,9 @@ class Reader:
             seen.add(each)
             if obj(each.raw).get(self._not_sent) is True and not self._is_ignored(each):
                 return True
-            stack += self(each).parts
+            words = self(each)
+            stack += words.parts
+            stack += [union[0] for union in (words.any_of, words.one_of) if len(union) == 1]
         return False
 
     def hidden(self, schema: Schema) -> frozenset[str]:

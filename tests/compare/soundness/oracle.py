@@ -62,20 +62,20 @@ class Side:
                 found[word] = self._converted(value)
             else:
                 found[word] = value
+        is_nullable = self._is_3_0 and found.pop("nullable", False)
         if self._is_3_0:
             self._modernize(found)
         if self._is_hidden:
             found.get("properties", {}).pop(HIDDEN, None)
             if HIDDEN in found.get("required", ()):
                 found["required"] = [name for name in found["required"] if name != HIDDEN]
-        return found
+        # that null counts whatever stands beside `nullable` is how descriptions are read here
+        return {"anyOf": [found, {"type": "null"}]} if is_nullable else found
 
     def _modernize(self, found: dict[str, Any]) -> None:
         for bound, flag in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
             if found.pop(flag, False) is True and bound in found:
                 found[flag] = found.pop(bound)
-        if found.pop("nullable", False) and isinstance(found.get("type"), str):
-            found["type"] = [found["type"], "null"]
 
 
 _SINGLE = (
