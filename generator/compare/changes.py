@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from .finding import Severity
 from .references import Document
 from .values import canonical
 
@@ -21,8 +22,8 @@ Node = tuple[str, str, str]
 
 ARG, IN, OUT = "arg", "in", "out"
 """Directions: of an argument, of a request's body, of an answer."""
-JSON, TEXT, LIST = "", "text", "list"
-"""How values are written: as JSON, as text, or as text in which a value alone is a list of one."""
+JSON, XML, TEXT, LIST = "", "xml", "text", "list"
+"""How values are written: as JSON, as XML, as text, or as text in which a value alone is a list of one."""
 
 
 @attrs.frozen
@@ -58,6 +59,14 @@ class Proved(IntEnum):
 
 
 @attrs.frozen
+class Witness:
+    """A value that is sent and not taken, as JSON, and how bad that is."""
+
+    value: str
+    severity: Severity
+
+
+@attrs.frozen
 class Site:
     """A pair of schemas at a spot, each with its pointer."""
 
@@ -86,6 +95,8 @@ class Change:
     """The operationIds that it reaches."""
     limits: dict[str, Proved] = attrs.field(factory=dict)
     """By direction, what is proved about the values that travel where it was found."""
+    raised: dict[str, Witness] = attrs.field(factory=dict)
+    """By direction, a value that shows that the change is worse than its rule says."""
 
     @property
     def pointers(self) -> set[str]:

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from ..document import escape
-from .changes import IN, OUT, Notes, Spot
+from .changes import IN, JSON, OUT, TEXT, XML, Notes, Spot
 from .changes_operations import Operation
+from .changes_parameters import Parameter, is_xml
 from .changes_schemas import Schemas
 from .references import obj
 from .similar import shape
@@ -173,12 +174,12 @@ def _body(
     below = spot.below(name, "")
     if "schema" in old[0] or "schema" in new[0]:
         ends = [(each[0].get("schema", {}), f"{each[1]}/schema") for each in (old, new)]
-        schemas.compare(ends[0], ends[1], below)
-    if spot.direction == IN:
-        encodings = old[0].get("encoding"), new[0].get("encoding")
-        if shape(encodings[0]) != shape(encodings[1]):
-            places = f"{old[1]}/encoding", f"{new[1]}/encoding"
-            notes.note("encoding", below, *places, *encodings)
+        writing = XML if is_xml(name) else JSON
+        schemas.compare(ends[0], ends[1], attrs.evolve(below, writing=writing))
+    encodings = old[0].get("encoding"), new[0].get("encoding")
+    if shape(encodings[0]) != shape(encodings[1]):
+        places = f"{old[1]}/encoding", f"{new[1]}/encoding"
+        notes.note("encoding", below, *places, *encodings)
 
 
 def _headers(
@@ -207,11 +208,26 @@ def _headers(
                 kind = "header-now-required" if needed[1] else "header-now-optional"
                 ends = f"{place}/required", f"{new_place}/required"
                 notes.note(kind, below, *ends, words[0], words[1])
-            schemas.compare(
-                (one.get("schema", {}), f"{place}/schema"),
-                (other.get("schema", {}), f"{new_place}/schema"),
+            _header(
+                notes,
+                schemas,
+                Parameter(one, place, place),
+                Parameter(other, new_place, new_place),
                 below,
             )
+
+
+def _header(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
+    """What a header holds, and how it is written: as a parameter of a header, in the style `simple`."""
+    exploded = [each.raw.get("explode") is True for each in (old, new)]
+    if exploded[0] != exploded[1] and not schemas.is_scalar(old.schema, new.schema):
+        places = f"{old.pointer}/explode", f"{new.pointer}/explode"
+        notes.note("encoding", spot, *places, *exploded)
+    media = [sorted(obj(each.raw.get("content"))) for each in (old, new)]
+    if media[0] != media[1]:
+        notes.note("encoding", spot, old.pointer, new.pointer, *media)
+    writing = JSON if any(media) else TEXT
+    schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=writing))
 
 
 def _named(

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from .changes import ARG, Notes, Spot
+from .changes import ARG, JSON, LIST, TEXT, XML, Notes, Spot
 from .changes_operations import Operation
 from .changes_schemas import Schemas
 from .normal import Placed
@@ -66,6 +66,7 @@ class Parameter:
             "style": style,
             "explode": self.raw.get("explode", style == "form") is True,
             "allowReserved": self.raw.get("allowReserved") is True,
+            "allowEmptyValue": self.raw.get("allowEmptyValue") is True,
             "content": sorted(obj(self.raw.get("content"))),
         }
 
@@ -153,15 +154,43 @@ def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, s
         if a != b:
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
             notes.note("deprecated" if b else "revived", spot, *places, a, b)
+    is_plain = schemas.is_scalar(old.schema, new.schema)
     for key, value in old.encoding.items():
+        places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
         # a parameter that goes elsewhere is written as it is usual there: said by its move
-        if value != new.encoding[key] and key != "content" and old.location == new.location:
-            places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
+        if value == new.encoding[key] or old.location != new.location or key == "content":
+            continue
+        if key == "allowEmptyValue":
+            kind = "empty-less" if value else "empty-more"
+            notes.note(kind, spot, *places, value, new.encoding[key])
+        elif not (is_plain and _is_alike_for_scalars(key, value, new.encoding[key])):
             notes.note("encoding", spot, *places, value, new.encoding[key])
     if old.encoding["content"] != new.encoding["content"]:
         media = old.encoding["content"], new.encoding["content"]
         notes.note("encoding", spot, old.pointer, new.pointer, *media)
-    schemas.compare(old.schema, new.schema, spot)
+    schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=_writing(old, new)))
+
+
+def is_xml(media: str) -> bool:
+    """Whether a media type is XML."""
+    return re.search(r"[/+]xml\b", media) is not None
+
+
+_AS_IT_IS = frozenset({"form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"})
+"""Styles that write a scalar as nothing but its text."""
+
+
+def _is_alike_for_scalars(key: str, old: Any, new: Any) -> bool:
+    return key == "explode" or (key == "style" and {old, new} <= _AS_IT_IS)
+
+
+def _writing(old: Parameter, new: Parameter) -> str:
+    """How the values are written; a list that is exploded is written as its items are, one by one."""
+    media = [*old.encoding["content"], *new.encoding["content"]]
+    if media:
+        return XML if any(map(is_xml, media)) else JSON
+    encoding = new.encoding
+    return LIST if encoding["style"] == "form" and encoding["explode"] else TEXT
 
 
 def _renamed(

@@ -12,10 +12,29 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .changes import ARG, IN, LIST, OUT, Node, Notes, Proved, Site
+from .changes import ARG, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
 from .containment import Containment, Reading
 from .containment.engine import Travel
+from .finding import Severity
 from .judge import Judge
+
+
+_OF_THE_WHOLE = frozenset(
+    {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
+    | {
+        "enum-lifted",
+        "const",
+        "constraint",
+        "variant-gone",
+        "variant-new",
+        "null-less",
+        "null-more",
+    }
+    | {"limit-new", "limit-tighter", "limit-looser", "limit-other"}
+)
+"""Kinds of changes of a schema itself, not of a property in it."""
+_WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
+"""Kinds that are no change where the same values travel as before."""
 
 
 def judge_values(notes: Notes) -> None:
@@ -29,13 +48,21 @@ def judge_values(notes: Notes) -> None:
             direction = node[2].partition(" ")[0]
             limit = limits.get(node, Proved.NOTHING)
             change.limits[direction] = max(limit, change.limits.get(direction, limit))
+    notes.found = {
+        key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
+    }
+
+
+def _is_written_otherwise(change: Change) -> bool:
+    proved = set(change.limits.values())
+    return change.kind in _WRITTEN_OTHERWISE and proved == {Proved.SAME}
 
 
 def _travel(site: Site) -> Travel:
     spot = site.spot
     return Travel(
         is_request=spot.direction != OUT,
-        as_text=bool(spot.writing),
+        as_text=spot.writing in (TEXT, LIST),
         as_list=spot.writing == LIST,
     )
 
@@ -103,7 +130,7 @@ class _Missing:
                 self._spread([node], self.explained, stop=Proved.TAKEN)
                 self._spread([node], self.changed, stop=Proved.SAME)
             elif proved is Proved.TAKEN and node not in self.changed:
-                self._say("value-wider", site, None)
+                self._say("value-wider", site)
                 self._spread([node], self.changed, stop=Proved.SAME)
 
     def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
@@ -121,16 +148,28 @@ class _Missing:
         if self.proved[node] is Proved.NOTHING:
             value = self.engine.witness(site.old, site.new, travel, Reading.INTENT)
             if value is not None:
-                self._say("value-refused", site, value[0])
+                self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
                 return
         value = self.engine.witness(site.old, site.new, travel, Reading.LETTER)
         if value is not None:
-            self._say("value-strict", site, value[0])
+            self._refuted("value-strict", Severity.WARN, node, site, value[0])
         else:
-            self._say("not-judged", site, None)
+            self._say("not-judged", site)
 
-    def _say(self, kind: str, site: Site, value: object) -> None:
-        is_value = kind in ("value-refused", "value-strict")
-        text = json.dumps(value, ensure_ascii=False) if is_value else None
+    def _refuted(
+        self, kind: str, severity: Severity, node: Node, site: Site, value: object
+    ) -> None:
+        """A change of the schema itself is the one that does it; without any, the value is a finding."""
+        text = json.dumps(value, ensure_ascii=False)
+        for change in self._inside(node):
+            if change.kind in _OF_THE_WHOLE:
+                change.raised[site.spot.direction] = Witness(text, severity)
+                return
+        self._say(kind, site, text)
+
+    def _inside(self, node: Node) -> list[Change]:
+        return [each for each in self.notes.found.values() if node in each.nodes]
+
+    def _say(self, kind: str, site: Site, text: str | None = None) -> None:
         old, new = (None, text) if site.spot.direction == OUT else (text, None)
         self.notes.note(kind, site.spot, site.old[1], site.new[1], old, new)

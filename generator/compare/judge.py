@@ -21,7 +21,15 @@ _ARTICLES = ("a ", "an ", "the ")
 _VALUES = frozenset(
     {"null-less", "null-more", "type-narrower", "type-wider", "type-other", "constraint", "const"}
     | {"enum-less", "enum-more", "enum-set", "enum-lifted", "variant-gone", "variant-new"}
-    | {"limit-new", "limit-tighter", "limit-looser", "format", "format-narrower", "format-wider"}
+    | {
+        "limit-new",
+        "limit-tighter",
+        "limit-looser",
+        "limit-other",
+        "format",
+        "format-narrower",
+        "format-wider",
+    }
     | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
     | {"value-refused", "value-strict", "not-judged"}
 )
@@ -34,11 +42,28 @@ _PROVED: Mapping[Proved, tuple[str, str]] = {
 """What a finding adds that is milder than its rule: of a request, of a response."""
 
 
-def limited(wire: Severity, change: Change, proved: Proved) -> Severity:
+def _reason(usual: Severity, wire: Severity, change: Change, proved: Proved, direction: str) -> str:
+    """Why a finding is milder or stricter than its rule."""
+    if wire < usual:
+        return _PROVED[proved][direction == OUT]
+    if wire > usual:
+        value = change.raised[direction].value
+        now = (
+            "was excluded and may be sent now"
+            if direction == OUT
+            else "was taken and is refused now"
+        )
+        return f"; {'' if wire is Severity.BREAKING else 'by the letter, '}{value} {now}"
+    return ""
+
+
+def limited(wire: Severity, change: Change, proved: Proved, direction: str) -> Severity:
     """How bad a change can be where something is proved about the values that travel.
 
     A property that readers or writers may look for is not nothing when it goes, whatever values are taken.
     """
+    if direction in change.raised:
+        return max(wire, change.raised[direction].severity)
     if change.kind not in _VALUES or proved is Proved.NOTHING:
         return wire
     if proved is Proved.MEANT:
@@ -68,8 +93,10 @@ class Judge:
             (self._rule(change, direction), change.limits.get(direction, Proved.NOTHING), direction)
             for direction in sorted(change.directions)
         ]
-        rule, proved, direction = max(fitting, key=lambda each: limited(each[0].wire, change, each[1]))
-        wire = limited(rule.wire, change, proved)
+        rule, proved, direction = max(
+            fitting, key=lambda each: limited(each[0].wire, change, each[1], each[2])
+        )
+        wire = limited(rule.wire, change, proved, direction)
         touched = list(touches)
         python = max((self._severity(each) for each in touched), default=Severity.NONE)
         if touched and rule.python != RULES[rule.id].python:
@@ -83,7 +110,7 @@ class Judge:
             (change.old, change.new),
             change.operations,
             _said(rule, change.subject, change.old, change.new)
-            + ("" if wire == rule.wire else _PROVED[proved][direction == OUT]),
+            + _reason(rule.wire, wire, change, proved, direction),
             touched,
         )
 

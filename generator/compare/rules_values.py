@@ -30,7 +30,9 @@ def _rule(
     )
 
 
-_REFUSED = "The value in the finding was taken by the old description and is refused by the new one."
+_REFUSED = (
+    "The value in the finding was taken by the old description and is refused by the new one."
+)
 _SENT = "The value in the finding was excluded by the old description and may be sent now."
 _STRICT = (
     "JSON Schema, read by the letter, says so; as the description is probably meant, nothing changes: without"

@@ -30,6 +30,8 @@ class Atom:
     patterns: frozenset[str] = frozenset()
     formats: frozenset[str] = frozenset()
     unique: bool = False
+    contains: tuple[tuple[tuple[int, int | None], Schema], ...] = ()
+    """What so many items satisfy."""
     prefix: tuple[Term, ...] = ()
     items: Term = ANYTHING
     properties: Mapping[str, Term] = {}
@@ -96,6 +98,7 @@ def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) ->
             least=least,
             most=most,
             unique=words.unique,
+            contains=() if words.contains is None else ((words.contained, words.contains),),
             prefix=tuple(frozenset({each}) for each in words.prefix),
             items=ANYTHING if words.items is None else frozenset({words.items}),
         )
@@ -155,6 +158,7 @@ def both(one: Atom, other: Atom) -> Atom | None:
         longest = max(len(one.prefix), len(other.prefix))
         return attrs.evolve(
             atom,
+            contains=(*one.contains, *other.contains),
             prefix=tuple(one.item(index) | other.item(index) for index in range(longest)),
             items=one.items | other.items,
         )

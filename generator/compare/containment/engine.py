@@ -84,8 +84,6 @@ class Containment:
         return self._provers[key]
 
 
-def _ends(
-    old: tuple[Any, str], new: tuple[Any, str], travel: Travel
-) -> tuple[Schema, Schema]:
+def _ends(old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> tuple[Schema, Schema]:
     before, after = Schema(0, old[1], old[0]), Schema(1, new[1], new[0])
     return (before, after) if travel.is_request else (after, before)

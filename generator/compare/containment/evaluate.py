@@ -128,7 +128,9 @@ class Evaluator:
                 yield branches[0] if branches[0] is branches[1] else None
             else:
                 yield branches[0 if condition else 1]
-        if any(word not in _OF_KIND or _OF_KIND[word] == kind_of(value) for word, _ in words.unread):
+        if any(
+            word not in _OF_KIND or _OF_KIND[word] == kind_of(value) for word, _ in words.unread
+        ):
             yield None
 
     def _part(self, schema: Schema, value: Any, depth: int) -> Verdict:
@@ -141,6 +143,15 @@ class Evaluator:
         yield _within(len(value), words.count)
         if words.unique:
             yield len({identity(each) for each in value}) == len(value)
+        if words.contains is not None:
+            found = [self._part(words.contains, each, depth) for each in value]
+            least, most = words.contained
+            if found.count(True) < least <= len(found) - found.count(False) or (
+                most is not None and found.count(True) <= most < len(found) - found.count(False)
+            ):
+                yield None
+            else:
+                yield _within(found.count(True), words.contained)
         for index, each in enumerate(value):
             schema = words.prefix[index] if index < len(words.prefix) else words.items
             if schema is not None:
@@ -173,7 +184,6 @@ class Evaluator:
 
 
 _OF_KIND = {
-    "contains": "array",
     "unevaluatedItems": "array",
     "unevaluatedProperties": "object",
 }
@@ -187,7 +197,9 @@ def _within(count: int, limits: tuple[int, int | None]) -> bool:
 def _number(words: Words, number: Fraction) -> bool:
     if words.is_integer and number.denominator != 1:
         return False
-    if words.low is not None and (number < words.low[0] or (number == words.low[0] and words.low[1])):
+    if words.low is not None and (
+        number < words.low[0] or (number == words.low[0] and words.low[1])
+    ):
         return False
     if words.high is not None and (
         number > words.high[0] or (number == words.high[0] and words.high[1])

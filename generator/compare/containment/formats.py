@@ -38,3 +38,10 @@ def within(one: str, other: str) -> bool:
 def are_disjoint(one: str, other: str) -> bool:
     """Whether no value has both."""
     return one != other and {one, other} <= _DISJOINT
+
+
+def takes_all(one: str | None, other: str | None, kind: str) -> bool:
+    """Whether every value of the other format, or of any without one, has the first one."""
+    if one is None or not constrains(one, kind):
+        return True
+    return other is not None and within(other, one)

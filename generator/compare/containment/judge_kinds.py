@@ -102,12 +102,26 @@ def judge_array(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]
     yield _counted(atom.least, most, words.count)
     if words.unique:
         yield ALL if atom.unique or (most is not None and most <= 1) else OPEN
+    if words.contains is not None:
+        yield _contains(prover, atom, words, words.contains)
     for index in range(max(len(atom.prefix), len(words.prefix)) + 1):
         if most is not None and index >= most:
             break
         schema = words.prefix[index] if index < len(words.prefix) else words.items
         if schema is not None:
             yield _inside(prover, atom.item(index), schema, is_there=atom.least > index)
+
+
+def _contains(prover: Prover, atom: Atom, words: Words, schema: Schema) -> int:
+    least, most = words.contained
+    for (low, high), other in atom.contains:
+        is_alike = prover.alike((other.side, other.raw), (schema.side, schema.raw))
+        if is_alike and low >= least and (most is None or (high is not None and high <= most)):
+            return ALL
+    sure = 0
+    while sure < min(least, atom.least) and prover.relate(atom.item(sure), schema) == ALL:
+        sure += 1
+    return ALL if sure >= least and most is None else OPEN
 
 
 def count_of(prover: Prover, atom: Atom) -> int | None:
@@ -146,7 +160,11 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
         if prover.may_have(atom, name):
             term = ANYTHING if term is None else term
             yield _inside(prover, term, schema, is_there=name in atom.required)
-        elif term is None and not prover.read.lenient and not prover.is_inhabited(frozenset({schema})):
+        elif (
+            term is None
+            and not prover.read.lenient
+            and not prover.is_inhabited(frozenset({schema}))
+        ):
             yield OPEN
     yield from _further(prover, atom, words, hidden)
     if words.names is not None:
@@ -168,9 +186,7 @@ def size_of(prover: Prover, atom: Atom) -> tuple[int, int | None]:
     return max(atom.least, len(atom.required)), most
 
 
-def _further(
-    prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]
-) -> Iterable[int]:
+def _further(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """`additionalProperties` and `patternProperties`."""
     for pattern, schema in words.patterns:
         for name in atom.declared:

@@ -397,13 +397,15 @@ class Prover:
             yield _not(judged(words.not_))
         if words.if_ is not None:
             condition = judged(words.if_)
-            then, other = (ALL if each is None else judged(each) for each in (words.then, words.else_))
+            then, other = (
+                ALL if each is None else judged(each) for each in (words.then, words.else_)
+            )
             yield then if condition is ALL else other if condition is NONE else _agreed(then, other)
         for word, value in words.unread:
             yield self._unread(atom, word, value, side)
 
     def _unread(self, atom: Atom, word: str, value: Any, side: int) -> Answer:
-        needed = {"contains": "array", "unevaluatedItems": "array", "unevaluatedProperties": "object"}
+        needed = {"unevaluatedItems": "array", "unevaluatedProperties": "object"}
         if needed.get(word, atom.kind) != atom.kind:
             return ALL
         if word.startswith("unevaluated"):

@@ -33,7 +33,14 @@ def numbers(atom: Atom, hints: Iterable[Fraction]) -> Iterator[int | float]:
     anchors.update(dict.fromkeys(hints))
     anchors[Fraction(0)] = None
     offsets = (Fraction(0), step, -step, 2 * step, -2 * step, Fraction(1, 2), Fraction(-1, 2))
-    more = (Fraction(1), Fraction(-1), Fraction(1, 4), Fraction(1, 1000), Fraction(10**6), Fraction(-(10**6)))
+    more = (
+        Fraction(1),
+        Fraction(-1),
+        Fraction(1, 4),
+        Fraction(1, 1000),
+        Fraction(10**6),
+        Fraction(-(10**6)),
+    )
     seen = set()
     for offset in (*offsets, *more):
         for anchor in anchors:
@@ -138,7 +145,14 @@ def _of_class(members: Any, choice: int) -> str | None:
             letters += [chr(first), chr(last), chr((first + last) // 2)]
         elif code is _codes.CATEGORY:
             name = str(argument).removeprefix("CATEGORY_")
-            kinds = {"DIGIT": "07", "WORD": "aZ0_", "SPACE": " ", "NOT_DIGIT": "aZ-", "NOT_WORD": "- ", "NOT_SPACE": "a0-"}
+            kinds = {
+                "DIGIT": "07",
+                "WORD": "aZ0_",
+                "SPACE": " ",
+                "NOT_DIGIT": "aZ-",
+                "NOT_WORD": "- ",
+                "NOT_SPACE": "a0-",
+            }
             letters += kinds.get(name, "")
     if is_negated:
         expression = [each for each in "aA0-_ zZ9.é" if not _is_in(each, members)]
@@ -154,7 +168,14 @@ def _is_in(letter: str, members: Any) -> bool:
             return True
         if code is _codes.CATEGORY:
             name = str(argument).removeprefix("CATEGORY_").lower()
-            shown = {"digit": r"\d", "word": r"\w", "space": r"\s", "not_digit": r"\D", "not_word": r"\W", "not_space": r"\S"}
+            shown = {
+                "digit": r"\d",
+                "word": r"\w",
+                "space": r"\s",
+                "not_digit": r"\D",
+                "not_word": r"\W",
+                "not_space": r"\S",
+            }
             if name in shown and re.match(shown[name], letter):
                 return True
     return False

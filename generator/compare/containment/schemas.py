@@ -23,9 +23,8 @@ _OBJECT = frozenset(
 _ARRAY = frozenset(
     {"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"}
 )
-_UNREAD = ("contains", "unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef")
+_UNREAD = ("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef")
 """Assertions that are only compared: what they say is not decided here."""
-_WITH_CONTAINS = ("minContains", "maxContains")
 
 
 @attrs.frozen(cache_hash=True)
@@ -87,6 +86,9 @@ class Words:
     count: tuple[int, int | None] = (0, None)
     """How many items."""
     unique: bool = False
+    contains: Schema | None = None
+    contained: tuple[int, int | None] = (1, None)
+    """How many items satisfy `contains`."""
     prefix: tuple[Schema, ...] = ()
     items: Schema | None = None
     size: tuple[int, int | None] = (0, None)
@@ -202,6 +204,8 @@ class Reader:
             format=_format(words),
             count=_range(words, "Items"),
             unique=words.get("uniqueItems") is True,
+            contains=_one(schema, "contains"),
+            contained=_contained(words),
             prefix=tuple(_list(schema, "prefixItems")),
             items=_one(schema, "items"),
             size=_range(words, "Properties"),
@@ -221,11 +225,7 @@ class Reader:
             if_=_one(schema, "if"),
             then=_one(schema, "then"),
             else_=_one(schema, "else"),
-            unread=tuple(
-                (word, {key: words[key] for key in (word, *_WITH_CONTAINS) if key in words})
-                for word in _UNREAD
-                if word in words
-            ),
+            unread=tuple((word, words[word]) for word in _UNREAD if word in words),
         )
 
     def _reference(self, schema: Schema) -> Words:
@@ -286,7 +286,9 @@ def _bound(
         return None if plain is None else (plain, other)
     excluded = exact(other)
     if plain is None or excluded is None:
-        return (excluded, True) if excluded is not None else None if plain is None else (plain, False)
+        return (
+            (excluded, True) if excluded is not None else None if plain is None else (plain, False)
+        )
     return (excluded, True) if tighter(plain, excluded) == excluded else (plain, False)
 
 
@@ -298,6 +300,11 @@ def _positive(value: Any) -> Fraction | None:
 def _range(words: Mapping[str, Any], noun: str) -> tuple[int, int | None]:
     least, most = exact(words.get(f"min{noun}")), exact(words.get(f"max{noun}"))
     return (0 if least is None else max(0, -(-least // 1))), None if most is None else most // 1
+
+
+def _contained(words: Mapping[str, Any]) -> tuple[int, int | None]:
+    least, most = _range(words, "Contains")
+    return (least if "minContains" in words else 1), most
 
 
 def _format(words: Mapping[str, Any]) -> str | None:

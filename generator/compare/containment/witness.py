@@ -54,6 +54,7 @@ def _inside(words: Any) -> list[Schema]:
     found = [*words.parts, *words.any_of, *words.one_of, *words.prefix]
     found += [*words.properties.values(), *words.implies.values()]
     found += [schema for _, schema in words.patterns]
+    found += [] if words.contains is None else [words.contains]
     ones = (words.items, words.additional, words.not_, words.if_, words.then, words.else_)
     return [*found, *(each for each in ones if each is not None)]
 
@@ -129,12 +130,22 @@ class Search:
             yield from listed
 
     def _arrays(self, atom: Atom, depth: int) -> Iterator[list[Any]]:
-        lengths = sorted({atom.least, atom.least + 1, *(each + add for each in self.hints.lengths for add in (-1, 0, 1))})
+        lengths = sorted(
+            {
+                atom.least,
+                atom.least + 1,
+                *(each + add for each in self.hints.lengths for add in (-1, 0, 1)),
+            }
+        )
         longest = min(12, atom.most if atom.most is not None else 12)
         for length in (each for each in lengths if atom.least <= each <= longest):
             pools = [self._values(atom.item(index), depth + 1) for index in range(length)]
             if not all(pools):
                 continue
+            for _, schema in atom.contains:
+                # one of the items is what has to be among them
+                for value in self._values(frozenset({schema}) | atom.item(0), depth + 1)[:4]:
+                    yield [value, *(each[0] for each in pools[1:])]
             if atom.unique:
                 yield from self._unique(pools)
                 continue
@@ -185,7 +196,9 @@ class Search:
                     yield {**base, name: value}
         yield from self._pairs(pools, padded)
 
-    def _pairs(self, pools: Mapping[str, list[Any]], base: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _pairs(
+        self, pools: Mapping[str, list[Any]], base: dict[str, Any]
+    ) -> Iterator[dict[str, Any]]:
         """Two properties with other values at once."""
         for one, other in itertools.combinations(pools, 2):
             for a, b in itertools.product(pools[one][:6], pools[other][:6]):
@@ -204,7 +217,11 @@ class Search:
             found.update({name: values for name in (*names, "other", "another") if values})
         elif not self.prover.read.lenient:
             # strictly, a name that is declared as impossible, and one that is declared nowhere
-            never = [name for name in self.hints.names if name not in atom.properties and self._is_refused(name)]
+            never = [
+                name
+                for name in self.hints.names
+                if name not in atom.properties and self._is_refused(name)
+            ]
             found.update({name: ["", 0, None, {}] for name in (*never, "undeclared")})
         return {name: pool for name, pool in found.items() if pool}
 

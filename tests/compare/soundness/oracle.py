@@ -14,7 +14,31 @@ from .schemas import HIDDEN
 
 Json = Any
 _TEXTS = ("", "a", "b", "x", "y", "open", "closed", "0", "12", "ab", "abc", "abcd", "abcdef", "A-")
-_NUMBERS = (0, 1, -1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, -3, -4, 0.5, 1.5, 0.1, 0.01, 0.3, 2.5, 3.5, 100)
+_NUMBERS = (
+    0,
+    1,
+    -1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    12,
+    -3,
+    -4,
+    0.5,
+    1.5,
+    0.1,
+    0.01,
+    0.3,
+    2.5,
+    3.5,
+    100,
+)
 _DEEP = 6
 
 
@@ -86,7 +110,9 @@ _SINGLE = (
 class Values:
     """Draws values that a schema is likely to take, with undeclared names only where that is written."""
 
-    def __init__(self, random: Random, side: Side, names: tuple[str, ...], hints: list[Json]) -> None:
+    def __init__(
+        self, random: Random, side: Side, names: tuple[str, ...], hints: list[Json]
+    ) -> None:
         self.random = random
         self.side = side
         self.names = names
@@ -182,11 +208,15 @@ class Values:
         lengths = [each for each in self.hints if type(each) is int and 0 <= each < 20]
         size = draw.choice([schema.get("minLength", 0), schema.get("maxLength", 3), *lengths])
         letters = draw.choice(["a", "0", "x", "Z-"])
-        return str(draw.choice([letters * size, letters * (size + 1), draw.choice(_TEXTS), *texts[:3]]))
+        return str(
+            draw.choice([letters * size, letters * (size + 1), draw.choice(_TEXTS), *texts[:3]])
+        )
 
     def _number(self, schema: dict[str, Any], kind: str) -> float:
         draw = self.random
-        bounds = [each for each in self.hints if isinstance(each, (int, float)) and type(each) is not bool]
+        bounds = [
+            each for each in self.hints if isinstance(each, (int, float)) and type(each) is not bool
+        ]
         value = draw.choice([*_NUMBERS, *bounds, *bounds])
         value += draw.choice([0, 0, 1, -1, 0.5])
         if "multipleOf" in schema and draw.random() < 0.7:

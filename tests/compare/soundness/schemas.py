@@ -286,7 +286,9 @@ class Edits:
             return schema if word == "type" else {**schema, word: other[word]}
         word = self.random.choice(words)
         value = schema[word] + self.random.choice([-1, 1, 2])
-        if value < 0 and word not in ("minimum", "maximum") or word == "multipleOf" and value <= 0:
+        if (value < 0 and word not in ("minimum", "maximum")) or (
+            word == "multipleOf" and value <= 0
+        ):
             value = 1
         return {**schema, word: value}
 
