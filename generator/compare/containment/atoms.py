@@ -50,6 +50,8 @@ class Atom:
     """Assertions that are only compared, with the side that they are from."""
     may_name: frozenset[str] = frozenset()
     """Properties that are declared beside these values, and so may be sent with them."""
+    not_named: frozenset[str] = frozenset()
+    """Properties that are not sent with these values, unless something else declares them."""
 
     def value_of(self, name: str) -> Term | None:
         """What a property has to satisfy; None for one that nothing is said about."""
@@ -68,6 +70,11 @@ class Atom:
     def item(self, index: int) -> Term:
         """What an item has to satisfy."""
         return self.prefix[index] if index < len(self.prefix) else self.items
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of properties that may be sent, as far as any is declared."""
+        return (self.may_name | self.properties.keys()) - self.not_named
 
     @property
     def declared(self) -> list[str]:
@@ -153,6 +160,7 @@ def both(one: Atom, other: Atom) -> Atom | None:
         satisfied=one.satisfied | other.satisfied,
         unread=(*one.unread, *other.unread),
         may_name=one.may_name | other.may_name,
+        not_named=(one.not_named - other.named) | (other.not_named - one.named),
     )
     if one.kind == "array":
         longest = max(len(one.prefix), len(other.prefix))

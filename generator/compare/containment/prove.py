@@ -25,7 +25,7 @@ from .judge_kinds import (
     size_of,
 )
 from .numbers import identity
-from .schemas import ANYTHING, KINDS, NEVER, Reader, Schema, Term, Words
+from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Reader, Schema, Term, Words
 from .split import parts_of
 from .text import as_texts
 
@@ -46,6 +46,7 @@ NONE, OPEN, ASSUMED, ALL = Answer
 _MOST_ATOMS = 128
 _MOST_STEPS = 30_000
 _MOST_PARTS = 200
+_MOST_BRANCHES = 12
 _DEEP = 24
 _SPLITS = 4
 
@@ -203,6 +204,11 @@ class Prover:
 
     def _settled(self, atom: Atom) -> Atom | None:
         """An atom without what does not travel, and without the values that some schema refuses."""
+        if atom.not_named & atom.required:
+            return None
+        if atom.not_named:
+            absent = dict.fromkeys(sorted(atom.not_named), NOTHING)
+            atom = attrs.evolve(atom, properties={**atom.properties, **absent})
         if atom.kind == "object" and atom.additional is None:
             more = {name: ANYTHING for name in sorted(atom.may_name) if atom.value_of(name) is None}
             atom = attrs.evolve(atom, properties={**atom.properties, **more}) if more else atom
@@ -303,13 +309,25 @@ class Prover:
     def _union(
         self, union: tuple[Schema, ...], seen: frozenset[Schema], *, is_one: bool
     ) -> list[Atom]:
-        found = []
-        for index, branch in enumerate(union):
-            atoms = self._expanded(branch, seen)
-            if is_one and len(union) <= 12 and not self.read.lenient:
-                others = frozenset((*union[:index], *union[index + 1 :]))
-                atoms = [attrs.evolve(each, excluded=each.excluded | others) for each in atoms]
-            found += atoms
+        branches = [self._expanded(branch, seen) for branch in union]
+        if not is_one or self.read.lenient:
+            return [atom for branch in branches for atom in branch]
+        found: list[Atom] = []
+        names = [_named(branch) for branch in branches]
+        if len(union) > _MOST_BRANCHES:
+            every = frozenset().union(*names)
+            return [
+                attrs.evolve(atom, may_name=atom.may_name | every)
+                for branch in branches
+                for atom in branch
+            ]
+        for index, branch in enumerate(branches):
+            others = frozenset((*union[:index], *union[index + 1 :]))
+            for atom in branch:
+                one = attrs.evolve(atom, excluded=atom.excluded | others)
+                found.append(one)
+                if atom.kind == "object" and atom.additional is None and atom.values is None:
+                    found += _under_other_names(one, names[:index] + names[index + 1 :])
         return found
 
     def _branches(self, words: Words, condition: Schema, seen: frozenset[Schema]) -> list[Atom]:
@@ -478,6 +496,25 @@ def _product(some: list[Atom], others: list[Atom]) -> list[Atom]:
                 if len(found) > _MOST_ATOMS:
                     return some
     return found
+
+
+def _named(atoms: list[Atom]) -> frozenset[str]:
+    return frozenset().union(*(each.named | each.required for each in atoms))
+
+
+def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom]:
+    """Values of one branch of oneOf that have the properties of another one, and only those.
+
+    One that has some of either is none that anybody sends; see the policy in docs/diff.md.
+    """
+    own = atom.named | atom.required
+    for other in names:
+        if not other <= own:
+            yield attrs.evolve(
+                atom,
+                may_name=atom.may_name | other,
+                not_named=atom.not_named | (own - other),
+            )
 
 
 def _together(answers: list[Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""An oracle that shares no code with the diff: values are made from the sender's schema and validated by `jsonschema`."""
+"""An oracle that shares no code with the diff: values made from the sender's schema, and `jsonschema`."""
 
 from __future__ import annotations
 
@@ -130,9 +130,8 @@ class Values:
         if "enum" in schema and draw.random() < 0.95:
             return draw.choice(schema["enum"])
         found = [self._own(schema, depth)] if self._speaks(schema) else []
-        for word in ("anyOf", "oneOf"):
-            if word in schema:
-                found.append(self(draw.choice(schema[word]), depth))
+        unions = [schema[word] for word in ("anyOf", "oneOf") if word in schema]
+        found += [self(draw.choice(union), depth) for union in unions]
         found += [self(each, depth) for each in schema.get("allOf", ())]
         if "if" in schema:
             if draw.random() < 0.6 and "then" in schema:

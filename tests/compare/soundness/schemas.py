@@ -54,20 +54,6 @@ class Schemas:
             self._make_nullable(schema)
         return schema
 
-    def document(self, schema: Json, at: str) -> dict[str, Any]:
-        """A whole description with the schema in a request's body, a response or a parameter."""
-        operation: dict[str, Any] = {"responses": {"200": {"description": "ok"}}}
-        content = {"content": {"application/json": {"schema": schema}}}
-        if at == "request":
-            operation["requestBody"] = content
-        else:
-            operation["responses"]["200"].update(content)
-        return {
-            "openapi": "3.0.3" if self.is_3_0 else "3.1.0",
-            "info": {"title": "Random", "version": "1"},
-            "paths": {"/a": {"post": {"operationId": "a", **operation}}},
-        }
-
     def parts(self) -> dict[str, Json]:
         """Components, which may refer to each other."""
         return {name: self._object(2) for name in COMPONENTS}
@@ -282,7 +268,7 @@ class Edits:
         ]
         if not words:
             other = self.schemas._string() | self.schemas._number()
-            word = self.random.choice([each for each in other])
+            word = self.random.choice(list(other))
             return schema if word == "type" else {**schema, word: other[word]}
         word = self.random.choice(words)
         value = schema[word] + self.random.choice([-1, 1, 2])
