@@ -12,13 +12,14 @@ from typing import Any
 import attrs
 
 from ..document import escape
-from .changes import IN, OUT, Notes, Spot
+from .changes import IN, JSON, OUT, XML, Notes, Spot
 from .changes_headers import headers, headers_of
 from .changes_operations import Operation
 from .changes_parts import parts
 from .changes_schemas import Schemas
 from .media_types import Placed, matched, media_types
 from .references import obj
+from .serialization import is_xml
 from .similar import shape
 from .values import canonical
 
@@ -211,7 +212,7 @@ def content(
 
 
 def _body(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, spot: Spot) -> None:
-    below = spot.below(name, "")
+    below = attrs.evolve(spot.below(name, ""), writing=XML if is_xml(name) else JSON)
     for key, step in (("schema", ""), ("itemSchema", "[]")):
         if key in old[0] or key in new[0]:
             ends = [(each[0].get(key, {}), f"{each[1]}/{key}") for each in (old, new)]

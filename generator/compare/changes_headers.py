@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from ..document import escape
 from .changes import Notes, Spot
 from .changes_parameters import encoding, schema_of
 from .changes_schemas import Schemas
 from .media_types import Placed
 from .references import Document, obj
+from .serialization import writing_of
 
 _IGNORED = frozenset({"content-type"})
 Header = tuple[Mapping[str, Any], str, str]
@@ -50,7 +53,9 @@ def headers(
                 ends = f"{place}/deprecated", f"{new_place}/deprecated"
                 notes.note("deprecated" if flags[1] else "revived", below, *ends, *flags)
             encoding(notes, schemas, (one, place), (other, new_place), location, below)
-            schemas.compare(schema_of(one, place), schema_of(other, new_place), below)
+            writing = writing_of((one, place), (other, new_place), location)
+            here = attrs.evolve(below, writing=writing)
+            schemas.compare(schema_of(one, place), schema_of(other, new_place), here)
 
 
 def headers_of(document: Document, owner: Placed) -> dict[str, Header]:

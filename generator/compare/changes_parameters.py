@@ -16,7 +16,7 @@ from .changes_schemas import Schemas
 from .media_types import media_types
 from .normal import Placed
 from .references import Document, items, obj
-from .serialization import differs, style_of, written
+from .serialization import differs, style_of, writing_of, written
 from .similar import alike, shape
 
 Key = tuple[str, str, int]
@@ -174,7 +174,8 @@ def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, s
     # a parameter that goes elsewhere is written as it is usual there: said by its move
     if old.location == new.location:
         _written(notes, schemas, old, new, spot)
-    schemas.compare(old.schema, new.schema, spot)
+    writing = writing_of((old.raw, old.pointer), (new.raw, new.pointer), new.location)
+    schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=writing))
 
 
 def _written(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:

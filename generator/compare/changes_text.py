@@ -117,7 +117,9 @@ def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
         elif not covered(each, pointer, item):
             if is_dynamic is None:
                 is_dynamic = any(map(_has_dynamic_reference, (notes.old.raw, notes.new.raw)))
-            yield _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
+            change = _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
+            if not (change.kind in _WRITTEN and covered.is_judged(pointer)):
+                yield change
 
 
 def _not_judged(each: Difference, pointer: str) -> Change:
@@ -154,7 +156,11 @@ class _Covered:
         self.parents: set[str] = set()
         self.names: set[str] = set()
         self.retyped: set[str] = set()
+        self.judged: set[str] = set()
         for change in noted:
+            if change.kind in _OF_VALUES:
+                self.judged |= change.pointers
+                continue
             for pointer in change.pointers:
                 self.pointers.add(pointer)
                 self.parents |= {pointer[:index] for index in _slashes(pointer)}
@@ -201,6 +207,10 @@ class _Covered:
         is_example = purpose(split(pointer)) == "example"
         return is_example and pointer.rsplit("/", 1)[-1] in self.names
 
+    def is_judged(self, pointer: str) -> bool:
+        """Whether a change that speaks of all values of a schema accounts for what is written there."""
+        return any(f"{pointer}/"[:index] in self.judged for index in _slashes(f"{pointer}/"))
+
     def _is_filed(self, each: Difference) -> bool:
         """Whether a tag came or went with the operations that are filed under it."""
         name = obj(each.old if each.side == "old" else each.new).get("name")
@@ -227,6 +237,8 @@ def _named(reference: Any) -> str | None:
     return reference.removeprefix("#") if isinstance(reference, str) else None
 
 
+_WRITTEN = frozenset({"text-respelled", "text-order"})
+_OF_VALUES = frozenset({"value-refused", "value-strict", "value-wider", "not-judged"})
 _FIELDS = frozenset({"field-new", "field-gone", "field-renamed", "row-field-new", "row-field-gone"})
 _OF_TYPES = (
     *("example", "examples", "default", "enum", "const", "format", "pattern", "multipleOf"),

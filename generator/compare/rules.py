@@ -16,10 +16,21 @@ from .rules_operations import OPERATIONS
 from .rules_python import PYTHON
 from .rules_schemas import SCHEMAS
 from .rules_text import ROWS, TEXT
+from .rules_values import VALUES
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
-    for rule in (*DOCUMENTS, *OPERATIONS, *SCHEMAS, *MESSAGES, *DIRECTIONS, *PYTHON, *ROWS, *TEXT)
+    for rule in (
+        *DOCUMENTS,
+        *OPERATIONS,
+        *SCHEMAS,
+        *MESSAGES,
+        *DIRECTIONS,
+        *VALUES,
+        *PYTHON,
+        *ROWS,
+        *TEXT,
+    )
 }
 """By id. Of the rules for one kind of change the first that fits judges it."""
 

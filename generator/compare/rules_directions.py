@@ -133,6 +133,17 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         },
     ),
     (
+        "limit-other",
+        "limit is another",
+        "a limit of {subject} is {new}, no longer {old}",
+        "pattern: ^a*$ becomes ^b*$",
+        {
+            "arg": (B, N, _NARROW),
+            "in": (B, N, _NARROW),
+            "out": (W, N, "Answers may hold what they could not hold before."),
+        },
+    ),
+    (
         "constraint",
         "condition is another",
         "{subject} fulfils another condition",
@@ -212,6 +223,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} is told apart by {new}, no longer {old}",
         "discriminator.propertyName changes",
         {
+            "arg": (B, N, "The old property no longer says what the object is."),
             "in": (B, N, "The old property no longer says what the body is."),
             "out": (B, N, "The old property no longer says what the answer is."),
         },
@@ -221,7 +233,11 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "discriminator value is gone or another",
         "{subject} is no longer told apart by {old}",
         "a value of discriminator.mapping is removed",
-        {"in": (B, N, _NARROW), "out": (B, N, "The value may mean another shape now.")},
+        {
+            "arg": (B, N, _NARROW),
+            "in": (B, N, _NARROW),
+            "out": (B, N, "The value may mean another shape now."),
+        },
     ),
     (
         "selector-value-new",
@@ -229,8 +245,70 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} may be told apart by {new}",
         "a value of discriminator.mapping is added",
         {
+            "arg": (C, N, _SAFE),
             "in": (C, N, _SAFE),
             "out": (W, N, "A program that tells the old values apart meets a new one."),
+        },
+    ),
+    (
+        "selector-set",
+        "branches are told apart by a property now",
+        "{subject} is told apart by {new}",
+        "discriminator is added",
+        {
+            "arg": (
+                W,
+                N,
+                "A server that goes by the property refuses what does not name its branch.",
+            ),
+            "in": (
+                W,
+                N,
+                "A server that goes by the property refuses what does not name its branch.",
+            ),
+            "out": (C, N, _SAFE_OUT),
+        },
+    ),
+    (
+        "selector-lifted",
+        "branches are no longer told apart by a property",
+        "{subject} is no longer told apart by {old}",
+        "discriminator is removed",
+        {
+            "arg": (C, N, _SAFE),
+            "in": (C, N, _SAFE),
+            "out": (W, N, "A program that goes by the property may no longer find it."),
+        },
+    ),
+    (
+        "xml",
+        "name or place in XML is another",
+        "{subject} is written as {new} in XML, no longer as {old}",
+        "xml.name changes",
+        dict.fromkeys(
+            ("arg", "in", "out"), (B, N, "Programs look for the old element or attribute.")
+        ),
+    ),
+    (
+        "format-narrower",
+        "format excludes more",
+        "{subject} has the format {new}, no longer {old}",
+        "format: int64 becomes int32",
+        {
+            "arg": (W, B, "Values without the format may have worked."),
+            "in": (W, B, "Values without the format may have worked."),
+            "out": (C, B, _SAFE_OUT),
+        },
+    ),
+    (
+        "format-wider",
+        "format excludes less",
+        "{subject} has the format {new}, no longer {old}",
+        "format: int32 becomes int64",
+        {
+            "arg": (C, B, _SAFE),
+            "in": (C, B, _SAFE),
+            "out": (W, B, "Programs that rely on the format meet other values."),
         },
     ),
     (
@@ -238,14 +316,22 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "property is required",
         "{subject} is always there",
         "a name is added to required",
-        {"in": (B, N, "Bodies without it are refused."), "out": (C, C, _SAFE_OUT)},
+        {
+            "arg": (B, N, "Calls without it are refused."),
+            "in": (B, N, "Bodies without it are refused."),
+            "out": (C, C, _SAFE_OUT),
+        },
     ),
     (
         "field-now-optional",
         "property is optional",
         "{subject} may be missing",
         "a name is removed from required",
-        {"in": (C, N, _SAFE), "out": (B, B, "Code that uses the value fails where it is missing.")},
+        {
+            "arg": (C, N, _SAFE),
+            "in": (C, N, _SAFE),
+            "out": (B, B, "Code that uses the value fails where it is missing."),
+        },
     ),
     (
         "field-renamed",
@@ -253,6 +339,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{old} is called {new}",
         "a property has another name and is else the same",
         {
+            "arg": (B, N, "The old name says nothing any more."),
             "in": (B, N, "The old name says nothing any more."),
             "out": (B, B, "The old name is not there any more."),
         },
@@ -262,7 +349,11 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "object takes no further keys",
         "{subject} takes no further keys",
         "additionalProperties: false is added",
-        {"in": (B, N, "Bodies with further keys are refused."), "out": (C, N, _SAFE_OUT)},
+        {
+            "arg": (B, N, "Objects with further keys are refused."),
+            "in": (B, N, "Bodies with further keys are refused."),
+            "out": (C, N, _SAFE_OUT),
+        },
     ),
     (
         "opened",
@@ -270,6 +361,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} takes further keys",
         "additionalProperties: false is removed",
         {
+            "arg": (C, N, _SAFE),
             "in": (C, N, _SAFE),
             "out": (W, N, "A reader that refuses unknown keys refuses some answers."),
         },
@@ -280,6 +372,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} can no longer be written",
         "readOnly: true is added",
         {
+            "arg": (B, N, "What is written there is refused or ignored."),
             "in": (B, N, "What is written there is refused or ignored."),
             "out": (D, N, "It is still sent."),
         },
@@ -289,7 +382,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "property can be written",
         "{subject} can be written",
         "readOnly: true is removed",
-        {"in": (C, N, _SAFE), "out": (D, N, "It is still sent.")},
+        {"arg": (C, N, _SAFE), "in": (C, N, _SAFE), "out": (D, N, "It is still sent.")},
     ),
     (
         "write-only",
@@ -297,6 +390,7 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "{subject} is no longer sent",
         "writeOnly: true is added",
         {
+            "arg": (D, N, "It can still be written."),
             "in": (D, N, "It can still be written."),
             "out": (B, N, "Code that uses the value finds none."),
         },
@@ -306,7 +400,11 @@ _SCHEMA: tuple[tuple[str, str, str, str, Mapping[str, _Judged]], ...] = (
         "property is sent",
         "{subject} is sent",
         "writeOnly: true is removed",
-        {"in": (D, N, "It can still be written."), "out": (C, N, "Nobody reads it yet.")},
+        {
+            "arg": (D, N, "It can still be written."),
+            "in": (D, N, "It can still be written."),
+            "out": (C, N, "Nobody reads it yet."),
+        },
     ),
 )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .changes import JSON, LIST, TEXT, XML
+from .media_types import Placed, media_types
 from .normal import Normal
+from .references import Document
 
 STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 _PRIMITIVE = frozenset({"string", "integer", "number", "boolean"})
@@ -22,6 +26,20 @@ def written(raw: Mapping[str, Any], location: str, schema: Normal) -> dict[str, 
     """How each kind of value that the schema lets through is written: `primitive`, `array`, `object`."""
     style, explode = style_of(raw, location)
     return {kind: _written(style, explode, kind) for kind in _kinds(schema)}
+
+
+def is_xml(media: str) -> bool:
+    """Whether a media type is XML."""
+    return re.search(r"[/+]xml\b", media) is not None
+
+
+def writing_of(old: Placed, new: Placed, location: str) -> str:
+    """How the values of a parameter or header are written; an exploded list is written item by item."""
+    media = [name for each in (old, new) for name in media_types(Document({}), each)]
+    if media:
+        return XML if any(map(is_xml, media)) else JSON
+    style, explode = style_of(new[0], location)
+    return LIST if style == "form" and explode else TEXT
 
 
 def differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ from .changes_schemas import Schemas
 from .changes_security import Credentials
 from .changes_servers import servers
 from .changes_text import edit, texts
+from .changes_values import judge_values
 from .places_of import Places
 from .references import Document, Same, obj
 from .values import canonical
@@ -48,6 +49,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
         pairs.append((before, after))
         walk.operation(before, after)
     _pending(notes, places, pairs)
+    judge_values(notes)
     found = notes.all()
     texts_found = list(texts(notes, notes.found.values()))
     common = {after.operation_id for _, after in pairs}
