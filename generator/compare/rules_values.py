@@ -130,14 +130,4 @@ VALUES: tuple[Rule, ...] = (
         "It is proved that every value that may be sent might be sent before.",
         "a second part of allOf sets an enum",
     ),
-    _rule(
-        "wire.not-judged",
-        "not-judged",
-        "",
-        W,
-        "What a change does on the wire is not decided",
-        "whether the same values of {subject} are taken is not decided",
-        "The schemas differ, no rule says how, and neither a proof nor a value that one of them refuses was found.",
-        "unevaluatedProperties: false is added",
-    ),
 )
