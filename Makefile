@@ -4,6 +4,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 OCTOKIT ?=
 UPGRADE ?=
+SEED ?= 1
 BASE ?= origin/main
 REPORT ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
@@ -60,7 +61,7 @@ endef
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff bump dist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -123,6 +124,9 @@ test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest depend
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
+
+soundness: $(STAMP) ## random pairs of schemas with an independent oracle: breaks passed over, crashes, false breaks (SEED=1)
+	@$(PY) -m tests.compare.soundness --seed '$(SEED)'
 
 bench: $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
 	@$(PY) -m generator.with_options PARTS benchmarks

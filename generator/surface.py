@@ -27,6 +27,8 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     """The surface of a description. `needed` are the pointers of the operations whose meaning differs."""
+    if str(document.get("openapi")).startswith("3.2"):
+        return Surface(None, not_judged="descriptions of OpenAPI 3.2 are not rendered")
     operations = _operations(document)
     if len(operations) > WHOLE:
         if len(needed) > MOST:

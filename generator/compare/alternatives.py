@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from .normal import Alternative
+from .similar import shape
 
 Matched = tuple[list[tuple[Alternative, Alternative]], list[Alternative], list[Alternative]]
 
@@ -12,12 +13,13 @@ Matched = tuple[list[tuple[Alternative, Alternative]], list[Alternative], list[A
 def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
     """The pairs, what is left of the old, what is left of the new.
 
-    By component, then by title, then by the values that they are told apart by, then by type and shape,
-    each only where it names one on both sides. One alone stands for one alone of its type.
+    By component, then by all that they say, by title, by the values that they are told apart by, and by type
+    and shape, each only where it names one on both sides. One alone stands for one alone of its type.
+    A branch that is there twice counts once.
     """
     pairs: list[tuple[Alternative, Alternative]] = []
-    left, right = list(old), list(new)
-    for key in (_component, _title, _values, _shape, _kind):
+    left, right = _once(old), _once(new)
+    for key in (_component, _content, _title, _values, _shape, _kind):
         _by(key, left, right, pairs)
     if len(left) == len(right) == 1 and not pairs and {left[0].kind, right[0].kind} & _WIDE:
         pairs.append((left.pop(), right.pop()))
@@ -26,6 +28,11 @@ def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
 
 _WIDE = frozenset({"any", "number"})
 """Types that have another one in them; what is left of two alone is compared as one."""
+
+
+def _once(alternatives: Sequence[Alternative]) -> list[Alternative]:
+    found = {(each.component, each.kind, _content(each)): each for each in reversed(alternatives)}
+    return list(reversed(found.values()))
 
 
 def _by(
@@ -51,6 +58,16 @@ def _by(
 
 def _component(each: Alternative) -> Hashable:
     return each.component
+
+
+def _content(each: Alternative) -> Hashable:
+    """All that it says but for remarks."""
+    words = {
+        word: value for word, (value, _) in each.words.items() if not isinstance(value, frozenset)
+    }
+    values = each.word("enum")
+    properties = {name: value for name, (value, _) in each.properties.items()}
+    return each.kind, shape([words, properties]), each.required, values
 
 
 def _title(each: Alternative) -> Hashable:

@@ -8,10 +8,12 @@ pairs of components, pairs to pairs, and each pair is looked at once for each di
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import IntEnum
 from typing import Any
 
 import attrs
 
+from .finding import Severity
 from .references import Document, target_of
 from .values import canonical
 
@@ -20,6 +22,8 @@ Node = tuple[str, str, str]
 
 ARG, IN, OUT = "arg", "in", "out"
 """Directions: of an argument, of a request's body, of an answer."""
+JSON, XML, TEXT, LIST = "", "xml", "text", "list"
+"""How values are written: as JSON, as XML, as text, or as text in which a value alone is a list of one."""
 
 
 @attrs.frozen
@@ -30,10 +34,45 @@ class Spot:
     subject: str
     place: tuple[str, ...] = ()
     node: Node = ("", "", "")
+    writing: str = JSON
+
+    @property
+    def way(self) -> str:
+        """The direction, and how values are written: the last part of a node."""
+        return f"{self.direction} {self.writing}".strip()
 
     def below(self, step: str, said: str) -> Spot:
         """The spot one step further down; `said` follows the subject."""
         return attrs.evolve(self, subject=f"{self.subject}{said}", place=(*self.place, step))
+
+
+class Proved(IntEnum):
+    """What is proved about the values that travel, from the most to the least."""
+
+    SAME = 1
+    """The same as before."""
+    TAKEN = 2
+    """None but those that the other side takes."""
+    MEANT = 3
+    """None but those, as the descriptions are meant; by the letter there may be others."""
+    NOTHING = 4
+
+
+@attrs.frozen
+class Witness:
+    """A value that is sent and not taken, as JSON, and how bad that is."""
+
+    value: str
+    severity: Severity
+
+
+@attrs.frozen
+class Site:
+    """A pair of schemas at a spot, each with its pointer."""
+
+    old: tuple[Any, str]
+    new: tuple[Any, str]
+    spot: Spot
 
 
 @attrs.define(kw_only=True)
@@ -54,6 +93,10 @@ class Change:
     nodes: set[Node] = attrs.field(factory=set)
     operations: set[str] = attrs.field(factory=set)
     """The operationIds that it reaches."""
+    limits: dict[str, Proved] = attrs.field(factory=dict)
+    """By direction, what is proved about the values that travel where it was found."""
+    raised: dict[str, Witness] = attrs.field(factory=dict)
+    """By direction, a value that shows that the change is worse than its rule says."""
 
     @property
     def pointers(self) -> set[str]:
@@ -77,7 +120,10 @@ class Notes:
         self.found: dict[str, Change] = {}
         self.pairs: dict[tuple[str, str], None] = {}
         """Schemas that stand for each other, as pointers."""
-        self._users: dict[Node, set[Node]] = {}
+        self.sites: dict[Node, Site] = {}
+        """Schemas that stand for each other, and differ, by their node; those around come before those inside."""
+        self.users: dict[Node, set[Node]] = {}
+        """The nodes that lead to a node."""
         self._operations: dict[Node, str] = {}
 
     def enter_operation(self, pointers: tuple[str, str], operation_id: str) -> Node:
@@ -88,9 +134,30 @@ class Notes:
 
     def enter(self, user: Node, node: Node) -> bool:
         """Notes that the walk came to `node` from `user`; whether it is for the first time."""
-        is_new = node not in self._users
-        self._users.setdefault(node, set()).add(user)
+        is_new = node not in self.users
+        self.users.setdefault(node, set()).add(user)
         return is_new
+
+    def enter_site(
+        self,
+        spot: Spot,
+        old: tuple[Any, str],
+        new: tuple[Any, str],
+        more: str = "",
+        *,
+        judged: bool = True,
+    ) -> Spot | None:
+        """Notes that the walk came to a pair of schemas; the spot there, None if it has been there before.
+
+        `judged` says whether its values are judged as a whole.
+        """
+        node = (old[1], new[1], f"{spot.way} {more}".strip())
+        if not self.enter(spot.node, node):
+            return None
+        here = attrs.evolve(spot, node=node)
+        if judged:
+            self.sites[node] = Site(old, new, here)
+        return here
 
     def note(
         self,
@@ -152,7 +219,7 @@ class Notes:
             seen.add(node)
             if node in self._operations:
                 found.add(self._operations[node])
-            queue += self._users.get(node, ())
+            queue += self.users.get(node, ())
         return found
 
     def all(self) -> list[Change]:
@@ -186,4 +253,6 @@ def grouped(changes: Iterable[Change]) -> list[Change]:
         if known is not change:
             known.also |= change.pointers
             known.operations |= change.operations
+            for direction, proved in change.limits.items():
+                known.limits[direction] = max(proved, known.limits.get(direction, proved))
     return list(groups.values())

@@ -1,26 +1,35 @@
-"""What differs between the bodies that two operations take and the answers that they give."""
+"""What differs between the bodies that two operations take and the responses that they give.
+
+The direction of a body is that of its sender: a webhook's request is read like a response, for the server
+sends it, and its response like a request.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from ..document import escape
-from .changes import IN, OUT, Notes, Spot
+from .changes import IN, JSON, OUT, XML, Notes, Spot
+from .changes_headers import headers, headers_of
 from .changes_operations import Operation
+from .changes_parts import parts
 from .changes_schemas import Schemas
+from .media_types import Placed, matched, media_types
 from .references import obj
+from .serialization import is_xml
 from .similar import shape
-
-_IGNORED = frozenset({"content-type"})
+from .values import canonical
 
 
 def bodies(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot) -> None:
     """Notes what differs between the requests' bodies."""
     site = f"{old.pointer}/requestBody", f"{new.pointer}/requestBody"
-    spot = attrs.evolve(spot, direction=IN, subject="the body", place=("body",))
+    subject = f"the body of {old.said}" if old.hook else "the body"
+    direction = OUT if old.hook else IN
+    spot = attrs.evolve(spot, direction=direction, subject=subject, place=("body",))
     has = "requestBody" in old.raw, "requestBody" in new.raw
     if not any(has):
         return
@@ -37,38 +46,91 @@ def bodies(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot:
             kind = "body-now-required" if required[1] else "body-now-optional"
             places = f"{place}/required", f"{new_place}/required"
             notes.note(kind, spot, *places, words[0], words[1])
-        _content(notes, schemas, (before, place), (after, new_place), spot)
+        ends = (before, place), (after, new_place)
+        content(notes, schemas, *ends, spot, kinds="hook-media" if old.hook else "media")
 
 
 def answers(notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot) -> None:
-    """Notes what differs between the answers."""
+    """Notes what differs between the responses."""
     a, b = _statuses(old), _statuses(new)
-    places = f"{old.pointer}/responses", f"{new.pointer}/responses"
-    spot = attrs.evolve(spot, direction=OUT)
+    whole = f" of {old.said}" if old.hook else ""
+    spot = attrs.evolve(spot, direction=IN if old.hook else OUT, subject=whole)
     gone, come = [each for each in a if each not in b], [each for each in b if each not in a]
-    for one, other in _same_body(notes, old, new, gone, come):
+
+    def compare(one: str, other: str) -> None:
+        _answer(notes, schemas, a[one], b[other], _spot(spot, one))
+
+    for one in list(gone):
+        cover = _cover(one, b, spot.direction)
+        if cover:
+            gone.remove(one)
+            compare(one, cover)
+            if cover in come:
+                ends = a[one][1], b[cover][1]
+                details = {"status": _class(one)}
+                notes.note("status-wider", _spot(spot, one), *ends, one, cover, **details)
+    widened = {_cover(each, b, spot.direction) for each in a if each not in b}
+    come = [each for each in come if each not in widened]
+    narrowed: dict[str, list[str]] = {}
+    for other in [each for each in come if _range(each) in a]:
+        come.remove(other)
+        compare(_range(other), other)
+        if _range(other) in gone:
+            narrowed.setdefault(_range(other), []).append(other)
+    for one, others in narrowed.items():
+        gone.remove(one)
+        ends = a[one][1], b[others[0]][1]
+        details = {"status": _class(one)}
+        also = [b[each][1] for each in others]
+        notes.note("status-narrower", _spot(spot, one), *ends, one, others, also=also, **details)
+    for one, other in _same_body(notes, a, b, gone, come):
         gone.remove(one)
         come.remove(other)
-        below = _spot(spot, one)
-        ends = f"{places[0]}/{one}", f"{places[1]}/{other}"
-        notes.note("status-changed", below, *ends, one, other)
-        _answer(notes, schemas, (a[one], ends[0]), (b[other], ends[1]), below)
+        notes.note("status-changed", _spot(spot, one), a[one][1], b[other][1], one, other)
+        compare(one, other)
     for status in gone:
-        place, below = f"{places[0]}/{status}", _spot(spot, status)
-        notes.note("status-gone", below, place, None, status, None, status=_class(status))
+        below = _spot(spot, status)
+        notes.note("status-gone", below, a[status][1], None, status, None, status=_class(status))
+        if _class(status) == "error" and "default" in b:
+            compare(status, "default")
     for status in come:
-        place, below = f"{places[1]}/{status}", _spot(spot, status)
-        notes.note("status-new", below, None, place, None, status, status=_class(status))
+        below = _spot(spot, status)
+        notes.note("status-new", below, None, b[status][1], None, status, status=_class(status))
+        if _class(status) == "error" and "default" in a:
+            compare("default", status)
     for status in a:
         if status in b:
-            ends = f"{places[0]}/{status}", f"{places[1]}/{status}"
-            below = _spot(spot, status)
-            _answer(notes, schemas, (a[status], ends[0]), (b[status], ends[1]), below)
+            compare(status, status)
 
 
-def _statuses(operation: Operation) -> dict[str, Any]:
+_RANGES = frozenset({"1XX", "2XX", "3XX", "4XX", "5XX"})
+
+
+def _range(status: str) -> str:
+    """The range that a code is in: `2XX` of 204."""
+    return f"{status[:1]}XX" if len(status) == 3 and status not in _RANGES else ""
+
+
+def _cover(status: str, others: Collection[str], direction: str) -> str:
+    """What says of a code the same as before: its range, and of what a receiver may respond also `default`.
+
+    A caller that waits for a success is not helped by `default`, which stands for errors.
+    """
+    if _range(status) in others:
+        return _range(status)
+    return "default" if direction == IN and status != "default" and "default" in others else ""
+
+
+def _statuses(operation: Operation) -> dict[str, tuple[Any, str]]:
     responses = obj(operation.raw.get("responses"))
-    return {each: responses[each] for each in responses if not each.startswith("x-")}
+    return {
+        each.upper() if each != "default" else each: (
+            responses[each],
+            f"{operation.pointer}/responses/{escape(each)}",
+        )
+        for each in responses
+        if not each.startswith("x-")
+    }
 
 
 def _class(status: str) -> str:
@@ -77,19 +139,23 @@ def _class(status: str) -> str:
 
 
 def _spot(spot: Spot, status: str) -> Spot:
-    return attrs.evolve(spot, subject=f"the answer {status}", place=("responses", status))
+    subject = f"the answer {status}{spot.subject}"
+    return attrs.evolve(spot, subject=subject, place=("responses", status))
 
 
 def _same_body(
-    notes: Notes, old: Operation, new: Operation, gone: list[str], come: list[str]
+    notes: Notes,
+    old: Mapping[str, tuple[Any, str]],
+    new: Mapping[str, tuple[Any, str]],
+    gone: list[str],
+    come: list[str],
 ) -> Iterable[tuple[str, str]]:
     """Successes that changed their code and nothing else."""
     lost = [each for each in gone if _class(each) == "success"]
     found = [each for each in come if _class(each) == "success"]
     if len(lost) != 1 or len(found) != 1:
         return []
-    before = notes.old.follow(_statuses(old)[lost[0]], old.pointer)[0]
-    after = notes.new.follow(_statuses(new)[found[0]], new.pointer)[0]
+    before, after = notes.old.follow(*old[lost[0]])[0], notes.new.follow(*new[found[0]])[0]
     same = shape(before.get("content")) == shape(after.get("content"))
     return [(lost[0], found[0])] if same else []
 
@@ -102,11 +168,12 @@ def _answer(
         if schemas.same(before[0], after[0]):
             return
         if before[1].startswith("/components/"):
-            node = (before[1], after[1], OUT)
+            node = (before[1], after[1], spot.direction)
             if not notes.enter(spot.node, node):
                 return
             spot = attrs.evolve(spot, node=node)
-    _headers(notes, schemas, before, after, spot)
+    headers(notes, schemas, headers_of(notes.old, before), headers_of(notes.new, after), spot)
+    _links(notes, before, after, spot)
     had, has = bool(obj(before[0].get("content"))), bool(obj(after[0].get("content")))
     places = f"{before[1]}/content", f"{after[1]}/content"
     if had and not has:
@@ -114,114 +181,65 @@ def _answer(
     elif has and not had:
         notes.note("answer-body-new", spot, before[1], places[1], None, "body")
     else:
-        _content(notes, schemas, before, after, spot)
+        content(notes, schemas, before, after, spot)
 
 
-def _content(
-    notes: Notes,
-    schemas: Schemas,
-    old: tuple[Mapping[str, Any], str],
-    new: tuple[Mapping[str, Any], str],
-    spot: Spot,
+def content(
+    notes: Notes, schemas: Schemas, old: Placed, new: Placed, spot: Spot, kinds: str = "media"
 ) -> None:
-    """Bodies by their media type; of a type with parameters only the parameters may differ."""
-    before, after = _media(old), _media(new)
-    lost = [each for each in before if each not in after]
-    found = [each for each in after if each not in before]
-    for one in list(lost):
-        other = next((each for each in found if _bare(each) == _bare(one)), None)
-        if other is not None:
-            lost.remove(one)
-            found.remove(other)
-            places = before[one][1], after[other][1]
-            notes.note("media-parameter", spot, *places, one, other)
-            _body(notes, schemas, before[one], after[other], one, spot)
-    for name in lost:
-        notes.note("media-gone", spot.below(name, ""), before[name][1], None, name, None)
-    for name in found:
+    """Notes what differs between bodies, by their media types.
+
+    The receiver of a webhook cannot ask for a media type: there, `kinds` is `hook-media`.
+    """
+    before, after = media_types(notes.old, old), media_types(notes.new, new)
+    found = matched(before, after)
+    for one, other in found.parameters:
+        notes.note("media-parameter", spot, before[one][1], after[other][1], one, other)
+    for one, other in found.wider:
+        notes.note("media-wider", spot, before[one][1], after[other][1], one, other)
+    for one, others in found.narrower:
+        ends = before[one][1], after[others[0]][1]
+        also = [after[each][1] for each in others]
+        notes.note("media-narrower", spot, *ends, one, others, also=also)
+    for name in found.gone:
+        notes.note(f"{kinds}-gone", spot.below(name, ""), before[name][1], None, name, None)
+    for name in found.come:
         first = list(after).index(name) == 0
         below = spot.below(name, "")
-        notes.note("media-new", below, None, after[name][1], None, name, first=first)
-    for name in before:
-        if name in after:
-            _body(notes, schemas, before[name], after[name], name, spot)
+        notes.note(f"{kinds}-new", below, None, after[name][1], None, name, first=first)
+    for one, other in found.pairs:
+        _body(notes, schemas, before[one], after[other], one, spot)
 
 
-def _media(owner: tuple[Mapping[str, Any], str]) -> dict[str, tuple[Any, str]]:
-    content = obj(owner[0].get("content"))
-    return {
-        "; ".join(part.strip().lower() for part in name.split(";")): (
-            obj(value),
-            f"{owner[1]}/content/{escape(name)}",
-        )
-        for name, value in content.items()
-    }
+def _body(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, spot: Spot) -> None:
+    below = attrs.evolve(spot.below(name, ""), writing=XML if is_xml(name) else JSON)
+    for key, step in (("schema", ""), ("itemSchema", "[]")):
+        if key in old[0] or key in new[0]:
+            ends = [(each[0].get(key, {}), f"{each[1]}/{key}") for each in (old, new)]
+            schemas.compare(ends[0], ends[1], below.below(step, step) if step else below)
+    parts(notes, schemas, old, new, name, below)
 
 
-def _bare(name: str) -> str:
-    return name.split(";")[0].strip()
-
-
-def _body(
-    notes: Notes,
-    schemas: Schemas,
-    old: tuple[Any, str],
-    new: tuple[Any, str],
-    name: str,
-    spot: Spot,
-) -> None:
-    below = spot.below(name, "")
-    if "schema" in old[0] or "schema" in new[0]:
-        ends = [(each[0].get("schema", {}), f"{each[1]}/schema") for each in (old, new)]
-        schemas.compare(ends[0], ends[1], below)
-    if spot.direction == IN:
-        encodings = old[0].get("encoding"), new[0].get("encoding")
-        if shape(encodings[0]) != shape(encodings[1]):
-            places = f"{old[1]}/encoding", f"{new[1]}/encoding"
-            notes.note("encoding", below, *places, *encodings)
-
-
-def _headers(
-    notes: Notes,
-    schemas: Schemas,
-    old: tuple[Mapping[str, Any], str],
-    new: tuple[Mapping[str, Any], str],
-    spot: Spot,
-) -> None:
-    before = _named(notes, old, is_new=False)
-    after = _named(notes, new, is_new=True)
+def _links(notes: Notes, old: Placed, new: Placed, spot: Spot) -> None:
+    before, after = (
+        {
+            name: document.follow(value, f"{owner[1]}/links/{escape(name)}")
+            for name, value in obj(owner[0].get("links")).items()
+        }
+        for document, owner in ((notes.old, old), (notes.new, new))
+    )
     for name in sorted(before.keys() | after.keys()):
-        below = spot.below(name, f", header {name}")
+        below = spot.below(name, f", link {name}")
         if name not in after:
-            raw, _, site = before[name]
-            required = raw.get("required") is True
-            link = name == "link"
-            notes.note("header-gone", below, site, None, name, None, required=required, link=link)
+            notes.note("link-gone", below, before[name][1], None, name, None)
         elif name not in before:
-            notes.note("header-new", below, None, after[name][2], None, name)
-        else:
-            (one, place, _), (other, new_place, _) = before[name], after[name]
-            needed = one.get("required") is True, other.get("required") is True
-            if needed[0] != needed[1]:
-                words = [("optional", "required")[each] for each in needed]
-                kind = "header-now-required" if needed[1] else "header-now-optional"
-                ends = f"{place}/required", f"{new_place}/required"
-                notes.note(kind, below, *ends, words[0], words[1])
-            schemas.compare(
-                (one.get("schema", {}), f"{place}/schema"),
-                (other.get("schema", {}), f"{new_place}/schema"),
-                below,
-            )
+            notes.note("link-new", below, None, after[name][1], None, name)
+        elif _link(before[name][0]) != _link(after[name][0]):
+            notes.note("link-changed", below, before[name][1], after[name][1], name, name)
 
 
-def _named(
-    notes: Notes, owner: tuple[Mapping[str, Any], str], *, is_new: bool
-) -> dict[str, tuple[Mapping[str, Any], str, str]]:
-    """Header by its name in small letters: the object, where it stands, where it is named."""
-    document = notes.new if is_new else notes.old
-    found = {}
-    for name, value in obj(owner[0].get("headers")).items():
-        if name.lower() not in _IGNORED:
-            site = f"{owner[1]}/headers/{escape(name)}"
-            found[name.lower()] = (*document.follow(value, site), site)
-    return found
+def _link(raw: Mapping[str, Any]) -> str:
+    """What a link does, without what it says to readers."""
+    return canonical(
+        {k: v for k, v in raw.items() if k not in ("description", "summary") and k[:2] != "x-"}
+    )

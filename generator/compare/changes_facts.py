@@ -51,23 +51,6 @@ def _flag(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
         notes.note(kind, spot.below("deprecated", ""), *ends, before, after)
 
 
-def hooks(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
-    """Notes callbacks that came, went or changed."""
-    before, after = obj(old.raw.get("callbacks")), obj(new.raw.get("callbacks"))
-    for name in sorted(before.keys() | after.keys()):
-        if canonical(before.get(name)) == canonical(after.get(name)):
-            continue
-        place = f"callbacks/{escape(name)}"
-        ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
-        below = spot.below(name, f": the callback {name}")
-        if name not in after:
-            notes.note("hook-gone", below, ends[0], None, name, None)
-        elif name not in before:
-            notes.note("hook-new", below, None, ends[1], None, name)
-        else:
-            notes.note("hook-changed", below, *ends, name, name)
-
-
 _Kind = Callable[[Any, Any], str]
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from .changes import Notes, Spot
+from .containment.numbers import exact
 from .normal import Alternative
 from .values import canonical, equal
 
-_LEAST = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-_MOST = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+_LEAST = ("minimum", "minLength", "minItems", "minProperties")
+_MOST = ("maximum", "maxLength", "maxItems", "maxProperties")
 _OTHER = ("pattern", "multipleOf", "uniqueItems")
+_EXCLUSIVE = {"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"}
 _HANDLED = frozenset(
-    {*_LEAST, *_MOST, *_OTHER, "format", "enum", "items", "additionalProperties", "const", "title"}
+    {*_LEAST, *_MOST, *_OTHER, *_EXCLUSIVE.values()}
+    | {"format", "enum", "items", "additionalProperties", "const", "title"}
 )
 _NOTHING: Mapping[str, Any] = {
     "minLength": 0,
@@ -24,6 +29,20 @@ _NOTHING: Mapping[str, Any] = {
 """What a limit is that limits nothing."""
 
 
+@attrs.frozen
+class Limit:
+    """A limit as it is compared, and where it is written."""
+
+    value: Any
+    pointer: str
+    is_exclusive: bool = False
+
+    @property
+    def shown(self) -> Any:
+        """As a message names it."""
+        return f"{self.value} (excluded)" if self.is_exclusive else self.value
+
+
 def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None:
     """Notes each limit that was set, lifted, tightened or loosened."""
     if old.kind != new.kind:
@@ -31,10 +50,16 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
     before, after = _limits(old), _limits(new)
     for word in sorted(before.keys() | after.keys()):
         a, b = before.get(word), after.get(word)
-        if equal(a, b):
+        kind = _kind(word, a, b)
+        if kind is None:
             continue
-        places = old.place(_written(word, old)), new.place(_written(word, new))
-        notes.note(_kind(word, a, b), spot, *places, a, b, word=word)
+        places = (
+            each.pointer if limit is None else limit.pointer for each, limit in ((old, a), (new, b))
+        )
+        values = (None if limit is None else limit.shown for limit in (a, b))
+        flag = _EXCLUSIVE.get(word)
+        also = [each.place(flag) for each in (old, new) if flag in each.words] if flag else []
+        notes.note(kind, spot, *places, *values, also=also, word=word)
     opaque = _opaque(old), _opaque(new)
     for word in sorted(opaque[0].keys() | opaque[1].keys()):
         a, b = opaque[0].get(word), opaque[1].get(word)
@@ -42,43 +67,48 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
             notes.note("constraint", spot, old.place(word), new.place(word), a, b, word=word)
 
 
-def _kind(word: str, old: Any, new: Any) -> str:
+def _kind(word: str, old: Limit | None, new: Limit | None) -> str | None:
+    """What happened to a limit; None where it is the same."""
     if old is None:
-        return "limit-new"
+        return None if new is None else "limit-new"
     if new is None:
         return "limit-looser"
-    if word == "multipleOf" and _divides(old, new):
-        return "limit-tighter"
-    if word == "multipleOf" and _divides(new, old):
-        return "limit-looser"
-    if (
-        word in (*_LEAST, *_MOST)
-        and isinstance(old, (int, float))
-        and isinstance(new, (int, float))
-    ):
-        return "limit-tighter" if (new > old) == (word in _LEAST) else "limit-looser"
-    return "limit-tighter"  # another pattern refuses something that the old one let through
+    if equal(old.value, new.value) and old.is_exclusive == new.is_exclusive:
+        return None
+    one, other = exact(old.value), exact(new.value)
+    if word == "multipleOf" and one and other:
+        if (other / one).denominator == 1:
+            return "limit-tighter"
+        return "limit-looser" if (one / other).denominator == 1 else "limit-other"
+    if one is None or other is None:
+        return "limit-other"
+    if one == other:
+        if old.is_exclusive == new.is_exclusive:
+            return None
+        return "limit-tighter" if new.is_exclusive else "limit-looser"
+    return "limit-tighter" if (other > one) == (word in _LEAST) else "limit-looser"
 
 
-def _divides(one: Any, other: Any) -> bool:
-    return isinstance(one, int) and isinstance(other, int) and one != 0 and other % one == 0
-
-
-def _limits(each: Alternative) -> dict[str, Any]:
-    """The limits that limit, `exclusiveMinimum: true` of 3.0 as 3.1 writes it."""
-    found = {word: each.word(word) for word in (*_LEAST, *_MOST, *_OTHER) if word in each.words}
-    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if found.get(exclusive) is True:
-            found[exclusive] = found.pop(bound, None)
-        elif found.get(exclusive) is False:
-            del found[exclusive]
-    return {word: value for word, value in found.items() if value != _NOTHING.get(word)}
-
-
-def _written(word: str, each: Alternative) -> str:
-    """The keyword under which a limit stands in the text."""
-    plain = word.replace("exclusiveM", "m")
-    return plain if word not in each.words and plain in each.words else word
+def _limits(each: Alternative) -> dict[str, Limit]:
+    """The limits that limit; of a bound and one that is excluded itself, in either spelling, the tighter one."""
+    found = {
+        word: Limit(each.word(word), each.place(word))
+        for word in (*_LEAST, *_MOST, *_OTHER)
+        if word in each.words and each.word(word) != _NOTHING.get(word)
+    }
+    for bound, word in _EXCLUSIVE.items():
+        value = each.word(word)
+        known = found.get(bound)
+        if value is True and known is not None:
+            found[bound] = attrs.evolve(known, is_exclusive=True)
+        excluded = exact(value)
+        if excluded is None:
+            continue
+        other = None if known is None else exact(known.value)
+        is_low = bound in _LEAST
+        if other is None or (excluded >= other if is_low else excluded <= other):
+            found[bound] = Limit(value, each.place(word), is_exclusive=True)
+    return found
 
 
 def _opaque(each: Alternative) -> dict[str, Any]:

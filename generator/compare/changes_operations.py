@@ -4,39 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from ..document import escape
 from .changes import Notes, Spot
-from .references import Document, obj
+from .objects import METHODS
+from .references import Document, obj, target_of
+from .server_urls import base_urls, servers_of
 from .similar import alike, shape
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @attrs.frozen
 class Operation:
-    """An operation as it stands in a description."""
+    """An operation as it is in a description."""
 
     method: str
     path: str
     raw: Mapping[str, Any]
-    item: Mapping[str, Any]
-    """Its path item."""
-    item_pointer: str
+    pointer: str
+    outer: tuple[tuple[Mapping[str, Any], str], ...]
+    """The path items that it is in, the nearest last: more than one where a `$ref` has other keys beside it."""
+    hook: bool = False
+    """Whether the server sends the request: a webhook or a callback."""
 
     @property
-    def pointer(self) -> str:
-        """Where it stands."""
-        return f"{self.item_pointer}/{self.method}"
+    def item_pointer(self) -> str:
+        """Where its path item is."""
+        return self.outer[-1][1]
+
+    @property
+    def owners(self) -> tuple[tuple[Mapping[str, Any], str], ...]:
+        """The objects that its parameters and servers are in, the operation last, which overrides the others."""
+        return (*self.outer, (self.raw, self.pointer))
 
     @property
     def identity(self) -> tuple[str, str]:
         """Method and path, whatever the path's parameters are called."""
-        return self.method, re.sub(r"\{[^{}]*\}", "{}", self.path)
+        return self.method, template(self.path)
 
     @property
     def operation_id(self) -> str:
@@ -56,31 +63,59 @@ class Operation:
         return f"{self.method.upper()} {self.path}"
 
 
+def template(path: str) -> str:
+    """A path without the names of its parameters."""
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
 def operations(document: Document) -> list[Operation]:
-    """Every operation of the paths, in the order of the document."""
+    """Every operation of the paths and webhooks, in the order of the document."""
     found: list[Operation] = []
     for section in ("paths", "webhooks", "x-webhooks"):
         for path, value in obj(document.raw.get(section)).items():
-            item, pointer = document.follow(value, f"/{section}/{escape(path)}")
+            if path.startswith("x-") and section == "paths":
+                continue
             name = path if section == "paths" else f"webhook {path}"
-            found += [
-                Operation(method, name, obj(item[method]), item, pointer)
-                for method in METHODS
-                if isinstance(item.get(method), Mapping)
-            ]
+            place = f"/{section}/{escape(path)}"
+            found += operations_of(document, value, place, name, hook=section != "paths")
     return found
+
+
+def operations_of(
+    document: Document, item: Any, pointer: str, name: str, *, hook: bool
+) -> list[Operation]:
+    """The operations of a path item, those that its `$ref` leads to included."""
+    levels = [(obj(item), pointer)]
+    if target_of(item) is not None:
+        levels.append(document.follow(item, pointer))
+    outer = tuple(reversed(levels))
+    found: dict[str, Operation] = {}
+    for owner, place in levels:
+        others = obj(owner.get("additionalOperations"))
+        entries = [(each, owner.get(each), f"{place}/{each}") for each in METHODS]
+        entries += [
+            (each, value, f"{place}/additionalOperations/{escape(each)}")
+            for each, value in others.items()
+        ]
+        for method, value, at in entries:
+            if isinstance(value, Mapping) and method not in found:
+                found[method] = Operation(method, name, value, at, outer, hook)
+    return list(found.values())
 
 
 def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
     """The operations that are in both; what is in one only is noted, a move as one change."""
-    old = {each.identity: each for each in operations(notes.old)}
-    new = {each.identity: each for each in operations(notes.new)}
-    for identity in old:
-        if identity in new:
-            yield old[identity], new[identity]
-            _reordered(notes, spot, old[identity], new[identity])
-    gone = [each for identity, each in old.items() if identity not in new]
-    come = [each for identity, each in new.items() if identity not in old]
+    pairs, gone, come = _matched(notes)
+    for before, after in pairs:
+        yield before, after
+        _reordered(notes, spot, before, after)
+        if before.identity != after.identity:
+            places = [
+                servers_of(document, each)[1]
+                for document, each in ((notes.old, before), (notes.new, after))
+            ]
+            also = (before.item_pointer, after.item_pointer, *places)
+            _note(notes, spot, before, after, kind="path-in-server", also=also)
     moved = _moved(gone, come)
     for before, after in moved:
         yield before, after
@@ -94,6 +129,61 @@ def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
             _note(notes, spot, None, each)
 
 
+_Sides = tuple[list[Operation], list[Operation]]
+
+
+def _matched(
+    notes: Notes,
+) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
+    """The pairs, and what is left of both sides.
+
+    One address is one operation: server and path together, as they are written; then whatever the parameters
+    are called; then the path alone, for all servers may have changed.
+    """
+    sides = operations(notes.old), operations(notes.new)
+    bases = [
+        {id(each): base_urls(document, each) for each in side}
+        for document, side in zip((notes.old, notes.new), sides, strict=True)
+    ]
+    keys: list[Callable[[int, Operation], list[str]]] = [
+        lambda side, each: [f"{base}{each.path}" for base in bases[side][id(each)]],
+        lambda side, each: [template(f"{base}{each.path}") for base in bases[side][id(each)]],
+        lambda _, each: [each.path],
+        lambda _, each: [template(each.path)],
+    ]
+    found: dict[int, tuple[Operation, Operation]] = {}
+    taken: set[int] = set()
+    for key in keys:
+        rivals: dict[tuple[str, str], list[Operation]] = defaultdict(list)
+        for each in sides[1]:
+            for text in key(1, each) if id(each) not in taken else ():
+                rivals[each.method, text].append(each)
+        left = [each for each in sides[0] if id(each) not in found]
+        for is_like in _LIKE:  # the surest first, so that none takes what belongs to another
+            for each in left:
+                others = [
+                    other
+                    for text in key(0, each)
+                    for other in rivals.get((each.method, text), ())
+                    if id(other) not in taken and is_like(each, other)
+                ]
+                if others and id(each) not in found:
+                    found[id(each)] = each, others[0]
+                    taken.add(id(others[0]))
+    pairs = [found[id(each)] for each in sides[0] if id(each) in found]
+    gone = [each for each in sides[0] if id(each) not in found]
+    return pairs, gone, [each for each in sides[1] if id(each) not in taken]
+
+
+_LIKE: tuple[Callable[[Operation, Operation], bool], ...] = (
+    lambda old, new: old.path == new.path,
+    lambda old, new: bool(old.ids & new.ids),
+    lambda old, new: _shape(old) == _shape(new),
+    lambda old, new: True,
+)
+"""How two operations at one address are told from others there."""
+
+
 def _reordered(notes: Notes, spot: Spot, before: Operation, after: Operation) -> None:
     """Notes where the same parameters stand in the path in another order."""
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (before, after)]
@@ -105,7 +195,15 @@ def _reordered(notes: Notes, spot: Spot, before: Operation, after: Operation) ->
         notes.note("path-reordered", below, *ends, before.path, after.path, also=also)
 
 
-def _note(notes: Notes, spot: Spot, before: Operation | None, after: Operation | None) -> None:
+def _note(
+    notes: Notes,
+    spot: Spot,
+    before: Operation | None,
+    after: Operation | None,
+    *,
+    kind: str = "operation-moved",
+    also: Iterable[str] = (),
+) -> None:
     either = after or before
     assert either is not None  # noqa: S101 - one of the two is always there
     places = (
@@ -117,7 +215,7 @@ def _note(notes: Notes, spot: Spot, before: Operation | None, after: Operation |
     if before is not None and after is not None:
         is_verb = before.path == after.path
         said = before.said, after.said
-        notes.note("operation-moved", spot, *places, *said, verb=is_verb)
+        notes.note(kind, spot, *places, *said, verb=is_verb, also=also)
     elif before is not None:
         deprecated, sunset = before.raw.get("deprecated") is True, before.raw.get("x-sunset")
         notes.note(

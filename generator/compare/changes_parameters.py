@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
+from ..document import escape
 from .changes import ARG, Notes, Spot
 from .changes_operations import Operation
 from .changes_schemas import Schemas
+from .media_types import media_types
 from .normal import Placed
 from .references import Document, items, obj
+from .serialization import differs, style_of, writing_of, written
 from .similar import alike, shape
+
+Key = tuple[str, str, int]
 
 _IGNORED = frozenset({"accept", "authorization", "content-type"})
 """Headers that OpenAPI says to ignore where they are described as parameters."""
-_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
 @attrs.frozen
@@ -27,6 +32,8 @@ class Parameter:
     raw: Mapping[str, Any]
     pointer: str
     site: str
+    number: int = 0
+    """Counts parameters of one name in one list, which OpenAPI forbids: none hides another."""
 
     @property
     def location(self) -> str:
@@ -39,9 +46,10 @@ class Parameter:
         return str(self.raw.get("name"))
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Equal for what is the same parameter on the wire."""
-        return self.location, self.name.lower() if self.location == "header" else self.name
+        name = self.name.lower() if self.location == "header" else self.name
+        return self.location, name, self.number
 
     @property
     def required(self) -> bool:
@@ -51,34 +59,34 @@ class Parameter:
     @property
     def schema(self) -> Placed:
         """What may be passed, and where that stands."""
-        if "schema" in self.raw:
-            return self.raw["schema"], f"{self.pointer}/schema"
-        for name, media in obj(self.raw.get("content")).items():
-            place = name.replace("~", "~0").replace("/", "~1")
-            return obj(media).get("schema", {}), f"{self.pointer}/content/{place}/schema"
-        return {}, f"{self.pointer}/schema"
+        return schema_of(self.raw, self.pointer)
 
     @property
-    def encoding(self) -> dict[str, Any]:
-        """How it is written into the request."""
-        style = self.raw.get("style", _STYLES.get(self.location))
-        return {
-            "style": style,
-            "explode": self.raw.get("explode", style == "form") is True,
-            "allowReserved": self.raw.get("allowReserved") is True,
-            "content": sorted(obj(self.raw.get("content"))),
-        }
+    def content(self) -> list[str]:
+        """The media types that its value may be written in; empty where it has a style."""
+        return sorted(media_types(Document({}), (self.raw, self.pointer)))
 
 
-def parameters_of(document: Document, operation: Operation) -> dict[tuple[str, str], Parameter]:
+def schema_of(raw: Mapping[str, Any], pointer: str) -> Placed:
+    """The schema of a parameter or header, also of one with `content`, and where that is."""
+    if "schema" not in raw:
+        for name, media in obj(raw.get("content")).items():
+            return obj(media).get("schema", {}), f"{pointer}/content/{escape(name)}/schema"
+    return raw.get("schema", {}), f"{pointer}/schema"
+
+
+def parameters_of(document: Document, operation: Operation) -> dict[Key, Parameter]:
     """The parameters of an operation; its own override those of its path."""
-    owners = (operation.item, operation.item_pointer), (operation.raw, operation.pointer)
-    found: dict[tuple[str, str], Parameter] = {}
-    for owner, pointer in owners:
+    found: dict[Key, Parameter] = {}
+    for owner, pointer in operation.owners:
+        known: Counter[Key] = Counter()
         for index, value in enumerate(items(owner.get("parameters"))):
             site = f"{pointer}/parameters/{index}"
             each = Parameter(*document.follow(value, site), site)
             if each.location != "header" or each.name.lower() not in _IGNORED:
+                number = known[each.key]
+                known[each.key] += 1
+                each = attrs.evolve(each, number=number)
                 found[each.key] = each
     return found
 
@@ -88,9 +96,10 @@ def parameters(
 ) -> list[tuple[Parameter, Parameter]]:
     """Notes what differs; gives those that stand for each other."""
     before, after = parameters_of(notes.old, old), parameters_of(notes.new, new)
-    pairs = [(before[key], after[key]) for key in before if key in after]
-    gone = [each for key, each in before.items() if key not in after]
-    come = [each for key, each in after.items() if key not in before]
+    keys = {key: _successor(key, old, new) for key in before}
+    pairs = [(before[key], after[other]) for key, other in keys.items() if other in after]
+    gone = [each for key, each in before.items() if keys[key] not in after]
+    come = [each for key, each in after.items() if key not in keys.values()]
     found = _moved(gone, come)
     taken = {id(each) for one, other, _ in found for each in (one, other)}
     rest, others = ([each for each in side if id(each) not in taken] for side in (gone, come))
@@ -119,6 +128,15 @@ def parameters(
         if one.pointer != other.pointer or not schemas.same(one.raw, other.raw):
             _parameter(notes, schemas, one, other, _spot(spot, one))
     return pairs
+
+
+def _successor(key: Key, old: Operation, new: Operation) -> Key | None:
+    """The parameter that takes the place of one, if it is not renamed: in a path the place counts, not the name."""
+    a, b = ([*re.findall(r"\{([^{}]*)\}", each.path)] for each in (old, new))
+    if key[0] != "path" or a == b or key[1] not in a or old.identity != new.identity:
+        return key
+    name = b[a.index(key[1])]
+    return ("path", name, key[2]) if name == key[1] or sorted(a) == sorted(b) else None
 
 
 def _also(each: Parameter) -> tuple[str, ...]:
@@ -153,15 +171,49 @@ def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, s
         if a != b:
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
             notes.note("deprecated" if b else "revived", spot, *places, a, b)
-    for key, value in old.encoding.items():
-        # a parameter that goes elsewhere is written as it is usual there: said by its move
-        if value != new.encoding[key] and key != "content" and old.location == new.location:
-            places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
-            notes.note("encoding", spot, *places, value, new.encoding[key])
-    if old.encoding["content"] != new.encoding["content"]:
-        media = old.encoding["content"], new.encoding["content"]
-        notes.note("encoding", spot, old.pointer, new.pointer, *media)
-    schemas.compare(old.schema, new.schema, spot)
+    # a parameter that goes elsewhere is written as it is usual there: said by its move
+    if old.location == new.location:
+        _written(notes, schemas, old, new, spot)
+    writing = writing_of((old.raw, old.pointer), (new.raw, new.pointer), new.location)
+    schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=writing))
+
+
+def _written(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
+    ends = (old.raw, old.pointer), (new.raw, new.pointer)
+    encoding(notes, schemas, *ends, old.location, spot)
+    if old.location == "query":
+        for key, kind in (("allowReserved", "reserved"), ("allowEmptyValue", "empty")):
+            a, b = old.raw.get(key) is True, new.raw.get(key) is True
+            if a != b:
+                places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
+                notes.note(f"{kind}-{'more' if b else 'less'}", spot, *places, a, b)
+
+
+def encoding(
+    notes: Notes,
+    schemas: Schemas,
+    old: tuple[Mapping[str, Any], str],
+    new: tuple[Mapping[str, Any], str],
+    location: str,
+    spot: Spot,
+) -> None:
+    """Notes where the same value of a parameter or header is written in another way."""
+    media = [sorted(media_types(Document({}), each)) for each in (old, new)]
+    if media[0] != media[1]:
+        notes.note("encoding", spot, old[1], new[1], *media)
+    if any(media):
+        return
+    told = (
+        written(old[0], location, schemas.old(*schema_of(*old))),
+        written(new[0], location, schemas.new(*schema_of(*new))),
+    )
+    if differs(*told):
+        styles = style_of(old[0], location), style_of(new[0], location)
+        index = 0 if styles[0][0] != styles[1][0] else 1
+        key = ("style", "explode")[index]
+        places = f"{old[1]}/{key}", f"{new[1]}/{key}"
+        also = (f"{old[1]}/explode", f"{new[1]}/explode")
+        notes.note("encoding", spot, *places, styles[0][index], styles[1][index], also=also)
 
 
 def _renamed(
@@ -172,8 +224,8 @@ def _renamed(
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (old, new)]
     if len(names[0]) == len(names[1]):
         for a, b in zip(*names, strict=True):
-            one = next((each for each in gone if each.key == ("path", a)), None)
-            other = next((each for each in come if each.key == ("path", b)), None)
+            one = next((each for each in gone if each.key[:2] == ("path", a)), None)
+            other = next((each for each in come if each.key[:2] == ("path", b)), None)
             if one is not None and other is not None and a != b:
                 found.append((one, other, "path-argument-renamed"))
     taken = {each.key for one, other, _ in found for each in (one, other)}
@@ -200,4 +252,8 @@ def _is_like(one: Parameter, other: Parameter) -> bool:
 def _moved(gone: list[Parameter], come: list[Parameter]) -> list[tuple[Parameter, Parameter, str]]:
     """Those of one name that go elsewhere now."""
     by_name = {each.name: each for each in come}
-    return [(each, by_name[each.name], "arg-moved") for each in gone if each.name in by_name]
+    return [
+        (each, by_name[each.name], "arg-moved")
+        for each in gone
+        if each.name in by_name and by_name[each.name].location != each.location
+    ]

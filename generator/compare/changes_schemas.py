@@ -8,16 +8,15 @@ from typing import Any
 
 import attrs
 
+from ..document import escape
 from .alternatives import matched
-from .changes import Notes, Spot
+from .changes import LIST, TEXT, XML, Notes, Spot
 from .changes_limits import limits
+from .containment.formats import takes_all
 from .normal import Alternative, Normal, Normalizer, Placed
-from .references import Same, obj, target_of
+from .references import Document, Same, items, obj, target_of
 from .similar import renamed
 from .values import equal
-
-_PYTHON_FORMATS = frozenset({"date", "date-time", "uuid", "binary", "byte", "time", "duration"})
-"""Formats that some client reads as something else than text or a number; the others are hints."""
 
 
 class Schemas:
@@ -37,9 +36,21 @@ class Schemas:
         while self._waiting:
             self._alternative(*self._waiting.pop())
 
+    def is_scalar(self, old: Placed, new: Placed) -> bool:
+        """Whether neither schema takes a list or an object."""
+        kinds = {
+            each.kind for normal in (self.old(*old), self.new(*new)) for each in normal.alternatives
+        }
+        return kinds <= {"string", "integer", "number", "boolean", "never"}
+
     def _compare(self, old: Placed, new: Placed, spot: Spot) -> None:
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
+        here = self.notes.enter_site(spot, old, new)
+        if here is None:
+            return
+        # a list is written so only where nothing is around it
+        spot = attrs.evolve(here, writing=TEXT if spot.writing == LIST else spot.writing)
         before, after = self.old(*old), self.new(*new)
         self._null(before, after, spot)
         self._remarks(before, after, spot)
@@ -71,25 +82,36 @@ class Schemas:
         elif had != has and (old is not None or new is not None):
             note("default-set" if has else "default-lifted", spot, *places, old, new)
         self._selector(before, after, spot)
+        old, new = before.word("xml"), after.word("xml")
+        if spot.writing == XML and not equal(old, new):
+            note("xml", spot, before.place("xml"), after.place("xml"), old, new)
 
     def _selector(self, before: Normal, after: Normal, spot: Spot) -> None:
         places = before.place("discriminator"), after.place("discriminator")
         old, new = obj(before.word("discriminator")), obj(after.word("discriminator"))
+        if not old or not new:
+            if old or new:
+                kind = "selector-lifted" if old else "selector-set"
+                names = old.get("propertyName"), new.get("propertyName")
+                self.notes.note(kind, spot, *places, *names)
+            return
         names = old.get("propertyName"), new.get("propertyName")
-        if old and new and names[0] != names[1]:
+        if names[0] != names[1]:
             self.notes.note("selector-changed", spot, *places, *names)
-        mappings = obj(old.get("mapping")), obj(new.get("mapping"))
-        lost = {key: mappings[0][key] for key in mappings[0] if key not in mappings[1]}
-        come = {key: mappings[1][key] for key in mappings[1] if key not in mappings[0]}
-        moved = [
-            key
-            for key in mappings[0].keys() & mappings[1].keys()
-            if mappings[0][key] != mappings[1][key]
-        ]
-        if (old and new) and (lost or moved):
-            self.notes.note("selector-value-gone", spot, *places, sorted([*lost, *moved]))
-        elif old and new and come:
-            self.notes.note("selector-value-new", spot, *places, None, sorted(come))
+        mapped = _mapped(before, self.notes.old), _mapped(after, self.notes.new)
+        gone = sorted(mapped[0].keys() - mapped[1].keys())
+        come = sorted(mapped[1].keys() - mapped[0].keys())
+        if gone:
+            self.notes.note("selector-value-gone", spot, *places, gone)
+        elif come:
+            self.notes.note("selector-value-new", spot, *places, None, come)
+        for value in sorted(mapped[0].keys() & mapped[1].keys()):
+            ends = mapped[0][value], mapped[1][value]
+            schemas = self.notes.old.at(ends[0]), self.notes.new.at(ends[1])
+            if ends[0] != ends[1] and None not in schemas:
+                # what a value means is another component: whatever differs in it, travels
+                below = spot.below(value, f" ({names[0]}: {value})")
+                self._compare((schemas[0], ends[0]), (schemas[1], ends[1]), below)
 
     def _branches(
         self,
@@ -131,11 +153,19 @@ class Schemas:
         self.notes.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, spot)
         if old.component is not None or new.component is not None:
-            node = (old.pointer, new.pointer, spot.direction)
-            if not self.notes.enter(spot.node, node):
-                return
+            ends = (
+                (self.notes.old.at(old.pointer), old.pointer),
+                (self.notes.new.at(new.pointer), new.pointer),
+            )
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
-            spot = attrs.evolve(spot, node=node, subject=name, place=(name,))
+            named = attrs.evolve(spot, subject=name, place=(name,))
+            # null was looked at with what refers to the components
+            is_whole = bool(self.old(*ends[0]).null_at) == bool(self.new(*ends[1]).null_at)
+            more = f"{old.kind} {new.kind}"
+            here = self.notes.enter_site(named, *ends, more, judged=is_whole)
+            if here is None:
+                return
+            spot = here
             self._waiting.append((before, after, old, new, spot))
         else:
             self._alternative(before, after, old, new, spot)
@@ -163,7 +193,7 @@ class Schemas:
         self._values(old, new, spot)
         limits(self.notes, old, new, spot)
         if old.kind == new.kind == "object":
-            self._properties(old, new, spot)
+            self._properties(before, after, old, new, spot)
             self._extra(old, new, spot)
         if old.kind == new.kind == "array":
             old_items, new_items = (
@@ -184,9 +214,13 @@ class Schemas:
         formats = old.word("format"), new.word("format")
         if formats[0] == formats[1] or old.kind != new.kind:
             return
-        hint = not any(each in _PYTHON_FORMATS for each in formats)
+        kind = "number" if old.kind == "integer" else old.kind
+        wider, narrower = takes_all(*reversed(formats), kind), takes_all(*formats, kind)
         places = old.place("format"), new.place("format")
-        self.notes.note("format", spot, *places, *formats, hint=hint)
+        if wider == narrower:
+            self.notes.note("format", spot, *places, *formats, hint=wider)
+        else:
+            self.notes.note("format-wider" if wider else "format-narrower", spot, *places, *formats)
 
     def _values(self, old: Alternative, new: Alternative, spot: Spot) -> None:
         if old.kind != new.kind:
@@ -206,7 +240,9 @@ class Schemas:
             if b - a:
                 self.notes.note("enum-more", spot, *places, [], _values(b - a))
 
-    def _properties(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+    def _properties(
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+    ) -> None:
         gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
         come = {name: new.properties[name] for name in new.properties if name not in old.properties}
         note = self.notes.note
@@ -216,10 +252,13 @@ class Schemas:
         ):
             note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
         for name, (value, place) in gone.items():
-            required = name in old.required
-            closed = new.word("additionalProperties") is False
+            more = {
+                "required": name in old.required,
+                "closed": new.word("additionalProperties") is False,
+                "elsewhere": any(name in each.properties for each in after.alternatives),
+            }
             below = spot.below(name, f".{name}")
-            note("field-gone", below, place, None, value, None, required=required, closed=closed)
+            note("field-gone", below, place, None, value, None, **more)
         for name, (value, place) in come.items():
             required = name in new.required
             closed = old.word("additionalProperties") is False
@@ -250,6 +289,23 @@ class Schemas:
             a, b = ({} if value is True else value for value in values)
             ends = f"{old.pointer}/{word}", f"{new.pointer}/{word}"
             self._compare((a, ends[0]), (b, ends[1]), spot.below("{}", "{}"))
+
+
+def _mapped(normal: Normal, document: Document) -> dict[str, str]:
+    """The values of a discriminator and the components that they mean, those included that are not written."""
+    mapping = obj(obj(normal.word("discriminator")).get("mapping"))
+    found = {}
+    for value, target in mapping.items():
+        if isinstance(target, str):
+            is_name = not target.startswith("#")
+            found[value] = f"/components/schemas/{escape(target)}" if is_name else target[1:]
+    owner = normal.place("discriminator").removesuffix("/discriminator")
+    raw = obj(document.at(owner))
+    branches = [target_of(each) for word in ("oneOf", "anyOf") for each in items(raw.get(word))]
+    for target in branches:
+        if target is not None and target not in found.values():
+            found[target.rsplit("/", 1)[-1]] = target
+    return found
 
 
 _FLAGS: Mapping[str, tuple[str, str]] = {

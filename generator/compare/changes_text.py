@@ -15,7 +15,8 @@ import attrs
 
 from ..document import escape, split
 from .changes import Change, Notes
-from .purposes import purpose
+from .changes_operations import operations
+from .objects import is_readable, purpose
 from .references import Document, items, obj
 from .values import canonical, equal
 
@@ -108,10 +109,45 @@ def _identity(value: Any) -> str:
 def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
     """The changes of documentation, those left out that a noted change accounts for."""
     covered = _Covered(notes, noted)
+    is_dynamic: bool | None = None
     for each in differences(notes.old.raw, notes.new.raw):
         pointer, _, item = each.pointer.partition("#")
-        if not covered(each, pointer, item):
-            yield _change(covered.used, each, pointer, item)
+        if not item and not is_readable(split(pointer), each.old, each.new):
+            yield _not_judged(each, pointer)
+        elif not covered(each, pointer, item):
+            if is_dynamic is None:
+                is_dynamic = any(map(_has_dynamic_reference, (notes.old.raw, notes.new.raw)))
+            change = _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
+            if not (change.kind in _WRITTEN and covered.is_judged(pointer)):
+                yield change
+
+
+def _not_judged(each: Difference, pointer: str) -> Change:
+    """Something of another type than OpenAPI wants there: whatever else was noted of it may be wrong."""
+    tokens = split(pointer)
+    return Change(
+        kind="not-judged",
+        directions={""},
+        old_pointer=None if each.side == "new" else pointer,
+        new_pointer=None if each.side == "old" else pointer,
+        old=each.old,
+        new=each.new,
+        subject=_subject(tokens),
+        place=_place(tokens),
+    )
+
+
+def _has_dynamic_reference(document: Any) -> bool:
+    stack = [document]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if "$dynamicRef" in node or "$recursiveRef" in node:
+                return True
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+    return False
 
 
 class _Covered:
@@ -120,7 +156,11 @@ class _Covered:
         self.parents: set[str] = set()
         self.names: set[str] = set()
         self.retyped: set[str] = set()
+        self.judged: set[str] = set()
         for change in noted:
+            if change.kind in _OF_VALUES:
+                self.judged |= change.pointers
+                continue
             for pointer in change.pointers:
                 self.pointers.add(pointer)
                 self.parents |= {pointer[:index] for index in _slashes(pointer)}
@@ -141,7 +181,7 @@ class _Covered:
             for change in noted
             if change.kind == "component-renamed"
         }
-        self.used = notes.old.reached(*_roots(notes.old)), notes.new.reached(*_roots(notes.new))
+        self.used = _used(notes.old), _used(notes.new)
 
     def __call__(self, each: Difference, pointer: str, item: str) -> bool:
         known = pointer in self.pointers or pointer in self.parents or pointer in self.retyped
@@ -166,6 +206,10 @@ class _Covered:
             return True
         is_example = purpose(split(pointer)) == "example"
         return is_example and pointer.rsplit("/", 1)[-1] in self.names
+
+    def is_judged(self, pointer: str) -> bool:
+        """Whether a change that speaks of all values of a schema accounts for what is written there."""
+        return any(f"{pointer}/"[:index] in self.judged for index in _slashes(f"{pointer}/"))
 
     def _is_filed(self, each: Difference) -> bool:
         """Whether a tag came or went with the operations that are filed under it."""
@@ -193,6 +237,8 @@ def _named(reference: Any) -> str | None:
     return reference.removeprefix("#") if isinstance(reference, str) else None
 
 
+_WRITTEN = frozenset({"text-respelled", "text-order"})
+_OF_VALUES = frozenset({"value-refused", "value-strict", "value-wider", "not-judged"})
 _FIELDS = frozenset({"field-new", "field-gone", "field-renamed", "row-field-new", "row-field-gone"})
 _OF_TYPES = (
     *("example", "examples", "default", "enum", "const", "format", "pattern", "multipleOf"),
@@ -208,16 +254,32 @@ def _slashes(pointer: str) -> Iterator[int]:
     return (match.start() for match in re.finditer("/", pointer))
 
 
-def _roots(document: Document) -> list[Any]:
-    return [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
+def _used(document: Document) -> frozenset[str]:
+    """What paths and webhooks lead to, and the security schemes that are asked for."""
+    roots = [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
+    found = document.reached(*roots)
+    needed = [items(document.raw.get("security"))]
+    needed += [items(each.raw.get("security")) for each in operations(document)]
+    schemes = {
+        f"/components/securitySchemes/{escape(n)}" for each in needed for m in each for n in obj(m)
+    }
+    return found | schemes | document.reached(*map(document.at, schemes))
 
 
 def _change(
-    used: tuple[frozenset[str], frozenset[str]], each: Difference, pointer: str, item: str
+    used: tuple[frozenset[str], frozenset[str]],
+    each: Difference,
+    pointer: str,
+    item: str,
+    *,
+    is_dynamic: bool,
 ) -> Change:
     tokens = split(pointer)
-    kind = f"text-{purpose(tokens)}"
-    if tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
+    word = purpose(tokens)
+    kind = word if word == "not-judged" else f"text-{word}"
+    if purpose(tokens[:2]) == "not-judged":
+        kind = "not-judged"  # a section of components that OpenAPI does not define
+    elif tokens[:1] == ["components"] and not _is_used(used[each.side != "old"], tokens):
         kind = "text-unused"
     elif kind == "text-example" and _suffix(each.old) != _suffix(each.new):
         kind = "text-example-shape"
@@ -227,6 +289,8 @@ def _change(
         kind = "text-availability"
     elif kind == "text-respelled" and _is_reordered(each):
         kind = "text-order"
+    if is_dynamic and (kind == "text-unused" or (word == "respelled" and "$defs" in tokens)):
+        kind = "not-judged"  # a dynamic reference may lead there
     old, new = (item or each.old, None) if each.side == "old" else (each.old, each.new)
     return Change(
         kind=kind,
@@ -258,7 +322,7 @@ def _is_reordered(each: Difference) -> bool:
 
 
 def _is_used(used: frozenset[str], tokens: list[str]) -> bool:
-    if len(tokens) < 3 or tokens[1] == "securitySchemes":
+    if len(tokens) < 3:
         return True
     pointer = "".join(f"/{escape(token)}" for token in tokens[:3])
     return pointer in used or any(each.startswith(f"{pointer}/") for each in used)

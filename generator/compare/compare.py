@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..document import escape
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
 from .changes import Change
@@ -20,7 +21,7 @@ from .lines import lines_of
 from .places_of import Places
 from .python import touches
 from .python_rows import row_touches
-from .references import Document
+from .references import Document, obj
 from .rule import Rule
 from .rules import RULES
 from .surface import Surface
@@ -111,7 +112,11 @@ def _touches(
     }
     needed = walked.places.pointers(differing)
     surfaces = render(old.raw, needed), render(new.raw, needed)
-    return merged(
+    shared = [
+        Touch(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
+        for place in sorted({*_shared_items(old), *_shared_items(new)})[:1]
+    ]
+    return shared + merged(
         touches(
             *surfaces,
             operations=walked.operations,
@@ -119,6 +124,15 @@ def _touches(
             places=walked.places,
         )
     )
+
+
+_SHARED = "path items that are references are not rendered"
+
+
+def _shared_items(document: Document) -> list[str]:
+    """The paths whose operations are elsewhere: the package is not made of these."""
+    paths = obj(document.raw.get("paths"))
+    return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 
 
 def _may_show(change: Change) -> bool:
@@ -150,13 +164,19 @@ def _placed(
         is_new = _is_in(new, finding.pointer) if change is None else change.new_pointer is not None
         sides[is_new][finding.pointer].append(index)
     for is_new, by_pointer in sides.items():
-        source = new if is_new else old
-        lines = lines_of(source, by_pointer) if by_pointer else {}
-        for pointer, indexes in by_pointer.items():
-            for index in indexes:
-                findings[index] = attrs.evolve(
-                    findings[index], file=source.name, line=lines[pointer]
-                )
+        document = new if is_new else old
+        by_file: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pointer in by_pointer:
+            source, place = document.origin(pointer)
+            by_file[source.name].append((pointer, place))
+        for name, found in by_file.items():
+            source = document.origin(found[0][0])[0]
+            lines = lines_of(source, [place for _, place in found])
+            for pointer, place in found:
+                for index in by_pointer[pointer]:
+                    findings[index] = attrs.evolve(
+                        findings[index], file=name, line=lines[place], pointer=place
+                    )
     return _sorted(findings)
 
 

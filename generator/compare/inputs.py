@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import attrs
 
 from ..document import Lines, kind, parse_with_lines, read_bytes
 from ..errors import InputError
+from .external import resolved
+from .files import Files, FolderFiles, NoFiles, RevisionFiles
 
 _REVISION = re.compile(r"(?P<ref>[^:]+):(?P<path>[^:]+)")
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -27,6 +30,16 @@ class Input:
     document: dict[str, Any] = attrs.field(repr=False, eq=False)
     lines: Lines | None = attrs.field(default=None, repr=False, eq=False)
     """Where things stand in it, if reading it told."""
+    parts: Mapping[str, tuple[Input, str]] = attrs.field(factory=dict, repr=False, eq=False)
+    """Components that come from other files: pointer → the file and the pointer there."""
+
+    def origin(self, pointer: str) -> tuple[Input, str]:
+        """The file that a place of the document is written in, and its pointer there."""
+        component = "/".join(pointer.split("/", 4)[:4])
+        if component not in self.parts:
+            return self, pointer
+        source, place = self.parts[component]
+        return source, place + pointer[len(component) :]
 
     @property
     def is_rows(self) -> bool:
@@ -38,27 +51,33 @@ def read(text: str) -> Input:
     """The input that a path, `-` (standard input) or `ref:path` of git names.
 
     Raises:
-        InputError: It cannot be read, or is neither OpenAPI 3.0 or 3.1 nor a description of rows.
+        InputError: It cannot be read, is neither OpenAPI 3.0 to 3.2 nor a description of rows, or holds a
+            reference that cannot be followed.
     """
-    name, content = _content(text)
-    return of(name, content)
+    name, content, files = _content(text)
+    return of(name, content, files)
 
 
-def of(name: str, content: bytes) -> Input:
-    """The input made of these bytes. Raises as `read`."""
+def of(name: str, content: bytes, files: Files | None = None) -> Input:
+    """The input made of these bytes. References to other files are read from `files`. Raises as `read`."""
     document, lines = parse_with_lines(content, name=name)
     if not isinstance(document, dict):
         raise InputError(f"expected an object, found {kind(document)}", file=name)
     _check(document, name)
-    return Input(name, content, document, lines)
+    source = Input(name, content, document, lines)
+    return source if source.is_rows else resolved(source, files or NoFiles())
 
 
 def _check(document: dict[str, Any], name: str) -> None:
+    if "swagger" in document:
+        found = f"Swagger {str(document['swagger'])[:40]}"
+        hint = "convert it to OpenAPI 3 first"
+        raise InputError(f"expected OpenAPI 3.0, 3.1 or 3.2, found {found}", file=name, hint=hint)
     if "openapi" in document:
-        if re.fullmatch(r"3\.[01](\.[0-9]+)?(-.*)?", str(document["openapi"])) is None:
+        if re.fullmatch(r"3\.[012](\.[0-9]+)?(-.*)?", str(document["openapi"])) is None:
             found = str(document["openapi"])[:40]
-            raise InputError(f"expected OpenAPI 3.0 or 3.1, found {found!r}", file=name)
-        for key in ("paths", "components"):
+            raise InputError(f"expected OpenAPI 3.0, 3.1 or 3.2, found {found!r}", file=name)
+        for key in ("paths", "webhooks", "components"):
             if not isinstance(document.get(key, {}), dict):
                 problem = f"expected an object, found {kind(document[key])}"
                 raise InputError(problem, file=name, pointer=f"/{key}")
@@ -66,19 +85,19 @@ def _check(document: dict[str, Any], name: str) -> None:
         raise InputError("neither an OpenAPI document nor a description of rows", file=name)
 
 
-def _content(text: str) -> tuple[str, bytes]:
+def _content(text: str) -> tuple[str, bytes, Files]:
     if text == "-":
-        return "<stdin>", sys.stdin.buffer.read()
+        return "<stdin>", sys.stdin.buffer.read(), NoFiles()
     if re.match(r"https?://", text):
         hint = "download it and name the file, or pipe it in as `-`"
         raise InputError("nothing is read from the network here", file=text, hint=hint)
     match = _REVISION.fullmatch(text)
     if match is None or Path(text).exists():
-        return text, read_bytes(Path(text))
-    return text, _from_git(text, match["ref"], match["path"])
+        return text, read_bytes(Path(text)), FolderFiles(Path(text))
+    return text, *_from_git(text, match["ref"], match["path"])
 
 
-def _from_git(text: str, ref: str, path: str) -> bytes:
+def _from_git(text: str, ref: str, path: str) -> tuple[bytes, Files]:
     if shutil.which("git") is None:
         raise InputError("git is not here, so its revisions cannot be read", file=text)
     if ref.startswith("-"):
@@ -86,11 +105,11 @@ def _from_git(text: str, ref: str, path: str) -> bytes:
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if commit.returncode:
         raise InputError(_why_not(ref), file=text, hint=_hint(ref))
-    blob = f"{commit.stdout.decode().strip()}:{path}"
-    shown = _git("cat-file", "blob", blob)
+    found = commit.stdout.decode().strip()
+    shown = _git("cat-file", "blob", f"{found}:{path}")
     if shown.returncode:
         raise InputError(f"{ref} has no file {path}", file=text)
-    return shown.stdout
+    return shown.stdout, RevisionFiles(ref, found, path)
 
 
 def _why_not(ref: str) -> str:

@@ -83,6 +83,8 @@ def _aspects(kind: str) -> frozenset[str]:
         return frozenset()  # what it does to names is a finding of its own: see `absorbed`
     if kind.startswith("text-"):
         return frozenset({"docs"})
+    if kind.startswith("value-") or kind == "not-judged":
+        return frozenset({"type", "null", "required"})
     if kind.startswith(("type-", "variant-", "format", "enum-", "const", "closed", "opened")):
         return frozenset({"type"})
     return frozenset({"fact", "docs"})

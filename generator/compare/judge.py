@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .changes import Change
+from .changes import OUT, Change, Proved
 from .finding import Finding, Severity
 from .python import Touch
 from .rule import Rule
@@ -18,6 +18,63 @@ from .values import canonical
 _SHOWN = 120
 _LISTS = ("enum-", "variant-", "selector-value-")
 """Kinds whose values are lists of what came and of what is gone: an empty one is nothing."""
+
+
+_VALUES = frozenset(
+    {"null-less", "null-more", "type-narrower", "type-wider", "type-other", "constraint", "const"}
+    | {"enum-less", "enum-more", "enum-set", "enum-lifted", "variant-gone", "variant-new"}
+    | {
+        "limit-new",
+        "limit-tighter",
+        "limit-looser",
+        "limit-other",
+        "format",
+        "format-narrower",
+        "format-wider",
+    }
+    | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
+    | {"value-refused", "value-strict", "not-judged"}
+)
+"""Kinds of which the verdict follows from the values that travel, so that a proof about these outweighs it."""
+_PROVED: Mapping[Proved, tuple[str, str]] = {
+    Proved.SAME: ("; the same values are taken", "; the same values are sent"),
+    Proved.TAKEN: ("; what was taken still is", "; no other values are sent"),
+    Proved.MEANT: ("; what is meant to be sent is still taken", "; no others are meant to be sent"),
+}
+"""What a finding adds that is milder than its rule: of a request, of a response."""
+
+
+def _reason(usual: Severity, wire: Severity, change: Change, proved: Proved, direction: str) -> str:
+    """Why a finding is milder or stricter than its rule."""
+    if wire < usual:
+        return _PROVED[proved][direction == OUT]
+    if wire > usual:
+        value = change.raised[direction].value
+        now = (
+            "was excluded and may be sent now"
+            if direction == OUT
+            else "was taken and is refused now"
+        )
+        return f"; {'' if wire is Severity.BREAKING else 'by the letter, '}{value} {now}"
+    return ""
+
+
+def limited(wire: Severity, change: Change, proved: Proved, direction: str) -> Severity:
+    """How bad a change can be where something is proved about the values that travel.
+
+    A property that readers or writers may look for is not nothing when it goes, whatever values are taken.
+    """
+    if direction in change.raised:
+        return max(wire, change.raised[direction].severity)
+    if change.kind not in _VALUES or proved is Proved.NOTHING:
+        return wire
+    if proved is Proved.MEANT:
+        return wire if change.kind == "closed" else min(wire, Severity.WARN)
+    if change.kind == "field-gone":
+        return min(wire, Severity.COMPATIBLE if change.details.get("elsewhere") else Severity.WARN)
+    if proved is Proved.SAME and change.kind not in ("field-new", "format"):
+        return min(wire, Severity.DOCS)
+    return min(wire, Severity.COMPATIBLE)
 
 
 class Judge:
@@ -34,8 +91,14 @@ class Judge:
 
         A schema that travels both ways is judged both ways; the worse counts.
         """
-        fitting = [self._rule(change, direction) for direction in sorted(change.directions)]
-        rule = max(fitting, key=lambda each: each.wire)
+        fitting = [
+            (self._rule(change, direction), change.limits.get(direction, Proved.NOTHING), direction)
+            for direction in sorted(change.directions)
+        ]
+        rule, proved, direction = max(
+            fitting, key=lambda each: limited(each[0].wire, change, each[1], each[2])
+        )
+        wire = limited(rule.wire, change, proved, direction)
         touched = sorted(touches, key=self._severity, reverse=True)
         python = max((self._severity(each) for each in touched), default=Severity.NONE)
         if touched and rule.python != RULES[rule.id].python:
@@ -47,14 +110,24 @@ class Judge:
         )
         return _finding(
             rule,
-            rule.wire,
+            wire,
             python,
             pointer or "",
             (old, new),
             change.operations,
-            _said(rule, change.subject, old, new) + _kinds(touched),
+            _said(rule, change.subject, old, new)
+            + _kinds(touched)
+            + _reason(rule.wire, wire, change, proved, direction),
             touched,
         )
+
+    def says_that_values_break(self, change: Change, direction: str) -> bool:
+        """Whether a change is one by which values are refused that were taken, or sent that were not."""
+        if change.kind not in {*_VALUES, "field-renamed"} or direction not in change.directions:
+            return False
+        if change.kind == "field-gone" and not change.details.get("closed"):
+            return bool(change.details.get("required")) and direction == OUT
+        return self._rule(change, direction).wire >= Severity.WARN
 
     def touch(self, touch: Touch, more: Iterable[Touch] = ()) -> Finding:
         """The finding that a difference of the packages makes alone, nothing having changed on the wire.

@@ -6,9 +6,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ..document import Lines, split
-from .inputs import Input
+
+if TYPE_CHECKING:
+    from .inputs import Input
 
 _JSON = re.compile(rb"\s*[{\[]")
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -82,7 +82,9 @@ class Places:
         graph: dict[str, set[str]] = {}
         for each in operations(document):
             self._ids[side][each.pointer] = each.operation_id
-            for value in (each.raw, each.item.get("parameters")):
+            if _owner(each.pointer) != each.pointer:  # of a shared path item
+                graph.setdefault(_owner(each.pointer), set()).add(each.pointer)
+            for value in (each.raw, *(item.get("parameters") for item, _ in each.outer)):
                 for target in document.targets(value):
                     graph.setdefault(_owner(target), set()).add(each.pointer)
         for section, members in obj(document.raw.get("components")).items():

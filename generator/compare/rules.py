@@ -11,14 +11,26 @@ from .finding import Severity
 from .rule import Rule
 from .rules_directions import DIRECTIONS
 from .rules_documents import DOCUMENTS
+from .rules_messages import MESSAGES
 from .rules_operations import OPERATIONS
 from .rules_python import PYTHON
 from .rules_schemas import SCHEMAS
 from .rules_text import ROWS, TEXT
+from .rules_values import VALUES
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
-    for rule in (*DOCUMENTS, *OPERATIONS, *SCHEMAS, *DIRECTIONS, *PYTHON, *ROWS, *TEXT)
+    for rule in (
+        *DOCUMENTS,
+        *OPERATIONS,
+        *SCHEMAS,
+        *MESSAGES,
+        *DIRECTIONS,
+        *VALUES,
+        *PYTHON,
+        *ROWS,
+        *TEXT,
+    )
 }
 """By id. Of the rules for one kind of change the first that fits judges it."""
 

@@ -185,6 +185,17 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
     ),
     (
+        "limit-other",
+        "limit is another",
+        "a limit of {subject} is {new}, no longer {old}",
+        "pattern: ^a*$ becomes ^b*$",
+        {
+            "arg": (B, N, _NARROW),
+            "in": (B, N, _NARROW),
+            "out": (W, N, "Answers may hold what they could not hold before."),
+        },
+    ),
+    (
         "constraint",
         "a condition changed",
         {
@@ -292,6 +303,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "discriminator.propertyName changes",
         {
+            "arg": (B, N, "The old property no longer says what the object is."),
             "in": (B, N, "The old property no longer selects the schema of the request body."),
             "out": (B, N, "The old property no longer selects the schema of the response."),
         },
@@ -304,7 +316,11 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "the discriminator of {subject} in a response is no longer {old}, or means another schema",
         },
         "a value of discriminator.mapping is removed",
-        {"in": (B, N, _NARROW), "out": (B, N, "The value may select another schema now.")},
+        {
+            "arg": (B, N, _NARROW),
+            "in": (B, N, _NARROW),
+            "out": (B, N, "The value may select another schema now."),
+        },
     ),
     (
         "selector-value-new",
@@ -315,8 +331,70 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "a value of discriminator.mapping is added",
         {
+            "arg": (C, N, _SAFE),
             "in": (C, N, _SAFE),
             "out": (W, N, "Code that handles each old value receives a new one."),
+        },
+    ),
+    (
+        "selector-set",
+        "branches are told apart by a property now",
+        "{subject} is told apart by {new}",
+        "discriminator is added",
+        {
+            "arg": (
+                W,
+                N,
+                "A server that goes by the property refuses what does not name its branch.",
+            ),
+            "in": (
+                W,
+                N,
+                "A server that goes by the property refuses what does not name its branch.",
+            ),
+            "out": (C, N, _SAFE_OUT),
+        },
+    ),
+    (
+        "selector-lifted",
+        "branches are no longer told apart by a property",
+        "{subject} is no longer told apart by {old}",
+        "discriminator is removed",
+        {
+            "arg": (C, N, _SAFE),
+            "in": (C, N, _SAFE),
+            "out": (W, N, "A program that goes by the property may no longer find it."),
+        },
+    ),
+    (
+        "xml",
+        "name or place in XML is another",
+        "{subject} is written as {new} in XML, no longer as {old}",
+        "xml.name changes",
+        dict.fromkeys(
+            ("arg", "in", "out"), (B, N, "Programs look for the old element or attribute.")
+        ),
+    ),
+    (
+        "format-narrower",
+        "format excludes more",
+        "{subject} has the format {new}, no longer {old}",
+        "format: int64 becomes int32",
+        {
+            "arg": (W, B, "Values without the format may have worked."),
+            "in": (W, B, "Values without the format may have worked."),
+            "out": (C, B, _SAFE_OUT),
+        },
+    ),
+    (
+        "format-wider",
+        "format excludes less",
+        "{subject} has the format {new}, no longer {old}",
+        "format: int32 becomes int64",
+        {
+            "arg": (C, B, _SAFE),
+            "in": (C, B, _SAFE),
+            "out": (W, B, "Programs that rely on the format meet other values."),
         },
     ),
     (
@@ -327,7 +405,11 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "a response now always has {subject}",
         },
         "a name is added to required",
-        {"in": (B, N, "Requests without it are refused."), "out": (C, C, _SAFE_OUT)},
+        {
+            "arg": (B, N, "Calls without it are refused."),
+            "in": (B, N, "Requests without it are refused."),
+            "out": (C, C, _SAFE_OUT),
+        },
     ),
     (
         "field-now-optional",
@@ -337,7 +419,11 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "a response may no longer have {subject}",
         },
         "a name is removed from required",
-        {"in": (C, N, _SAFE), "out": (B, B, "Code that uses the value fails where it is missing.")},
+        {
+            "arg": (C, N, _SAFE),
+            "in": (C, N, _SAFE),
+            "out": (B, B, "Code that uses the value fails where it is missing."),
+        },
     ),
     (
         "field-renamed",
@@ -348,6 +434,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "a property has another name and the same schema",
         {
+            "arg": (B, N, "The old name says nothing any more."),
             "in": (B, N, "The server no longer reads the old name."),
             "out": (B, B, "Responses no longer have the old name."),
         },
@@ -360,7 +447,11 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "a response no longer has further keys in {subject}",
         },
         "additionalProperties: false is added",
-        {"in": (B, N, "Requests with further keys are refused."), "out": (C, N, _SAFE_OUT)},
+        {
+            "arg": (B, N, "Objects with further keys are refused."),
+            "in": (B, N, "Requests with further keys are refused."),
+            "out": (C, N, _SAFE_OUT),
+        },
     ),
     (
         "opened",
@@ -371,6 +462,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "additionalProperties: false is removed",
         {
+            "arg": (C, N, _SAFE),
             "in": (C, N, _SAFE),
             "out": (W, N, "A reader that refuses unknown keys fails on some responses."),
         },
@@ -384,6 +476,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "readOnly: true is added",
         {
+            "arg": (B, N, "What is written there is refused or ignored."),
             "in": (B, N, "The server refuses or ignores what a request sends there."),
             "out": (D, N, "Responses still have it."),
         },
@@ -396,7 +489,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "{subject} is no longer read-only",
         },
         "readOnly: true is removed",
-        {"in": (C, N, _SAFE), "out": (D, N, "Responses still have it.")},
+        {"arg": (C, N, _SAFE), "in": (C, N, _SAFE), "out": (D, N, "Responses still have it.")},
     ),
     (
         "write-only",
@@ -407,6 +500,7 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
         },
         "writeOnly: true is added",
         {
+            "arg": (D, N, "It can still be written."),
             "in": (D, N, "Requests may still send it."),
             "out": (B, N, "Code that uses the value fails."),
         },
@@ -419,7 +513,11 @@ _SCHEMA: tuple[tuple[str, str, str | Mapping[str, str], str, Mapping[str, _Judge
             "out": "a response now has {subject}",
         },
         "writeOnly: true is removed",
-        {"in": (D, N, "Requests may still send it."), "out": (C, N, "No code reads it yet.")},
+        {
+            "arg": (D, N, "It can still be written."),
+            "in": (D, N, "Requests may still send it."),
+            "out": (C, N, "No code reads it yet."),
+        },
     ),
 )
 
@@ -434,7 +532,9 @@ def _schema_rules() -> list[Rule]:
             wire=wire,
             python=python,
             title=f"{_OF[direction]}: {what}",
-            message=message if isinstance(message, str) else message[direction],
+            message=message
+            if isinstance(message, str)
+            else message.get(direction) or message["in"],
             why=why,
             example=example,
         )

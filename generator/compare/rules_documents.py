@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule import B, C, Rule
+from .rule import B, C, N, Rule, W
 
 DOCUMENTS: tuple[Rule, ...] = (
     Rule(
@@ -27,5 +27,17 @@ DOCUMENTS: tuple[Rule, ...] = (
         message="the description {new} is new",
         why="No code imports its subpackage yet.",
         example="spec/2026-03-10.yaml is added",
+    ),
+    Rule(
+        id="wire.not-judged",
+        kind="not-judged",
+        wire=W,
+        python=N,
+        title="A change that cannot be judged",
+        condition="the documents differ in something that this comparison does not evaluate",
+        message="the effect of a change in {subject} on requests and responses is not judged",
+        why="The keyword is unknown here, or it leads to content that is not compared; it may break callers.",
+        example="jsonSchemaDialect is added, or a path item gains a keyword that OpenAPI does not define",
+        accept="read what changed at this place and decide",
     ),
 )

@@ -295,16 +295,6 @@ OPERATIONS: tuple[Rule, ...] = (
         example="an entry of callbacks is removed",
     ),
     _rule(
-        "op.hook-changed",
-        "hook-changed",
-        W,
-        N,
-        "A callback changed",
-        "{subject} changed",
-        why="The comparison does not decide whether it is narrower or wider.",
-        example="an entry of callbacks is edited",
-    ),
-    _rule(
         "server.moved",
         "server-moved",
         W,

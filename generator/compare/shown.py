@@ -20,7 +20,11 @@ class Places:
         self._pair: dict[str, Pair] = {}
         self._pointers: dict[str, set[str]] = {}
         self._lines: dict[str, dict[str, int | None]] = {}
+        self._parts: dict[bool, set[str]] = {False: set(), True: set()}
         for pair in pairs:
+            for is_new, one in ((False, pair.old), (True, pair.new)):
+                files = () if one is None else one.parts.values()
+                self._parts[is_new] |= {source.name for source, _ in files}
             both = [one.name for one in (pair.old, pair.new) if one is not None]
             wanted = {
                 each.pointer
@@ -34,6 +38,8 @@ class Places:
 
     def in_head(self, finding: Finding) -> Place | None:
         """In the new document; for what is gone from it, the nearest parent that is still there."""
+        if finding.file in self._parts[True]:
+            return Place(_path(finding.file), finding.line)
         pair = self._pair.get(finding.file)
         if pair is None or pair.new is None:
             return None
@@ -44,6 +50,8 @@ class Places:
 
     def in_base(self, finding: Finding) -> Place | None:
         """In the old document, if it was there."""
+        if finding.file in self._parts[False]:
+            return Place(finding.file, finding.line)
         pair = self._pair.get(finding.file)
         if pair is None or pair.old is None or finding.old is None:
             return None

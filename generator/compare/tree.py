@@ -11,6 +11,7 @@ import attrs
 from ..document import read_bytes
 from ..errors import InputError
 from . import inputs
+from .files import FolderFiles, RevisionFiles
 from .inputs import Input
 from .revisions import Base
 
@@ -56,7 +57,11 @@ def against(base: Base) -> list[Pair]:
     """
     new = specs(Path())
     old = {
-        name: inputs.of(f"{base.label}:{name}", base.content(name))
+        name: inputs.of(
+            f"{base.label}:{name}",
+            base.content(name),
+            RevisionFiles(base.label, base.commit, f"./{name}"),
+        )
         for name in filter(_is_ours, base.names("spec/"))
     }
     if not old and not new:
@@ -65,7 +70,7 @@ def against(base: Base) -> list[Pair]:
             file="spec/",
             hint="run this in the folder that holds spec/, or name two documents: OLD NEW",
         )
-    return list(_pairs(old, new))
+    return list(_pairs(old, new, is_here=True))
 
 
 def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Pair]:
@@ -74,12 +79,15 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Pair]:
     return list(_pairs(was, new))
 
 
-def _pairs(old: Mapping[str, Input], new: Mapping[str, bytes]) -> Iterator[Pair]:
+def _pairs(
+    old: Mapping[str, Input], new: Mapping[str, bytes], *, is_here: bool = False
+) -> Iterator[Pair]:
     for name in sorted(old.keys() | new.keys()):
         was = old.get(name)
-        if was is not None and was.content == new.get(name):
+        if was is not None and was.content == new.get(name) and not was.parts:
             continue
-        now = inputs.of(name, new[name]) if name in new else None
+        files = FolderFiles(Path(name)) if is_here else None
+        now = inputs.of(name, new[name], files) if name in new else None
         if SPEC.fullmatch(name) is not None:
             yield Pair(name, was, now)
         elif was is not None and now is not None:

@@ -9,13 +9,16 @@ import attrs
 from ..document import join, split
 from .changes import Change, Notes, Spot, grouped
 from .changes_answers import answers, bodies
-from .changes_facts import PENDING, facts, hooks, pending
+from .changes_facts import PENDING, facts, pending
+from .changes_hooks import callbacks, hook_parameters
 from .changes_operations import Operation, paired
 from .changes_parameters import parameters
 from .changes_prose import prose
 from .changes_schemas import Schemas
-from .changes_security import security, servers
+from .changes_security import Credentials
+from .changes_servers import servers
 from .changes_text import edit, texts
+from .changes_values import judge_values
 from .places_of import Places
 from .references import Document, Same, obj
 from .values import canonical
@@ -41,10 +44,12 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
     places = Places(old, new)
     start = Spot("", "")
     pairs: list[tuple[Operation, Operation]] = []
+    walk = _Walk(notes, schemas)
     for before, after in paired(notes, start):
         pairs.append((before, after))
-        _operation(notes, schemas, before, after)
+        walk.operation(before, after)
     _pending(notes, places, pairs)
+    judge_values(notes)
     found = notes.all()
     texts_found = list(texts(notes, notes.found.values()))
     common = {after.operation_id for _, after in pairs}
@@ -62,20 +67,35 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
     )
 
 
-def _operation(notes: Notes, schemas: Schemas, old: Operation, new: Operation) -> None:
-    same = schemas.same(old.raw, new.raw) and schemas.same(
-        old.item.get("parameters"), new.item.get("parameters")
-    )
-    ends = (old.pointer, new.pointer)
-    spot = Spot("", new.said, (), notes.enter_operation(ends, new.operation_id))
-    if not same or old.pointer != new.pointer:
-        parameters(notes, schemas, old, new, spot)
-        bodies(notes, schemas, old, new, spot)
-        answers(notes, schemas, old, new, spot)
-        hooks(notes, old, new, spot)
-        facts(notes, old, new, spot)
-    security(notes, old, new, spot)
-    servers(notes, old, new, spot)
+class _Walk:
+    """Compares operations, those of their callbacks included."""
+
+    def __init__(self, notes: Notes, schemas: Schemas) -> None:
+        self.notes = notes
+        self.schemas = schemas
+        self.credentials = Credentials(notes)
+
+    def operation(self, old: Operation, new: Operation) -> None:
+        """Notes every difference of two operations."""
+        node = self.notes.enter_operation((old.pointer, new.pointer), new.operation_id)
+        self._compare(old, new, Spot("", new.said, (), node))
+
+    def _compare(self, old: Operation, new: Operation, spot: Spot) -> None:
+        notes, schemas = self.notes, self.schemas
+        outer = [[raw.get("parameters") for raw, _ in each.outer] for each in (old, new)]
+        same = schemas.same(old.raw, new.raw) and schemas.same(*outer)
+        if not same or old.pointer != new.pointer or old.path != new.path:
+            if old.hook:
+                hook_parameters(notes, schemas, old, new, spot)
+            else:
+                parameters(notes, schemas, old, new, spot)
+            bodies(notes, schemas, old, new, spot)
+            answers(notes, schemas, old, new, spot)
+            callbacks(notes, old, new, spot, self._compare)
+            facts(notes, old, new, spot)
+        self.credentials.compare(old, new, spot)
+        if not old.hook:
+            servers(notes, old, new, spot)
 
 
 def _pending(notes: Notes, places: Places, pairs: list[tuple[Operation, Operation]]) -> None:

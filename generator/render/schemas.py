@@ -119,7 +119,8 @@ class Schemas:
         for index, branch in enumerate(branches):
             suffix = f"{hint} type {index}" if len(branches) > 1 else hint
             each = self.convert(branch, f"{pointer}/{word}/{index}", parent, suffix)
-            plain += each["oneOf"] if set(each) == {"oneOf"} else [each]
+            is_union = word != "allOf" and set(each) == {"oneOf"}
+            plain += each["oneOf"] if is_union else [each]
         if word == "allOf":
             plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
         unique = [each for index, each in enumerate(plain) if each not in plain[:index]]

@@ -137,11 +137,6 @@ def _stated(owner: dict[str, Json], key: str) -> None:
         owner[key].setdefault("deprecated", False)
 
 
-def _untyped(owner: dict[str, Json], key: str) -> None:
-    if "properties" in owner[key]:
-        owner[key].pop("type", None)
-
-
 def _split(owner: dict[str, Json], key: str) -> None:
     schema = owner[key]
     if len(schema.get("properties", {})) > 1 and "allOf" not in schema:
@@ -163,7 +158,6 @@ RESPELLINGS = [
     _wrapped("anyOf"),
     _reordered,
     _stated,
-    _untyped,
 ]
 RESPELLINGS += [_split, _copied]
 

@@ -100,7 +100,7 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"[]", b"swagger: '2.0'", b"openapi: 3.2.0", b"{", b"openapi: 3.0.0\npaths: []"]
+    "content", [b"[]", b"swagger: '2.0'", b"openapi: 4.0.0", b"{", b"openapi: 3.0.0\npaths: []"]
 )
 def test_what_is_no_description_is_refused(content: bytes) -> None:
     with pytest.raises(InputError):

@@ -45,6 +45,19 @@ def test_a_nullable_component_is_one_class_and_null_where_it_is_used(tmp_path: P
         assert result.to_dict() == body
 
 
+def test_all_of_one_nullable_component_is_the_component_itself(tmp_path: Path) -> None:
+    editor = {**thing(name=TEXT), "nullable": True}
+    remark = {"description": "The editor."}
+    made = answering(
+        thing(a={"allOf": [ref("editor")]}, b={"allOf": [ref("editor"), remark]}), editor=editor
+    )
+    with imported(generate(tmp_path, made)) as package:
+        assert package.models.__all__ == ["Editor", "GetItResponse200"]
+        result, _ = call(package, "getIt", {"a": None, "b": {"name": "x"}})
+        assert result.a is None
+        assert result.b.name == "x"
+
+
 def test_two_schemas_of_one_title_are_named_by_their_keys(tmp_path: Path) -> None:
     made = answering(
         thing(a=ref("simple-user"), b=ref("nullable-simple-user"), c=ref("other")),

@@ -1,0 +1,174 @@
+"""What is proved about the values that travel, and what follows for the changes that were noted.
+
+The walk finds out what differs. Beside it, the containment engine decides for each pair of schemas whether every
+value that is sent is taken. Where that is proved, no change inside can be worse than compatible; where it is not,
+and no change inside says so, that is a change of its own. So nothing that breaks is passed over, and what is only
+written otherwise is no break.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from .changes import ARG, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
+from .containment import Containment, Reading
+from .containment.engine import Travel
+from .finding import Severity
+from .judge import Judge
+
+_OF_THE_WHOLE = frozenset(
+    {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
+    | {
+        "enum-lifted",
+        "const",
+        "constraint",
+        "variant-gone",
+        "variant-new",
+        "null-less",
+        "null-more",
+    }
+    | {"limit-new", "limit-tighter", "limit-looser", "limit-other"}
+)
+"""Kinds of changes of a schema itself, not of a property in it."""
+_WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
+"""Kinds that are no change where the same values travel as before."""
+
+
+def judge_values(notes: Notes) -> None:
+    """Notes what no other change says about the values, and on each change what is proved where it was found."""
+    engine = Containment(notes.old, notes.new)
+    proved = {node: _proved(engine, site) for node, site in reversed(notes.sites.items())}
+    limits = _limits(notes, proved)
+    _Missing(notes, engine, proved, limits).note()
+    for change in notes.found.values():
+        for node in change.nodes:
+            direction = node[2].partition(" ")[0]
+            limit = limits.get(node, Proved.NOTHING)
+            change.limits[direction] = max(limit, change.limits.get(direction, limit))
+    notes.found = {
+        key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
+    }
+
+
+def _is_written_otherwise(change: Change) -> bool:
+    proved = set(change.limits.values())
+    return change.kind in _WRITTEN_OTHERWISE and proved == {Proved.SAME}
+
+
+def _travel(site: Site) -> Travel:
+    spot = site.spot
+    return Travel(
+        is_request=spot.direction != OUT,
+        as_text=spot.writing in (TEXT, LIST),
+        as_list=spot.writing == LIST,
+    )
+
+
+def _proved(engine: Containment, site: Site) -> Proved:
+    travel = _travel(site)
+    if engine.holds(site.old, site.new, travel, Reading.LETTER):
+        return Proved.TAKEN if engine.widens(site.old, site.new, travel) else Proved.SAME
+    if engine.holds(site.old, site.new, travel, Reading.INTENT):
+        return Proved.MEANT
+    return Proved.NOTHING
+
+
+def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
+    """For each node the least that is proved on some way to it."""
+    inside: dict[Node, list[Node]] = defaultdict(list)
+    for node, users in notes.users.items():
+        for user in users:
+            inside[user].append(node)
+    roots = [node for node in inside if node not in notes.users]
+    found = dict.fromkeys(roots, Proved.NOTHING)
+    queue = list(roots)
+    while queue:
+        user = queue.pop()
+        for node in inside[user]:
+            limit = min(found[user], proved.get(node, Proved.NOTHING))
+            if limit > found.get(node, 0):
+                found[node] = limit
+                queue.append(node)
+    return found
+
+
+class _Missing:
+    """Notes what the changes that were found do not explain, from the inside out."""
+
+    def __init__(
+        self,
+        notes: Notes,
+        engine: Containment,
+        proved: Mapping[Node, Proved],
+        limits: Mapping[Node, Proved],
+    ) -> None:
+        self.notes = notes
+        self.engine = engine
+        self.proved = proved
+        self.limits = limits
+        self.explained: set[Node] = set()
+        """Nodes with a change inside that says that a value is refused."""
+        self.changed: set[Node] = set()
+        """Nodes with any change inside."""
+
+    def note(self) -> None:
+        """Notes it."""
+        judge = Judge()
+        for change in list(self.notes.found.values()):
+            for node in change.nodes:
+                direction = node[2].partition(" ")[0]
+                self._spread([node], self.changed, stop=Proved.SAME)
+                if direction in (ARG, IN, OUT) and judge.says_that_values_break(change, direction):
+                    self._spread([node], self.explained, stop=Proved.TAKEN)
+        for node, site in reversed(self.notes.sites.items()):
+            proved, limit = self.proved[node], self.limits.get(node, Proved.NOTHING)
+            if proved >= Proved.MEANT and limit >= Proved.MEANT and node not in self.explained:
+                self._refused(node, site)
+                self._spread([node], self.explained, stop=Proved.TAKEN)
+                self._spread([node], self.changed, stop=Proved.SAME)
+            elif proved is Proved.TAKEN and node not in self.changed:
+                self._say("value-wider", site)
+                self._spread([node], self.changed, stop=Proved.SAME)
+
+    def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
+        """Adds nodes and those around them, up to where more is proved."""
+        queue = list(nodes)
+        while queue:
+            node = queue.pop()
+            if node in found or self.proved.get(node, Proved.NOTHING) <= stop:
+                continue
+            found.add(node)
+            queue += self.notes.users.get(node, ())
+
+    def _refused(self, node: Node, site: Site) -> None:
+        travel = _travel(site)
+        if self.proved[node] is Proved.NOTHING:
+            value = self.engine.witness(site.old, site.new, travel, Reading.INTENT)
+            if value is not None:
+                self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
+                return
+        value = self.engine.witness(site.old, site.new, travel, Reading.LETTER)
+        if value is not None:
+            self._refuted("value-strict", Severity.WARN, node, site, value[0])
+        else:
+            self._say("not-judged", site)
+
+    def _refuted(
+        self, kind: str, severity: Severity, node: Node, site: Site, value: object
+    ) -> None:
+        """A change of the schema itself is the one that does it; without any, the value is a finding."""
+        text = json.dumps(value, ensure_ascii=False)
+        for change in self._inside(node):
+            if change.kind in _OF_THE_WHOLE:
+                change.raised[site.spot.direction] = Witness(text, severity)
+                return
+        self._say(kind, site, text)
+
+    def _inside(self, node: Node) -> list[Change]:
+        return [each for each in self.notes.found.values() if node in each.nodes]
+
+    def _say(self, kind: str, site: Site, text: str | None = None) -> None:
+        old, new = (None, text) if site.spot.direction == OUT else (text, None)
+        self.notes.note(kind, site.spot, site.old[1], site.new[1], old, new)

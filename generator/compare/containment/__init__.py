@@ -1,0 +1,7 @@
+"""Decides for two schemas whether every value of one is a value of the other."""
+
+from __future__ import annotations
+
+from .engine import Containment, Reading
+
+__all__ = ["Containment", "Reading"]

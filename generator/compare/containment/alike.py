@@ -1,0 +1,128 @@
+"""Whether two schemas say the same but for what they tell readers, references followed on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..references import Document, items, obj, target_of
+from .numbers import identity
+
+_ANNOTATIONS = frozenset(
+    {"title", "description", "default", "deprecated", "example", "examples", "externalDocs"}
+    | {"xml", "$comment", "discriminator", "summary"}
+)
+_MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+_LISTS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+_SETS = frozenset({"required", "enum", "type"})
+_SCHEMAS = frozenset(
+    {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"}
+    | {"unevaluatedProperties", "unevaluatedItems"}
+)
+_DEEP = 40
+
+
+class Alike:
+    """Compares schemas of two documents by their text."""
+
+    def __init__(self, documents: tuple[Document, Document]) -> None:
+        self._documents = documents
+        self._known: dict[tuple[int, str, int, str], bool] = {}
+        self._log: list[tuple[int, str, int, str]] = []
+        self._cuts = 0
+
+    def __call__(self, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
+        """Whether two schemas, each with its side, are alike. A doubt is a no."""
+        return self._schemas(one, other, 0)
+
+    def _schemas(self, one: tuple[int, Any], other: tuple[int, Any], depth: int) -> bool:
+        if one[0] < 0 or other[0] < 0:
+            return bool(one[1] == other[1])
+        if depth > _DEEP:
+            self._cuts += 1
+            return False
+        ends = self._followed(one), self._followed(other)
+        if ends[0] is None or ends[1] is None:
+            return False
+        (raw, at), (other_raw, other_at) = ends
+        if at is None or other_at is None:
+            return self._same(raw, one[0], other_raw, other[0], depth)
+        key = (one[0], at, other[0], other_at)
+        if key not in self._known:
+            self._known[key] = True  # while it is compared: a circle adds no difference
+            self._log.append(key)
+            start, cuts = len(self._log), self._cuts
+            found = self._same(raw, one[0], other_raw, other[0], depth)
+            self._known[key] = found
+            if not found:
+                for each in self._log[start:]:  # what was found alike may have relied on this pair
+                    if self._known.get(each):
+                        del self._known[each]
+                del self._log[start:]
+            if self._cuts != cuts:
+                del self._known[key]
+                return found
+        return self._known[key]
+
+    def _followed(self, place: tuple[int, Any]) -> tuple[Any, str | None] | None:
+        side, raw = place
+        document, at = self._documents[side], None
+        seen: set[str] = set()
+        while isinstance(raw, Mapping) and "$ref" in raw:
+            target = target_of(raw)
+            if target is None or target in seen or document.at(target) is None:
+                return None
+            if len(raw) > 1 and not document.is_3_0:
+                return raw, at
+            seen.add(target)
+            raw, at = document.at(target), target
+        return raw, at
+
+    def _same(self, one: Any, side: int, other: Any, other_side: int, depth: int) -> bool:
+        if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+            return one is other or (_is_true(one) and _is_true(other))
+        a, b = _said(one), _said(other)
+        if a.keys() != b.keys():
+            return False
+        sides = side, other_side
+        return all(self._word(word, a[word], b[word], sides, depth + 1) for word in a)
+
+    def _word(self, word: str, one: Any, other: Any, sides: tuple[int, int], depth: int) -> bool:
+        side, other_side = sides
+        if word == "$ref" or word in _SCHEMAS:
+            if word == "$ref":
+                one, other = {"$ref": one}, {"$ref": other}
+            return self._schemas((side, one), (other_side, other), depth)
+        if word in _MAPS:
+            a, b = obj(one), obj(other)
+            return a.keys() == b.keys() and all(
+                self._schemas((side, a[name]), (other_side, b[name]), depth) for name in a
+            )
+        if word in _LISTS:
+            a_list, b_list = items(one), items(other)
+            return len(a_list) == len(b_list) and all(
+                self._schemas((side, a), (other_side, b), depth)
+                for a, b in zip(a_list, b_list, strict=True)
+            )
+        if word in _SETS:
+            a_set, b_set = (
+                {identity(each) for each in (value if isinstance(value, list) else [value])}
+                for value in (one, other)
+            )
+            return a_set == b_set
+        return bool(identity(one) == identity(other))
+
+
+def _said(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        word: value
+        for word, value in raw.items()
+        if word not in _ANNOTATIONS
+        and not word.startswith("x-")
+        and not (word in ("nullable", "readOnly", "writeOnly", "uniqueItems") and value is False)
+        and not (word == "required" and value == [])
+    }
+
+
+def _is_true(value: Any) -> bool:
+    return value is True or value == {}

@@ -1,0 +1,89 @@
+"""The question that the walk asks about a pair of schemas, and its answer."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from ..references import Document
+from .alike import Alike
+from .prove import Prover
+from .schemas import Reader, Schema
+from .witness import Search
+
+
+class Reading(Enum):
+    """How much a schema is taken to exclude."""
+
+    LETTER = "letter"
+    """As JSON Schema has it: without a type any type is meant, and formats exclude values."""
+    INTENT = "intent"
+    """As descriptions are written: `properties` speak of an object, and undeclared properties are not sent."""
+
+
+@attrs.frozen
+class Travel:
+    """How values travel: in which direction, and whether as text."""
+
+    is_request: bool
+    as_text: bool = False
+    as_list: bool = False
+    """Whether a scalar is written as a list of one is."""
+
+
+class Containment:
+    """Decides whether what one side sends is taken by the other. Remembers what it proved."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._documents = old, new
+        self._alike = Alike(self._documents)
+        self._provers: dict[tuple[bool, bool, Reading], Prover] = {}
+
+    def holds(
+        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: Reading
+    ) -> bool:
+        """Whether every request that the old schema takes is taken by the new one.
+
+        For a response: whether the old one takes all that the new one does. A doubt is a no.
+        """
+        prover = self._prover(travel, reading)
+        left, right = _ends(old, new, travel)
+        return prover.proves(frozenset({left}), right, as_list=travel.as_list)
+
+    def widens(self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> bool:
+        """Whether it is not proved that the same values travel as before."""
+        back = attrs.evolve(travel, is_request=not travel.is_request)
+        prover = self._prover(travel, Reading.LETTER)
+        left, right = _ends(old, new, back)
+        return not prover.proves(frozenset({left}), right)
+
+    def witness(
+        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: Reading
+    ) -> tuple[Any] | None:
+        """A value that travels and is refused, in a tuple; None where none was found."""
+        prover = self._prover(travel, reading)
+        left, right = _ends(old, new, travel)
+        return Search(prover, left, right, as_list=travel.as_list)()
+
+    def _prover(self, travel: Travel, reading: Reading) -> Prover:
+        key = travel.is_request, travel.as_text, reading
+        if key not in self._provers:
+            lenient = reading is Reading.INTENT
+            readers = [
+                Reader(
+                    self._documents, is_request=travel.is_request, lenient=lenient, is_open=is_open
+                )
+                for is_open in (False, True)
+            ]
+            whole = Prover(readers[1], self._alike)
+            self._provers[key] = Prover(
+                readers[0], self._alike, as_text=travel.as_text, whole=whole
+            )
+        return self._provers[key]
+
+
+def _ends(old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> tuple[Schema, Schema]:
+    before, after = Schema(0, old[1], old[0]), Schema(1, new[1], new[0])
+    return (before, after) if travel.is_request else (after, before)
