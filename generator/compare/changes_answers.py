@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..document import escape
-from .changes import IN, JSON, OUT, TEXT, XML, Notes, Spot
+from .changes import COMMAS, IN, JSON, OUT, XML, Notes, Spot
 from .changes_operations import Operation
 from .changes_parameters import Parameter, is_xml
 from .changes_schemas import Schemas
@@ -226,7 +226,7 @@ def _header(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot
     media = [sorted(obj(each.raw.get("content"))) for each in (old, new)]
     if media[0] != media[1]:
         notes.note("encoding", spot, old.pointer, new.pointer, *media)
-    writing = JSON if any(media) else TEXT
+    writing = JSON if any(media) else COMMAS
     schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=writing))
 
 

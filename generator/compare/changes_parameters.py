@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from .changes import ARG, JSON, LIST, TEXT, XML, Notes, Spot
+from .changes import ARG, COMMAS, JSON, LIST, TEXT, XML, Notes, Spot
 from .changes_operations import Operation
 from .changes_schemas import Schemas
 from .normal import Placed
@@ -190,7 +190,9 @@ def _writing(old: Parameter, new: Parameter) -> str:
     if media:
         return XML if any(map(is_xml, media)) else JSON
     encoding = new.encoding
-    return LIST if encoding["style"] == "form" and encoding["explode"] else TEXT
+    if encoding["style"] == "form" and encoding["explode"]:
+        return LIST
+    return COMMAS if encoding["style"] in ("form", "simple") else TEXT
 
 
 def _renamed(

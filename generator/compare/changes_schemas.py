@@ -10,7 +10,7 @@ import attrs
 
 from ..document import escape
 from .alternatives import matched
-from .changes import LIST, TEXT, XML, Notes, Spot
+from .changes import COMMAS, LIST, TEXT, XML, Notes, Spot
 from .changes_limits import limits
 from .containment.formats import takes_all
 from .normal import Alternative, Normal, Normalizer, Placed
@@ -50,7 +50,7 @@ class Schemas:
         if here is None:
             return
         # a list is written so only where nothing is around it
-        spot = attrs.evolve(here, writing=TEXT if spot.writing == LIST else spot.writing)
+        spot = attrs.evolve(here, writing=TEXT if spot.writing in (LIST, COMMAS) else spot.writing)
         before, after = self.old(*old), self.new(*new)
         self._null(before, after, spot)
         self._remarks(before, after, spot)
@@ -243,8 +243,17 @@ class Schemas:
     def _properties(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
     ) -> None:
-        gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
-        come = {name: new.properties[name] for name in new.properties if name not in old.properties}
+        # one that is `false` is none: to take it away gives, and to add it takes away
+        gone = {
+            name: place
+            for name, place in old.properties.items()
+            if name not in new.properties and place[0] is not False
+        }
+        come = {
+            name: place
+            for name, place in new.properties.items()
+            if name not in old.properties and place[0] is not False
+        }
         note = self.notes.note
         for a, b in renamed(
             {name: (value, name in old.required) for name, (value, _) in gone.items()},

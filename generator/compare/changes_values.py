@@ -12,12 +12,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .changes import ARG, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
+from .changes import ARG, COMMAS, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
 from .containment import Containment, Reading
 from .containment.engine import Travel
 from .finding import Severity
 from .judge import Judge
-
 
 _OF_THE_WHOLE = frozenset(
     {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
@@ -62,8 +61,9 @@ def _travel(site: Site) -> Travel:
     spot = site.spot
     return Travel(
         is_request=spot.direction != OUT,
-        as_text=spot.writing in (TEXT, LIST),
-        as_list=spot.writing == LIST,
+        as_text=spot.writing in (TEXT, LIST, COMMAS),
+        as_list=spot.writing in (LIST, COMMAS),
+        has_commas=spot.writing == COMMAS,
     )
 
 

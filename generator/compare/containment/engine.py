@@ -31,6 +31,8 @@ class Travel:
     as_text: bool = False
     as_list: bool = False
     """Whether a scalar is written as a list of one is."""
+    has_commas: bool = False
+    """Whether a comma in a value divides a list."""
 
 
 class Containment:
@@ -50,7 +52,9 @@ class Containment:
         """
         prover = self._prover(travel, reading)
         left, right = _ends(old, new, travel)
-        return prover.proves(frozenset({left}), right, as_list=travel.as_list)
+        return prover.proves(
+            frozenset({left}), right, as_list=travel.as_list, has_commas=travel.has_commas
+        )
 
     def widens(self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> bool:
         """Whether it is not proved that the same values travel as before."""
@@ -65,7 +69,7 @@ class Containment:
         """A value that travels and is refused, in a tuple; None where none was found."""
         prover = self._prover(travel, reading)
         left, right = _ends(old, new, travel)
-        return Search(prover, left, right, as_list=travel.as_list)()
+        return Search(prover, left, right, as_list=travel.as_list, has_commas=travel.has_commas)()
 
     def _prover(self, travel: Travel, reading: Reading) -> Prover:
         key = travel.is_request, travel.as_text, reading

@@ -5,6 +5,7 @@ Each judgement is a number of `Answer`: 0 none of the values, 1 open, 2 all if w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -60,20 +61,39 @@ def _bounded(low: _Bound, high: _Bound, limit: _Bound, _: int) -> int:
 
 def judge_string(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Length, pattern and format."""
-    yield _counted(atom.least, atom.most, words.length)
+    yield _length(atom, words.length)
     if words.pattern is not None:
         yield _pattern(atom, words.pattern)
     yield _format(prover, atom, words)
 
 
+def _length(atom: Atom, limits: tuple[int, int | None]) -> int:
+    answer = _counted(atom.least, atom.most, limits)
+    if answer != OPEN or not atom.patterns:
+        return answer
+    expression = patterns.of_length(*limits)
+    return answer if expression is None else _pattern(atom, expression)
+
+
 def _pattern(atom: Atom, pattern: str) -> int:
     if pattern in atom.patterns or patterns.takes_all(pattern):
         return ALL
-    if any(patterns.is_within(each, pattern) for each in atom.patterns):
+    length = (
+        patterns.of_length(atom.least, atom.most) if atom.least or atom.most is not None else None
+    )
+    known = [*atom.patterns, *([] if length is None else [length])]
+    if any(patterns.is_within(each, pattern) for each in known):
         return ALL
-    if any(patterns.are_disjoint(each, pattern) for each in atom.patterns):
-        return NONE
-    return OPEN
+    return NONE if any(patterns.are_disjoint(each, pattern) for each in known) else OPEN
+
+
+def holds_no_text(atom: Atom) -> bool:
+    """Whether two of its patterns, or one and its length, rule out each other."""
+    known = list(atom.patterns)
+    if known and (atom.least or atom.most is not None):
+        length = patterns.of_length(atom.least, atom.most)
+        known += [] if length is None else [length]
+    return any(patterns.are_disjoint(*pair) for pair in itertools.combinations(known, 2))
 
 
 def _format(prover: Prover, atom: Atom, words: Words) -> int:

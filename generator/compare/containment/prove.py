@@ -18,6 +18,7 @@ from .atoms import Atom, both, is_out_of_bounds, of_words
 from .evaluate import Evaluator, kind_of
 from .judge_kinds import (
     count_of,
+    holds_no_text,
     judge_array,
     judge_number,
     judge_object,
@@ -77,23 +78,35 @@ class Prover:
         self._cuts = 0
         self._steps = 0
 
-    def proves(self, term: Term, schema: Schema, *, as_list: bool = False) -> bool:
+    def proves(
+        self, term: Term, schema: Schema, *, as_list: bool = False, has_commas: bool = False
+    ) -> bool:
         """Whether every value of the term is certainly one of the schema."""
-        self._steps = self._whole._steps = 0
+        self.start()
         try:
             if self.relate(term, schema) >= ASSUMED:
                 return True
-            return as_list and self._as_list(term, schema)
+            return as_list and self._as_list(term, schema, has_commas=has_commas)
         except (ExhaustedError, RecursionError):
             return False
         finally:
             self._active.clear()
             self._assumed.clear()
 
-    def _as_list(self, term: Term, schema: Schema) -> bool:
+    def start(self) -> None:
+        """Begins to count the steps of a proof."""
+        self._steps = 0
+        if self._whole is not self:
+            self._whole.start()
+
+    def _as_list(self, term: Term, schema: Schema, *, has_commas: bool) -> bool:
         """Whether the schema takes what stands alone as a list of one: both are the same text."""
-        if any(each.kind in ("null", "array", "object") for each in self.atoms(term)):
-            return False
+        for atom in self.atoms(term):
+            if atom.kind in ("null", "array", "object"):
+                return False
+            texts = atom.values or ("," if atom.kind == "string" else "",)
+            if has_commas and any("," in each for each in texts if isinstance(each, str)):
+                return False
         lists = {
             Schema(
                 each.side,
@@ -243,6 +256,8 @@ class Prover:
             for name in atom.required:
                 if not self.is_inhabited(atom.value_of(name) or ANYTHING):
                     return True
+        if atom.kind == "string" and holds_no_text(atom):
+            return True
         if atom.kind == "array":
             longest = count_of(self, atom)
             if longest is not None and atom.least > longest:

@@ -76,7 +76,9 @@ def strings(atom: Atom, lengths: Iterable[int], patterns: Iterable[str]) -> Iter
             found["a" * size] = None
     for pattern in patterns:
         found.update(dict.fromkeys(texts_of(pattern)))
-    found.update(dict.fromkeys(("", "a", "A", "0", "-", " ", "ab1_", "zzz", "ä", "1.5", "true")))
+    found.update(
+        dict.fromkeys(("", "a", "A", "0", "-", " ", "ab1_", "zzz", "ä", "1.5", "true", "a,b"))
+    )
     for text in found:
         is_short = atom.most is None or len(text) <= atom.most
         if is_short and len(text) >= atom.least and all(matches(p, text) for p in atom.patterns):

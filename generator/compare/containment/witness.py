@@ -62,11 +62,14 @@ def _inside(words: Any) -> list[Schema]:
 class Search:
     """A search for one pair of schemas."""
 
-    def __init__(self, prover: Prover, left: Schema, right: Schema, *, as_list: bool) -> None:
+    def __init__(
+        self, prover: Prover, left: Schema, right: Schema, *, as_list: bool, has_commas: bool
+    ) -> None:
         self.prover = prover
         self.left = left
         self.right = right
         self.as_list = as_list
+        self.has_commas = has_commas
         self.hints = Hints(prover, right, left)
         self._known: dict[tuple[Term, int], list[Any]] = {}
 
@@ -84,7 +87,9 @@ class Search:
     def _tells_apart(self, value: Any) -> bool:
         if self.prover.evaluate(self.left, value) is not True:
             return False
-        read = views(value, as_list=self.as_list) if self.prover.as_text else [value]
+        is_divided = self.has_commas and isinstance(value, str) and "," in value
+        as_list = self.as_list and not is_divided
+        read = views(value, as_list=as_list) if self.prover.as_text else [value]
         return all(self.prover.evaluate(self.right, each) is False for each in read)
 
     def _term(self, term: Term, depth: int) -> Iterator[Any]:

@@ -132,6 +132,8 @@ class Values:
         found = [self._own(schema, depth)] if self._speaks(schema) else []
         unions = [schema[word] for word in ("anyOf", "oneOf") if word in schema]
         found += [self(draw.choice(union), depth) for union in unions]
+        if "anyOf" in schema and draw.random() < 0.3:  # a value of several branches at once
+            found.append(self(draw.choice(schema["anyOf"]), depth))
         found += [self(each, depth) for each in schema.get("allOf", ())]
         if "if" in schema:
             if draw.random() < 0.6 and "then" in schema:
