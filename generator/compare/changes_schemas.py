@@ -215,7 +215,8 @@ class Schemas:
         if formats[0] == formats[1] or old.kind != new.kind:
             return
         kind = "number" if old.kind == "integer" else old.kind
-        wider, narrower = takes_all(*reversed(formats), kind), takes_all(*formats, kind)
+        wider = takes_all(formats[1], formats[0], kind)
+        narrower = takes_all(formats[0], formats[1], kind)
         places = old.place("format"), new.place("format")
         if wider == narrower:
             self.notes.note("format", spot, *places, *formats, hint=wider)
@@ -261,13 +262,17 @@ class Schemas:
         ):
             note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
         for name, (value, place) in gone.items():
-            more = {
-                "required": name in old.required,
-                "closed": new.word("additionalProperties") is False,
-                "elsewhere": any(name in each.properties for each in after.alternatives),
-            }
-            below = spot.below(name, f".{name}")
-            note("field-gone", below, place, None, value, None, **more)
+            note(
+                "field-gone",
+                spot.below(name, f".{name}"),
+                place,
+                None,
+                value,
+                None,
+                required=name in old.required,
+                closed=new.word("additionalProperties") is False,
+                elsewhere=any(name in each.properties for each in after.alternatives),
+            )
         for name, (value, place) in come.items():
             required = name in new.required
             closed = old.word("additionalProperties") is False

@@ -41,10 +41,10 @@ class Alike:
         if depth > _DEEP:
             self._cuts += 1
             return False
-        ends = self._followed(one), self._followed(other)
-        if ends[0] is None or ends[1] is None:
+        end, other_end = self._followed(one), self._followed(other)
+        if end is None or other_end is None:
             return False
-        (raw, at), (other_raw, other_at) = ends
+        (raw, at), (other_raw, other_at) = end, other_end
         if at is None or other_at is None:
             return self._same(raw, one[0], other_raw, other[0], depth)
         key = (one[0], at, other[0], other_at)

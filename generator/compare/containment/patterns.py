@@ -5,14 +5,13 @@ Patterns with look-around, back references or flags are not understood; nothing 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from re import _constants as _codes
-from re import _parser as _patterns
 from typing import Any
 
 import attrs
+
+from .syntax import codes, parse
 
 _LAST = 0x10FFFF
 _MOST_STATES = 3000
@@ -57,10 +56,9 @@ def of_length(least: int, most: int | None) -> str | None:
 
 def _compared(one: str, other: str, is_against: Callable[[bool, bool], bool]) -> bool:
     """Whether no text makes a pair of outcomes that speaks against it."""
-    machines = _automaton(one), _automaton(other)
-    if machines[0] is None or machines[1] is None:
+    a, b = _automaton(one), _automaton(other)
+    if a is None or b is None:
         return False
-    a, b = machines
     letters = _representatives(a, b)
     start = a.start(), b.start()
     seen, queue = {start}, [start]
@@ -128,14 +126,14 @@ class _Automaton:
 
 @cache
 def _automaton(pattern: str) -> _Automaton | None:
+    parsed = parse(pattern)
+    if parsed is None:
+        return None
+    automaton = _Automaton()
+    automaton.first = automaton.add()
     try:
-        parsed = _patterns.parse(pattern)
-        if parsed.state.flags & ~re.UNICODE:
-            return None
-        automaton = _Automaton()
-        automaton.first = automaton.add()
         automaton.last = _sequence(automaton, parsed, automaton.first)
-    except (re.error, OverflowError, RecursionError, _NotUnderstoodError):
+    except (RecursionError, _NotUnderstoodError):
         return None
     return automaton
 
@@ -150,31 +148,35 @@ def _sequence(automaton: _Automaton, parsed: Iterable[Any], state: int) -> int:
 
 def _piece(automaton: _Automaton, code: Any, argument: Any, state: int) -> int:
     """Adds what one piece of a pattern matches; the state after it."""
-    if code in (_codes.LITERAL, _codes.NOT_LITERAL, _codes.ANY, _codes.IN):
+    if code in (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN):
         following = automaton.add()
-        automaton.steps[state].append((_letters(code, argument), following))
+        letters = letters_of(code, argument)
+        if letters is None:
+            raise _NotUnderstoodError
+        automaton.steps[state].append((letters, following))
         return following
-    if code is _codes.AT and argument in (_codes.AT_BEGINNING, _codes.AT_END):
+    if code is codes.AT and argument in (codes.AT_BEGINNING, codes.AT_END):
         following = automaton.add()
-        where = "^" if argument is _codes.AT_BEGINNING else "$"
+        where = "^" if argument is codes.AT_BEGINNING else "$"
         automaton.silent[state].append((where, following))
         return following
-    if code is _codes.SUBPATTERN and not argument[1] and not argument[2]:
+    if code is codes.SUBPATTERN and not argument[1] and not argument[2]:
         return _sequence(automaton, argument[3], state)
-    if code is _codes.BRANCH:
+    if code is codes.BRANCH:
         following = automaton.add()
         for branch in argument[1]:
             begin = automaton.add()
             automaton.silent[state].append(("", begin))
             automaton.silent[_sequence(automaton, branch, begin)].append(("", following))
         return following
-    if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT):
-        return _repeated(automaton, *argument, state)
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        least, most, inner = argument
+        return _repeated(automaton, least, most, inner, state)
     raise _NotUnderstoodError
 
 
 def _repeated(automaton: _Automaton, least: int, most: Any, inner: Any, state: int) -> int:
-    is_endless = most is _codes.MAXREPEAT
+    is_endless = most is codes.MAXREPEAT
     if max(least, 0 if is_endless else int(most)) > _MOST_REPEATS:
         raise _NotUnderstoodError
     for _ in range(least):
@@ -194,26 +196,29 @@ def _repeated(automaton: _Automaton, least: int, most: Any, inner: Any, state: i
     return end
 
 
-def _letters(code: Any, argument: Any) -> Letters:
-    if code is _codes.ANY:
+def letters_of(code: Any, argument: Any) -> Letters | None:
+    """The letters that a node matches one of; None where that is not understood."""
+    if code is codes.ANY:
         return _others(((10, 10),))
-    if code is _codes.LITERAL:
+    if code is codes.LITERAL:
         return ((argument, argument),)
-    if code is _codes.NOT_LITERAL:
+    if code is codes.NOT_LITERAL:
         return _others(((argument, argument),))
+    if code is not codes.IN:
+        return None
     found: list[tuple[int, int]] = []
     is_negated = False
     for member, value in argument:
-        if member is _codes.NEGATE:
+        if member is codes.NEGATE:
             is_negated = True
-        elif member is _codes.RANGE:
+        elif member is codes.RANGE:
             found.append(value)
-        elif member is _codes.LITERAL:
+        elif member is codes.LITERAL:
             found.append((value, value))
-        elif member is _codes.CATEGORY and value in _CATEGORIES:
-            found += _CATEGORIES[value]
+        elif member is codes.CATEGORY and value in _categories():
+            found += _categories()[value]
         else:
-            raise _NotUnderstoodError
+            return None
     return _others(tuple(found)) if is_negated else tuple(found)
 
 
@@ -227,14 +232,16 @@ def _others(letters: Letters) -> Letters:
     return (*found, (begin, _LAST)) if begin <= _LAST else tuple(found)
 
 
-_CATEGORIES = {
-    _codes.CATEGORY_DIGIT: _DIGITS,
-    _codes.CATEGORY_WORD: _WORDS,
-    _codes.CATEGORY_SPACE: _SPACES,
-    _codes.CATEGORY_NOT_DIGIT: _others(_DIGITS),
-    _codes.CATEGORY_NOT_WORD: _others(_WORDS),
-    _codes.CATEGORY_NOT_SPACE: _others(_SPACES),
-}
+@cache
+def _categories() -> dict[Any, Letters]:
+    return {
+        codes.CATEGORY_DIGIT: _DIGITS,
+        codes.CATEGORY_WORD: _WORDS,
+        codes.CATEGORY_SPACE: _SPACES,
+        codes.CATEGORY_NOT_DIGIT: _others(_DIGITS),
+        codes.CATEGORY_NOT_WORD: _others(_WORDS),
+        codes.CATEGORY_NOT_SPACE: _others(_SPACES),
+    }
 
 
 def _representatives(*automata: _Automaton) -> list[int]:

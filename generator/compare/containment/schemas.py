@@ -146,7 +146,8 @@ class Reader:
 
     def is_hidden(self, schema: Schema) -> bool:
         """Whether a property of this schema does not travel in this direction."""
-        stack, seen = [schema], set()
+        stack = [schema]
+        seen: set[Schema] = set()
         while stack:
             each = stack.pop()
             if each in seen:

@@ -35,7 +35,8 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
 
 def same_value(read: Reader, schema: Schema) -> Iterator[Words]:
     """The keywords of all schemas that judge the same value."""
-    stack, seen = [schema], set()
+    stack = [schema]
+    seen: set[Schema] = set()
     while stack and len(seen) < 200:
         each = stack.pop()
         if each in seen:

@@ -28,7 +28,8 @@ class Hints:
         self.values: dict[Any, Any] = {}
         self.names: dict[str, None] = {}
         self.patterns: dict[str, None] = {}
-        stack, seen = list(reversed(schemas)), set()
+        stack = list(reversed(schemas))
+        seen: set[Schema] = set()
         while stack and len(seen) < 400:
             schema = stack.pop()
             if schema in seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -382,7 +383,7 @@ def test_a_pair_has_its_verdict(name: str, at: str, version: str) -> None:
         assert is_as(case.back, wire(*reversed(ends))), findings(*reversed(ends))
 
 
-INSIDE = {
+INSIDE: dict[str, Callable[[Json], Json]] = {
     "a property": lambda each: thing(p=each),
     "an item": array,
     "an additional property": lambda each: {"type": "object", "additionalProperties": each},
