@@ -39,9 +39,15 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 def judge_values(notes: Notes) -> None:
     """Notes what no other change says about the values, and on each change what is proved where it was found."""
     engine = Containment(notes.old, notes.new)
-    proved = {node: _proved(engine, site) for node, site in reversed(notes.sites.items())}
-    limits = _limits(notes, proved)
-    _Missing(notes, engine, proved, limits).note()
+    sites = [(node, site, _travel(site)) for node, site in reversed(notes.sites.items())]
+    careful = {node: _proved(engine, site, travel, is_careful=True) for node, site, travel in sites}
+    proved = {
+        # what is proved with care holds; the rest may hold without
+        node: careful[node] if careful[node] <= Proved.TAKEN else _proved(engine, site, travel)
+        for node, site, travel in sites
+    }
+    _Missing(notes, engine, proved, _limits(notes, proved)).note()
+    limits = _limits(notes, careful)
     for change in notes.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
@@ -67,11 +73,12 @@ def _travel(site: Site) -> Travel:
     )
 
 
-def _proved(engine: Containment, site: Site) -> Proved:
-    travel = _travel(site)
-    if engine.holds(site.old, site.new, travel, Reading.LETTER):
-        return Proved.TAKEN if engine.widens(site.old, site.new, travel) else Proved.SAME
-    if engine.holds(site.old, site.new, travel, Reading.INTENT):
+def _proved(engine: Containment, site: Site, travel: Travel, *, is_careful: bool = False) -> Proved:
+    ends = site.old, site.new
+    if engine.holds(*ends, travel, Reading.LETTER, is_careful=is_careful):
+        is_wider = engine.widens(*ends, travel, is_careful=is_careful)
+        return Proved.TAKEN if is_wider else Proved.SAME
+    if engine.holds(*ends, travel, Reading.INTENT, is_careful=is_careful):
         return Proved.MEANT
     return Proved.NOTHING
 

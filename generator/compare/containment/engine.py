@@ -41,25 +41,40 @@ class Containment:
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new
         self._alike = Alike(self._documents)
-        self._provers: dict[tuple[bool, bool, Reading], Prover] = {}
+        self._provers: dict[tuple[bool, bool, Reading, bool], Prover] = {}
 
     def holds(
-        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: Reading
+        self,
+        old: tuple[Any, str],
+        new: tuple[Any, str],
+        travel: Travel,
+        reading: Reading,
+        *,
+        is_careful: bool = False,
     ) -> bool:
         """Whether every request that the old schema takes is taken by the new one.
 
-        For a response: whether the old one takes all that the new one does. A doubt is a no.
+        For a response: whether the old one takes all that the new one does. A doubt is a no. With `is_careful`, a
+        branch of a union does not take the properties of another one because it is open to any.
         """
-        prover = self._prover(travel, reading)
+        prover = self._prover(travel, reading, is_careful=is_careful)
         left, right = _ends(old, new, travel)
         return prover.proves(
             frozenset({left}), right, as_list=travel.as_list, has_commas=travel.has_commas
         )
 
-    def widens(self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> bool:
+    def widens(
+        self,
+        old: tuple[Any, str],
+        new: tuple[Any, str],
+        travel: Travel,
+        *,
+        is_careful: bool = False,
+    ) -> bool:
         """Whether it is not proved that the same values travel as before."""
         back = attrs.evolve(travel, is_request=not travel.is_request)
-        prover = self._prover(travel, Reading.LETTER)
+        # what does not travel depends on the direction, which is as it was
+        prover = self._prover(travel, Reading.LETTER, is_careful=is_careful)
         left, right = _ends(old, new, back)
         return not prover.proves(frozenset({left}), right)
 
@@ -71,19 +86,22 @@ class Containment:
         left, right = _ends(old, new, travel)
         return Search(prover, left, right, as_list=travel.as_list, has_commas=travel.has_commas)()
 
-    def _prover(self, travel: Travel, reading: Reading) -> Prover:
-        key = travel.is_request, travel.as_text, reading
+    def _prover(self, travel: Travel, reading: Reading, *, is_careful: bool = False) -> Prover:
+        key = travel.is_request, travel.as_text, reading, is_careful
         if key not in self._provers:
-            lenient = reading is Reading.INTENT
-            readers = [
-                Reader(
-                    self._documents, is_request=travel.is_request, lenient=lenient, is_open=is_open
+
+            def reader(*, is_open: bool) -> Reader:
+                return Reader(
+                    self._documents,
+                    is_request=travel.is_request,
+                    lenient=reading is Reading.INTENT,
+                    is_open=is_open,
+                    is_careful=is_careful,
                 )
-                for is_open in (False, True)
-            ]
-            whole = Prover(readers[1], self._alike)
+
+            whole = Prover(reader(is_open=True), self._alike)
             self._provers[key] = Prover(
-                readers[0], self._alike, as_text=travel.as_text, whole=whole
+                reader(is_open=False), self._alike, as_text=travel.as_text, whole=whole
             )
         return self._provers[key]
 

@@ -27,7 +27,7 @@ from .judge_kinds import (
 )
 from .numbers import identity
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Reader, Schema, Term, Words
-from .split import parts_of
+from .split import parts_of, same_value
 from .text import as_texts
 
 
@@ -421,10 +421,16 @@ class Prover:
                 yield answer if answer >= ASSUMED or name in atom.required else OPEN
         for part in words.parts:
             yield judged(part)
+
+        def branch(each: Schema) -> Answer:
+            answer = judged(each)
+            is_taken = answer >= ASSUMED and self.read.is_careful
+            return OPEN if is_taken and not self._declares(each, words, atom) else answer
+
         if words.any_of:
-            yield _or(map(judged, words.any_of))
+            yield _or(map(branch if len(words.any_of) > 1 else judged, words.any_of))
         if words.one_of:
-            answers = map(judged, words.one_of)
+            answers = map(branch if len(words.one_of) > 1 else judged, words.one_of)
             yield _or(answers) if self.read.lenient else _exactly_one(list(answers))
         if words.not_ is not None:
             yield _not(judged(words.not_))
@@ -436,6 +442,18 @@ class Prover:
             yield then if condition is ALL else other if condition is NONE else _agreed(then, other)
         for word, value in words.unread:
             yield self._unread(atom, word, value, side)
+
+    def _declares(self, branch: Schema, around: Words, atom: Atom) -> bool:
+        """Whether a branch speaks of all properties that the values of an atom may have."""
+        if atom.kind != "object":
+            return True
+        named = set(around.properties)
+        for schema in (branch, *around.parts):
+            for words in same_value(self.read, schema):
+                if words.additional is not None or words.patterns:
+                    return True
+                named |= words.properties.keys() | words.required
+        return all(name in named or not self.may_have(atom, name) for name in atom.declared)
 
     def _unread(self, atom: Atom, word: str, value: Any, side: int) -> Answer:
         needed = {"unevaluatedItems": "array", "unevaluatedProperties": "object"}

@@ -123,11 +123,15 @@ class Reader:
         is_request: bool,
         lenient: bool,
         is_open: bool = False,
+        is_careful: bool = False,
     ) -> None:
         self.documents = documents
         self.lenient = lenient
         self.is_open = is_open
         """Whether values may have properties that only the other side speaks of."""
+        self.is_careful = is_careful
+        """Whether a branch of a union takes no properties but those that it declares: it is open to any by the
+        letter alone, and does not stand for another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
         self._words: dict[Schema, Words] = {}
         self._hidden: dict[Schema, frozenset[str]] = {}
