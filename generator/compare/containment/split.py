@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .atoms import Atom, on_lattice
+from .numbers import plain
 from .schemas import NOTHING, Reader, Schema, Term, Words, of_type, only
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
         if low is not None and high is not None and (high - low) / atom.multiple < _MOST_VALUES:
             count = int((high - low) / atom.multiple) + 1
             values = [low + atom.multiple * index for index in range(count)]
-            return [attrs.evolve(atom, low=(each, False), high=(each, False)) for each in values]
+            return [attrs.evolve(atom, values=(plain(each),)) for each in values]
     bounds = {each[0] for word in words for each in (word.low, word.high) if each is not None}
     listed = {
         Fraction(repr(each))
@@ -68,7 +69,7 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
     for bound in sorted(bounds | listed):
         below = attrs.evolve(atom, high=(bound, True))
         above = attrs.evolve(atom, low=(bound, True))
-        exact = attrs.evolve(atom, low=(bound, False), high=(bound, False))
+        exact = attrs.evolve(atom, values=(plain(bound),))
         is_inside = (atom.low is None or atom.low[0] <= bound) and (
             atom.high is None or atom.high[0] >= bound
         )

@@ -43,6 +43,8 @@ class Hints:
                 self.numbers[words.multiple] = None
             for limits in (words.length, words.count, words.size):
                 self.lengths.update({each: None for each in limits if each})
+            if words.unique:
+                self.lengths[2] = None
             for each in itertools.chain.from_iterable(words.values):
                 self.values[identity(each)] = each
             if words.pattern is not None:
