@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 
@@ -160,7 +161,11 @@ class Schemas:
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             named = attrs.evolve(spot, subject=name, place=(name,))
             # null was looked at with what refers to the components
-            is_whole = bool(self.old(*ends[0]).null_at) == bool(self.new(*ends[1]).null_at)
+            nulls = [
+                bool(normal({"$ref": f"#{quote(at)}"}, f"{at}#").null_at)
+                for normal, at in ((self.old, old.pointer), (self.new, new.pointer))
+            ]
+            is_whole = nulls[0] == nulls[1]
             more = f"{old.kind} {new.kind}"
             here = self.notes.enter_site(named, *ends, more, judged=is_whole)
             if here is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .changes import ARG, COMMAS, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
 from .containment import Containment, Reading
@@ -39,14 +39,15 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 def judge_values(notes: Notes) -> None:
     """Notes what no other change says about the values, and on each change what is proved where it was found."""
     engine = Containment(notes.old, notes.new)
-    sites = [(node, site, _travel(site)) for node, site in reversed(notes.sites.items())]
-    careful = {node: _proved(engine, site, travel, is_careful=True) for node, site, travel in sites}
-    proved = {
-        # what is proved with care holds; the rest may hold without
-        node: careful[node] if careful[node] <= Proved.TAKEN else _proved(engine, site, travel)
-        for node, site, travel in sites
-    }
+    # from the inside out, so that what is inside is known when what is around it is looked at
+    sites = list(reversed(notes.sites.items()))
+    proved = {node: _proved(engine, site) for node, site in sites}
     _Missing(notes, engine, proved, _limits(notes, proved)).note()
+    outweighed = _around(notes, _can_be_outweighed(notes))
+    careful = {
+        node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
+        for node, site in sites
+    }
     limits = _limits(notes, careful)
     for change in notes.found.values():
         for node in change.nodes:
@@ -56,6 +57,29 @@ def judge_values(notes: Notes) -> None:
     notes.found = {
         key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
     }
+
+
+def _can_be_outweighed(notes: Notes) -> Iterator[Node]:
+    """Where the changes were found for which it matters what is proved around them."""
+    judge = Judge()
+    for change in notes.found.values():
+        for node in change.nodes:
+            direction = node[2].partition(" ")[0]
+            is_loud = direction in (ARG, IN, OUT) and judge.is_loud(change, direction)
+            if is_loud or change.kind in _WRITTEN_OTHERWISE:
+                yield node
+
+
+def _around(notes: Notes, nodes: Iterable[Node]) -> set[Node]:
+    """Nodes and all that lead to them."""
+    found: set[Node] = set()
+    queue = list(nodes)
+    while queue:
+        node = queue.pop()
+        if node not in found:
+            found.add(node)
+            queue += notes.users.get(node, ())
+    return found
 
 
 def _is_written_otherwise(change: Change) -> bool:
@@ -73,14 +97,25 @@ def _travel(site: Site) -> Travel:
     )
 
 
-def _proved(engine: Containment, site: Site, travel: Travel, *, is_careful: bool = False) -> Proved:
-    ends = site.old, site.new
-    if engine.holds(*ends, travel, Reading.LETTER, is_careful=is_careful):
-        is_wider = engine.widens(*ends, travel, is_careful=is_careful)
-        return Proved.TAKEN if is_wider else Proved.SAME
-    if engine.holds(*ends, travel, Reading.INTENT, is_careful=is_careful):
-        return Proved.MEANT
-    return Proved.NOTHING
+def _proved(engine: Containment, site: Site) -> Proved:
+    """What is proved about a pair of schemas."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if engine.is_alike(*ends):
+        return Proved.SAME
+    if engine.holds(*ends, travel, Reading.LETTER):
+        return Proved.TAKEN
+    return Proved.MEANT if engine.holds(*ends, travel, Reading.INTENT) else Proved.NOTHING
+
+
+def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
+    """The same where a branch of a union stands for no other one; never more than without that."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if most in (Proved.SAME, Proved.NOTHING):
+        return most
+    if most is Proved.TAKEN and engine.holds(*ends, travel, Reading.LETTER, is_careful=True):
+        return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
+    is_meant = engine.holds(*ends, travel, Reading.INTENT, is_careful=True)
+    return Proved.MEANT if is_meant else Proved.NOTHING
 
 
 def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
@@ -137,7 +172,8 @@ class _Missing:
                 self._spread([node], self.explained, stop=Proved.TAKEN)
                 self._spread([node], self.changed, stop=Proved.SAME)
             elif proved is Proved.TAKEN and node not in self.changed:
-                self._say("value-wider", site)
+                if self.engine.widens(site.old, site.new, _travel(site)):
+                    self._say("value-wider", site)
                 self._spread([node], self.changed, stop=Proved.SAME)
 
     def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..references import Document, items, obj, target_of
 from .numbers import identity
+from .schemas import Schema
 
 _ANNOTATIONS = frozenset(
     {"title", "description", "default", "deprecated", "example", "examples", "externalDocs"}
@@ -28,12 +29,26 @@ class Alike:
     def __init__(self, documents: tuple[Document, Document]) -> None:
         self._documents = documents
         self._known: dict[tuple[int, str, int, str], bool] = {}
+        self._answers: dict[tuple[Schema, Schema], bool] = {}
         self._log: list[tuple[int, str, int, str]] = []
         self._cuts = 0
 
     def __call__(self, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
         """Whether two schemas, each with its side, are alike. A doubt is a no."""
         return self._schemas(one, other, 0)
+
+    def schemas(self, one: Schema, other: Schema) -> bool:
+        """Whether two schemas are alike, remembered."""
+        if one == other:
+            return True
+        key = one, other
+        found = self._answers.get(key)
+        if found is None:
+            cuts = self._cuts
+            found = self((one.side, one.raw), (other.side, other.raw))
+            if self._cuts == cuts:
+                self._answers[key] = found
+        return found
 
     def _schemas(self, one: tuple[int, Any], other: tuple[int, Any], depth: int) -> bool:
         if one[0] < 0 or other[0] < 0:

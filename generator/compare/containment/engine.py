@@ -43,6 +43,10 @@ class Containment:
         self._alike = Alike(self._documents)
         self._provers: dict[tuple[bool, bool, Reading, bool], Prover] = {}
 
+    def is_alike(self, old: tuple[Any, str], new: tuple[Any, str]) -> bool:
+        """Whether two schemas say the same but for what they tell readers."""
+        return self._alike((0, old[0]), (1, new[0]))
+
     def holds(
         self,
         old: tuple[Any, str],
@@ -89,19 +93,22 @@ class Containment:
     def _prover(self, travel: Travel, reading: Reading, *, is_careful: bool = False) -> Prover:
         key = travel.is_request, travel.as_text, reading, is_careful
         if key not in self._provers:
+            like = self._prover(travel, reading) if is_careful else None
 
-            def reader(*, is_open: bool) -> Reader:
+            def reader(*, is_open: bool, like: Reader | None) -> Reader:
                 return Reader(
                     self._documents,
                     is_request=travel.is_request,
                     lenient=reading is Reading.INTENT,
                     is_open=is_open,
                     is_careful=is_careful,
+                    like=like,
                 )
 
-            whole = Prover(reader(is_open=True), self._alike)
+            own = reader(is_open=False, like=None if like is None else like.read)
+            whole = Prover(reader(is_open=True, like=own), self._alike)
             self._provers[key] = Prover(
-                reader(is_open=False), self._alike, as_text=travel.as_text, whole=whole
+                own, self._alike, as_text=travel.as_text, whole=whole, like=like
             )
         return self._provers[key]
 

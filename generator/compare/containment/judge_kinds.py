@@ -135,7 +135,7 @@ def judge_array(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]
 def _contains(prover: Prover, atom: Atom, words: Words, schema: Schema) -> int:
     least, most = words.contained
     for (low, high), other in atom.contains:
-        is_alike = prover.alike((other.side, other.raw), (schema.side, schema.raw))
+        is_alike = prover.alike.schemas(other, schema)
         if is_alike and low >= least and (most is None or (high is not None and high <= most)):
             return ALL
     sure = 0
@@ -172,7 +172,8 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
         if name in atom.required:
             continue
         yield OPEN if prover.may_have(atom, name) else NONE
-    yield _counted(*size_of(prover, atom), words.size)
+    if words.size != (0, None):
+        yield _counted(*size_of(prover, atom), words.size)
     for name, schema in words.properties.items():
         if name in hidden:
             continue
@@ -247,9 +248,7 @@ def _further(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -
 
 
 def _names(prover: Prover, atom: Atom, schema: Schema) -> Iterable[int]:
-    if schema in atom.names or any(
-        prover.alike((each.side, each.raw), (schema.side, schema.raw)) for each in atom.names
-    ):
+    if schema in atom.names or any(prover.alike.schemas(each, schema) for each in atom.names):
         yield ALL
         return
     for name in atom.declared:

@@ -60,7 +60,13 @@ class Prover:
     """Proofs for one direction and one reading; what was proved once is kept."""
 
     def __init__(
-        self, reader: Reader, alike: Alike, *, as_text: bool = False, whole: Prover | None = None
+        self,
+        reader: Reader,
+        alike: Alike,
+        *,
+        as_text: bool = False,
+        whole: Prover | None = None,
+        like: Prover | None = None,
     ) -> None:
         self.read = reader
         self._whole = self if whole is None else whole
@@ -68,8 +74,9 @@ class Prover:
         self.alike = alike
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
-        self._atoms: dict[Term, list[Atom]] = {}
-        self._inhabited: dict[Term, bool] = {}
+        # what values a term has is the same for one that proves with care
+        self._atoms: dict[Term, list[Atom]] = {} if like is None else like._atoms
+        self._inhabited: dict[Term, bool] = {} if like is None else like._inhabited
         self._proved: dict[tuple[Term, Schema], Answer] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}
@@ -250,9 +257,10 @@ class Prover:
         if is_out_of_bounds(atom):
             return True
         if atom.kind == "object":
-            least, most = size_of(self, atom)
-            if most is not None and least > most:
-                return True
+            if atom.least or atom.most is not None:
+                least, most = size_of(self, atom)
+                if most is not None and least > most:
+                    return True
             for name in atom.required:
                 if not self.is_inhabited(atom.value_of(name) or ANYTHING):
                     return True
@@ -271,6 +279,9 @@ class Prover:
             if NEVER in term:
                 self._inhabited[term] = False
                 return False
+            if len(term) == 1 and self._is_plain(next(iter(term))):
+                self._inhabited[term] = True
+                return True
             self._inhabited[term] = True  # in a circle
             cuts = self._cuts
             found = bool(self.atoms(term))
@@ -279,6 +290,14 @@ class Prover:
                 del self._inhabited[term]
                 return found
         return self._inhabited[term]
+
+    def _is_plain(self, schema: Schema) -> bool:
+        """Whether nothing in a schema could rule out all values."""
+        words = self.read(schema)
+        is_mixed = words.parts or words.any_of or words.one_of or words.not_ or words.if_
+        is_bound = words.required or words.values or words.low or words.count[0] or words.size[0]
+        is_odd = words.never or words.is_unread or words.length[0] or words.types == frozenset()
+        return not (is_mixed or is_bound or is_odd)
 
     def _expanded(self, schema: Schema, seen: frozenset[Schema]) -> list[Atom]:
         words = self.read(schema)
@@ -489,7 +508,7 @@ class Prover:
         return name not in atom.hidden and self.is_inhabited(term)
 
     def _is_alike(self, one: Schema, other: Schema) -> bool:
-        return self.alike((one.side, one.raw), (other.side, other.raw))
+        return self.alike.schemas(one, other)
 
     def _is_within(self, one: Schema, other: Schema) -> bool:
         if one == other or self._is_alike(one, other):

@@ -124,6 +124,7 @@ class Reader:
         lenient: bool,
         is_open: bool = False,
         is_careful: bool = False,
+        like: Reader | None = None,
     ) -> None:
         self.documents = documents
         self.lenient = lenient
@@ -133,8 +134,9 @@ class Reader:
         """Whether a branch of a union takes no properties but those that it declares: it is open to any by the
         letter alone, and does not stand for another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
-        self._words: dict[Schema, Words] = {}
-        self._hidden: dict[Schema, frozenset[str]] = {}
+        # what is read depends on the direction and the reading alone
+        self._words: dict[Schema, Words] = {} if like is None else like._words
+        self._hidden: dict[Schema, frozenset[str]] = {} if like is None else like._hidden
 
     @property
     def no_further(self) -> bool:

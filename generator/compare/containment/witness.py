@@ -15,6 +15,7 @@ from .prove import ExhaustedError, Prover
 from .schemas import Schema, Term
 
 _MOST_TRIED = 1500
+_MOST_STEPS = 40_000
 _MOST_VALUES = 40
 _DEEP = 6
 
@@ -78,9 +79,13 @@ class Search:
 
     def __call__(self) -> tuple[Any] | None:
         """The value, in a tuple; None where none was found."""
+        self.prover.start()
         try:
             candidates = itertools.islice(self._term(frozenset({self.left}), 0), _MOST_TRIED)
+            most = self.prover.evaluate.steps + _MOST_STEPS
             for value in candidates:
+                if self.prover.evaluate.steps > most:
+                    break
                 if self._tells_apart(value):
                     return (value,)
         except (ExhaustedError, RecursionError):
