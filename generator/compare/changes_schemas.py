@@ -126,6 +126,8 @@ class Schemas:
             return
         old, new = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
         shown = self._said(before, old), self._said(after, new)
+        if shown[0] == shown[1]:
+            shown = _labels(gone), _labels(come)
         also = {before.site, after.site} - _shared(before, after)
         kept = len(before.alternatives) - len(gone)
         is_union = len(before.alternatives) > 1 or len(after.alternatives) > 1
@@ -154,10 +156,12 @@ class Schemas:
         self.notes.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, spot)
         if old.component is not None or new.component is not None:
-            ends = (
-                (self.notes.old.at(old.pointer), old.pointer),
-                (self.notes.new.at(new.pointer), new.pointer),
-            )
+            # where no schema is written, everything is taken
+            raws = self.notes.old.at(old.pointer), self.notes.new.at(new.pointer)
+            ends = [
+                ({} if raw is None else raw, each.pointer)
+                for raw, each in zip(raws, (old, new), strict=True)
+            ]
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             named = attrs.evolve(spot, subject=name, place=(name,))
             # null was looked at with what refers to the components
@@ -370,6 +374,16 @@ def _type_place(schemas: Schemas, normal: Normal) -> str:
         "type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new)
     )
     return f"{pointer}/type" if has_type else pointer
+
+
+def _labels(alternatives: list[Alternative]) -> list[str]:
+    """What tells branches of one type apart: their name, or their values."""
+    found = []
+    for each in alternatives:
+        enum = each.word("enum")
+        values = f" ({', '.join(map(str, _values(enum)))})" if enum else ""
+        found.append(f"{_names([each])[0]}{values}")
+    return found
 
 
 def _names(alternatives: list[Alternative]) -> list[str]:

@@ -83,7 +83,7 @@ class Alike:
         side, raw = place
         document, at = self._documents[side], None
         seen: set[str] = set()
-        while isinstance(raw, Mapping) and "$ref" in raw:
+        while isinstance(raw, dict) and "$ref" in raw:
             target = target_of(raw)
             if target is None or target in seen or document.at(target) is None:
                 return None
@@ -94,7 +94,7 @@ class Alike:
         return raw, at
 
     def _same(self, one: Any, side: int, other: Any, other_side: int, depth: int) -> bool:
-        if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        if not isinstance(one, dict) or not isinstance(other, dict):
             return one is other or (_is_true(one) and _is_true(other))
         a, b = _said(one), _said(other)
         if a.keys() != b.keys():

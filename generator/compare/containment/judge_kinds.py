@@ -178,6 +178,8 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
         if name in hidden:
             continue
         term = atom.value_of(name)
+        if term is not None and any(prover.alike.schemas(each, schema) for each in term):
+            continue  # most properties are as they were
         if prover.may_have(atom, name):
             term = ANYTHING if term is None else term
             yield _inside(prover, term, schema, is_there=name in atom.required)

@@ -189,11 +189,11 @@ class Reader:
         raw = schema.raw
         if raw is False:
             return Words(never=True)
-        if not isinstance(raw, Mapping):
+        if not isinstance(raw, dict):
             return Words(is_unread=raw is not True)
         if "$ref" in raw:
             return self._reference(schema)
-        words = obj(raw)
+        words: Mapping[str, Any] = raw
         types, is_integer = _types(words.get("type"))
         if types is None and self.lenient:
             types = _implied(words)
@@ -323,15 +323,20 @@ def _format(words: Mapping[str, Any]) -> str | None:
 
 
 def _one(schema: Schema, word: str) -> Schema | None:
-    value = schema.raw.get(word)
-    return schema.below(word) if isinstance(value, (Mapping, bool)) else None
+    if word not in schema.raw:
+        return None
+    return schema.below(word) if isinstance(schema.raw[word], (dict, bool)) else None
 
 
 def _list(schema: Schema, word: str) -> Iterator[Schema]:
-    for index in range(len(items(schema.raw.get(word)))):
+    if word not in schema.raw:
+        return
+    for index in range(len(items(schema.raw[word]))):
         yield schema.below(word, str(index))
 
 
 def _map(schema: Schema, word: str) -> Iterator[tuple[str, Schema]]:
-    for name in obj(schema.raw.get(word)):
+    if word not in schema.raw:
+        return
+    for name in obj(schema.raw[word]):
         yield name, schema.below(word, name)
