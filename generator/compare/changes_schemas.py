@@ -171,7 +171,7 @@ class Schemas:
             ]
             is_whole = nulls[0] == nulls[1]
             more = f"{old.kind} {new.kind}"
-            here = self.notes.enter_site(named, *ends, more, judged=is_whole)
+            here = self.notes.enter_site(named, ends[0], ends[1], more, judged=is_whole)
             if here is None:
                 return
             spot = here

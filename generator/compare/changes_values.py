@@ -102,15 +102,13 @@ def _proved(engine: Containment, site: Site) -> Proved:
     ends, travel = (site.old, site.new), _travel(site)
     if engine.is_alike(*ends):
         return Proved.SAME
-    if engine.holds(*ends, travel, Reading.LETTER):
-        return Proved.TAKEN
-    return Proved.MEANT if engine.holds(*ends, travel, Reading.INTENT) else Proved.NOTHING
+    return Proved.TAKEN if engine.holds(*ends, travel, Reading.LETTER) else Proved.NOTHING
 
 
 def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
     """The same where a branch of a union stands for no other one; never more than without that."""
     ends, travel = (site.old, site.new), _travel(site)
-    if most in (Proved.SAME, Proved.NOTHING):
+    if most is Proved.SAME:
         return most
     if most is Proved.TAKEN and engine.holds(*ends, travel, Reading.LETTER, is_careful=True):
         return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
@@ -167,8 +165,9 @@ class _Missing:
                     self._spread([node], self.explained, stop=Proved.TAKEN)
         for node, site in reversed(self.notes.sites.items()):
             proved, limit = self.proved[node], self.limits.get(node, Proved.NOTHING)
-            if proved >= Proved.MEANT and limit >= Proved.MEANT and node not in self.explained:
-                self._refused(node, site)
+            is_open = proved is limit is Proved.NOTHING
+            if is_open and node not in self.explained:
+                self._refuse(node, site)
                 self._spread([node], self.explained, stop=Proved.TAKEN)
                 self._spread([node], self.changed, stop=Proved.SAME)
             elif proved is Proved.TAKEN and node not in self.changed:
@@ -186,14 +185,15 @@ class _Missing:
             found.add(node)
             queue += self.notes.users.get(node, ())
 
-    def _refused(self, node: Node, site: Site) -> None:
-        travel = _travel(site)
-        if self.proved[node] is Proved.NOTHING:
-            value = self.engine.witness(site.old, site.new, travel, Reading.INTENT)
+    def _refuse(self, node: Node, site: Site) -> None:
+        """Notes that a value is refused, or that it is not decided whether one is."""
+        ends, travel = (site.old, site.new), _travel(site)
+        if not self.engine.holds(*ends, travel, Reading.INTENT):
+            value = self.engine.witness(*ends, travel, Reading.INTENT)
             if value is not None:
                 self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
                 return
-        value = self.engine.witness(site.old, site.new, travel, Reading.LETTER)
+        value = self.engine.witness(*ends, travel, Reading.LETTER)
         if value is not None:
             self._refuted("value-strict", Severity.WARN, node, site, value[0])
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..document import join, no_collection, split
+from ..document import join, split
 from .changes import Change, Notes, Spot, grouped
 from .changes_answers import answers, bodies
 from .changes_facts import PENDING, facts, hooks, pending
@@ -46,8 +46,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
         pairs.append((before, after))
         _operation(notes, schemas, before, after)
     _pending(notes, places, pairs)
-    with no_collection():
-        judge_values(notes)
+    judge_values(notes)
     found = notes.all()
     texts_found = list(texts(notes, notes.found.values()))
     common = {after.operation_id for _, after in pairs}

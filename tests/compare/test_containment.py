@@ -35,8 +35,8 @@ class Pair:
             )
         )
 
-    def holds(self, reading: Reading = Reading.LETTER, **options: bool) -> bool:
-        return self.engine.holds(*self.ends, REQUEST, reading, **options)
+    def holds(self, *, is_careful: bool = False) -> bool:
+        return self.engine.holds(*self.ends, REQUEST, Reading.LETTER, is_careful=is_careful)
 
     def witness(self) -> Json:
         found = self.engine.witness(*self.ends, REQUEST, Reading.LETTER)

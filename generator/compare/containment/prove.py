@@ -56,6 +56,14 @@ class ExhaustedError(Exception):
     """A proof that takes too long."""
 
 
+@attrs.define
+class _Known:
+    """What has been found out about terms."""
+
+    atoms: dict[Term, list[Atom]] = attrs.field(factory=dict)
+    inhabited: dict[Term, bool] = attrs.field(factory=dict)
+
+
 class Prover:
     """Proofs for one direction and one reading; what was proved once is kept."""
 
@@ -75,8 +83,7 @@ class Prover:
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
         # what values a term has is the same for one that proves with care
-        self._atoms: dict[Term, list[Atom]] = {} if like is None else like._atoms
-        self._inhabited: dict[Term, bool] = {} if like is None else like._inhabited
+        self.known: _Known = _Known() if like is None else like.known
         self._proved: dict[tuple[Term, Schema], Answer] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}
@@ -212,14 +219,14 @@ class Prover:
 
     def atoms(self, term: Term) -> list[Atom]:
         """The values of a term, or more, as a union."""
-        known = self._atoms.get(term)
+        known = self.known.atoms.get(term)
         if known is not None:
             return known
         found = _full()
         for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
             found = _product(found, self._expanded(schema, frozenset()))
         kept = [each for each in map(self._settled, found) if each is not None]
-        self._atoms[term] = kept
+        self.known.atoms[term] = kept
         return kept
 
     def _settled(self, atom: Atom) -> Atom | None:
@@ -275,21 +282,21 @@ class Prover:
 
     def is_inhabited(self, term: Term) -> bool:
         """Whether a term may have a value."""
-        if term not in self._inhabited:
+        if term not in self.known.inhabited:
             if NEVER in term:
-                self._inhabited[term] = False
+                self.known.inhabited[term] = False
                 return False
             if len(term) == 1 and self._is_plain(next(iter(term))):
-                self._inhabited[term] = True
+                self.known.inhabited[term] = True
                 return True
-            self._inhabited[term] = True  # in a circle
+            self.known.inhabited[term] = True  # in a circle
             cuts = self._cuts
             found = bool(self.atoms(term))
-            self._inhabited[term] = found
+            self.known.inhabited[term] = found
             if self._cuts != cuts:
-                del self._inhabited[term]
+                del self.known.inhabited[term]
                 return found
-        return self._inhabited[term]
+        return self.known.inhabited[term]
 
     def _is_plain(self, schema: Schema) -> bool:
         """Whether nothing in a schema could rule out all values."""

@@ -113,6 +113,14 @@ class Words:
     """Assertions that are only compared."""
 
 
+@attrs.define
+class _Known:
+    """What has been read."""
+
+    words: dict[Schema, Words] = attrs.field(factory=dict)
+    hidden: dict[Schema, frozenset[str]] = attrs.field(factory=dict)
+
+
 class Reader:
     """Reads the schemas of two documents as one direction sees them."""
 
@@ -135,8 +143,7 @@ class Reader:
         letter alone, and does not stand for another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
         # what is read depends on the direction and the reading alone
-        self._words: dict[Schema, Words] = {} if like is None else like._words
-        self._hidden: dict[Schema, frozenset[str]] = {} if like is None else like._hidden
+        self.known: _Known = _Known() if like is None else like.known
 
     @property
     def no_further(self) -> bool:
@@ -145,9 +152,9 @@ class Reader:
 
     def __call__(self, schema: Schema) -> Words:
         """The keywords of a schema."""
-        known = self._words.get(schema)
+        known = self.known.words.get(schema)
         if known is None:
-            known = self._words[schema] = self._read(schema)
+            known = self.known.words[schema] = self._read(schema)
         return known
 
     def is_hidden(self, schema: Schema) -> bool:
@@ -168,16 +175,16 @@ class Reader:
 
     def hidden(self, schema: Schema) -> frozenset[str]:
         """The names of properties that do not travel, as a schema and its parts say."""
-        known = self._hidden.get(schema)
+        known = self.known.hidden.get(schema)
         if known is not None:
             return known
-        self._hidden[schema] = frozenset()
+        self.known.hidden[schema] = frozenset()
         words = self(schema)
         found = {name for name, each in words.properties.items() if self.is_hidden(each)}
         for part in words.parts:
             found |= self.hidden(part)
-        self._hidden[schema] = frozenset(found)
-        return self._hidden[schema]
+        self.known.hidden[schema] = frozenset(found)
+        return self.known.hidden[schema]
 
     def _is_ignored(self, schema: Schema) -> bool:
         return self._is_3_0(schema) and "$ref" in obj(schema.raw)
