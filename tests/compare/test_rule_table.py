@@ -13,7 +13,7 @@ from generator.compare.judge import Judge
 from generator.compare.rules import RULES
 
 SOURCES = "".join(map(inspect.getsource, (changes_schemas, changes_limits, changes_values)))
-DETAILS = ("required", "closed", "elsewhere", "hint")
+DETAILS: tuple[str, ...] = ("required", "closed", "elsewhere", "hint")
 UNDIRECTED = {"component-renamed"}
 KINDS = sorted(
     kind for kind in {rule.kind for rule in RULES.values()} - UNDIRECTED if f'"{kind}"' in SOURCES
@@ -31,7 +31,7 @@ def test_the_kinds_are_found_in_the_sources() -> None:
 @pytest.mark.parametrize("direction", [ARG, IN, OUT])
 def test_a_kind_has_a_rule_in_each_direction(kind: str, direction: str) -> None:
     for values in itertools.product([True, False], repeat=len(DETAILS)):
-        details = dict(zip(DETAILS, values, strict=True))
+        details: dict[str, bool] = dict(zip(DETAILS, values, strict=True))
         change = Change(
             kind=kind, directions={direction}, old_pointer="/a", new_pointer="/a", details=details
         )

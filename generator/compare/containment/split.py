@@ -27,11 +27,19 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
     words = list(same_value(prover.read, schema))
     if atom.kind == "number":
         return _numbers(atom, words)
+    if not any(map(_is_mixed, words)):
+        return None  # each keyword decides by itself: it would decide the same of each part
     if atom.kind in ("string", "array"):
         limits = [each.length if atom.kind == "string" else each.count for each in words]
         by_count = _by_count(atom, limits)
         return by_count or (_items(prover, atom, words) if atom.kind == "array" else None)
     return _objects(prover, atom, words)
+
+
+def _is_mixed(words: Words) -> bool:
+    """Whether some keyword takes one value and not another one of a kind."""
+    schemas = words.any_of or words.one_of or words.not_ or words.if_
+    return bool(schemas or words.implies or words.needs or words.size != (0, None))
 
 
 def same_value(read: Reader, schema: Schema) -> Iterator[Words]:

@@ -15,7 +15,7 @@ from .prove import ExhaustedError, Prover
 from .schemas import Schema, Term
 
 _MOST_TRIED = 1500
-_MOST_STEPS = 40_000
+_MOST_STEPS = 20_000
 _MOST_VALUES = 40
 _DEEP = 6
 
