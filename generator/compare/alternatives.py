@@ -19,7 +19,10 @@ def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
     """
     pairs: list[tuple[Alternative, Alternative]] = []
     left, right = _once(old), _once(new)
-    for key in (_component, _content, _title, _values, _shape, _kind):
+    keys = [_component, _content, _title, _values, _shape, _kind]
+    if len(left) == len(right) == 1:
+        keys.remove(_content)  # there is nothing to choose from
+    for key in keys:
         _by(key, left, right, pairs)
     if len(left) == len(right) == 1 and not pairs and {left[0].kind, right[0].kind} & _WIDE:
         pairs.append((left.pop(), right.pop()))
@@ -31,6 +34,8 @@ _WIDE = frozenset({"any", "number"})
 
 
 def _once(alternatives: Sequence[Alternative]) -> list[Alternative]:
+    if len(alternatives) < 2:
+        return list(alternatives)
     found = {(each.component, each.kind, _content(each)): each for each in reversed(alternatives)}
     return list(reversed(found.values()))
 

@@ -22,8 +22,8 @@ Node = tuple[str, str, str]
 
 ARG, IN, OUT = "arg", "in", "out"
 """Directions: of an argument, of a request's body, of an answer."""
-JSON, XML, TEXT, LIST = "", "xml", "text", "list"
-"""How values are written: as JSON, as XML, as text, or as text in which a value alone is a list of one."""
+JSON, XML, TEXT, LIST, COMMAS = "", "xml", "text", "list", "commas"
+"""How values are written: as JSON, as XML, or as text; in a list each by itself, or with commas between."""
 
 
 @attrs.frozen

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 
 from ..document import escape
 from .alternatives import matched
-from .changes import LIST, TEXT, XML, Notes, Spot
+from .changes import COMMAS, LIST, TEXT, XML, Notes, Spot
 from .changes_limits import limits
 from .containment.formats import takes_all
 from .normal import Alternative, Normal, Normalizer, Placed
@@ -50,7 +51,7 @@ class Schemas:
         if here is None:
             return
         # a list is written so only where nothing is around it
-        spot = attrs.evolve(here, writing=TEXT if spot.writing == LIST else spot.writing)
+        spot = attrs.evolve(here, writing=TEXT if spot.writing in (LIST, COMMAS) else spot.writing)
         before, after = self.old(*old), self.new(*new)
         self._null(before, after, spot)
         self._remarks(before, after, spot)
@@ -125,6 +126,8 @@ class Schemas:
             return
         old, new = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
         shown = self._said(before, old), self._said(after, new)
+        if shown[0] == shown[1]:
+            shown = _labels(gone), _labels(come)
         also = {before.site, after.site} - _shared(before, after)
         kept = len(before.alternatives) - len(gone)
         is_union = len(before.alternatives) > 1 or len(after.alternatives) > 1
@@ -153,16 +156,22 @@ class Schemas:
         self.notes.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, spot)
         if old.component is not None or new.component is not None:
-            ends = (
-                (self.notes.old.at(old.pointer), old.pointer),
-                (self.notes.new.at(new.pointer), new.pointer),
-            )
+            # where no schema is written, everything is taken
+            raws = self.notes.old.at(old.pointer), self.notes.new.at(new.pointer)
+            ends = [
+                ({} if raw is None else raw, each.pointer)
+                for raw, each in zip(raws, (old, new), strict=True)
+            ]
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             named = attrs.evolve(spot, subject=name, place=(name,))
             # null was looked at with what refers to the components
-            is_whole = bool(self.old(*ends[0]).null_at) == bool(self.new(*ends[1]).null_at)
+            nulls = [
+                bool(normal({"$ref": f"#{quote(at)}"}, f"{at}#").null_at)
+                for normal, at in ((self.old, old.pointer), (self.new, new.pointer))
+            ]
+            is_whole = nulls[0] == nulls[1]
             more = f"{old.kind} {new.kind}"
-            here = self.notes.enter_site(named, *ends, more, judged=is_whole)
+            here = self.notes.enter_site(named, ends[0], ends[1], more, judged=is_whole)
             if here is None:
                 return
             spot = here
@@ -215,7 +224,8 @@ class Schemas:
         if formats[0] == formats[1] or old.kind != new.kind:
             return
         kind = "number" if old.kind == "integer" else old.kind
-        wider, narrower = takes_all(*reversed(formats), kind), takes_all(*formats, kind)
+        wider = takes_all(formats[1], formats[0], kind)
+        narrower = takes_all(formats[0], formats[1], kind)
         places = old.place("format"), new.place("format")
         if wider == narrower:
             self.notes.note("format", spot, *places, *formats, hint=wider)
@@ -243,8 +253,17 @@ class Schemas:
     def _properties(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
     ) -> None:
-        gone = {name: old.properties[name] for name in old.properties if name not in new.properties}
-        come = {name: new.properties[name] for name in new.properties if name not in old.properties}
+        # one that is `false` is none: to take it away gives, and to add it takes away
+        gone = {
+            name: place
+            for name, place in old.properties.items()
+            if name not in new.properties and place[0] is not False
+        }
+        come = {
+            name: place
+            for name, place in new.properties.items()
+            if name not in old.properties and place[0] is not False
+        }
         note = self.notes.note
         for a, b in renamed(
             {name: (value, name in old.required) for name, (value, _) in gone.items()},
@@ -252,13 +271,17 @@ class Schemas:
         ):
             note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
         for name, (value, place) in gone.items():
-            more = {
-                "required": name in old.required,
-                "closed": new.word("additionalProperties") is False,
-                "elsewhere": any(name in each.properties for each in after.alternatives),
-            }
-            below = spot.below(name, f".{name}")
-            note("field-gone", below, place, None, value, None, **more)
+            note(
+                "field-gone",
+                spot.below(name, f".{name}"),
+                place,
+                None,
+                value,
+                None,
+                required=name in old.required,
+                closed=new.word("additionalProperties") is False,
+                elsewhere=any(name in each.properties for each in after.alternatives),
+            )
         for name, (value, place) in come.items():
             required = name in new.required
             closed = old.word("additionalProperties") is False
@@ -351,6 +374,16 @@ def _type_place(schemas: Schemas, normal: Normal) -> str:
         "type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new)
     )
     return f"{pointer}/type" if has_type else pointer
+
+
+def _labels(alternatives: list[Alternative]) -> list[str]:
+    """What tells branches of one type apart: their name, or their values."""
+    found = []
+    for each in alternatives:
+        enum = each.word("enum")
+        values = f" ({', '.join(map(str, _values(enum)))})" if enum else ""
+        found.append(f"{_names([each])[0]}{values}")
+    return found
 
 
 def _names(alternatives: list[Alternative]) -> list[str]:

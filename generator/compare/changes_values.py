@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from .changes import ARG, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
+from .changes import ARG, COMMAS, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
 from .containment import Containment, Reading
 from .containment.engine import Travel
 from .finding import Severity
@@ -39,9 +39,16 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 def judge_values(notes: Notes) -> None:
     """Notes what no other change says about the values, and on each change what is proved where it was found."""
     engine = Containment(notes.old, notes.new)
-    proved = {node: _proved(engine, site) for node, site in reversed(notes.sites.items())}
-    limits = _limits(notes, proved)
-    _Missing(notes, engine, proved, limits).note()
+    # from the inside out, so that what is inside is known when what is around it is looked at
+    sites = list(reversed(notes.sites.items()))
+    proved = {node: _proved(engine, site) for node, site in sites}
+    _Missing(notes, engine, proved, _limits(notes, proved)).note()
+    outweighed = _around(notes, _can_be_outweighed(notes))
+    careful = {
+        node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
+        for node, site in sites
+    }
+    limits = _limits(notes, careful)
     for change in notes.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
@@ -50,6 +57,29 @@ def judge_values(notes: Notes) -> None:
     notes.found = {
         key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
     }
+
+
+def _can_be_outweighed(notes: Notes) -> Iterator[Node]:
+    """Where the changes were found for which it matters what is proved around them."""
+    judge = Judge()
+    for change in notes.found.values():
+        for node in change.nodes:
+            direction = node[2].partition(" ")[0]
+            is_loud = direction in (ARG, IN, OUT) and judge.is_loud(change, direction)
+            if is_loud or change.kind in _WRITTEN_OTHERWISE:
+                yield node
+
+
+def _around(notes: Notes, nodes: Iterable[Node]) -> set[Node]:
+    """Nodes and all that lead to them."""
+    found: set[Node] = set()
+    queue = list(nodes)
+    while queue:
+        node = queue.pop()
+        if node not in found:
+            found.add(node)
+            queue += notes.users.get(node, ())
+    return found
 
 
 def _is_written_otherwise(change: Change) -> bool:
@@ -61,18 +91,29 @@ def _travel(site: Site) -> Travel:
     spot = site.spot
     return Travel(
         is_request=spot.direction != OUT,
-        as_text=spot.writing in (TEXT, LIST),
-        as_list=spot.writing == LIST,
+        as_text=spot.writing in (TEXT, LIST, COMMAS),
+        as_list=spot.writing in (LIST, COMMAS),
+        has_commas=spot.writing == COMMAS,
     )
 
 
 def _proved(engine: Containment, site: Site) -> Proved:
-    travel = _travel(site)
-    if engine.holds(site.old, site.new, travel, Reading.LETTER):
-        return Proved.TAKEN if engine.widens(site.old, site.new, travel) else Proved.SAME
-    if engine.holds(site.old, site.new, travel, Reading.INTENT):
-        return Proved.MEANT
-    return Proved.NOTHING
+    """What is proved about a pair of schemas."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if engine.is_alike(*ends):
+        return Proved.SAME
+    return Proved.TAKEN if engine.holds(*ends, travel, Reading.LETTER) else Proved.NOTHING
+
+
+def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
+    """The same where a branch of a union stands for no other one; never more than without that."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if most is Proved.SAME:
+        return most
+    if most is Proved.TAKEN and engine.holds(*ends, travel, Reading.LETTER, is_careful=True):
+        return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
+    is_meant = engine.holds(*ends, travel, Reading.INTENT, is_careful=True)
+    return Proved.MEANT if is_meant else Proved.NOTHING
 
 
 def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
@@ -124,12 +165,14 @@ class _Missing:
                     self._spread([node], self.explained, stop=Proved.TAKEN)
         for node, site in reversed(self.notes.sites.items()):
             proved, limit = self.proved[node], self.limits.get(node, Proved.NOTHING)
-            if proved >= Proved.MEANT and limit >= Proved.MEANT and node not in self.explained:
-                self._refused(node, site)
+            is_open = proved is limit is Proved.NOTHING
+            if is_open and node not in self.explained:
+                self._refuse(node, site)
                 self._spread([node], self.explained, stop=Proved.TAKEN)
                 self._spread([node], self.changed, stop=Proved.SAME)
             elif proved is Proved.TAKEN and node not in self.changed:
-                self._say("value-wider", site)
+                if self.engine.widens(site.old, site.new, _travel(site)):
+                    self._say("value-wider", site)
                 self._spread([node], self.changed, stop=Proved.SAME)
 
     def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
@@ -142,14 +185,15 @@ class _Missing:
             found.add(node)
             queue += self.notes.users.get(node, ())
 
-    def _refused(self, node: Node, site: Site) -> None:
-        travel = _travel(site)
-        if self.proved[node] is Proved.NOTHING:
-            value = self.engine.witness(site.old, site.new, travel, Reading.INTENT)
+    def _refuse(self, node: Node, site: Site) -> None:
+        """Notes that a value is refused, or that it is not decided whether one is."""
+        ends, travel = (site.old, site.new), _travel(site)
+        if not self.engine.holds(*ends, travel, Reading.INTENT):
+            value = self.engine.witness(*ends, travel, Reading.INTENT)
             if value is not None:
                 self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
                 return
-        value = self.engine.witness(site.old, site.new, travel, Reading.LETTER)
+        value = self.engine.witness(*ends, travel, Reading.LETTER)
         if value is not None:
             self._refuted("value-strict", Severity.WARN, node, site, value[0])
         else:

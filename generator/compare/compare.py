@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ..document import escape
+from ..document import escape, no_collection
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
 from .changes import Change
@@ -69,7 +69,8 @@ def _compare(
     if old.is_rows:
         return _placed(old, new, _of_rows(judge, old, new, rules or RULES))
     documents = Document(old.document), Document(new.document)
-    walked = walk(*documents, notices=notices)
+    with no_collection():
+        walked = walk(*documents, notices=notices)
     found = _touches(documents, walked, render)
     return _placed(old, new, _judged(judge, walked, found, rules or RULES))
 

@@ -129,6 +129,12 @@ class Judge:
             return bool(change.details.get("required")) and direction == OUT
         return self._rule(change, direction).wire >= Severity.WARN
 
+    def is_loud(self, change: Change, direction: str) -> bool:
+        """Whether its rule is worse than compatible, whatever is proved about the values."""
+        return (
+            direction in change.directions and self._rule(change, direction).wire >= Severity.WARN
+        )
+
     def touch(self, touch: Touch, more: Iterable[Touch] = ()) -> Finding:
         """The finding that a difference of the packages makes alone, nothing having changed on the wire.
 

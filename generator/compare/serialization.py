@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .changes import JSON, LIST, TEXT, XML
+from .changes import COMMAS, JSON, LIST, TEXT, XML
 from .media_types import Placed, media_types
 from .normal import Normal
 from .references import Document
@@ -39,7 +39,9 @@ def writing_of(old: Placed, new: Placed, location: str) -> str:
     if media:
         return XML if any(map(is_xml, media)) else JSON
     style, explode = style_of(new[0], location)
-    return LIST if style == "form" and explode else TEXT
+    if style == "form" and explode:
+        return LIST
+    return COMMAS if style in ("form", "simple") else TEXT
 
 
 def differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..references import Document, items, obj, target_of
 from .numbers import identity
+from .schemas import Schema
 
 _ANNOTATIONS = frozenset(
     {"title", "description", "default", "deprecated", "example", "examples", "externalDocs"}
@@ -28,6 +29,7 @@ class Alike:
     def __init__(self, documents: tuple[Document, Document]) -> None:
         self._documents = documents
         self._known: dict[tuple[int, str, int, str], bool] = {}
+        self._answers: dict[tuple[Schema, Schema], bool] = {}
         self._log: list[tuple[int, str, int, str]] = []
         self._cuts = 0
 
@@ -35,16 +37,29 @@ class Alike:
         """Whether two schemas, each with its side, are alike. A doubt is a no."""
         return self._schemas(one, other, 0)
 
+    def schemas(self, one: Schema, other: Schema) -> bool:
+        """Whether two schemas are alike, remembered."""
+        if one == other:
+            return True
+        key = one, other
+        found = self._answers.get(key)
+        if found is None:
+            cuts = self._cuts
+            found = self((one.side, one.raw), (other.side, other.raw))
+            if self._cuts == cuts:
+                self._answers[key] = found
+        return found
+
     def _schemas(self, one: tuple[int, Any], other: tuple[int, Any], depth: int) -> bool:
         if one[0] < 0 or other[0] < 0:
             return bool(one[1] == other[1])
         if depth > _DEEP:
             self._cuts += 1
             return False
-        ends = self._followed(one), self._followed(other)
-        if ends[0] is None or ends[1] is None:
+        end, other_end = self._followed(one), self._followed(other)
+        if end is None or other_end is None:
             return False
-        (raw, at), (other_raw, other_at) = ends
+        (raw, at), (other_raw, other_at) = end, other_end
         if at is None or other_at is None:
             return self._same(raw, one[0], other_raw, other[0], depth)
         key = (one[0], at, other[0], other_at)
@@ -68,7 +83,7 @@ class Alike:
         side, raw = place
         document, at = self._documents[side], None
         seen: set[str] = set()
-        while isinstance(raw, Mapping) and "$ref" in raw:
+        while isinstance(raw, dict) and "$ref" in raw:
             target = target_of(raw)
             if target is None or target in seen or document.at(target) is None:
                 return None
@@ -79,7 +94,7 @@ class Alike:
         return raw, at
 
     def _same(self, one: Any, side: int, other: Any, other_side: int, depth: int) -> bool:
-        if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        if not isinstance(one, dict) or not isinstance(other, dict):
             return one is other or (_is_true(one) and _is_true(other))
         a, b = _said(one), _said(other)
         if a.keys() != b.keys():

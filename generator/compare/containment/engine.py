@@ -31,6 +31,8 @@ class Travel:
     as_text: bool = False
     as_list: bool = False
     """Whether a scalar is written as a list of one is."""
+    has_commas: bool = False
+    """Whether a comma in a value divides a list."""
 
 
 class Containment:
@@ -39,23 +41,44 @@ class Containment:
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new
         self._alike = Alike(self._documents)
-        self._provers: dict[tuple[bool, bool, Reading], Prover] = {}
+        self._provers: dict[tuple[bool, bool, Reading, bool], Prover] = {}
+
+    def is_alike(self, old: tuple[Any, str], new: tuple[Any, str]) -> bool:
+        """Whether two schemas say the same but for what they tell readers."""
+        return self._alike((0, old[0]), (1, new[0]))
 
     def holds(
-        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: Reading
+        self,
+        old: tuple[Any, str],
+        new: tuple[Any, str],
+        travel: Travel,
+        reading: Reading,
+        *,
+        is_careful: bool = False,
     ) -> bool:
         """Whether every request that the old schema takes is taken by the new one.
 
-        For a response: whether the old one takes all that the new one does. A doubt is a no.
+        For a response: whether the old one takes all that the new one does. A doubt is a no. With `is_careful`, a
+        branch of a union does not take the properties of another one because it is open to any.
         """
-        prover = self._prover(travel, reading)
+        prover = self._prover(travel, reading, is_careful=is_careful)
         left, right = _ends(old, new, travel)
-        return prover.proves(frozenset({left}), right, as_list=travel.as_list)
+        return prover.proves(
+            frozenset({left}), right, as_list=travel.as_list, has_commas=travel.has_commas
+        )
 
-    def widens(self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel) -> bool:
+    def widens(
+        self,
+        old: tuple[Any, str],
+        new: tuple[Any, str],
+        travel: Travel,
+        *,
+        is_careful: bool = False,
+    ) -> bool:
         """Whether it is not proved that the same values travel as before."""
         back = attrs.evolve(travel, is_request=not travel.is_request)
-        prover = self._prover(travel, Reading.LETTER)
+        # what does not travel depends on the direction, which is as it was
+        prover = self._prover(travel, Reading.LETTER, is_careful=is_careful)
         left, right = _ends(old, new, back)
         return not prover.proves(frozenset({left}), right)
 
@@ -65,21 +88,27 @@ class Containment:
         """A value that travels and is refused, in a tuple; None where none was found."""
         prover = self._prover(travel, reading)
         left, right = _ends(old, new, travel)
-        return Search(prover, left, right, as_list=travel.as_list)()
+        return Search(prover, left, right, as_list=travel.as_list, has_commas=travel.has_commas)()
 
-    def _prover(self, travel: Travel, reading: Reading) -> Prover:
-        key = travel.is_request, travel.as_text, reading
+    def _prover(self, travel: Travel, reading: Reading, *, is_careful: bool = False) -> Prover:
+        key = travel.is_request, travel.as_text, reading, is_careful
         if key not in self._provers:
-            lenient = reading is Reading.INTENT
-            readers = [
-                Reader(
-                    self._documents, is_request=travel.is_request, lenient=lenient, is_open=is_open
+            like = self._prover(travel, reading) if is_careful else None
+
+            def reader(*, is_open: bool, like: Reader | None) -> Reader:
+                return Reader(
+                    self._documents,
+                    is_request=travel.is_request,
+                    lenient=reading is Reading.INTENT,
+                    is_open=is_open,
+                    is_careful=is_careful,
+                    like=like,
                 )
-                for is_open in (False, True)
-            ]
-            whole = Prover(readers[1], self._alike)
+
+            own = reader(is_open=False, like=None if like is None else like.read)
+            whole = Prover(reader(is_open=True, like=own), self._alike)
             self._provers[key] = Prover(
-                readers[0], self._alike, as_text=travel.as_text, whole=whole
+                own, self._alike, as_text=travel.as_text, whole=whole, like=like
             )
         return self._provers[key]
 

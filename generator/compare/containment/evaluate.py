@@ -20,8 +20,9 @@ def kind_of(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return "boolean"
-    names = {str: "string", list: "array", dict: "object"}
-    return names.get(type(value), "number")
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object" if isinstance(value, dict) else "number"
 
 
 def every(verdicts: Iterable[Verdict]) -> Verdict:
@@ -67,11 +68,14 @@ class Evaluator:
     def __init__(self, reader: Reader, *, as_text: bool = False) -> None:
         self.read = reader
         self.as_text = as_text
+        self.steps = 0
+        """How many schemas have been evaluated so far."""
 
     def __call__(
         self, schema: Schema, value: Any, hidden: frozenset[str] = frozenset(), depth: int = 0
     ) -> Verdict:
         """Whether a schema takes a value."""
+        self.steps += 1
         words = self.read(schema)
         if words.never:
             return False

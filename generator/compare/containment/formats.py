@@ -12,8 +12,7 @@ _WITHIN: Mapping[str, frozenset[str]] = {
     "uri": frozenset({"uri-reference", "iri", "iri-reference"}),
     "uri-reference": frozenset({"iri-reference"}),
     "iri": frozenset({"iri-reference"}),
-    "int32": frozenset({"int64", "double", "float"}),
-    "float": frozenset({"double"}),
+    "int32": frozenset({"int64"}),
 }
 """Format → formats that take all its values."""
 _TEXTS = (
@@ -21,7 +20,7 @@ _TEXTS = (
     | {"hostname", "idn-email", "idn-hostname", "uri", "uri-reference", "uri-template"}
     | {"iri", "iri-reference", "json-pointer", "relative-json-pointer", "regex", "byte", "binary"}
 )
-NARROW_NUMBERS = frozenset({"int32", "float"})
+NARROW_NUMBERS = frozenset({"int32"})
 """Formats that hold less than programs use for a number without a format."""
 
 

@@ -5,6 +5,7 @@ Each judgement is a number of `Answer`: 0 none of the values, 1 open, 2 all if w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -60,20 +61,39 @@ def _bounded(low: _Bound, high: _Bound, limit: _Bound, _: int) -> int:
 
 def judge_string(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Length, pattern and format."""
-    yield _counted(atom.least, atom.most, words.length)
+    yield _length(atom, words.length)
     if words.pattern is not None:
         yield _pattern(atom, words.pattern)
     yield _format(prover, atom, words)
 
 
+def _length(atom: Atom, limits: tuple[int, int | None]) -> int:
+    answer = _counted(atom.least, atom.most, limits)
+    if answer != OPEN or not atom.patterns:
+        return answer
+    expression = patterns.of_length(*limits)
+    return answer if expression is None else _pattern(atom, expression)
+
+
 def _pattern(atom: Atom, pattern: str) -> int:
     if pattern in atom.patterns or patterns.takes_all(pattern):
         return ALL
-    if any(patterns.is_within(each, pattern) for each in atom.patterns):
+    length = (
+        patterns.of_length(atom.least, atom.most) if atom.least or atom.most is not None else None
+    )
+    known = [*atom.patterns, *([] if length is None else [length])]
+    if any(patterns.is_within(each, pattern) for each in known):
         return ALL
-    if any(patterns.are_disjoint(each, pattern) for each in atom.patterns):
-        return NONE
-    return OPEN
+    return NONE if any(patterns.are_disjoint(each, pattern) for each in known) else OPEN
+
+
+def holds_no_text(atom: Atom) -> bool:
+    """Whether two of its patterns, or one and its length, rule out each other."""
+    known = list(atom.patterns)
+    if known and (atom.least or atom.most is not None):
+        length = patterns.of_length(atom.least, atom.most)
+        known += [] if length is None else [length]
+    return any(patterns.are_disjoint(*pair) for pair in itertools.combinations(known, 2))
 
 
 def _format(prover: Prover, atom: Atom, words: Words) -> int:
@@ -115,7 +135,7 @@ def judge_array(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]
 def _contains(prover: Prover, atom: Atom, words: Words, schema: Schema) -> int:
     least, most = words.contained
     for (low, high), other in atom.contains:
-        is_alike = prover.alike((other.side, other.raw), (schema.side, schema.raw))
+        is_alike = prover.alike.schemas(other, schema)
         if is_alike and low >= least and (most is None or (high is not None and high <= most)):
             return ALL
     sure = 0
@@ -152,11 +172,14 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
         if name in atom.required:
             continue
         yield OPEN if prover.may_have(atom, name) else NONE
-    yield _counted(*size_of(prover, atom), words.size)
+    if words.size != (0, None):
+        yield _counted(*size_of(prover, atom), words.size)
     for name, schema in words.properties.items():
         if name in hidden:
             continue
         term = atom.value_of(name)
+        if term is not None and any(prover.alike.schemas(each, schema) for each in term):
+            continue  # most properties are as they were
         if prover.may_have(atom, name):
             term = ANYTHING if term is None else term
             yield _inside(prover, term, schema, is_there=name in atom.required)
@@ -227,9 +250,7 @@ def _further(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -
 
 
 def _names(prover: Prover, atom: Atom, schema: Schema) -> Iterable[int]:
-    if schema in atom.names or any(
-        prover.alike((each.side, each.raw), (schema.side, schema.raw)) for each in atom.names
-    ):
+    if schema in atom.names or any(prover.alike.schemas(each, schema) for each in atom.names):
         yield ALL
         return
     for name in atom.declared:

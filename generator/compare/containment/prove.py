@@ -18,6 +18,7 @@ from .atoms import Atom, both, is_out_of_bounds, of_words
 from .evaluate import Evaluator, kind_of
 from .judge_kinds import (
     count_of,
+    holds_no_text,
     judge_array,
     judge_number,
     judge_object,
@@ -26,7 +27,7 @@ from .judge_kinds import (
 )
 from .numbers import identity
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Reader, Schema, Term, Words
-from .split import parts_of
+from .split import parts_of, same_value
 from .text import as_texts
 
 
@@ -43,10 +44,10 @@ class Answer(IntEnum):
 
 
 NONE, OPEN, ASSUMED, ALL = Answer
-_MOST_ATOMS = 128
+_MOST_ATOMS = 512
 _MOST_STEPS = 30_000
 _MOST_PARTS = 200
-_MOST_BRANCHES = 12
+_MOST_BRANCHES = 20
 _DEEP = 24
 _SPLITS = 4
 
@@ -55,11 +56,25 @@ class ExhaustedError(Exception):
     """A proof that takes too long."""
 
 
+@attrs.define
+class _Known:
+    """What has been found out about terms."""
+
+    atoms: dict[Term, list[Atom]] = attrs.field(factory=dict)
+    inhabited: dict[Term, bool] = attrs.field(factory=dict)
+
+
 class Prover:
     """Proofs for one direction and one reading; what was proved once is kept."""
 
     def __init__(
-        self, reader: Reader, alike: Alike, *, as_text: bool = False, whole: Prover | None = None
+        self,
+        reader: Reader,
+        alike: Alike,
+        *,
+        as_text: bool = False,
+        whole: Prover | None = None,
+        like: Prover | None = None,
     ) -> None:
         self.read = reader
         self._whole = self if whole is None else whole
@@ -67,8 +82,8 @@ class Prover:
         self.alike = alike
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
-        self._atoms: dict[Term, list[Atom]] = {}
-        self._inhabited: dict[Term, bool] = {}
+        # what values a term has is the same for one that proves with care
+        self.known: _Known = _Known() if like is None else like.known
         self._proved: dict[tuple[Term, Schema], Answer] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}
@@ -77,23 +92,35 @@ class Prover:
         self._cuts = 0
         self._steps = 0
 
-    def proves(self, term: Term, schema: Schema, *, as_list: bool = False) -> bool:
+    def proves(
+        self, term: Term, schema: Schema, *, as_list: bool = False, has_commas: bool = False
+    ) -> bool:
         """Whether every value of the term is certainly one of the schema."""
-        self._steps = self._whole._steps = 0
+        self.start()
         try:
             if self.relate(term, schema) >= ASSUMED:
                 return True
-            return as_list and self._as_list(term, schema)
+            return as_list and self._as_list(term, schema, has_commas=has_commas)
         except (ExhaustedError, RecursionError):
             return False
         finally:
             self._active.clear()
             self._assumed.clear()
 
-    def _as_list(self, term: Term, schema: Schema) -> bool:
+    def start(self) -> None:
+        """Begins to count the steps of a proof."""
+        self._steps = 0
+        if self._whole is not self:
+            self._whole.start()
+
+    def _as_list(self, term: Term, schema: Schema, *, has_commas: bool) -> bool:
         """Whether the schema takes what stands alone as a list of one: both are the same text."""
-        if any(each.kind in ("null", "array", "object") for each in self.atoms(term)):
-            return False
+        for atom in self.atoms(term):
+            if atom.kind in ("null", "array", "object"):
+                return False
+            texts = atom.values or ("," if atom.kind == "string" else "",)
+            if has_commas and any("," in each for each in texts if isinstance(each, str)):
+                return False
         lists = {
             Schema(
                 each.side,
@@ -192,14 +219,14 @@ class Prover:
 
     def atoms(self, term: Term) -> list[Atom]:
         """The values of a term, or more, as a union."""
-        known = self._atoms.get(term)
+        known = self.known.atoms.get(term)
         if known is not None:
             return known
         found = _full()
         for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
             found = _product(found, self._expanded(schema, frozenset()))
         kept = [each for each in map(self._settled, found) if each is not None]
-        self._atoms[term] = kept
+        self.known.atoms[term] = kept
         return kept
 
     def _settled(self, atom: Atom) -> Atom | None:
@@ -237,12 +264,15 @@ class Prover:
         if is_out_of_bounds(atom):
             return True
         if atom.kind == "object":
-            least, most = size_of(self, atom)
-            if most is not None and least > most:
-                return True
+            if atom.least or atom.most is not None:
+                least, most = size_of(self, atom)
+                if most is not None and least > most:
+                    return True
             for name in atom.required:
                 if not self.is_inhabited(atom.value_of(name) or ANYTHING):
                     return True
+        if atom.kind == "string" and holds_no_text(atom):
+            return True
         if atom.kind == "array":
             longest = count_of(self, atom)
             if longest is not None and atom.least > longest:
@@ -252,18 +282,29 @@ class Prover:
 
     def is_inhabited(self, term: Term) -> bool:
         """Whether a term may have a value."""
-        if term not in self._inhabited:
+        if term not in self.known.inhabited:
             if NEVER in term:
-                self._inhabited[term] = False
+                self.known.inhabited[term] = False
                 return False
-            self._inhabited[term] = True  # in a circle
+            if len(term) == 1 and self._is_plain(next(iter(term))):
+                self.known.inhabited[term] = True
+                return True
+            self.known.inhabited[term] = True  # in a circle
             cuts = self._cuts
             found = bool(self.atoms(term))
-            self._inhabited[term] = found
+            self.known.inhabited[term] = found
             if self._cuts != cuts:
-                del self._inhabited[term]
+                del self.known.inhabited[term]
                 return found
-        return self._inhabited[term]
+        return self.known.inhabited[term]
+
+    def _is_plain(self, schema: Schema) -> bool:
+        """Whether nothing in a schema could rule out all values."""
+        words = self.read(schema)
+        is_mixed = words.parts or words.any_of or words.one_of or words.not_ or words.if_
+        is_bound = words.required or words.values or words.low or words.count[0] or words.size[0]
+        is_odd = words.never or words.is_unread or words.length[0] or words.types == frozenset()
+        return not (is_mixed or is_bound or is_odd)
 
     def _expanded(self, schema: Schema, seen: frozenset[Schema]) -> list[Atom]:
         words = self.read(schema)
@@ -406,10 +447,16 @@ class Prover:
                 yield answer if answer >= ASSUMED or name in atom.required else OPEN
         for part in words.parts:
             yield judged(part)
+
+        def branch(each: Schema) -> Answer:
+            answer = judged(each)
+            is_taken = answer >= ASSUMED and self.read.is_careful
+            return OPEN if is_taken and not self._declares(each, words, atom) else answer
+
         if words.any_of:
-            yield _or(map(judged, words.any_of))
+            yield _or(map(branch if len(words.any_of) > 1 else judged, words.any_of))
         if words.one_of:
-            answers = map(judged, words.one_of)
+            answers = map(branch if len(words.one_of) > 1 else judged, words.one_of)
             yield _or(answers) if self.read.lenient else _exactly_one(list(answers))
         if words.not_ is not None:
             yield _not(judged(words.not_))
@@ -421,6 +468,18 @@ class Prover:
             yield then if condition is ALL else other if condition is NONE else _agreed(then, other)
         for word, value in words.unread:
             yield self._unread(atom, word, value, side)
+
+    def _declares(self, branch: Schema, around: Words, atom: Atom) -> bool:
+        """Whether a branch speaks of all properties that the values of an atom may have."""
+        if atom.kind != "object":
+            return True
+        named = set(around.properties)
+        for schema in (branch, *around.parts):
+            for words in same_value(self.read, schema):
+                if words.additional is not None or words.patterns:
+                    return True
+                named |= words.properties.keys() | words.required
+        return all(name in named or not self.may_have(atom, name) for name in atom.declared)
 
     def _unread(self, atom: Atom, word: str, value: Any, side: int) -> Answer:
         needed = {"unevaluatedItems": "array", "unevaluatedProperties": "object"}
@@ -456,7 +515,7 @@ class Prover:
         return name not in atom.hidden and self.is_inhabited(term)
 
     def _is_alike(self, one: Schema, other: Schema) -> bool:
-        return self.alike((one.side, one.raw), (other.side, other.raw))
+        return self.alike.schemas(one, other)
 
     def _is_within(self, one: Schema, other: Schema) -> bool:
         if one == other or self._is_alike(one, other):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-try:
-    from re import _constants as _codes
-    from re import _parser as _patterns
-except ImportError:  # pragma: no cover
-    raise
-
 from .atoms import Atom, on_lattice
 from .numbers import plain
+from .patterns import letters_of
 from .schemas import matches
+from .syntax import codes, parse
 
 _LONGEST = 64
 
@@ -76,7 +71,9 @@ def strings(atom: Atom, lengths: Iterable[int], patterns: Iterable[str]) -> Iter
             found["a" * size] = None
     for pattern in patterns:
         found.update(dict.fromkeys(texts_of(pattern)))
-    found.update(dict.fromkeys(("", "a", "A", "0", "-", " ", "ab1_", "zzz", "ä", "1.5", "true")))
+    found.update(
+        dict.fromkeys(("", "a", "A", "0", "-", " ", "ab1_", "zzz", "ä", "1.5", "true", "a,b"))
+    )
     for text in found:
         is_short = atom.most is None or len(text) <= atom.most
         if is_short and len(text) >= atom.least and all(matches(p, text) for p in atom.patterns):
@@ -86,17 +83,14 @@ def strings(atom: Atom, lengths: Iterable[int], patterns: Iterable[str]) -> Iter
 @cache
 def texts_of(pattern: str, size: int = 0) -> tuple[str, ...]:
     """Some texts that a pattern matches, as short as may be or of about that length."""
-    try:
-        parsed = _patterns.parse(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return ()
-    found = []
-    for choice in range(4):
+    parsed = parse(pattern)
+    found: dict[str, None] = {}
+    for choice in range(4 if parsed is not None else 0):
         for repeats in dict.fromkeys((size, 0, 1, 2, 3)):
             text = _made(parsed, choice, min(repeats, _LONGEST))
             if text is not None and matches(pattern, text):
-                found.append(text)
-    return tuple(dict.fromkeys(found))
+                found[text] = None
+    return tuple(found)
 
 
 def _made(parsed: Any, choice: int, repeats: int) -> str | None:
@@ -110,72 +104,21 @@ def _made(parsed: Any, choice: int, repeats: int) -> str | None:
 
 
 def _piece(code: Any, argument: Any, choice: int, repeats: int) -> str | None:
-    if code is _codes.LITERAL:
-        return chr(argument)
-    if code is _codes.NOT_LITERAL:
-        return next(each for each in "aA0-" if ord(each) != argument)
-    if code is _codes.ANY:
-        return "aA0-"[choice]
-    if code is _codes.AT:
+    if code is codes.AT:
         return ""
-    if code is _codes.IN:
-        return _of_class(argument, choice)
-    if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT):
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
         low, high, inner = argument
-        count = min(max(low, repeats), int(high) if high is not _codes.MAXREPEAT else _LONGEST)
-        texts = [_made(inner, choice, min(repeats, 2)) for _ in range(min(count, _LONGEST))]
-        return None if None in texts else "".join(each for each in texts if each is not None)
-    if code is _codes.SUBPATTERN:
+        count = min(max(low, repeats), int(high) if high is not codes.MAXREPEAT else _LONGEST)
+        text = _made(inner, choice, min(repeats, 2))
+        return None if text is None else text * min(count, _LONGEST)
+    if code is codes.SUBPATTERN:
         return _made(argument[-1], choice, repeats)
-    if code is _codes.BRANCH:
+    if code is codes.BRANCH:
         return _made(argument[1][choice % len(argument[1])], choice, repeats)
-    return None
-
-
-def _of_class(members: Any, choice: int) -> str | None:
-    letters: list[str] = []
-    is_negated = False
-    for code, argument in members:
-        if code is _codes.NEGATE:
-            is_negated = True
-        elif code is _codes.LITERAL:
-            letters.append(chr(argument))
-        elif code is _codes.RANGE:
-            first, last = argument
-            letters += [chr(first), chr(last), chr((first + last) // 2)]
-        elif code is _codes.CATEGORY:
-            name = str(argument).removeprefix("CATEGORY_")
-            kinds = {
-                "DIGIT": "07",
-                "WORD": "aZ0_",
-                "SPACE": " ",
-                "NOT_DIGIT": "aZ-",
-                "NOT_WORD": "- ",
-                "NOT_SPACE": "a0-",
-            }
-            letters += kinds.get(name, "")
-    if is_negated:
-        expression = [each for each in "aA0-_ zZ9.é" if not _is_in(each, members)]
-        return expression[choice % len(expression)] if expression else None
-    return letters[choice % len(letters)] if letters else None
-
-
-def _is_in(letter: str, members: Any) -> bool:
-    for code, argument in members:
-        if code is _codes.LITERAL and ord(letter) == argument:
-            return True
-        if code is _codes.RANGE and argument[0] <= ord(letter) <= argument[1]:
-            return True
-        if code is _codes.CATEGORY:
-            name = str(argument).removeprefix("CATEGORY_").lower()
-            shown = {
-                "digit": r"\d",
-                "word": r"\w",
-                "space": r"\s",
-                "not_digit": r"\D",
-                "not_word": r"\W",
-                "not_space": r"\S",
-            }
-            if name in shown and re.match(shown[name], letter):
-                return True
-    return False
+    letters = letters_of(code, argument)
+    if not letters:
+        return None
+    fitting = [each for each in "aA0-_ zZ9.é" if any(a <= ord(each) <= b for a, b in letters)] or [
+        chr(first) for first, _ in letters
+    ]
+    return fitting[choice % len(fitting)]

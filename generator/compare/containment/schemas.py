@@ -113,6 +113,14 @@ class Words:
     """Assertions that are only compared."""
 
 
+@attrs.define
+class _Known:
+    """What has been read."""
+
+    words: dict[Schema, Words] = attrs.field(factory=dict)
+    hidden: dict[Schema, frozenset[str]] = attrs.field(factory=dict)
+
+
 class Reader:
     """Reads the schemas of two documents as one direction sees them."""
 
@@ -123,14 +131,19 @@ class Reader:
         is_request: bool,
         lenient: bool,
         is_open: bool = False,
+        is_careful: bool = False,
+        like: Reader | None = None,
     ) -> None:
         self.documents = documents
         self.lenient = lenient
         self.is_open = is_open
         """Whether values may have properties that only the other side speaks of."""
+        self.is_careful = is_careful
+        """Whether a branch of a union takes no properties but those that it declares: it is open to any by the
+        letter alone, and does not stand for another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
-        self._words: dict[Schema, Words] = {}
-        self._hidden: dict[Schema, frozenset[str]] = {}
+        # what is read depends on the direction and the reading alone
+        self.known: _Known = _Known() if like is None else like.known
 
     @property
     def no_further(self) -> bool:
@@ -139,14 +152,15 @@ class Reader:
 
     def __call__(self, schema: Schema) -> Words:
         """The keywords of a schema."""
-        known = self._words.get(schema)
+        known = self.known.words.get(schema)
         if known is None:
-            known = self._words[schema] = self._read(schema)
+            known = self.known.words[schema] = self._read(schema)
         return known
 
     def is_hidden(self, schema: Schema) -> bool:
         """Whether a property of this schema does not travel in this direction."""
-        stack, seen = [schema], set()
+        stack = [schema]
+        seen: set[Schema] = set()
         while stack:
             each = stack.pop()
             if each in seen:
@@ -161,16 +175,16 @@ class Reader:
 
     def hidden(self, schema: Schema) -> frozenset[str]:
         """The names of properties that do not travel, as a schema and its parts say."""
-        known = self._hidden.get(schema)
+        known = self.known.hidden.get(schema)
         if known is not None:
             return known
-        self._hidden[schema] = frozenset()
+        self.known.hidden[schema] = frozenset()
         words = self(schema)
         found = {name for name, each in words.properties.items() if self.is_hidden(each)}
         for part in words.parts:
             found |= self.hidden(part)
-        self._hidden[schema] = frozenset(found)
-        return self._hidden[schema]
+        self.known.hidden[schema] = frozenset(found)
+        return self.known.hidden[schema]
 
     def _is_ignored(self, schema: Schema) -> bool:
         return self._is_3_0(schema) and "$ref" in obj(schema.raw)
@@ -182,11 +196,11 @@ class Reader:
         raw = schema.raw
         if raw is False:
             return Words(never=True)
-        if not isinstance(raw, Mapping):
+        if not isinstance(raw, dict):
             return Words(is_unread=raw is not True)
         if "$ref" in raw:
             return self._reference(schema)
-        words = obj(raw)
+        words: Mapping[str, Any] = raw
         types, is_integer = _types(words.get("type"))
         if types is None and self.lenient:
             types = _implied(words)
@@ -316,15 +330,20 @@ def _format(words: Mapping[str, Any]) -> str | None:
 
 
 def _one(schema: Schema, word: str) -> Schema | None:
-    value = schema.raw.get(word)
-    return schema.below(word) if isinstance(value, (Mapping, bool)) else None
+    if word not in schema.raw:
+        return None
+    return schema.below(word) if isinstance(schema.raw[word], (dict, bool)) else None
 
 
 def _list(schema: Schema, word: str) -> Iterator[Schema]:
-    for index in range(len(items(schema.raw.get(word)))):
+    if word not in schema.raw:
+        return
+    for index in range(len(items(schema.raw[word]))):
         yield schema.below(word, str(index))
 
 
 def _map(schema: Schema, word: str) -> Iterator[tuple[str, Schema]]:
-    for name in obj(schema.raw.get(word)):
+    if word not in schema.raw:
+        return
+    for name in obj(schema.raw[word]):
         yield name, schema.below(word, name)

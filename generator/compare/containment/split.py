@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .atoms import Atom, on_lattice
+from .numbers import plain
 from .schemas import NOTHING, Reader, Schema, Term, Words, of_type, only
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
     words = list(same_value(prover.read, schema))
     if atom.kind == "number":
         return _numbers(atom, words)
+    if not any(map(_is_mixed, words)):
+        return None  # each keyword decides by itself: it would decide the same of each part
     if atom.kind in ("string", "array"):
         limits = [each.length if atom.kind == "string" else each.count for each in words]
         by_count = _by_count(atom, limits)
@@ -33,9 +36,16 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
     return _objects(prover, atom, words)
 
 
+def _is_mixed(words: Words) -> bool:
+    """Whether some keyword takes one value and not another one of a kind."""
+    schemas = words.any_of or words.one_of or words.not_ or words.if_
+    return bool(schemas or words.implies or words.needs or words.size != (0, None))
+
+
 def same_value(read: Reader, schema: Schema) -> Iterator[Words]:
     """The keywords of all schemas that judge the same value."""
-    stack, seen = [schema], set()
+    stack = [schema]
+    seen: set[Schema] = set()
     while stack and len(seen) < 200:
         each = stack.pop()
         if each in seen:
@@ -55,7 +65,7 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
         if low is not None and high is not None and (high - low) / atom.multiple < _MOST_VALUES:
             count = int((high - low) / atom.multiple) + 1
             values = [low + atom.multiple * index for index in range(count)]
-            return [attrs.evolve(atom, low=(each, False), high=(each, False)) for each in values]
+            return [attrs.evolve(atom, values=(plain(each),)) for each in values]
     bounds = {each[0] for word in words for each in (word.low, word.high) if each is not None}
     listed = {
         Fraction(repr(each))
@@ -67,7 +77,7 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
     for bound in sorted(bounds | listed):
         below = attrs.evolve(atom, high=(bound, True))
         above = attrs.evolve(atom, low=(bound, True))
-        exact = attrs.evolve(atom, low=(bound, False), high=(bound, False))
+        exact = attrs.evolve(atom, values=(plain(bound),))
         is_inside = (atom.low is None or atom.low[0] <= bound) and (
             atom.high is None or atom.high[0] >= bound
         )

@@ -15,6 +15,7 @@ from .prove import ExhaustedError, Prover
 from .schemas import Schema, Term
 
 _MOST_TRIED = 1500
+_MOST_STEPS = 20_000
 _MOST_VALUES = 40
 _DEEP = 6
 
@@ -28,7 +29,8 @@ class Hints:
         self.values: dict[Any, Any] = {}
         self.names: dict[str, None] = {}
         self.patterns: dict[str, None] = {}
-        stack, seen = list(reversed(schemas)), set()
+        stack = list(reversed(schemas))
+        seen: set[Schema] = set()
         while stack and len(seen) < 400:
             schema = stack.pop()
             if schema in seen:
@@ -42,6 +44,8 @@ class Hints:
                 self.numbers[words.multiple] = None
             for limits in (words.length, words.count, words.size):
                 self.lengths.update({each: None for each in limits if each})
+            if words.unique:
+                self.lengths[2] = None
             for each in itertools.chain.from_iterable(words.values):
                 self.values[identity(each)] = each
             if words.pattern is not None:
@@ -62,19 +66,26 @@ def _inside(words: Any) -> list[Schema]:
 class Search:
     """A search for one pair of schemas."""
 
-    def __init__(self, prover: Prover, left: Schema, right: Schema, *, as_list: bool) -> None:
+    def __init__(
+        self, prover: Prover, left: Schema, right: Schema, *, as_list: bool, has_commas: bool
+    ) -> None:
         self.prover = prover
         self.left = left
         self.right = right
         self.as_list = as_list
+        self.has_commas = has_commas
         self.hints = Hints(prover, right, left)
         self._known: dict[tuple[Term, int], list[Any]] = {}
 
     def __call__(self) -> tuple[Any] | None:
         """The value, in a tuple; None where none was found."""
+        self.prover.start()
         try:
             candidates = itertools.islice(self._term(frozenset({self.left}), 0), _MOST_TRIED)
+            most = self.prover.evaluate.steps + _MOST_STEPS
             for value in candidates:
+                if self.prover.evaluate.steps > most:
+                    break
                 if self._tells_apart(value):
                     return (value,)
         except (ExhaustedError, RecursionError):
@@ -84,7 +95,9 @@ class Search:
     def _tells_apart(self, value: Any) -> bool:
         if self.prover.evaluate(self.left, value) is not True:
             return False
-        read = views(value, as_list=self.as_list) if self.prover.as_text else [value]
+        is_divided = self.has_commas and isinstance(value, str) and "," in value
+        as_list = self.as_list and not is_divided
+        read = views(value, as_list=as_list) if self.prover.as_text else [value]
         return all(self.prover.evaluate(self.right, each) is False for each in read)
 
     def _term(self, term: Term, depth: int) -> Iterator[Any]:

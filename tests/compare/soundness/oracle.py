@@ -48,7 +48,7 @@ def _multiple_of(_: Any, divisor: Any, instance: Any, __: Any) -> Iterator[Valid
         yield ValidationError(f"{instance} is not a multiple of {divisor}")
 
 
-Validator = extend(Draft202012Validator, {"multipleOf": _multiple_of})
+Validator = extend(Draft202012Validator, {"multipleOf": _multiple_of})  # type: ignore[no-untyped-call]
 
 
 class Side:
@@ -62,7 +62,7 @@ class Side:
         self._is_3_0 = is_3_0
         self.components = {name: self._converted(each) for name, each in components.items()}
         self.schema = self._converted(schema)
-        root = {"components": {"schemas": self.components}}
+        root: dict[str, Any] = {"components": {"schemas": self.components}}
         if isinstance(self.schema, dict):
             root |= self.schema if "$ref" not in self.schema else {"allOf": [self.schema]}
             self._validator = Validator(root)
@@ -132,6 +132,8 @@ class Values:
         found = [self._own(schema, depth)] if self._speaks(schema) else []
         unions = [schema[word] for word in ("anyOf", "oneOf") if word in schema]
         found += [self(draw.choice(union), depth) for union in unions]
+        if "anyOf" in schema and draw.random() < 0.3:  # a value of several branches at once
+            found.append(self(draw.choice(schema["anyOf"]), depth))
         found += [self(each, depth) for each in schema.get("allOf", ())]
         if "if" in schema:
             if draw.random() < 0.6 and "then" in schema:
