@@ -43,7 +43,8 @@ def test_another_name_in_xml_is_breaking_where_xml_is_sent(at: str, words: dict[
 
 @pytest.mark.parametrize("schema", [thing(x=TEXT), {"type": "array", "items": TEXT}])
 def test_explode_of_what_has_parts_is_breaking(schema: Json) -> None:
-    for at in ("query", "header", "cookie"):
+    # `simple` writes a list with commas, exploded or not
+    for at in ("query", "cookie", *(["header"] if schema["type"] == "object" else [])):
         old = described(schema, at)
         new = copy.deepcopy(old)
         parameter = new["paths"]["/a"]["post"]["parameters"][0]
@@ -69,7 +70,7 @@ def test_what_a_parameter_may_hold_is_no_spelling(key: str) -> None:
     old["paths"]["/a"]["post"]["parameters"][0][key] = True
     new = described(TEXT, "query")
     assert wire(old, new) is Severity.BREAKING
-    assert {each.rule for each in findings(new, old)} & {"arg.empty-more", "arg.encoding"}
+    assert {each.rule for each in findings(new, old)} & {"arg.empty-more", "arg.reserved-more"}
 
 
 @pytest.mark.parametrize("at", ["request", "response"])

@@ -34,7 +34,7 @@ def leads_to_this_machine(host: str) -> bool:
     except ValueError:
         try:
             address = ipaddress.ip_address(socket.inet_aton(name))
-        except (OSError, UnicodeEncodeError):
+        except (OSError, ValueError):
             return False
     mapped = getattr(address, "ipv4_mapped", None) or address
     return mapped.is_loopback or mapped.is_unspecified
