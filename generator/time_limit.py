@@ -30,6 +30,26 @@ def _seconds() -> float:
     return value
 
 
+def _raise_in_main(number: int) -> None:
+    """Sends a signal to the main thread, where it waits while signals are held back."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+    else:  # Windows
+        _thread.interrupt_main(number)
+
+
+def _start_deaf(thread: threading.Thread) -> None:
+    """Starts a thread that takes no signals: one that the main thread holds back must not arrive through it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        thread.start()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        thread.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextlib.contextmanager
 def limited(what: str) -> Iterator[None]:
     """Ends the block with `InputError` about `what` when the limit is over.
@@ -50,9 +70,9 @@ def limited(what: str) -> Iterator[None]:
 
     number = getattr(signal, "SIGALRM", None) or signal.SIGBREAK  # type: ignore[attr-defined]
     before = signal.signal(number, interrupt)
-    timer = threading.Timer(limit, _thread.interrupt_main, [number])
+    timer = threading.Timer(limit, _raise_in_main, [number])
     timer.daemon = True
-    timer.start()
+    _start_deaf(timer)
     try:
         yield
     finally:

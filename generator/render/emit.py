@@ -128,7 +128,9 @@ def _swap(new: Path, folder: Path, old: Path) -> None:
 
 
 _SIGNALS = {
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM")
+    if hasattr(signal, name)
 }
 
 
