@@ -30,7 +30,7 @@ def _seconds() -> float:
     return value
 
 
-def _raise_in_main(number: int) -> None:
+def _raise_in_main(number: signal.Signals) -> None:
     """Sends a signal to the main thread, where it waits while signals are held back."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, number)
