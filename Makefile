@@ -24,6 +24,10 @@ COLLECTOR_PY := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
 
+# The repository that package pages link to; without it they have no links to files.
+REPOSITORY_URL ?=
+export REPOSITORY_URL
+
 define CHECK_PYTHON
 { test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
 { "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(PYTHON) is not Python 3.11 or later: name another one with PYTHON=." >&2; exit 1; }; }
@@ -32,7 +36,7 @@ endef
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist test-sdist audit lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -69,10 +73,11 @@ demo: generate $(COLLECTOR_STAMP) ## see it work without a token: generate, star
 check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
 	@$(PY) -m generator check
 
-lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions
+lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions, security of the workflows
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
+	@$(PY) -m zizmor --offline --persona pedantic --quiet .github
 
 format: $(STAMP) ## rewrite the hand-written Python in the project's style
 	@$(PY) -m ruff check --fix-only $(LINTED)
@@ -113,9 +118,24 @@ diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importe
 bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
 	@$(PY) -m generator bump --base '$(BASE)' --write
 
-dist: $(STAMP) ## build the wheel and the sdist into dist/
+dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
-	@$(PY) -m build --no-isolation --outdir dist .
+	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
+	@$(PY) -m twine check --strict dist/*
+	@$(PY) -m check_wheel_contents dist/*.whl
+
+# Outside of the repository, so that nothing but the sdist can be found from there.
+test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
+	$(MAKE) -C "$$folder"/copilot_usage_metrics-* test && \
+	cd "$$folder"/copilot_metrics_collector-* && "$(CURDIR)/$(PY)" -m venv .venv && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/requirements/collector.txt" && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
+	$(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal
+
+audit: $(STAMP) ## look every locked version up among the known vulnerabilities (needs the network)
+	@for lock in requirements/*.txt; do $(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; done; exit $${code:-0}
 
 lock: ## write requirements/ anew from both pyproject.toml (needs uv; UPGRADE=1 for new versions)
 	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
