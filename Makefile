@@ -6,6 +6,7 @@ OCTOKIT ?=
 UPGRADE ?=
 BASE ?= origin/main
 REPORT ?=
+TAG ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
 
@@ -24,6 +25,11 @@ COLLECTOR_PY := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
 
+# Not from requirements/: the Python package of it downloads the same file while it is installed.
+ACTIONLINT_VERSION := 1.7.12
+ACTIONLINT_SHA256 := 8aca8db96f1b94770f1b0d72b6dddcb1ebb8123cb3712530b08cc387b349a3d8
+ACTIONLINT := .cache/actionlint-$(ACTIONLINT_VERSION)
+
 # The repository that package pages link to; without it they have no links to files.
 REPOSITORY_URL ?=
 export REPOSITORY_URL
@@ -36,10 +42,10 @@ endef
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist test-sdist audit lock clean
+.PHONY: help setup demo generate check lint format types test kill-test bench record spec-update diff bump dist test-sdist test-install release-check audit actionlint lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(STAMP) $(COLLECTOR_STAMP) ## make the environments: everything locked by version and hash, then the project itself
 
@@ -77,7 +83,7 @@ lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions, 
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
-	@$(PY) -m zizmor --offline --persona pedantic --quiet .github
+	@$(BIN)/zizmor --offline --persona pedantic --quiet .github
 
 format: $(STAMP) ## rewrite the hand-written Python in the project's style
 	@$(PY) -m ruff check --fix-only $(LINTED)
@@ -134,8 +140,33 @@ test-sdist: dist ## unpack both sdists into an empty folder and run their own te
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
 	$(COLLECTOR_PY) -m pytest -q -n $(JOBS) --dist worksteal
 
+test-install: dist ## install both wheels with their newest dependencies into an empty environment, and run the demo there
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	cp $(COLLECTOR)/examples/demo.py "$$folder" && \
+	printf 'lake = "lake"\n\n[teams]\nwindow = 28\n' > "$$folder/copilot-metrics.toml" && \
+	$(PY) -m venv "$$folder/.venv" && cd "$$folder" && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
+	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
+	$(COLLECTOR_PY) -m copilot_metrics_collector config && \
+	$(COLLECTOR_PY) demo.py .
+
+release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the changelog agree; print what the tag releases
+	@$(PY) -m generator release-check "$$TAG"
+
 audit: $(STAMP) ## look every locked version up among the known vulnerabilities (needs the network)
 	@for lock in requirements/*.txt; do $(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; done; exit $${code:-0}
+
+actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
+	@$(ACTIONLINT)
+
+$(ACTIONLINT):
+	@mkdir -p $(@D)
+	@curl --fail --silent --show-error --location --output $@.tar.gz \
+		https://github.com/rhysd/actionlint/releases/download/v$(ACTIONLINT_VERSION)/actionlint_$(ACTIONLINT_VERSION)_linux_amd64.tar.gz
+	@echo '$(ACTIONLINT_SHA256)  $@.tar.gz' | sha256sum --check --quiet
+	@tar --extract --gzip --to-stdout --file $@.tar.gz actionlint > $@.part
+	@chmod +x $@.part
+	@mv $@.part $@
 
 lock: ## write requirements/ anew from both pyproject.toml (needs uv; UPGRADE=1 for new versions)
 	@uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
