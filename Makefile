@@ -147,14 +147,17 @@ test-install: dist ## install both wheels with their newest dependencies into an
 	$(PY) -m venv "$$folder/.venv" && cd "$$folder" && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
-	$(COLLECTOR_PY) -m copilot_metrics_collector config && \
-	$(COLLECTOR_PY) demo.py .
+	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
+	$(COLLECTOR_PY) demo.py . >/dev/null
 
 release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the changelog agree; print what the tag releases
 	@$(PY) -m generator release-check "$$TAG"
 
-audit: $(STAMP) ## look every locked version up among the known vulnerabilities (needs the network)
-	@for lock in requirements/*.txt; do $(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; done; exit $${code:-0}
+audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of the workflows' actions with GH_TOKEN (needs the network)
+	@for lock in requirements/*.txt; do \
+		$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; \
+	done; \
+	$(BIN)/zizmor --quiet .github || code=1; exit $${code:-0}
 
 actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
 	@$(ACTIONLINT)

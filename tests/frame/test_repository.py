@@ -69,6 +69,29 @@ def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> N
     )
 
 
+def test_a_release_is_published_only_after_every_check() -> None:
+    workflow = yaml.safe_load(read(".github/workflows/release.yml"))
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert publish["needs"] == ["build"]
+    assert "if" not in publish
+    *checks, upload = build["steps"]
+    assert upload["uses"].startswith("actions/upload-artifact@")
+    assert not any("continue-on-error" in step for step in checks)
+    targets = {
+        word
+        for step in checks
+        for line in step.get("run", "").splitlines()
+        for word in line.rpartition("make ")[2].strip(")").split()
+    }
+    gates = "release-check check lint types test dist test-install test-sdist"
+    assert set(gates.split()) <= targets
+
+
+def test_every_job_of_the_checks_has_to_succeed() -> None:
+    jobs = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"]
+    assert set(jobs.pop("all")["needs"]) == set(jobs)
+
+
 def test_every_python_of_the_classifiers_is_tested() -> None:
     prefix = "Programming Language :: Python :: 3."
     promised = {
