@@ -134,7 +134,8 @@ dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and ch
 test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
-	$(MAKE) -C "$$folder"/copilot_usage_metrics-* test && \
+	cd "$$folder"/copilot_usage_metrics-* && $(MAKE) $(STAMP) && \
+	$(PY) -m pytest -q -n $(JOBS) --dist worksteal && \
 	cd "$$folder"/copilot_metrics_collector-* && "$(CURDIR)/$(PY)" -m venv .venv && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/requirements/collector.txt" && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
