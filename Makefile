@@ -155,10 +155,10 @@ release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the
 	@$(PY) -m generator release-check "$$TAG"
 
 audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of the workflows' actions with GH_TOKEN (needs the network)
-	@for lock in requirements/*.txt; do \
+	@code=0; for lock in requirements/*.txt; do \
 		$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; \
 	done; \
-	$(BIN)/zizmor --quiet .github || code=1; exit $${code:-0}
+	$(BIN)/zizmor --quiet .github || code=1; exit $$code
 
 actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
 	@$(ACTIONLINT)
