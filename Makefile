@@ -7,6 +7,7 @@ UPGRADE ?=
 SEED ?= 1
 BASE ?= origin/main
 REPORT ?=
+TAG ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
 # The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
@@ -15,7 +16,7 @@ DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a
 # recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
-$(foreach name,BASE DIFF OCTOKIT UPGRADE REPORT JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
+$(foreach name,BASE DIFF OCTOKIT UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
@@ -33,6 +34,15 @@ COLLECTOR := services/collector
 COLLECTOR_PY := .venv/$(BIN_FOLDER)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
+
+# Not from requirements/: the Python package of it downloads the same file while it is installed.
+ACTIONLINT_VERSION := 1.7.12
+ACTIONLINT_SHA256 := 8aca8db96f1b94770f1b0d72b6dddcb1ebb8123cb3712530b08cc387b349a3d8
+ACTIONLINT := .cache/actionlint-$(ACTIONLINT_VERSION)
+
+# The repository that package pages link to; without it they have no links to files.
+REPOSITORY_URL ?=
+export REPOSITORY_URL
 
 define CHECK_PYTHON
 { test -n "$(PYTHON)" || { echo "No Python found: install 3.11 or later, or name one with PYTHON=." >&2; exit 1; }; } && \
@@ -61,10 +71,10 @@ endef
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff bump dist lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff bump dist test-sdist test-install release-check audit actionlint lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(STAMP) $(COLLECTOR_STAMP) ## make the environments: everything locked by version and hash, then the project itself
 
@@ -98,10 +108,11 @@ demo: generate $(COLLECTOR_STAMP) ## see it work without a token: generate, star
 check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
 	@$(PY) -m generator check
 
-lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions
+lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions, security of the workflows
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
+	@$(BIN)/zizmor --offline --persona pedantic --quiet .github
 
 format: $(STAMP) ## rewrite the hand-written Python in the project's style
 	@$(PY) -m ruff check --fix-only $(LINTED)
@@ -150,9 +161,53 @@ diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importe
 bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
 	@$(PY) -m generator bump --base="$$BASE" --write
 
-dist: $(STAMP) ## build the wheel and the sdist into dist/
+dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
-	@$(PY) -m build --no-isolation --outdir dist .
+	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
+	@$(PY) -m twine check --strict dist/*
+	@$(PY) -m check_wheel_contents dist/*.whl
+
+# Outside of the repository, so that nothing but the sdist can be found from there.
+test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
+	cd "$$folder"/copilot_usage_metrics-* && $(MAKE) $(STAMP) && \
+	$(PY) -m pytest -q -n "$$JOBS" --dist worksteal && \
+	cd "$$folder"/copilot_metrics_collector-* && "$(CURDIR)/$(PY)" -m venv .venv && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/requirements/collector.txt" && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
+	$(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal
+
+test-install: dist ## install both wheels with their newest dependencies into an empty environment, and run the demo there
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	cp $(COLLECTOR)/examples/demo.py "$$folder" && \
+	printf 'lake = "lake"\n\n[teams]\nwindow = 28\n' > "$$folder/copilot-metrics.toml" && \
+	$(PY) -m venv "$$folder/.venv" && cd "$$folder" && \
+	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
+	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
+	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
+	$(COLLECTOR_PY) demo.py . >/dev/null
+
+release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the changelog agree; print what the tag releases
+	@$(PY) -m generator release-check "$$TAG"
+
+audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of the workflows' actions with GH_TOKEN (needs the network)
+	@code=0; for lock in requirements/*.txt; do \
+		$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; \
+	done; \
+	$(BIN)/zizmor --quiet .github || code=1; exit $$code
+
+actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
+	@$(ACTIONLINT)
+
+$(ACTIONLINT):
+	@mkdir -p $(@D)
+	@curl --fail --silent --show-error --location --output $@.tar.gz \
+		https://github.com/rhysd/actionlint/releases/download/v$(ACTIONLINT_VERSION)/actionlint_$(ACTIONLINT_VERSION)_linux_amd64.tar.gz
+	@echo '$(ACTIONLINT_SHA256)  $@.tar.gz' | sha256sum --check --quiet
+	@tar --extract --gzip --to-stdout --file $@.tar.gz actionlint > $@.part
+	@chmod +x $@.part
+	@mv $@.part $@
 
 lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 for new versions)
 	@$(PY) -m uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \

@@ -85,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
     lint.set_defaults(run=_run_lint)
     _spec_update(commands)
+    release_check = commands.add_parser(
+        "release-check", help="check that a tag, the version and the changelog agree"
+    )
+    release_check.add_argument("tag", help="such as v1.2.0 or collector-v1.2.0")
+    release_check.set_defaults(run=_run_release_check)
     from .diff import configure as configure_diff
 
     configure_diff(commands)
@@ -147,6 +152,12 @@ def _run_check(arguments: argparse.Namespace) -> int:
     from .generate import check
 
     return check()
+
+
+def _run_release_check(arguments: argparse.Namespace) -> int:
+    from .release_check import run
+
+    return run(arguments)
 
 
 def _run_lint(arguments: argparse.Namespace) -> int:

@@ -29,9 +29,9 @@ def read(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
-def pyproject() -> dict[str, Any]:
-    """The content of pyproject.toml."""
-    return tomllib.loads(read("pyproject.toml"))
+def pyproject(folder: str = ".") -> dict[str, Any]:
+    """The content of the pyproject.toml in a folder."""
+    return tomllib.loads(read(f"{folder}/pyproject.toml"))
 
 
 def text_files() -> Iterator[tuple[str, str]]:

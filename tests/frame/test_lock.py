@@ -1,4 +1,4 @@
-"""requirements/dev.txt: everything by version and hash, and nothing about where to get it."""
+"""requirements/: everything by version and hash, and nothing about where to get it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.frame.repository import pyproject, read
+from tests.frame.repository import ROOT, pyproject, read
 
-LOCK = read("requirements/dev.txt")
+LOCKS = sorted(path.name for path in (ROOT / "requirements").glob("*.txt"))
 REQUIREMENT = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)(?P<rest>.*)$")
 
 
-def locked() -> dict[str, tuple[str, list[str]]]:
-    """Name -> (version, hashes) of every requirement of the lock."""
+def locked(lock: str = "dev.txt") -> dict[str, tuple[str, list[str]]]:
+    """Name -> (version, hashes) of every requirement of a lock."""
     entries: dict[str, tuple[str, list[str]]] = {}
-    joined = LOCK.replace("\\\n", " ")
+    joined = read(f"requirements/{lock}").replace("\\\n", " ")
     for line in joined.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -44,8 +44,9 @@ def asked_for() -> list[Requirement]:
     return [Requirement(text) for text in texts]
 
 
-def test_every_requirement_has_hashes() -> None:
-    entries = locked()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_has_hashes(lock: str) -> None:
+    entries = locked(lock)
     assert entries
     assert [name for name, (_, hashes) in entries.items() if not hashes] == []
 
@@ -55,11 +56,12 @@ def test_the_hashes_are_for_more_platforms_than_the_one_that_locked() -> None:
     assert len(locked()["msgspec"][1]) > 20
 
 
+@pytest.mark.parametrize("lock", LOCKS)
 @pytest.mark.parametrize(
     "word", ["://", "--find-links", "--index", "--extra-index", "file:", " @ "]
 )
-def test_the_lock_does_not_say_where_to_get_things(word: str) -> None:
-    assert word not in LOCK
+def test_no_lock_says_where_to_get_things(word: str, lock: str) -> None:
+    assert word not in read(f"requirements/{lock}")
 
 
 @pytest.mark.parametrize("requirement", asked_for(), ids=str)

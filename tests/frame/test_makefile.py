@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from pathlib import PurePosixPath
 
 import pytest
 
@@ -17,7 +16,9 @@ NAMING = [
     "docs/architecture.md",
     "docs/diff.md",
     "docs/stability.md",
+    "services/collector/README.md",
     ".ci/run",
+    ".github/workflows/audit.yml",
     ".github/workflows/ci.yml",
     ".github/workflows/diff.yml",
     ".github/workflows/release.yml",
@@ -48,11 +49,11 @@ def test_help_lists_every_target() -> None:
 
 
 def test_the_targets_of_the_project_are_there() -> None:
-    needed = "setup generate check lint types test bench spec-update diff dist help"
+    needed = "setup generate check lint types test bench spec-update diff dist test-install test-sdist audit help"
     assert set(needed.split()) <= phony()
 
 
-@pytest.mark.parametrize("path", NAMING, ids=lambda path: PurePosixPath(path).name)
+@pytest.mark.parametrize("path", NAMING, ids=str)
 def test_every_command_that_is_named_exists(path: str) -> None:
     named = set(COMMAND.findall(read(path)))
     assert named <= phony()

@@ -21,10 +21,9 @@ REGISTRIES = [
 ]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 DOCUMENTS = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
-    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("**/*.md")),
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/*.md", "spec/*.md", "services/*/*.md", "services/*/docs/*.md")
+    for path in sorted(ROOT.glob(pattern))
 ]
 
 
@@ -70,6 +69,29 @@ def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> N
     )
 
 
+def test_a_release_is_published_only_after_every_check() -> None:
+    workflow = yaml.safe_load(read(".github/workflows/release.yml"))
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert publish["needs"] == ["build"]
+    assert "if" not in publish
+    *checks, upload = build["steps"]
+    assert upload["uses"].startswith("actions/upload-artifact@")
+    assert not any("continue-on-error" in step for step in checks)
+    targets = {
+        word
+        for step in checks
+        for line in step.get("run", "").splitlines()
+        for word in line.rpartition("make ")[2].strip(")").split()
+    }
+    gates = "release-check check lint types test dist test-install test-sdist"
+    assert set(gates.split()) <= targets
+
+
+def test_every_job_of_the_checks_has_to_succeed() -> None:
+    jobs = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"]
+    assert set(jobs.pop("all")["needs"]) == set(jobs)
+
+
 def test_every_python_of_the_classifiers_is_tested() -> None:
     prefix = "Programming Language :: Python :: 3."
     promised = {
@@ -82,15 +104,19 @@ def test_every_python_of_the_classifiers_is_tested() -> None:
     assert tested == promised | {"3.14t"}
 
 
-def test_the_changelog_knows_the_version() -> None:
-    assert f"## {pyproject()['project']['version']}" in read("CHANGELOG.md").replace(
-        "[", ""
-    ).replace("]", "")
+def _anchors(document: str) -> set[str]:
+    """The anchors that GitHub gives the headings of a Markdown text."""
+    prose = re.sub(r"(?ms)^```.*?^```$", "", document)
+    headings = re.findall(r"(?m)^#+ (.+)$", prose)
+    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(path: str) -> None:
-    text = read(path)
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
-        if "://" not in target:
-            assert (ROOT / path).parent.joinpath(target).exists(), target
+    for target, _, fragment in re.findall(r"\]\(([^)#\s]*)(#([^)\s]*))?\)", read(path)):
+        if "://" in target:
+            continue
+        file = (ROOT / path).parent / target if target else ROOT / path
+        assert file.exists(), target
+        if fragment:
+            assert fragment in _anchors(file.read_text("utf-8")), f"{target}#{fragment}"

@@ -9,12 +9,14 @@ import pickle
 import pprint
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 import httpx
 import pytest
 
+import copilot_usage_metrics
 from copilot_usage_metrics import (
     ArgumentError,
     AsyncCopilotMetrics,
@@ -36,6 +38,7 @@ from tests.runtime.support import (
     serve,
 )
 
+PACKAGE = Path(copilot_usage_metrics.__file__).parent
 CLASSES = (CopilotMetrics, AsyncCopilotMetrics)
 OPERATION = operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS
 SHOWN: list[Callable[[Any], str]] = [
@@ -164,7 +167,7 @@ def _frames_of_ours(error: BaseException) -> Iterator[str]:
     """The variables of the package's own frames, as a debugging tool shows them."""
     found = False
     for frame in traceback.TracebackException.from_exception(error, capture_locals=True).stack:
-        if "copilot_usage_metrics" in frame.filename:
+        if Path(frame.filename).is_relative_to(PACKAGE):
             found = True
             yield from (f"{name}={value}\n" for name, value in (frame.locals or {}).items())
     assert found

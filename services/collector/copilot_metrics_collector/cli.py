@@ -192,13 +192,19 @@ def _forget_stdout() -> None:
         os.close(nowhere)
 
 
+_OUR_PACKAGES = frozenset({"copilot_metrics_collector", "copilot_usage_metrics"})
+
+
 def _bug(error: Exception) -> str:
     """What broke and where, without the values that it broke on."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "copilot_" in frame.filename][-5:]
+    # By the module's name: the path of any file can have ours in a folder above it.
+    ours = [
+        (Path(frame.f_code.co_filename), line, frame.f_code.co_name)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_globals.get("__name__", "").partition(".")[0] in _OUR_PACKAGES
+    ]
     where = "\n".join(
-        f"    {Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in ours
+        f"    {path.parent.name}/{path.name}:{line} {name}" for path, line, name in ours[-5:]
     )
     return (
         f"this is a bug: {type(error).__name__}: {error}\n{where}\n"

@@ -81,6 +81,7 @@ def test_a_bug_is_called_one_with_where_it_is_and_how_to_report_it() -> None:
     assert result.exit_code == Exit.BUG
     assert "this is a bug: ZeroDivisionError: division by zero" in result.stderr
     assert re.search(r"copilot_metrics_collector/cli\.py:\d+ invoke", result.stderr)
+    assert "typer/" not in result.stderr
     assert "report" in result.stderr
     assert "Traceback" not in result.output
 

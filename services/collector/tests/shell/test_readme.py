@@ -291,13 +291,3 @@ def test_every_exit_code_and_state_is_told() -> None:
         assert f"| {code.value} | " in TEXT, code
     for state in (*STATES, NEVER_ASKED, LOST):
         assert f"`{state}`" in TEXT, state
-
-
-def test_its_targets_and_links_are_there() -> None:
-    makefile = (README.parents[2] / "Makefile").read_text("utf-8")
-    targets = re.findall(r"make ([a-z-]+)", "\n".join(blocks("sh")))
-    assert targets
-    for target in targets:
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
-        assert (README.parent / link).exists(), link
