@@ -194,16 +194,31 @@ def _kinds(touches: Iterable[Touch]) -> str:
     return "".join(f"; class `{name}` changed its kind" for name in names)
 
 
+def _direction_once(message: str, subject: str) -> tuple[str, str]:
+    """A rule's message and its subject, where both name the request or the response: it is named once."""
+    owned = re.fullmatch(r"(`.*`) of (the (?:\w+ response|request body))", subject)
+    if owned is not None and message.startswith("a response "):
+        return f"{owned[2]}{message.removeprefix('a response')}", owned[1]
+    if owned is not None and message.startswith("a request "):
+        return message, owned[1]
+    if subject.endswith("response"):
+        message = message.replace(" in a response", "")
+    if subject in ("the body", "the request body") or subject.endswith("of the request body"):
+        message = message.replace(" in a request", "")
+    return message, subject
+
+
 def _said(rule: Rule, subject: str, old: Any, new: Any) -> str:
     """The sentence of a finding: names and values in backticks, which no description can end."""
     reason = " ".join(str(new).replace("`", "'").split())
+    message, subject = _direction_once(rule.message, _subject(subject.replace("`", "'")))
     values = {
-        "{subject}": _subject(subject.replace("`", "'")),
+        "{subject}": subject,
         "{old}": _shown(old),
         "{new}": _shown(new),
         "{reason}": reason,
     }
-    sentence = re.sub(r"\{[a-z]+\}", lambda match: values.get(match[0], match[0]), rule.message)
+    sentence = re.sub(r"\{[a-z]+\}", lambda match: values.get(match[0], match[0]), message)
     sentence = sentence.replace(" is now nothing, no longer ", " is no longer ")
     sentence = sentence.replace(", no longer nothing", "")
     return sentence[:1].upper() + sentence[1:]
