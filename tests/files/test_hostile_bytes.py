@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import io
 import json
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
@@ -166,7 +167,7 @@ def _arrow(data: bytes) -> None:
 
 def _arrow_async(data: bytes) -> None:
     async def take() -> None:
-        async def each() -> Any:
+        async def each() -> AsyncIterator[rows.UserDay]:
             for row in read(data):
                 yield row
 
@@ -180,7 +181,7 @@ _values = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
-    | st.floats(allow_nan=False)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters()),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,

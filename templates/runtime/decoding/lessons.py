@@ -50,8 +50,8 @@ def _json_value(levels: int) -> Any:
 
 _INNER: Final = _json_value(4)
 """What is nested deeper is read leniently, which knows a limit. Each level doubles the time to make a decoder."""
-_LIST: Final[Any] = list[_INNER]
-_OBJECT: Final[Any] = dict[str, _INNER]
+_LIST: Final[Any] = list.__class_getitem__(_INNER)
+_OBJECT: Final[Any] = dict.__class_getitem__((str, _INNER))
 _VALUE: Final = _SCALAR | _LIST | _OBJECT | UnsetType
 _NULL: Final = UnsetType | None
 _Drift: TypeAlias = tuple[Path, str, Any]

@@ -21,7 +21,7 @@ from copilot_usage_metrics import (
 )
 
 from .. import __version__
-from ..clock import now_utc
+from ..clock import now_utc, timestamp
 from ..exits import CollectorError, ConfigurationError, LakeError
 from ..lake.lake import Lake
 from ..lake.manifest import Manifest
@@ -29,7 +29,7 @@ from ..units import Unit
 from . import reasons
 from .asking import ask
 from .breakers import Breakers, Stream, stream_of
-from .context import Context, Stopped, now
+from .context import Context, Stopped
 from .credentials import Credential, digest_of
 from .events import Done, Started, Tell, Waiting
 from .judging import ends_lane, is_unreachable
@@ -201,7 +201,7 @@ class Lane:
             return Done(unit, "not-asked", ends, seconds=seconds), ends
         except Exception as error:  # noqa: BLE001 - a fault met in one unit must not end the run
             reason = reasons.of_fault(error)
-            failed = Manifest(unit=unit, state="failed", reason=reason, asked_at=now())
+            failed = Manifest(unit=unit, state="failed", reason=reason, asked_at=timestamp())
             change = self._shared.lake.add(signed(failed), {})
             seconds = time.monotonic() - begin
             return Done(unit, "failed", reason, change, seconds=seconds), None
