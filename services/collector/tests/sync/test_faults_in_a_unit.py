@@ -25,8 +25,9 @@ def test_an_unexpected_exception_makes_its_unit_failed_and_the_run_goes_on(
             raise ZeroDivisionError("mona-lisa")
         return ask(*arguments, **options)
 
-    monkeypatch.setattr(lane, "ask", failing)
-    site.sync([USERS], [site.org])
+    with monkeypatch.context() as patch:
+        patch.setattr(lane, "ask", failing)
+        site.sync([USERS], [site.org])
     states = site.states()
     assert states[broken] == "failed"
     assert {state for unit, state in states.items() if unit != broken} <= {"complete", "no-data"}
@@ -35,7 +36,6 @@ def test_an_unexpected_exception_makes_its_unit_failed_and_the_run_goes_on(
     assert "ZeroDivisionError" in reason
     assert "please report it" in reason
     assert "mona-lisa" not in reason
-    monkeypatch.undo()
     site.sync([USERS], [site.org])
     assert site.states()[broken] == "complete"
 
