@@ -332,8 +332,8 @@ class FakeGitHub:
             day: The day; of a 28-day report the last one, which is yesterday where none is given.
         """
         last = day or self._world.estate.last_day
-        registry.operation(operation_id)
-        self._world.give(operation_id, self.entity(entity), last, list(parts))
+        operation = registry.operation(operation_id)
+        self._world.give(operation.operation_id, self.entity(entity), last, list(parts))
 
     def files(
         self, operation_id: str, entity: str | Entity, day: datetime.date | None = None

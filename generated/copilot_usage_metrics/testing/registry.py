@@ -68,11 +68,11 @@ def families() -> tuple[str, ...]:
 @cache
 def operation(operation_id: str) -> Operation[Any]:
     """An operation by its id, of the newest API version that has it. Raises `KeyError`."""
-    for operations in reversed(list(versions().values())):
-        if operation_id in operations:
-            found: Operation[Any] = operations[operation_id]
-            return found
-    raise KeyError(f"no operation {operation_id!r}")
+    *older, newest_version = versions().values()
+    for operations in reversed(older):
+        if operation_id not in newest_version and operation_id in operations:
+            return operations[operation_id]
+    return newest_version[operation_id]
 
 
 def takes_day(operation: Operation[Any]) -> bool:
