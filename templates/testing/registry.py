@@ -68,11 +68,20 @@ def families() -> tuple[str, ...]:
 @cache
 def operation(operation_id: str) -> Operation[Any]:
     """An operation by its id, of the newest API version that has it. Raises `KeyError`."""
-    *older, newest_version = versions().values()
-    for operations in reversed(older):
-        if operation_id not in newest_version and operation_id in operations:
-            return operations[operation_id]
-    return newest_version[operation_id]
+    for operations in reversed(list(versions().values())):
+        if operation_id in operations:
+            found: Operation[Any] = operations[operation_id]
+            return found
+    raise KeyError(_no_such(operation_id))
+
+
+def _no_such(operation_id: str) -> str:
+    """What the newest registry says of a name that it does not have."""
+    try:
+        newest()[operation_id]
+    except KeyError as error:
+        return str(error.args[0])
+    return f"no operation {operation_id!r}"
 
 
 def takes_day(operation: Operation[Any]) -> bool:
