@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Literal
 
 from . import registry
+from .arguments import check
 from .clock import today_utc
 from .data.estate import ENTERPRISE, Entity, make_estate
 from .files.writing import Style, write
@@ -79,6 +80,26 @@ class FakeGitHub:
         download_port: int = 0,
         path_prefix: str = "",
     ) -> None:
+        check(
+            {
+                "seats": seats,
+                "days": days,
+                "organizations": organizations,
+                "enterprise": enterprise,
+                "seed": seed,
+                "scenario": scenario,
+                "today": today,
+                "parts": parts,
+                "records": records,
+                "rate_limit": rate_limit,
+                "link_seconds": link_seconds,
+                "legacy": legacy,
+                "token_seconds": token_seconds,
+                "port": port,
+                "download_port": download_port,
+                "path_prefix": path_prefix,
+            }
+        )
         day = today or today_utc()
         self._world = World(
             make_estate(

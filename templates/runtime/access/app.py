@@ -55,6 +55,8 @@ class GitHubApp:
                 import_module(module)
             except ImportError:
                 raise MissingExtraError("a GitHub App", "app") from None
+        if isinstance(app_id, bool) or not isinstance(app_id, str | int) or not str(app_id).strip():
+            raise ArgumentError("app_id", f"expected the app's id or client id, got {app_id!r}")
         self.app_id = str(app_id)
         """The app's id or client id."""
         self._prepared: Any = None

@@ -13,6 +13,8 @@ from ..decoding.row_fields import Path, RowField, fields_of
 from ..reports.outcome import Part
 from .result import EXPECTED, MOST_FILES, GoneKey
 
+FEWEST_OBJECTS = 10
+"""Objects that a file, or the files of one report, must have before the absence of a key says anything."""
 _Entity = tuple[object, ...]
 _Key = tuple[type[Row], _Entity, datetime.date | None, datetime.date | None]
 
@@ -153,6 +155,8 @@ class Absence:
         found: dict[tuple[str, Path, str], GoneKey] = {}
         for report in (*self._all().values(), *self._loose.values(), *self._windows):
             for path, objects in report.objects.items():
+                if objects.count < FEWEST_OBJECTS:
+                    continue
                 for key, spec in objects.unseen.items():
                     if not _is_later(objects.place, key, report.last):
                         index = (report.row_type.__name__, path, key)

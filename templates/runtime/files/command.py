@@ -75,7 +75,8 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
         "drift",
         help="report which keys of downloaded files are new, have another type, or are gone",
         description="Reports which keys of downloaded files are new (the row types do not have them), have another "
-        "type, or are gone (no row of a file has them); never values. Keys that may be absent are not reported.",
+        "type, or are gone (no row of a file has them); never values. Keys that may be absent are not reported, nor "
+        "those of fewer than ten objects.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
