@@ -246,4 +246,4 @@ def test_an_argument_of_the_wrong_kind_is_refused_by_name(
 def test_a_client_of_the_other_kind_is_refused() -> None:
     for cls, other in zip(CLASSES, (httpx.AsyncClient, httpx.Client), strict=True):
         with pytest.raises(ArgumentError, match="http_client"):
-            cls(TOKEN, http_client=other())  # type: ignore[arg-type]
+            cls(TOKEN, http_client=other())

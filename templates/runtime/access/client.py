@@ -57,8 +57,7 @@ class _Shell:
         _check_type("retry", retry, RetryPolicy)
         _check_type("clock", clock, Clock)
         _check_type("one_at_a_time", one_at_a_time, bool)
-        if on_wait is not None and (not callable(on_wait) or iscoroutinefunction(on_wait)):
-            raise ArgumentError("on_wait", "expected a function that is not `async`")
+        _check_function("on_wait", on_wait)
         self._on_wait = on_wait
         self.settings = Settings(
             base_url=checked_base_url(self._server if base_url is None else base_url),
@@ -93,6 +92,11 @@ class _Shell:
 def _check_type(name: str, value: object, cls: type) -> None:
     if value is not None and not isinstance(value, cls):
         raise ArgumentError(name, f"expected a {cls.__name__}, got {type(value).__name__}")
+
+
+def _check_function(name: str, value: object) -> None:
+    if value is not None and (not callable(value) or iscoroutinefunction(value)):
+        raise ArgumentError(name, "expected a function that is not `async`")
 
 
 def _credentials(token: str | None, app: GitHubApp | None) -> Credentials:
