@@ -34,6 +34,8 @@ class Family(Generic[R]):
         self.window_decoder = None if window_type is None else RowDecoder(window_type)
         self.row_type = row_type
         about = tuple(name for name in entities if name in row_type.__struct_fields__)
+        self.about = about
+        """The fields that name the organization or enterprise."""
         self.repeats = Repeats(row_type.__row_key__, about)
         self.may_have_days = False
         """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""

@@ -127,10 +127,21 @@ class Tally(Generic[R_co]):
     @property
     def reading_now(self) -> str | None:
         """The name of the file that is being read; None before, between and after files."""
+        part = self.part_now
+        return None if part is None else part.name
+
+    @property
+    def part_now(self) -> Part | None:
+        """The file that is being read; None before, between and after files."""
         if self._now is None or self._now.state != "reading":
             parts = self._ledger.outcomes[-1].parts if self._ledger.outcomes else []
             self._now = next((part for part in parts if part.state == "reading"), None)
-        return None if self._now is None else self._now.name
+        return self._now
+
+    @property
+    def entity_fields(self) -> tuple[str, ...]:
+        """The fields of a row that name the organization or enterprise that it is about."""
+        return self._family.about
 
     @property
     def oddities(self) -> tuple[Oddities, ...]:
