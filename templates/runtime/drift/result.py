@@ -134,7 +134,9 @@ class Drift:
         found: set[DriftClass] = {
             "new" if each.kind == "unknown key" else "type" for each in self.findings
         }
-        return frozenset(found | ({"gone"} if self.gone else set()))
+        if self.gone:
+            found.add("gone")
+        return frozenset(found)
 
     def __bool__(self) -> bool:
         return bool(self.findings)
