@@ -32,8 +32,10 @@ if TYPE_CHECKING:
         RetryPolicy,
         Wait,
     )
-    from ._runtime.drift.sightings import (
+    from ._runtime.drift.result import (
         Drift,
+    )
+    from ._runtime.drift.sightings import (
         drift_of,
     )
     from ._runtime.errors import (
@@ -162,7 +164,7 @@ _WHERE = {
     "Clock": "._runtime.calls.retry",
     "RetryPolicy": "._runtime.calls.retry",
     "Wait": "._runtime.calls.retry",
-    "Drift": "._runtime.drift.sightings",
+    "Drift": "._runtime.drift.result",
     "drift_of": "._runtime.drift.sightings",
     "ArgumentError": "._runtime.errors",
     "AuthenticationError": "._runtime.errors",

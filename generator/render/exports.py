@@ -17,7 +17,8 @@ _RUNTIME = {
 }
 _OF_READING = {
     "arrow.batches": "arrow_schema rows_from_arrow rows_to_arrow",
-    "drift.sightings": "Drift drift_of",
+    "drift.result": "Drift",
+    "drift.sightings": "drift_of",
     "files.file_rows": "FileRows",
     "calls.items": "AsyncItems Items",
     "reports.rows": "AsyncRows Rows",

@@ -174,6 +174,26 @@ class RowModel:
         """Whether some attribute is called otherwise than its key."""
         return any(field.is_renamed for row_type in self.types for field in row_type.fields)
 
+    def may_be_absent(self, row_type: RowType) -> tuple[str, ...]:
+        """The keys of a type, without its base's, that a complete file may lack."""
+        by_entity = {field for _, field in self.entity}
+        return tuple(
+            field.wire_name
+            for field in row_type.fields
+            if field.absent or not field.is_confirmed or field.wire_name in by_entity
+        )
+
+    def known_since(self, row_type: RowType) -> dict[str, str]:
+        """The first day of every other key that came later than the first ones of all."""
+        days = [field.since for each in self.types for field in each.fields if field.since]
+        skipped = {None, min(days, default=None)}
+        absent = self.may_be_absent(row_type)
+        return {
+            field.wire_name: str(field.since)
+            for field in row_type.fields
+            if field.since not in skipped and field.wire_name not in absent
+        }
+
     def all_fields(self, name: str) -> tuple[Field, ...]:
         """The fields of a type, its base's first."""
         row_type = next(each for each in self.types if each.name == name)

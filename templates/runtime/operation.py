@@ -202,40 +202,58 @@ class Operation(Generic[T_co]):
 
 
 class Operations(Mapping[str, Operation[object]]):
-    """The operations of one API version by operationId; a former name finds its operation, with a warning."""
+    """The operations of one API version by operationId.
 
-    __slots__ = ("_aliases", "_operations")
+    `[]`, `get` and `in` also find an operation by the name of the client's method and by GitHub's own
+    operationId (`copilot/...`); a former name finds it too, with a warning. Iteration gives operationIds.
+    """
+
+    __slots__ = ("_aliases", "_names", "_operations")
 
     def __init__(self, operations: Iterable[Operation[object]]) -> None:
         self._operations = {operation.operation_id: operation for operation in operations}
+        values = self._operations.values()
+        self._names = {
+            **{each.function: each for each in values},
+            **{each.upstream_operation_id: each for each in values},
+            **self._operations,
+        }
+        """Every name in use; an operationId goes before the other names."""
         self._aliases = {
-            alias: operation
-            for operation in self._operations.values()
-            for alias in operation.aliases
+            alias: each for each in values for alias in each.aliases if alias not in self._names
         }
 
-    def __getitem__(self, operation_id: str) -> Operation[object]:
-        return self._find(operation_id)
+    def __getitem__(self, name: str) -> Operation[object]:
+        return self._find(name)
 
     @overload
     def get(self, key: str, default: None = None, /) -> Operation[object] | None: ...
     @overload
     def get(self, key: str, default: Operation[object] | D, /) -> Operation[object] | D: ...
     def get(self, key: str, default: object = None, /) -> object:
-        """The operation, or `default` where there is none of that name."""
+        """The operation, or `default` where no operation has that name."""
         return self._find(key) if key in self else default
 
-    def __contains__(self, operation_id: object) -> bool:
-        return operation_id in self._operations or operation_id in self._aliases
+    def __contains__(self, name: object) -> bool:
+        return name in self._names or name in self._aliases
 
-    def _find(self, operation_id: str) -> Operation[object]:
-        if operation_id in self._operations:
-            return self._operations[operation_id]
-        operation = self._aliases[operation_id]
-        warnings.warn(
-            f"{operation_id} is now {operation.operation_id}", DeprecationWarning, stacklevel=3
-        )
+    def _find(self, name: str) -> Operation[object]:
+        if name in self._names:
+            return self._names[name]
+        if name not in self._aliases:
+            raise KeyError(f"no operation {name!r}{self._suggestion(name)}")
+        operation = self._aliases[name]
+        warnings.warn(f"{name} is now {operation.operation_id}", DeprecationWarning, stacklevel=3)
         return operation
+
+    def _suggestion(self, name: object) -> str:
+        """The operationIds whose names are nearest to `name`."""
+        from difflib import get_close_matches  # only a wrong name needs it
+
+        by_letters = {_letters(each): found for each, found in self._names.items()}
+        nearest = get_close_matches(_letters(str(name)), by_letters, n=3, cutoff=0.6)
+        found = dict.fromkeys(by_letters[each].operation_id for each in nearest)
+        return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._operations)
@@ -245,3 +263,9 @@ class Operations(Mapping[str, Operation[object]]):
 
     def __repr__(self) -> str:
         return f"Operations({', '.join(self._operations)})"
+
+
+def _letters(name: str) -> str:
+    """The name without what the forms of a name differ in: case, prefix, separators."""
+    tail = name.rpartition("/")[2]
+    return "".join(each for each in tail.casefold() if each.isalnum())

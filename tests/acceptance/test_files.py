@@ -81,7 +81,18 @@ def test_files_say_what_http_says(
     assert issubclass(by_http.reading.row_type, by_content.row_type)
 
 
-@pytest.mark.parametrize("style", ["empty-file", "empty-array", "empty-file,on=part-00001"])
+def test_an_empty_file_among_others_is_a_note_alike(player: Player, tmp_path: Path) -> None:
+    files = write(player.github, USERS_WINDOW, tmp_path)
+    player.github.scenario = "empty-file,on=part-00001"
+    by_http = player.report(USERS_WINDOW)
+    (empty,) = [n for n, part in enumerate(by_http.reading.parts) if not part.bytes]
+    files[empty].write_bytes(b"")
+    read = read_rows(files, "UserWindowDay")
+    assert dicts(list(read)) == dicts(by_http.ok)
+    assert len(read.notes) == len(by_http.reading.notes) == 1
+
+
+@pytest.mark.parametrize("style", ["empty-file", "empty-array"])
 def test_files_without_a_row_are_judged_alike(player: Player, style: str, tmp_path: Path) -> None:
     files = write(player.github, USERS_WINDOW, tmp_path)
     player.github.scenario = style

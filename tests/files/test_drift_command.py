@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from copilot_usage_metrics import __version__
+from copilot_usage_metrics import __version__, rows
+from copilot_usage_metrics._runtime.decoding.row_fields import fields_of
 from copilot_usage_metrics._runtime.files import command
 from copilot_usage_metrics.files import FAMILIES
 from copilot_usage_metrics.rows import ENTITY_FIELDS
@@ -118,7 +119,7 @@ def test_progress_on_a_terminal(
     monkeypatch.setattr(command, "_TICK", 0.0)
     assert run("drift", path) == 0
     out, err = capsys.readouterr()
-    assert out == "600 rows: no drift\n"
+    assert out.startswith("UserDay: never seen in 600 rows: user_login, ")
     assert err.startswith(f"\r\x1b[K{path}: 0 MB, 256 rows\r\x1b[K")
     assert err.endswith("\r\x1b[K")
 
@@ -143,3 +144,66 @@ def test_a_reader_that_has_seen_enough(odd: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def with_activity(number: int, **more: object) -> dict[str, object]:
+    """A row with every key that a row of a user always has."""
+    always = [
+        name
+        for name in fields_of(rows.UserDay)
+        if name not in rows.UserDay.__may_be_absent__ and not name.startswith("totals_")
+    ]
+    made_up = dict.fromkeys(always, 1) | {"user_login": "a", "used_agent": True, "used_chat": True}
+    return made_up | made.identity("UserDay", 1) | {"user_id": number} | more
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [(None, 0), ("new,type", 0), ("gone", 1), ("new,gone", 1), ("none", 0)]
+)
+def test_a_key_that_no_row_has_any_more_is_reported_as_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], fail_on: str | None, code: int
+) -> None:
+    objects = [with_activity(number) for number in range(38)]
+    for each in objects:
+        del each["loc_added_sum"]
+    path = made.write(tmp_path / "f", objects)
+    options = [] if fail_on is None else ["--fail-on", fail_on]
+    assert run("drift", *options, path) == code
+    assert "UserDay: never seen in 38 rows: " in (out := capsys.readouterr().out)
+    assert "loc_added_sum" in out
+    assert run("drift", *options, "--format", "json", path) == code
+    gone = json.loads(capsys.readouterr().out)["gone"]
+    (found,) = [each for each in gone if each["path"] == "loc_added_sum"]
+    assert found["count"] == 38
+    assert run("drift", *options, "--format", "yaml", path) == code
+    assert "loc_added_sum" in capsys.readouterr().out
+
+
+def test_a_key_that_one_row_of_a_file_has_is_not_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    objects = [with_activity(number) for number in range(38)]
+    for each in objects[1:]:
+        del each["loc_added_sum"]
+    run("drift", made.write(tmp_path / "f", objects))
+    assert "loc_added_sum" not in capsys.readouterr().out
+
+
+def test_a_key_that_went_in_the_newest_file_is_gone_though_older_files_have_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = made.write(tmp_path / "old", [with_activity(number) for number in range(20)])
+    newer = [with_activity(number, day="2026-10-09") for number in range(20)]
+    for each in newer:
+        del each["loc_added_sum"]
+    new = made.write(tmp_path / "new", newer)
+    assert run("drift", "--fail-on", "gone", old, new) == 1
+    assert f"never seen in 20 rows of {new}: loc_added_sum" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["nonsense", "new,nonsense", "", "none,new"])
+def test_a_class_of_drift_that_does_not_exist_is_a_usage_error(
+    clean: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert run("drift", "--fail-on", text, clean) == 2
+    assert "expected new, type, gone" in capsys.readouterr().err

@@ -19,8 +19,9 @@ WITHOUT_A_TYPE = {
     "_runtime.decoding.row.Row from_dict(data)",
     "_runtime.decoding.row.Row to_dict(return)",
     # JSON objects for whoever writes them down
-    "_runtime.drift.sightings.Drift to_dict(return)",
-    "_runtime.drift.sightings.Finding to_dict(return)",
+    "_runtime.drift.result.Drift to_dict(return)",
+    "_runtime.drift.result.Finding to_dict(return)",
+    "_runtime.drift.result.GoneKey to_dict(return)",
     # pyarrow's: it has no types, and is not there without the extra
     "arrow_schema(return)",
     "_runtime.arrow.batches.ArrowRows schema(return)",

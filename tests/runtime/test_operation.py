@@ -161,6 +161,46 @@ class TestRegistry:
         assert "usageMetricsForOrg" not in registry
         assert 5 not in registry  # type: ignore[comparison-overlap]
 
+    @pytest.mark.parametrize("registry", REGISTRIES.values(), ids=REGISTRIES)
+    def test_every_form_of_a_name_finds_the_operation(self, registry: Any) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for each in registry.values():
+                for name in (each.operation_id, each.function, each.upstream_operation_id):
+                    assert name in registry
+                    assert registry[name] is registry.get(name) is each
+        assert list(registry) == [each.operation_id for each in registry.values()]
+
+    @pytest.mark.parametrize(
+        ("wrong", "nearest"),
+        [
+            ("copilot_user_usage_metrics", "copilotUsersUsageMetrics"),
+            ("GetUsageRecords", "getUsageRecords"),
+            ("copilot/get-usage-record", "getUsageRecords"),
+            ("copilot-metrics/copilot-users-usage-metrics", "copilotUsersUsageMetrics"),
+        ],
+    )
+    def test_a_wrong_name_names_the_nearest(self, wrong: str, nearest: str) -> None:
+        registry = v2026_03_10.OPERATIONS
+        with pytest.raises(KeyError) as refused:
+            registry[wrong]
+        assert f"no operation {wrong!r}; did you mean {nearest!r}" in refused.value.args[0]
+        assert wrong not in registry
+        assert registry.get(wrong) is None
+
+    @pytest.mark.parametrize("wrong", ["", "xyzzy", 5, None, ("a",)])
+    def test_a_name_near_to_none_suggests_none(self, wrong: Any) -> None:
+        with pytest.raises(KeyError) as refused:
+            v2026_03_10.OPERATIONS[wrong]
+        assert refused.value.args == (f"no operation {wrong!r}",)
+
+    def test_survives_pickle_and_compares_by_content(self) -> None:
+        copied = pickle.loads(pickle.dumps(self.aliased))
+        assert copied == self.aliased == dict(self.aliased)
+        assert copied["b"] == self.aliased["b"]
+        with pytest.warns(DeprecationWarning, match="oldName is now newName"):
+            assert copied["oldName"] == self.aliased["newName"]
+
     @pytest.mark.parametrize("old", ["oldName", "olderName"])
     def test_a_former_name_warns_where_it_is_used(self, old: str) -> None:
         for find in (self.aliased.__getitem__, self.aliased.get):

@@ -7,7 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-from copilot_usage_metrics import ArgumentError, AsyncCopilotMetrics, CopilotMetrics
+from copilot_usage_metrics import (
+    ArgumentError,
+    AsyncCopilotMetrics,
+    CopilotMetrics,
+    RetryPolicy,
+)
 from copilot_usage_metrics._runtime.access.settings import checked_base_url, token_from
 from copilot_usage_metrics._runtime.calls.addresses import origin_of
 from tests.runtime.support import KINDS, LINKS, TOKEN, ask, json_response, one_day
@@ -200,3 +205,49 @@ def test_an_http_client_of_the_other_kind() -> None:
         pytest.raises(ArgumentError, match=r"expected an httpx\.AsyncClient"),
     ):
         AsyncCopilotMetrics(TOKEN, http_client=http)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+async def _waits(wait: object) -> None:
+    raise AssertionError(wait)
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("on_wait", 3),
+        ("on_wait", "print"),
+        ("on_wait", _waits),
+        ("retry", 3),
+        ("retry", {"tries": 3}),
+        ("retry", RetryPolicy),
+        ("clock", 0),
+        ("one_at_a_time", 1),
+        ("one_at_a_time", "yes"),
+        ("timeout", True),
+        ("timeout", "30"),
+        ("timeout", float("nan")),
+        ("timeout", 0),
+        ("user_agent", 3),
+        ("base_url", 3),
+        ("app", "123"),
+        ("http_client", "httpx"),
+        ("http_client", httpx),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_refused_by_name(
+    cls: type[Any], name: str, value: object
+) -> None:
+    token = None if name == "app" else TOKEN
+    with pytest.raises(ArgumentError, match=f"^{name}: "):
+        cls(token, **{name: value})
+
+
+def test_a_client_of_the_other_kind_is_refused() -> None:
+    kinds: list[tuple[Any, Any]] = [
+        (CopilotMetrics, httpx.AsyncClient()),
+        (AsyncCopilotMetrics, httpx.Client()),
+    ]
+    for cls, other in kinds:
+        with pytest.raises(ArgumentError, match="http_client"):
+            cls(TOKEN, http_client=other)

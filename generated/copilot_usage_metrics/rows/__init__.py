@@ -113,6 +113,8 @@ class IdeTotals(Row, kw_only=True):
 class UserIdeTotals(IdeTotals, kw_only=True):
     """Activity of one user in one editor, with the versions seen last."""
 
+    __may_be_absent__ = frozenset(("last_known_plugin_version", "last_known_ide_version"))
+
     last_known_plugin_version: PluginVersion | None | UnsetType = UNSET
     """The Copilot plugin that the user ran in this editor when last seen.
 
@@ -166,6 +168,8 @@ class IdeVersion(Row, kw_only=True):
 
 class CliVersion(Row, kw_only=True):
     """A version of Copilot CLI, seen at a time."""
+
+    __known_since__ = {"sampled_at": "2026-03-20", "cli_version": "2026-03-20"}
 
     sampled_at: str | None | UnsetType = UNSET
     """When it was seen, ISO 8601 in UTC with milliseconds.
@@ -413,6 +417,12 @@ class ModelFeatureTotals(Row, kw_only=True):
 class TokenUsage(Row, kw_only=True):
     """The tokens that went in and came out."""
 
+    __known_since__ = {
+        "output_tokens_sum": "2026-03-20",
+        "prompt_tokens_sum": "2026-03-20",
+        "avg_tokens_per_request": "2026-03-20",
+    }
+
     output_tokens_sum: int | None | UnsetType = UNSET
     """Tokens that the models wrote.
 
@@ -434,6 +444,13 @@ class TokenUsage(Row, kw_only=True):
 
 class CliTotals(Row, kw_only=True):
     """Use of Copilot CLI."""
+
+    __known_since__ = {
+        "session_count": "2026-03-20",
+        "request_count": "2026-03-20",
+        "prompt_count": "2026-03-20",
+        "token_usage": "2026-03-20",
+    }
 
     session_count: int | None | UnsetType = UNSET
     """Sessions of the command line tool that were begun.
@@ -463,6 +480,8 @@ class CliTotals(Row, kw_only=True):
 class UserCliTotals(CliTotals, kw_only=True):
     """Use of Copilot CLI by one user, with the version seen last."""
 
+    __may_be_absent__ = frozenset(("last_known_cli_version",))
+
     last_known_cli_version: CliVersion | None | UnsetType = UNSET
     """The version of Copilot CLI that the user ran when last seen.
 
@@ -472,6 +491,13 @@ class UserCliTotals(CliTotals, kw_only=True):
 
 class CopilotAppTotals(Row, kw_only=True):
     """Use of the Copilot app."""
+
+    __known_since__ = {
+        "session_count": "2026-07-17",
+        "request_count": "2026-07-17",
+        "prompt_count": "2026-07-17",
+        "token_usage": "2026-07-17",
+    }
 
     session_count: int | None | UnsetType = UNSET
     """Sessions of the app that were begun.
@@ -501,6 +527,8 @@ class CopilotAppTotals(Row, kw_only=True):
 class VscodeAgentTotals(Row, kw_only=True):
     """Use of the Agents window of Visual Studio Code."""
 
+    __known_since__ = {"session_count": "2026-09-11", "total_user_messages": "2026-09-11"}
+
     session_count: int | None | UnsetType = UNSET
     """Agent sessions that were begun in the window.
 
@@ -516,6 +544,12 @@ class VscodeAgentTotals(Row, kw_only=True):
 
 class UserThirdPartyAgentTotals(Row, kw_only=True):
     """Use of one agent of another maker by one user."""
+
+    __known_since__ = {
+        "agent_id": "2026-08-07",
+        "agent_name": "2026-08-07",
+        "user_initiated_interaction_count": "2026-08-07",
+    }
 
     agent_id: StrId | None | UnsetType = UNSET
     """The agent's id, by which to join; often digits, sometimes a word.
@@ -538,6 +572,13 @@ class UserThirdPartyAgentTotals(Row, kw_only=True):
 
 class ThirdPartyAgentTotals(Row, kw_only=True):
     """Use of one agent of another maker in an organization or enterprise."""
+
+    __known_since__ = {
+        "session_count": "2026-08-07",
+        "agent_id": "2026-08-07",
+        "agent_name": "2026-08-07",
+        "user_initiated_interaction_count": "2026-08-07",
+    }
 
     session_count: int | None | UnsetType = UNSET
     """Sessions of this agent.
@@ -567,6 +608,9 @@ class ThirdPartyAgentTotals(Row, kw_only=True):
 class SkillTotals(Row, kw_only=True):
     """Use of one skill."""
 
+    __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
+    __known_since__ = {"skill": "2026-09-17", "interaction_count": "2026-09-17"}
+
     skill: str | None | UnsetType = UNSET
     """The skill's name; those that customers made are folded into `other`.
 
@@ -589,6 +633,9 @@ class SkillTotals(Row, kw_only=True):
 
 class CustomAgentTotals(Row, kw_only=True):
     """Use of one custom agent."""
+
+    __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
+    __known_since__ = {"custom_agent": "2026-09-17", "interaction_count": "2026-09-17"}
 
     custom_agent: str | None | UnsetType = UNSET
     """The custom agent's name; those that customers made are folded into `other`.
@@ -613,6 +660,9 @@ class CustomAgentTotals(Row, kw_only=True):
 class McpTotals(Row, kw_only=True):
     """Connections to one MCP server."""
 
+    __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
+    __known_since__ = {"mcp": "2026-09-17", "interaction_count": "2026-09-17"}
+
     mcp: str | None | UnsetType = UNSET
     """The MCP server's name; those that customers run are folded into `other`.
 
@@ -635,6 +685,9 @@ class McpTotals(Row, kw_only=True):
 
 class SlashCommandTotals(Row, kw_only=True):
     """Use of one slash command."""
+
+    __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
+    __known_since__ = {"slash_cmd": "2026-09-17", "interaction_count": "2026-09-17"}
 
     slash_cmd: str | None | UnsetType = UNSET
     """The command's name; those that customers made are folded into `custom`.
@@ -659,6 +712,9 @@ class SlashCommandTotals(Row, kw_only=True):
 class PluginTotals(Row, kw_only=True):
     """Use of the skills of one plugin."""
 
+    __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
+    __known_since__ = {"plugin": "2026-09-17", "interaction_count": "2026-09-17"}
+
     plugin: str | None | UnsetType = UNSET
     """The plugin's name; those that customers made are folded into `other`.
 
@@ -682,6 +738,8 @@ class PluginTotals(Row, kw_only=True):
 class AiAdoptionPhase(Row, kw_only=True):
     """How far a user has come with Copilot, judged anew each day from the trailing 28 days."""
 
+    __known_since__ = {"phase_number": "2026-05-29", "phase": "2026-05-29", "version": "2026-05-29"}
+
     phase_number: int | None | UnsetType = UNSET
     """0 for none, 1 for code first, 2 for agent first, 3 for several agents.
 
@@ -703,6 +761,25 @@ class AiAdoptionPhase(Row, kw_only=True):
 
 class AiAdoptionPhaseTotals(Row, kw_only=True):
     """The users of one adoption phase, and what they did on average."""
+
+    __known_since__ = {
+        "phase": "2026-05-29",
+        "phase_number": "2026-05-29",
+        "total_engaged_users": "2026-05-29",
+        "avg_user_initiated_interactions": "2026-05-29",
+        "avg_code_generation_activities": "2026-05-29",
+        "avg_code_acceptance_activities": "2026-05-29",
+        "avg_loc_added": "2026-05-29",
+        "avg_loc_deleted": "2026-05-29",
+        "avg_pull_requests_reviewed": "2026-05-29",
+        "avg_pull_requests_created": "2026-05-29",
+        "avg_pull_requests_merged": "2026-05-29",
+        "total_pull_requests_merged": "2026-06-26",
+        "avg_pull_requests_median_minutes_to_merge": "2026-05-29",
+        "avg_pull_requests_minutes_to_review": "2026-07-07",
+        "avg_pull_requests_review_cycles": "2026-07-07",
+        "users_in_phase_28d": "2026-09-17",
+    }
 
     phase: str | None | UnsetType = UNSET
     """The phase's label; text, never a number.
@@ -804,6 +881,24 @@ class AiAdoptionPhaseTotals(Row, kw_only=True):
 class PullRequests(Row, kw_only=True):
     """Pull requests of the day, and Copilot's part in them."""
 
+    __may_be_absent__ = frozenset(
+        (
+            "median_minutes_to_merge",
+            "median_minutes_to_merge_copilot_authored",
+            "median_minutes_to_merge_copilot_reviewed",
+            "copilot_suggestions_by_comment_type",
+        )
+    )
+    __known_since__ = {
+        "total_merged": "2026-03-20",
+        "total_suggestions": "2026-03-20",
+        "total_applied_suggestions": "2026-03-20",
+        "total_merged_created_by_copilot": "2026-03-20",
+        "total_merged_reviewed_by_copilot": "2026-04-07",
+        "total_copilot_suggestions": "2026-03-20",
+        "total_copilot_applied_suggestions": "2026-03-20",
+    }
+
     total_created: int | None | UnsetType = UNSET
     """Pull requests opened on the day.
 
@@ -900,6 +995,12 @@ class PullRequests(Row, kw_only=True):
 class CommentTypeSuggestions(Row, kw_only=True):
     """Copilot's suggested changes in one kind of review comment."""
 
+    __known_since__ = {
+        "comment_type": "2026-06-30",
+        "total_copilot_suggestions": "2026-06-30",
+        "total_copilot_applied_suggestions": "2026-06-30",
+    }
+
     comment_type: str | None | UnsetType = UNSET
     """What the comment is about.
 
@@ -924,6 +1025,8 @@ class FeatureEngagement(Row, kw_only=True):
     days.
     """
 
+    __known_since__ = {"active_user_count": "2026-09-17", "totals_by_feature": "2026-09-17"}
+
     active_user_count: int | None | UnsetType = UNSET
     """Users who were active in the window.
 
@@ -940,6 +1043,8 @@ class FeatureEngagement(Row, kw_only=True):
 class FeatureEngagementTotals(Row, kw_only=True):
     """The people who took to one feature."""
 
+    __known_since__ = {"feature": "2026-09-17", "engaged_user_count": "2026-09-17"}
+
     feature: str | None | UnsetType = UNSET
     """The feature; wider than elsewhere, with the cloud agent and both kinds of code review.
 
@@ -955,6 +1060,18 @@ class FeatureEngagementTotals(Row, kw_only=True):
 
 class PullRequestReviewTimes(Row, kw_only=True):
     """How long the stages of review took, for one pairing of author and reviewer."""
+
+    __known_since__ = {
+        "authored_by": "2026-09-25",
+        "reviewed_by": "2026-09-25",
+        "total_merged": "2026-09-25",
+        "median_minutes_ready_to_first_review": "2026-09-25",
+        "p90_minutes_ready_to_first_review": "2026-09-25",
+        "median_minutes_first_to_final_review": "2026-09-25",
+        "p90_minutes_first_to_final_review": "2026-09-25",
+        "median_minutes_final_review_to_merge": "2026-09-25",
+        "p90_minutes_final_review_to_merge": "2026-09-25",
+    }
 
     authored_by: str | None | UnsetType = UNSET
     """What kind of author opened the pull requests.
@@ -1016,6 +1133,60 @@ class AggregateDay(Row, kw_only=True):
 
     __row_key__ = ("entity", "day")
     __file_shape__ = "object"
+    __may_be_absent__ = frozenset(
+        (
+            "enterprise_id",
+            "organization_id",
+            "totals_by_ide",
+            "pull_requests",
+            "daily_active_cli_users",
+            "weekly_active_cli_users",
+            "monthly_active_cli_users",
+            "totals_by_cli",
+            "daily_active_copilot_cloud_agent_users",
+            "weekly_active_copilot_cloud_agent_users",
+            "monthly_active_copilot_cloud_agent_users",
+            "daily_active_copilot_code_review_users",
+            "weekly_active_copilot_code_review_users",
+            "monthly_active_copilot_code_review_users",
+            "daily_passive_copilot_code_review_users",
+            "weekly_passive_copilot_code_review_users",
+            "monthly_passive_copilot_code_review_users",
+            "totals_by_ai_adoption_phase",
+            "daily_active_copilot_app_users",
+            "weekly_active_copilot_app_users",
+            "monthly_active_copilot_app_users",
+            "totals_by_copilot_app",
+            "totals_by_3rd_party_agent",
+            "daily_active_vscode_agent_users",
+            "weekly_active_vscode_agent_users",
+            "monthly_active_vscode_agent_users",
+            "totals_by_vscode_agent",
+            "totals_by_feature",
+            "totals_by_language_feature",
+            "totals_by_language_model",
+            "totals_by_model_feature",
+            "chat_panel_agent_mode",
+            "chat_panel_ask_mode",
+            "chat_panel_custom_mode",
+            "chat_panel_edit_mode",
+            "chat_panel_plan_mode",
+            "chat_panel_unknown_mode",
+            "totals_by_skill",
+            "totals_by_custom_agent",
+            "totals_by_mcp",
+            "totals_by_slash_cmd",
+            "totals_by_plugin",
+            "distinct_skill_use_count",
+            "distinct_custom_agent_use_count",
+            "distinct_mcp_use_count",
+            "distinct_slash_cmd_use_count",
+            "distinct_plugin_use_count",
+            "etl_id",
+            "day_partition",
+            "entity_id_partition",
+        )
+    )
 
     day: datetime.date | None | UnsetType = UNSET
     """The day, in UTC.
@@ -1419,6 +1590,17 @@ class AggregateWindow(Row, kw_only=True):
 
     __row_key__ = ("entity", "report_start_day", "report_end_day")
     __file_shape__ = "day-totals"
+    __may_be_absent__ = frozenset(
+        (
+            "enterprise_id",
+            "organization_id",
+            "created_at",
+            "copilot_feature_engagement",
+            "etl_id",
+            "day_partition",
+            "entity_id_partition",
+        )
+    )
 
     report_start_day: datetime.date | None | UnsetType = UNSET
     """The first day of the window, in UTC.
@@ -1487,6 +1669,49 @@ class UserDay(Row, kw_only=True):
 
     __row_key__ = ("entity", "user_id", "day")
     __file_shape__ = "lines"
+    __may_be_absent__ = frozenset(
+        (
+            "enterprise_id",
+            "organization_id",
+            "totals_by_ide",
+            "used_cli",
+            "totals_by_cli",
+            "used_copilot_coding_agent",
+            "used_copilot_cloud_agent",
+            "used_copilot_code_review_active",
+            "used_copilot_code_review_passive",
+            "ai_adoption_phase",
+            "ai_credits_used",
+            "used_copilot_app",
+            "totals_by_copilot_app",
+            "totals_by_3rd_party_agent",
+            "used_vscode_agent",
+            "totals_by_vscode_agent",
+            "totals_by_feature",
+            "totals_by_language_feature",
+            "totals_by_language_model",
+            "totals_by_model_feature",
+            "chat_panel_agent_mode",
+            "chat_panel_ask_mode",
+            "chat_panel_custom_mode",
+            "chat_panel_edit_mode",
+            "chat_panel_plan_mode",
+            "chat_panel_unknown_mode",
+            "totals_by_skill",
+            "totals_by_custom_agent",
+            "totals_by_mcp",
+            "totals_by_slash_cmd",
+            "totals_by_plugin",
+            "distinct_skill_use_count",
+            "distinct_custom_agent_use_count",
+            "distinct_mcp_use_count",
+            "distinct_slash_cmd_use_count",
+            "distinct_plugin_use_count",
+            "etl_id",
+            "day_partition",
+            "entity_id_partition",
+        )
+    )
 
     day: datetime.date | None | UnsetType = UNSET
     """The day, in UTC.
@@ -1839,6 +2064,16 @@ class UserTeamDay(Row, kw_only=True):
 
     __row_key__ = ("entity", "user_id", "team_id", "day")
     __file_shape__ = "lines"
+    __may_be_absent__ = frozenset(
+        ("organization_id", "enterprise_id", "etl_id", "day_partition", "entity_id_partition")
+    )
+    __known_since__ = {
+        "day": "2026-05-14",
+        "user_id": "2026-05-14",
+        "user_login": "2026-05-14",
+        "team_id": "2026-05-14",
+        "slug": "2026-05-14",
+    }
 
     day: datetime.date | None | UnsetType = UNSET
     """The day, in UTC; join only with the user rows of the same day.
@@ -1906,6 +2141,24 @@ class RepositoryDay(Row, kw_only=True):
 
     __row_key__ = ("entity", "repo_id", "day")
     __file_shape__ = "lines"
+    __may_be_absent__ = frozenset(
+        (
+            "enterprise_id",
+            "organization_id",
+            "pull_request_review_times",
+            "etl_id",
+            "day_partition",
+            "entity_id_partition",
+        )
+    )
+    __known_since__ = {
+        "day": "2026-07-14",
+        "repo_id": "2026-07-14",
+        "repo_owner_name": "2026-07-14",
+        "repo_name": "2026-07-14",
+        "repo_visibility": "2026-07-14",
+        "pull_requests": "2026-07-14",
+    }
 
     day: datetime.date | None | UnsetType = UNSET
     """The day, in UTC.

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from .._runtime.clock import today_utc
 from . import registry
+from .arguments import check
 from .data.estate import ENTERPRISE, Entity, make_estate
 from .files.writing import Style, write
 from .github.api import Api
@@ -80,6 +81,26 @@ class FakeGitHub:
         download_port: int = 0,
         path_prefix: str = "",
     ) -> None:
+        check(
+            {
+                "seats": seats,
+                "days": days,
+                "organizations": organizations,
+                "enterprise": enterprise,
+                "seed": seed,
+                "scenario": scenario,
+                "today": today,
+                "parts": parts,
+                "records": records,
+                "rate_limit": rate_limit,
+                "link_seconds": link_seconds,
+                "legacy": legacy,
+                "token_seconds": token_seconds,
+                "port": port,
+                "download_port": download_port,
+                "path_prefix": path_prefix,
+            }
+        )
         day = today or today_utc()
         self._world = World(
             make_estate(
@@ -333,8 +354,8 @@ class FakeGitHub:
             day: The day; of a 28-day report the last one, which is yesterday where none is given.
         """
         last = day or self._world.estate.last_day
-        registry.operation(operation_id)
-        self._world.give(operation_id, self.entity(entity), last, list(parts))
+        operation = registry.operation(operation_id)
+        self._world.give(operation.operation_id, self.entity(entity), last, list(parts))
 
     def files(
         self, operation_id: str, entity: str | Entity, day: datetime.date | None = None

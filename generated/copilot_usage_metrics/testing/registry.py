@@ -72,7 +72,16 @@ def operation(operation_id: str) -> Operation[Any]:
         if operation_id in operations:
             found: Operation[Any] = operations[operation_id]
             return found
-    raise KeyError(f"no operation {operation_id!r}")
+    raise KeyError(_no_such(operation_id))
+
+
+def _no_such(operation_id: str) -> str:
+    """What the newest registry says of a name that it does not have."""
+    try:
+        newest()[operation_id]
+    except KeyError as error:
+        return str(error.args[0])
+    return f"no operation {operation_id!r}"
 
 
 def takes_day(operation: Operation[Any]) -> bool:

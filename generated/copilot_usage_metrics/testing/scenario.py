@@ -64,6 +64,8 @@ class Switch:
             after = int(found.get("after", "0"))
         except ValueError:
             raise ScenarioError(f"{name}: expected a number in {text!r}") from None
+        if after < 0 or (times is not None and times < 0):
+            raise ScenarioError(f"{name}: times and after count from 0, found {text!r}")
         return cls(name, value or known.default, times, after, found.get("on", ""))
 
     def __str__(self) -> str:

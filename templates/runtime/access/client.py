@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from inspect import iscoroutinefunction
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -53,6 +54,10 @@ class _Shell:
         one_at_a_time: bool,
     ) -> None:
         product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
+        _check_type("retry", retry, RetryPolicy)
+        _check_type("clock", clock, Clock)
+        _check_type("one_at_a_time", one_at_a_time, bool)
+        _check_function("on_wait", on_wait)
         self._on_wait = on_wait
         self.settings = Settings(
             base_url=checked_base_url(self._server if base_url is None else base_url),
@@ -82,6 +87,16 @@ class _Shell:
         _log.info("waiting %.1f s: %s", wait.seconds, wait.why)
         if self._on_wait is not None:
             self._on_wait(wait)
+
+
+def _check_type(name: str, value: object, cls: type) -> None:
+    if value is not None and not isinstance(value, cls):
+        raise ArgumentError(name, f"expected a {cls.__name__}, got {type(value).__name__}")
+
+
+def _check_function(name: str, value: object) -> None:
+    if value is not None and (not callable(value) or iscoroutinefunction(value)):
+        raise ArgumentError(name, "expected a function that is not `async`")
 
 
 def _credentials(token: str | None, app: GitHubApp | None) -> Credentials:

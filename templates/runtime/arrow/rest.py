@@ -123,7 +123,7 @@ class Rest:
         easy = [row for row in self._extra if row not in self._slow]
         try:
             lines = _encoder.encode_lines([self._extra[row] for row in easy]).split(b"\n")
-        except (ValueError, TypeError):  # half a surrogate pair, a key that is no text
+        except (ValueError, TypeError, ArithmeticError):  # half a surrogate pair, 65 bits, …
             easy, lines = [], []
         for row, line in zip(easy, lines, strict=False):  # the last line is followed by nothing
             texts[row] = line

@@ -7,7 +7,9 @@ leniently instead (`row_fields`), and what it held is learned (`lessons`), so th
 from __future__ import annotations
 
 import json
+import math
 import os
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,11 +21,19 @@ import msgspec
 
 from .lessons import Node, Sighting, see
 from .row import Row
-from .row_fields import Findings, json_type, plain, read_row
+from .row_fields import MAX_DEPTH, Findings, is_deep, json_type, plain, read_row
 
 MOST_LESSONS: Final = 64
 """How often a decoder learns; each time costs it a millisecond or two."""
 
+UNREADABLE: Final = (ValueError, ArithmeticError, RecursionError)
+"""What msgspec, `decimal` and the standard library raise for a text that they cannot read."""
+
+_TOO_DEEP: Final = f"nested too deeply: more than {MAX_DEPTH} levels"
+_MOST_DIGITS: Final = 4000
+"""Of a whole number: Python refuses more than 4300 by default, when it is read and when it is written."""
+
+_HALF_PAIR: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _R = TypeVar("_R", bound=Row)
 _exact = msgspec.json.Decoder(float_hook=Decimal)
 _making = [threading.Lock()]
@@ -69,8 +79,8 @@ class RowDecoder(Generic[_R]):
         """The row that a line is. Raises `BadLine` if the line is not a JSON object."""
         try:
             row = self._fast.decode(line)
-        except (msgspec.DecodeError, RecursionError):
-            return self._read(line)
+        except UNREADABLE as error:
+            return self._read(line, error)
         if self._drifted:
             self._note_drift()
         return row
@@ -87,7 +97,7 @@ class RowDecoder(Generic[_R]):
             count = block.count(b"\n") + (not block.endswith(b"\n"))
         try:
             rows = self._fast.decode_lines(block)
-        except (msgspec.DecodeError, RecursionError):
+        except UNREADABLE:
             rows = None
         if rows is None or len(rows) != count:
             self._uncount(self._fast.decode_lines, block)
@@ -101,11 +111,18 @@ class RowDecoder(Generic[_R]):
             see(self._drift, path, key, value)
         self._drifted.clear()
 
-    def _read(self, line: bytes) -> _R:
-        """The lenient way: slow, and teaches the fast one."""
+    def _read(self, line: bytes, error: Exception) -> _R:
+        """The lenient way: slow, and teaches the fast one. `error` is why the fast one refused the line."""
         self._uncount(self._fast.decode, line)
+        if reason := _malformed(line, error):
+            _refuse(reason)
         findings = Findings(raw=plain)
-        row = read_row(self.row_type, _object(line), findings)
+        try:
+            row = read_row(self.row_type, _object(line), findings)
+        except BadLine:
+            raise
+        except Exception as problem:  # noqa: BLE001 - no line may keep the next one from being read
+            _refuse(f"cannot be read: {type(problem).__name__}")
         for path, key, value in findings.unknown:
             see(self._unknown, path, key, value)
         for path, key, value in findings.drift:
@@ -134,7 +151,7 @@ class RowDecoder(Generic[_R]):
             return
         counters = self._learned.asked()
         before = [counter.times for counter in counters]
-        with suppress(msgspec.DecodeError, RecursionError):
+        with suppress(*UNREADABLE):
             attempt(text)
         for counter, times in zip(counters, before, strict=True):
             counter.spurious += 2 * (counter.times - times)
@@ -158,26 +175,57 @@ def _decoder(row_type: type[_R]) -> msgspec.json.Decoder[_R]:
         return msgspec.json.Decoder(row_type, dec_hook=exact_number, float_hook=Decimal)
 
 
+def _malformed(line: bytes, error: Exception) -> str | None:
+    """Why a line that was refused can be no row; None where it takes a closer look."""
+    if isinstance(error, UnicodeDecodeError):
+        return "invalid UTF-8"
+    if type(error) is msgspec.DecodeError and _HALF_PAIR.search(line) is None:
+        return str(error)
+    return None
+
+
 def _object(line: bytes) -> dict[str, Any]:
     try:
         value = _exact.decode(line)
     except RecursionError:
-        _refuse("nested too deeply to be read")
-    except msgspec.DecodeError as error:
+        _refuse(_TOO_DEEP)
+    except UNREADABLE as error:
         value = _second_opinion(line, str(error))
     if not isinstance(value, dict):
         _refuse(f"not an object, but of type {json_type(value)}")
+    if is_deep(value):
+        _refuse(_TOO_DEEP)
     return cast(dict[str, Any], value)
 
 
 def _second_opinion(line: bytes, reason: str) -> Any:
-    """What the standard library makes of a line; it reads half surrogate pairs, which JSON's grammar allows."""
+    """What the standard library makes of a line.
+
+    It reads half surrogate pairs, which JSON's grammar allows, and numbers of any size with the help of ours.
+    """
     try:
-        return json.loads(line.decode(), parse_float=Decimal, parse_constant=_refuse)
+        return json.loads(
+            line.decode(), parse_float=_any_number, parse_int=_any_int, parse_constant=_refuse
+        )
     except RecursionError:
-        _refuse("nested too deeply to be read")
+        _refuse(_TOO_DEEP)
+    except UnicodeDecodeError:
+        _refuse("invalid UTF-8")
     except ValueError:
         _refuse(reason)
+
+
+def _any_number(text: str) -> Decimal | float:
+    """A number whose exponent may be beyond what a `Decimal` has: then infinity, or zero."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return float(text)
+
+
+def _any_int(text: str) -> int | float:
+    """A whole number that may have more digits than Python converts to an int: then infinity."""
+    return int(text) if len(text) <= _MOST_DIGITS else math.copysign(math.inf, -(text[0] == "-"))
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -21,13 +21,38 @@ from msgspec import field as struct_field
 
 from .observed import Observed
 from .row import Row
-from .row_fields import DRIFT, Findings, Path, RowField, fields_of, json_type, plain, read_scalar
+from .row_fields import (
+    DRIFT,
+    Findings,
+    Path,
+    RowField,
+    fields_of,
+    is_deep,
+    json_type,
+    plain,
+    read_scalar,
+)
 
 MOST_KEYS: Final = 256
 """Unknown keys that get slots. A file with more uses keys as data, and is read leniently."""
 
 _EVER: Final = 2**62
-_VALUE: Final = bool | int | float | str | list[Any] | dict[str, Any] | UnsetType | None
+_SCALAR: Final = bool | int | float | str | None
+
+
+def _json_value(levels: int) -> Any:
+    """The type of JSON values with so many arrays and objects inside of each other at most."""
+    value: Any = _SCALAR
+    for _ in range(levels):
+        value = _SCALAR | list[value] | dict[str, value]
+    return value
+
+
+_INNER: Final = _json_value(4)
+"""What is nested deeper is read leniently, which knows a limit. Each level doubles the time to make a decoder."""
+_LIST: Final[Any] = list.__class_getitem__(_INNER)
+_OBJECT: Final[Any] = dict.__class_getitem__((str, _INNER))
+_VALUE: Final = _SCALAR | _LIST | _OBJECT | UnsetType
 _NULL: Final = UnsetType | None
 _Drift: TypeAlias = tuple[Path, str, Any]
 
@@ -178,6 +203,8 @@ class Node:
                     continue
                 result = _settled(spec, value)
                 if result is DRIFT:
+                    if is_deep(value):
+                        raise ValueError("nested too deeply")  # the lenient reader says so, too
                     value = plain(value)
                     drifted.append((path, spec.wire, value))
                     row.extra[spec.wire] = value
@@ -215,13 +242,13 @@ def can_be_named(key: str) -> bool:
 def _widened(spec: RowField, annotation: Any) -> Any:
     match spec.shape.kind:
         case "row":
-            return annotation | bool | int | float | str | list[Any] | None
+            return annotation | bool | int | float | str | _LIST | None
         case "list":
-            return (annotation or list[Any]) | bool | int | float | str | dict[str, Any] | None
+            return (annotation or _LIST) | bool | int | float | str | _OBJECT | None
         case "decimal":
             return Any
         case _:
-            return bool | int | float | str | list[Any] | dict[str, Any] | None
+            return bool | int | float | str | _LIST | _OBJECT | None
 
 
 def _settled(spec: RowField, value: Any) -> Any:

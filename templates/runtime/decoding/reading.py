@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 import msgspec
 
-from ..reports.outcome import BadLine, Outcome
+from ..reports.outcome import EMPTY, Outcome, Part
+from .decode import UNREADABLE, RowDecoder
 from .decode import BadLine as NotARow
-from .decode import RowDecoder
 from .lessons import Sighting
 from .repeats import Repeats, Sight
 from .row import Row
-from .shapes import BLANKS, Lines, Splitter, Value
+from .shapes import BLANKS, MAX_LINE_BYTES, Lines, Splitter, Value, split_values, too_long
 
 R = TypeVar("R", bound=Row)
 _DAYS = b'"day_totals"'
+_BOM = b"\xef\xbb\xbf"
+_GLUE = re.compile(rb"[}\]][ \t\r]*[{\[]")
 
 
 class Family(Generic[R]):
@@ -31,6 +34,8 @@ class Family(Generic[R]):
         self.window_decoder = None if window_type is None else RowDecoder(window_type)
         self.row_type = row_type
         about = tuple(name for name in entities if name in row_type.__struct_fields__)
+        self.about = about
+        """The fields that name the organization or enterprise."""
         self.repeats = Repeats(row_type.__row_key__, about)
         self.may_have_days = False
         """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""
@@ -53,18 +58,29 @@ class Family(Generic[R]):
 class FileReader(Generic[R]):
     """Takes one file in pieces and gives its rows."""
 
-    def __init__(self, family: Family[R], outcome: Outcome, name: str) -> None:
+    def __init__(
+        self,
+        family: Family[R],
+        outcome: Outcome,
+        name: str,
+        max_line_bytes: int = MAX_LINE_BYTES,
+    ) -> None:
         self._family = family
         self._outcome = outcome
         self._name = name
-        self._splitter = Splitter()
+        self._most = max_line_bytes
+        self._splitter = Splitter(max_line_bytes)
         self._bytes = 0
+        self.is_blank = True
+        """Whether there was nothing but blanks."""
         self.values = 0
         """Objects read: rows, dropped ones included, and what held `day_totals`."""
 
     def feed(self, piece: bytes) -> list[R]:
         """The rows that are whole after this piece."""
         self._bytes += len(piece)
+        if self.is_blank:
+            self.is_blank = not piece.removeprefix(_BOM).strip(BLANKS)
         return self._rows(self._splitter.feed(piece))
 
     def finish(self) -> list[R]:
@@ -76,25 +92,38 @@ class FileReader(Generic[R]):
         """After the end: why this cannot be all of a report's file; None where nothing speaks against it."""
         if self.values:
             return None
-        return (
-            f"{self._bytes} bytes, and not one row in them" if self._bytes else "the file is empty"
-        )
+        return EMPTY if self.is_blank else f"{self._bytes} bytes, and not one row in them"
+
+    def close_part(self, part: Part) -> None:
+        """Sets what became of the file, after its end; whether an empty one will do, `judge_empty` says later."""
+        if self.is_blank:
+            part.state, part.note = "complete", EMPTY
+            return
+        part.reason = self.objection
+        part.state = "complete" if part.reason is None else "failed"
 
     def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
         rows: list[R] = []
         for each in found:
             if isinstance(each, Value):
-                self._one(each.text, each.line, rows)
+                if each.problem is None:
+                    self._one(each.text, each.line, rows)
+                else:
+                    self._outcome.note_bad_line(self._name, each.line, each.problem)
             elif (self._family.may_have_days and _DAYS in each.block) or not self._block(
                 each, rows
             ):
                 for number, line in enumerate(each.block.split(b"\n"), each.first):
-                    if text := line.strip(BLANKS):
-                        self._one(text, number, rows)
+                    if len(line) > self._most:
+                        self._outcome.note_bad_line(self._name, number, too_long(self._most))
+                    elif text := line.strip(BLANKS):
+                        self._one(text, number, rows, may_be_several=True)
         return rows
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
         """The fast way: a block of plain lines at once. False where it takes a closer look."""
+        if not lines.is_plain:
+            return False
         decoded = self._family.decoder.decode_lines(lines.block, len(lines.ends))
         if decoded is None:
             return False
@@ -111,35 +140,41 @@ class FileReader(Generic[R]):
         self.values += len(decoded)
         return True
 
-    def _one(self, text: bytes, line: int, rows: list[R]) -> None:
+    def _one(self, text: bytes, line: int, rows: list[R], *, may_be_several: bool = False) -> None:
         if text.startswith(b"[") and (items := _items(text)) is not None:
             for item in items:
                 self._object(bytes(item).strip(BLANKS), line, rows)
-        else:
-            self._object(text, line, rows)
+        elif not self._object(text, line, rows, is_last_try=not may_be_several):
+            # values that were written one after the other, without line feeds
+            for each in split_values(text):
+                self._one(each, line, rows)
 
-    def _object(self, text: bytes, line: int, rows: list[R]) -> None:
+    def _object(self, text: bytes, line: int, rows: list[R], *, is_last_try: bool = True) -> bool:
         self._family.may_have_days |= (says_days := _DAYS in text)
         if says_days and (days := _unwrapped(text)) is not None:
             self.values += 1
             self._window(days[0])
             for entry in days[1]:
                 self._row(bytes(entry).strip(BLANKS), line, rows)
-        else:
-            self._row(text, line, rows)
+            return True
+        return self._row(text, line, rows, is_last_try=is_last_try)
 
-    def _row(self, text: bytes, line: int, rows: list[R]) -> None:
+    def _row(self, text: bytes, line: int, rows: list[R], *, is_last_try: bool = True) -> bool:
+        """Reads a row. False where the text may be several values instead, and this is not the last try."""
         try:
             row = self._family.decoder.decode(text)
         except NotARow as problem:
-            self._outcome.note_bad_line(BadLine(self._name, line, str(problem)))
-            return
+            if not is_last_try and _GLUE.search(text) is not None:
+                return False
+            self._outcome.note_bad_line(self._name, line, str(problem))
+            return True
         self.values += 1
         seen = self._family.repeats.sight(row, _digest(text))
         if seen == "new":
             rows.append(row)
         else:
             self._take_repeat(row, seen, rows)
+        return True
 
     def _take_repeat(self, row: R, seen: Sight, rows: list[R]) -> None:
         if seen == "same":
@@ -168,7 +203,7 @@ def _digest(line: bytes | memoryview) -> int:
 def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
     try:
         return msgspec.json.decode(text, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return None
 
 
@@ -178,7 +213,7 @@ def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
         fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
         days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw] | None) or []
         ordered = sorted(days, key=_day_of)
-    except (msgspec.DecodeError, RecursionError, KeyError):
+    except (*UNREADABLE, KeyError):
         return None
     return msgspec.json.encode(fields), ordered
 
@@ -186,7 +221,7 @@ def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
 def _day_of(entry: Any) -> str:
     try:
         day = _day.decode(entry).day
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return ""
     return day if isinstance(day, str) else ""
 

@@ -17,6 +17,10 @@ _BOM: Final = b"\xef\xbb\xbf"
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
 _HEAD_LINES: Final = 3
 """Lines with something on them that it takes to tell one object a line from an object over many lines."""
+_LONG: Final = 1 << 20
+"""A line of more bytes is taken apart before its end has come: it may be many values without a line feed."""
+MAX_LINE_BYTES: Final = 64 << 20
+"""The longest line, or value over many lines, that is read where the caller sets no other limit."""
 
 
 @attrs.frozen
@@ -27,6 +31,8 @@ class Lines:
     ends: list[int]
     """The places of the line feeds; of a last line without one, the end."""
     first: int
+    is_plain: bool
+    """Whether no line is empty, begins with a blank, or may be too long."""
 
 
 @attrs.frozen
@@ -35,80 +41,138 @@ class Value:
 
     text: bytes
     line: int
+    problem: str | None = None
+    """Why its text is not here: it is too long."""
 
 
 class Splitter:
     """Takes a file in pieces and gives out blocks of whole lines, or single values.
 
     What comes out does not depend on where the pieces end. Memory: the longest line or value, and one piece.
+    Time grows with the bytes, whatever they are and however small the pieces.
     """
 
-    def __init__(self) -> None:
-        self._pending: list[bytes] = []
+    def __init__(self, max_line_bytes: int = MAX_LINE_BYTES) -> None:
+        """A line or value of more than `max_line_bytes` is passed over, and comes out as a problem."""
+        self._most = max_line_bytes
+        self._long_at = min(_LONG, max_line_bytes)
+        self._pending = bytearray()
         self._line = 1
+        self._is_begun = False
         self._is_known = False
+        self._retry_at = 0
+        """How many bytes the beginning must have before it is worth looking at again."""
         self._values: _Values | None = None
+        self._long: _Values | None = None
+        """The values of a line that is so long that they cannot wait for its end."""
 
     def feed(self, piece: bytes) -> list[Lines | Value]:
         """What is whole after this piece."""
         if not self._is_known:
-            self._pending.append(piece)
-            if self._pending[1:] and b"\n" not in piece and len(self._pending[0]) > len(_BOM):
-                return []  # a long first line: nothing new to be seen in it
-            head = b"".join(self._pending)
-            self._pending = [head]
-            if not self._know(head):
+            piece = self._beginning(piece)
+            if not piece:
                 return []
-            piece, self._pending = head.removeprefix(_BOM), []
         if self._values is not None:
             return list(self._values.feed(piece))
+        found: list[Lines | Value] = []
+        if self._long is not None:
+            end = piece.find(b"\n") + 1
+            found += self._long.feed(piece[: end or len(piece)])
+            if not end:
+                return found
+            found += self._end_long()
+            piece = piece[end:]
         end = piece.rfind(b"\n") + 1
-        if not end:
-            self._pending.append(piece)
-            return []
-        block = b"".join([*self._pending, piece[:end]])
-        self._pending = [piece[end:]] if end < len(piece) else []
-        return [self._lines(block)]
+        if end:
+            self._pending += piece[:end]
+            block = bytes(self._pending) if len(self._pending) > end else piece[:end]
+            self._pending = bytearray(piece[end:])
+            found.append(self._lines(block))
+        else:
+            self._pending += piece
+        if len(self._pending) > self._long_at:
+            self._long = _Values(self._most, self._line)
+            found += self._long.feed(bytes(self._pending))
+            self._pending.clear()
+        return found
 
     def finish(self) -> list[Lines | Value]:
         """What the last piece left: a last line without a line feed."""
         found: list[Lines | Value] = []
-        rest, self._pending = b"".join(self._pending), []
+        rest = bytes(self._pending)
+        self._pending.clear()
         if not self._is_known:
+            rest = self._without_blanks(rest.removeprefix(_BOM))
             self._know(rest, is_all=True)
-            rest = rest.removeprefix(_BOM)
             if self._values is not None:
                 found += self._values.feed(rest)
         if self._values is not None:
             return [*found, *self._values.finish()]
+        if self._long is not None:
+            return [*found, *self._end_long()]
+        if len(rest) > self._long_at:
+            self._long = _Values(self._most, self._line)
+            return [*self._long.feed(rest), *self._end_long()]
         return [self._lines(rest)] if rest.strip(BLANKS) else []
+
+    def _end_long(self) -> list[Value]:
+        values = [] if self._long is None else self._long.finish()
+        self._long = None
+        self._line += 1
+        return values
 
     def _lines(self, block: bytes) -> Lines:
         ends: list[int] = []
+        begin, is_plain = 0, True
         end = block.find(b"\n")
         while end >= 0:
+            if block[begin] in BLANKS:
+                is_plain = False
             ends.append(end)
-            end = block.find(b"\n", end + 1)
-        lines = Lines(block, ends, self._line)
+            begin = end + 1
+            end = block.find(b"\n", begin)
+        first = self._line
         self._line += len(ends)
-        if not block.endswith(b"\n"):
+        if begin < len(block):
+            is_plain = is_plain and block[begin] not in BLANKS
             ends.append(len(block))
-        return lines
+        return Lines(block, ends, first, is_plain and len(block) <= self._most)
 
-    def _know(self, head: bytes, *, is_all: bool = False) -> bool:
+    def _beginning(self, piece: bytes) -> bytes:
+        """All bytes so far, once it is known what the file is; until then none."""
+        self._pending += piece
+        if len(self._pending) < self._retry_at:
+            return b""
+        head = bytes(self._pending)
+        if not self._is_begun:
+            if len(head) < len(_BOM) and _BOM.startswith(head):
+                return b""
+            self._is_begun = True
+            head = head.removeprefix(_BOM)
+        head = self._without_blanks(head)
+        self._is_known = self._know(head, is_all=len(head) > self._long_at)
+        self._pending = bytearray(b"" if self._is_known else head)
+        self._retry_at = 2 * len(self._pending)
+        return head if self._is_known else b""
+
+    def _without_blanks(self, head: bytes) -> bytes:
+        """The beginning without the blanks before it; their lines are counted."""
+        text = head.lstrip(BLANKS)
+        self._line += head.count(b"\n", 0, len(head) - len(text))
+        return text
+
+    def _know(self, text: bytes, *, is_all: bool) -> bool:
         """Finds out what the file is, if it can be told already."""
-        text = head.removeprefix(_BOM).lstrip(BLANKS)
-        if not text or (not is_all and _BOM.startswith(head)):
+        if not text:
             return False
         if text.startswith(b"["):
-            self._values = _Values()
-        else:
-            lines = _first_lines(text, is_all)
-            if lines is None:
-                return False
-            if _go_on(lines):
-                self._values = _Values()
-        self._is_known = True
+            self._values = _Values(self._most, self._line)
+            return True
+        lines = _first_lines(text, is_all)
+        if lines is None:
+            return False
+        if len(lines[0]) <= self._long_at and _go_on(lines):
+            self._values = _Values(self._most, self._line)
         return True
 
 
@@ -145,17 +209,33 @@ def _is_malformed(text: bytes) -> bool:
 def _complaint(text: bytes) -> str:
     try:
         msgspec.json.decode(text, type=msgspec.Raw)
-    except msgspec.DecodeError as error:
+    except ValueError as error:
         return str(error)
     except RecursionError:
         return "nested too deeply"
     return ""
 
 
+def too_long(max_bytes: int) -> str:
+    """Why a line is not read."""
+    return f"longer than {max_bytes:,} bytes, see limit_line_bytes"
+
+
+def split_values(line: bytes) -> list[bytes]:
+    """The values that were written one after the other on one line, and what is between them."""
+    values = _Values(len(line))
+    return [each.text for each in [*values.feed(line), *values.finish()]]
+
+
 class _Values:
     """Finds where values end by counting brackets outside of strings; takes the items out of arrays."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_bytes: int = MAX_LINE_BYTES, line: int = 1) -> None:
+        """`line` is the number of the line that the text begins on."""
+        self._most = max_bytes
+        self._is_too_long = False
+        self._dropped = 0
+        """Line feeds in what was not kept of a value that is too long."""
         self._base = 0
         """The depth that values lie at: one more inside of an array that holds them."""
         self._depth = 0
@@ -163,7 +243,7 @@ class _Values:
         self._buffer = bytearray()
         self._scanned = 0
         self._begin = 0
-        self._line = 1
+        self._line = line
 
     def feed(self, piece: bytes) -> list[Value]:
         self._buffer += piece
@@ -184,6 +264,12 @@ class _Values:
                 self._at(byte, position, values)
         else:
             position = len(buffer)
+        if self._depth == self._base and not self._in_string:
+            self._flush(position, values)
+        if position - self._begin > self._most:  # its end is looked for, its text is not kept
+            self._is_too_long = True
+            self._dropped += buffer.count(b"\n", self._begin, position)
+            self._begin = position
         self._scanned = position - self._begin
         del buffer[: self._begin]
         self._begin = 0
@@ -226,6 +312,11 @@ class _Values:
 
     def _add(self, end: int, values: list[Value]) -> None:
         """The text up to here, as a value."""
+        if self._is_too_long or end - self._begin > self._most:
+            values.append(Value(b"", self._line, too_long(self._most)))
+            self._line, self._dropped, self._is_too_long = self._line + self._dropped, 0, False
+            self._skip_to(end)
+            return
         text = bytes(self._buffer[self._begin : end])
         value = text.strip(BLANKS)
         if value:
@@ -235,9 +326,20 @@ class _Values:
 
     def _scraps(self, end: int, values: list[Value]) -> None:
         """What stands between values: nothing, or lines that are no objects."""
+        self._whole_scraps(end, values)
+        self._add(end, values)
+
+    def _whole_scraps(self, end: int, values: list[Value]) -> None:
         while (feed := self._buffer.find(b"\n", self._begin, end)) >= 0:
             self._add(feed + 1, values)
-        self._add(end, values)
+
+    def _flush(self, end: int, values: list[Value]) -> None:
+        """What is between values need not wait for the next one: there may be none for gigabytes."""
+        if not self._base:
+            self._whole_scraps(end, values)
+        elif not self._is_too_long:
+            text = self._buffer[self._begin : end]
+            self._skip_to(end - len(text.lstrip(BLANKS)))
 
     def _skip_to(self, position: int) -> None:
         self._line += self._buffer.count(b"\n", self._begin, position)

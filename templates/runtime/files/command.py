@@ -11,19 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NoReturn, TextIO
 
 from ..decoding.row import Row
-from ..drift.sightings import MOST_SHOWN, DriftWatch
+from ..drift.result import MOST_SHOWN
+from ..drift.sightings import DriftWatch
 from ..errors import CopilotMetricsError
 from ..escaping import escape_json, escape_text
 from .families import FileFamily
 from .file_rows import FileRows, open_rows
 
 _EXIT_CODES = """exit codes:
-  0    no drift
-  1    drift: keys or types that the row types do not have
+  0    no drift, or none of the classes of --fail-on
+  1    drift of a class of --fail-on; by default keys or types that the row types do not have
   2    usage
   3    a file cannot be read, or does not tell what its rows are
   130  interrupted
 """
+_CLASSES = ("new", "type", "gone")
 _TICK = 0.5
 """Seconds between two signs of life."""
 
@@ -71,8 +73,10 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
     commands = parser.add_subparsers(required=True, metavar="command")
     drift = commands.add_parser(
         "drift",
-        help="tell which keys and types of downloaded files the row types do not have",
-        description="Tells which keys and types of downloaded files the row types do not have; no values.",
+        help="report which keys of downloaded files are new, have another type, or are gone",
+        description="Reports which keys of downloaded files are new (the row types do not have them), have another "
+        "type, or are gone (no row of a file has them); never values. Keys that may be absent are not reported, nor "
+        "those of fewer than ten objects.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -91,7 +95,27 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
         default="text",
         help="text (default), json, or yaml: the addition to spec/rows.yaml that would cover it",
     )
+    drift.add_argument(
+        "--fail-on",
+        type=_classes,
+        default="new,type",
+        metavar="CLASSES",
+        help="the classes of drift that give exit code 1, with commas between: new, type, gone; or none "
+        "(default: new,type)",
+    )
     return parser
+
+
+def _classes(text: str) -> frozenset[str]:
+    """The classes of `--fail-on`."""
+    if text.strip() == "none":
+        return frozenset()
+    found = [each.strip() for each in text.split(",")]
+    for each in found:
+        if each not in _CLASSES:
+            expected = f"{', '.join(_CLASSES)}, with commas between, or none alone"
+            raise argparse.ArgumentTypeError(f"{each!r} is no class of drift: expected {expected}")
+    return frozenset(found)
 
 
 def _drift(
@@ -109,7 +133,7 @@ def _drift(
             _complain(str(error))
             is_whole = False
     drift = watch.drift
-    if not is_whole and not drift.rows and not drift:
+    if not is_whole and not drift.rows and not drift.classes:
         return 3
     if chosen.format == "json":
         _say(escape_json(json.dumps(drift.to_dict(), indent=2)))
@@ -119,7 +143,7 @@ def _drift(
         _say(drift.to_text())
     if not is_whole:
         return 3
-    return 1 if drift else 0
+    return 1 if drift.classes & chosen.fail_on else 0
 
 
 def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iterator[Row]:

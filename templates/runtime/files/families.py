@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 import msgspec
 
+from ..decoding.decode import UNREADABLE
 from ..decoding.row import Row
 from ..decoding.row_fields import fields_of
 from ..decoding.shapes import Lines, Splitter, Value
@@ -100,7 +101,7 @@ def _inside(found: Iterable[Lines | Value]) -> Iterator[dict[str, Any]]:
 def _as_object(text: bytes) -> Iterator[dict[str, Any]]:
     try:
         yield msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return
 
 
@@ -109,5 +110,5 @@ def _first_day(days: Any) -> dict[str, Any] | None:
         return None
     try:
         return next(iter(msgspec.json.decode(days, type=list[dict[str, msgspec.Raw]])), None)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return None

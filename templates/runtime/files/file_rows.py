@@ -53,11 +53,14 @@ class FileRows(Tally[R_co]):
                     part.rows += len(rows)
                     outcome.rows += len(rows)
                     yield from rows
+        outcome.judge_empty()
         if outcome.partial:
             raise IncompleteReportError([f"{part.name}: {part.reason}" for part in outcome.partial])
 
     def _read_one(self, file: FileBytes, part: Part, outcome: Outcome) -> Iterator[list[R_co]]:
-        reader: FileReader[R_co] = FileReader(self._family, outcome, part.name)
+        reader: FileReader[R_co] = FileReader(
+            self._family, outcome, part.name, self._ledger.max_line_bytes
+        )
         try:
             for piece in file.pieces():
                 part.bytes += len(piece)
@@ -68,8 +71,7 @@ class FileRows(Tally[R_co]):
             part.state, part.reason = "failed", error.reason
             return
         yield reader.finish()
-        part.reason = reader.objection
-        part.state = "complete" if part.reason is None else "failed"
+        reader.close_part(part)
 
     def arrow(self, batch_size: int = BATCH_SIZE) -> ArrowRows[R_co]:
         """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.

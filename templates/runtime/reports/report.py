@@ -13,6 +13,7 @@ from ..calls.addresses import is_loopback_host
 from ..calls.flow import call
 from ..decoding.reading import Family, FileReader
 from ..decoding.row import Row
+from ..decoding.shapes import MAX_LINE_BYTES
 from ..errors import (
     BadRequestError,
     CopilotMetricsError,
@@ -51,6 +52,7 @@ class Ledger:
 
     outcomes: list[Outcome] = attrs.field(factory=list)
     tee: Tee | None = None
+    max_line_bytes: int = MAX_LINE_BYTES
 
 
 @attrs.frozen
@@ -153,6 +155,7 @@ def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> 
         except CopilotMetricsError as error:
             part.state, part.reason = "failed", str(error)
             raise
+    outcome.judge_empty()
 
 
 def _opens(links: list[Link], settings: Settings) -> list[Open]:
@@ -204,7 +207,7 @@ def _read_part(
     settings: Settings,
 ) -> Conversation[None]:
     part.state = "reading"
-    reader = FileReader(family, outcome, part.name)
+    reader = FileReader(family, outcome, part.name, ledger.max_line_bytes)
 
     def note(rows: list[R]) -> list[R]:
         part.rows += len(rows)
@@ -220,9 +223,7 @@ def _read_part(
     yield from download(source, part, take, renew, settings)
     if rows := note(reader.finish()):
         yield Emit(rows)
-    if reader.objection is not None:
-        raise Unreachable(reader.objection)
-    part.state = "complete"
+    reader.close_part(part)
 
 
 def _raise_if_partial(outcomes: list[Outcome]) -> None:

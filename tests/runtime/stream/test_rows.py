@@ -154,7 +154,22 @@ class TestParts:
         assert found.rows[1].extra == {"brand_new": {"deep": 1}, "used_chat": "yes"}
         assert reading.is_complete
 
-    @pytest.mark.parametrize("data", [b"", b"[]", b"\n\n", b"null\n", b"<html>oops</html>"])
+    @pytest.mark.parametrize("data", [b"", b"\n\n", b" \r\n"])
+    def test_an_empty_file_among_others_is_a_note(self, kind: str, data: bytes) -> None:
+        found = read(kind, Script({"a.json": data, "b.json": lines(user(1))}))
+        assert ids(found.rows) == [1]
+        assert found.error is None
+        assert found.reading.is_complete
+        (note,) = found.reading.notes
+        assert "a.json" in note
+
+    @pytest.mark.parametrize("data", [b"", b"\n\n"])
+    def test_a_report_of_empty_files_only_is_not_complete(self, kind: str, data: bytes) -> None:
+        found = read(kind, Script({"a.json": data, "b.json": data}))
+        assert isinstance(found.error, IncompleteReportError)
+        assert not found.reading.is_complete
+
+    @pytest.mark.parametrize("data", [b"[]", b"null\n", b"<html>oops</html>"])
     def test_a_file_without_a_row_makes_the_result_partial(self, kind: str, data: bytes) -> None:
         """point 14: a link with bytes but zero records is an error."""
         script = Script({"a.json": data, "b.json": lines(user(1))})

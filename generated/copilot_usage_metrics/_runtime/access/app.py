@@ -55,7 +55,7 @@ class GitHubApp:
                 import_module(module)
             except ImportError:
                 raise MissingExtraError("a GitHub App", "app") from None
-        self.app_id = str(app_id)
+        self.app_id = _checked_id(app_id)
         """The app's id or client id."""
         self._prepared: Any = None
         try:
@@ -94,6 +94,12 @@ class GitHubApp:
         except (ValueError, TypeError, jwt.PyJWTError):
             pass
         raise CredentialsError("the app's private key is not an RSA key in PEM form")
+
+
+def _checked_id(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise ArgumentError("app_id", f"expected the app's id or client id, got {value!r}")
+    return str(value)
 
 
 def _pem(value: object) -> Token:

@@ -8,12 +8,13 @@ looked for only where no array could be made otherwise.
 from __future__ import annotations
 
 import struct
+from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from .fit import are_all, fits
+from .fit import are_all, are_near, fits
 from .plan import Column
 from .rest import Rest, Where
 
@@ -35,7 +36,9 @@ def array_of(pa: Any, column: Column, values: list[Any], where: Where, rest: Res
         rest.note_nulls(where, 0, column.wire, values)
     if types <= NOTHING:
         return pa.nulls(len(values), column.arrow_type)
-    if not are_all(column.shape, values, types - NOTHING):
+    if not are_all(column.shape, values, types - NOTHING) or (
+        column.plain is Decimal and not are_near(values)
+    ):
         move_misfits(column, values, where, 0, rest)
         types.add(UnsetType)
     return _try(pa, column, values, types, where, rest)
@@ -49,7 +52,7 @@ def _try(
             packed = struct.pack(f"{len(values)}{column.packed}", *values)
             return from_packed(pa, column.arrow_type, packed)
         return pa.array(_without_unset(values, types), column.arrow_type)
-    except (struct.error, pa.ArrowException, OverflowError, ValueError):
+    except (struct.error, pa.ArrowException, ArithmeticError, ValueError, TypeError):
         # some value is beyond its type: an integer of more than 64 bits, half a surrogate pair, …
         move_misfits(column, values, where, 0, rest)
         return pa.array(_without_unset(values, {UnsetType}), column.arrow_type)

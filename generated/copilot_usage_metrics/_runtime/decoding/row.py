@@ -54,6 +54,12 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
     __file_shape__: ClassVar[FileShape | None] = None
     """How the files hold these rows; None for an object inside a row."""
 
+    __may_be_absent__: ClassVar[frozenset[str]] = frozenset()
+    """The keys of this class, without its base's, that complete files may lack."""
+
+    __known_since__: ClassVar[Mapping[str, str]] = {}
+    """The first day, YYYY-MM-DD, of the keys of this class that older files lack."""
+
     __learned_from__: ClassVar[type[Row] | None] = None
     __learned__: ClassVar[tuple[tuple[str, str], ...]] = ()
 

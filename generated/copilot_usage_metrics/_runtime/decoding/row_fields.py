@@ -49,6 +49,9 @@ Kind: TypeAlias = Literal[
 Path: TypeAlias = tuple[str, ...]
 """Where an object stands in a row: the keys on the way, those of lists with `[]`."""
 
+MAX_DEPTH: Final = 64
+"""Arrays and objects inside of each other, in one row. The documented rows have four."""
+
 DRIFT: Final = object()
 """What `read_value` answers for a value that is not of the type that the field has."""
 
@@ -243,12 +246,27 @@ def _from_text(kind: Kind, text: str) -> Any:
 def plain(value: Any) -> Any:
     """A value with floats where the reader had exact numbers."""
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value)  # infinite beyond a double
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+def is_deep(value: Any) -> bool:
+    """Whether a value has more than `MAX_DEPTH` levels; looks without recursion."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, (dict, list))
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def json_type(value: Any) -> str:

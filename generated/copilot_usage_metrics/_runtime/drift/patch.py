@@ -15,13 +15,15 @@ from ..decoding.row import Row
 from ..escaping import escape_text
 
 if TYPE_CHECKING:
-    from .sightings import Finding
+    from .result import Finding
 
 _HEAD: Final = """\
 # For spec/rows.yaml. The lines below `properties:` go to the end of the `properties:` of the same type
 # there, a type that is new goes whole to the end of `objects:`. Say what each field means and counts,
 # then run `make generate`.
 """
+_GONE: Final = "# Keys that are gone. Mark those that may be absent with `x-absent`:\n"
+_LONGEST_GONE: Final = 4000
 _NO_TYPE: Final = "no one type holds all of these"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
@@ -58,8 +60,11 @@ class _Wanted:
     first_day: datetime.date | None
 
 
-def patch_of(findings: Iterable[Finding]) -> str:
-    """The addition that covers these findings, as YAML; empty where there are none."""
+def patch_of(findings: Iterable[Finding], gone: Iterable[str] = ()) -> str:
+    """The addition that covers these findings, as YAML; empty where there are none.
+
+    `gone` are lines about keys that are gone: comments, since no addition covers them.
+    """
     wanted: dict[tuple[str, str], dict[str, _Wanted]] = {}
     draft = _Draft({*_TAKEN, *_type_names(Row)})
     for found in findings:
@@ -85,10 +90,10 @@ def patch_of(findings: Iterable[Finding]) -> str:
         origin = draft.origins[name]
         said = f"    description: {_quoted(f'Not described yet; what stands under `{origin}`.')}"
         blocks["objects"] += [f"  {name}: # new", said, *body]
-    return _text(blocks, draft.notes)
+    return _text(blocks, draft.notes, [_note(each, _LONGEST_GONE) for each in gone])
 
 
-def _text(blocks: Mapping[str, list[str]], notes: list[str]) -> str:
+def _text(blocks: Mapping[str, list[str]], notes: list[str], gone: list[str]) -> str:
     lines: list[str] = []
     for section, block in blocks.items():
         if block:
@@ -96,6 +101,8 @@ def _text(blocks: Mapping[str, list[str]], notes: list[str]) -> str:
     text = _HEAD + "\n".join(lines) + "\n" if lines else ""
     if notes:
         text += "# What no addition covers:\n" + "".join(f"#   {note}\n" for note in notes)
+    if gone:
+        text += _GONE + "".join(f"#   {line}\n" for line in gone)
     return text
 
 
@@ -214,8 +221,8 @@ def _quoted(text: str) -> str:
     return f'"{escape_text(escaped)}"'
 
 
-def _note(text: str) -> str:
-    return escape_text(text, 300)
+def _note(text: str, longest: int = 300) -> str:
+    return escape_text(text, longest)
 
 
 def _words(key: str) -> list[str]:

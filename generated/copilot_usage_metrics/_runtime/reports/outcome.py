@@ -14,6 +14,8 @@ from ..nodata import NoData
 MOST_BAD_LINES = 1000
 """How many bad lines are kept with their reasons; all are counted."""
 
+EMPTY = "the file is empty"
+
 PartState: TypeAlias = Literal["waiting", "reading", "complete", "failed"]
 
 
@@ -28,6 +30,8 @@ class Part:
     state: PartState = "waiting"
     reason: str | None = None
     """Why it failed."""
+    note: str | None = None
+    """What is odd about a file that was read to its end: that it is empty."""
     bytes: int = 0
     rows: int = 0
     attempts: int = 0
@@ -65,6 +69,17 @@ class Outcome:
     report_end_day: datetime.date | None = None
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What is odd about parts that were read to their end: file and note."""
+        return tuple(f"{part.name}: {part.note}" for part in self.parts if part.note is not None)
+
+    def judge_empty(self) -> None:
+        """Lets empty parts fail where no part has anything: of several, one may be empty, not all."""
+        if self.parts and all(part.note == EMPTY for part in self.parts):
+            for part in self.parts:
+                part.state, part.reason, part.note = "failed", EMPTY, None
+
+    @property
     def partial(self) -> tuple[Part, ...]:
         """The parts that could not be had."""
         return tuple(part for part in self.parts if part.state == "failed")
@@ -78,11 +93,11 @@ class Outcome:
             and all(part.state == "complete" for part in self.parts)
         )
 
-    def note_bad_line(self, bad: BadLine) -> None:
+    def note_bad_line(self, file: str, line: int, reason: str) -> None:
         """Counts a bad line, and keeps it while there is room."""
         self.bad_line_count += 1
         if len(self.bad_lines) < MOST_BAD_LINES:
-            self.bad_lines.append(bad)
+            self.bad_lines.append(BadLine(file, line, reason))
 
 
 __all__ = ["BadLine", "NoData", "Outcome", "Part", "PartState", "Sighting"]

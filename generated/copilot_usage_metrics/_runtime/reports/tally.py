@@ -10,7 +10,7 @@ import attrs
 from ..decoding.lessons import Sighting
 from ..decoding.reading import Family
 from ..decoding.row import Row
-from ..errors import ReadTwiceError
+from ..errors import ArgumentError, ReadTwiceError
 from ..nodata import NoData
 from .outcome import BadLine, Outcome, Part
 from .report import Ledger, Tee
@@ -59,6 +59,16 @@ class Tally(Generic[R_co]):
         self._ledger.tee = tee
         return self
 
+    def limit_line_bytes(self, max_bytes: int) -> Self:
+        """Sets how long a line, or a value over many lines, may be: 64 MB by default. Returns itself.
+
+        A longer one is passed over and counted as a bad line. Raises `ArgumentError` for what is no size.
+        """
+        if type(max_bytes) is not int or max_bytes < 1:
+            raise ArgumentError("max_bytes", f"expected a number of bytes, not {max_bytes!r}")
+        self._ledger.max_line_bytes = max_bytes
+        return self
+
     @property
     def days(self) -> tuple[Outcome, ...]:
         """What became of each day that was asked for, in their order; one entry for a single report."""
@@ -73,6 +83,11 @@ class Tally(Generic[R_co]):
     def partial(self) -> tuple[Part, ...]:
         """The files that could not be had."""
         return tuple(part for outcome in self._ledger.outcomes for part in outcome.partial)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is odd about files that were read to their end: a file among several that is empty."""
+        return tuple(note for outcome in self._ledger.outcomes for note in outcome.notes)
 
     @property
     def rows(self) -> int:
@@ -112,10 +127,21 @@ class Tally(Generic[R_co]):
     @property
     def reading_now(self) -> str | None:
         """The name of the file that is being read; None before, between and after files."""
+        part = self.part_now
+        return None if part is None else part.name
+
+    @property
+    def part_now(self) -> Part | None:
+        """The file that is being read; None before, between and after files."""
         if self._now is None or self._now.state != "reading":
             parts = self._ledger.outcomes[-1].parts if self._ledger.outcomes else []
             self._now = next((part for part in parts if part.state == "reading"), None)
-        return None if self._now is None else self._now.name
+        return self._now
+
+    @property
+    def entity_fields(self) -> tuple[str, ...]:
+        """The fields of a row that name the organization or enterprise that it is about."""
+        return self._family.about
 
     @property
     def oddities(self) -> tuple[Oddities, ...]:

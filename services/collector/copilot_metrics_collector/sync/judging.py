@@ -40,7 +40,7 @@ def judge(
         return "failed", f"the answer is about another day, {outcome.report_end_day}"
     if error is None:
         if outcome.no_data is None:
-            return "complete", None
+            return "complete", reasons.of_empty_files(len(outcome.notes), len(outcome.parts))
         return empty_state(unit, today), reasons.of_no_data(outcome.no_data)
     if isinstance(error, IncompleteReportError):
         missing = [part.reason or "no reason known" for part in reading.partial]

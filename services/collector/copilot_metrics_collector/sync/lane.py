@@ -21,9 +21,10 @@ from copilot_usage_metrics import (
 )
 
 from .. import __version__
-from ..clock import now_utc
-from ..exits import ConfigurationError, LakeError
+from ..clock import now_utc, timestamp
+from ..exits import CollectorError, ConfigurationError, LakeError
 from ..lake.lake import Lake
+from ..lake.manifest import Manifest
 from ..units import Unit
 from . import reasons
 from .asking import ask
@@ -33,6 +34,7 @@ from .credentials import Credential, digest_of
 from .events import Done, Started, Tell, Waiting
 from .judging import ends_lane, is_unreachable
 from .planning import in_turn
+from .reading import signed
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -189,12 +191,20 @@ class Lane:
                 f"cannot write what was had of {unit}: {error.strerror or error}; see to the disk of "
                 f"{store.url if store.is_local else 'the folder for temporary files'}, and run this again"
             ) from None
+        except CollectorError:
+            raise
         except Stopped:
             return Done(unit, "not-asked", _STOPPED, seconds=time.monotonic() - begin), None
         except (AuthenticationError, CredentialsError) as error:
             seconds = time.monotonic() - begin
             ends = ends_lane(error, private=self._context.is_private)
             return Done(unit, "not-asked", ends, seconds=seconds), ends
+        except Exception as error:  # noqa: BLE001 - a fault met in one unit must not end the run
+            reason = reasons.of_fault(error)
+            failed = Manifest(unit=unit, state="failed", reason=reason, asked_at=timestamp())
+            change = self._shared.lake.add(signed(failed), {})
+            seconds = time.monotonic() - begin
+            return Done(unit, "failed", reason, change, seconds=seconds), None
         manifest = candidate.manifest
         done = Done(
             manifest.unit,

@@ -7,6 +7,7 @@ no plain names, no word of GitHub's or of a proxy's either: any text from outsid
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,9 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
 )
 
+from .. import __version__
+
+_OURS: Final = ("copilot_metrics_collector", "copilot_usage_metrics")
 _LONGEST: Final = 300
 _CHANGING: Final = (
     (re.compile(r"https?://\S+"), "…"),
@@ -74,6 +78,15 @@ def of_error(error: CopilotMetricsError, *, private: bool = False) -> str:
     return stable(str(error))
 
 
+def of_fault(error: Exception) -> str:
+    """What to report of an exception that no unit should raise: its type and its place in the code, no data."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [frame for frame in frames if frame.f_globals.get("__name__", "").startswith(_OURS)]
+    code = (ours or frames)[-1] if frames else None
+    place = "" if code is None else f" at {code.f_globals.get('__name__')}.{code.f_code.co_name}"
+    return f"a fault of this program, please report it: {type(error).__name__}{place}, release {__version__}"
+
+
 def _of_kind(error: CopilotMetricsError) -> str:
     match error:
         case ForbiddenError():
@@ -111,6 +124,11 @@ def of_files(reasons: Sequence[str], files: int, *, private: bool = False) -> st
     said = sorted({_of_file(each) if private else stable(each) for each in reasons})
     more = f" (and {len(said) - 1} other reasons)" if len(said) > 1 else ""
     return f"{len(reasons)} of {files} files could not be had: {said[0]}{more}"
+
+
+def of_empty_files(empty: int, files: int) -> str | None:
+    """The note of a unit that is complete though some of its files are empty; None where none is."""
+    return f"{empty} of {files} files empty" if empty else None
 
 
 def _of_file(reason: str) -> str:

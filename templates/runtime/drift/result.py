@@ -1,0 +1,214 @@
+"""What drift is: keys that are new, types that have changed, keys that are gone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from ..decoding.observed import Observed
+from ..decoding.row import Row
+from ..escaping import escape_text
+from .patch import patch_of
+
+DriftClass: TypeAlias = Literal["new", "type", "gone"]
+FindingKind: TypeAlias = Literal["unknown key", "changed type"]
+MOST_FILES = 20
+"""How many files a finding names; all are counted."""
+MOST_SHOWN = 400
+"""Characters of one text that are shown."""
+
+EXPECTED: Mapping[str, str] = {
+    "int": "integer",
+    "int id": "integer or string of digits",
+    "str": "string",
+    "str id": "string or integer",
+    "bool": "boolean",
+    "float": "number",
+    "decimal": "number",
+    "date": "string YYYY-MM-DD",
+    "row": "object",
+    "list": "array",
+    "any": "anything",
+}
+
+
+@attrs.frozen
+class Finding:
+    """One key that a row type does not have, or one field that came with another type than its own."""
+
+    kind: FindingKind
+    row_type: str
+    """What the rows are."""
+    place: type[Row]
+    """The type of the object that has the key: the row's, or that of an object inside it."""
+    key: str
+    path: str
+    """Where the key stands in the row: `totals_by_ide[].new_key`."""
+    expected: str | None
+    """The type that the field should have; None for an unknown key."""
+    observed: Observed
+    """The types that were met."""
+    count: int
+    """How often it was met."""
+    files: tuple[str, ...]
+    """Where it was met, in the order of reading; empty where that is not known."""
+    file_count: int
+    first_day: datetime.date | None
+    """The earliest day whose rows have it; None where that is not known."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as JSON values."""
+        return {
+            "kind": self.kind,
+            "row_type": self.row_type,
+            "path": self.path,
+            "object_type": self.place.__name__,
+            "expected": self.expected,
+            "found": str(self.observed),
+            "count": self.count,
+            "files": list(self.files),
+            "file_count": self.file_count,
+            "first_day": None if self.first_day is None else self.first_day.isoformat(),
+        }
+
+
+@attrs.frozen
+class GoneKey:
+    """One key that a row type has, and no row of a file."""
+
+    row_type: str
+    """What the rows are."""
+    place: type[Row]
+    """The type of the object that should have the key: the row's, or that of an object inside it."""
+    key: str
+    path: str
+    """Where the key should stand in the row: `totals_by_ide[].ide`."""
+    expected: str
+    """The type that its values should have."""
+    count: int
+    """How many objects lack it: all of their type and place in the files that lack it."""
+    files: tuple[str, ...]
+    """The files that lack it, in the order of reading; empty where that is not known."""
+    file_count: int
+    first_day: datetime.date | None
+    """The earliest day of these files; None where that is not known."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as JSON values."""
+        return {
+            "row_type": self.row_type,
+            "path": self.path,
+            "object_type": self.place.__name__,
+            "expected": self.expected,
+            "count": self.count,
+            "files": list(self.files),
+            "file_count": self.file_count,
+            "first_day": None if self.first_day is None else self.first_day.isoformat(),
+        }
+
+
+@attrs.frozen
+class Drift:
+    """What was found. Falsy where no key is new and no type has changed, whatever is in `gone`."""
+
+    findings: tuple[Finding, ...]
+    rows: int
+    """How many rows were looked at."""
+    bad_lines: int = 0
+    """Lines that were no rows at all."""
+    left_out: int = 0
+    """How often something more was met that is not among the findings, since those are too many."""
+    gone: tuple[GoneKey, ...] = ()
+    """The keys that no row of a file has, though `spec/rows.yaml` says of none of them that it may be absent."""
+    file_count: int = 0
+    """How many files the rows are from, as far as is known."""
+    rows_not_judged: int = 0
+    """Rows that were read before: nothing is known of the keys that they lack."""
+
+    @property
+    def classes(self) -> frozenset[DriftClass]:
+        """The classes of drift that were found."""
+        found: set[DriftClass] = {
+            "new" if each.kind == "unknown key" else "type" for each in self.findings
+        }
+        if self.gone:
+            found.add("gone")
+        return frozenset(found)
+
+    def __bool__(self) -> bool:
+        return bool(self.findings)
+
+    def to_text(self) -> str:
+        """For people: a line for each finding, and one for the keys that are gone from a type of object."""
+        lines = [_sentence(each) for each in self.findings]
+        bad = f", {_count(self.bad_lines, 'bad line')}" if self.bad_lines else ""
+        more = f", and more {self.left_out} times" if self.left_out else ""
+        said = [f"{len(lines)} not in the spec{more}"] if lines else []
+        said += [f"{_count(len(self.gone), 'key')} never seen"] if self.gone else []
+        if self.rows_not_judged:
+            unknown = _count(self.rows_not_judged, "row")
+            said.append(f"keys that {unknown} lack were not judged: read before")
+        lines += gone_lines(self.gone, self.file_count)
+        summary = ", ".join(said if self.findings or self.gone else ["no drift", *said])
+        return "\n".join([*lines, f"{_count(self.rows, 'row')}{bad}: {summary}"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as JSON values."""
+        return {
+            "rows": self.rows,
+            "bad_lines": self.bad_lines,
+            "left_out": self.left_out,
+            "rows_not_judged": self.rows_not_judged,
+            "findings": [each.to_dict() for each in self.findings],
+            "gone": [each.to_dict() for each in self.gone],
+        }
+
+    def patch(self) -> str:
+        """What to add to `spec/rows.yaml` so that all of it is known: YAML that lies as that file does.
+
+        Each new field goes below the `properties:` of the type that it stands under here. What no addition
+        covers, a changed type for one, is told in comments; so are the keys that are gone.
+        """
+        return patch_of(self.findings, gone_lines(self.gone, self.file_count))
+
+
+def gone_lines(gone: Iterable[GoneKey], file_count: int) -> list[str]:
+    """For people: the keys that are gone, those of one place and the same files on one line.
+
+    The files are named where others, of `file_count` altogether, have the keys.
+    """
+    lines: dict[tuple[str, str], list[str]] = {}
+    for each in gone:
+        place = each.path.removesuffix(each.key).rstrip(".")
+        what = "row" if not place else "object"
+        files = ""
+        if each.files and each.file_count < file_count:
+            others = f" and {each.file_count - 1} more" if each.file_count > 1 else ""
+            files = f" of {escape_text(each.files[0], MOST_SHOWN)}{others}"
+        owner = f"{each.row_type}.{place}" if place else each.row_type
+        lines.setdefault((owner, f"{_count(each.count, what)}{files}"), []).append(each.key)
+    return [
+        f"{owner}: never seen in {where}: {', '.join(keys)}"
+        for (owner, where), keys in lines.items()
+    ]
+
+
+def _sentence(found: Finding) -> str:
+    path = escape_text(f"{found.row_type}.{found.path}", MOST_SHOWN)
+    what = f"unknown key, {found.observed}"
+    if found.kind == "changed type":
+        what = f"expected {found.expected}, came as {found.observed}"
+    said = [f"{path}: {escape_text(what, MOST_SHOWN)}", _count(found.count, "time")]
+    if found.first_day is not None:
+        said.append(f"from {found.first_day} on")
+    if found.files:
+        others = f" and {found.file_count - 1} more" if found.file_count > 1 else ""
+        said.append(f"first in {escape_text(found.files[0], MOST_SHOWN)}{others}")
+    return ", ".join(said)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,206 @@
+"""Whatever the bytes of a file are: rows, counted bad lines, or an error of this package."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copilot_usage_metrics import CopilotMetricsError, read_rows, rows
+from copilot_usage_metrics._runtime.arrow.batches import AsyncArrowRows
+from tests.files import made
+
+GOOD = b'{"organization_id":"5","day":"2026-10-01","user_id":%d%s}\n'
+_MOST_BYTES = 3_000_000
+
+
+def read(data: bytes) -> Any:
+    return read_rows(io.BytesIO(data), rows.UserDay)
+
+
+def with_value(pair: bytes) -> bytes:
+    """A row, three with a hostile value, and a row."""
+    return b"".join(GOOD % (n, b"," + pair if 0 < n < 4 else b"") for n in range(5))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        b'"zz":1e99999999999999999999',
+        b'"zz":-1e-99999999999999999999',
+        b'"zz":[1e400]',
+        b'"zz":' + b"7" * 5000,
+        b'"zz":%d' % 2**70,
+        b'"zz":{"a":[%d]}' % 2**70,
+        b'"zz":' + b"[" * 60 + b"]" * 60,
+        b'"ai_credits_used":1e-9999999',
+        b'"ai_credits_used":0e-9999999',
+        b'"ai_credits_used":1e9999999',
+        b'"ai_credits_used":1e99999999999999999999',
+        b'"ai_credits_used":' + b"1" * 39,
+        b'"ai_credits_used":[[[[[[[[1]]]]]]]]',
+        b'"loc_added_sum":%d' % 2**63,
+        b'"loc_added_sum":' + b"1" * 5000,
+        b'"loc_added_sum":1e400',
+        b'"user_login":"\\ud800"',
+        b'"user_login":"\\u0000"',
+        b'"\\ud800":1',
+        b'"day":"0000-13-99"',
+        b'"user_id":1,"user_id":2',
+        b'"totals_by_ide":[[[]]]',
+        b'"totals_by_ide":[{"ide":%d}]' % 2**70,
+        b'"user_login":"' + b"x" * 1_000_000 + b'"',
+    ],
+    ids=lambda pair: pair[:40].decode("ascii"),
+)
+def test_a_row_with_a_hostile_value_stays(pair: bytes) -> None:
+    found = read(with_value(pair))
+    assert len(list(found)) + found.duplicates == 5
+    assert found.bad_line_count == 0
+    for size in (1, 4096):
+        batches = list(read(with_value(pair)).arrow(size))
+        assert sum(batch.num_rows for batch in batches) == 5 - found.duplicates
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        b'"user_login":"\xff"',
+        b'"\xff":1',
+        b'"user_login":"\x00"',
+        b'"zz":' + b"[" * 100_000,
+        b'"zz":' + b"[" * 300 + b"]" * 300,
+        b'"ai_credits_used":' + b"[" * 300 + b"]" * 300,
+        b'"zz":NaN',
+    ],
+    ids=["utf-8", "key", "NUL", "brackets", "nested", "nested credits", "NaN"],
+)
+def test_a_line_that_cannot_be_a_row_is_counted_and_the_next_one_is_read(pair: bytes) -> None:
+    found = read(with_value(pair))
+    assert [row.user_id for row in found] == [0, 4]
+    assert [bad.line for bad in found.bad_lines] == [2, 3, 4]
+    assert sum(batch.num_rows for batch in read(with_value(pair)).arrow()) == 2
+
+
+@pytest.mark.parametrize("between", [b"", b" ", b"\t\r", b"\n"])
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+def test_glued_rows_are_rows(between: bytes, size: int) -> None:
+    data = between.join((GOOD % (n, b""))[:-1] for n in range(20))
+    found = read_rows(_Pieces(data, size), rows.UserDay)
+    assert [row.user_id for row in found] == [*range(20)]
+    assert found.bad_line_count == 0
+
+
+def test_a_glued_line_beside_a_blank_one_keeps_its_rows() -> None:
+    glued = (GOOD % (1, b""))[:-1] + GOOD % (2, b"") + b"\n" + GOOD % (2, b"")
+    found = read(glued)
+    assert [row.user_id for row in found] == [1, 2]
+    assert found.duplicates == 1
+
+
+def test_rows_without_any_line_feed_are_read_whatever_their_sum() -> None:
+    data = b"".join((GOOD % (n, b""))[:-1] for n in range(20_000))
+    found = read(data).limit_line_bytes(1000)
+    assert sum(1 for _ in found) == 20_000
+
+
+@pytest.mark.parametrize("shape", ["lines", "array", "indented"])
+def test_a_line_beyond_the_limit_is_passed_over(shape: str) -> None:
+    objects = made.rows("UserDay", 3)
+    objects[1] = objects[1] | {"zz": "\n" * _MOST_BYTES}
+    text = {
+        "lines": made.lines(objects),
+        "array": json.dumps(objects).encode(),
+        "indented": b"\n".join(json.dumps(each, indent=2).encode() for each in objects),
+    }[shape]
+    found = read(text).limit_line_bytes(_MOST_BYTES)
+    assert sum(1 for _ in found) == 2
+    (bad,) = found.bad_lines
+    assert bad.reason == "longer than 3,000,000 bytes, see limit_line_bytes"
+
+
+def test_blank_lines_before_and_between_are_passed_over_in_linear_time() -> None:
+    blank = b"\n" * 5_000_000
+    data = blank + GOOD % (1, b"") + blank + GOOD % (2, b"") + b"oops\n"
+    found = read(data)
+    assert [row.user_id for row in found] == [1, 2]
+    assert [bad.line for bad in found.bad_lines] == [10_000_003]
+
+
+def test_only_the_first_bad_lines_are_stored_and_all_are_counted() -> None:
+    found = read(GOOD % (1, b"") + b"{oops}\n" * 20_000)
+    assert len(list(found)) == 1
+    assert (found.bad_line_count, len(found.bad_lines)) == (20_000, 1000)
+
+
+class _Pieces:
+    def __init__(self, data: bytes, size: int) -> None:
+        self._data, self._size = io.BytesIO(data), size
+
+    def read(self, size: int, /) -> bytes:
+        return self._data.read(min(size, self._size))
+
+
+def read_all(data: bytes) -> None:
+    for step in (_rows, _arrow, _arrow_async):
+        with suppress(CopilotMetricsError):
+            step(data)
+
+
+def _rows(data: bytes) -> None:
+    for row in read(data):
+        assert row.to_dict() is not None
+        assert repr(row)
+
+
+def _arrow(data: bytes) -> None:
+    list(read(data).arrow(3))
+
+
+def _arrow_async(data: bytes) -> None:
+    async def take() -> None:
+        async def each() -> AsyncIterator[rows.UserDay]:
+            for row in read(data):
+                yield row
+
+        async for _ in AsyncArrowRows(each(), rows.UserDay, 3):
+            pass
+
+    asyncio.run(take())
+
+
+_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=200) | st.text('{}[]",:\\ud8\n1e9- ', max_size=80).map(str.encode))
+def test_any_bytes_end_in_rows_or_in_an_error_of_this_package(data: bytes) -> None:
+    read_all(data)
+    read_all(GOOD % (1, b"") + data + b"\n" + GOOD % (2, b""))
+    read_all(gzip.compress(GOOD % (1, b""), mtime=0) + data)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["day", "user_id", "ai_credits_used", "totals_by_ide", "zz"]), _values)
+def test_a_row_with_any_value_stays_a_row(key: str, value: Any) -> None:
+    line = json.dumps({"organization_id": "5", "user_login": "x", key: value}).encode() + b"\n"
+    read_all(line * 3)
+    found = read(line * 3)
+    assert len(list(found)) + found.duplicates == 3
+    assert found.bad_line_count == 0
