@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 from zlib import crc32
@@ -15,12 +14,20 @@ from .decode import BadLine as NotARow
 from .lessons import Sighting
 from .repeats import Repeats, Sight
 from .row import Row
-from .shapes import BLANKS, MAX_LINE_BYTES, Lines, Splitter, Value, split_values, too_long
+from .shapes import (
+    BLANKS,
+    MAX_LINE_BYTES,
+    Lines,
+    Splitter,
+    Value,
+    may_be_several,
+    split_values,
+    too_long,
+)
 
 R = TypeVar("R", bound=Row)
 _DAYS = b'"day_totals"'
 _BOM = b"\xef\xbb\xbf"
-_GLUE = re.compile(rb"[}\]][ \t\r]*[{\[]")
 
 
 class Family(Generic[R]):
@@ -117,7 +124,7 @@ class FileReader(Generic[R]):
                     if len(line) > self._most:
                         self._outcome.note_bad_line(self._name, number, too_long(self._most))
                     elif text := line.strip(BLANKS):
-                        self._one(text, number, rows, may_be_several=True)
+                        self._one(text, number, rows, is_line=True)
         return rows
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
@@ -140,11 +147,11 @@ class FileReader(Generic[R]):
         self.values += len(decoded)
         return True
 
-    def _one(self, text: bytes, line: int, rows: list[R], *, may_be_several: bool = False) -> None:
+    def _one(self, text: bytes, line: int, rows: list[R], *, is_line: bool = False) -> None:
         if text.startswith(b"[") and (items := _items(text)) is not None:
             for item in items:
                 self._object(bytes(item).strip(BLANKS), line, rows)
-        elif not self._object(text, line, rows, is_last_try=not may_be_several):
+        elif not self._object(text, line, rows, is_last_try=not is_line):
             # values that were written one after the other, without line feeds
             for each in split_values(text):
                 self._one(each, line, rows)
@@ -164,7 +171,7 @@ class FileReader(Generic[R]):
         try:
             row = self._family.decoder.decode(text)
         except NotARow as problem:
-            if not is_last_try and _GLUE.search(text) is not None:
+            if not is_last_try and may_be_several(text):
                 return False
             self._outcome.note_bad_line(self._name, line, str(problem))
             return True

@@ -15,6 +15,7 @@ import msgspec
 BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
+_GLUE: Final = re.compile(rb"[}\]][ \t\r]*[{\[]")
 _HEAD_LINES: Final = 3
 """Lines with something on them that it takes to tell one object a line from an object over many lines."""
 _LONG: Final = 1 << 20
@@ -221,10 +222,54 @@ def too_long(max_bytes: int) -> str:
     return f"longer than {max_bytes:,} bytes, see limit_line_bytes"
 
 
+def may_be_several(line: bytes) -> bool:
+    """Whether a line that is not one JSON value may be several without line feeds between them."""
+    return _GLUE.search(line) is not None
+
+
 def split_values(line: bytes) -> list[bytes]:
     """The values that were written one after the other on one line, and what is between them."""
     values = _Values(len(line))
     return [each.text for each in [*values.feed(line), *values.finish()]]
+
+
+class ValueSplitter:
+    """Splits a file of any shape into the texts of its JSON values, as `read_rows` splits it.
+
+    A line that is several values without line feeds between them becomes several; what is not JSON is
+    a value of its own. Blank lines are left out. The result does not depend on where pieces end.
+    Memory: the longest line or value, and one piece.
+    """
+
+    def __init__(self, max_line_bytes: int = MAX_LINE_BYTES) -> None:
+        """A line or value of more than `max_line_bytes` has no text, but a `problem`."""
+        self._most = max_line_bytes
+        self._splitter = Splitter(max_line_bytes)
+
+    def feed(self, piece: bytes) -> list[Value]:
+        """Returns the values that are complete after this piece."""
+        return self._single(self._splitter.feed(piece))
+
+    def finish(self) -> list[Value]:
+        """Returns the values that the last piece left."""
+        return self._single(self._splitter.finish())
+
+    def _single(self, found: list[Lines | Value]) -> list[Value]:
+        values: list[Value] = []
+        for each in found:
+            if isinstance(each, Value):
+                values.append(each)
+                continue
+            for number, line in enumerate(each.block.split(b"\n"), each.first):
+                if len(line) > self._most:
+                    values.append(Value(b"", number, too_long(self._most)))
+                elif text := line.strip(BLANKS):
+                    values += [Value(part, number) for part in _separate(text)]
+        return values
+
+
+def _separate(text: bytes) -> list[bytes]:
+    return split_values(text) if may_be_several(text) and _complaint(text) else [text]
 
 
 class _Values:
