@@ -106,9 +106,22 @@ def test_where_pieces_end_does_not_matter(transform: Transform, data: st.DataObj
     )
 
 
-BAD = [b"plain octocat", b'"octocat"', b'["octocat"]', b'{"user_login":"octocat"', b"\xc3(octocat",
-       b'{"user_login":"octocat","x":NaN}', b"null", b"[[1]]", b'{"a":1}{"b":"octocat"}', b'{"a":1}{octocat}{"a":2}', b'{"user_login":"octocat"}}{{}',
-       b'"octocat"{"a":3}', b'[{"user_login":"octocat"}][{"a":4}', b'[{"a":5}]{"user_login":"octocat"}']  # fmt: skip
+BAD = [
+    b"plain octocat",
+    b'"octocat"',
+    b'["octocat"]',
+    b'{"user_login":"octocat"',
+    b"\xc3(octocat",
+    b'{"user_login":"octocat","x":NaN}',
+    b"null",
+    b"[[1]]",
+    b'{"a":1}{"b":"octocat"}',
+    b'{"a":1}{octocat}{"a":2}',
+    b'{"user_login":"octocat"}}{{}',
+    b'"octocat"{"a":3}',
+    b'[{"user_login":"octocat"}][{"a":4}',
+    b'[{"a":5}]{"user_login":"octocat"}',
+]
 GOOD = b'{"day":"2026-05-07","user_id":5,"user_login":"Octocat"}'
 
 
