@@ -14,6 +14,7 @@ import msgspec
 
 BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
+_BRACE: Final = ord("}")
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
 _GLUE: Final = re.compile(rb"[}\]][ \t\r]*[{\[]")
 _HEAD_LINES: Final = 3
@@ -34,6 +35,8 @@ class Lines:
     first: int
     is_plain: bool
     """Whether no line is empty, begins with a blank, or may be too long."""
+    is_tight: bool
+    """Whether every line ends with a brace: there are no blanks before its line feed."""
 
 
 @attrs.frozen
@@ -85,10 +88,9 @@ class Splitter:
             piece = piece[end:]
         end = piece.rfind(b"\n") + 1
         if end:
-            self._pending += piece[:end]
-            block = bytes(self._pending) if len(self._pending) > end else piece[:end]
-            self._pending = bytearray(piece[end:])
-            found.append(self._lines(block))
+            view = memoryview(piece)
+            found.append(self._lines(b"".join((self._pending, view[:end]))))
+            self._pending = bytearray(view[end:])
         else:
             self._pending += piece
         if len(self._pending) > self._long_at:
@@ -124,11 +126,13 @@ class Splitter:
 
     def _lines(self, block: bytes) -> Lines:
         ends: list[int] = []
-        begin, is_plain = 0, True
+        begin, is_plain, is_tight = 0, True, True
         end = block.find(b"\n")
         while end >= 0:
             if block[begin] in BLANKS:
                 is_plain = False
+            if block[end - 1] != _BRACE:
+                is_tight = False
             ends.append(end)
             begin = end + 1
             end = block.find(b"\n", begin)
@@ -136,8 +140,9 @@ class Splitter:
         self._line += len(ends)
         if begin < len(block):
             is_plain = is_plain and block[begin] not in BLANKS
+            is_tight = is_tight and block[-1] == _BRACE
             ends.append(len(block))
-        return Lines(block, ends, first, is_plain and len(block) <= self._most)
+        return Lines(block, ends, first, is_plain and len(block) <= self._most, is_tight)
 
     def _beginning(self, piece: bytes) -> bytes:
         """All bytes so far, once it is known what the file is; until then none."""
