@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
+from msgspec.structs import replace
 from xxhash import xxh3_64
 
 from ..access.settings import Settings
@@ -168,7 +169,7 @@ def _open(source: Source, is_rest: bool, budget: _Budget) -> Conversation[Opened
     for _ in range(MAX_REDIRECTS + 1):
         if request.link.objection is not None:
             raise Unreachable(request.link.objection)
-        opened: Opened = yield from budget.spend(attrs.evolve(request, within=budget.left))
+        opened: Opened = yield from budget.spend(replace(request, within=budget.left))
         if opened.status not in _REDIRECTS:
             return opened
         yield Close(opened)
