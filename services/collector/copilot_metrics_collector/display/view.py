@@ -62,7 +62,8 @@ def apply_view(answer: Answer, view: View) -> Answer:
 
 def _sorted(table: Any, sort: str, names: Sequence[str]) -> Any:
     import pyarrow as pa
-    import pyarrow.compute as pc
+
+    pc = _compute()
 
     name, order = sort, None
     if sort not in names and ":" in sort:
@@ -89,7 +90,8 @@ def _sorted(table: Any, sort: str, names: Sequence[str]) -> Any:
 
 def _limited(table: Any, limit: int | None) -> tuple[Any, int]:
     import pyarrow as pa
-    import pyarrow.compute as pc
+
+    pc = _compute()
 
     totals = _total_mask(table)
     body = table if totals is None else table.filter(pc.invert(totals))
@@ -101,10 +103,18 @@ def _limited(table: Any, limit: int | None) -> tuple[Any, int]:
     return shown, body.num_rows - limit
 
 
+def _compute() -> Any:
+    """Arrow's compute functions: most of them are made at import, where type checkers do not see them."""
+    import pyarrow.compute
+
+    return pyarrow.compute
+
+
 def _total_mask(table: Any) -> Any:
     """Which rows are an entity's total; None where the answer has no such rows."""
     import pyarrow as pa
-    import pyarrow.compute as pc
+
+    pc = _compute()
 
     if "scope" not in table.column_names or not pa.types.is_string(
         table.schema.field("scope").type
