@@ -45,7 +45,7 @@ class Prover:
         self.alike = alike
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
-        self.terms = Terms(self, None if like is None else like.terms)
+        self.terms: Terms = Terms(self, None if like is None else like.terms)
         self._proved: dict[tuple[Term, Schema], Coverage] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}

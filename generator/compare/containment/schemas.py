@@ -23,6 +23,8 @@ _OBJECT = frozenset(
 _ARRAY = frozenset(
     {"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"}
 )
+_LEADING_ON = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+"""Keywords under which another schema judges the same value."""
 _UNREAD = ("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef")
 """Assertions that are only compared: what they say is not decided here."""
 
@@ -159,6 +161,9 @@ class Reader:
 
     def is_hidden(self, schema: Schema) -> bool:
         """Whether a property of this schema does not travel in this direction."""
+        raw = obj(schema.raw)
+        if _LEADING_ON.isdisjoint(raw):
+            return raw.get(self._not_sent) is True
         stack = [schema]
         seen: set[Schema] = set()
         while stack:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from .atoms import Atom, both, is_out_of_bounds, of_words
+from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
 from .coverage import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
@@ -49,13 +47,12 @@ class Terms:
             return None
         if atom.not_named:
             absent = dict.fromkeys(sorted(atom.not_named), NOTHING)
-            atom = attrs.evolve(atom, properties={**atom.properties, **absent})
+            atom = atom.but(properties={**atom.properties, **absent})
         if atom.kind == "object" and atom.additional is None:
             more = {name: ANYTHING for name in sorted(atom.may_name) if atom.value_of(name) is None}
-            atom = attrs.evolve(atom, properties={**atom.properties, **more}) if more else atom
+            atom = atom.but(properties={**atom.properties, **more}) if more else atom
         if atom.hidden:
-            atom = attrs.evolve(
-                atom,
+            atom = atom.but(
                 required=atom.required - atom.hidden,
                 properties={
                     **atom.properties,
@@ -68,7 +65,7 @@ class Terms:
                 for each in atom.values
                 if all(self._evaluate(schema, each) is not False for schema in atom.satisfied)
             )
-            return attrs.evolve(atom, values=values) if values else None
+            return atom.but(values=values) if values else None
         return None if self.is_empty(atom) else atom
 
     def is_empty(self, atom: Atom) -> bool:
@@ -93,7 +90,7 @@ class Terms:
                 return True
         if not atom.excluded:
             return False
-        rest = attrs.evolve(atom, excluded=frozenset())
+        rest = atom.but(excluded=frozenset())
         return any(self._prover.judge(rest, each) is ALL for each in atom.excluded)
 
     def is_inhabited(self, term: Term) -> bool:
@@ -143,8 +140,7 @@ class Terms:
             *(each.may_name for each in found if each.kind == "object" and not words.one_of)
         )
         found = [
-            attrs.evolve(
-                each,
+            each.but(
                 satisfied=each.satisfied | {schema},
                 may_name=each.may_name | names if each.kind == "object" else each.may_name,
             )
@@ -174,14 +170,12 @@ class Terms:
         if len(union) > _MOST_BRANCHES:
             every = frozenset().union(*names)
             return [
-                attrs.evolve(atom, may_name=atom.may_name | every)
-                for branch in branches
-                for atom in branch
+                atom.but(may_name=atom.may_name | every) for branch in branches for atom in branch
             ]
         for index, branch in enumerate(branches):
             others = frozenset((*union[:index], *union[index + 1 :]))
             for atom in branch:
-                one = attrs.evolve(atom, excluded=atom.excluded | others)
+                one = atom.but(excluded=atom.excluded | others)
                 found.append(one)
                 if atom.kind == "object" and atom.additional is None and atom.values is None:
                     found += _under_other_names(one, names[:index] + names[index + 1 :])
@@ -195,16 +189,12 @@ class Terms:
         held = _product(then, self._expanded(condition, seen))
         return [
             *held,
-            *(attrs.evolve(each, excluded=each.excluded | {condition}) for each in other),
+            *(each.but(excluded=each.excluded | {condition}) for each in other),
         ]
 
 
 def _full() -> list[Atom]:
-    return [
-        Atom(kind="null", values=(None,)),
-        Atom(kind="boolean", values=(False, True)),
-        *(Atom(kind=each) for each in ("number", "string", "array", "object")),
-    ]
+    return list(WHOLE.values())
 
 
 def listed(values: tuple[Any, ...]) -> list[Atom]:
@@ -240,8 +230,7 @@ def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom
     own = atom.named | atom.required
     for other in names:
         if not other <= own:
-            yield attrs.evolve(
-                atom,
+            yield atom.but(
                 may_name=atom.may_name | other,
                 not_named=atom.not_named | (own - other),
             )
