@@ -12,7 +12,7 @@ import attrs
 
 from ...document import escape
 from ..references import Document, items, obj, target_of
-from .numbers import exact
+from .numbers import exact, identity
 
 KINDS = ("null", "boolean", "number", "string", "array", "object")
 _OBJECT = frozenset(
@@ -78,6 +78,8 @@ class Words:
     """Whether its numbers are integers."""
     values: tuple[tuple[Any, ...], ...] = ()
     """The lists of `enum` and `const`."""
+    listed: tuple[frozenset[Any], ...] = ()
+    """The same values by identity."""
     low: tuple[Fraction, bool] | None = None
     """The lower bound, and whether it is excluded."""
     high: tuple[Fraction, bool] | None = None
@@ -209,12 +211,14 @@ class Reader:
         types, is_integer = _types(words.get("type"))
         if types is None and self.lenient:
             types = _implied(words)
+        values = tuple(_values(words))
         return Words(
             parts=tuple(_list(schema, "allOf")),
             nullable=words.get("nullable") is True,
             types=types,
             is_integer=is_integer,
-            values=tuple(_values(words)),
+            values=values,
+            listed=tuple(frozenset(map(identity, each)) for each in values),
             low=_bound(words, "minimum", "exclusiveMinimum", max),
             high=_bound(words, "maximum", "exclusiveMaximum", min),
             multiple=_positive(words.get("multipleOf")),

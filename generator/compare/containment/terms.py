@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_ATOMS = 512
 _MOST_BRANCHES = 20
+_PLAINLY_DEEP = 12
 
 
 class Terms:
@@ -111,13 +112,31 @@ class Terms:
                 return found
         return self.inhabited[term]
 
-    def _is_plain(self, schema: Schema) -> bool:
-        """Whether nothing in a schema could rule out all values."""
+    def _is_plain(self, schema: Schema, depth: int = 0) -> bool:
+        """Whether it is plain that a schema has a value, without expanding it."""
         words = self._read(schema)
-        is_mixed = words.parts or words.any_of or words.one_of or words.not_ or words.if_
-        is_bound = words.required or words.values or words.low or words.count[0] or words.size[0]
-        is_odd = words.never or words.is_unread or words.length[0] or words.types == frozenset()
-        return not (is_mixed or is_bound or is_odd)
+        if words.any_of or words.one_of or words.not_ or words.if_ or depth > _PLAINLY_DEEP:
+            return False
+        if words.never or words.is_unread or words.types == frozenset():
+            return False
+        if words.values:
+            return not words.parts and any(
+                self._evaluate(schema, each) is True for each in words.values[0]
+            )
+        if words.low or words.count[0] or words.size[0] or words.length[0]:
+            return False
+        if words.parts:  # a reference to another schema, with nothing beside it
+            return (
+                "$ref" in schema.raw
+                and len(words.parts) == 1
+                and self._is_plain(words.parts[0], depth + 1)
+            )
+        if words.required and (words.patterns or words.names or words.size[1] is not None):
+            return False
+        return all(
+            name in words.properties and self._is_plain(words.properties[name], depth + 1)
+            for name in words.required
+        )
 
     def _expanded(self, schema: Schema, seen: frozenset[Schema]) -> list[Atom]:
         words = self._read(schema)
