@@ -63,6 +63,8 @@ class Atom:
 
     def value_of(self, name: str) -> Term | None:
         """What a property has to satisfy; None for one that nothing is said about."""
+        if not self.pattern_properties and name in self.properties:
+            return self.properties[name]
         found: set[Schema] = set(self.properties.get(name, ()))
         is_named = name in self.properties
         for pattern, term in self.pattern_properties:

@@ -101,9 +101,11 @@ def _judgements(
         return OPEN if is_taken and not _declares(prover, each, words, atom) else answer
 
     if words.any_of:
-        yield any_of(map(branch if len(words.any_of) > 1 else judged, words.any_of))
+        branches = _likely_first(prover, atom, words.any_of)
+        yield any_of(map(branch if len(branches) > 1 else judged, branches))
     if words.one_of:
-        answers = map(branch if len(words.one_of) > 1 else judged, words.one_of)
+        branches = _likely_first(prover, atom, words.one_of)
+        answers = map(branch if len(branches) > 1 else judged, branches)
         yield any_of(answers) if prover.read.lenient else exactly_one(list(answers))
     if words.not_ is not None:
         yield opposite(judged(words.not_))
@@ -113,6 +115,21 @@ def _judgements(
         yield then if condition is ALL else other if condition is NONE else agreed(then, other)
     for word, value in words.unread:
         yield _unread(prover, atom, word, value, side)
+
+
+def _likely_first(prover: Prover, atom: Atom, branches: tuple[Schema, ...]) -> list[Schema]:
+    """The branches of a union, those first that probably take all values of an atom: one such is enough."""
+    pointers = {each.pointer for each in atom.satisfied}
+
+    def rank(branch: Schema) -> int:
+        if branch in atom.satisfied or any(
+            prover.alike.schemas(each, branch) for each in atom.satisfied
+        ):
+            return 0
+        leads_to = {each.pointer for each in prover.read(branch).parts}
+        return 1 if branch.pointer in pointers or not pointers.isdisjoint(leads_to) else 2
+
+    return sorted(branches, key=rank)
 
 
 def _declares(prover: Prover, branch: Schema, around: Words, atom: Atom) -> bool:
