@@ -62,6 +62,8 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
         notes.note(kind, spot, *places, *values, also=also, word=word)
     opaque = _opaque(old), _opaque(new)
     for word in sorted(opaque[0].keys() | opaque[1].keys()):
+        if word == "patternProperties" and old.kind == "object":
+            continue  # properties like others; see `changes_schemas`
         a, b = opaque[0].get(word), opaque[1].get(word)
         if canonical(a) != canonical(b):
             notes.note("constraint", spot, old.place(word), new.place(word), a, b, word=word)

@@ -14,6 +14,7 @@ from .alternatives import matched
 from .changes import COMMAS, LIST, TEXT, XML, Notes, Spot
 from .changes_limits import limits
 from .containment.formats import takes_all
+from .containment.patterns import is_within
 from .normal import Alternative, Normal, Normalizer, Placed
 from .references import Document, Same, items, obj, target_of
 from .similar import renamed
@@ -203,6 +204,7 @@ class Schemas:
         limits(self.notes, old, new, spot)
         if old.kind == new.kind == "object":
             self._properties(before, after, old, new, spot)
+            self._patterns(old, new, spot)
             self._extra(old, new, spot)
         if old.kind == new.kind == "array":
             old_items, new_items = (
@@ -300,6 +302,34 @@ class Schemas:
             # the item of the list of required names is accounted for; see `changes_text`
             self.notes.note(kind, spot, a[1], b[1], *words, also=(f"{b[1]}#required",))
         self._compare(a, b, spot)
+
+    def _patterns(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+        """Properties that are declared by a pattern of their names."""
+        word = "patternProperties"
+        before, after = obj(old.word(word)), obj(new.word(word))
+        for pattern in sorted(before.keys() | after.keys()):
+            places = tuple(f"{each.place(word)}/{escape(pattern)}" for each in (old, new))
+            below = spot.below(f"{{{pattern}}}", f"{{{pattern}}}")
+            was, now = before.get(pattern, False), after.get(pattern, False)
+            if was is not False and now is not False:
+                self._compare((was, places[0]), (now, places[1]), below)
+            elif was is not False:
+                self.notes.note(
+                    "field-gone",
+                    below,
+                    places[0],
+                    None,
+                    was,
+                    None,
+                    required=False,
+                    closed=new.word("additionalProperties") is False,
+                    elsewhere=any(is_within(pattern, each) for each in after),
+                )
+            elif now is not False:
+                closed = old.word("additionalProperties") is False
+                self.notes.note(
+                    "field-new", below, None, places[1], None, now, required=False, closed=closed
+                )
 
     def _extra(self, old: Alternative, new: Alternative, spot: Spot) -> None:
         word = "additionalProperties"

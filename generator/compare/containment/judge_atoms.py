@@ -108,7 +108,8 @@ def _judgements(
         answers = map(branch if len(branches) > 1 else judged, branches)
         yield any_of(answers) if prover.read.lenient else exactly_one(list(answers))
     if words.not_ is not None:
-        yield opposite(judged(words.not_))
+        answer = opposite(judged(words.not_))
+        yield OPEN if answer is ALL and _names_others(prover, words.not_, atom) else answer
     if words.if_ is not None:
         condition = judged(words.if_)
         then, other = (ALL if each is None else judged(each) for each in (words.then, words.else_))
@@ -130,6 +131,19 @@ def _likely_first(prover: Prover, atom: Atom, branches: tuple[Schema, ...]) -> l
         return 1 if branch.pointer in pointers or not pointers.isdisjoint(leads_to) else 2
 
     return sorted(branches, key=rank)
+
+
+def _names_others(prover: Prover, negated: Schema, atom: Atom) -> bool:
+    """Whether a value is only not what it must not be because nothing is said about a property of it."""
+    if atom.kind != "object" or prover.read.lenient or prover.read.is_open:
+        return False
+    if any(prover.is_within(negated, each) for each in atom.excluded):
+        return False
+    return any(
+        atom.value_of(name) is None and atom.most != 0
+        for words in same_value(prover.read, negated)
+        for name in words.required
+    )
 
 
 def _declares(prover: Prover, branch: Schema, around: Words, atom: Atom) -> bool:
