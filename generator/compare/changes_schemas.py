@@ -39,10 +39,24 @@ class Schemas:
 
     def is_scalar(self, old: Placed, new: Placed) -> bool:
         """Whether neither schema takes a list or an object."""
-        kinds = {
-            each.kind for normal in (self.old(*old), self.new(*new)) for each in normal.alternatives
-        }
-        return kinds <= {"string", "integer", "number", "boolean", "never"}
+        return self._is_text(self.old(*old)) and self._is_text(self.new(*new))
+
+    def is_flat(self, old: Placed, new: Placed) -> bool:
+        """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
+        for normalizer, place in ((self.old, old), (self.new, new)):
+            for each in normalizer(*place).alternatives:
+                further = each.word("additionalProperties", False)
+                inside = [*each.properties.values(), (further, each.place("additionalProperties"))]
+                if each.kind != "object" or "patternProperties" in each.words:
+                    return False
+                if not all(
+                    inner[0] is False or self._is_text(normalizer(*inner)) for inner in inside
+                ):
+                    return False
+        return True
+
+    def _is_text(self, normal: Normal) -> bool:
+        return {each.kind for each in normal.alternatives} <= _SCALARS
 
     def compare_inside(self, old: Placed, new: Placed, spot: Spot) -> None:
         """Two schemas inside of those that are being compared."""
@@ -268,6 +282,7 @@ def _mapped(normal: Normal, document: Document) -> dict[str, str]:
     return found
 
 
+_SCALARS = frozenset({"string", "integer", "number", "boolean", "never"})
 _FLAGS: Mapping[str, tuple[str, str]] = {
     "deprecated": ("revived", "deprecated"),
     "readOnly": ("read-only-lifted", "read-only"),
