@@ -13,9 +13,13 @@ import attrs
 import msgspec
 
 BLANKS: Final = b" \t\r\n"
+_OPENING: Final = (b"{", b"[")
 _BOM: Final = b"\xef\xbb\xbf"
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
 _GLUE: Final = re.compile(rb"[}\]][ \t\r]*[{\[]")
+_TRAILING: Final = re.compile(r"trailing characters \(byte ([0-9]+)\)")
+"""What msgspec says of a text whose first value is whole; the number is the place of what follows, from 1."""
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]..")
 _HEAD_LINES: Final = 3
 """Lines with something on them that it takes to tell one object a line from an object over many lines."""
 _LONG: Final = 1 << 20
@@ -207,7 +211,7 @@ def _is_malformed(text: bytes) -> bool:
     return bool(complaint) and "truncated" not in complaint
 
 
-def _complaint(text: bytes) -> str:
+def _complaint(text: bytes | memoryview) -> str:
     try:
         msgspec.json.decode(text, type=msgspec.Raw)
     except ValueError as error:
@@ -223,14 +227,49 @@ def too_long(max_bytes: int) -> str:
 
 
 def may_be_several(line: bytes) -> bool:
-    """Whether a line that is not one JSON value may be several without line feeds between them."""
-    return _GLUE.search(line) is not None
+    """Whether a line that is not one JSON value begins with one, and may be several without line feeds between."""
+    return (
+        line[:1] in _OPENING
+        and _GLUE.search(line) is not None
+        and _end_of_first(memoryview(_plain(line))) is not None
+    )
 
 
 def split_values(line: bytes) -> list[bytes]:
-    """The values that were written one after the other on one line, and what is between them."""
-    values = _Values(len(line))
-    return [each.text for each in [*values.feed(line), *values.finish()]]
+    """The arrays and objects that a line begins with, without line feeds between; what follows is one text.
+
+    What is not JSON is not taken apart: it would cost more than rows, and be counted as many bad lines.
+    """
+    values: list[bytes] = []
+    view = memoryview(_plain(line))
+    begin = 0
+    while line[begin : begin + 1] in _OPENING:
+        size = _end_of_first(view[begin:])
+        if size is None:
+            break
+        values.append(line[begin : begin + size].strip(BLANKS))
+        begin += size
+    return [*values, line[begin:]]
+
+
+def items_with_surrogates(text: bytes) -> list[bytes] | None:
+    """The items of an array with halves of surrogate pairs; None where it is no such array."""
+    plain = _plain(text)
+    if plain == text or _complaint(plain):
+        return None
+    values = _Values(len(text))
+    return [each.text for each in [*values.feed(text), *values.finish()]]
+
+
+def _plain(line: bytes) -> bytes:
+    """A line of the same structure without halves of surrogate pairs, which msgspec does not read."""
+    return _SURROGATE.sub(rb"\\u0041", line)
+
+
+def _end_of_first(text: memoryview) -> int | None:
+    """Where the second value of a text begins; None where the first one is all of it, or is not JSON."""
+    found = _TRAILING.search(_complaint(text))
+    return None if found is None else int(found[1]) - 1
 
 
 class ValueSplitter:
@@ -269,7 +308,7 @@ class ValueSplitter:
 
 
 def _separate(text: bytes) -> list[bytes]:
-    return split_values(text) if may_be_several(text) and _complaint(text) else [text]
+    return split_values(text) if may_be_several(text) else [text]
 
 
 class _Values:

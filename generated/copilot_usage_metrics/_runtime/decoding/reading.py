@@ -20,6 +20,7 @@ from .shapes import (
     Lines,
     Splitter,
     Value,
+    items_with_surrogates,
     may_be_several,
     split_values,
     too_long,
@@ -207,11 +208,11 @@ def _digest(line: bytes | memoryview) -> int:
     return crc32(line) << 32 | len(line) & 0xFFFF_FFFF
 
 
-def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+def _items(text: bytes) -> Sequence[msgspec.Raw | bytes] | None:
     try:
         return msgspec.json.decode(text, type=list[msgspec.Raw])
     except UNREADABLE:
-        return None
+        return items_with_surrogates(text)
 
 
 def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
