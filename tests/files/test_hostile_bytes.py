@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics import CopilotMetricsError, read_rows, rows
 from copilot_usage_metrics._runtime.arrow.batches import AsyncArrowRows
-from copilot_usage_metrics._runtime.decoding import decode, reading, shapes
+from copilot_usage_metrics._runtime.decoding import decode, glued, reading, shapes
 from tests.files import made
 
 GOOD = b'{"organization_id":"5","day":"2026-10-01","user_id":%d%s}\n'
@@ -238,7 +238,7 @@ def test_a_bad_line_takes_a_few_steps_and_is_counted_once(
         return call
 
     for module, name in (
-        (decode.RowDecoder, "decode"), (decode, "_object"), (shapes, "_complaint"), (reading, "_items"),
+        (decode.RowDecoder, "decode"), (decode, "_object"), (glued, "complaint"), (reading, "_items"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, counted(vars(module)[name]))
     monkeypatch.setattr(shapes._Values, "feed", _never)
@@ -256,7 +256,18 @@ def _never(*_: Any) -> Any:
 @pytest.mark.parametrize("half", [b"", b'"user_login":"\\ud800",', b'"user_login":"\\\\ud800",'])
 def test_rows_glued_to_others_are_rows_and_what_follows_them_is_one_bad_line(half: bytes) -> None:
     row = b'{%s"day":"2026-10-01","user_id":%%d}' % half
-    line = row % 1 + b" " + row % 2 + b"[" + row % 3 + b"," + row % 4 + b"]" + row % 5 + b'{"a":}{}{}\n'
+    line = (
+        row % 1
+        + b" "
+        + row % 2
+        + b"["
+        + row % 3
+        + b","
+        + row % 4
+        + b"]"
+        + row % 5
+        + b'{"a":}{}{}\n'
+    )
     found = read(line + row % 6)
     assert [each.user_id for each in found] == [1, 2, 3, 4, 5, 6]
     assert [bad.line for bad in found.bad_lines] == [1]

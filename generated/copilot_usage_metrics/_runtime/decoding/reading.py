@@ -11,18 +11,16 @@ import msgspec
 from ..reports.outcome import EMPTY, Outcome, Part
 from .decode import UNREADABLE, RowDecoder
 from .decode import BadLine as NotARow
+from .glued import BLANKS, may_be_several, split_values
 from .lessons import Sighting
 from .repeats import Repeats, Sight
 from .row import Row
 from .shapes import (
-    BLANKS,
     MAX_LINE_BYTES,
     Lines,
     Splitter,
     Value,
     items_with_surrogates,
-    may_be_several,
-    split_values,
     too_long,
 )
 

@@ -234,7 +234,9 @@ def wait_for(driven: Sequence[threading.Event], stop: threading.Event) -> None:
     """
     until = math.inf
     for over in driven:
-        while not over.wait(_TURN_SECONDS):  # a wait without an end could not be interrupted everywhere
+        while not over.wait(
+            _TURN_SECONDS
+        ):  # a wait without an end could not be interrupted everywhere
             if stop.is_set():
                 until = min(until, time.monotonic() + GRACE_SECONDS)
             if time.monotonic() >= until:

@@ -64,13 +64,23 @@ def endless_line() -> Iterator[bytes]:
 
 
 API = (silence, slow_headers, informational_responses, slow_body, slow_chunk, rate_limit)
-FILE = (silence, slow_headers, informational_responses, slow_body, slow_chunk, endless_rows, endless_line)
+FILE = (
+    silence,
+    slow_headers,
+    informational_responses,
+    slow_body,
+    slow_chunk,
+    endless_rows,
+    endless_line,
+)
 
 
 class WireServer:
     """Answers each connection with pieces. The API's report has one file, where `file` is given."""
 
-    def __init__(self, api: Pieces | None = None, file: Pieces | None = None, file_port: int = 0) -> None:
+    def __init__(
+        self, api: Pieces | None = None, file: Pieces | None = None, file_port: int = 0
+    ) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
