@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 import os
 import signal
 import subprocess
@@ -101,7 +102,7 @@ def test_ctrl_c_ends_a_reading(program: str, phase: str, pieces: Pieces) -> None
 def test_a_cancelled_task_ends_and_leaves_the_client_usable(phase: str, pieces: Pieces) -> None:
     async def read(client: AsyncCopilotMetrics) -> list[Any]:
         users = client.rows.copilot_organization_users_one_day_usage_metrics
-        return [row async for row in users("acme", day="2026-09-01")]
+        return [row async for row in users("acme", day=datetime.date(2026, 9, 1))]
 
     async def run(url: str, reached: threading.Event) -> None:
         retry = RetryPolicy(deadline_seconds=3600)

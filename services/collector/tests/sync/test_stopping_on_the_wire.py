@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
@@ -50,13 +49,11 @@ def check_stopped(
     process: subprocess.Popen[str], lake: Path, number: signal.Signals, units: int
 ) -> None:
     """Sends a signal; the process ends by itself, and has nothing of its units in the lake."""
-    begin = time.monotonic()
     process.send_signal(number)
     try:
         out, err = process.communicate(timeout=HANG_SECONDS)
     finally:
         process.kill()
-    print(f"{number.name}: ended after {time.monotonic() - begin:.2f} s")
     assert process.returncode == CODES[number], err
     assert "copilot-metrics: stopped; what was finished is kept" in err.splitlines()
     assert "Traceback" not in err
