@@ -17,9 +17,9 @@ from .repeats import Repeats, Sight
 from .row import Row
 from .shapes import (
     MAX_LINE_BYTES,
+    JsonValue,
     Lines,
     Splitter,
-    Value,
     items_with_surrogates,
     too_long,
 )
@@ -108,10 +108,10 @@ class FileReader(Generic[R]):
         part.reason = self.objection
         part.state = "complete" if part.reason is None else "failed"
 
-    def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
+    def _rows(self, found: Iterable[Lines | JsonValue]) -> list[R]:
         rows: list[R] = []
         for each in found:
-            if isinstance(each, Value):
+            if isinstance(each, JsonValue):
                 if each.problem is None:
                     self._one(each.text, each.line, rows)
                 else:
