@@ -11,17 +11,16 @@ import msgspec
 from ..reports.outcome import EMPTY, Outcome, Part
 from .decode import UNREADABLE, RowDecoder
 from .decode import BadLine as NotARow
+from .glued import BLANKS, may_be_several, split_values
 from .lessons import Sighting
 from .repeats import Repeats, Sight
 from .row import Row
 from .shapes import (
-    BLANKS,
     MAX_LINE_BYTES,
     JsonValue,
     Lines,
     Splitter,
-    may_be_several,
-    split_values,
+    items_with_surrogates,
     too_long,
 )
 
@@ -207,11 +206,11 @@ def _digest(line: bytes | memoryview) -> int:
     return crc32(line) << 32 | len(line) & 0xFFFF_FFFF
 
 
-def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+def _items(text: bytes) -> Sequence[msgspec.Raw | bytes] | None:
     try:
         return msgspec.json.decode(text, type=list[msgspec.Raw])
     except UNREADABLE:
-        return None
+        return items_with_surrogates(text)
 
 
 def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
