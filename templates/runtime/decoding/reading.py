@@ -13,16 +13,15 @@ from ..reports.outcome import EMPTY, Outcome, Part
 from .decode import UNREADABLE, RowDecoder
 from .decode import BadLine as NotARow
 from .duplicates import Duplicates, Verdict
+from .glued import BLANKS, may_be_several, split_values
 from .lessons import Sighting
 from .row import Row
 from .shapes import (
-    BLANKS,
     MAX_LINE_BYTES,
     JsonValue,
     Lines,
     Splitter,
-    may_be_several,
-    split_values,
+    items_with_surrogates,
     too_long,
 )
 
@@ -217,11 +216,11 @@ def _digest(line: bytes | memoryview) -> int:
     return xxh3_64_intdigest(line) or 1
 
 
-def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+def _items(text: bytes) -> Sequence[msgspec.Raw | bytes] | None:
     try:
         return msgspec.json.decode(text, type=list[msgspec.Raw])
     except UNREADABLE:
-        return None
+        return items_with_surrogates(text)
 
 
 def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
