@@ -55,7 +55,9 @@ def _answers(operation: Any) -> str:
 def _members(cls: type) -> Iterator[str]:
     if attrs.has(cls):
         for field in sorted(attrs.fields(cls), key=lambda each: each.name):
-            owner = next(each for each in cls.__mro__ if field.name in inspect.get_annotations(each))
+            owner = next(
+                each for each in cls.__mro__ if field.name in inspect.get_annotations(each)
+            )
             written = {field.name: inspect.get_annotations(owner)[field.name]}
             annotation = resolved(sys.modules[owner.__module__], written)[field.name]
             default = "" if field.default is attrs.NOTHING else " = ..."
@@ -109,7 +111,9 @@ def _shown(annotation: Any) -> str:
         return f"[{', '.join(map(_shown, annotation))}]"
     if isinstance(annotation, type):
         own = is_ours(annotation) or annotation.__module__ == "builtins"
-        return annotation.__qualname__ if own else f"{annotation.__module__}.{annotation.__qualname__}"
+        return (
+            annotation.__qualname__ if own else f"{annotation.__module__}.{annotation.__qualname__}"
+        )
     return str(annotation)
 
 
