@@ -196,7 +196,9 @@ class PartRenderer:
     def _namespace(self, template: str, part: Part, cls: str, docs: list[str]) -> str:
         bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
         own = len(part.versions) == 1
-        return self._render(template, part, cls=Code(cls), docs=docs, bases=bases if own else [])
+        return self._render(
+            template, part, cls=Code(cls), docs=docs, own=own, bases=bases if own else []
+        )
 
     def _bases(self, part: Part, having: str) -> list[Part]:
         return [each for each in self._wider(part) if getattr(each, having)]

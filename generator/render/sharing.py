@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -27,11 +27,8 @@ class Part:
     folder: Code
     models: tuple[ModelClass, ...] = ()
     operations: tuple[Operation, ...] = ()
-
-    @property
-    def reports(self) -> tuple[Operation, ...]:
-        """The operations that have rows."""
-        return tuple(each for each in self.operations if "x-row-type" in each.facts)
+    reports: tuple[Operation, ...] = ()
+    """The operations whose methods under `rows` are the same: these depend on no model."""
 
     @property
     def paged(self) -> tuple[Operation, ...]:
@@ -56,35 +53,49 @@ def subpackage(api_version: str) -> str:
 def split(apis: Sequence[Api]) -> tuple[Part, ...]:
     """The parts of these API versions, the widest first; each version's own is there even if it is empty."""
     versions = [each.api_version for each in apis]
-    models: dict[tuple[str, str], list[str]] = {}
-    operations: dict[tuple[str, str], list[str]] = {}
-    objects: dict[tuple[str, str], Any] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
+    elements: dict[tuple[str, str, str], Any] = {}
     for api in apis:
-        meanings = _models(api)
-        for model in api.models:
-            key = (model.name, json.dumps(_closure([model.name], meanings)))
-            models.setdefault(key, []).append(api.api_version)
-            objects[key] = model
-        for operation in api.operations:
-            key = (
-                operation.constant,
-                _meaning(operation) + json.dumps(_closure(_names(operation), meanings)),
-            )
-            operations.setdefault(key, []).append(api.api_version)
-            objects[key] = operation
+        for key, element in _elements(api):
+            found.setdefault(key, []).append(api.api_version)
+            elements[key] = element
     sets: set[tuple[str, ...]] = {(each,) for each in versions}
-    sets |= {tuple(each) for each in (*models.values(), *operations.values())}
+    sets |= {tuple(each) for each in found.values()}
+
+    def of(part: tuple[str, ...], kind: str) -> tuple[Any, ...]:
+        return tuple(
+            elements[key] for key, of in found.items() if key[0] == kind and tuple(of) == part
+        )
+
     return tuple(
         Part(
             versions=each,
             folder=Code(_folder(each, versions)),
-            models=tuple(objects[key] for key, found in models.items() if tuple(found) == each),
-            operations=tuple(
-                objects[key] for key, found in operations.items() if tuple(found) == each
-            ),
+            models=of(each, "model"),
+            operations=of(each, "operation"),
+            reports=of(each, "report"),
         )
         for each in sorted(sets, key=lambda each: (-len(each), each))
     )
+
+
+def _elements(api: Api) -> Iterator[tuple[tuple[str, str, str], ModelClass | Operation]]:
+    """Each element with its kind, its name, and everything that is generated of it and of what it refers to."""
+    models = _models(api)
+    for model in api.models:
+        yield ("model", model.name, repr(_closure([model.name], models))), model
+    for operation in api.operations:
+        meaning = _meaning(operation) + repr(_closure(_names(operation), models))
+        yield ("operation", operation.constant, meaning), operation
+        if "x-row-type" in operation.facts:
+            yield ("report", operation.constant, _meaning(_as_report(operation))), operation
+
+
+def _as_report(operation: Operation) -> Operation:
+    """An operation without what its method under `rows` does not depend on."""
+    facts = ("deprecated", "x-last-data-day", "x-row-type", "x-successor", "x-sunset")
+    kept = {key: operation.facts[key] for key in facts if key in operation.facts}
+    return attrs.evolve(operation, answers=(), description="", facts=kept, result=Code("None"))
 
 
 def _folder(part: tuple[str, ...], versions: list[str]) -> str:

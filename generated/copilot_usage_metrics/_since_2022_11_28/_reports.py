@@ -9,7 +9,6 @@ import datetime
 from .. import rows as row_types
 from .._runtime.access.namespace import AsyncNamespace, Namespace
 from .._runtime.reports.rows import AsyncRows, Rows
-from . import operations
 
 __all__ = ["AsyncSharedRows", "SharedRows"]
 
@@ -31,7 +30,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotEnterpriseOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"enterprise": enterprise, "day": day},
@@ -55,7 +54,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
+            self._operations["copilotEnterpriseReposOneDayReport"],
             row_types.RepositoryDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -72,7 +71,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS,
+            self._operations["copilotEnterpriseUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"enterprise": enterprise},
@@ -94,7 +93,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
+            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -118,7 +117,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotOrganizationOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"org": org, "day": day},
@@ -142,7 +141,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
+            self._operations["copilotOrganizationReposOneDayReport"],
             row_types.RepositoryDay,
             None,
             {"org": org, "day": day},
@@ -159,7 +158,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USAGE_METRICS,
+            self._operations["copilotOrganizationUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"org": org},
@@ -181,7 +180,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            self._operations["copilotOrganizationUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
             {"org": org, "day": day},
@@ -205,7 +204,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
             {"org": org, "day": day},
@@ -222,7 +221,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
+            self._operations["copilotOrganizationUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
             {"org": org},
@@ -244,7 +243,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -261,7 +260,7 @@ class SharedRows(Namespace):
         """
         return Rows(
             self._client,
-            operations.COPILOT_USERS_USAGE_METRICS,
+            self._operations["copilotUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
             {"enterprise": enterprise},
@@ -287,7 +286,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotEnterpriseOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"enterprise": enterprise, "day": day},
@@ -311,7 +310,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
+            self._operations["copilotEnterpriseReposOneDayReport"],
             row_types.RepositoryDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -330,7 +329,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS,
+            self._operations["copilotEnterpriseUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"enterprise": enterprise},
@@ -352,7 +351,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
+            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -376,7 +375,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotOrganizationOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"org": org, "day": day},
@@ -400,7 +399,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
+            self._operations["copilotOrganizationReposOneDayReport"],
             row_types.RepositoryDay,
             None,
             {"org": org, "day": day},
@@ -417,7 +416,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USAGE_METRICS,
+            self._operations["copilotOrganizationUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
             {"org": org},
@@ -439,7 +438,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            self._operations["copilotOrganizationUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
             {"org": org, "day": day},
@@ -463,7 +462,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
             {"org": org, "day": day},
@@ -482,7 +481,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
+            self._operations["copilotOrganizationUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
             {"org": org},
@@ -504,7 +503,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            self._operations["copilotUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
             {"enterprise": enterprise, "day": day},
@@ -521,7 +520,7 @@ class AsyncSharedRows(AsyncNamespace):
         """
         return AsyncRows(
             self._client,
-            operations.COPILOT_USERS_USAGE_METRICS,
+            self._operations["copilotUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
             {"enterprise": enterprise},

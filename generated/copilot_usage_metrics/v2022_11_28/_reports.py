@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._since_2022_11_28 import _reports as since_2022_11_28
+from .operations import OPERATIONS
 
 __all__ = ["AsyncReportRows", "ReportRows"]
 
@@ -24,6 +25,10 @@ class ReportRows(since_2022_11_28.SharedRows):
         CopilotMetricsError: While reading; see the client's method.
     """
 
+    _operations = OPERATIONS
+
 
 class AsyncReportRows(since_2022_11_28.AsyncSharedRows):
     """As `ReportRows`, in an `async for` loop."""
+
+    _operations = OPERATIONS
