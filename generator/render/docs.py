@@ -121,8 +121,8 @@ def _argument(parameter: Parameter) -> str:
 
 def _returns(operation: Operation) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
-    said = f" {_flat(success.description)}" if success is not None and success.description else ""
-    return f"`{operation.result}`.{said} `NoData`, which is falsy, where GitHub has nothing."
+    said = _flat(success.description) if success is not None else ""
+    return f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where GitHub has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:

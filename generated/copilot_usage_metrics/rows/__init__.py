@@ -59,9 +59,8 @@ class IdeTotals(Row, kw_only=True):
     """The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
 
     Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm,
-    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse,
-    xcode, neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian,
-    copilot_app.
+    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse, xcode,
+    neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian, copilot_app.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
@@ -974,15 +973,15 @@ class PullRequests(Row, kw_only=True):
     median_minutes_to_merge_copilot_authored: float | None | UnsetType = UNSET
     """The same median over the merged pull requests that Copilot had opened.
 
-    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null
-    nor 0.
+    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null nor
+    0.
     """
 
     median_minutes_to_merge_copilot_reviewed: float | None | UnsetType = UNSET
     """The same median over the merged pull requests that Copilot had reviewed.
 
-    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null
-    nor 0.
+    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null nor
+    0.
     """
 
     copilot_suggestions_by_comment_type: list[CommentTypeSuggestions] | None | UnsetType = UNSET
@@ -1449,8 +1448,8 @@ class AggregateDay(Row, kw_only=True):
     """Activity by programming language and model; covers only what could be attributed, so it may
     add up to less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
-    user rows.
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    rows.
     """
 
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
@@ -1548,22 +1547,22 @@ class AggregateDay(Row, kw_only=True):
     """How many different MCP servers were connected to; of an organization not the sum over its
     users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """How many different slash commands were used; of an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
     """How many different plugins were used; of an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     etl_id: str | None | UnsetType = UNSET
@@ -1740,8 +1739,8 @@ class UserDay(Row, kw_only=True):
     organization_id: StrId | None | UnsetType = UNSET
     """The organization that the user is a member of.
 
-    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a
-    user's organization.
+    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a user's
+    organization.
     """
 
     totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
@@ -1904,8 +1903,8 @@ class UserDay(Row, kw_only=True):
     """Activity by programming language and model; covers only what could be attributed, so it may
     add up to less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
-    user rows.
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    rows.
     """
 
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
@@ -2003,22 +2002,22 @@ class UserDay(Row, kw_only=True):
     """How many different MCP servers were connected to; of an organization not the sum over its
     users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """How many different slash commands were used; of an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
     """How many different plugins were used; of an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     etl_id: str | None | UnsetType = UNSET

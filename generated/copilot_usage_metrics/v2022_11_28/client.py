@@ -31,8 +31,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     another `CopilotMetricsError` for every failure that it does not name.
 
     Args:
-        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where
-            none is given. It goes to the origin of `base_url` only, and is shown nowhere.
+        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none
+            is given. It goes to the origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -44,8 +44,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         user_agent: Added to the `User-Agent`: what your program is called.
         http_client: Your own httpx client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
-        one_at_a_time: Whether requests to the API with the same credential wait for each other,
-            as GitHub asks of programs that send many. Downloads go on side by side.
+        one_at_a_time: Whether requests to the API with the same credential wait for each other, as
+            GitHub asks of programs that send many. Downloads go on side by side.
     """
 
     _api_version = operations.API_VERSION
@@ -83,42 +83,41 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back:
-        completions and chat in the editor, chat and pull request summaries on github.com, by
-        editor, model and language. Only people whose editor sends telemetry were counted. GitHub
-        closed it on 2026-04-02 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back: completions
+        and chat in the editor, chat and pull request summaries on github.com, by editor, model and
+        language. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2026-04-02 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
             Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
                 enterprise.
 
@@ -162,8 +161,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the team had five or more members with a Copilot licence. Offered only to
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the team had five or more members with a Copilot licence. Offered only to
         enterprise accounts that exist for Copilot Business alone. Only people whose editor sends
         telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
@@ -171,34 +170,33 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             team_slug: Short name of the enterprise team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
             Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
                 enterprise.
 
@@ -243,35 +241,33 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the organization had five or more members with a Copilot licence. Only
-        people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and
-        answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the organization had five or more members with a Copilot licence. Only people
+        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -318,35 +314,34 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the team had five or more members with a Copilot licence. Only people whose
-        editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the team had five or more members with a Copilot licence. Only people whose editor
+        sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -399,42 +394,41 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back:
-        suggestions, acceptances and active users of code completion, and chat in the editor,
-        broken down by editor and language. Only people whose editor sends telemetry were
-        counted. GitHub closed it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
+        acceptances and active users of code completion, and chat in the editor, broken down by
+        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
+        on 2025-03-01 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug). The id may stand for the slug.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
 
         The data:
             Stage: closed.
@@ -476,43 +470,42 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken
-        down by editor and language, for days on whose end the team had five or more members with
-        a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed
-        it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
+        by editor and language, for days on whose end the team had five or more members with a
+        Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2025-03-01 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug). The id may stand for the slug.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
 
         The data:
             Stage: closed.
@@ -555,35 +548,34 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back:
-        suggestions, acceptances and active users of code completion, and chat in the editor,
-        broken down by editor and language. Only people whose editor sends telemetry were
-        counted. GitHub closed it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
+        acceptances and active users of code completion, and chat in the editor, broken down by
+        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
+        on 2025-03-01 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -628,36 +620,35 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken
-        down by editor and language, for days on whose end the team had five or more members with
-        a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed
-        it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
+        by editor and language, for days on whose end the team had five or more members with a
+        Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2025-03-01 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the

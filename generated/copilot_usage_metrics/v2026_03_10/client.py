@@ -24,8 +24,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     another `CopilotMetricsError` for every failure that it does not name.
 
     Args:
-        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where
-            none is given. It goes to the origin of `base_url` only, and is shown nowhere.
+        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none
+            is given. It goes to the origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -37,8 +37,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         user_agent: Added to the `User-Agent`: what your program is called.
         http_client: Your own httpx client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
-        one_at_a_time: Whether requests to the API with the same credential wait for each other,
-            as GitHub asks of programs that send many. Downloads go on side by side.
+        one_at_a_time: Whether requests to the API with the same credential wait for each other, as
+            GitHub asks of programs that send many. Downloads go on side by side.
     """
 
     _api_version = operations.API_VERSION
