@@ -45,6 +45,8 @@ CLASS_WORDS = (
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
     | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
     | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
+    | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
+    | {"SharedItems", "SharedMethods", "SharedRows"}
     | {"Answer", "Operation", "Operations", "Parameter"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
