@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pydoc
 
 import pytest
@@ -23,7 +24,9 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize("row_type", MODEL.types, ids=lambda each: str(each.name))
 def test_help_gives_the_meaning_and_unit_of_each_field(row_type: RowType) -> None:
     cls = getattr(rows, row_type.name)
-    printed = flat(pydoc.render_doc(cls, renderer=pydoc.plaintext).replace("|", " "))
+    output = io.StringIO()
+    pydoc.Helper(output=output).help(cls)
+    printed = flat(output.getvalue().replace("|", " "))
     assert flat(row_type.description) in printed
     for field in row_type.fields:
         assert f" {field.name}: {flat(field.description)}" in printed
