@@ -130,6 +130,15 @@ def conflicting(row: Row) -> None:
         row[name] += 1
     elif "pull_requests" in row:
         row["pull_requests"]["total_created"] += 1
+    else:
+        counts = (
+            name
+            for name, value in row.items()
+            if isinstance(value, int | float) and not name.endswith("_id")
+        )
+        name = next(counts, None)
+        if name is not None:
+            row[name] = not row[name] if isinstance(row[name], bool) else row[name] + 1
 
 
 CHANGES: Mapping[str, Change] = {
