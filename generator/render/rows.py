@@ -458,7 +458,9 @@ def _property(field: Field) -> dict[str, Any]:
     if field.type == "object":
         schema["anyOf"] = [{"$ref": f"#/$defs/{field.ref}"}, {"type": "null"}]
     elif field.is_id:
-        schema["type"] = ["integer", "string", "null"]
+        # the type that we make of it comes first
+        others = {"integer": "string", "string": "integer"}
+        schema["type"] = [field.type, others[field.type], "null"]
     else:
         schema["type"] = [field.type, "null"]
     if field.type == "array":

@@ -86,7 +86,7 @@ class SchemaRows:
                 continue
             ids = {"day": day.isoformat(), "enterprise_id": str(estate.enterprise.id)}
             ids |= {entity.key: str(entity.id)} | (window if is_window else {})
-            for identity in self._identities(key, entity, day):
+            for identity in self._identities(row_type, key, entity, day):
                 row = {name: value for name, value in (ids | identity).items() if name in fields}
                 if "day_totals" in fields:
                     inner = _reference(fields["day_totals"])
@@ -195,7 +195,10 @@ class SchemaRows:
         column = self._activity.on(day)
         return any(column[person] for person in self._activity.people(entity))
 
-    def _identities(self, key: list[str], entity: Entity, day: datetime.date) -> Iterator[Row]:
+    def _identities(
+        self, row_type: str, key: list[str], entity: Entity, day: datetime.date
+    ) -> Iterator[Row]:
+        """What tells the rows of a day apart: people, teams and repositories of the estate, and made-up ids."""
         activity, estate = self._activity, self._activity.estate
         found: Iterator[Row] = iter([{}])
         if {"user_id", "team_id"} <= {*key}:
@@ -215,14 +218,14 @@ class SchemaRows:
             repositories = self._aggregates.repositories
             found = (identity_of(estate, number) for number in repositories.of(entity))
         others = [each for each in key if each not in ("user_id", "team_id", "repo_id")]
-        choices = [[(name, 7_000_000 + each) for each in range(_OTHERS)] for name in others]
+        fields, place = self._fields(row_type), _Place(0, day, 0)
+        choices = [
+            [(name, _plain(name, fields[name], Draws(0), place, each)) for each in range(_OTHERS)]
+            for name in others
+        ]
         for identity in found:
             for more in itertools.product(*choices):
-                yield identity | {name: self._named(name, value) for name, value in more}
-
-    def _named(self, name: str, value: int) -> int | str:
-        """An id of something that is not in the estate; a word where the key is no id."""
-        return value if name.endswith("_id") else f"{name}-{value % 100:02d}"
+                yield identity | dict(more)
 
 
 def _reference(schema: Schema) -> str | None:
@@ -233,10 +236,10 @@ def _reference(schema: Schema) -> str | None:
     return None
 
 
-def _kinds(schema: Schema) -> frozenset[str]:
-    """JSON's names of the types that a value may have."""
+def _kinds(schema: Schema) -> tuple[str, ...]:
+    """JSON's names of the types that a value may have; of an id, the one that rows have of it first."""
     kinds = schema.get("type", ())
-    return frozenset([kinds] if isinstance(kinds, str) else kinds)
+    return (kinds,) if isinstance(kinds, str) else tuple(kinds)
 
 
 def _is_seen(schema: Schema, day: datetime.date) -> bool:
@@ -249,11 +252,14 @@ def _is_seen(schema: Schema, day: datetime.date) -> bool:
 
 def _plain(name: str, schema: Schema, draws: Draws, place: _Place, number: int | None) -> Any:
     kinds = _kinds(schema)
+    if schema.get("x-id"):
+        value = 7_000_000 + (number or 0)
+        return str(value) if kinds[0] == "string" else value
     if "boolean" in kinds:
         return draws.chance(0.5)
     if "integer" in kinds:
         most = place.people if schema.get("x-unit") == "users" else 40
-        return 7_000_000 + (number or 0) if schema.get("x-id") else draws.between(0, most)
+        return draws.between(0, most)
     if "number" in kinds:
         return round(draws.share(0, 90), 2)
     if schema.get("format") == "date":

@@ -85,7 +85,7 @@ def _documented_fields(row: Row, _: str, __: int) -> None:
         each["etl_id"] = "green"
         each["day_partition"] = day
         each["entity_id_partition"] = int(each.get("organization_id") or each["enterprise_id"])
-        if "totals_by_feature" in each:
+        if "totals_by_feature" in each and INTERACTIONS in each:
             asked = {entry["feature"]: entry[INTERACTIONS] for entry in each["totals_by_feature"]}
             for mode in PANEL_MODES:
                 each[mode] = asked.get(mode, 0)
