@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"
 GENERATED = ROOT / "generated"
+README = ROOT / "README.md"
 PACKAGE = "copilot_usage_metrics"
 _IN_STEP = "generated/ is what spec/ and templates/ give"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -30,30 +31,42 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def generate() -> int:
     """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
-    inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml"])
+    inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", README])
     if _is_up_to_date(GENERATED, inputs, _IN_STEP):
         return 0
     files, apis, row_types = _render()
+    from .readme import update_readme
+
+    counts = _table(apis, row_types)
+    text = README.read_text("utf-8")
+    if (updated := update_readme(text, apis, counts)) != text:
+        README.write_text(updated, "utf-8")
+        inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", README])
+        print("changed: README.md (counts and table of operations)")
     # the whole folder is ours: what lies beside the package goes, too
-    _write(_below(PACKAGE, files), GENERATED, inputs, _table(apis, row_types), _IN_STEP)
+    _write(_below(PACKAGE, files), GENERATED, inputs, counts, _IN_STEP)
     return 0
 
 
 def check() -> int:
     """Regenerates in memory and compares both ways. Raises `CheckFailed` naming each file that differs."""
-    files, _, _ = _render()
+    files, apis, row_types = _render()
+    from .readme import update_readme
     from .render.emit import compare
 
     difference = compare(_below(PACKAGE, files), GENERATED)
-    if not difference:
+    text = README.read_text("utf-8")
+    is_readme_old = update_readme(text, apis, _table(apis, row_types)) != text
+    if not difference and not is_readme_old:
         print(f"{_IN_STEP}: {len(files)} files, byte for byte")
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
             print(f"{kind}: generated/{escape_text(path)}", file=sys.stderr)
-    raise CheckFailed(
-        "generated/ is not what spec/ and templates/ give", hint="run `make generate`"
-    )
+    if is_readme_old:
+        print("changed: README.md (counts and table of operations)", file=sys.stderr)
+    what = "generated/ is" if difference else "README.md is"
+    raise CheckFailed(f"{what} not what spec/ and templates/ give", hint="run `make generate`")
 
 
 def generate_standalone(arguments: argparse.Namespace) -> int:
