@@ -1,4 +1,4 @@
-"""What the values of a field have in common: their types, range and length. No value is kept but the ends of a range."""
+"""What the values of a field have in common: types, range, length. No value is kept but the ends of a range."""
 
 from __future__ import annotations
 
