@@ -14,6 +14,8 @@ Change = Callable[[Row, str, int], None]
 """Takes the row, the value of the scenario, and the number of the row in its file."""
 _AS_TEXT = ("user_id", "team_id", "repo_id")
 _AS_NUMBER = ("enterprise_id", "organization_id")
+_DOCUMENTED = {INTERACTIONS, "day_totals", "team_id", "repo_id"}
+"""Keys of the rows that GitHub's examples and pages show: each has one of them."""
 _TYPES: Sequence[tuple[str, Callable[[Any], Any]]] = (
     ("code_generation_activity_count", str),
     ("daily_active_users", str),
@@ -80,6 +82,8 @@ def _grow(value: Any, depth: int, number: int) -> None:
 
 
 def _documented_fields(row: Row, _: str, __: int) -> None:
+    if not _DOCUMENTED & row.keys():
+        return
     for each in (row, *row.get("day_totals", ())):
         day = each.get("day") or each.get("report_end_day")
         each["etl_id"] = "green"
