@@ -92,6 +92,7 @@ def of_operation(
             file=ROOT / "spec" / f"{api_version}.yaml",
         )
 
+    expect: dict[str, Any]
     schema: Mapping[str, Any] = {}
     success: Any = None
     for status, response in operation["responses"].items():

@@ -94,6 +94,7 @@ def grow_description(value: dict[str, Any]) -> dict[str, Any]:
     """The description with a report for each scope, an operation with one object and one with pages."""
     grown = copy.deepcopy(value)
     paths = grown["paths"]
+    report: dict[str, Any] = {}
     for scope, base in SCOPES.items():
         report = copy.deepcopy(paths[f"{base}/{REPORT}"]["get"])
         report |= _names(f"copilot-{scope}-agents-one-day-report")

@@ -29,7 +29,8 @@ def fields(name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for base in SCHEMAS[name].get("allOf", ()):
         found |= fields(str(reference(base)))
-    return found | SCHEMAS[name].get("properties", {})
+    found |= SCHEMAS[name].get("properties", {})
+    return found
 
 
 def collect(name: str, value: Any, found: dict[str, set[str]]) -> None:

@@ -92,8 +92,8 @@ class FileKeys:
             for spec in _expected(found.place).values():
                 value = getattr(row, spec.name)
                 if value is not UNSET:
-                    key = (self.row_type.__name__, ".".join((*path, spec.wire)))
-                    self.shapes.setdefault(key, ValueShape()).take(value)
+                    field_path = (self.row_type.__name__, ".".join((*path, spec.wire)))
+                    self.shapes.setdefault(field_path, ValueShape()).take(value)
         if found.unseen:
             extra = kept(row)
             for key, spec in list(found.unseen.items()):

@@ -87,7 +87,9 @@ class SchemaRows:
             ids = {"day": day.isoformat(), "enterprise_id": str(estate.enterprise.id)}
             ids |= {entity.key: str(entity.id)} | (window if is_window else {})
             for identity in self._identities(row_type, key, entity, day):
-                row = {name: value for name, value in (ids | identity).items() if name in fields}
+                row: Row = {
+                    name: value for name, value in (ids | identity).items() if name in fields
+                }
                 if "day_totals" in fields:
                     inner = _reference(fields["day_totals"])
                     totals = (rows_of(str(inner), each) for each in estate.window(last))
@@ -110,10 +112,11 @@ class SchemaRows:
 
     def _fields(self, name: str) -> Mapping[str, Schema]:
         schema = self._schemas[name]
-        found: dict[str, Schema] = {}
+        found: dict[str, Any] = {}
         for base in schema.get("allOf", ()):
             found |= self._fields(_reference(base) or "")
-        return found | schema.get("properties", {})
+        found |= schema.get("properties", {})
+        return found
 
     def _new(self, name: str) -> frozenset[str]:
         """The fields of a type that nothing else makes."""

@@ -73,13 +73,10 @@ class Reports:
             return self._lines(
                 0, lambda: self._from_schema.rows(row_type, entity, day, self._rows_of(entity))
             )
-        return [
-            Part(
-                lambda part=part: self._from_schema.fill(row_type, part.rows(), entity, day),
-                part.size,
-            )
-            for part in made
-        ]
+        return [self._completed(row_type, part, entity, day) for part in made]
+
+    def _completed(self, row_type: str, part: Part, entity: Entity, day: datetime.date) -> Part:
+        return Part(lambda: self._from_schema.fill(row_type, part.rows(), entity, day), part.size)
 
     def _rows_of(self, entity: Entity) -> Callable[[str, datetime.date], Iterator[Row]]:
         def rows(row_type: str, day: datetime.date) -> Iterator[Row]:
