@@ -96,6 +96,11 @@ def test_new_key_of_a_few_rows_is_no_rename(tmp_path: Path) -> None:
     assert pairs(drift(tmp_path, rows(DAYS[0]), newer)) == []
 
 
+def test_unlike_name_is_no_rename_where_other_keys_are_gone_too(tmp_path: Path) -> None:
+    changes = {OLD: None, "loc_deleted_sum": None, "quick_fixes": lambda number: number}
+    assert pairs(drift(tmp_path, rows(DAYS[1], **changes))) == []
+
+
 def test_several_renames_are_told_apart_by_their_names(tmp_path: Path) -> None:
     def same(number: int) -> int:
         return number

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LEAST_SHARE: Final = 0.8
 """The share of the objects without the old key that must have the new one."""
+_LEAST_ALIKE: Final = 0.5
+"""How alike the names of two keys must be where other keys could be meant and no file shows the old values."""
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     "integer": frozenset({"number"}),
     "integer or string of digits": frozenset({"number", "string"}),
@@ -82,8 +84,11 @@ def find_renames(
             for (one, old, key), other in scores.items()
             if one == row_type and (old == old_path) != (key == new_path)
         ]
+        before = shapes.get((row_type, old_path))
+        if before is None and any(rivals) and score < _LEAST_ALIKE:
+            continue
         if score and all(score > rival for rival in rivals):
-            before, now = shapes.get((row_type, old_path)), counts[row_type, new_path]
+            now = counts[row_type, new_path]
             found.append(
                 Rename(
                     row_type,
