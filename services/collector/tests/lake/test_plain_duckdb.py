@@ -1,4 +1,4 @@
-"""The README's way to read a lake with plain DuckDB: the rows that count, also after `compact` and revisions."""
+"""The SQL script of docs/lake.md for plain DuckDB: the current rows, also after `compact` and revisions."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from copilot_metrics_collector.lake.views import connect
 
 from .making import answer, days, put, unit, users
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "lake.md"
 NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 
 
 def recipe(lake: Lake) -> str:
-    """The README's only SQL script, on another lake."""
-    (script,) = re.findall(r"```sql\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    """The only SQL script of docs/lake.md, on another lake."""
+    (script,) = re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert "'./lake'" in script
     return str(script).replace("'./lake'", "'" + lake.store.url.replace("'", "''") + "'")
 
@@ -84,7 +84,7 @@ def test_a_day_that_was_revised_counts_once(lake: Lake) -> None:
 
 
 def test_a_glob_over_a_compacted_lake_is_no_way_to_read_it(lake: Lake) -> None:
-    """What the README warns of: an error, or rows that count twice."""
+    """docs/lake.md warns of an error, or of rows that count twice."""
     compact(lake, now=NOW)
     files = f"{lake.store.url}/host=*/family=users-1-day/**/*.parquet"
     with pytest.raises(duckdb.Error, match="Hive partition mismatch"):

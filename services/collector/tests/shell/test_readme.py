@@ -1,4 +1,4 @@
-"""What the README says is run: its commands against a fake GitHub, its recipes with stand-ins for their hosts."""
+"""Runs the README and docs: commands against a fake GitHub, recipes with stubs for Airflow, Dagster and others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import typer
-import yaml  # type: ignore[import-untyped]  # it comes with distributed
+import yaml  # type: ignore[import-untyped]  # installed with distributed
 from copilot_usage_metrics.testing import FakeGitHub
 from typer.testing import CliRunner, Result
 
@@ -25,13 +25,16 @@ from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake.manifest import STATES
 from copilot_metrics_collector.status import LOST, NEVER_ASKED
 
-README = Path(__file__).parents[2] / "README.md"
-TEXT = README.read_text("utf-8")
+FOLDER = Path(__file__).parents[2]
+README = (FOLDER / "README.md").read_text("utf-8")
+PAGES = ("deployment", "configuration", "lake")
+TEXT = "\n".join([README, *((FOLDER / "docs" / f"{page}.md").read_text("utf-8") for page in PAGES)])
+"""The README, then the pages of `docs/` with commands and recipes."""
 SINCE = "2026-10-01"
-"""The first day in its examples."""
+"""The first day in the examples."""
 DAYS = 4
 CLOCK_VARIABLES = ("COPILOT_USAGE_METRICS_CLOCK_SHIFT", "PYTHONPATH", "SHIFT_DAYS")
-"""What tells a process of a test which day it is."""
+"""Set the date of a subprocess in tests."""
 PROGRAM = Path(sys.executable).parent / "copilot-metrics"
 
 
@@ -42,7 +45,7 @@ def blocks(language: str) -> list[str]:
 
 
 def commands() -> list[str]:
-    """Every command of its console blocks, in order."""
+    """Every command of the console blocks, in order."""
     return [
         line[2:] for block in blocks("console") for line in block.splitlines() if line[:2] == "$ "
     ]
@@ -70,14 +73,14 @@ def variables(github: FakeGitHub) -> dict[str, str]:
 
 
 def run(command: str, github: FakeGitHub) -> Result:
-    """Runs a command of the README, for a few days instead of many."""
+    """Runs a command of the pages, for a few days instead of many."""
     since = github.today - datetime.timedelta(days=DAYS)
     name, *arguments = shlex.split(command.replace(SINCE, str(since)))
     assert name == "copilot-metrics", command
     return CliRunner().invoke(app, arguments)
 
 
-def test_every_command_works_in_the_order_of_the_page(
+def test_commands_run_in_the_order_of_the_pages(
     github: FakeGitHub,
     workplace: Path,
     variables: dict[str, str],
@@ -87,7 +90,7 @@ def test_every_command_works_in_the_order_of_the_page(
     said: dict[str, str] = {}
     for command in commands():
         if "dask://" in command:
-            continue  # the next test's
+            continue  # tested below
         done = run(command, github)
         assert done.exit_code == 0, f"{command}\n{done.output}"
         said[command] = done.stdout
@@ -98,7 +101,7 @@ def test_every_command_works_in_the_order_of_the_page(
     assert not github.leaks
 
 
-def test_a_sync_on_the_workers_of_a_cluster(
+def test_sync_on_dask_workers(
     github: FakeGitHub,
     tmp_path: Path,
     variables: dict[str, str],
@@ -108,7 +111,7 @@ def test_a_sync_on_the_workers_of_a_cluster(
 
     use(monkeypatch, tmp_path, variables)
     (command,) = [each for each in commands() if "dask://" in each]
-    cluster: Any = distributed.LocalCluster  # it does not say its types
+    cluster: Any = distributed.LocalCluster  # untyped
     options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with cluster(processes=False, protocol="tcp://", **options) as running:
         address = running.scheduler_address.removeprefix("tcp://")
@@ -118,7 +121,7 @@ def test_a_sync_on_the_workers_of_a_cluster(
     assert '"finished"' in done.stdout
 
 
-def test_the_configuration_is_one(tmp_path: Path) -> None:
+def test_configuration_example_is_valid(tmp_path: Path) -> None:
     (text,) = blocks("toml")
     file = tmp_path / "copilot-metrics.toml"
     file.write_text(text)
@@ -142,7 +145,7 @@ def configured(workplace: Path, github: FakeGitHub) -> Path:
     return workplace
 
 
-def test_the_line_for_cron_runs(
+def test_cron_line_runs(
     configured: Path, github: FakeGitHub, variables: dict[str, str]
 ) -> None:
     (line,) = blocks("cron")
@@ -156,7 +159,7 @@ def test_the_line_for_cron_runs(
     assert '"finished"' in (configured / "sync.log").read_text().splitlines()[-1]
 
 
-def test_the_service_runs(
+def test_systemd_service_runs(
     configured: Path,
     github: FakeGitHub,
     variables: dict[str, str],
@@ -175,7 +178,7 @@ def test_the_service_runs(
     assert '"finished"' in done.stdout
 
 
-def test_the_job_for_a_cluster_runs(
+def test_kubernetes_job_runs(
     github: FakeGitHub,
     tmp_path: Path,
     variables: dict[str, str],
@@ -210,14 +213,14 @@ def module(monkeypatch: pytest.MonkeyPatch, name: str, **values: Any) -> None:
     monkeypatch.setitem(sys.modules, name, made)
 
 
-def test_the_recipe_for_airflow_syncs_its_day(
+def test_airflow_recipe_syncs_its_day(
     configured: Path,
     github: FakeGitHub,
     variables: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """With stand-ins for Airflow's names, which call a task at once, as of a run for the day before yesterday."""
+    """Stubs for Airflow call the task at once, as in a run for the day before yesterday."""
     day = github.today - datetime.timedelta(days=2)
     start = datetime.datetime.combine(day, datetime.time(6, 30), datetime.UTC)
     use(monkeypatch, configured, variables)
@@ -254,14 +257,14 @@ def test_the_recipe_for_airflow_syncs_its_day(
     github.scenario = ()
 
 
-def test_the_recipe_for_dagster_syncs_its_partition(
+def test_dagster_recipe_syncs_its_partition(
     configured: Path,
     github: FakeGitHub,
     variables: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """With stand-ins for Dagster's names; the asset is then called as for a partition."""
+    """Stubs for Dagster; the asset is called for one partition."""
     day = github.today - datetime.timedelta(days=2)
     use(monkeypatch, configured, variables)
     module(
@@ -286,8 +289,8 @@ def test_the_recipe_for_dagster_syncs_its_partition(
     github.scenario = ()
 
 
-def test_every_exit_code_and_state_is_told() -> None:
+def test_readme_lists_every_exit_code_and_state() -> None:
     for code in Exit:
-        assert f"| {code.value} | " in TEXT, code
+        assert f"| {code.value} | " in README, code
     for state in (*STATES, NEVER_ASKED, LOST):
-        assert f"`{state}`" in TEXT, state
+        assert f"`{state}`" in README, state
