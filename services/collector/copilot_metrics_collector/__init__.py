@@ -1,4 +1,4 @@
-"""Keeps a lake of GitHub Copilot usage metrics complete and current, and answers questions from it."""
+"""Stores GitHub Copilot usage metrics in a Parquet lake, keeps it complete, and answers questions from it."""
 
 from __future__ import annotations
 

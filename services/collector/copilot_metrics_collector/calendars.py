@@ -1,4 +1,4 @@
-"""A lake's completeness as text: a table, calendars with a character a day, and what is missing and why."""
+"""Text output of `status`: a table, calendars with one character per day, and the missing days with reasons."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from .tally import Flaw, days_between, flaw_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),
-    "no-data": (".", "dim", "there: GitHub has nothing for it"),
-    "not-yet": ("~", "cyan", "may still come"),
-    "partial": ("p", "yellow", "in part"),
+    "no-data": (".", "dim", "there: GitHub has no data"),
+    "not-yet": ("~", "cyan", "may still be published"),
+    "partial": ("p", "yellow", "partial"),
     "failed": ("!", "red", "failed"),
     "no-permission": ("x", "red", "no permission"),
     "not-found": ("?", "red", "not found"),
-    NEVER_ASKED: ("-", "red", "never asked"),
-    LOST: ("_", "magenta", "lost: GitHub does not keep it any more"),
+    NEVER_ASKED: ("-", "red", "never requested"),
+    LOST: ("_", "magenta", "lost: GitHub has deleted it"),
 }
-"""By state, from good to bad: its sign, its colour on a terminal, and what it says."""
+"""By state, from good to bad: character, colour on a terminal, and legend."""
 MOST_SERIES: Final = 8
-"""So many families and entities have a calendar of their own; with more, all families of an entity share one."""
+"""Up to this number of series, each has its own calendar; above it, all families of an entity share one."""
 MOST_CALENDARS: Final = 20
 MOST_REASONS: Final = 20
 _WORST: Final = {state: number for number, state in enumerate(SIGNS)}
 
 
 def report(series: Sequence[Series]) -> Iterator[Text]:
-    """All of it, a line each."""
+    """Yields the whole report, line by line."""
     if not series:
-        yield Text("The lake has nothing yet: copilot-metrics sync fills it.")
+        yield Text("The lake is empty: run copilot-metrics sync.")
         return
     yield from table(series)
     yield Text()
@@ -46,7 +46,7 @@ def report(series: Sequence[Series]) -> Iterator[Text]:
 
 
 def table(series: Sequence[Series]) -> Iterator[Text]:
-    """How many of the days that are due are there: a line an entity, and below it one a family."""
+    """Yields a heading per entity and a line per family with the number of due days that are there."""
     many = len({each.host for each in series}) > 1
     wide = max(len(each.family) for each in series)
     yield Text(f"  {'':<{wide}}  {'there':>11}  {'no data':>7}  {'late':>4}  {'missing':>7}", "dim")
@@ -73,12 +73,12 @@ def _calendars(series: Sequence[Series]) -> Iterator[Text]:
         whole = {name: group for name, group in by_entity.items() if any(e.missing for e in group)}
         chosen = by_entity if len(by_entity) <= MOST_CALENDARS else whole
         shown = [
-            (f"{name}: of each day the worst of its families", _worst(group))
+            (f"{name}: each day shows the worst of its families", _worst(group))
             for name, group in list(chosen.items())[:MOST_CALENDARS]
         ]
         left = len(by_entity) - len(shown)
         if left:
-            yield Text(f"Calendars of {len(shown)} entities; {left} more: name them with --org.")
+            yield Text(f"Calendars of {len(shown)} entities; {left} more: select them with --org or --enterprise.")
             yield Text()
     for title, days in shown:
         yield Text(title, style="bold")
@@ -90,7 +90,7 @@ def _calendars(series: Sequence[Series]) -> Iterator[Text]:
 
 
 def months(days: Sequence[Day]) -> Iterator[Text]:
-    """A calendar: a month a row, a character a day."""
+    """Yields a calendar: one row per month, one character per day."""
     by_day = {each.day: each for each in days}
     first, last = min(by_day), max(by_day)
     yield Text(f"{'':9}{'1':<7}{'8':<7}{'15':<7}{'22':<7}29", style="dim")
@@ -107,7 +107,7 @@ def months(days: Sequence[Day]) -> Iterator[Text]:
 
 
 def legend(states: set[str]) -> Text:
-    """What the signs mean that were used."""
+    """Returns the meaning of the characters in use."""
     line = Text()
     for state, (sign, style, words) in SIGNS.items():
         if state in states:
@@ -127,12 +127,12 @@ def _reasons(series: Sequence[Series]) -> Iterator[Text]:
     if not found:
         yield Text("Nothing is missing.", style="green")
         return
-    yield Text("Missing, and why:", style="bold")
+    yield Text("Missing:", style="bold")
     for (what, state, reason), days in list(found.items())[:MOST_REASONS]:
         why = reason or SIGNS[state][2]
         yield Text(f"  {what}: {days_between(days)}: ").append(why, SIGNS[state][1])
     if len(found) > MOST_REASONS:
-        yield Text(f"  and {len(found) - MOST_REASONS} more: --format json has all of them")
+        yield Text(f"  and {len(found) - MOST_REASONS} more: see --format json")
 
 
 def _flaws(series: Sequence[Series]) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-"""`copilot-metrics`: the commands, and what becomes of their errors."""
+"""The command-line interface `copilot-metrics`: registers the commands and maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from .signals import end_process, sigterm_interrupts
 
 NAME: Final = "copilot-metrics"
 _SECRET: Final = re.compile(r"\b(?:gh[pousr]_|github_pat_)\w+|(?<=[?&]sig=)[^&\s]+")
-"""No message of ours holds one; what others raise is looked through all the same."""
+"""Secrets to mask in error messages. Our messages contain none; messages of other libraries might."""
 _CODES: Final = "\n".join(
     f"  {code.value:>3}  {text}"
     for code, text in {
-        Exit.FINE: "done, and nothing is missing",
-        Exit.INCOMPLETE: "done, and something is missing or wrong; what, was said",
-        Exit.USAGE: "the command line is wrong",
-        Exit.CONFIGURATION: "a configuration, key or credential is missing or wrong",
-        Exit.LAKE: "the lake cannot be read or written, or is another one than meant",
-        Exit.GITHUB: "GitHub could not be asked at all: no answer, or a refused token",
-        Exit.UNANSWERABLE: "the question has no right answer from this lake",
-        Exit.BUG: "a fault of this program; how to report it was said",
-        Exit.INTERRUPTED: "stopped by the user; what was finished is kept",
-        Exit.BROKEN_PIPE: "whoever read the output went away",
-        Exit.TERMINATED: "ended by SIGTERM; what was finished is kept",
+        Exit.FINE: "done; nothing is missing",
+        Exit.INCOMPLETE: "done, but incomplete: see the messages",
+        Exit.USAGE: "invalid command line",
+        Exit.CONFIGURATION: "missing or invalid configuration, key or credential",
+        Exit.LAKE: "the lake cannot be read or written, or is a different one than expected",
+        Exit.GITHUB: "GitHub could not be reached, or refused the token",
+        Exit.UNANSWERABLE: "the lake cannot answer this question correctly",
+        Exit.BUG: "internal error; please report the printed text",
+        Exit.INTERRUPTED: "interrupted; finished work is stored",
+        Exit.BROKEN_PIPE: "the reader of the output closed the pipe",
+        Exit.TERMINATED: "ended by SIGTERM; finished work is stored",
     }.items()
 )
 _WORDS: Final = f"{__name__}.words"
-"""Under this name a context keeps the command line after the command's name."""
-_HELP: Final = f"""Keeps a lake of GitHub Copilot usage metrics complete and current, and answers
+"""Key of the context metadata with the arguments after the command's name."""
+_HELP: Final = f"""Store GitHub Copilot usage metrics in a Parquet lake, keep it complete, and answer
 questions from it.
 
 \b
@@ -51,41 +51,41 @@ Exit codes:
 {_CODES}
 
 \b
-Environment (a flag counts more, the configuration file less):
-  GITHUB_TOKEN                the token, where no credentials are configured
-  COPILOT_METRICS_CONFIG      the configuration; else ./{config.DEFAULT_FILE}
-  COPILOT_METRICS_LAKE        the lake
-  COPILOT_METRICS_ORG         organizations, with blanks between
-  COPILOT_METRICS_ENTERPRISE  enterprises, with blanks between
-  COPILOT_METRICS_BASE_URL    GitHub's API; else GITHUB_API_URL
+Environment variables (options override them; they override the configuration file):
+  GITHUB_TOKEN                token, if no credentials are configured
+  COPILOT_METRICS_CONFIG      configuration file; default: ./{config.DEFAULT_FILE}
+  COPILOT_METRICS_LAKE        path or URL of the lake
+  COPILOT_METRICS_ORG         organizations, separated by spaces
+  COPILOT_METRICS_ENTERPRISE  enterprises, separated by spaces
+  COPILOT_METRICS_BASE_URL    URL of GitHub's API; default: GITHUB_API_URL
   COPILOT_METRICS_<COMMAND>_<OPTION>
-                              any other option: COPILOT_METRICS_SYNC_SINCE
+                              any other option, as in COPILOT_METRICS_SYNC_SINCE
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE
-                              as other programs take them
+                              network settings, as in other programs
 """
 
 
 class Group(TyperGroup):
-    """The commands, each with `--config`; errors become a line on stderr and an exit code."""
+    """Adds `--config` to each command and turns errors into a line on stderr and an exit code."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.params.append(_config_option(_remember_config))
         for command in self.commands.values():
             for parameter in command.params:
-                # of those that follow the rule the help of the whole tells the rule
+                # The main help describes the naming rule; show only variables that deviate from it.
                 parameter.show_envvar = parameter.envvar is not None  # type: ignore[attr-defined]  # as above
             command.params.append(_config_option(_use_config))
 
     def get_params(self, ctx: Any) -> Any:
-        """The options before a command's name: none of them is a variable's, those that typer adds included."""
+        """Returns the options before a command's name. None of them has an environment variable."""
         for parameter in self.params:
             parameter.allow_from_autoenv = False  # type: ignore[attr-defined]  # options, all of them
             parameter.show_envvar = False  # type: ignore[attr-defined]
         return super().get_params(ctx)
 
     def invoke(self, ctx: Any) -> Any:
-        """What the command gives. Raises `typer.Exit` for what went wrong."""
+        """Runs the command. Raises `typer.Exit` on errors."""
         with sigterm_interrupts() as termination:
             try:
                 return super().invoke(ctx)
@@ -98,7 +98,7 @@ class Group(TyperGroup):
                 raise typer.Exit(Exit.BROKEN_PIPE) from None
             except KeyboardInterrupt:
                 code = Exit.TERMINATED if termination.came else Exit.INTERRUPTED
-                _end("stopped; what was finished is kept", code)
+                _end("stopped; finished work is stored", code)
             except OSError as error:
                 _end(str(error), Exit.LAKE)
             except Exception as error:
@@ -109,18 +109,18 @@ class Group(TyperGroup):
                 _end(_bug(error), Exit.BUG)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that is meant, and its arguments."""
+        """Returns the command and its arguments."""
         ctx.meta[_WORDS] = tuple(args)
         return super().resolve_command(ctx, args)
 
 
 def _remember_config(ctx: typer.Context, value: str | None) -> None:
-    """Before a command's name: for when the command is read."""
+    """Stores a `--config` given before the command's name until the command is parsed."""
     ctx.meta[config.VARIABLE] = value
 
 
 def _use_config(ctx: typer.Context, value: str | None) -> None:
-    """Lets a command's options come from the file where nothing else says them."""
+    """Sets the defaults of a command's options from the configuration file."""
     given = value or ctx.meta.get(config.VARIABLE) or os.environ.get(config.VARIABLE)
     commands: Mapping[str, Any] = getattr(ctx.find_root().command, "commands", {})
     loaded = config.load(config.find(given), commands)
@@ -131,13 +131,13 @@ def _use_config(ctx: typer.Context, value: str | None) -> None:
 
 
 def _config_option(callback: Callable[[typer.Context, str | None], None]) -> Any:
-    """An option as typer makes it for a command: its own class for options is not the same in each release."""
+    """Lets typer build the option, because its option class differs between releases."""
     maker = typer.Typer(add_completion=False)
     wanted: Any = typer.Option(
         None,
         "--config",
         metavar="FILE",
-        help=f"The configuration file; else ./{config.DEFAULT_FILE}, if it is there.",
+        help=f"Configuration file. Default: ./{config.DEFAULT_FILE}, if it exists.",
         callback=callback,
         is_eager=True,
         show_envvar=False,
@@ -154,7 +154,7 @@ def _config_option(callback: Callable[[typer.Context, str | None], None]) -> Any
 
 
 def _is_of_the_command_line(error: Exception) -> bool:
-    """Whether typer has words of its own for it."""
+    """Whether typer reports the error itself."""
     return isinstance(error, typer.Exit | typer.Abort) or hasattr(error, "exit_code")
 
 
@@ -176,17 +176,17 @@ def _code_of(error: package.CopilotMetricsError) -> Exit:
 
 
 def _tolerate_narrow_output() -> None:
-    """Lets a terminal of another encoding than UTF-8 show `?` for what it does not have."""
+    """Prints `?` for characters that the terminal's encoding lacks."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")
 
 
 def _forget_stdout() -> None:
-    """Lets nothing be written any more: the interpreter flushes once more when it ends."""
+    """Redirects stdout to the null device, because the interpreter flushes it again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):  # a stdout without a number, as in tests
+    except (OSError, ValueError):  # stdout has no file descriptor, as in tests
         pass
     finally:
         os.close(nowhere)
@@ -196,8 +196,8 @@ _OUR_PACKAGES = frozenset({"copilot_metrics_collector", "copilot_usage_metrics"}
 
 
 def _bug(error: Exception) -> str:
-    """What broke and where, without the values that it broke on."""
-    # By the module's name: the path of any file can have ours in a folder above it.
+    """Returns the message for an unexpected exception, with its place in our code and without data."""
+    # Compare module names: the path of any file may contain our package's name in a parent folder.
     ours = [
         (Path(frame.f_code.co_filename), line, frame.f_code.co_name)
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -241,7 +241,7 @@ def _start(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="Print the versions, and end."
+            "--version", callback=_version, is_eager=True, help="Print the versions and exit."
         ),
     ] = False,
 ) -> None:
@@ -255,7 +255,7 @@ for _module in (sync, status, doctor, questions, compact, reprocess, verify, key
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Runs a command; its exit code. Without `args` it is the program, and ends the process where it was stopped."""
+    """Runs a command and returns its exit code. Without `args`, ends the process if it was interrupted."""
     _tolerate_narrow_output()
     command = typer.main.get_command(app)
     code = int(Exit.FINE)

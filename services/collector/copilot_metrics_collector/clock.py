@@ -1,4 +1,4 @@
-"""What time it is: the clock of the package, so that a test sets it for both (`testing.clock_at`)."""
+"""The current time, from the package's clock, so that `testing.clock_at` sets both."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .exits import ConfigurationError
 
 
 def now_utc() -> datetime.datetime:
-    """The time in UTC. Raises `ConfigurationError` if the variable that shifts the clock is not a number."""
+    """Returns the time in UTC. Raises `ConfigurationError` if the variable that shifts the clock is not a number."""
     try:
         return datetime.datetime.fromtimestamp(Clock().now(), datetime.UTC)
     except ArgumentError as error:
@@ -18,10 +18,10 @@ def now_utc() -> datetime.datetime:
 
 
 def today_utc() -> datetime.date:
-    """The current day in UTC, as GitHub counts days."""
+    """Returns the current day in UTC, which GitHub uses for report days."""
     return now_utc().date()
 
 
 def timestamp() -> str:
-    """The time as manifests have it: `2026-05-07T09:30:00Z`."""
+    """Formats a time for manifests: `2026-05-07T09:30:00Z`."""
     return now_utc().strftime("%Y-%m-%dT%H:%M:%SZ")

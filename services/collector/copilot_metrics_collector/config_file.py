@@ -1,4 +1,4 @@
-"""What a configuration file may say: each value is checked against the option that it is for."""
+"""Validates the values of a configuration file against the options of the commands."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ _SECRET_VALUE: Final = re.compile(r"\b(gh[pousr]_|github_pat_)[A-Za-z0-9_]{8,}|-
 
 @attrs.frozen
 class Setting:
-    """A value of the file."""
+    """A value in the file."""
 
     value: Any = attrs.field(repr=False)
     line: int | None
-    """Where it stands; None where the line could not be told."""
+    """Line number; None if unknown."""
 
 
 Options: TypeAlias = dict[str, dict[str, Setting]]
-"""By command and by the name of its parameter."""
+"""Values by command and parameter name."""
 
 
 @attrs.frozen
 class File:
-    """A file whose values are looked at one by one, against the commands that there are."""
+    """Checks each value of a file against the known commands."""
 
     path: Path
     lines: Mapping[Place, int]
     commands: Mapping[str, Any]
 
     def read(self, values: Mapping[str, Any]) -> tuple[Options, tuple[Credential, ...]]:
-        """The options by command, and the credentials. Raises `ConfigurationError`."""
+        """Returns the options by command, and the credentials. Raises `ConfigurationError`."""
         for place, value in _walk(values):
             self._check_secret(place, value)
         options: dict[str, dict[str, Setting]] = {name: {} for name in self.commands}
@@ -63,7 +63,7 @@ class File:
                     parameter, setting = self._option(where, name, each, self.commands[key])
                     options[key][parameter] = setting
             elif isinstance(value, dict):
-                raise self._unknown((key,), f"no command is called {key!r}", key, self.commands)
+                raise self._unknown((key,), f"unknown command {key!r}", key, self.commands)
         return options, credentials
 
     def _shared(self, key: str, value: Any, options: dict[str, dict[str, Setting]]) -> None:
@@ -72,7 +72,7 @@ class File:
             if key in self.commands:
                 raise self._error((key,), f"expected a table, [{key}], found {_kind(value)}")
             names = (*shared, CREDENTIALS)
-            what = f"no option that commands share is called {key!r}"
+            what = f"unknown shared option {key!r}"
             raise self._unknown((key,), what, key, names)
         for name in shared[_plain(key)]:
             parameter, setting = self._option((key,), key, value, self.commands[name])
@@ -81,7 +81,7 @@ class File:
     def _option(self, place: Place, key: str, value: Any, command: Any) -> tuple[str, Setting]:
         names = option_names(command)
         if _plain(key) not in names:
-            what = f"`{command.name}` has no option {key!r}"
+            what = f"unknown option {key!r} of `{command.name}`"
             raise self._unknown(place, what, key, names)
         parameter, inverted = names[_plain(key)]
         option = option_types(command)[parameter.name]
@@ -90,7 +90,7 @@ class File:
         elif option.multiple:
             each = [value] if isinstance(value, str) else value
             if not isinstance(each, list):
-                raise self._error(place, f"{key}: expected a list of texts, found {_kind(value)}")
+                raise self._error(place, f"{key}: expected a list of strings, found {_kind(value)}")
             checked = [self._scalar(place, key, item, option) for item in each]
         else:
             checked = self._scalar(place, key, value, option)
@@ -122,7 +122,7 @@ class File:
         for key, value in table.items():
             name = key.replace("-", "_")
             if name not in known:
-                what = f"a credential has no {key!r}"
+                what = f"unknown credential key {key!r}"
                 raise self._unknown((*place, key), what, name, known)
             if name == "entities":
                 if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
@@ -132,10 +132,10 @@ class File:
             elif isinstance(value, str) or (name == "app_id" and type(value) is int):
                 values[name] = str(value)
             else:
-                what = f"{key}: expected a text, found {_kind(value)}"
+                what = f"{key}: expected a string, found {_kind(value)}"
                 raise self._error((*place, key), what)
         if "name" not in values:
-            raise self._error(place, "a credential needs a name, to be told by in what is printed")
+            raise self._error(place, "a credential needs a name, which messages refer to")
         try:
             return Credential(**values)
         except (ValueError, ConfigurationError) as error:
@@ -147,9 +147,9 @@ class File:
         if is_key or (isinstance(value, str) and _SECRET_VALUE.search(value)):
             raise self._error(
                 place,
-                f"{name}: a secret does not belong in this file. Put it into an environment variable or a "
-                'file of its own, and name that: token_variable = "GITHUB_TOKEN", token_file, '
-                "private_key_variable or private_key_file. If it was shared with the file, revoke it.",
+                f"{name}: this file must not contain secrets. Put it into an environment variable or a "
+                'separate file and refer to that: token_variable = "GITHUB_TOKEN", token_file, '
+                "private_key_variable or private_key_file. If the file was shared, revoke the secret.",
             )
 
     def _unknown(
@@ -159,7 +159,7 @@ class File:
             _plain(name), {_plain(each): each for each in known}, n=1, cutoff=0.5
         )
         right = next((each for each in known if close and _plain(each) == close[0]), None)
-        hint = f"did you mean {right}?" if right else f"there are: {', '.join(sorted(known))}"
+        hint = f"did you mean {right}?" if right else f"expected one of: {', '.join(sorted(known))}"
         return self._error(place, f"{what}; {hint}")
 
     def _error(self, place: Place, text: str) -> ConfigurationError:
@@ -176,7 +176,7 @@ class File:
 
 
 def option_names(command: Any) -> dict[str, tuple[Any, bool]]:
-    """A command's options by their long names, without dashes in front; and whether the name says no."""
+    """Returns a command's options by long name without dashes, and whether the name negates the option."""
     found: dict[str, tuple[Any, bool]] = {}
     for parameter in command.params:
         if parameter.param_type_name != "option" or parameter.name in _NOT_OPTIONS:
@@ -191,7 +191,7 @@ def option_names(command: Any) -> dict[str, tuple[Any, bool]]:
 
 
 def shared_options(commands: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The options that more than one command has, each with the commands."""
+    """Returns the options of more than one command, each with its commands."""
     found: dict[str, list[str]] = {}
     for name, command in commands.items():
         for option in option_names(command):
@@ -215,6 +215,6 @@ def _plain(name: str) -> str:
 
 
 def _kind(value: Any) -> str:
-    kinds = {bool: "true or false", str: "a text", list: "a list", dict: "a table"}
+    kinds = {bool: "true or false", str: "a string", list: "a list", dict: "a table"}
     kinds |= {int: "a number", float: "a number"}
     return kinds.get(type(value), "a day or time")

@@ -1,4 +1,4 @@
-"""The environment variables of the options: their names, and what to say of one that is none of them."""
+"""Names of the options' environment variables, and the check for unknown ones."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .exits import ConfigurationError
 
 _BEGIN: Final = f"{PREFIX}_"
 _OF_KUBERNETES: Final = re.compile(rf"{_BEGIN}(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)")
-"""What Kubernetes sets in every pod beside a service that is called copilot-metrics."""
+"""Variables that Kubernetes sets in every pod next to a service named copilot-metrics."""
 
 
 def variables_of(command: str, parameter: Any) -> list[str]:
-    """The variables that an option of a command takes, the one that counts most first."""
+    """Returns the variables of an option, in order of precedence."""
     named = parameter.envvar
     if named is None:
         return [f"{PREFIX}_{command}_{parameter.name}".upper().replace("-", "_")]
@@ -25,7 +25,7 @@ def variables_of(command: str, parameter: Any) -> list[str]:
 
 
 def known_variables(commands: Mapping[str, Any]) -> set[str]:
-    """The variables of all options of all commands."""
+    """Returns the variables of all options of all commands."""
     return {
         variable
         for name, command in commands.items()
@@ -37,15 +37,15 @@ def known_variables(commands: Mapping[str, Any]) -> set[str]:
 def check(
     environment: Mapping[str, str], commands: Mapping[str, Any], named: Collection[str] = ()
 ) -> None:
-    """Raises `ConfigurationError` where a variable looks like an option's and is none's; echoes no value.
+    """Raises `ConfigurationError` for an unknown variable with our prefix; the message contains no value.
 
     Args:
-        environment: By name; what is empty counts as not set.
-        commands: By name.
-        named: Variables that somebody has named as those of secrets.
+        environment: Values by name; an empty value counts as unset.
+        commands: Commands by name.
+        named: Variables that the configuration names for secrets.
     """
     known = known_variables(commands)
-    # what holds the name of another variable names it, too
+    # a value may be the name of another variable
     meant = {*known, *named, *(environment.get(name, "") for name in known), VARIABLE}
     wrong = [
         name
@@ -66,6 +66,6 @@ def _told(wrong: Collection[str], known: Collection[str]) -> Iterator[str]:
         hint = (
             f"did you mean {rest[close[0]]}?"
             if close
-            else f"an option's is called {_BEGIN}<COMMAND>_<OPTION>"
+            else f"the expected form is {_BEGIN}<COMMAND>_<OPTION>"
         )
-        yield f"no option takes the environment variable {name}; {hint}"
+        yield f"unknown environment variable {name}; {hint}"

@@ -1,4 +1,4 @@
-"""What the exit codes say, and the errors that lead to them."""
+"""Exit codes, and the exceptions that map to them."""
 
 from __future__ import annotations
 
@@ -9,60 +9,60 @@ class Exit(IntEnum):
     """The exit codes of `copilot-metrics`."""
 
     FINE = 0
-    """What was asked for was done, and nothing is missing."""
+    """Done; nothing is missing."""
     INCOMPLETE = 1
-    """It was done, and something is missing or wrong; what, was said."""
+    """Done, but incomplete: see the messages."""
     USAGE = 2
-    """The command line is wrong."""
+    """Invalid command line."""
     CONFIGURATION = 3
-    """A configuration, key or credential is missing or wrong."""
+    """Missing or invalid configuration, key or credential."""
     LAKE = 4
-    """The lake cannot be read or written, or is another one than was meant."""
+    """The lake cannot be read or written, or is a different one than expected."""
     GITHUB = 5
-    """GitHub could not be asked at all: no answer, or a token that it refuses."""
+    """GitHub could not be reached, or refused the token."""
     UNANSWERABLE = 6
-    """The question cannot be answered rightly from this lake."""
+    """The lake cannot answer the question correctly."""
     BUG = 70
-    """A fault of this program; how to report it was said."""
+    """Internal error; the printed text says how to report it."""
     INTERRUPTED = 130
-    """Stopped by the user; what was finished is kept."""
+    """Interrupted; finished work is stored."""
     BROKEN_PIPE = 141
-    """Whoever read the output went away."""
+    """The reader of the output closed the pipe."""
     TERMINATED = 143
-    """Ended by SIGTERM, as schedulers do; what was finished is kept."""
+    """Ended by SIGTERM; finished work is stored."""
 
 
 class CollectorError(Exception):
-    """Something that the user can mend. Its text says what, where and how."""
+    """An error that the user can fix. The message says what is wrong, where, and what to do."""
 
     exit_code = Exit.INCOMPLETE
 
 
 class UsageError(CollectorError):
-    """Options that contradict each other, or that name what there is not."""
+    """Contradictory options, or unknown names."""
 
     exit_code = Exit.USAGE
 
 
 class ConfigurationError(CollectorError):
-    """A configuration, key or credential that is missing or wrong."""
+    """Missing or invalid configuration, key or credential."""
 
     exit_code = Exit.CONFIGURATION
 
 
 class LakeError(CollectorError):
-    """A lake that cannot be read or written, or is another one than was meant."""
+    """The lake cannot be read or written, or is a different one than expected."""
 
     exit_code = Exit.LAKE
 
 
 class GitHubError(CollectorError):
-    """GitHub could not be asked at all."""
+    """GitHub could not be reached, or refused the token."""
 
     exit_code = Exit.GITHUB
 
 
 class UnanswerableError(CollectorError):
-    """A question that has no right answer from this lake."""
+    """The lake cannot answer the question correctly."""
 
     exit_code = Exit.UNANSWERABLE

@@ -1,6 +1,6 @@
-"""What an option takes, read from the annotation of its command's function.
+"""The value types of options, read from the annotations of the commands' functions.
 
-Typer's own parameter objects are no public interface: their attributes change between releases.
+Typer's parameter objects are not a public interface: their attributes change between releases.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import attrs
 import typer
 
-_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+_NAMES = {bool: "true or false", int: "an integer", float: "a number", str: "a string"}
 
 
 @attrs.frozen
 class OptionType:
-    """The values that an option takes."""
+    """The values that an option accepts."""
 
     kind: type
     """`bool`, `int`, `float` or `str`."""
     multiple: bool = False
-    """Whether it takes a list of them."""
+    """Whether it accepts a list."""
     choices: tuple[str, ...] = ()
-    """The only values that it takes; none where it takes any."""
+    """The accepted values; empty if there is no restriction."""
     minimum: float | None = None
     maximum: float | None = None
     parser: Callable[[Any], Any] | None = None
 
     @property
     def expected(self) -> str:
-        """The kind in words: `a whole number`."""
+        """The type in words: `an integer`."""
         return _NAMES[self.kind]
 
     def is_kind(self, value: object) -> bool:
-        """Whether a value of a file is of the kind; a whole number is a number too."""
+        """Whether a configured value has the type; an integer is also a number."""
         kinds = (int, float) if self.kind is float else self.kind
         return isinstance(value, kinds) and isinstance(value, bool) is (self.kind is bool)
 
     def problem(self, value: Any) -> str | None:
-        """Why a value of the kind is refused, without the text that was given; None where it is taken."""
+        """Returns why a value is invalid, without echoing text; None if it is valid."""
         if self.choices and value not in self.choices:
             return f"expected one of {', '.join(self.choices)}"
         if self.minimum is not None and value < self.minimum:
@@ -58,7 +58,7 @@ class OptionType:
 
 
 def option_types(command: Any) -> Mapping[str, OptionType]:
-    """The types of a command's options, by the names of its function's parameters."""
+    """Returns the types of a command's options by parameter name."""
     return _of_function(inspect.unwrap(command.callback))
 
 

@@ -1,4 +1,4 @@
-"""How a run is shown: a bar on a terminal, a JSON line a unit in a pipe."""
+"""Progress of a run: a bar on a terminal, JSON lines in a pipe."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 Tell: TypeAlias = Callable[[Event], None]
 _ALWAYS: Final = ("counts", "rows", "bytes", "seconds")
-"""Of the last line: what is in it always."""
+"""Fields that the last line always has."""
 
 
 def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
-    """Shows what it is told, as fits the stream. Events may come from any thread."""
+    """Yields a callback that displays events on the stream. It may be called from any thread."""
     if stream.isatty():
         from rich.console import Console
 
@@ -37,7 +37,7 @@ def reporter(stream: TextIO) -> AbstractContextManager[Tell]:
 
 @contextmanager
 def files_read() -> Iterator[Callable[[str], None]]:
-    """Shows how many files were checked, on a terminal; nothing in a pipe."""
+    """Yields a callback that counts checked files on a terminal; prints nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -57,10 +57,10 @@ def files_read() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def in_pipe(stream: TextIO) -> Iterator[Tell]:
-    """A JSON object a line for each unit that was requested, and one for the whole run; waits on standard error.
+    """Prints one JSON object per requested unit and one for the run; reports waits on standard error.
 
-    Units that were not requested are counted by their reason, in a line each before the last one. There is none
-    where the whole run was stopped, or could not begin: that is reported once, by the error that it ends with.
+    Units that were not requested are counted in one line per reason before the last line. These lines are left
+    out if the run was stopped or could not start: the final error reports that once.
     """
     lock, tally = threading.Lock(), Tally()
 
@@ -125,14 +125,14 @@ def _line(event: Event) -> dict[str, Any] | None:
 
 
 def _flaws(event: Done | Finished) -> dict[str, int]:
-    """What is worth a look: only that of which there is any."""
+    """Returns the non-zero counts of flaws."""
     counts = {name: getattr(event, name, 0) for name in FLAWS}
     return {name: count for name, count in counts.items() if count}
 
 
 @contextmanager
 def on_terminal(console: Console) -> Iterator[Tell]:
-    """A bar with what is under way below it; at the end a summary in its place."""
+    """Shows a bar with the units in progress; replaces it with a summary at the end."""
     from rich.live import Live
 
     tally, lock = Tally(), threading.Lock()
@@ -165,7 +165,7 @@ def _print_summary(console: Console, tally: Tally) -> None:
 
 
 class _View:
-    """What a terminal shows of a tally."""
+    """The terminal display of a run's statistics."""
 
     def __init__(self, tally: Tally, lock: threading.Lock) -> None:
         from rich.progress import (
@@ -191,7 +191,7 @@ class _View:
         self._task = self._bar.add_task("", total=None)
 
     def render(self) -> RenderableType:
-        """The bar, what came so far, and who waits for what."""
+        """Yields the bar, the totals so far, and the waits."""
         from rich.console import Group
         from rich.text import Text
 
@@ -206,10 +206,10 @@ class _View:
 
 
 def progress_lines(tally: Tally, now: datetime.datetime) -> Iterator[str]:
-    """What stands below the bar."""
+    """Returns the line below the bar."""
     missing = sum(len(units) for key, units in tally.missing.items() if key[0] != "not-yet")
     missing += sum(map(len, tally.not_asked.values()))
-    parts = [counted(tally.rows, "row"), size(tally.bytes), f"{len(tally.running)} under way"]
+    parts = [counted(tally.rows, "row"), size(tally.bytes), f"{len(tally.running)} in progress"]
     yield " · ".join([*parts, f"{missing:,} missing"] if missing else parts)
     for _, wait in sorted(tally.waiting.items()):
         left = (wait.until - now).total_seconds()

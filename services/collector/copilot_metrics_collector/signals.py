@@ -1,4 +1,4 @@
-"""SIGTERM and Ctrl-C: how they end a command, and the process."""
+"""Handling of SIGTERM and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ import attrs
 
 @attrs.define
 class Termination:
-    """Whether SIGTERM came."""
+    """Whether SIGTERM was received."""
 
     came: bool = False
 
 
 @contextmanager
 def sigterm_interrupts() -> Iterator[Termination]:
-    """Within it the first SIGTERM raises `KeyboardInterrupt` in the main thread; those after it change nothing.
+    """Raises `KeyboardInterrupt` in the main thread on the first SIGTERM; ignores later ones.
 
-    Whoever has a handler of their own, as task runners have, keeps it. On other threads it does nothing.
+    An existing handler, as in task runners, is not replaced. On other threads this does nothing.
     """
     found = Termination()
     if (
@@ -37,7 +37,7 @@ def sigterm_interrupts() -> Iterator[Termination]:
     owner = os.getpid()
 
     def handle(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != owner:  # a worker that was forked off: it ends as it would have
+        if os.getpid() != owner:  # a forked worker: use the default action
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGTERM)
         elif not found.came:
@@ -52,10 +52,10 @@ def sigterm_interrupts() -> Iterator[Termination]:
 
 
 def end_process(code: int) -> NoReturn:
-    """Ends the process at once, with what it has printed.
+    """Flushes the output and ends the process at once.
 
-    A thread that is blocked in a read cannot be interrupted. The interpreter would wait for some of these threads,
-    and end others within native code, which can crash. The lake takes a kill at any moment.
+    A thread blocked in a read cannot be interrupted. The interpreter would wait for some of these threads
+    and end others within native code, which can crash. The lake is safe to kill at any time.
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

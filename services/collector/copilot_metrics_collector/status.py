@@ -1,4 +1,4 @@
-"""How complete a lake is: which days there are of each family and entity, which are missing, and why."""
+"""Completeness of a lake: the stored and missing days of each family and entity, with reasons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
-"""Never asked, and GitHub does not keep it any more."""
+"""Never fetched, and GitHub has deleted it."""
 _ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
 _REFUSALS: Final = ("no-permission", "not-found")
 _ONE_DAY: Final = datetime.timedelta(days=1)
@@ -33,53 +33,53 @@ class Day:
     reason: str | None = None
     rows: int = 0
     bad_lines: int = 0
-    """Lines of its files that could not be read."""
+    """Unreadable lines."""
     conflicts: int = 0
-    """Rows that came in two versions."""
+    """Rows in two versions."""
     drift: int = 0
-    """Keys and types that the release which read it did not know."""
+    """Keys and types unknown to the release that read it."""
 
     @property
     def flaws(self) -> dict[str, int]:
-        """What is worth a look though the day is there, by the name of the count; only what there is any of."""
+        """The non-zero counts of flaws, by name."""
         counts = {name: getattr(self, name) for name in FLAWS}
         return {name: count for name, count in counts.items() if count}
 
 
 @attrs.frozen
 class Series:
-    """The days that one family of one entity should have."""
+    """The expected days of one family of one entity."""
 
     host: str
     family: str
     entity: Entity
     days: tuple[Day, ...]
-    """Oldest first, without gaps; of a 28-day report those that are there, and yesterday."""
+    """Oldest first, without gaps; for a 28-day report, the stored days and yesterday."""
     requested: Span | None = None
-    """The days that syncs requested; None where only an earlier release did."""
+    """The days that syncs requested; None if only an earlier release did."""
 
     @property
     def counts(self) -> Counter[str]:
-        """How many days there are of each state."""
+        """Number of days by state."""
         return Counter(day.state for day in self.days)
 
     @property
     def missing(self) -> tuple[Day, ...]:
-        """The days that somebody has to do something about."""
+        """The missing days."""
         return tuple(day for day in self.days if day.state not in NOT_MISSING)
 
     @property
     def due(self) -> int:
-        """How many days can be expected to have been answered by now."""
+        """Number of days that should be available by now."""
         return len(self.days) - self.counts["not-yet"]
 
     @property
     def there(self) -> int:
-        """How many of them are: with rows, or with GitHub's word that there is nothing."""
+        """Number of days that are there: with rows, or known to have no data."""
         return sum(self.counts[state] for state in THERE)
 
     def to_dict(self) -> dict[str, Any]:
-        """For programs."""
+        """Returns the JSON representation."""
         return {
             "host": self.host,
             "family": self.family,
@@ -116,18 +116,18 @@ def completeness(
     until: datetime.date | None = None,
     today: datetime.date,
 ) -> list[Series]:
-    """What there should be, and what became of it.
+    """Returns the expected days of each family and entity, with their states.
 
     Args:
-        manifests: Those of the lake.
-        entities: Those of interest; all that the lake has where none are named.
-        families: Those of interest; all that the lake has of any entity where none are named.
-        hosts: Where entities of which the lake has nothing are looked for.
-        requested: The days that syncs requested, as the lake stores them.
-        since: The first day; else the first one that was requested, or that the lake has of the report. Of what
-            an earlier release requested, which is not stored: each family's first day with data, but not before
-            the first day that the entity was answered for, or, if it never was, the first day of any entity.
-        until: The last day; else yesterday.
+        manifests: The manifests of the lake.
+        entities: The entities to include; all in the lake if empty.
+        families: The families to include; all in the lake if empty.
+        hosts: The hosts for entities that the lake does not contain.
+        requested: The requested days, from `requested.json`.
+        since: The first day. Default: the first requested or stored day of the report. Requests of an earlier
+            release were not recorded; for them, the family's first day with data, but not before
+            the first day that the entity has a response for, or else the first day of any entity.
+        until: The last day. Default: yesterday.
         today: Today, in UTC.
     """
     found, requested = _by_series(manifests), requested or {}
@@ -146,7 +146,7 @@ def completeness(
             report = (host, name, entity)
             days, span = found.get(report, {}), requested.get(report)
             if not (days or span or families) and (host, entity) in stored:
-                continue  # it was never requested of this entity
+                continue  # never requested for this entity
             first = firsts.get((host, entity)) if span is None else _first(span, days)
             asked = _asked(name, entity, since or first, last, today)
             if asked is not None:
@@ -156,15 +156,15 @@ def completeness(
 
 @attrs.frozen
 class _Asked:
-    """Which days of a family are of interest."""
+    """The expected days of a report, and what determines them."""
 
     first: datetime.date
     last: datetime.date
     kept_since: datetime.date
-    """Days before it cannot be had any more."""
+    """GitHub has deleted the days before this one."""
     today: datetime.date
     is_dense: bool
-    """Whether there is something for each day."""
+    """Whether the report has data for each day."""
 
 
 def _asked(
@@ -174,7 +174,7 @@ def _asked(
     last: datetime.date,
     today: datetime.date,
 ) -> _Asked | None:
-    """None where such an entity has no such family."""
+    """Returns None if this kind of entity does not have the family."""
     families = [FAMILIES[part] for part in parts_of(name)]
     spans = [bounds(family, entity, today) for family in families]
     can_be_had = [span[0] for span in spans if span is not None]
@@ -198,7 +198,7 @@ def _by_series(manifests: Iterable[Manifest]) -> dict[Report, dict[datetime.date
 
 
 def _first(span: Span, manifests: Mapping[datetime.date, Manifest]) -> datetime.date:
-    """The first day that was requested, or that was there before requests were stored."""
+    """Returns the first requested day, or the first stored day of an older lake without `requested.json`."""
     answered = (day for day, each in manifests.items() if each.state in _ANSWERED)
     return min([span.first, *answered])
 
@@ -206,7 +206,7 @@ def _first(span: Span, manifests: Mapping[datetime.date, Manifest]) -> datetime.
 def _first_days(
     found: Mapping[Report, Mapping[datetime.date, Manifest]],
 ) -> dict[tuple[str, Entity], datetime.date]:
-    """Of each entity the first day that it was answered for; where it never was, the first of any at its host."""
+    """Returns each entity's first day with a response, or else the first day of any entity of its host."""
     answered: dict[tuple[str, Entity], datetime.date] = {}
     hosts: dict[str, datetime.date] = {}
     for (host, name, entity), days in found.items():
@@ -228,14 +228,14 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
         if manifest is not None and not is_overdue(manifest.state, day, asked.today):
             yield _day(manifest)
         elif day < asked.kept_since:
-            yield Day(day, LOST, "not asked in time: GitHub does not keep it any more")
+            yield Day(day, LOST, "not fetched in time: GitHub has deleted it")
         elif manifest is not None:
-            yield Day(day, NEVER_ASKED, "it was not there yet, and was not asked for again")
+            yield Day(day, NEVER_ASKED, "not published at the last request, and not requested since")
         elif refusal is not None:
             on = refusal.asked_at[:10]
-            yield Day(day, NEVER_ASKED, f"never asked; the last answer, on {on}: {refusal.reason}")
+            yield Day(day, NEVER_ASKED, f"never requested; last response, on {on}: {refusal.reason}")
         else:
-            yield Day(day, NEVER_ASKED, "never asked")
+            yield Day(day, NEVER_ASKED, "never requested")
 
 
 def _day(manifest: Manifest) -> Day:
@@ -256,7 +256,7 @@ def _dense(asked: _Asked) -> Iterator[datetime.date]:
 
 
 def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[datetime.date]:
-    """Of windows, which can be had on their own day only: those that are there, and the present one."""
+    """Yields the stored windows and the current one, because a window is available on its own day only."""
     yesterday = asked.today - _ONE_DAY
     known = sorted(day for day in manifests if asked.first <= day <= asked.last)
     there = [day for day in known if manifests[day].state in THERE]
@@ -267,8 +267,8 @@ def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Itera
 
 
 def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
-    """The refusal, where it is the last thing that is known of an entity's family."""
-    # of answers in the same second a refusal is not the last word
+    """Returns the refusal if it is the newest response for a family of an entity."""
+    # a refusal in the same second as another response is not the newest
     newest = max(
         manifests, key=lambda each: (each.asked_at, each.state not in _REFUSALS), default=None
     )

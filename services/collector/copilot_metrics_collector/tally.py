@@ -1,4 +1,4 @@
-"""What a run came to: counted while it goes on, and told to people at its end."""
+"""Statistics of a run, counted from its events, and the summary printed at its end."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from .sync.events import Done, Downloaded, Event, Finished, Planned, Started, Wa
 from .units import FAMILIES, Unit
 
 _NEXT: Final = {
-    "partial": "run the same command again: it asks for what is missing only",
-    "failed": "run the same command again: it asks for what is missing only",
-    "not-yet": "nothing: a later run asks again, and GitHub needs two to three days for a day",
-    "no-permission": "copilot-metrics doctor says what the token or the settings lack",
-    "not-found": "copilot-metrics doctor tells a wrong slug from a missing permission",
-    "not-asked": "mend what stopped it first, then run the same command again",
+    "partial": "run the same command again: it requests only what is missing",
+    "failed": "run the same command again: it requests only what is missing",
+    "not-yet": "nothing: GitHub publishes a day after two to three days, and a later run requests it",
+    "no-permission": "run copilot-metrics doctor: it names the missing permission or setting",
+    "not-found": "run copilot-metrics doctor: it distinguishes a wrong slug from a missing permission",
+    "not-asked": "fix what stopped the run, then run the same command again",
 }
-"""By state: what to do about it. `not-asked` is none of the lake's: what a run left out."""
+"""Next step by state. `not-asked` is not a state of the lake: the run skipped the unit."""
 _MOST_REASONS: Final = 12
 FLAWS: Final = {
     "bad_lines": ("{} could not be read", "line"),
-    "conflicts": ("{} in two versions, the later one counts", "row"),
+    "conflicts": ("{} in two versions; the later one counts", "row"),
     "drift": ("{} or types unknown to this release", "key"),
 }
-"""What is worth a look though it keeps no unit from being complete: by the name of its count."""
+"""Flaws that do not make a unit incomplete: message and noun, by the name of the count."""
 
 
 @attrs.define
 class Flaw:
-    """How often, and on which days."""
+    """How often a flaw occurred, and on which days."""
 
     most: int = 0
-    """On one day."""
+    """The largest count of one day."""
     total: int = 0
     days: list[datetime.date] = attrs.field(factory=list)
 
     def take(self, day: datetime.date, count: int) -> None:
-        """Adds a day's."""
+        """Adds the count of a day."""
         self.most = max(self.most, count)
         self.total += count
         self.days.append(day)
@@ -49,25 +49,25 @@ class Flaw:
 
 @attrs.define
 class Tally:
-    """A run so far."""
+    """Statistics of a run so far."""
 
     planned: int = 0
     done: int = 0
     rows: int = 0
     bytes: int = 0
-    """Of files that came over the wire, finished or not."""
+    """Downloaded bytes, unfinished files included."""
     states: Counter[str] = attrs.field(factory=Counter)
     changes: Counter[str] = attrs.field(factory=Counter)
     missing: dict[tuple[str, str, str, str], list[Unit]] = attrs.field(factory=dict)
-    """By state, family, entity and reason."""
+    """Missing units by state, family, entity and reason."""
     not_asked: dict[str, list[Unit]] = attrs.field(factory=dict)
-    """Units that the run did not request, by the reason."""
+    """Units that were not requested, by reason."""
     flaws: dict[tuple[str, str, str], Flaw] = attrs.field(factory=dict)
-    """By the name of the count, family and entity."""
+    """Flaws by name of the count, family and entity."""
     running: dict[object, int] = attrs.field(factory=dict)
-    """Units that are being asked for, with the bytes that came so far."""
+    """Units in progress, with the bytes received so far."""
     waiting: dict[str, Waiting] = attrs.field(factory=dict)
-    """The pauses of each lane."""
+    """The current wait of each credential."""
     finished: Finished | None = None
 
     def take(self, event: Event) -> None:
@@ -110,19 +110,19 @@ class Tally:
 
 
 def _running(unit: Unit) -> object:
-    """What stays of a unit while it runs: of a 28-day report the day is known at its end only."""
+    """Returns a unit's key while it runs: the day of a 28-day report is known only at its end."""
     family = FAMILIES.get(unit.family)
     is_window = family is not None and family.is_window
     return (unit.host, unit.family, unit.entity, None if is_window else unit.day)
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 unit`, `2,000 units`."""
+    """Formats a number and a noun: `1 unit`, `2,000 units`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def size(number: int) -> str:
-    """Bytes for people, in powers of 1,000."""
+    """Formats bytes in powers of 1,000."""
     value = float(number)
     for unit in ("B", "kB", "MB", "GB"):
         if value < 1000 or unit == "GB":
@@ -132,7 +132,7 @@ def size(number: int) -> str:
 
 
 def days_between(days: Iterable[datetime.date], most: int = 3) -> str:
-    """Days for people: those that follow each other are named by the first and the last."""
+    """Formats days; consecutive ones as a range."""
     runs: list[list[datetime.date]] = []
     for day in sorted(set(days)):
         if runs and (day - runs[-1][-1]).days == 1:
@@ -145,10 +145,10 @@ def days_between(days: Iterable[datetime.date], most: int = 3) -> str:
 
 
 def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterator[str]:
-    """What was found in files that could be read: a heading and a text a line, or nothing."""
+    """Yields a heading and a line per flaw; nothing if there are none."""
     if not flaws:
         return
-    yield "Found in the files:"
+    yield "Flaws in the files:"
     order = list(FLAWS)
     entries = sorted(flaws.items(), key=lambda entry: order.index(entry[0][0]))
     for (name, family, entity), flaw in entries[:most]:
@@ -157,7 +157,7 @@ def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterato
         number = flaw.most if name == "drift" else flaw.total
         yield f"  {family} of {entity}, {days_between(flaw.days)}: {text.format(counted(number, noun))}"
     if len(entries) > most:
-        yield f"  and {len(entries) - most:,} more: copilot-metrics status --format json has all of them"
+        yield f"  and {len(entries) - most:,} more: see copilot-metrics status --format json"
 
 
 def _entities(units: Iterable[Unit]) -> str:
@@ -166,19 +166,19 @@ def _entities(units: Iterable[Unit]) -> str:
 
 
 def stopped_line(tally: Tally) -> str:
-    """What a run that was stopped came to, in one line."""
+    """Returns one line about a stopped run."""
     done = tally.done - tally.states["not-asked"]
     planned = f" of {tally.planned:,}" if tally.planned else ""
     return (
         f"{done:,}{planned} units done, {counted(tally.rows, 'row')}, {size(tally.bytes)}; "
-        "the same command goes on with the rest"
+        "run the same command to continue"
     )
 
 
 def summary(tally: Tally) -> Iterator[str]:
-    """What it came to, what is missing and why, and what to do next; a text a line."""
+    """Yields the lines of the summary: totals, missing units with reasons, and next steps."""
     if not tally.done:
-        yield "Nothing was asked for: the lake has what GitHub is known to have."
+        yield "Nothing to request: the lake is up to date."
         return
     changed = ", ".join(
         f"{tally.changes[name]:,} {name}"
@@ -192,15 +192,15 @@ def summary(tally: Tally) -> Iterator[str]:
     yield from flaw_lines(tally.flaws, _MOST_REASONS)
     if not tally.missing and not tally.not_asked:
         return
-    yield "Not there, and why:"
+    yield "Missing:"
     entries = list(tally.missing.items())
     for (state, family, entity, reason), units in entries[:_MOST_REASONS]:
         yield f"  {family} of {entity}, {days_between(unit.day for unit in units)}: {state}: {reason}"
     if len(entries) > _MOST_REASONS:
-        yield f"  and {len(entries) - _MOST_REASONS:,} more: copilot-metrics status lists them"
+        yield f"  and {len(entries) - _MOST_REASONS:,} more: see copilot-metrics status"
     for reason, some in tally.not_asked.items():
         yield f"  {counted(len(some), 'unit')} of {_entities(some)}: not-asked: {reason}"
-    yield "What to do:"
+    yield "Next steps:"
     states = [
         state
         for state in order

@@ -1,4 +1,4 @@
-"""What people and logs are shown. Text of a lake, a file or a server never reaches them raw."""
+"""Printing with untrusted text escaped."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 def say(line: str, *, err: bool = False) -> None:
-    """Prints one line; a line break in it is escaped."""
+    """Prints one line; line breaks in it are escaped."""
     typer.echo(escape_text(line), err=err)
 
 
 def say_json(value: Any, *, default: Callable[[Any], Any] | None = None) -> None:
-    """Prints a value as indented JSON; what a terminal does not show is escaped, and the value is the same."""
+    """Prints a value as indented JSON with invisible characters escaped."""
     typer.echo(escape_json(json.dumps(value, indent=1, default=default)))
 
 
 def print_lines(console: Console, lines: Iterable[Text]) -> None:
-    """Prints lines with their colours; one that has to be escaped keeps only its own."""
+    """Prints coloured lines; a line that needs escaping loses the colours of its parts."""
     for line in lines:
-        # what is no terminal is as wide as it needs to be
+        # outside a terminal, do not wrap
         console.print(escaped(line), soft_wrap=not console.is_terminal)
 
 
 def escaped(line: Text) -> Text:
-    """A line in which every character can be seen."""
+    """Returns the line with invisible characters escaped."""
     from rich.text import Text
 
     text = escape_text(line.plain)

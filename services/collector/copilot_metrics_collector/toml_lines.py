@@ -1,4 +1,4 @@
-"""On which lines of a TOML file its tables and keys stand: the standard library's reader does not say."""
+"""Line numbers of tables and keys in a TOML file, which `tomllib` does not provide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 Place: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys, and numbers within lists."""
+"""The path to a value: keys and list indexes."""
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -18,7 +18,7 @@ _LONG = re.compile(r'"""|\'\'\'')
 
 
 def lines_of(text: str) -> Mapping[Place, int]:
-    """The line of each table and key, from 1, in a text that is TOML."""
+    """Returns the line number, from 1, of each table and key in valid TOML."""
     found: dict[Place, int] = {}
     table: Place = ()
     counts: dict[Place, int] = {}
@@ -49,6 +49,6 @@ def _parts(name: str) -> Place:
 
 
 def _opened(rest: str) -> str:
-    """The quotes of a text that goes on in the next line; empty where none does."""
+    """Returns the delimiter of a string that continues on the next line, or an empty string."""
     quotes = _LONG.findall(rest)
     return quotes[0] if quotes and quotes.count(quotes[0]) % 2 else ""

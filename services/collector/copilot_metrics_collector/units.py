@@ -1,4 +1,4 @@
-"""What a lake is made of: hosts, report families, entities and days. One unit is one of each."""
+"""Units: the combination of a host, a report family, an entity and a day."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ Kind: TypeAlias = Literal["organization", "enterprise"]
 KINDS: Final[tuple[Kind, ...]] = ("organization", "enterprise")
 _KINDS: Final[Mapping[str, Kind]] = {each: each for each in KINDS}
 USAGE_RECORDS: Final = "usage-records"
-"""The one family that is no report; it holds prompts, and is asked for by name only."""
+"""The only family that is not a report. It contains prompts and is fetched only by name."""
 TRAILING_DAYS: Final = 4
-"""GitHub revises the last days: so many of them, yesterday among them, are asked for again."""
+"""GitHub revises recent days: this number of them, up to yesterday, is requested again."""
 _OF_REPORT = re.compile(r"/copilot/metrics/reports/([a-z0-9-]+)(/latest)?$")
 _SCOPES: Final[Mapping[str, Kind]] = {"org": "organization", "enterprise": "enterprise"}
 
 
 @attrs.frozen(order=True)
 class Entity:
-    """An organization or an enterprise. `Octo` and `octo` are one."""
+    """An organization or an enterprise. `Octo` and `octo` are equal."""
 
     kind: Kind
     name: str = attrs.field(eq=str.casefold, order=str.casefold)
-    """The slug, as it was given first; GitHub does not mind its case."""
+    """The slug as given; GitHub ignores its case."""
 
     @property
     def key(self) -> str:
-        """The slug as a folder's name: casefolded, percent-encoded."""
+        """The slug as a folder name: case-folded and percent-encoded."""
         return quote(self.name.casefold(), safe="")
 
     def __str__(self) -> str:
@@ -41,32 +41,32 @@ class Entity:
 
 @attrs.frozen
 class Family:
-    """A kind of report, under GitHub's own name for it: `users-1-day`, `organization-28-day`, …"""
+    """A kind of report, by GitHub's name: `users-1-day`, `organization-28-day`, …"""
 
     name: str
     operations: Mapping[Kind, Operation[object]] = attrs.field(eq=False, repr=False)
-    """By the kinds of entity that have this report."""
+    """Operations by the kinds of entity that have this report."""
 
     @property
     def is_window(self) -> bool:
-        """Whether it covers the latest 28 days; such a report can be had for the present day only."""
+        """Whether it covers the latest 28 days; such a report is available for the current day only."""
         return any(operation.path.endswith("/latest") for operation in self.operations.values())
 
     @property
     def row_type(self) -> type[rows.Row] | None:
-        """The type of its rows; None for usage records, which are no report."""
+        """The row type; None for usage records, which are not a report."""
         names = {operation.row_type for operation in self.operations.values()}
         name = names.pop()
         return None if name is None else row_type_named(name)
 
     @property
     def view(self) -> str:
-        """What its rows are called in SQL."""
+        """The name of the SQL view of its rows."""
         return self.name.replace("-", "_")
 
 
 def row_type_named(name: str) -> type[rows.Row]:
-    """The row type that an operation names."""
+    """Returns the row type of an operation."""
     found: type[rows.Row] = rows.ROW_TYPES[name]
     return found
 
@@ -86,24 +86,24 @@ def _families() -> dict[str, Family]:
 
 
 FAMILIES: Final[Mapping[str, Family]] = _families()
-"""Every family that the package has an operation for, by name: a new report at GitHub comes in with the package."""
+"""Families by name, one for every operation of the package, so that new reports are included automatically."""
 REPORTS: Final[tuple[str, ...]] = tuple(name for name in FAMILIES if name != USAGE_RECORDS)
-"""What is collected where nobody says otherwise."""
+"""The families collected by default."""
 
 
 @attrs.frozen(order=True)
 class Unit:
-    """One day of one report family of one entity on one host: what is asked for, kept and replaced as a whole."""
+    """One day of one report family of one entity on one host: requested, stored and replaced as a whole."""
 
     host: str
     family: str
     entity: Entity
     day: datetime.date
-    """Of a 28-day report its last day."""
+    """For a 28-day report, its last day."""
 
     @property
     def path(self) -> str:
-        """Its folder in the lake."""
+        """The unit's folder in the lake."""
         return "/".join(
             (
                 f"host={self.host}",
@@ -116,7 +116,7 @@ class Unit:
 
     @classmethod
     def parse(cls, path: str) -> Self | None:
-        """The unit of a folder in the lake; None where it is the folder of none."""
+        """Returns the unit of a folder in the lake, or None if the folder does not belong to a unit."""
         found = _PATH.fullmatch(path.strip("/"))
         kind = None if found is None else _KINDS.get(found["kind"])
         if found is None or kind is None:
@@ -138,9 +138,9 @@ _PATH = re.compile(
 
 
 def host_of(base_url: str) -> str:
-    """The host's part of a unit's folder: name, port and path of the API's address, percent-encoded.
+    """Returns the host part of a unit's folder: name, port and path of the API's URL, percent-encoded.
 
-    The same slug may exist at github.com and at a data-residency host.
+    The same slug may exist on github.com and on a data-residency host.
     """
     parts = urlsplit(base_url)
     return quote(f"{parts.netloc.lower()}{parts.path.rstrip('/')}", safe="")

@@ -1,4 +1,4 @@
-"""Checks a lake: every manifest, the size of every file that a manifest names, and with `read_data` its bytes."""
+"""Checks a lake: every manifest, the size of every listed file, and its content with `read_data`."""
 
 from __future__ import annotations
 
@@ -24,37 +24,37 @@ _GONE: Final = Stat(-1, 0)
 
 @attrs.frozen(order=True)
 class Damage:
-    """A file of a lake that is not what it should be."""
+    """A damaged file of a lake."""
 
     path: str
-    """From the lake's root."""
+    """Path from the lake's root."""
     problem: str
-    """What is wrong: `missing`, `12 bytes, expected 4,096`, …"""
+    """The problem: `missing`, `12 bytes, expected 4,096`, …"""
     units: tuple[Unit, ...]
-    """The units whose rows, or kept files, it holds."""
+    """The units whose rows or raw files it contains."""
     is_kept_file: bool = False
-    """Whether only `reprocess` needs it: the rows of its units are not affected."""
+    """Whether it is a raw file, which only `reprocess` needs: the rows of its units are not affected."""
 
 
 @attrs.frozen(kw_only=True)
 class Verification:
-    """What a check found."""
+    """The result of a check."""
 
     manifests: int
-    """How many were checked."""
+    """Number of checked manifests."""
     files: int
-    """How many files they name."""
+    """Number of files that they list."""
     bytes_read: int
     damage: tuple[Damage, ...]
 
 
 @attrs.frozen
 class _Named:
-    """A file, and the units whose manifests name it."""
+    """A file, and the units whose manifests list it."""
 
     path: str
     bytes: int | None
-    """As the manifest says; None of a kept file, whose manifest says the size before compression."""
+    """The size in the manifest; None for a raw file, whose manifest has the size before compression."""
     source: Source | None
     units: tuple[Unit, ...]
 
@@ -66,19 +66,19 @@ def verify(
     read_data: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Verification:
-    """Checks the manifests and the files that they name.
+    """Checks the manifests and the files that they list.
 
-    What sizes do not show is recorded in the lake, so that the next `sync` and `reprocess`
-    rewrite it, and no question is answered from it.
+    Damage that sizes do not show is recorded in the lake, so that the next `sync` and `reprocess`
+    rewrite the files, and no question is answered from them.
 
     Args:
-        lake: It is changed only by that record.
-        manifests: Those to check, of this lake.
+        lake: The lake; only the record of damage is written to it.
+        manifests: The manifests of this lake to check.
         read_data: Whether to read every file and compare its SHA-256 with the one in its name.
-        tell: Receives the path of each file that was checked.
+        tell: Receives the path of each checked file.
 
     Raises:
-        LakeError: The store refuses.
+        LakeError: The lake cannot be read or written.
     """
     checked = 0
     damage: list[Damage] = []
@@ -87,13 +87,13 @@ def verify(
         checked += 1
         if manifest.unreadable:
             path = f"{manifest.unit.path}/{FILE_NAME}"
-            damage.append(Damage(path, manifest.reason or "not readable", (manifest.unit,)))
+            damage.append(Damage(path, manifest.reason or "unreadable", (manifest.unit,)))
         for named in _named(manifest):
             known = files.get(named.path)
             units = (*known.units, *named.units) if known else named.units
             files[named.path] = attrs.evolve(named, units=units)
     hidden: dict[str, Stat] = {}
-    """What sizes do not show, or what nothing looks at again: in an object store that would cost a request."""
+    """Returns damage that other commands do not detect by size; in an object store they skip that check."""
     size = 0
     with ThreadPoolExecutor(_READERS) as readers:
         for found in readers.map(lambda named: _check(lake, named, read_data), files.values()):
@@ -125,7 +125,7 @@ class _Checked:
     named: _Named
     problem: str | None = None
     stat: Stat | None = None
-    """Of a damaged file of the right size: what it is known by from now on."""
+    """Returns the recorded identity of a damaged file whose size is correct."""
     bytes_read: int = 0
 
 
@@ -137,17 +137,17 @@ def _check(lake: Lake, named: _Named, read_data: bool) -> _Checked:
         return _Checked(named, f"{found.bytes:,} bytes, expected {named.bytes:,}")
     if not read_data:
         is_known = lake.known_damage().includes(named.path, found)
-        return _Checked(named, "damaged when it was read last" if is_known else None)
+        return _Checked(named, "damaged when last read" if is_known else None)
     digest = _digest_of(lake, named)
     if digest is None:
-        return _Checked(named, "not readable to its end", found, found.bytes)
+        return _Checked(named, "not readable to the end", found, found.bytes)
     if digest[:32] != digest_in(named.path):
-        return _Checked(named, "other bytes than its name says", found, found.bytes)
+        return _Checked(named, "content does not match the SHA-256 in its name", found, found.bytes)
     return _Checked(named, bytes_read=found.bytes)
 
 
 def _digest_of(lake: Lake, named: _Named) -> str | None:
-    """The SHA-256 of a part, or of a kept file before compression; None where it cannot be read."""
+    """Returns the SHA-256 of a part, or of a raw file before compression; None if it is unreadable."""
     if named.source is None:
         data = lake.store.read(named.path)
         return None if data is None else hashlib.sha256(data).hexdigest()

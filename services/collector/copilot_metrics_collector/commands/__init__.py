@@ -1,4 +1,4 @@
-"""The commands of `copilot-metrics`, a module each: `add(app)` registers what it has.
+"""The commands of `copilot-metrics`: `add(app)` of each module registers its commands.
 
-Modules are imported at every start, for the help: what is heavy (duckdb, pyarrow) is imported inside the commands.
+All modules are imported at every start, so heavy packages (duckdb, pyarrow) are imported inside the commands.
 """

@@ -1,4 +1,4 @@
-"""From a question to what is printed or written: asking, formats, files."""
+"""Writes results: formats, files and standard output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How an answer is written."""
+    """Output formats."""
 
     TABLE = "table"
     CSV = "csv"
@@ -32,7 +32,7 @@ class Format(StrEnum):
 
 
 PIPE_WIDTH: Final = 100
-"""Characters of a table's line in a pipe or a file, where `COLUMNS` is not set."""
+"""Width of a table in a pipe or file, if `COLUMNS` is not set."""
 SUFFIXES: Final = {
     ".csv": Format.CSV,
     ".json": Format.JSON,
@@ -41,40 +41,40 @@ SUFFIXES: Final = {
     ".parquet": Format.PARQUET,
     ".txt": Format.TABLE,
 }
-"""The formats of files, by the ends of their names in lower case."""
+"""File formats by suffix in lower case."""
 
 
 def format_of(ctx: typer.Context, options: DisplayOptions) -> Format:
-    """The format to write: that of `--format` on the command line, else of the file's suffix, else a configured one.
+    """Returns the format: from `--format` on the command line, else the file's suffix, else the configuration.
 
-    A configured format is for whatever else is written, so the name of a file counts more.
+    The suffix overrides a configured format, which is a general default.
 
     Raises:
-        UsageError: The suffix is of no format, and no format is given; or bytes would go to a terminal.
+        UsageError: The suffix is unknown and no format is given; or Parquet would be printed on a terminal.
     """
     output, format_ = options.output, options.format
     suffix = "" if output is None else output.suffix.lower()
-    # by its name: not each release of typer gives the enumeration of sources a public place
+    # compare names: not every release of typer exports the enumeration of sources
     source = getattr(ctx.get_parameter_source("format"), "name", "")
     found = format_
     if suffix and source != "COMMANDLINE":
         found = SUFFIXES.get(suffix, format_)
         if found is None:
             raise UsageError(
-                f"--output {output}: no format has the suffix {suffix!r}; name a file that ends in "
-                f"{', '.join(SUFFIXES)}, or give --format"
+                f"--output {output}: unknown suffix {suffix!r}; expected one of "
+                f"{', '.join(SUFFIXES)}, or use --format"
             )
     found = found or Format.TABLE
     if found is Format.PARQUET and output is None and sys.stdout.isatty():
-        raise UsageError("parquet is binary: use --output FILE, or a pipe")
+        raise UsageError("parquet is binary: use --output FILE or a pipe")
     return found
 
 
 def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
-    """Writes the answer to a file or standard output. A file is replaced as a whole or not at all.
+    """Writes the result to a file, which is replaced atomically, or to standard output.
 
     Raises:
-        UsageError: The answer has no column of a name that was given.
+        UsageError: The result lacks a column that an option names.
         ConfigurationError: The file cannot be written.
     """
     from ..display.view import apply_view
@@ -87,7 +87,7 @@ def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
         _replace(options.output, data)
     elif to_terminal:
         typer.echo(data.decode(), nl=False)
-    else:  # the bytes that a file would have, whatever the locale's encoding is
+    else:  # the same bytes as in a file, independent of the locale's encoding
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -102,7 +102,7 @@ def _view(format_: Format, options: DisplayOptions) -> View:
 
     limit = options.limit
     if options.all and limit is not None:
-        raise UsageError("--all and --limit contradict each other: give one of them")
+        raise UsageError("--all and --limit cannot be used together")
     if limit is None and format_ is Format.TABLE and not options.all:
         limit = TABLE_ROWS
     return View(column_names(options.columns), options.sort, limit, options.wide)
@@ -132,7 +132,7 @@ def _formatted(
 
 
 def _width(*, to_terminal: bool) -> int:
-    """The characters of a line: those of `COLUMNS`, else of the terminal, else `PIPE_WIDTH`."""
+    """Returns the width: `COLUMNS`, else that of the terminal, else `PIPE_WIDTH`."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)

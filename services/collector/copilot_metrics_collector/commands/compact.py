@@ -1,4 +1,4 @@
-"""`copilot-metrics compact`: merges the small files of days that will not change any more."""
+"""`copilot-metrics compact`: merges the small files of settled days."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Merges the small files of settled days, and cleans up.")
+    @app.command(short_help="Merge the small files of settled days and delete unused files.")
     def compact(
         lake: LakeOption,
         before: Annotated[
@@ -29,17 +29,17 @@ def add(app: typer.Typer) -> None:
                 "--before",
                 parser=day,
                 metavar="YYYY-MM-DD",
-                help="Merge only days before this one (UTC); else all that are settled.",
+                help="Merge only days before this one (UTC). Default: all settled days.",
             ),
         ] = None,
         format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
-        """Merges the small files of settled days, month by month, and cleans up.
+        """Merge the small files of settled days by month and delete unused files.
 
-        Every answer stays the same, meanwhile too. Files that nothing names any more are removed
-        when they have been so for a day. Run again, it finds nothing to do.
+        Queries return the same results before, during and after. A file that no manifest lists is
+        deleted after a day. A second run has nothing to do.
         """
         from ..lake.compaction import compact as merge
         from ..lake.lake import Lake
@@ -53,7 +53,7 @@ def add(app: typer.Typer) -> None:
 
 
 def lines_of(report: Report) -> Iterator[str]:
-    """What was done, for people."""
+    """Yields the lines of the report."""
     from ..tally import counted, size
 
     by_family: dict[str, list[Step]] = {}
@@ -68,22 +68,22 @@ def lines_of(report: Report) -> Iterator[str]:
         )
     cleaned = report.cleaned
     if cleaned.removed:
-        yield f"{counted(len(cleaned.removed), 'file')} removed that nothing named for a day"
+        yield f"{counted(len(cleaned.removed), 'file')} deleted that no manifest listed for a day"
     if cleaned.waiting:
         verb = "is" if len(cleaned.waiting) == 1 else "are"
         yield (
-            f"{counted(len(cleaned.waiting), 'file')} {verb} not named any more: "
-            "compact removes what has been so for a day"
+            f"{counted(len(cleaned.waiting), 'file')} {verb} no longer listed by a manifest: "
+            "compact deletes such files after a day"
         )
     if cleaned.swept:
-        yield f"{counted(len(cleaned.swept), 'folder')} of runs that were killed removed"
+        yield f"{counted(len(cleaned.swept), 'folder')} of killed runs deleted"
     if report.overtaken:
         yield (
-            f"{counted(report.overtaken, 'unit')} changed meanwhile by another run: "
-            "the next compact sees to them"
+            f"{counted(report.overtaken, 'unit')} changed by a concurrent run: "
+            "run compact again later"
         )
     if not report.changed:
-        yield "Nothing to merge or to remove."
+        yield "Nothing to merge or delete."
 
 
 def _family(path: str) -> str:

@@ -1,4 +1,4 @@
-"""`copilot-metrics config`: what every option is set to, and by what."""
+"""`copilot-metrics config`: prints the value and source of every option."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from ..terminal import say, say_json
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Shows what the options are set to, and by what.")
+    @app.command(short_help="Print the value and source of each option.")
     def config(
         ctx: typer.Context,
         format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
         all: Annotated[  # noqa: A002  # the option's name
-            bool, typer.Option("--all", help="Show options too that nothing sets.")
+            bool, typer.Option("--all", help="Include options with default values.")
         ] = False,
     ) -> None:
-        """Shows what the options are set to, and whether a variable or the file did it.
+        """Print the value of each option, and whether a variable or the file sets it.
 
-        Of secrets it shows where they are and whether they are there, never what they are.
+        For secrets, print where they are and whether they exist, never their values.
         """
         loaded = configuration.of(ctx)
         root = ctx.find_root().command
@@ -55,18 +55,18 @@ def add(app: typer.Typer) -> None:
 
 @attrs.frozen
 class Effective:
-    """An option of a command."""
+    """The value and source of an option."""
 
     command: str
     option: str
     value: Any
     source: str
-    """`default`, the variable, or file and line."""
+    """`default`, a variable, or file and line."""
 
 
 @attrs.frozen
 class SecretSource:
-    """Where a credential finds its secret."""
+    """The source of a credential's secret."""
 
     credential: str
     entities: str
@@ -74,7 +74,7 @@ class SecretSource:
 
 
 def effective(loaded: configuration.Config, commands: Mapping[str, Any]) -> Iterator[Effective]:
-    """What each option of each command is without any flag."""
+    """Yields each option of each command with its value without command-line options."""
     for name, command in sorted(commands.items()):
         parameters = {id(each): each for each, _ in option_names(command).values()}
         for parameter in parameters.values():
@@ -103,8 +103,8 @@ def _credentials(loaded: configuration.Config) -> tuple[Any, ...]:
 
 
 def secrets_of(credential: Any) -> Iterator[SecretSource]:
-    """Where its secret is, and whether there is anything."""
-    entities = ", ".join(credential.entities) or "all that no other credential names"
+    """Returns where the secret is, and whether it exists."""
+    entities = ", ".join(credential.entities) or "all other entities"
     found = []
     for name in ("token_variable", "private_key_variable"):
         variable = getattr(credential, name)
@@ -114,16 +114,16 @@ def secrets_of(credential: Any) -> Iterator[SecretSource]:
     for name in ("token_file", "private_key_file"):
         file = getattr(credential, name)
         if file is not None:
-            state = "there" if Path(file).expanduser().is_file() else "not there"
+            state = "there" if Path(file).expanduser().is_file() else "missing"
             found.append(f"{state} (file {file})")
     if credential.provider is not None:
-        found.append(f"from the function {credential.provider}")
-    prefix = f"App {credential.app_id}, its key " if credential.app_id is not None else ""
+        found.append(f"from function {credential.provider}")
+    prefix = f"App {credential.app_id}, private key " if credential.app_id is not None else ""
     yield SecretSource(credential.name, entities, prefix + ", ".join(found))
 
 
 def _lines(settings: Sequence[Effective]) -> Iterator[str]:
-    """A line for each value, with the commands that take it."""
+    """Yields a line for each value, with the commands that use it."""
     takers: dict[tuple[str, str, str], list[str]] = {}
     for each in settings:
         key = (each.option, _shown(each.value), each.source)

@@ -1,4 +1,4 @@
-"""`copilot-metrics doctor`: what keeps the collector from its data, and what to do about it."""
+"""`copilot-metrics doctor`: finds problems that prevent data collection, with remedies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STYLES = {"fine": ("ok", "green"), "note": ("note", "yellow"), "problem": ("PRO
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Tells what keeps the data away, and what to do about it.")
+    @app.command(short_help="Find problems that prevent data collection, with remedies.")
     def doctor(
         ctx: typer.Context,
         org: OrgOption = None,
@@ -43,25 +43,25 @@ def add(app: typer.Typer) -> None:
                 "--to",
                 envvar="COPILOT_METRICS_LAKE",
                 metavar="PATH|URL",
-                help="The lake, to be looked at too.",
+                help="Also check this lake.",
             ),
         ] = None,
         base_url: BaseUrlOption = DEFAULT_BASE_URL,
         timeout: Annotated[
-            float, typer.Option("--timeout", min=0.1, help="Seconds that each answer may take.")
+            float, typer.Option("--timeout", min=0.1, help="Timeout of each request, in seconds.")
         ] = 15.0,
         format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
-        """Tells what keeps the collector from its data, and what to do about it.
+        """Find problems that prevent data collection, with remedies.
 
-        Looks at credentials, token kinds and scopes, roles, policies and installations, the API
+        Checks credentials, token kinds and scopes, roles, policies and installations, the API
         and the download host, proxies, clock, rate limit, the last days with data, and the lake.
 
-        Asks GitHub a few times (how often, it says first) and writes nothing. The exit code is 0
-        where nothing has to be done, 1 where something has, 3 for credentials, 4 for the lake,
-        5 where GitHub cannot be asked.
+        Sends a few requests to GitHub (it prints the number first) and writes nothing. The exit code
+        is 0 without problems, 1 if a problem needs action, 3 for credentials, 4 for the lake, 5 if
+        GitHub cannot be reached.
         """
         from ..doctor.examine import Case, examine
         from ..doctor.findings import exit_of
@@ -77,8 +77,8 @@ def add(app: typer.Typer) -> None:
             private=_is_private(config.of(ctx), lake),
         )
         say(
-            f"At most {case.most_requests} requests to {base_url}, and the first bytes of one file; "
-            "nothing is written.",
+            f"Sending at most {case.most_requests} requests to {base_url}, and reading the first bytes of one "
+            "file. Nothing is written.",
             err=True,
         )
         console = _console() if format == "table" else None
@@ -92,13 +92,13 @@ def add(app: typer.Typer) -> None:
             values = {"exit": int(code), "findings": [each.to_dict() for each in found]}
             say_json(values)
         elif not case.entities:
-            say("No report was asked for: name an organization with --org, or an --enterprise.")
+            say("No report was requested: name an organization with --org or an enterprise with --enterprise.")
         if code is not Exit.FINE:
             raise typer.Exit(code)
 
 
 def _is_private(loaded: config.Config, lake: str | None) -> bool:
-    """Whether the lake keeps no plain names, or `sync` is configured to make one such."""
+    """Whether the lake contains no plain names, or `sync` is configured to create such a lake."""
     from ..exits import LakeError
     from ..lake.lake import Lake
 
@@ -107,7 +107,7 @@ def _is_private(loaded: config.Config, lake: str | None) -> bool:
         return True
     try:
         return lake is not None and Lake.open(lake).privacy.is_private
-    except LakeError:  # reported by the lake's own check
+    except LakeError:  # reported by the check of the lake
         return False
 
 
@@ -118,7 +118,7 @@ def _console() -> Console:
 
 
 def show(console: Console, finding: Finding) -> None:
-    """A finding in a line, and what to do in another."""
+    """Yields a line for a finding, and one for its remedy."""
     from rich.text import Text
 
     word, style = _STYLES[finding.level]

@@ -1,4 +1,4 @@
-"""`copilot-metrics key`: makes a key for pseudonyms."""
+"""`copilot-metrics key`: creates a key for pseudonyms."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from ..terminal import say
 
 def add(app: typer.Typer) -> None:
     """Registers the command."""
-    app.command("key", short_help="Makes a key for `sync --pseudonymize`.")(key)
+    app.command("key", short_help="Create a key for `sync --pseudonymize`.")(key)
 
 
 def key(
     file: Annotated[
         Path,
-        typer.Argument(metavar="KEYFILE", help="The file to write; it must not be there yet."),
+        typer.Argument(metavar="KEYFILE", help="The file to create; it must not exist."),
     ],
 ) -> None:
-    """Makes a key for `sync --pseudonymize`: a file that only you can read.
+    """Create a key for `sync --pseudonymize`, in a file that only you can read.
 
-    Keep it apart from the lake, and keep it: whoever has both can tell who is who, and without it no more days
-    can be added to that lake.
+    Store it apart from the lake: anyone with both can identify people. Do not lose it: without it, no
+    more days can be added to the lake.
     """
     from ..privacy.keys import make_key
 
     make_key(file)
     say(
-        f"{file}: a new key, which only you can read. Keep it apart from the lake, and do not lose it."
+        f"{file}: new key, readable only by you. Store it apart from the lake, and do not lose it."
     )

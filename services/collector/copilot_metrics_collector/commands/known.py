@@ -1,4 +1,4 @@
-"""Whether the lake knows the entities that were named on the command line."""
+"""Checks that the lake has data of the entities named on the command line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _OPTIONS: Final = {"organization": "--org", "enterprise": "--enterprise"}
 def unknown_entities(
     lake: Lake, named: Iterable[Entity], hosts: Iterable[str] | None = None
 ) -> str | None:
-    """What to say of entities that the lake has nothing of; None where it knows each of them. Raises `LakeError`.
+    """Returns a message about entities that are not in the lake, or None. Raises `LakeError`.
 
     Args:
         lake: The lake.
-        named: What was asked for.
-        hosts: Where, as `Unit.host` has them; None for everywhere.
+        named: The requested entities.
+        hosts: Hosts in the form of `Unit.host`; None for all.
     """
     wanted = list(named)
     if not wanted:
@@ -33,18 +33,18 @@ def unknown_entities(
     if not unknown:
         return None
     names = ", ".join(map(str, unknown))
-    found = f"the lake has nothing of {names}; it has {_listed(known)}"
+    found = f"the lake has no data of {names}; it has {_listed(known)}"
     nearest = [text for entity in unknown if (text := _nearest(entity, known)) is not None]
     return f"{found}. Did you mean {' and '.join(nearest)}?" if nearest else found
 
 
 def _listed(known: Sequence[Entity]) -> str:
     more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
-    return (", ".join(map(str, known[:_SHOWN])) or "nothing at all yet") + more
+    return (", ".join(map(str, known[:_SHOWN])) or "no data yet") + more
 
 
 def _nearest(entity: Entity, known: Sequence[Entity]) -> str | None:
-    """The entity that was most likely meant, as an option; one of the other kind too, where the name is close."""
+    """Returns the option for the entity with the nearest name, of either kind."""
     by_name: dict[str, Entity] = {}
     for each in sorted(known, key=lambda each: each.kind != entity.kind):
         by_name.setdefault(each.name.casefold(), each)

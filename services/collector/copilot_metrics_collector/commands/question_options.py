@@ -1,4 +1,4 @@
-"""The options of all questions, and commands made of a question's own options and these."""
+"""The options that all questions share, and the commands built from them and each question's own options."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .answering import SUFFIXES, Format
 from .options import EnterpriseOption, LakeOption, OrgOption, day
 
 TABLE_ROWS: Final = 50
-"""Rows of a table where the user sets no limit."""
+"""Default number of rows in a table."""
 
 WindowOption: TypeAlias = Annotated[
     int | None,
-    typer.Option("--window", min=1, metavar="DAYS", help="How many days up to --until; else 28."),
+    typer.Option("--window", min=1, metavar="DAYS", help="Number of days up to --until. Default: 28."),
 ]
 FirstOption: TypeAlias = Annotated[
     datetime.date | None,
@@ -28,7 +28,7 @@ FirstOption: TypeAlias = Annotated[
         "--since",
         parser=day,
         metavar="YYYY-MM-DD",
-        help="The first day (UTC), instead of --window.",
+        help="First day (UTC), instead of --window.",
     ),
 ]
 LastOption: TypeAlias = Annotated[
@@ -37,7 +37,7 @@ LastOption: TypeAlias = Annotated[
         "--until",
         parser=day,
         metavar="YYYY-MM-DD",
-        help="The last day (UTC); else the newest with data.",
+        help="Last day (UTC). Default: the newest with data.",
     ),
 ]
 HostOption: TypeAlias = Annotated[
@@ -46,20 +46,20 @@ HostOption: TypeAlias = Annotated[
         "--base-url",
         envvar=["COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"],
         metavar="URL",
-        help="Only what came from this API; else from all.",
+        help="Only data from this API. Default: from all.",
     ),
 ]
 CompleteOption: TypeAlias = Annotated[
     bool,
     typer.Option(
-        "--require-complete", help="Give no answer (exit code 6) where a day is missing or partial."
+        "--require-complete", help="Fail with exit code 6 if a day is missing or partial."
     ),
 ]
 FormatOption: TypeAlias = Annotated[
     Format | None,
     typer.Option(
         "--format",
-        help="Else as the suffix of --output says, else table. In json, exact decimals such as credits are strings.",
+        help="Default: from the suffix of --output, or table. In json, exact decimals such as credits are strings.",
     ),
 ]
 OutputOption: TypeAlias = Annotated[
@@ -68,15 +68,15 @@ OutputOption: TypeAlias = Annotated[
         "--output",
         metavar="FILE",
         dir_okay=False,
-        help=f"Instead of standard output; its suffix says the format: {', '.join(SUFFIXES)}.",
+        help=f"Write to this file; its suffix selects the format: {', '.join(SUFFIXES)}.",
     ),
 ]
 RawCsvOption: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--raw-csv",
-        help="In csv, write texts as they came: no ' before what a spreadsheet takes for a formula, "
-        "no escapes.",
+        help="In csv, write texts unchanged: no escapes, and no ' before texts that a spreadsheet "
+        "would read as formulas.",
     ),
 ]
 ColumnsOption: TypeAlias = Annotated[
@@ -84,7 +84,7 @@ ColumnsOption: TypeAlias = Annotated[
     typer.Option(
         "--columns",
         metavar="NAME,…",
-        help="Only these columns, in this order, in every format. Else all, of which a table shows the most "
+        help="Only these columns, in this order, in every format. Default: all; a table shows the most "
         "important ones that fit.",
     ),
 ]
@@ -93,7 +93,7 @@ SortOption: TypeAlias = Annotated[
     typer.Option(
         "--sort",
         metavar="COLUMN[:asc|:desc]",
-        help="Sort the rows, in every format. Numbers and days descend unless you say otherwise.",
+        help="Sort the rows, in every format. Numbers and days descend by default.",
     ),
 ]
 LimitOption: TypeAlias = Annotated[
@@ -102,18 +102,18 @@ LimitOption: TypeAlias = Annotated[
         "--limit",
         min=1,
         metavar="N",
-        help=f"Only the first N rows, in every format. Else a table shows {TABLE_ROWS}, and other formats all.",
+        help=f"Only the first N rows, in every format. Default: {TABLE_ROWS} in a table, all in other formats.",
     ),
 ]
-AllOption: TypeAlias = Annotated[bool, typer.Option("--all", help="Show every row in a table.")]
+AllOption: TypeAlias = Annotated[bool, typer.Option("--all", help="Show all rows of a table.")]
 WideOption: TypeAlias = Annotated[
-    bool, typer.Option("--wide", help="Show every column in a table, however wide it becomes.")
+    bool, typer.Option("--wide", help="Show all columns of a table, whatever its width.")
 ]
 
 
 @attrs.frozen(kw_only=True)
 class DisplayOptions:
-    """How to print or write an answer."""
+    """How to print or write a result."""
 
     format: Format | None = None
     output: Path | None = None
@@ -127,7 +127,7 @@ class DisplayOptions:
 
 @attrs.frozen(kw_only=True)
 class SelectionOptions:
-    """Which entities and days a question is about."""
+    """The selected entities and days."""
 
     org: list[str] | None = None
     enterprise: list[str] | None = None
@@ -139,7 +139,7 @@ class SelectionOptions:
 
 
 _Options: TypeAlias = dict[str, tuple[Any, Any]]
-"""Annotations and defaults by parameter."""
+"""Returns annotations and defaults by parameter."""
 _LAKE: Final[_Options] = {"lake": (LakeOption, inspect.Parameter.empty)}
 _SELECTION: Final[_Options] = {
     "org": (OrgOption, None),
@@ -168,10 +168,10 @@ def command_of(
     """Returns a typer command with the options of `own` and the shared ones; its help is the docstring of `own`.
 
     Args:
-        own: Takes its own options, all by keyword.
-        run: Called with the context, the lake, the value of `own`, the selection where there is one, and how to
-            display the answer.
-        has_selection: Whether the command takes entities and days.
+        own: Function of the question's own options, all by keyword.
+        run: Called with the context, the lake, the value of `own`, the selection if there is one, and the
+            display options.
+        has_selection: Whether the command has options for entities and days.
     """
     shared = [_LAKE, *([_SELECTION] if has_selection else []), _DISPLAY]
     parameters = [_parameter("ctx", typer.Context, inspect.Parameter.empty)]
@@ -203,8 +203,8 @@ def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
 
 
 def column_names(values: Sequence[str] | None) -> tuple[str, ...]:
-    """The names of `--columns`, which is a list separated by commas and may be repeated. Raises `UsageError`."""
+    """Returns the names of `--columns`: comma-separated, repeatable. Raises `UsageError`."""
     names = [name.strip() for value in values or () for name in value.split(",")]
     if values and not all(names):
-        raise UsageError("--columns: expected names separated by commas, such as slug,active_users")
+        raise UsageError("--columns: expected comma-separated names, such as slug,active_users")
     return tuple(names)

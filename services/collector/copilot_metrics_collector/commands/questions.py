@@ -30,25 +30,25 @@ if TYPE_CHECKING:
 
     Question: TypeAlias = Callable[[Connect, Selection], Answer]
 else:
-    Question: TypeAlias = Callable  # signatures are read at run time
+    Question: TypeAlias = Callable  # typer reads signatures at run time
 
 
 class Source(StrEnum):
-    """Whose files a breakdown is from."""
+    """The source of a breakdown."""
 
     USERS = "users"
     ENTITY = "entity"
 
 
 class LanguagesBy(StrEnum):
-    """What a row of `languages` is."""
+    """The rows of `languages`."""
 
     LANGUAGE = "language"
     LANGUAGE_FEATURE = "language-feature"
 
 
 class ModelsBy(StrEnum):
-    """What a row of `models` is."""
+    """The rows of `models`."""
 
     MODEL = "model"
     MODEL_FEATURE = "model-feature"
@@ -56,7 +56,7 @@ class ModelsBy(StrEnum):
 
 
 class CreditsBy(StrEnum):
-    """What a row of `credits` is."""
+    """The rows of `credits`."""
 
     USER = "user"
     TEAM = "team"
@@ -65,7 +65,7 @@ class CreditsBy(StrEnum):
 
 
 class PullsBy(StrEnum):
-    """What a row of `pulls` is."""
+    """The rows of `pulls`."""
 
     REPO = "repo"
     DAY = "day"
@@ -77,39 +77,39 @@ SourceOption: TypeAlias = Annotated[
     Source | None,
     typer.Option(
         "--source",
-        help="users: from the users' rows, counts distinct people; entity: GitHub's own totals. "
-        "Else the users where the lake has them.",
+        help="users: user rows, which count distinct people; entity: GitHub's totals. "
+        "Default: users if the lake has them.",
     ),
 ]
 
 
 def add(app: typer.Typer) -> None:
-    """Registers the questions."""
+    """Registers the commands."""
     for name, (own, short_help) in _QUESTIONS.items():
         app.command(name, short_help=short_help)(command_of(own, _answer_question))
-    sql_help = "Answers a SELECT from the lake, with a view for each family."
+    sql_help = "Run a SELECT on the lake, with a view for each family."
     app.command("sql", short_help=sql_help)(command_of(_sql, _answer_sql, has_selection=False))
 
 
 def _teams() -> Question:
-    """What each team did: its users' rows of each day, joined with its members of that day."""
+    """Show activity by team, from each day's user rows joined with the team members of that day."""
     from ..questions.teams import teams
 
     return teams
 
 
 def _users() -> Question:
-    """What each user did: active days, counters, credits, what they used."""
+    """Show activity by user: active days, counters, credits and used features."""
     from ..questions.users import users
 
     return users
 
 
 def _languages(
-    by: Annotated[LanguagesBy, typer.Option("--by", help="What a row is.")] = LanguagesBy.LANGUAGE,
+    by: Annotated[LanguagesBy, typer.Option("--by", help="One row per …")] = LanguagesBy.LANGUAGE,
     source: SourceOption = None,
 ) -> Question:
-    """What was done in each programming language; languages and editors know nothing of each other."""
+    """Show activity by programming language. GitHub does not report languages by editor."""
     return _breakdown(by.name, source)
 
 
@@ -118,24 +118,24 @@ def _models(
         ModelsBy,
         typer.Option(
             "--by",
-            help="What a row is; the first two are about chat and agents, the last about code.",
+            help="One row per …; the first two cover chat and agents, the last one code.",
         ),
     ] = ModelsBy.MODEL,
     source: SourceOption = None,
 ) -> Question:
-    """What was done with each model, as far as GitHub could attribute it."""
+    """Show activity by model, as far as GitHub could attribute it."""
     return _breakdown(by.name, source)
 
 
 def _features(source: SourceOption = None) -> Question:
-    """What was done with each feature; of Copilot CLI and the Copilot app, sessions and tokens too."""
+    """Show activity by feature; for Copilot CLI and the Copilot app, also sessions and tokens."""
     return _breakdown("FEATURE", source)
 
 
 def _credits(
-    by: Annotated[CreditsBy, typer.Option("--by", help="What a row is.")] = CreditsBy.USER,
+    by: Annotated[CreditsBy, typer.Option("--by", help="One row per …")] = CreditsBy.USER,
 ) -> Question:
-    """AI credits that were used, exactly; rows that do not say are counted apart."""
+    """Show exact AI credits; rows without the field are counted separately."""
     from ..questions.credits import credits_used
 
     return lambda connect, selection: credits_used(connect, selection, by.value)
@@ -145,38 +145,38 @@ def _pulls(
     by: Annotated[
         PullsBy,
         typer.Option(
-            "--by", help="What a row is; review: a repository's review times, day by day."
+            "--by", help="One row per …; review: review times by repository and day."
         ),
     ] = PullsBy.REPO,
     medians: Annotated[
         bool | None,
         typer.Option(
             "--medians/--no-medians",
-            help="Minutes to merge: of one day only, or --by day. Else where they can be.",
+            help="Median minutes to merge, for one day or with --by day. Default: if possible.",
         ),
     ] = None,
 ) -> Question:
-    """Pull requests and Copilot's part in them; medians are never combined over days."""
+    """Show pull requests and Copilot's part in them. Medians are never combined over days."""
     from ..questions.pulls import pulls
 
     return lambda connect, selection: pulls(connect, selection, by.value, medians)
 
 
 def _sql(
-    query: Annotated[str, typer.Argument(help="One SELECT; `-` reads it from standard input.")],
+    query: Annotated[str, typer.Argument(help="One SELECT, or `-` to read it from standard input.")],
 ) -> str:
-    """Any question to DuckDB, with a view a family (users_1_day, …) and units; nothing can be written."""
+    """Run a read-only SELECT in DuckDB, with a view for each family (users_1_day, …), `units` and `requested`."""
     return query
 
 
 _QUESTIONS: Final = {
-    "teams": (_teams, "What each team did, by its members of each day."),
-    "users": (_users, "What each user did: activity, credits, what they used."),
-    "languages": (_languages, "What was done in each programming language."),
-    "models": (_models, "What was done with each model."),
-    "features": (_features, "What was done with each feature."),
-    "credits": (_credits, "AI credits that were used, by user, team, day or entity."),
-    "pulls": (_pulls, "Pull requests, and Copilot's part in them."),
+    "teams": (_teams, "Show activity by team."),
+    "users": (_users, "Show activity, credits and used features by user."),
+    "languages": (_languages, "Show activity by programming language."),
+    "models": (_models, "Show activity by model."),
+    "features": (_features, "Show activity by feature."),
+    "credits": (_credits, "Show AI credits by user, team, day or entity."),
+    "pulls": (_pulls, "Show pull requests and Copilot's part in them."),
 }
 
 
@@ -248,7 +248,7 @@ def _selection(options: SelectionOptions) -> Selection:
 
     window, since, until = options.window, options.since, options.until
     if window is not None and since is not None and until is not None:
-        raise UsageError("--window, --since and --until say the same thing twice: give two of them")
+        raise UsageError("--window, --since and --until cannot all be used together: use two of them")
     return Selection(
         entities=entities_of(options.org, options.enterprise),
         host=None if options.base_url is None else host_of(options.base_url),
@@ -264,7 +264,7 @@ def _check_host(lake: Lake, host: str | None) -> None:
     known = lake.hosts()
     if host is not None and known and host not in known:
         names = ", ".join(map(unquote, known))
-        raise UnanswerableError(f"the lake has nothing from {unquote(host)}; it has {names}")
+        raise UnanswerableError(f"the lake has no data from {unquote(host)}; it has {names}")
 
 
 def _open(lake: str) -> Lake:

@@ -1,4 +1,4 @@
-"""`copilot-metrics reprocess`: the rows once more, from the files that were kept."""
+"""`copilot-metrics reprocess`: rebuilds rows from raw files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .options import (
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Rebuilds rows from the files that `sync --keep-raw` kept.")
+    @app.command(short_help="Rebuild rows from the files stored by `sync --keep-raw`.")
     def reprocess(
         lake: LakeOption,
         org: OrgOption = None,
@@ -34,14 +34,14 @@ def add(app: typer.Typer) -> None:
         since: SinceOption = None,
         until: UntilOption = None,
         workers: Annotated[
-            int, typer.Option(min=1, metavar="N", help="Units that are read side by side.")
+            int, typer.Option(min=1, metavar="N", help="Number of units read in parallel.")
         ] = 2,
     ) -> None:
-        """Rebuilds rows from the files that `sync --keep-raw` kept, without asking GitHub.
+        """Rebuild rows from the files stored by `sync --keep-raw`, without requests to GitHub.
 
-        For after an update: a field that the former release did not know, and kept among the unknown
-        ones, gets its column. What is rebuilt replaces what was there; everything else stays. The exit code is 1
-        where files were not kept, or are damaged.
+        Use it after an update: fields that the previous release did not know get their columns.
+        Rebuilt rows replace the old ones; other units are unchanged. The exit code is 1 if raw files
+        are missing or damaged.
         """
         from ..lake.lake import Lake
         from ..progress import reporter

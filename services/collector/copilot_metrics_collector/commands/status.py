@@ -1,4 +1,4 @@
-"""`copilot-metrics status`: which days the lake has, which are missing, and why."""
+"""`copilot-metrics status`: shows stored and missing days."""
 
 from __future__ import annotations
 
@@ -41,13 +41,12 @@ def add(app: typer.Typer) -> None:
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
-        """Tells which days the lake has, which are missing, and why.
+        """Show which days the lake has, which are missing, and why.
 
-        What is expected: all days from the first one that a sync requested, or from --since, until
-        yesterday (UTC), as far as GitHub has the report. A day is there where all that GitHub has of
-        it is in the lake, or GitHub has nothing.
+        Expected are all days from the first requested one, or from --since, to yesterday (UTC), as far
+        as GitHub has the report. A day is there if it is complete, or if GitHub has no data for it.
 
-        The exit code is 1 where something is missing. A day that GitHub may still publish is not.
+        The exit code is 1 if a day is missing. A day that GitHub may still publish is not missing.
         """
         from ..lake.lake import Lake
         from ..status import completeness

@@ -1,4 +1,4 @@
-"""`copilot-metrics sync`: asks GitHub for what the lake lacks, and for what may have been revised."""
+"""`copilot-metrics sync`: fetches days that the lake lacks or that GitHub may have revised."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Fetches what the lake lacks, and what GitHub may have revised.")
+    @app.command(short_help="Fetch days that the lake lacks or that GitHub may have revised.")
     def sync(
         ctx: typer.Context,
         lake: LakeOption,
@@ -51,12 +51,12 @@ def add(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(
                 metavar="NAME",
-                help="A report family; may be given several times. Else all but usage-records, which hold prompts.",
+                help="A report family. Repeatable. Default: all except usage-records, which contain prompts.",
             ),
         ] = None,
         skip_family: Annotated[
             list[str] | None,
-            typer.Option(metavar="NAME", help="A family to leave out; may be given several times."),
+            typer.Option(metavar="NAME", help="A family to skip. Repeatable."),
         ] = None,
         again: Annotated[
             bool,
@@ -66,71 +66,71 @@ def add(app: typer.Typer) -> None:
         ] = False,
         plan: Annotated[
             bool,
-            typer.Option("--plan", help="Print units, requests and hours, and ask for nothing."),
+            typer.Option("--plan", help="Print units, requests and hours without fetching."),
         ] = False,
         requests_per_hour: Annotated[
             int | None,
             typer.Option(
-                min=1, metavar="N", help="For --plan: the limit, instead of asking for it."
+                min=1, metavar="N", help="Rate limit for --plan, instead of querying it."
             ),
         ] = None,
         keep_raw: Annotated[
             bool,
-            typer.Option("--keep-raw", help="Keep the files as they came, too: see `reprocess`."),
+            typer.Option("--keep-raw", help="Also store the files as received, for `reprocess`."),
         ] = False,
         pseudonymize: Annotated[
             str | None,
-            typer.Option(metavar="KEYFILE", help="Replace logins and ids by a keyed hash."),
+            typer.Option(metavar="KEYFILE", help="Replace logins and ids with a keyed hash."),
         ] = None,
         no_users: Annotated[
             bool,
             typer.Option(
-                "--no-users", help="Keep teams and entities only, nothing of single users."
+                "--no-users", help="Store teams and entities only, no rows of users."
             ),
         ] = False,
         executor: Annotated[
             str,
             typer.Option(
                 metavar="NAME",
-                help="threads, threads://N, dask://HOST:PORT, or module:function that gives "
+                help="threads, threads://N, dask://HOST:PORT, or module:function that returns "
                 "a concurrent.futures.Executor.",
             ),
         ] = "threads",
         workers: Annotated[
-            int, typer.Option(min=1, metavar="N", help="Units whose files are read side by side.")
+            int, typer.Option(min=1, metavar="N", help="Number of units read in parallel.")
         ] = DEFAULT_WORKERS,
         tries: Annotated[
-            int, typer.Option(min=1, metavar="N", help="How often a request is sent at most.")
+            int, typer.Option(min=1, metavar="N", help="Maximum attempts per request.")
         ] = DEFAULT_TRIES,
         timeout: Annotated[
-            float, typer.Option(min=0.001, metavar="SECONDS", help="For each step of a request.")
+            float, typer.Option(min=0.001, metavar="SECONDS", help="Timeout of each step of a request.")
         ] = DEFAULT_TIMEOUT_SECONDS,
         deadline: Annotated[
             float,
             typer.Option(
-                min=0.0, metavar="SECONDS", help="For one request, waits for rate limits included."
+                min=0.0, metavar="SECONDS", help="Time limit of a request, including waits for rate limits."
             ),
         ] = DEFAULT_DEADLINE_SECONDS,
         token_variable: Annotated[
             str | None,
-            typer.Option(metavar="NAME", help="The variable with the token; else GITHUB_TOKEN."),
+            typer.Option(metavar="NAME", help="Environment variable with the token. Default: GITHUB_TOKEN."),
         ] = None,
         token_file: Annotated[
-            str | None, typer.Option(metavar="FILE", help="The file with the token.")
+            str | None, typer.Option(metavar="FILE", help="File with the token.")
         ] = None,
         app_id: Annotated[
             str | None,
-            typer.Option(metavar="ID", help="A GitHub App's id, with --private-key-file."),
+            typer.Option(metavar="ID", help="Id of a GitHub App, with --private-key-file."),
         ] = None,
         private_key_file: Annotated[
-            str | None, typer.Option(metavar="FILE", help="The GitHub App's key, PEM.")
+            str | None, typer.Option(metavar="FILE", help="Private key of the GitHub App, PEM.")
         ] = None,
         base_url: BaseUrlOption = DEFAULT_BASE_URL,
     ) -> None:
-        """Asks GitHub for what the lake lacks, and again for the last four days, which GitHub revises.
+        """Fetch days that the lake lacks, and the last four days again, which GitHub revises.
 
-        Safe to kill, to repeat, and to run twice at once. On a terminal it shows a bar, in a pipe a
-        line of JSON a unit. The exit code is 1 where something is missing after it.
+        It is safe to kill, to repeat, and to run twice at once. It shows a bar on a terminal and prints
+        one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards.
         """
         from ..sync.choosing import chosen_families
         from ..sync.credentials import Credential
@@ -146,7 +146,7 @@ def add(app: typer.Typer) -> None:
         entities = entities_of(org, enterprise)
         if not entities:
             raise UsageError(
-                "nothing to sync: name an organization by --org, or an enterprise by --enterprise"
+                "nothing to sync: use --org SLUG or --enterprise SLUG"
             )
         credentials = config.of(ctx).credentials
         if any((token_variable, token_file, app_id, private_key_file)):
@@ -194,9 +194,9 @@ def _check_days(
     since: datetime.date | None, until: datetime.date | None, today: datetime.date
 ) -> None:
     if since is not None and since >= today:
-        raise typer.BadParameter(f"--since {since}: no day from then on is over yet (UTC)")
+        raise typer.BadParameter(f"--since {since}: expected a day before today (UTC)")
     if since is not None and until is not None and until < since:
-        raise typer.BadParameter(f"--until {until} lies before --since {since}")
+        raise typer.BadParameter(f"--until {until} is before --since {since}")
 
 
 def _lines(prepared: Prepared, settings: Settings, assumed: int | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`copilot-metrics verify`: whether the files of a lake are as they were written."""
+"""`copilot-metrics verify`: finds damaged files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="Checks that the files of the lake are not damaged.")
+    @app.command(short_help="Check the lake for damaged files.")
     def verify(
         lake: LakeOption,
         org: OrgOption = None,
@@ -39,20 +39,20 @@ def add(app: typer.Typer) -> None:
             bool,
             typer.Option(
                 "--read-data",
-                help="Read every file and compare its SHA-256; else manifests and sizes are checked.",
+                help="Read every file and compare its SHA-256. Default: check manifests and sizes.",
             ),
         ] = False,
         format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")
         ] = "table",
     ) -> None:
-        """Checks every manifest and every file that one names, and names what is damaged.
+        """Check every manifest and every file that it lists, and print the damaged ones.
 
-        The next sync requests damaged days again, as long as GitHub has them; reprocess rebuilds
-        them from files that `sync --keep-raw` kept. Until then no question is answered from
-        them. What only --read-data finds is recorded in the lake for both.
+        The next sync requests damaged days again if GitHub still has them; reprocess rebuilds
+        them from the files stored by `sync --keep-raw`. Until then no question is answered from
+        them. Damage that only --read-data finds is recorded in the lake for both.
 
-        The exit code is 1 where anything is damaged.
+        The exit code is 1 if a file is damaged.
         """
         from ..lake.lake import Lake
         from ..progress import files_read
@@ -105,11 +105,11 @@ def _lines(found: Verification, read_data: bool) -> Iterator[str]:
         return
     yield f"{counted(len(found.damage), 'damaged file')}: {checked}; {how}."
     if any(not each.is_kept_file for each in found.damage):
-        yield "Run `copilot-metrics sync`: it requests these days again. Of days that GitHub does not keep any"
-        yield "longer, `copilot-metrics reprocess` rebuilds those whose files were kept."
+        yield "Run `copilot-metrics sync` to request these days again. For days that GitHub has deleted, run"
+        yield "`copilot-metrics reprocess`, which rebuilds those with raw files."
 
 
 def _concerned(damage: Damage) -> str:
     first, *rest = damage.units
     which = str(first) if not rest else f"{first}, and {len(rest)} more days"
-    return f"kept file of {which}" if damage.is_kept_file else which
+    return f"raw file of {which}" if damage.is_kept_file else which

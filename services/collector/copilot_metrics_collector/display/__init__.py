@@ -1,1 +1,1 @@
-"""How answers are shown to people: the choice of columns and rows, tables, Markdown."""
+"""Text output of results: selection of columns and rows, tables, Markdown."""

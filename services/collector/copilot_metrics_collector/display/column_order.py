@@ -1,11 +1,11 @@
-"""Which columns of an answer matter most: what stays in a table that has little room."""
+"""The importance of columns, which decides what a narrow table shows."""
 
 from __future__ import annotations
 
 from ..questions.answer import Answer, Column
 
 IMPORTANCE = (
-    # what a row is about
+    # subject of the row
     "slug",
     "user_login",
     "language",
@@ -44,14 +44,14 @@ IMPORTANCE = (
     "scope",
     "kind",
 )
-"""Names of columns, the most important first. Columns without a place here follow in their own order."""
+"""Column names, the most important first. Other columns follow in their own order."""
 
 _RANKS = {name: rank for rank, name in enumerate(IMPORTANCE)}
 _PLACE = ("host", "kind", "entity")
 
 
 def by_importance(columns: list[Column]) -> list[Column]:
-    """Returns `columns` with the most important first; columns that the user named keep their order."""
+    """Returns `columns`, the most important first; columns named by the user keep their order."""
     return sorted(
         columns,
         key=lambda column: (
@@ -61,7 +61,7 @@ def by_importance(columns: list[Column]) -> list[Column]:
 
 
 def informative(answer: Answer) -> list[Column]:
-    """Returns all columns, without those of the entity where every row has the same one: the title names it."""
+    """Returns all columns except those of the entity if all rows have the same: the title names it."""
     return [
         column
         for column in answer.columns

@@ -1,4 +1,4 @@
-"""Tables for terminals and pipes, and Markdown. Nothing is computed here."""
+"""Tables for terminals and pipes, and Markdown."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ..questions.formats import inner_json, plain
 from .column_order import by_importance, informative
 
 _PADDING: Final = 3
-"""The blanks between two columns of a table."""
+"""Spaces between two columns."""
 _EDGES: Final = 2
-"""What the first and the last column have less of them."""
+"""Spaces that the first and the last column save."""
 _MIN_COLUMNS: Final = 2
-"""A table keeps this many columns, however narrow it is."""
+"""Minimum number of columns."""
 _TEXT_WIDTH: Final = 24
-"""Longer texts may continue in the next line."""
+"""Longer texts may wrap."""
 MOST_CELL: Final = 200
-"""Characters of a cell or a heading that are shown; csv, json and parquet have all of them."""
+"""Maximum characters of a cell or heading; csv, json and parquet have all."""
 _CREDITS: Final = "credits"
 _RATIO: Final = "ratio"
 
 
 def to_markdown(answer: Answer) -> str:
-    """A table as GitHub renders it, the title above and the notes below."""
+    """Returns a Markdown table with a title and notes."""
     columns, rows = informative(answer), answer.table.to_pylist()
     lines = [
         f"**{escape_markdown(answer.title)}**",
@@ -47,14 +47,14 @@ def to_markdown(answer: Answer) -> str:
 def to_table(
     answer: Answer, *, width: int | None = None, keep_all: bool = False, color: bool = False
 ) -> str:
-    """Aligned columns, the notes below.
+    """Returns a table of aligned columns with notes.
 
     Args:
-        answer: What is shown.
-        width: The characters of a line. The least important columns are left out until the rest fits, and a note
-            names them. Without a width all columns are shown.
-        keep_all: Whether to show every column even where a line becomes longer than `width`: the user chose them.
-        color: Whether a terminal shows it.
+        answer: The result.
+        width: Maximum width. The least important columns are dropped until the rest fits, and a note
+            names them. None shows all columns.
+        keep_all: Whether to show every column even if lines exceed `width`, because the user selected them.
+        color: Whether to use colours.
     """
     from rich import box
     from rich.console import Console
@@ -92,7 +92,7 @@ def to_table(
     notes = [*answer.notes, *_rounding_notes(answer), *_cut_notes(columns, rows)]
     if left_out:
         names = ", ".join(column.name for column in left_out)
-        notes.append(f"{len(left_out)} columns do not fit, see --wide or --columns: {names}")
+        notes.append(f"{len(left_out)} columns do not fit (use --wide or --columns): {names}")
     for note in notes:
         console.print(Text(escape_text(f"· {note}"), style="dim"), width=width)
     return "\n".join(guard_line(line.rstrip()) for line in text.getvalue().splitlines()) + "\n"
@@ -101,7 +101,7 @@ def to_table(
 def _with_total_labels(
     answer: Answer, columns: list[Column], rows: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The rows, each total named in its first empty text cell where the column that says so is not shown."""
+    """Returns the rows; if the scope column is hidden, totals are labelled in their first empty text cell."""
     shown = {column.name for column in columns}
     if "scope" not in answer.table.column_names or "scope" in shown:
         return rows
@@ -115,7 +115,7 @@ def _with_total_labels(
 
 
 def _shown(value: Any, column: Column) -> str:
-    """A value for people: one line of at most `MOST_CELL` characters, each of which can be seen."""
+    """Formats a value as one line of at most `MOST_CELL` visible characters."""
     return escape_text(_text(value, column), MOST_CELL)
 
 
@@ -140,7 +140,7 @@ def _text(value: Any, column: Column) -> str:
 
 
 def _rounding_notes(answer: Answer) -> list[str]:
-    """That people are shown fewer digits than there are."""
+    """Returns a note if credits are rounded."""
     cents = Decimal("0.01")
     for column in answer.columns:
         if column.unit == _CREDITS:
@@ -151,11 +151,11 @@ def _rounding_notes(answer: Answer) -> list[str]:
 
 
 def _cut_notes(columns: list[Column], rows: list[dict[str, Any]]) -> list[str]:
-    """That some cells are shown in part."""
+    """Returns a note if cells are truncated."""
     if any(
         len(_shown(row[column.name], column)) == MOST_CELL for row in rows for column in columns
     ):
-        return [f"cells end with … after {MOST_CELL} characters; csv, json and parquet have all"]
+        return [f"cells are truncated after {MOST_CELL} characters; csv, json and parquet have complete texts"]
     return []
 
 
@@ -174,7 +174,7 @@ def _is_number(answer: Answer, column: Column) -> bool:
 def _fitting(
     answer: Answer, rows: list[dict[str, Any]], width: int | None
 ) -> tuple[list[Column], list[Column]]:
-    """The columns to show, the most important ones that fit, and the ones left out; both in the answer's order."""
+    """Returns the most important columns that fit, and the others, both in the result's order."""
     columns = list(answer.columns) if width is None else informative(answer)
     if width is None:
         return columns, []
@@ -194,7 +194,7 @@ def _fitting(
 def _widths(
     answer: Answer, columns: list[Column], rows: list[dict[str, Any]], width: int | None
 ) -> list[int]:
-    """The characters that each column gets: the room that is over goes to the first ones that can use it."""
+    """Returns the width of each column; spare width is given to the first columns that can use it."""
     from rich.cells import cell_len
 
     least = [_least(answer, column, rows) for column in columns]
@@ -218,7 +218,7 @@ def _widths(
 
 
 def _least(answer: Answer, column: Column, rows: list[dict[str, Any]]) -> int:
-    """The characters that a column needs at least."""
+    """Returns the minimum width of a column."""
     from rich.cells import cell_len
 
     words = max(map(cell_len, _heading(column).split()), default=0)

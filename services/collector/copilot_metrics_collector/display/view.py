@@ -1,4 +1,4 @@
-"""What a user asks to see of an answer: some columns, an order of the rows, a number of rows."""
+"""Selects columns, sorts and limits the rows of a result."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _ORDERS: Final = {"asc": "ascending", "desc": "descending"}
 
 @attrs.frozen
 class View:
-    """What to show of an answer. By default everything, in the answer's order."""
+    """The columns and rows to show. Default: all, in the result's order."""
 
     columns: tuple[str, ...] = ()
-    """Names of columns in the order to show; all where empty."""
+    """Column names in display order; empty for all."""
     sort: str | None = None
     """`NAME`, `NAME:asc` or `NAME:desc`; without an order, numbers and days descend and texts ascend."""
     limit: int | None = None
-    """The most rows to show; rows with the entity's total do not count."""
+    """Maximum number of rows, not counting totals."""
     is_wide: bool = False
-    """Whether a table shows every column, however wide it becomes."""
+    """Whether a table shows every column, whatever its width."""
 
     @property
     def is_explicit(self) -> bool:
@@ -34,10 +34,10 @@ class View:
 
 
 def apply_view(answer: Answer, view: View) -> Answer:
-    """Returns the answer with the rows and columns of a view; a note reports rows that are not shown.
+    """Returns the result with the rows and columns of a view; a note counts hidden rows.
 
     Raises:
-        UsageError: The answer has no column of a name, or an order is unknown.
+        UsageError: A column or sort order is unknown.
     """
     names = [column.name for column in answer.columns]
     chosen = [_known(name, names, "--columns") for name in view.columns]
@@ -49,7 +49,7 @@ def apply_view(answer: Answer, view: View) -> Answer:
     if hidden:
         rows = "row" if hidden == 1 else "rows"
         notes = (
-            f"… and {hidden:,} more {rows}: --all shows every row, --limit N the first N",
+            f"… and {hidden:,} more {rows}: use --all or --limit N",
             *notes,
         )
     columns = answer.columns
@@ -75,12 +75,12 @@ def _sorted(table: Any, sort: str, names: Sequence[str]) -> Any:
     name = _known(name, names, "--sort")
     kind = table.schema.field(name).type
     if pa.types.is_nested(kind):
-        raise UsageError(f"--sort {name}: its values are lists or objects, which have no order")
+        raise UsageError(f"--sort {name}: lists and objects cannot be sorted")
     is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
     order = order or ("asc" if is_text else "desc")
     totals = _total_mask(table)
     body = table if totals is None else table.filter(pc.invert(totals))
-    # a stable order for equal values: their order in the answer
+    # stable: equal values keep their order
     body = body.append_column("\0row", pa.array(range(body.num_rows), pa.int64()))
     keys = [(name, _ORDERS[order]), ("\0row", "ascending")]
     body = body.take(pc.sort_indices(body, sort_keys=keys))
@@ -104,14 +104,14 @@ def _limited(table: Any, limit: int | None) -> tuple[Any, int]:
 
 
 def _compute() -> Any:
-    """Arrow's compute functions: most of them are made at import, where type checkers do not see them."""
+    """Arrow's compute functions, which are mostly created at import and invisible to type checkers."""
     import pyarrow.compute
 
     return pyarrow.compute
 
 
 def _total_mask(table: Any) -> Any:
-    """Which rows are an entity's total; None where the answer has no such rows."""
+    """Returns the mask of total rows, or None if there are none."""
     import pyarrow as pa
 
     pc = _compute()
@@ -129,5 +129,5 @@ def _known(name: str, names: Sequence[str], option: str) -> str:
         if candidate in names:
             return candidate
     close = get_close_matches(plain, names, n=1, cutoff=0.5)
-    hint = f"; did you mean {close[0]}?" if close else f"; it has {', '.join(names)}"
-    raise UsageError(f"{option}: the answer has no column {plain!r}{hint}")
+    hint = f"; did you mean {close[0]}?" if close else f"; expected one of: {', '.join(names)}"
+    raise UsageError(f"{option}: unknown column {plain!r}{hint}")

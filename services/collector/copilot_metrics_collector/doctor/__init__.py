@@ -1,1 +1,1 @@
-"""What keeps a collector from its data: a few requests, and of each answer what it means and what to do."""
+"""Diagnosis of collection problems: sends a few requests and explains the responses, with remedies."""

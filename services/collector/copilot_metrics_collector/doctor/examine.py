@@ -1,4 +1,4 @@
-"""All checks, in the order in which each needs what the ones before found."""
+"""Runs all checks; each may use the results of the ones before it."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ from .tokens import kind_finding, kind_of, no_scopes_note, scopes_finding
 
 _REFUSED_LINK: Final = (401, 403, 404, 410)
 _FOR_A_TOKEN: Final = 2
-"""Requests for a token of an App's installation: which one it is, and the token."""
+"""Number of requests for an App's installation token: find the installation, create the token."""
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """What is examined."""
+    """The input of an examination."""
 
     base_url: str
     entities: tuple[Entity, ...]
     credentials: Sequence[Credential]
     today: datetime.date
     seconds: float
-    """How long each answer may take."""
+    """Timeout of each request."""
     private: bool = False
-    """Whether nothing of GitHub's own words may be shown: they may name people."""
+    """Whether to hide GitHub's messages, which may contain names of people."""
 
     @property
     def thorough(self) -> tuple[Entity, ...]:
-        """The entities of which every family is asked for: the first of each kind."""
+        """The entities whose families are all requested: the first of each kind."""
         return tuple({entity.kind: entity for entity in reversed(self.entities)}.values())
 
     @property
     def most_requests(self) -> int:
-        """How many requests to the API it takes at most; none where the credentials do not fit."""
+        """Maximum number of API requests; 0 if the credentials do not match the entities."""
         try:
             found = self.lanes()
         except ConfigurationError:
@@ -55,27 +55,27 @@ class Case:
         return len(found) + reports + bool(self.entities) + _FOR_A_TOKEN * installations
 
     def lanes(self) -> dict[str, Credential]:
-        """The credentials by what is asked with them. Raises `ConfigurationError`."""
+        """Returns the credentials by name. Raises `ConfigurationError`."""
         if self.entities:
             return lanes(self.credentials, self.entities)
         return {each.name: each for each in self.credentials or (DEFAULT,)}
 
     def entities_of(self, credential: Credential) -> list[Entity]:
-        """Those that are asked for with it."""
+        """Returns the entities that the credential is used for."""
         return [entity for entity in self.entities if credential.covers(entity)]
 
 
 def examine(case: Case) -> Iterator[Finding]:
-    """The findings, each as soon as it is known.
+    """Yields findings as soon as they are known.
 
     Raises:
-        ArgumentError: The API's address is none that a token may go to; nothing was sent.
+        ArgumentError: No token may be sent to the API's URL; nothing was sent.
     """
     check_address(case.base_url)
     try:
         found = case.lanes()
     except ConfigurationError as error:
-        remedy = "Mend [[credentials]] in the configuration file."
+        remedy = "Fix [[credentials]] in the configuration file."
         yield Finding(
             "credentials", "credentials", str(error), remedy=remedy, exit=Exit.CONFIGURATION
         )
@@ -92,14 +92,14 @@ def examine(case: Case) -> Iterator[Finding]:
 class _Examination:
     case: Case
     is_over: bool = False
-    """Whether the API cannot be asked at all."""
+    """Whether the API is unusable."""
     _answer: Answer | None = None
-    """The API's first one."""
+    """The first response of the API."""
     _again: tuple[Mapping[str, Any], Asked] | None = attrs.field(default=None, repr=False)
-    """A report with links, and how to ask for it again."""
+    """A report with links, and how to request it again."""
 
     def of_lane(self, name: str, credential: Credential) -> Iterator[Finding]:
-        """What is found with one credential."""
+        """Yields the findings of one credential."""
         case = self.case
         try:
             arguments = credential.arguments(name, case.base_url)
@@ -108,7 +108,7 @@ class _Examination:
                 "no-token",
                 credential.name,
                 str(error),
-                remedy="Set it where the collector runs; GitHub: Settings, Developer settings makes tokens.",
+                remedy="Set it where the collector runs; create tokens on GitHub under Settings, Developer settings.",
                 exit=Exit.CONFIGURATION,
             )
             if self._answer is None:
@@ -133,7 +133,7 @@ class _Examination:
         yield from self._of_reports(credential, asker, arguments)
 
     def _of_host(self, token: str | None) -> Iterator[Finding]:
-        """Asks once; what it says of the host is told the first time, and whenever it is bad."""
+        """Sends one request; reports the state of the host the first time, and whenever there is a problem."""
         answer = ask_limit(self.case.base_url, token, self.case.seconds)
         finding = api_finding(self.case.base_url, answer)
         is_first = self._answer is None
@@ -176,7 +176,7 @@ class _Examination:
                             for family in other_families(entity)
                         ]
         except CopilotMetricsError as error:
-            remedy = "Mend what it names."
+            remedy = "Fix the setting that the message names."
             yield Finding(
                 "credentials",
                 credential.name,
@@ -187,14 +187,14 @@ class _Examination:
         yield from findings_of(asked, asker, case.today)
 
     def of_downloads(self) -> Iterator[Finding]:
-        """Opens one file where one can be had; else only looks whether its host answers."""
+        """Opens one file if a link is available; otherwise checks that the download host responds."""
         seconds = self.case.seconds
         if self._again is None:
             host = download_host_of(self.case.base_url)
             if host is not None:
                 found = reach(host, seconds)
                 if isinstance(found, Answer) and not found.is_html:
-                    yield fine("download", host, "answers; no file was there to be opened")
+                    yield fine("download", host, "responds; no file was available to open")
                 else:
                     yield download_finding(host, found)
             return
@@ -202,7 +202,7 @@ class _Examination:
         link = asked.links[0]
         found = open_file(link, seconds)
         if isinstance(found, Answer) and found.status in _REFUSED_LINK and not found.is_html:
-            with self._client(arguments) as client:  # links end: a new one may do
+            with self._client(arguments) as client:  # links expire: try a new one
                 asked = ask(client, asked.entity, asked.family, self.case.today)
             link = asked.links[0] if asked.links else link
             found = open_file(link, seconds)
@@ -221,7 +221,7 @@ class _Examination:
 
 
 def _limit_finding(credential: str, answer: Answer) -> Finding | None:
-    """How many requests are left of the hour; None where the host has no limit, or does not tell it."""
+    """Returns the finding about the rate limit; None if the host has no limit or does not report it."""
     found = read_limit(answer.text)
     if found is None:
         return None
@@ -229,11 +229,11 @@ def _limit_finding(credential: str, answer: Answer) -> Finding | None:
     text = f"{remaining:,} of {limit:,} requests are left until {found.reset:%H:%M} UTC"
     if remaining:
         low = remaining < limit / 10
-        remedy = "Other programs use it too: give the collector a token of its own."
+        remedy = "Other programs use this token too: use a separate token for the collector."
         return (
             note("rate-limit-low", credential, text, remedy)
             if low
             else fine("rate-limit", credential, text)
         )
-    remedy = "Wait until then, or give the collector a token of its own; a sync waits by itself."
+    remedy = "Wait until then, or use a separate token for the collector. A sync waits automatically."
     return Finding("rate-limit-used", credential, text, remedy=remedy)

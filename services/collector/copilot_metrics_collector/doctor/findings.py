@@ -1,4 +1,4 @@
-"""What a check found."""
+"""Findings of the checks."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ Level: TypeAlias = Literal["fine", "note", "problem"]
 
 @attrs.frozen
 class Finding:
-    """One thing that was found, good or bad."""
+    """A result of a check, good or bad."""
 
     code: str
-    """What it is, for programs: `token-refused`, `policy-off`, …; the same for the same thing."""
+    """Stable identifier for programs: `token-refused`, `policy-off`, …"""
     subject: str
-    """What it is about: a host, a credential, an entity, a family, the lake."""
+    """A host, a credential, an entity, a family or the lake."""
     text: str
     level: Level = "problem"
     remedy: str = ""
-    """What to do; of every problem there is something."""
+    """What to do; every problem has a remedy."""
     exit: Exit = Exit.INCOMPLETE
-    """What the command ends with, if this is a problem."""
+    """The exit code if this is a problem."""
 
     def to_dict(self) -> dict[str, Any]:
-        """For programs."""
+        """Returns the JSON representation."""
         values = attrs.asdict(self)
         del values["exit"]
         return values
 
 
 def fine(code: str, subject: str, text: str) -> Finding:
-    """Something that is as it should be."""
+    """Returns a finding without a problem."""
     return Finding(code, subject, text, "fine")
 
 
 def note(code: str, subject: str, text: str, remedy: str = "") -> Finding:
-    """Something to know, which stops nothing."""
+    """Returns a finding that does not prevent collection."""
     return Finding(code, subject, text, "note", remedy)
 
 
@@ -48,6 +48,6 @@ _WEIGHT = (Exit.CONFIGURATION, Exit.LAKE, Exit.GITHUB, Exit.INCOMPLETE)
 
 
 def exit_of(findings: Iterable[Finding]) -> Exit:
-    """What they come to: the gravest problem counts."""
+    """Returns the exit code of the most severe problem."""
     exits = {finding.exit for finding in findings if finding.level == "problem"}
     return next((code for code in _WEIGHT if code in exits), Exit.FINE)

@@ -1,4 +1,4 @@
-"""What an answer of a host, or its silence, means."""
+"""Explains responses of hosts, and missing responses."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ DOWNLOAD_HOSTS: Final = (
     "and its predecessors *.b01.azurefd.net and *.blob.core.windows.net"
 )
 _SILENCE: Final = {
-    "name": "Check the name, and the resolver of this machine; a firewall may answer for it.",
-    "refused": "Open the way to it in the firewall, or name the proxy in HTTPS_PROXY.",
-    "timeout": "Something drops the packets: open the way in the firewall, or name the proxy in HTTPS_PROXY.",
-    "tls": "If a proxy opens TLS, name its certificate: SSL_CERT_FILE=/path/to/ca.pem. Do not switch checks off.",
-    "proxy": "Check HTTPS_PROXY and NO_PROXY, and ask whoever runs the proxy to let this host pass.",
-    "broken": "Something on the way ends the connection: look for a proxy or a firewall; then try again.",
+    "name": "Check the host name and this machine's DNS resolver; a firewall may block it.",
+    "refused": "Allow it in the firewall, or set the proxy in HTTPS_PROXY.",
+    "timeout": "Packets are dropped: allow the host in the firewall, or set the proxy in HTTPS_PROXY.",
+    "tls": "If a proxy intercepts TLS, trust its certificate with SSL_CERT_FILE=/path/to/ca.pem. Do not disable verification.",
+    "proxy": "Check HTTPS_PROXY and NO_PROXY, and ask the proxy's administrator to allow this host.",
+    "broken": "A device on the network closes the connection: check for a proxy or a firewall, then try again.",
 }
 
 
 def download_host_of(base_url: str) -> str | None:
-    """Where GitHub's present links lead, as far as an API's address tells."""
+    """Returns the download host for an API's URL."""
     host = (urlsplit(base_url).hostname or "").lower()
     if host == "api.github.com":
         return "copilot-reports.github.com"
@@ -38,7 +38,7 @@ def download_host_of(base_url: str) -> str | None:
 
 
 def api_finding(base_url: str, found: Answer | Unreachable) -> Finding:
-    """Whether the API can be asked at all."""
+    """Returns the finding about the API."""
     subject = base_url
     match found:
         case Unreachable():
@@ -51,28 +51,28 @@ def api_finding(base_url: str, found: Answer | Unreachable) -> Finding:
                 "api-proxy",
                 subject,
                 f"{found.status} with a page of HTML: that is a proxy or gateway, not GitHub{_through()}",
-                "Ask whoever runs it to let this host pass, or go round it with NO_PROXY.",
+                "Ask its administrator to allow this host, or bypass it with NO_PROXY.",
             )
         case Answer(status=403) if "administrative rules" in found.text:
             return _stopped(
                 "user-agent",
                 subject,
                 "403: the request came without a User-Agent",
-                "Something on the way takes that header away: look for a proxy that rewrites headers.",
+                "A device on the network removes this header: check for a proxy that rewrites headers.",
             )
         case Answer(status=400) if "version" in found.text.lower():
             return _stopped(
                 "api-version",
                 subject,
-                f"400: the API version {API_VERSION} is not served there (any more)",
-                "Update copilot-usage-metrics and copilot-metrics-collector to releases for a newer one.",
+                f"400: API version {API_VERSION} is not supported there, or no longer",
+                "Update copilot-usage-metrics and copilot-metrics-collector to releases for a newer API version.",
             )
         case Answer() if 300 <= found.status < 400:
             return _stopped(
                 "api-redirect",
                 subject,
-                f"{found.status}: it sends on to another address, where the token does not follow",
-                "Give the API's own address: --base-url https://api.SUBDOMAIN.ghe.com, or none for github.com.",
+                f"{found.status}: redirects to another URL, where the token is not sent",
+                "Use the API's own URL: --base-url https://api.SUBDOMAIN.ghe.com, or no --base-url for github.com.",
             )
         case Answer() if found.status >= 500:
             return _stopped(
@@ -86,29 +86,29 @@ def api_finding(base_url: str, found: Answer | Unreachable) -> Finding:
                 "api-proxy",
                 subject,
                 f"{found.status} with a page of HTML: that is not GitHub's API{_through()}",
-                "Check --base-url; if it is right, a proxy or a sign-in page is in between.",
+                "Check --base-url; if it is right, a proxy or a sign-in page intercepts the request.",
             )
     return fine("api", subject, "answers")
 
 
 def clock_finding(found: Answer) -> Finding | None:
-    """Whether this machine's clock is right; None where the host does not tell its time."""
+    """Returns the finding about this machine's clock; None if the host sends no time."""
     if found.skew_seconds is None:
         return None
     ahead = round(found.skew_seconds)
     if abs(found.skew_seconds) <= MOST_SKEW_SECONDS:
-        return fine("clock", "this machine", f"its clock is right to {max(1, abs(ahead))} s")
+        return fine("clock", "this machine", f"the clock is correct to {max(1, abs(ahead))} s")
     return Finding(
         "clock",
         "this machine",
-        f"its clock is {abs(ahead)} s {'ahead of' if ahead > 0 else 'behind'} GitHub's",
-        remedy="Set it, by NTP: a GitHub App's statements and signed links are only good for their time.",
+        f"the clock is {abs(ahead)} s {'ahead of' if ahead > 0 else 'behind'} GitHub's",
+        remedy="Synchronize it with NTP: App tokens and signed links depend on the time.",
     )
 
 
 def download_finding(host: str, found: Answer | Unreachable) -> Finding:
-    """Whether files can be had."""
-    also = f"Files come from hosts of their own: {DOWNLOAD_HOSTS}."
+    """Returns the finding about downloads."""
+    also = f"Files are served from separate hosts: {DOWNLOAD_HOSTS}."
     match found:
         case Unreachable():
             code = {"tls": "download-tls", "proxy": "download-proxy"}.get(
@@ -117,29 +117,29 @@ def download_finding(host: str, found: Answer | Unreachable) -> Finding:
             text = f"no answer: {found.detail}{_through()}"
             return Finding(code, host, text, remedy=f"{_SILENCE[found.cause]} {also}")
         case Answer(status=200 | 206):
-            return fine("download", host, "gives files")
+            return fine("download", host, "serves files")
         case Answer(status=407) | Answer(is_html=True):
             return Finding(
                 "download-proxy",
                 host,
                 f"{found.status} with a page of HTML: that is a proxy or gateway, not the download host",
-                remedy=f"Ask whoever runs it to let this host pass. {also}",
+                remedy=f"Ask its administrator to allow this host. {also}",
             )
         case Answer(status=401 | 403 | 410):
             return Finding(
                 "link-refused",
                 host,
-                f"{found.status} for a link that GitHub gave a moment ago, twice",
-                remedy="Links are signed and live for about an hour: check the clock, and whether something on "
+                f"{found.status} for two links that GitHub just created",
+                remedy="Links are signed and valid for about an hour: check the clock, and whether a proxy on "
                 "the way rewrites addresses.",
             )
         case Answer(status=404):
             return Finding(
                 "file-missing",
                 host,
-                "404 for a file that GitHub named, twice",
-                remedy="Sync what there is, which leaves the day partial, and sync again later; if it stays, "
-                "tell GitHub's support.",
+                "404 for two files that GitHub listed",
+                remedy="Sync the other files, which leaves the day partial, and sync again later; if it persists, "
+                "contact GitHub support.",
             )
     return Finding(
         "download-error",
@@ -154,6 +154,6 @@ def _stopped(code: str, subject: str, text: str, remedy: str) -> Finding:
 
 
 def _through() -> str:
-    """That the environment names a proxy; not which, for its address may hold a password."""
+    """Returns the name of a proxy variable, but not its value, which may contain a password."""
     names = [name for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY") if os.environ.get(name)]
-    return f" (through the proxy of {names[0]})" if names else ""
+    return f" (through the proxy in {names[0]})" if names else ""

@@ -1,4 +1,4 @@
-"""Whether the lake is there, can be written, and is current. Nothing is written to find out."""
+"""Checks that the lake exists, is writable and is current, without writing to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .findings import Finding, fine, note
 
 
 def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
-    """What there is to say of a lake."""
+    """Yields the findings about a lake."""
     is_local = "://" not in url
     path = Path(url).expanduser()
     if is_local and not path.exists():
@@ -24,42 +24,42 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     try:
         lake = Lake.open(url)
     except LakeError as error:
-        yield Finding("lake", url, str(error), remedy="Name the lake with --lake.", exit=Exit.LAKE)
+        yield Finding("lake", url, str(error), remedy="Set the lake with --lake.", exit=Exit.LAKE)
         return
-    yield fine("lake", url, f"is there and holds {lake.privacy}")
+    yield fine("lake", url, f"exists and contains {lake.privacy}")
     if not is_local:
-        yield note("lake-writable", url, "whether it can be written was not tried")
+        yield note("lake-writable", url, "write access was not tested")
     elif os.access(path, os.W_OK | os.X_OK):
-        yield fine("lake-writable", url, "can be written")
+        yield fine("lake-writable", url, "is writable")
     else:
         yield Finding(
             "lake-writable",
             url,
-            "cannot be written by this user",
-            remedy="Give the user that runs the sync the right to write there.",
+            "is not writable by this user",
+            remedy="Grant write permission to the user that runs the sync.",
             exit=Exit.LAKE,
         )
     try:
         yield from _newest(lake, url, today)
     except LakeError as error:
-        yield Finding("lake", url, str(error), remedy="Mend what it names.", exit=Exit.LAKE)
+        yield Finding("lake", url, str(error), remedy="Fix the problem that the message names.", exit=Exit.LAKE)
 
 
 def _not_there(url: str, path: Path) -> Finding:
     parent = next(each for each in path.absolute().parents if each.exists())
     if os.access(parent, os.W_OK | os.X_OK):
-        return note("lake", url, "is not there yet", "copilot-metrics sync makes it.")
+        return note("lake", url, "does not exist yet", "copilot-metrics sync creates it.")
     return Finding(
         "lake",
         url,
-        f"is not there, and {parent} cannot be written by this user",
-        remedy="Name another folder, or give the user the right to write there.",
+        f"does not exist, and {parent} is not writable by this user",
+        remedy="Use another folder, or grant write permission to the user.",
         exit=Exit.LAKE,
     )
 
 
 def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
-    """What is damaged, and the last day of each family that is there; of the last 60 days."""
+    """Yields damage and the last day of each family that is there, for the last 60 days."""
     newest: dict[str, datetime.date] = {}
     since = today - datetime.timedelta(days=60)
     damaged: list[Unit] = []
@@ -75,7 +75,7 @@ def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
             "lake-damaged",
             url,
             f"files are missing or damaged: {damaged[0]}{more}",
-            remedy="Run copilot-metrics verify, which names them; the next sync requests these days again.",
+            remedy="Run copilot-metrics verify to list them; the next sync requests these days again.",
             exit=Exit.LAKE,
         )
     requested = {family for _, family, _ in lake.requested()}
@@ -86,4 +86,4 @@ def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
             yield fine("lake-current", subject, f"up to {last}")
         else:
             found = f"up to {last} only" if last is not None else f"no day is there since {since}"
-            yield note("lake-behind", subject, found, "copilot-metrics status says why.")
+            yield note("lake-behind", subject, found, "Run copilot-metrics status to see why.")

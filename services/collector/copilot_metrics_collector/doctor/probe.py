@@ -1,4 +1,4 @@
-"""Plain requests, for what the client of the reports does not show: headers, hosts, the first bytes of a file."""
+"""Plain requests, for details that the report client does not expose: headers, hosts, the first bytes of a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Cause: TypeAlias = Literal["name", "refused", "timeout", "tls", "proxy", "broken
 
 @attrs.frozen
 class Unreachable:
-    """No answer came."""
+    """No response."""
 
     cause: Cause
     detail: str
@@ -31,24 +31,24 @@ class Unreachable:
 
 @attrs.frozen
 class Answer:
-    """An answer, as far as it matters here."""
+    """The relevant parts of a response."""
 
     status: int
     headers: Mapping[str, str] = attrs.field(repr=False)
     text: str = attrs.field(repr=False)
-    """The beginning of its body; nothing of a file."""
+    """The beginning of the body; empty for a file."""
     skew_seconds: float | None = None
-    """How far the local clock is ahead of the host's; None where it does not tell its time."""
+    """How far the local clock is ahead of the host's; None if the host sends no time."""
 
     @property
     def is_html(self) -> bool:
-        """Whether it is a page for people, as proxies and gateways have it."""
+        """Whether it is an HTML page, as proxies and gateways send."""
         kind = self.headers.get("content-type", "").lower()
         return "html" in kind or self.text.lstrip()[:9].lower() in ("<!doctype", "<html>")
 
 
 def ask_limit(base_url: str, token: str | None, seconds: float) -> Answer | Unreachable:
-    """`GET /rate_limit`: costs nothing, and its answer shows token, scopes, clock and what is in between."""
+    """Requests `/rate_limit`, which is free; the response shows the state of token, scopes, clock and proxies."""
     headers = {
         "Accept": "application/vnd.github+json",
         "User-Agent": USER_AGENT,
@@ -60,23 +60,23 @@ def ask_limit(base_url: str, token: str | None, seconds: float) -> Answer | Unre
 
 
 def open_file(link: str, seconds: float) -> Answer | Unreachable:
-    """The first bytes of a file behind a signed link: without any credential, which it must never get."""
+    """Reads the first bytes of a signed link, without sending any credential."""
     last = FIRST_BYTES - 1
     return _ask(link, {"User-Agent": USER_AGENT, "Range": f"bytes=0-{last}"}, seconds, keep=200)
 
 
 def reach(host: str, seconds: float) -> Answer | Unreachable:
-    """Whether a host answers at all, over TLS; what it says does not matter."""
+    """Checks that a host responds over TLS, whatever the response."""
     return _ask(f"https://{host}/", {"User-Agent": USER_AGENT}, seconds, keep=200)
 
 
 def host_of_link(link: str) -> str:
-    """Of a signed link what may be shown."""
+    """Returns the printable part of a signed link."""
     return urlsplit(link).netloc
 
 
 def _ask(url: str, headers: Mapping[str, str], seconds: float, keep: int) -> Answer | Unreachable:
-    # as the client has it: what the environment says of proxies is for https
+    # as in the client: proxy variables apply to https only
     trusts = url.startswith("https://")
     try:
         with (
@@ -105,7 +105,7 @@ def _skew(headers: Mapping[str, str]) -> float | None:
 
 
 def unreachable(error: Exception) -> Unreachable:
-    """Why no answer came, from what httpx raises; never the address, which may be signed."""
+    """Returns why there was no response, from the httpx exception; never the URL, which may be signed."""
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:
@@ -122,7 +122,7 @@ def unreachable(error: Exception) -> Unreachable:
     if any(
         text in words for text in ("name or service", "getaddrinfo", "nodename", "name resolution")
     ):
-        return Unreachable("name", "the name is not known to the resolver")
+        return Unreachable("name", "the host name cannot be resolved")
     if isinstance(error, httpx.ConnectError):
         return Unreachable("refused", "the connection was refused")
     return Unreachable("broken", f"the connection broke ({type(error).__name__})")

@@ -1,4 +1,4 @@
-"""What the refusal of a report means, and what to do about it."""
+"""Explains refused requests for reports, with remedies."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ from .tokens import fails_by_kind, name_of, scopes_suffice
 
 @attrs.frozen
 class Asker:
-    """With what a report was asked for."""
+    """The credential of a request."""
 
     credential: str
     kind: str | None = None
     """The kind of token."""
     scopes: tuple[str, ...] | None = None
-    """None where GitHub does not tell."""
+    """None if GitHub does not report them."""
     is_app: bool = False
-    """Whether the token was made for this very entity by the App's own key."""
+    """Whether the token was created for this entity with the App's private key."""
     works_elsewhere: bool = False
-    """Whether the same token was taken for another entity."""
+    """Whether the same token was accepted for another entity."""
     private: bool = False
-    """Whether GitHub's own words, which may name people, are left out."""
+    """Whether to hide GitHub's messages, which may contain names of people."""
 
     def words(self, error: CopilotMetricsError) -> str:
-        """What an error says."""
+        """Returns the text of an error."""
         return reasons.of_error(error, private=True) if self.private else str(error)
 
 
 def refusal(
     entity: Entity, operation: Operation[Any], error: CopilotMetricsError, asker: Asker
 ) -> Finding:
-    """The finding of an error."""
+    """Returns the finding for an error."""
     subject = str(entity)
     match error:
         case ForbiddenError():
@@ -62,9 +62,9 @@ def refusal(
             return Finding(
                 "not-found",
                 subject,
-                "404: there is none of that name, or this token may not see it",
-                remedy=f"Check the slug: it is the last part of the {entity.kind}'s address on GitHub, not its "
-                f"display name; if it is an {other}, name it by {option}. If it is right, the credential "
+                "404: it does not exist, or this token has no access to it",
+                remedy=f"Check the slug: it is the last part of the {entity.kind}'s URL on GitHub, not its "
+                f"display name; for an {other}, use {option}. If it is right, the credential "
                 f"{asker.credential} has no access to it.",
             )
         case AuthenticationError():
@@ -74,16 +74,16 @@ def refusal(
                 "app-not-installed",
                 subject,
                 asker.words(error),
-                remedy=f"Install the App on this {entity.kind}; each organization and the enterprise need an "
-                "installation of their own.",
+                remedy=f"Install the App on this {entity.kind}; each organization and the enterprise need "
+                "separate installations.",
             )
         case RateLimitError():
             wait = "" if error.retry_after is None else f" for {error.retry_after:.0f} s more"
             return Finding(
                 "rate-limit",
                 subject,
-                f"GitHub's rate limit holds{wait}",
-                remedy="Wait, or let other programs use another token; a sync waits by itself.",
+                f"GitHub's rate limit applies{wait}",
+                remedy="Wait, or use another token for other programs. A sync waits automatically.",
             )
         case BadRequestError() if "version" in str(error).lower():
             return Finding(
@@ -94,7 +94,7 @@ def refusal(
                 exit=Exit.GITHUB,
             )
         case RedirectError():
-            remedy = "Give the API's own address with --base-url."
+            remedy = "Use the API's own URL with --base-url."
             return Finding(
                 "api-redirect", subject, asker.words(error), remedy=remedy, exit=Exit.GITHUB
             )
@@ -102,7 +102,7 @@ def refusal(
             remedy = "Try again; https://www.githubstatus.com says whether GitHub knows."
             return Finding("api-error", subject, asker.words(error), remedy=remedy)
     return Finding(
-        "refused", subject, asker.words(error), remedy="GitHub's own words say what it is."
+        "refused", subject, asker.words(error), remedy="See GitHub's message."
     )
 
 
@@ -112,7 +112,7 @@ def token_refused(credential: str) -> Finding:
         "token-refused",
         credential,
         "401: the token is wrong, expired or revoked",
-        remedy="Make a new one, and put it where this one is; with SSO, authorize it for the organization.",
+        remedy="Create a new token and replace this one; with SSO, authorize it for the organization.",
         exit=Exit.GITHUB,
     )
 
@@ -135,40 +135,40 @@ def _forbidden(
         return Finding(code, subject, said, remedy=remedy, exit=exit_code)
 
     if error.reason == "policy":
-        return found("policy-off", f"Somebody who may has to set it: {operation.policy}.")
+        return found("policy-off", f"Ask an administrator to change the policy: {operation.policy}.")
     if error.reason == "user agent":
-        remedy = "Something on the way takes the User-Agent away: look for a proxy that rewrites headers."
+        remedy = "A device on the network removes the User-Agent: check for a proxy that rewrites headers."
         return found("user-agent", remedy, Exit.GITHUB)
     if error.reason == "proxy":
-        remedy = "Ask whoever runs the proxy or gateway to let this address pass."
+        remedy = "Ask the administrator of the proxy or gateway to allow this URL."
         return found("api-proxy", remedy, Exit.GITHUB)
     if fails_by_kind(operation, asker.kind):
         return found("token-kind", f"Reports of an {entity.kind} need one of: {kinds}.")
     if not scopes_suffice(operation, asker.scopes):
         wanted = " or ".join(operation.oauth_scopes)
-        return found("scopes-missing", f"Give the token the scope {wanted}.")
+        return found("scopes-missing", f"Add the scope {wanted} to the token.")
     if error.reason == "installation" or (asker.is_app and error.reason == "role"):
         if asker.is_app:
             return found(
                 "app-permission",
-                f"Give the App {permission}, and accept that where it is installed.",
+                f"Grant {permission} to the App, and accept it for the installation.",
             )
         if asker.works_elsewhere:
             return found(
                 "other-installation",
-                f"The token is of an installation elsewhere. This {entity.kind} needs a token of the App's "
-                "installation on it: with app_id and a private key in [[credentials]] each gets its own.",
+                f"The token belongs to another installation. This {entity.kind} needs a token of the App's "
+                "installation on it: app_id and a private key in [[credentials]] create one for each.",
             )
         return found(
             "app-permission",
-            f"Give the App {permission}, and accept that where it is installed; and make sure that the token is "
-            f"of the installation on this very {entity.kind}: one on an organization cannot read an enterprise.",
+            f"Grant {permission} to the App, and accept it for the installation; and check that the token belongs "
+            f"to the installation on this {entity.kind}: one on an organization cannot read an enterprise.",
         )
     if error.reason == "token kind":
         return found(
             "token-permission",
-            f"Give the token {permission}, let its resource owner be this {entity.kind}, and have it approved there.",
+            f"Grant {permission} to the token, select this {entity.kind} as its resource owner, and have it approved there.",
         )
     if error.reason == "role":
-        return found("role-missing", f"Whoever owns the token has to be {roles}.")
-    return found("refused", f"What it takes: {roles}; {operation.policy}.")
+        return found("role-missing", f"The token's owner needs this role: {roles}.")
+    return found("refused", f"Requirements: {roles}; {operation.policy}.")

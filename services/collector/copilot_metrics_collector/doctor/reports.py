@@ -1,4 +1,4 @@
-"""Whether reports can be had, and how new they are: one request a report, through the package's client."""
+"""Checks the availability and age of reports: one request per report, through the package's client."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ from .findings import Finding, fine, note
 from .refusals import Asker, refusal
 
 USUAL_DAYS: Final = 3
-"""Days after which a day's reports are there."""
+"""Days after which a day's reports are published."""
 Result: TypeAlias = Any
-"""An envelope, `NoData`, or a `CopilotMetricsError`."""
+"""The result of a call: an envelope, `NoData`, or a `CopilotMetricsError`."""
 
 
 @attrs.frozen
 class Asked:
-    """What GitHub answered for a report."""
+    """A requested report and its result."""
 
     entity: Entity
     family: str
     day: datetime.date | None
-    """None for a 28-day report."""
+    """The requested day; None for a 28-day report."""
     result: Result = attrs.field(repr=False)
 
     @property
     def is_refused(self) -> bool:
-        """Whether no answer or a refusal came back."""
+        """Whether the request was refused or got no response."""
         return isinstance(self.result, CopilotMetricsError)
 
     @property
     def links(self) -> tuple[str, ...]:
-        """Signed links: not to be shown."""
+        """Signed links, which must not be printed."""
         return () if self.is_refused or not self.result else tuple(self.result.download_links)
 
     @property
     def operation(self) -> Any:
-        """What was called."""
+        """The called operation."""
         return FAMILIES[self.family].operations[self.entity.kind]
 
 
 def first_family(entity: Entity) -> str:
-    """The report that tells whether an entity's reports can be had at all."""
+    """The report that shows whether an entity's reports are available."""
     return f"{entity.kind}-28-day"
 
 
 def other_families(entity: Entity) -> tuple[str, ...]:
-    """All others that there are of such an entity."""
+    """All other families of this kind of entity."""
     return tuple(
         name
         for name in REPORTS
@@ -60,7 +60,7 @@ def other_families(entity: Entity) -> tuple[str, ...]:
 
 
 def ask(client: CopilotMetrics, entity: Entity, family: str, today: datetime.date) -> Asked:
-    """Asks for a report: of those of one day, for a day that should be there."""
+    """Requests a report; a one-day report for a day that should be published."""
     operation = FAMILIES[family].operations[entity.kind]
     day = None if FAMILIES[family].is_window else today - datetime.timedelta(days=USUAL_DAYS)
     values = {} if day is None else {"day": day}
@@ -72,29 +72,29 @@ def ask(client: CopilotMetrics, entity: Entity, family: str, today: datetime.dat
 
 
 def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
-    """What an answer means."""
+    """Returns the finding for a result."""
     subject = f"{asked.family} of {asked.entity}"
     result = asked.result
     is_first = asked.family == first_family(asked.entity)
     late = (
-        "Nothing, if it comes within a day; else https://www.githubstatus.com, or GitHub's support."
+        "Wait a day; if it is still missing, see https://www.githubstatus.com or contact GitHub support."
     )
     if isinstance(result, NotFoundError) and not is_first:
-        return note("late", subject, f"404 for {asked.day}: not there yet", late)
+        return note("late", subject, f"404 for {asked.day}: not published yet", late)
     if isinstance(result, CopilotMetricsError):
         found = refusal(asked.entity, asked.operation, result, asker)
         return found if is_first else attrs.evolve(found, subject=subject)
     if isinstance(result, NoData):
         if asked.day is not None:
-            return note("late", subject, f"nothing for {asked.day}: {result.reason}", late)
+            return note("late", subject, f"no data for {asked.day}: {result.reason}", late)
         return note(
             "no-data",
             subject,
-            f"may be asked for, and has nothing: {result.reason}",
-            "If people use Copilot there: data begins a few days after the policy was set.",
+            f"accessible, but without data: {result.reason}",
+            "If people use Copilot there, wait: data begins a few days after the policy was enabled.",
         )
     if asked.day is not None:
-        return fine("report", subject, f"{asked.day} is there")
+        return fine("report", subject, f"{asked.day} is available")
     last = result.report_end_day
     age = (today - last).days
     text = f"ends with {last}, {age} {'day' if age == 1 else 'days'} ago"
@@ -102,7 +102,7 @@ def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
 
 
 def findings_of(asked: list[Asked], asker: Asker, today: datetime.date) -> Iterator[Finding]:
-    """Of all reports that were asked for with one token."""
+    """Returns the findings of all reports requested with one token."""
     working = {each.entity for each in asked if not each.is_refused}
     for each in asked:
         elsewhere = bool(working - {each.entity})

@@ -1,4 +1,4 @@
-"""Kinds of token and what they may do, as far as a token itself tells."""
+"""Kinds of token and their permissions, as far as the token itself reveals them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PREFIXES: Final[Mapping[str, tuple[str, str]]] = {
     "ghu_": ("app-user", "GitHub App user token"),
     "ghs_": ("app-installation", "GitHub App installation token"),
 }
-"""What tokens begin with, by
+"""Token prefixes, from
 https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
 """
 _NAMES: Final[Mapping[str, str]] = dict(PREFIXES.values())
@@ -32,22 +32,22 @@ _IMPLIED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def kind_of(token: str) -> str | None:
-    """Its kind, by the names that the operations use; None where it does not begin like any."""
+    """Returns the kind of a token, as named by the operations; None for an unknown prefix."""
     return next((kind for prefix, (kind, _) in PREFIXES.items() if token.startswith(prefix)), None)
 
 
 def name_of(kind: str | None) -> str:
-    """A kind, for people."""
-    return _NAMES.get(kind or "", "token of a kind that its beginning does not tell")
+    """Returns the display name of a kind."""
+    return _NAMES.get(kind or "", "token of unknown kind")
 
 
 def fails_by_kind(operation: Operation[Any], kind: str | None) -> bool:
-    """Whether GitHub documents that such tokens do not work there."""
+    """Whether GitHub documents that this kind of token does not work."""
     return kind in operation.token_kinds_that_fail
 
 
 def scopes_suffice(operation: Operation[Any], scopes: Iterable[str] | None) -> bool:
-    """Whether one of the scopes that an operation asks for is there; None are known of some kinds of token."""
+    """Whether the token has a scope that the operation requires; some kinds of token have none."""
     if scopes is None or not operation.oauth_scopes:
         return True
     held = {implied for scope in scopes for implied in (scope, *_IMPLIED.get(scope, ()))}
@@ -57,7 +57,7 @@ def scopes_suffice(operation: Operation[Any], scopes: Iterable[str] | None) -> b
 def kind_finding(
     credential: str, kind: str | None, operations: Iterable[Operation[Any]]
 ) -> Finding:
-    """What kind of token it is, and whether such tokens can work."""
+    """Returns the finding about the kind of a token."""
     failing = [operation for operation in operations if fails_by_kind(operation, kind)]
     text = f"it is a {name_of(kind)}"
     if not failing:
@@ -67,7 +67,7 @@ def kind_finding(
     return Finding(
         "token-kind",
         credential,
-        f"{text}: with these {what} reports cannot be had",
+        f"{text}, which cannot read {what} reports",
         remedy=f"Use another kind for {what} reports: {works}.",
     )
 
@@ -75,7 +75,7 @@ def kind_finding(
 def scopes_finding(
     credential: str, scopes: tuple[str, ...] | None, operations: Iterable[Operation[Any]]
 ) -> Finding | None:
-    """Whether its scopes suffice; None where such tokens have no scopes."""
+    """Returns the finding about scopes; None if this kind of token has none."""
     if scopes is None:
         return None
     held = ", ".join(scopes) or "none"
@@ -87,16 +87,16 @@ def scopes_finding(
         "scopes-missing",
         credential,
         f"scopes: {held}; {_entity_word(lacking[0])} reports need {wanted}",
-        remedy=f"Give the token the scope {wanted} (GitHub: Settings, Developer settings, Personal access tokens).",
+        remedy=f"Add the scope {wanted} to the token (GitHub: Settings, Developer settings, Personal access tokens).",
     )
 
 
 def no_scopes_note(credential: str, kind: str | None) -> Finding | None:
-    """That GitHub tells no permissions of such tokens; None of the kinds that have scopes."""
+    """Returns a note that GitHub does not report this token's permissions; None for kinds with scopes."""
     if kind in ("classic-pat", "oauth-app"):
         return None
     return note(
-        "permissions", credential, "GitHub does not tell what such a token may do: only asking does"
+        "permissions", credential, "GitHub does not report the permissions of this kind of token; the requests below test them"
     )
 
 

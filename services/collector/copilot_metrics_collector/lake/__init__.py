@@ -1,1 +1,1 @@
-"""The lake: folders of Parquet parts, and a manifest a unit that says which of them count."""
+"""The lake: folders of Parquet parts, and a manifest per unit that lists the current ones."""

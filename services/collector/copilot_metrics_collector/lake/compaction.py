@@ -1,8 +1,8 @@
-"""Merges the small parts of settled months, and removes files that nothing names any more.
+"""Merges the small parts of settled months, and deletes files that no manifest lists.
 
-The lake reads the same at every moment. A merged file is there before a manifest names it; manifests change one by
-one, each in one step; and a file goes only when no manifest has named it for a day, so that whoever read the older
-manifests has had the time to read the files.
+The lake reads the same at every moment. A merged file exists before a manifest lists it; manifests are replaced one
+by one, each atomically; and a file is deleted only after no manifest has listed it for a day, so that readers of the
+older manifests can finish.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ Tell: TypeAlias = Callable[["Step"], None]
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """A month of an entity's table that was merged."""
+    """A merged month of an entity's table."""
 
     path: str
-    """The file that it is in now."""
+    """The merged file."""
     units: int
-    """How many manifests name it from now on."""
+    """Number of manifests that list it."""
     files: int
-    """How many files it stands for."""
+    """Number of files that it replaces."""
     bytes_before: int
     bytes: int
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What a compaction did."""
+    """The result of a compaction."""
 
     steps: tuple[Step, ...] = ()
     overtaken: int = 0
-    """Units that another run changed meanwhile; the next compaction sees to them."""
+    """Units that a concurrent run changed; the next compaction merges them."""
     cleaned: Cleaned = attrs.field(factory=Cleaned)
 
     @property
     def changed(self) -> bool:
-        """Whether anything is other than before."""
+        """Whether anything changed."""
         return bool(self.steps or self.cleaned.removed or self.cleaned.swept)
 
 
@@ -62,18 +62,18 @@ def compact(
     now: datetime.datetime | None = None,
     small: int = SMALL,
 ) -> Report:
-    """Merges what is settled and complete, month by month; then cleans up. Done again, it finds nothing to do.
+    """Merges settled and complete units by month, then deletes unused files. A second run has nothing to do.
 
     Args:
-        lake: Also while syncs and readers use it; on an object store not while another process writes.
+        lake: May be in use by syncs and readers; in an object store, not by another writing process.
         before: Only days before this one; None for all.
-        tell: Is told of each month.
-        grace: How long a file must have been without a name before it is removed.
-        now: The clock, for the grace.
-        small: Bytes; a unit's part that is larger stays as it is.
+        tell: Called with each merged month.
+        grace: How long a file must be unlisted before it is deleted.
+        now: The current time, for the grace period.
+        small: Bytes; larger parts of a unit are not merged.
 
     Raises:
-        LakeError: A manifest or part that cannot be read, or a store that refuses.
+        LakeError: A manifest or part cannot be read, or the store fails.
     """
     steps: list[Step] = []
     overtaken = 0
@@ -97,7 +97,7 @@ def compact(
 
 
 def _months(lake: Lake, before: datetime.date | None) -> Iterator[list[Manifest]]:
-    """The mergeable units, by family, entity and month, in the order of their days."""
+    """Returns the mergeable units by family, entity and month, ordered by day."""
     until = None if before is None else before - datetime.timedelta(days=1)
     for _, found in groupby(lake.standing(lake.manifests(until=until)), key=_month):
         units = [each for each in found if each.settled and each.state == "complete"]
@@ -119,7 +119,7 @@ def _merged(lake: Lake, month: Sequence[Manifest], small: int) -> Iterator[Merge
 
 
 def _rename(lake: Lake, month: Iterable[Manifest], merged: Sequence[Merged]) -> int:
-    """Lets the manifests name the merged files; how many had changed meanwhile."""
+    """Updates the manifests to the merged files; returns how many had changed concurrently."""
     new = {(piece.manifest.unit, piece.part): each for each in merged for piece in each.pieces}
     overtaken = 0
     for manifest in month:
@@ -130,7 +130,7 @@ def _rename(lake: Lake, month: Iterable[Manifest], merged: Sequence[Merged]) -> 
 
 
 def _parts(manifest: Manifest, new: Mapping[tuple[Unit, Part], Merged]) -> tuple[Part, ...]:
-    """The parts of a unit with those that were merged replaced; many of one table become one."""
+    """Returns the parts of a unit with merged ones replaced; parts of one table become one."""
     found: dict[str, Part] = {}
     for part in manifest.parts:
         merged = new.get((manifest.unit, part))

@@ -1,7 +1,7 @@
-"""Removes files that no manifest names, once they have been so for a while.
+"""Deletes files that no manifest has listed for a grace period.
 
-Since when a file has no name is kept in `unnamed.json` at the lake's root: the age of the file would not tell it,
-because a reader may just have read a manifest that named it.
+`unnamed.json` at the lake's root records since when a file is unlisted. The age of the file is not sufficient,
+because a reader may just have read a manifest that listed it.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ _LISTERS: Final = 16
 
 @attrs.frozen(kw_only=True)
 class Cleaned:
-    """What was removed, and what is going to be."""
+    """Deleted files, and files that will be deleted."""
 
     removed: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    """Files without a name, for less than the grace."""
+    """Unlisted files within the grace period."""
     swept: tuple[str, ...] = ()
-    """Folders that killed runs had left."""
+    """Folders of killed runs."""
 
 
 def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> Cleaned:
-    """Removes what has had no name for the grace, and notes what has none now. Raises `LakeError`."""
-    # files first, manifests second: what is named in between counts as named
+    """Deletes files that were unlisted for the grace period, and records newly unlisted ones. Raises `LakeError`."""
+    # files first, manifests second: files listed in between count as listed
     files = _files(lake)
     named: set[str] = set()
     unreadable: set[str] = set()
@@ -44,7 +44,7 @@ def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> C
         named.update(manifest.files)
         if manifest.unreadable:
             unreadable.add(lock_key(manifest.unit))
-    # what a damaged manifest names is not known: nothing of its entity is removed
+    # a damaged manifest may list any file of its entity: delete none of them
     files = [path for path in files if not any(path.startswith(f"{each}/") for each in unreadable)]
     known = _read(lake)
     unnamed = {path: known.get(path, now) for path in files if path not in named}
@@ -61,7 +61,7 @@ def clean(lake: Lake, *, grace: datetime.timedelta, now: datetime.datetime) -> C
 
 
 def _files(lake: Lake) -> list[str]:
-    """All files in the folders of units, and merged ones; manifests aside."""
+    """Yields all files in the folders of units and merged files, except manifests."""
     folders = {unit.path for unit in lake.units()}
     folders |= {f"{path.rpartition('/')[0]}/merged" for path in folders}
     ordered = sorted(folders)
@@ -77,14 +77,14 @@ def _files(lake: Lake) -> list[str]:
 
 
 def _remove(lake: Lake, path: str) -> bool:
-    """Removes a file, unless it was named meanwhile."""
+    """Deletes a file, unless a manifest lists it by now."""
     folder = path.rpartition("/")[0]
     unit = Unit.parse(folder)
-    # as `lock_key` has it: both a unit's folder and that of merged files are below the entity's
+    # as in `lock_key`: unit folders and the folder of merged files are below the entity's
     with lake.store.lock(folder.rpartition("/")[0]):
         found = lake.manifest(unit) if unit is not None else None
         around = [found] if found is not None else []
-        if unit is None:  # a merged file: any unit of its entity may name it
+        if unit is None:  # a merged file: any unit of its entity may list it
             around = list(_of_entity(lake, folder.rpartition("/")[0]))
         if any(each.unreadable or path in each.files for each in around):
             return False
@@ -101,7 +101,7 @@ def _of_entity(lake: Lake, folder: str) -> Iterator[Manifest]:
 
 
 def _read(lake: Lake) -> dict[str, datetime.datetime]:
-    """Since when files have had no name. One that cannot be read is begun anew, which costs a day and no file."""
+    """Returns since when files are unlisted. If the record is unreadable, the grace period starts again."""
     text = lake.store.read(JOURNAL)
     try:
         values = json.loads(text or b"{}")

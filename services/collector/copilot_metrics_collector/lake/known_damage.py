@@ -1,7 +1,7 @@
-"""Damage that only reading the files shows, as `copilot-metrics verify --read-data` found it.
+"""Damage that `copilot-metrics verify --read-data` found by reading the files.
 
-It is in `damaged.json` at the lake's root, with the size and the time of writing of each file: a file that was
-written again since then is not the one that was found damaged.
+`damaged.json` at the lake's root records it, with the size and modification time of each file: a file that was
+rewritten since then is no longer damaged.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ FILE: Final = "damaged.json"
 
 @attrs.frozen
 class KnownDamage:
-    """Files that are known to be damaged though their sizes are right."""
+    """Files known to be damaged although their sizes are correct."""
 
     files: Mapping[str, Stat] = attrs.field(factory=dict)
-    """By path from the lake's root, as they were when they were read."""
+    """Size and modification time when read, by path from the lake's root."""
 
     @classmethod
     def read(cls, store: Store) -> KnownDamage:
-        """What is known of a lake; nothing where there is no such file, or none that can be read."""
+        """Reads the record of a lake; empty if it is missing or unreadable."""
         try:
             values = json.loads(store.read(FILE) or b"{}")
             return cls({path: Stat(*map(int, found)) for path, found in values.items()})
@@ -34,7 +34,7 @@ class KnownDamage:
             return cls()
 
     def write(self, store: Store) -> None:
-        """Replaces what the lake says; removes the file where nothing is damaged. Raises `LakeError`."""
+        """Replaces the record, or deletes it if nothing is damaged. Raises `LakeError`."""
         if not self.files:
             store.remove(FILE)
             return
@@ -42,10 +42,10 @@ class KnownDamage:
         store.put(FILE, (json.dumps(values, indent=1, sort_keys=True) + "\n").encode())
 
     def includes(self, path: str, found: Stat) -> bool:
-        """Whether a file as it is now is one that was found damaged."""
+        """Whether a file is still the one that was found damaged."""
         return self.files.get(path) == found
 
     def after(self, read: Iterable[str], damaged: Mapping[str, Stat]) -> KnownDamage:
-        """What is known after these files were read, of which some are damaged."""
+        """Returns the updated record after these files were read."""
         others = {path: found for path, found in self.files.items() if path not in set(read)}
         return KnownDamage({**others, **damaged})

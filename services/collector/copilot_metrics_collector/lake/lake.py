@@ -1,4 +1,4 @@
-"""A lake: a store with a `lake.json` at its root, and a manifest a unit that says what counts."""
+"""A lake: a store with a `lake.json` at its root, and a manifest per unit that lists its current files."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ FORMAT: Final = 1
 LAKE_FILE: Final = "lake.json"
 _T = TypeVar("_T")
 _READERS: Final = 16
-_LOST: Final = "a file that it names is missing: the next sync requests it again"
-_DAMAGED: Final = "a file that it names is damaged: the next sync requests it again"
+_LOST: Final = "a listed file is missing: the next sync requests the day again"
+_DAMAGED: Final = "a listed file is damaged: the next sync requests the day again"
 _AT_ONCE: Final = 32
-"""Manifests that a thread reads before it says so."""
+"""Manifests that a thread reads per task."""
 
 
 @attrs.frozen
 class Privacy:
-    """How a lake names people. It is the same for all that is in it, or rows could not be joined."""
+    """How a lake names people. It applies to the whole lake; otherwise rows could not be joined."""
 
     pseudonyms: str | None = None
-    """The fingerprint of the key that names were hashed with; None where they are plain."""
+    """The fingerprint of the pseudonym key; None for plain names."""
     users: bool = True
-    """Whether it holds rows of single users at all."""
+    """Whether it contains rows of users."""
 
     @property
     def is_private(self) -> bool:
-        """Whether it keeps no plain names."""
+        """Whether it contains no plain names."""
         return self.pseudonyms is not None or not self.users
 
     def __str__(self) -> str:
@@ -61,7 +61,7 @@ class Privacy:
 
 
 class Lake:
-    """The units of a store."""
+    """A lake in a store."""
 
     def __init__(self, store: Store, privacy: Privacy) -> None:
         """See `open`."""
@@ -74,36 +74,36 @@ class Lake:
 
     @classmethod
     def open(cls, url: str | Path, *, create: bool = False, privacy: Privacy | None = None) -> Lake:
-        """The lake at a path or address.
+        """Opens the lake at a path or URL.
 
         Args:
-            url: A folder, or what fsspec knows: `s3://bucket/lake`.
-            create: Whether to make one where there is nothing.
-            privacy: What it is expected to hold; None for whatever it holds, and plain names in a new one.
+            url: A folder, or an fsspec URL: `s3://bucket/lake`.
+            create: Whether to create a lake if there is none.
+            privacy: The expected privacy; None accepts any, and means plain names for a new lake.
 
         Raises:
-            LakeError: There is none, it is of a newer format, or it names people otherwise.
+            LakeError: There is no lake, its format is newer, or its privacy differs.
         """
         store = open_store(url)
         found = _read_privacy(store)
         if found is None:
             if not create:
                 raise LakeError(
-                    f"{store.url} is no lake: there is no {LAKE_FILE}. `copilot-metrics sync --to` makes one"
+                    f"{store.url} is not a lake: {LAKE_FILE} is missing; create one with `copilot-metrics sync --to`"
                 )
             found = _create(store, privacy or Privacy())
         if privacy is not None and privacy != found:
             raise LakeError(
-                f"{store.url} holds {found}, and {privacy} were asked for: one lake has one way of naming people. "
-                "Use the options that it was made with, or another folder"
+                f"{store.url} contains {found}, but this command expects {privacy}: use the options "
+                "that the lake was created with, or another folder"
             )
         return cls(store, found)
 
     def manifest(self, unit: Unit) -> Manifest | None:
-        """What a unit holds; None where it was never requested, and a stand-in where its manifest is damaged.
+        """Returns a unit's manifest; None if it was never fetched, and a placeholder if the manifest is damaged.
 
         Raises:
-            LakeError: The store refuses, or a newer release wrote the manifest.
+            LakeError: The store fails, or a newer release wrote the manifest.
         """
         path = f"{unit.path}/{FILE_NAME}"
         try:
@@ -112,7 +112,7 @@ class Lake:
                 return None
             found = Manifest.from_json(text)
             if found.unit.path != unit.path:
-                raise ManifestError(f"it is about another unit: {found.unit}")
+                raise ManifestError(f"it belongs to another unit: {found.unit}")
         except NewerFormatError as error:
             raise LakeError(
                 f"{self.store.url}/{path}: {error}; update copilot-metrics-collector"
@@ -122,21 +122,21 @@ class Lake:
         return found
 
     def requested(self) -> dict[Report, Span]:
-        """The days that were requested of each report, fetched or not. Raises `LakeError`."""
+        """Returns the requested days of each report, fetched or not. Raises `LakeError`."""
         return read_requested(self.store)
 
     def record_requested(self, reports: Mapping[Report, Span]) -> None:
-        """Stores which days are going to be requested; before anything is fetched. Raises `LakeError`."""
+        """Records the days that will be requested, before any is fetched. Raises `LakeError`."""
         record_requested(self.store, reports)
 
     def hosts(self) -> list[str]:
-        """Where the lake has reports from, or was to have them, as `Unit.host`, in order. Raises `LakeError`."""
+        """Returns the hosts of stored or requested reports, in the form of `Unit.host`, sorted. Raises `LakeError`."""
         found = {host for host, _, _ in self.requested()}
         found |= {path.rstrip("/").removeprefix("host=") for path in self._below("", "host=")}
         return sorted(found)
 
     def entities(self, hosts: Iterable[str] | None = None) -> list[Entity]:
-        """Whose reports the lake has, or was to have, in order. Raises `LakeError`."""
+        """Returns the entities of stored or requested reports, sorted. Raises `LakeError`."""
         wanted = _set(hosts)
         found = {entity for host, _, entity in self.requested() if wanted is None or host in wanted}
         for host in self._below("", "host="):
@@ -157,7 +157,7 @@ class Lake:
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> Iterator[Unit]:
-        """The units that have a folder, in the order of their paths. No manifest is read for it."""
+        """Yields the units that have a folder, sorted by path, without reading manifests."""
         hosts, families, entities = _set(hosts), _set(families), _set(entities)
         for host in self._below("", "host="):
             for family in self._below(host, "family=") if _wanted(host, hosts) else ():
@@ -184,19 +184,19 @@ class Lake:
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> Iterator[Manifest]:
-        """What the lake holds, in the order of the units' paths; only what is asked for is read.
+        """Returns the selected manifests, sorted by the units' paths.
 
         Args:
-            hosts: As `Unit.host` has them; None for all.
-            families: By name.
-            entities: `Octo` and `octo` are one.
+            hosts: In the form of `Unit.host`; None for all.
+            families: Names of families.
+            entities: `Octo` and `octo` are equal.
             since: The first day.
             until: The last one.
 
-        A damaged manifest does not stop the rest: `Manifest.damaged` stands in for it.
+        A damaged manifest is replaced by the placeholder `Manifest.damaged`.
 
         Raises:
-            LakeError: The store refuses, or a newer release wrote a manifest.
+            LakeError: The store fails, or a newer release wrote a manifest.
         """
         found = self.units(
             hosts=hosts, families=families, entities=entities, since=since, until=until
@@ -209,17 +209,17 @@ class Lake:
                 yield from chain.from_iterable(readers.map(self._read, batches))
 
     def add(self, candidate: Manifest, files: Mapping[str, Path]) -> Change:
-        """Puts a unit's answer into the lake, if it counts more than what is there.
+        """Stores a unit's result, if it supersedes the current one.
 
-        Files come first and the manifest last, so that a run that is killed meanwhile changes nothing that counts.
+        Files are written first and the manifest last, so that a killed run does not change the lake's content.
 
         Args:
-            candidate: What is to stand.
-            files: Local files in a folder of `Store.scratch`, by the path of the part or kept file that they become;
-                those that nothing is to name stay there.
+            candidate: The new manifest.
+            files: Local files in a folder of `Store.scratch`, by the path of their part or raw file;
+                unlisted ones are not moved.
 
         Raises:
-            LakeError: The store refuses, or the candidate names a part that is neither here nor there.
+            LakeError: The store fails, or a listed part is in neither `files` nor the store.
         """
         unit = candidate.unit
         current = self.manifest(unit)
@@ -240,7 +240,7 @@ class Lake:
     def replace(
         self, known: Manifest, new: Manifest, files: Mapping[str, Path] | None = None
     ) -> bool:
-        """Replaces a manifest, if it is still the one that is known. `files` and what is raised are as of `add`."""
+        """Replaces a manifest if it is still `known`. For `files` and errors, see `add`."""
         files = files or {}
         waiting = dict(files)
         self._put_missing(new, waiting)
@@ -252,16 +252,16 @@ class Lake:
         return True
 
     def standing(self, manifests: Iterable[Manifest]) -> Iterator[Manifest]:
-        """Manifests as they count: a unit of which a part is missing or damaged counts as failed.
+        """Returns manifests in which units with a missing or damaged part are marked as failed.
 
-        Sizes are compared, and what `copilot-metrics verify` found is known. In an object store only the latter
-        counts: looking would cost a request a part.
+        Uses sizes and the damage that `copilot-metrics verify` recorded. In an object store only the latter,
+        because checking sizes would cost one request per part.
         """
         for each in manifests:
             if self._problem(each) is None:
                 yield each
                 continue
-            # a sync or a compaction may have replaced it since it was read
+            # a sync or a compaction may have replaced the manifest since it was read
             newest = self.manifest(each.unit) or each
             problem = self._problem(newest)
             if problem is None:
@@ -270,29 +270,29 @@ class Lake:
                 yield attrs.evolve(newest, state="failed", reason=problem, settled=False, rows=0)
 
     def is_intact(self, manifest: Manifest) -> bool:
-        """Whether every part of a manifest is there, with the bytes that its name says; reads the parts."""
+        """Whether every part of a manifest exists and matches its digest; reads the parts."""
         return all(self.is_intact_part(part) for part in manifest.parts)
 
     def is_intact_part(self, part: Part) -> bool:
-        """Whether a part has the bytes that its name says; reads it."""
+        """Whether a part matches its digest; reads it."""
         found = self.store.stat(part.path)
         return found is not None and found.bytes == part.bytes and self._has_digest(part.path)
 
     def remember_damage(self, damage: KnownDamage) -> None:
-        """Replaces what is known to be damaged, for `standing` in this process and in others."""
+        """Replaces the record of damage, which `standing` uses in all processes."""
         damage.write(self.store)
         self._known_damage = damage
 
     def known_damage(self) -> KnownDamage:
-        """What `copilot-metrics verify` found last."""
+        """The damage that `copilot-metrics verify` recorded last."""
         if self._known_damage is None:
             self._known_damage = KnownDamage.read(self.store)
         return self._known_damage
 
     def _decide(self, current: Manifest | None, candidate: Manifest) -> Decision:
-        """As `decide`, but damage gives way to a complete response, or to one of its own state."""
+        """Like `decide`, but a damaged unit is replaced by a complete response, or by one of its own state."""
         if current is not None and current.unreadable:
-            # rows may be there that GitHub no longer has: a refusal does not replace them
+            # rows may exist that GitHub has deleted: a refusal does not replace them
             if candidate.state in WITH_ROWS or not self._has_parts(current.unit):
                 return Decision("written", candidate)
             return Decision("kept", current)
@@ -304,7 +304,7 @@ class Lake:
         return Decision("written", candidate)
 
     def _has_parts(self, unit: Unit) -> bool:
-        """Whether files are there that may hold rows of a unit, whatever its manifest says."""
+        """Whether files exist that may contain rows of a unit, regardless of its manifest."""
         merged = f"{lock_key(unit)}/merged"
         month = f"-{unit.day:%Y-%m}-"
         return any(name.endswith(".parquet") for name in self.store.list(unit.path)) or any(
@@ -312,7 +312,7 @@ class Lake:
         )
 
     def _problem(self, manifest: Manifest) -> str | None:
-        """What is wrong with the parts of a manifest, as far as that shows without reading them."""
+        """Returns the problem with the parts of a manifest that is detectable without reading them."""
         damage = self.known_damage()
         for part in manifest.parts:
             if not self.store.is_local:
@@ -335,7 +335,7 @@ class Lake:
         return [manifest for manifest in found if manifest is not None]
 
     def _put_missing(self, manifest: Manifest, waiting: dict[str, Path]) -> None:
-        """Puts the files that are missing or damaged; the others stay in `waiting`: they may be swept meanwhile."""
+        """Stores missing or damaged files; existing ones remain in `waiting`, because they may be deleted meanwhile."""
         for path in manifest.files:
             if path in waiting and not self._is_same(path, waiting[path]):
                 self._put(path, waiting.pop(path))
@@ -347,7 +347,7 @@ class Lake:
                 self.remember_damage(KnownDamage.read(self.store).after([path], {}))
 
     def _is_same(self, path: str, local: Path) -> bool:
-        """Whether a file is in the store with the bytes of a local one."""
+        """Whether the store has a file with the content of a local one."""
         found = self.store.stat(path)
         if found is None or found.bytes != local.stat().st_size:
             return False
@@ -356,7 +356,7 @@ class Lake:
     def _complete(
         self, manifest: Manifest, files: Mapping[str, Path], waiting: dict[str, Path]
     ) -> None:
-        """Sees to it that what a manifest is about to name is there; under the lock, where nothing is swept."""
+        """Ensures that the files of a new manifest exist; called under the lock, where no file is deleted."""
         parts = {part.path for part in manifest.parts}
         for path in manifest.files:
             if path not in parts and path not in files:
@@ -365,7 +365,7 @@ class Lake:
                 continue
             if path not in waiting:
                 raise LakeError(
-                    f"{self.store.url}/{path} is missing, and {manifest.unit} was to name it: run again"
+                    f"{self.store.url}/{path} is missing, but needed for {manifest.unit}: run the command again"
                 )
             self._put(path, waiting.pop(path))
 
@@ -379,17 +379,17 @@ class Lake:
 
 
 def lock_key(unit: Unit) -> str:
-    """What is locked while a unit's manifest is replaced: the folder of all days, which share merged files."""
+    """Returns the lock for replacing a unit's manifest: the folder of all days, which share merged files."""
     return unit.path.rpartition("/")[0]
 
 
 def part_path(unit: Unit, table: str, sha256: str) -> str:
-    """Where a part of a unit lies: its name says what is in it, so it never has to change."""
+    """Returns the path of a unit's part, which contains its digest and therefore never changes."""
     return f"{unit.path}/{table}-{sha256[:32]}.parquet"
 
 
 def content_of(sha256s_by_table: Mapping[str, str]) -> str:
-    """The digest of a unit's rows, from those of its tables."""
+    """Returns the digest of a unit's rows, from those of its tables."""
     text = json.dumps(sorted(sha256s_by_table.items()), separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -414,13 +414,13 @@ def _read_privacy(store: Store) -> Privacy | None:
             raise TypeError("privacy")
     except (ValueError, KeyError, TypeError) as error:
         raise LakeError(
-            f"{store.url}/{LAKE_FILE} cannot be read ({type(error).__name__} {error}): expected "
+            f"cannot read {store.url}/{LAKE_FILE} ({type(error).__name__} {error}): expected "
             f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Write that, with the '
             "fingerprint of the key and users false where it was made so"
         ) from None
     if version != FORMAT:
         raise LakeError(
-            f"{store.url}/{LAKE_FILE} is of format {version!r} and this release knows {FORMAT}: "
+            f"{store.url}/{LAKE_FILE} has format {version!r}, but this release supports {FORMAT}: "
             "update copilot-metrics-collector"
         )
     return Privacy(pseudonyms, users)
@@ -430,7 +430,7 @@ def _create(store: Store, privacy: Privacy) -> Privacy:
     _check_empty(store)
     with store.lock():
         found = _read_privacy(store)
-        if found is not None:  # another run was faster
+        if found is not None:  # a concurrent run created it
             return found
         _check_empty(store)
         text = json.dumps(
@@ -441,10 +441,10 @@ def _create(store: Store, privacy: Privacy) -> Privacy:
 
 
 def _check_empty(store: Store) -> None:
-    # a lake.json that was not there a moment ago is another run's, which the lock will show
+    # lake.json may appear now, from a concurrent run: check again under the lock
     ours = (LAKE_FILE, LOCKS, SCRATCH)
     strangers = [name for name in store.list("") if name.rstrip("/") not in ours]
     if strangers:
         raise LakeError(
-            f"{store.url} is not empty and no lake ({strangers[0]} is there, {LAKE_FILE} is not): name an empty folder"
+            f"{store.url} is not empty and not a lake (found {strangers[0]}, but no {LAKE_FILE}): use an empty folder"
         )

@@ -1,4 +1,4 @@
-"""A lake in a folder of this machine."""
+"""A lake in a local folder."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     import duckdb
 
 LOCK_SECONDS: Final = 120
-"""How long the lock is waited for; who holds it does so for milliseconds."""
+"""Timeout of the lock, which is normally held for milliseconds."""
 _MODE: Final = 0o666
 _locks: dict[str, threading.Lock] = {}
 _locks_lock = threading.Lock()
 
 
 class LocalStore:
-    """Files that are replaced by `os.replace`, after their bytes are on the disk."""
+    """Local files, synced to disk and then replaced by `os.replace`."""
 
     def __init__(self, root: Path) -> None:
-        """`root` need not be there yet."""
+        """`root` need not exist."""
         self.root: Final = root.expanduser().absolute()
         self.is_local: Final = True
         self.url: Final = str(self.root)
@@ -52,7 +52,7 @@ class LocalStore:
         except OSError as error:
             if error.errno == errno.ELOOP or target.is_symlink():
                 raise NotAFileError(
-                    f"{target} is a link, and a lake follows none: put the file itself there"
+                    f"{target} is a link, which a lake does not follow: replace it with the file"
                 ) from None
             if target.is_dir():
                 return None
@@ -104,7 +104,7 @@ class LocalStore:
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
-                with self.scratch() as folder:  # it came from another file system
+                with self.scratch() as folder:  # from another file system
                     draft = folder / "draft"
                     shutil.copyfile(local, draft)
                     self._move(draft, target)
@@ -131,14 +131,14 @@ class LocalStore:
         """See `Store`."""
         swept = []
         names = self.list(SCRATCH)
-        # the file system's own clock stamps files: on a network share it need not agree with this machine's
+        # compare with the file system's clock: on a network share it may differ from this machine's
         with self.scratch() as fresh:
             latest = fresh.stat().st_mtime - older_than.total_seconds()
         for name in names:
             folder = self.root / SCRATCH / name.rstrip("/")
             try:
                 last = max(each.lstat().st_mtime for each in (folder, *folder.rglob("*")))
-            except FileNotFoundError:  # its run goes on
+            except FileNotFoundError:  # its run is still active
                 continue
             if last <= latest:
                 shutil.rmtree(folder, ignore_errors=True) if folder.is_dir() else folder.unlink(
@@ -155,15 +155,15 @@ class LocalStore:
             path.parent.mkdir(parents=True, exist_ok=True)
         with _locks_lock:
             threads = _locks.setdefault(str(path), threading.Lock())
-        # the threads of a process line up by a lock that wakes them; only processes have to poll
+        # threads of a process wait for a lock that wakes them; only processes poll
         with threads:
             processes = filelock.FileLock(str(path), mode=_MODE)
             try:
                 processes.acquire(timeout=LOCK_SECONDS, poll_interval=0.005)
             except filelock.Timeout:
                 raise LakeError(
-                    f"{path} has been held by another process for {LOCK_SECONDS} s: "
-                    "see which one it is, end it if it hangs, and run this again"
+                    f"{path} has been locked by another process for {LOCK_SECONDS} s: "
+                    "end that process if it hangs, and run the command again"
                 ) from None
             except OSError as error:
                 raise _told(path, "lock", error) from None
@@ -180,14 +180,14 @@ class LocalStore:
         """See `Store`: DuckDB reads files by itself."""
 
     def _at(self, path: str) -> Path:
-        """Where a path lies. Raises `NotAFileError` where a folder on the way is a link: it may lead out."""
+        """Returns the local path. Raises `NotAFileError` if a parent folder is a link, which may leave the lake."""
         target = self.root
         *folders, name = checked(path.rstrip("/")).split("/")
         for folder in folders:
             target = target / folder
             if target.is_symlink():
                 raise NotAFileError(
-                    f"{target} is a link, and a lake follows none: put the folder itself there"
+                    f"{target} is a link, which a lake does not follow: replace it with the folder"
                 )
         return target / name
 
@@ -200,7 +200,7 @@ class LocalStore:
         _sync_folder(folder)
 
     def _make(self, folder: Path) -> None:
-        """Makes a folder and those above it, so that a power cut does not lose their names."""
+        """Creates a folder and its parents, durable across a power failure."""
         missing = [folder]
         while not missing[-1].exists():
             missing.append(missing[-1].parent)
@@ -210,7 +210,7 @@ class LocalStore:
 
 
 def _open_regular(path: str, flags: int) -> int:
-    """Opens a file, and nothing else: a link could lead out of the lake, a pipe would never end."""
+    """Opens a regular file only: a link could leave the lake, and a pipe would never end."""
     number = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     mode = os.fstat(number).st_mode
     if stat.S_ISREG(mode):
@@ -219,12 +219,12 @@ def _open_regular(path: str, flags: int) -> int:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     raise NotAFileError(
-        f"{path} is not a regular file: remove it, and the next sync writes it again"
+        f"{path} is not a regular file: delete it, and the next sync rewrites it"
     )
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there; the file system orders its own changes
+    if os.name == "nt":  # Windows cannot open folders; the file system orders its changes
         return
     number = os.open(folder, os.O_RDONLY)
     try:
@@ -233,7 +233,7 @@ def _sync_folder(folder: Path) -> None:
         if error.errno not in (
             errno.EINVAL,
             errno.ENOTSUP,
-        ):  # some network file systems have no such thing
+        ):  # unsupported by some network file systems
             raise
     finally:
         os.close(number)
@@ -250,5 +250,5 @@ def _telling(target: Path) -> Iterator[None]:
 def _told(target: Path, verb: str, error: OSError) -> LakeError:
     what = error.strerror or type(error).__name__
     return LakeError(
-        f"cannot {verb} {target}: {what}; see to the disk, the path and its permissions, and run this again"
+        f"cannot {verb} {target}: {what}; check the disk, the path and its permissions, and run the command again"
     )

@@ -1,4 +1,4 @@
-"""What a unit holds: its manifest, which alone says what counts."""
+"""The manifest of a unit: its state and its current files."""
 
 from __future__ import annotations
 
@@ -15,84 +15,84 @@ from ..units import TRAILING_DAYS, Entity, Unit
 FORMAT: Final = 1
 FILE_NAME: Final = "manifest.json"
 _NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-"""A file of a unit. DuckDB would expand `*` and other characters to other files."""
+"""File names of a unit, without `*` and other characters that DuckDB expands."""
 
 State: TypeAlias = Literal[
     "complete",  # every file was read to its end
-    "partial",  # rows are there, and some file or day is not
-    "no-data",  # GitHub says there is nothing, and the day is old enough to believe it
-    "not-yet",  # GitHub says there is nothing, and the day may still come
+    "partial",  # there are rows, but some file or day is missing
+    "no-data",  # GitHub has no data, and the day is old enough for that to be final
+    "not-yet",  # GitHub has no data, but may still publish the day
     "no-permission",  # 403: role, policy, scope, kind of token or installation
-    "not-found",  # 404: a wrong slug, no access, or a day that GitHub does not have
-    "failed",  # no answer, or none that can be understood
+    "not-found",  # 404: wrong slug, no access, or a day that GitHub does not have
+    "failed",  # no response, or an invalid one
 ]
 STATES: Final[tuple[State, ...]] = get_args(State)
 WITH_ROWS: Final[tuple[State, ...]] = ("complete", "partial")
 THERE: Final[tuple[State, ...]] = ("complete", "no-data")
-"""A day is there, in every command, where all that GitHub has of it is known: with rows, or that there are none."""
+"""States in which a day is there, in every command: all rows are stored, or there are none."""
 NOT_MISSING: Final[tuple[State, ...]] = (*THERE, "not-yet")
-"""A day is missing where it is in no other state than these, `partial` included; `not-yet` while it may still come."""
+"""A day in any other state is missing, including `partial`; `not-yet` only when the day is overdue."""
 
 
 def is_overdue(state: str, day: datetime.date, today: datetime.date) -> bool:
-    """Whether a day that was not there yet has had the time to come: then it is missing."""
+    """Whether an unpublished day should be published by now: then it is missing."""
     return state == "not-yet" and (today - day).days > TRAILING_DAYS
 
 
 class ManifestError(ValueError):
-    """A manifest that cannot be read; the text says what was expected."""
+    """An unreadable manifest; the message says what was expected."""
 
 
 class NewerFormatError(ManifestError):
-    """A manifest of a format that this release does not know. It is not damaged."""
+    """A manifest of an unsupported format, which is not damage."""
 
 
 @attrs.frozen(kw_only=True, order=True)
 class Part:
-    """A Parquet file with rows of a unit. It is named by its content, and never changed."""
+    """A Parquet file with rows of a unit, named by its digest and never changed."""
 
     path: str
     """From the lake's root."""
     table: str
-    """`rows`; of a 28-day report of totals also `windows`."""
+    """`rows`; for a 28-day report of totals also `windows`."""
     rows: int
     bytes: int
 
 
 @attrs.frozen(kw_only=True, order=True)
 class Source:
-    """A file that GitHub gave, as it came."""
+    """A report file of GitHub."""
 
     name: str
-    """Without its signature; in a private lake its pseudonym or its place among the report's files."""
+    """URL without signature; in a private lake, a pseudonym or the file's number in the report."""
     sha256: str
     bytes: int
     raw: str | None = None
-    """Where it is kept, from the lake's root; None where it is not."""
+    """Path of the stored raw file from the lake's root; None if it is not stored."""
 
 
 @attrs.frozen(kw_only=True)
 class Manifest:
-    """What a unit holds, where it comes from and why it is as it is."""
+    """A unit's state, content and origin."""
 
     unit: Unit
     state: State
     reason: str | None = None
-    """In words, where the state is not `complete`; the same words for the same reason."""
+    """Explanation of a state other than `complete`; the same text for the same reason."""
     asked_at: str
-    """When what is here was had, in UTC, to the second; a run that finds the same again leaves it."""
+    """When the content was first received, in UTC, to the second; an identical response does not change it."""
     settled: bool = False
-    """Whether GitHub will not revise it any more, as far as is known: then it is not asked for again."""
+    """Whether the unit is expected not to change at GitHub; settled units are not requested again."""
     rows: int = 0
     duplicates: int = 0
     conflicts: int = 0
     bad_lines: int = 0
     unknown_keys: Mapping[str, int] = attrs.field(factory=dict)
-    """Keys that this client does not know, by path, and how many rows had them; kept in the column `extra`."""
+    """Unknown keys by path, and the number of rows with them; stored in the column `extra`."""
     type_drift: Mapping[str, int] = attrs.field(factory=dict)
     parts: tuple[Part, ...] = ()
     content: str | None = None
-    """A digest over the rows; it stays when parts are merged."""
+    """A digest of the rows, unchanged when parts are merged."""
     sources: tuple[Source, ...] = ()
     report_start_day: datetime.date | None = None
     report_end_day: datetime.date | None = None
@@ -100,32 +100,32 @@ class Manifest:
     spec_sha256: str = ""
     client_version: str = ""
     unreadable: bool = False
-    """Whether this stands in for a manifest that is damaged. It is never written."""
+    """Whether this is the placeholder of a damaged manifest, which is never written."""
 
     @classmethod
     def damaged(cls, unit: Unit, problem: str) -> Manifest:
-        """What stands in for the damaged manifest of a unit: one of a unit that failed."""
-        reason = f"its manifest cannot be read: {problem}"
+        """Returns the placeholder for a damaged manifest, in the state `failed`."""
+        reason = f"unreadable manifest: {problem}"
         return cls(unit=unit, state="failed", reason=reason, asked_at="", unreadable=True)
 
     @property
     def drift(self) -> int:
-        """How many keys it has that its client did not know, and fields with values of another type."""
+        """Number of unknown keys and of fields with unexpected types."""
         return len(self.unknown_keys) + len(self.type_drift)
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file of the lake that it names, from the lake's root: its parts, and the kept files."""
+        """Returns the paths of all files that it lists, from the lake's root: parts and raw files."""
         kept = (source.raw for source in self.sources if source.raw is not None)
         return (*(part.path for part in self.parts), *kept)
 
     def to_json(self) -> bytes:
-        """As it stands in the lake: the same bytes for the same manifest."""
+        """Returns the stored form: the same bytes for the same manifest."""
         return (json.dumps(_plain(self), indent=1, sort_keys=True) + "\n").encode()
 
     @classmethod
     def from_json(cls, text: bytes | str) -> Manifest:
-        """Raises `ManifestError`, naming the field."""
+        """Parses a manifest. Raises `ManifestError` with the field."""
         try:
             values = json.loads(text)
         except (ValueError, RecursionError):
@@ -185,17 +185,17 @@ def _manifest(values: dict[str, Any]) -> Manifest:
 
 
 def _check_places(manifest: Manifest) -> None:
-    """Raises `ValueError` for a file elsewhere than in the unit's folder or among its entity's merged ones."""
+    """Raises `ValueError` for a file outside the unit's folder and its entity's merged files."""
     entity = manifest.unit.path.rpartition("/")[0]
     for path in manifest.files:
         folder, _, name = path.rpartition("/")
         if folder not in (manifest.unit.path, f"{entity}/merged") or not _NAME.fullmatch(name):
-            raise ValueError(f"it names the file {path!r}, which is not among the unit's")
+            raise ValueError(f"it lists the file {path!r}, which does not belong to the unit")
     for part in manifest.parts:
         if type(part.rows) is not int or type(part.bytes) is not int:
-            raise TypeError(f"expected numbers of rows and bytes of {part.path}")
+            raise TypeError(f"expected numbers of rows and bytes for {part.path}")
 
 
 def digest_in(path: str) -> str:
-    """The first half of the SHA-256, in hexadecimal, that the name of a part or kept file ends in."""
+    """Returns the first half of the hexadecimal SHA-256, from the name of a part or raw file."""
     return path.rpartition("/")[2].partition(".")[0].rpartition("-")[2]

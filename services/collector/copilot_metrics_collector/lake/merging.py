@@ -1,4 +1,4 @@
-"""Many parts to one file."""
+"""Merges parts into one file."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from .store import Store
 from .tables import REPORT_DAY
 
 SMALL: Final = 8 << 20
-"""Bytes; larger parts are read as fast alone as with others."""
+"""Bytes; merging larger parts does not make reading faster."""
 _ROWS: Final = 1 << 15
 _BYTES: Final = 64 << 20
-"""Of a row group of a merged file, in memory; whichever comes first."""
+"""Limits of a row group of a merged file, in memory; the first one reached applies."""
 
 
 @attrs.frozen
 class Piece:
-    """A part, as one manifest names it."""
+    """A part listed by a manifest."""
 
     manifest: Manifest
     part: Part
 
     @property
     def is_own(self) -> bool:
-        """Whether it lies in the unit's folder: it is not merged yet."""
+        """Whether it is in the unit's folder, that is, not merged yet."""
         return self.part.path.startswith(f"{self.manifest.unit.path}/")
 
 
 @attrs.frozen
 class Merged:
-    """A file that stands for pieces."""
+    """A merged file and its pieces."""
 
     path: str
     bytes: int
@@ -48,10 +48,10 @@ class Merged:
 
 
 def merge(store: Store, pieces: Sequence[Piece], small: int) -> Iterator[Merged]:
-    """Writes the pieces of one month and table to as few files as their schemas allow; puts them into the store.
+    """Writes the pieces of one month and table to one file per schema, and stores them.
 
-    Nothing comes back where each schema is in one file already. Raises `LakeError` for a part that is missing or
-    holds other rows than its manifest says.
+    Returns nothing if each schema is in one file already. Raises `LakeError` for a part that is missing or
+    does not match its manifest.
     """
     chosen = [piece for piece in pieces if not piece.is_own or piece.part.bytes <= small]
     if len({piece.part.path for piece in chosen}) < 2:
@@ -63,7 +63,7 @@ def merge(store: Store, pieces: Sequence[Piece], small: int) -> Iterator[Merged]
 
 
 def _by_schema(files: _Files, pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Parts of different releases differ in columns: these are not forced into one schema, which could lose some."""
+    """Groups pieces by schema: parts of different releases have different columns, which merging could lose."""
     groups: list[tuple[Any, list[Piece]]] = []
     for piece in pieces:
         schema = files.schema(piece.part.path)
@@ -95,7 +95,7 @@ def _merge(store: Store, files: _Files, pieces: Sequence[Piece]) -> Merged:
 
 
 def _gathered(files: _Files, pieces: Sequence[Piece]) -> Iterator[Any]:
-    """The rows of the pieces, in tables of a row group each."""
+    """Yields the rows of the pieces as tables of one row group each."""
     pending: list[Any] = []
     for piece in pieces:
         rows = 0
@@ -110,15 +110,15 @@ def _gathered(files: _Files, pieces: Sequence[Piece]) -> Iterator[Any]:
                 pending = []
         if rows != piece.part.rows:
             raise LakeError(
-                f"{files.name(piece.part.path)} holds {rows} rows of {piece.manifest.unit} and its manifest says "
-                f"{piece.part.rows}: remove the unit's manifest.json, and the next sync asks for it again"
+                f"{files.name(piece.part.path)} has {rows} rows of {piece.manifest.unit}, but its manifest has "
+                f"{piece.part.rows}: delete the unit's manifest.json, and the next sync requests it again"
             )
     if pending:
         yield pa.Table.from_batches(pending)
 
 
 class _Files:
-    """Parts, opened once each."""
+    """Open parts."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -134,7 +134,7 @@ class _Files:
         return self._schemas[path]
 
     def batches(self, piece: Piece) -> Iterator[Any]:
-        """The rows of a piece: of a file of many days those of its unit's."""
+        """Yields the rows of a piece; from a merged file, those of its unit's day."""
         file = self._file(piece)
         groups = _groups(file, piece.manifest.unit.day)
         day = pa.scalar(piece.manifest.unit.day, pa.date32())
@@ -155,12 +155,12 @@ class _Files:
         data = self._store.read(path)
         if data is None:
             raise LakeError(
-                f"{self.name(path)} is missing, and a manifest names it: run `copilot-metrics verify`, then "
+                f"{self.name(path)} is missing, but a manifest lists it: run `copilot-metrics verify`, then "
                 "`copilot-metrics sync`"
             )
         try:
             if hashlib.sha256(data).hexdigest()[:32] != digest_in(path):
-                raise pa.ArrowInvalid("other bytes than its name says")
+                raise pa.ArrowInvalid("content does not match the SHA-256 in its name")
             return pq.ParquetFile(pa.BufferReader(data))
         except (pa.ArrowInvalid, OSError) as error:
             raise LakeError(
@@ -170,11 +170,11 @@ class _Files:
 
 
 def _groups(file: Any, day: datetime.date) -> list[int]:
-    """The row groups that may hold rows of a day: a merged file is read once for each of its days."""
+    """Returns the row groups that may contain rows of a day, because a merged file is read once per day."""
     found = []
     for number in range(file.num_row_groups):
         group = file.metadata.row_group(number)
-        column = group.column(group.num_columns - 1)  # `report_day` is the last of every part
+        column = group.column(group.num_columns - 1)  # `report_day` is the last column of every part
         known = column.statistics if column.path_in_schema == REPORT_DAY else None
         if known is None or not known.has_min_max or known.min <= day <= known.max:
             found.append(number)

@@ -1,4 +1,4 @@
-"""A lake in an object store, by fsspec."""
+"""A lake in an object store, through fsspec."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _locks_lock = threading.Lock()
 
 
 class RemoteStore:
-    """Objects; one PUT each, which object stores do whole or not at all.
+    """Objects, written atomically by one PUT each.
 
-    Processes are not kept apart: run one sync at a time on such a lake. Two at once leave whole units too, but
-    which of two answers stands is then a matter of who came last.
+    There is no lock between processes: run one sync at a time on such a lake. Two concurrent syncs also leave
+    consistent units, but the last write wins.
     """
 
     def __init__(self, url: str, files: Any, root: str) -> None:
@@ -41,17 +41,17 @@ class RemoteStore:
 
     @classmethod
     def open(cls, url: str) -> RemoteStore:
-        """Raises `LakeError` that names what to install, or what is wrong with the address."""
+        """Opens a URL. Raises `LakeError` that names the missing package or the problem with the URL."""
         protocol = url.partition("://")[0]
         try:
             files, root = fsspec.core.url_to_fs(url)
         except ImportError as error:
             raise LakeError(
-                f"{url}: {protocol}:// needs a package that is not installed here. {error}"
+                f"{url}: {protocol}:// needs a package that is not installed: {error}"
             ) from None
         except (ValueError, OSError) as error:
             raise LakeError(
-                f"{url}: {error}. Give a folder, or an address of a kind that fsspec knows "
+                f"{url}: {error}. Use a folder, or a URL that fsspec supports "
                 "(s3://bucket/lake with the package s3fs, gs:// with gcsfs, abfs:// with adlfs)"
             ) from None
         return cls(url, files, root)
@@ -93,7 +93,7 @@ class RemoteStore:
         names = set()
         for each in found:
             path = each["name"].rstrip("/")
-            if path == folder:  # of a file itself, or a marker that stands for the folder
+            if path == folder:  # the listed file itself, or a folder marker
                 continue
             name = path.rpartition("/")[2]
             names.add(f"{name}/" if each["type"] == "directory" else name)
@@ -120,14 +120,14 @@ class RemoteStore:
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """See `Store`: a folder of this machine."""
+        """See `Store`: a local folder."""
         with tempfile.TemporaryDirectory(
             prefix="copilot-metrics-", ignore_cleanup_errors=True
         ) as folder:
             yield Path(folder)
 
     def sweep(self, older_than: datetime.timedelta) -> Names:
-        """See `Store`: leftovers are in this machine's folder for temporary files, which it looks after."""
+        """See `Store`: leftovers are in the local folder for temporary files, which the system cleans."""
         return []
 
     @contextmanager
@@ -159,5 +159,5 @@ class RemoteStore:
         except Exception as error:  # noqa: BLE001 - each package has its own, not all of them an OSError
             what = str(error) or type(error).__name__
             raise LakeError(
-                f"cannot {verb} {self.url}/{path}: {what}; see to the address and its credentials, and run this again"
+                f"cannot {verb} {self.url}/{path}: {what}; check the URL and its credentials, and run the command again"
             ) from None

@@ -1,7 +1,7 @@
-"""Which days were requested of each report: `requested.json` at the lake's root.
+"""The requested days of each report: `requested.json` at the lake's root.
 
-A sync writes it before it fetches anything, so that the days that an interrupted run never came to are known to be
-missing. Manifests alone do not tell: where nothing was fetched there is none.
+A sync writes it before it fetches anything, so that days that an interrupted run did not reach are known to be
+missing. Days that were never fetched have no manifest.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from .store import Store
 REQUESTED_FILE: Final = "requested.json"
 _FORMAT: Final = 1
 Report: TypeAlias = tuple[str, str, Entity]
-"""A host as `Unit.host` has it, a family and an entity."""
+"""A host in the form of `Unit.host`, a family and an entity."""
 
 
 @attrs.frozen
 class Span:
-    """The first and the last day, both included."""
+    """The first and the last day, inclusive."""
 
     first: datetime.date
     last: datetime.date
 
     def joined(self, other: Span | None) -> Span:
-        """From the first day of both to the last one of both."""
+        """Returns the span that covers both."""
         if other is None:
             return self
         return Span(min(self.first, other.first), max(self.last, other.last))
 
 
 def read_requested(store: Store) -> dict[Report, Span]:
-    """What was ever requested; nothing of lakes that only earlier releases wrote. Raises `LakeError`."""
+    """Reads the requested days; empty for lakes of earlier releases. Raises `LakeError`."""
     text = store.read(REQUESTED_FILE)
     if text is None:
         return {}
@@ -49,17 +49,17 @@ def read_requested(store: Store) -> dict[Report, Span]:
             return dict(_reports(values["reports"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LakeError(
-            f"{store.url}/{REQUESTED_FILE} cannot be read ({type(error).__name__} {error}): remove it, and the next "
-            "sync writes what it requests"
+            f"cannot read {store.url}/{REQUESTED_FILE} ({type(error).__name__} {error}): delete it, and the next "
+            "sync creates it again"
         ) from None
     raise LakeError(
-        f"{store.url}/{REQUESTED_FILE} is of format {version!r} and this release knows {_FORMAT}: "
+        f"{store.url}/{REQUESTED_FILE} has format {version!r}, but this release supports {_FORMAT}: "
         "update copilot-metrics-collector"
     )
 
 
 def record_requested(store: Store, new: Mapping[Report, Span]) -> None:
-    """Adds to what was requested; a file that says all of it already is left alone. Raises `LakeError`."""
+    """Adds requested days; does not write if all are recorded already. Raises `LakeError`."""
     with store.lock(REQUESTED_FILE):
         known = read_requested(store)
         joined = {**known, **{key: span.joined(known.get(key)) for key, span in new.items()}}
@@ -89,7 +89,7 @@ def _reports(values: list[dict[str, Any]]) -> list[tuple[Report, Span]]:
     found = []
     for each in values:
         if each["kind"] not in KINDS or not isinstance(each["entity"], str):
-            raise ValueError(f"no entity: {each['kind']!r} {each['entity']!r}")
+            raise ValueError(f"invalid entity: {each['kind']!r} {each['entity']!r}")
         span = Span(*(datetime.date.fromisoformat(each[name]) for name in ("first", "last")))
         found.append(((each["host"], each["family"], Entity(each["kind"], each["entity"])), span))
     return found

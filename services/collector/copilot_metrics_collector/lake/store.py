@@ -1,6 +1,6 @@
-"""Where a lake lies: a folder of this machine, or an object store that fsspec can reach.
+"""Storage of a lake: a local folder, or an object store that fsspec supports.
 
-Paths are "/"-separated and relative to the lake's root. What is put is there whole or not at all.
+Paths are "/"-separated and relative to the lake's root. Writes are atomic.
 """
 
 from __future__ import annotations
@@ -25,130 +25,130 @@ if TYPE_CHECKING:
 Names: TypeAlias = list[str]
 
 SCRATCH: Final = ".scratch"
-"""The folder, below the root of a local lake, of files that are being written."""
+"""Folder for temporary files, below the root of a local lake."""
 LOCKS: Final = ".locks"
 _STRIPES: Final = 64
 _NEVER = re.compile(r"[\\\0]|^[A-Za-z]:")
-"""What leads out of the root on Windows, or is no path at all."""
+"""Characters that leave the root on Windows, or are invalid in paths."""
 _PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(::[a-z0-9+.-]+)*://")
 
 
 @attrs.frozen
 class Stat:
-    """What is known of a file without reading it."""
+    """Metadata of a file."""
 
     bytes: int
     written: int
-    """When, in nanoseconds since the epoch; 0 where the store does not say."""
+    """Modification time in nanoseconds since the epoch; 0 if the store does not report it."""
 
 
 class NotAFileError(LakeError):
-    """A link, a pipe or a folder where a lake has a file."""
+    """A link, a pipe or a folder in place of a file."""
 
 
 class Store(Protocol):
-    """What a lake needs of the place that it lies in. Raises `LakeError` where that place refuses."""
+    """The operations that a lake needs. They raise `LakeError` if the storage fails."""
 
     @property
     def url(self) -> str:
-        """What `open_store` opens it by."""
+        """The path or URL for `open_store`."""
         ...
 
     @property
     def is_local(self) -> bool:
-        """Whether it is a folder of this machine."""
+        """Whether it is a local folder."""
         ...
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+        """Returns the content of a file; None if it does not exist."""
         ...
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
         ...
 
     def stat(self, path: str) -> Stat | None:
-        """The size of a file and when it was written; None where there is no regular file."""
+        """Returns size and modification time; None if there is no regular file."""
         ...
 
     def list(self, prefix: str) -> Names:
-        """The names directly below a folder, sorted, those of folders with a "/" at the end; [] where nothing is."""
+        """Returns the sorted names in a folder, with a "/" after folders; empty if there is no such folder."""
         ...
 
     def put(self, path: str, data: bytes) -> None:
-        """Writes or replaces a file, in one step: a reader has the old bytes or the new ones."""
+        """Writes or replaces a file atomically."""
         ...
 
     def put_file(self, path: str, local: Path) -> None:
-        """As `put`, with the bytes of a file that came from `scratch`; that file is gone afterwards."""
+        """Like `put`, with a file from `scratch`, which is moved."""
         ...
 
     def remove(self, path: str) -> None:
-        """Removes a file; nothing happens where there is none."""
+        """Deletes a file if it exists."""
         ...
 
     def scratch(self) -> AbstractContextManager[Path]:
-        """A folder of one's own for files that are being written; removed afterwards."""
+        """Yields a temporary folder, which is deleted afterwards."""
         ...
 
     def sweep(self, older_than: datetime.timedelta) -> Names:
-        """Removes what killed runs left in `scratch`, if nothing was written there for so long; its names."""
+        """Deletes folders in `scratch` that killed runs left and that are older than this; returns their names."""
         ...
 
     def lock(self, key: str = "") -> AbstractContextManager[None]:
-        """Held for a moment, while a manifest is compared and replaced; other keys seldom wait for it.
+        """Locks a key while a manifest is compared and replaced; other keys rarely wait for it.
 
-        Locally it holds between processes, elsewhere between the threads of this one.
+        Works between processes on local disks, and between threads of one process elsewhere.
         """
         ...
 
     def duckdb_path(self, path: str) -> str:
-        """What DuckDB calls the file, in its column `filename` too."""
+        """Returns the file's name in DuckDB, as in its column `filename`."""
         ...
 
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Makes what `duckdb_path` gives readable for a connection."""
+        """Makes the paths of `duckdb_path` readable for a connection."""
         ...
 
 
 def open_store(url: str | Path) -> Store:
-    """The store that a path, a `file://` address or another address (`s3://…`, `memory://…`) names.
+    """Opens a path, a `file://` URL or another URL (`s3://…`, `memory://…`).
 
-    Raises `LakeError` where no installed package knows the address.
+    Raises `LakeError` if no installed package supports the URL.
     """
     from .local_store import LocalStore
 
     text = str(url)
     if "\0" in unquote(text):
-        raise LakeError(f"{text}: a path has no NUL character")
+        raise LakeError(f"{text}: a path must not contain a NUL character")
     if isinstance(url, Path) or not _PROTOCOL.match(text):
         if not text:
             raise LakeError(
-                "the lake's path is empty: name a folder, or an address such as s3://bucket/lake"
+                "the lake's path is empty: expected a folder, or a URL such as s3://bucket/lake"
             )
         return LocalStore(Path(text))
     parts = urlsplit(text)
     if parts.scheme.lower() == "file":
         if parts.netloc not in ("", "localhost"):
             raise LakeError(
-                f"{text}: a file:// address names no host; write file:///… or a plain path"
+                f"{text}: a file:// URL must not have a host; use file:///… or a path"
             )
         return LocalStore(Path(url2pathname(parts.path)))
-    from .remote_store import RemoteStore  # here: fsspec's packages take a while to load
+    from .remote_store import RemoteStore  # imported here because fsspec's packages load slowly
 
     return RemoteStore.open(text)
 
 
 def checked(path: str) -> str:
-    """The path, if it stays below the root; raises `LakeError` if it does not."""
+    """Returns the path if it is below the root. Raises `LakeError` otherwise."""
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts) or _NEVER.search(path):
         raise LakeError(
-            f"{path!r} is no path inside a lake: expected names with / between them, none of them .."
+            f"invalid path in a lake {path!r}: expected names separated by /, without .."
         )
     return path
 
 
 def stripe(key: str) -> str:
-    """Which of the locks a key has; there are few enough of them to stay for ever."""
+    """Returns the lock of a key, one of a fixed number."""
     return f"{crc32(key.encode()) % _STRIPES:02x}"

@@ -1,4 +1,4 @@
-"""What replaces what: the manifest that stands after a unit was asked for again. Pure."""
+"""Decides which manifest to store after a unit was requested again. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ import attrs
 from .manifest import WITH_ROWS, Manifest, State
 
 Change: TypeAlias = Literal[
-    "written",  # the new answer stands now
-    "unchanged",  # it says what was known
-    "kept",  # what was there counts more
+    "written",  # the new result is stored
+    "unchanged",  # the new result is identical
+    "kept",  # the old result is better
 ]
 DEFINITIVE: Final[tuple[State, ...]] = ("no-data", "not-found")
-"""Answers without rows that GitHub will not take back, once the day is old."""
+"""States without rows that are final once the day is old."""
 
 _OF_THE_ASKING: Final = ("asked_at", "api_version", "spec_sha256", "client_version")
-"""What a manifest says of the moment and the software: no reason to write it anew."""
+"""Fields about time and software, which alone are no reason to rewrite a manifest."""
 
 
 @attrs.frozen
 class Decision:
-    """What becomes of a unit."""
+    """The decision about a unit."""
 
     change: Change
     manifest: Manifest
-    """What stands afterwards; the very one that was there where nothing is to be written."""
+    """The resulting manifest; the old object if there is nothing to write."""
 
 
 def decide(current: Manifest | None, new: Manifest) -> Decision:
-    """Complete beats partial beats an answer without rows; the same again is no reason to write.
+    """Compares two results: complete beats partial, which beats a result without rows.
 
-    A report that was read whole and has no row is an answer without rows, where there are some.
-    When a unit was asked for never decides: a run that finds nothing new changes no byte.
+    A complete report with no rows counts as a result without rows if there are stored rows.
+    The time of the request does not matter: a run without new data changes no byte.
     """
     if current is None:
         return Decision("written", new)
@@ -51,7 +51,7 @@ def _complete(current: Manifest, new: Manifest) -> Decision:
     if new.settled and not current.settled:
         known = attrs.evolve(known, settled=True)
     if _has_raw(new) and not _has_raw(current):
-        # the files are kept from now on: only a manifest that names them makes them findable
+        # raw files are new: they are found only through a manifest
         known = attrs.evolve(known, sources=new.sources)
     return Decision("unchanged" if known is current else "written", known)
 
@@ -68,7 +68,7 @@ def _partial(current: Manifest, new: Manifest) -> Decision:
 
 
 def _same_rows(current: Manifest, new: Manifest) -> Decision:
-    """The last account of a gap stands, but one of fewer files; what was kept of these stays so."""
+    """Stores the newer of two results without rows, unless it has fewer raw files."""
     if len(new.sources) < len(current.sources):
         return Decision("kept", current)
     kept = {each.sha256: each for each in current.sources if each.raw is not None}
@@ -81,7 +81,7 @@ def _without_rows(current: Manifest, new: Manifest) -> Decision:
     if current.state in WITH_ROWS:
         is_last = new.state == "complete" or new.state in DEFINITIVE
         if is_last and new.settled and not current.settled:
-            # GitHub no longer has the day: what we have is all there will be
+            # GitHub has deleted the day: the stored data is final
             return Decision("kept", attrs.evolve(current, settled=True))
         return Decision("kept", current)
     same = (current.state, current.reason, current.settled) == (new.state, new.reason, new.settled)

@@ -1,4 +1,4 @@
-"""Which tables a lake has, and their columns: those of the package's row types."""
+"""The tables of a lake and their columns, from the package's row types."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ..units import FAMILIES, USAGE_RECORDS, Family
 
 ROWS: Final = "rows"
 WINDOWS: Final = "windows"
-"""What stands around the days of a 28-day report of totals."""
+"""The table of objects that enclose the days of a 28-day report of totals."""
 REPORT_DAY: Final = "report_day"
-"""The last column of every part: the day of its unit. A merged part has many."""
+"""The last column of every part: the day of its unit. A merged part has several days."""
 
 USAGE_RECORD_COLUMNS: Final = pa.schema(
     {
@@ -34,7 +34,7 @@ USAGE_RECORD_COLUMNS: Final = pa.schema(
         "extra": pa.string(),
     }
 )
-"""Of usage records, which the package has no Arrow for; `extra` is the JSON text of keys that it does not know."""
+"""Schema of usage records, which have no Arrow schema in the package; `extra` is the JSON of unknown keys."""
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     operation.row_type: operation.row_key
     for operation in OPERATIONS.values()
@@ -44,26 +44,26 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @attrs.frozen
 class Table:
-    """A table of a family: what SQL sees of it."""
+    """A table of a family."""
 
     family: str
     name: str
     """`rows` or `windows`."""
     columns: pa.Schema | None = attrs.field(eq=False, repr=False)
-    """Without `report_day`; None where no release of the package says them, and the parts themselves do."""
+    """Columns without `report_day`; None if only the parts define them."""
     row_key: tuple[str, ...] = ()
-    """What tells two rows of a unit apart; () where nothing does."""
+    """The key of a row within a unit; () if there is none."""
 
     @property
     def view(self) -> str:
-        """What it is called."""
+        """The name of the SQL view."""
         plain = self.family.replace("-", "_")
         return plain if self.name == ROWS else f"{plain}_{self.name}"
 
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """The tables of every family that the package knows, and of the one that is made here."""
+    """Returns the tables of all families of the package, and of the collector's own family."""
     found = []
     for family in FAMILIES.values():
         for name, row_type in row_types(family).items():
@@ -75,7 +75,7 @@ def tables() -> tuple[Table, ...]:
 
 
 def row_types(family: Family) -> dict[str, type[rows.Row]]:
-    """The row types of a family by table; {} of usage records."""
+    """Returns the row types of a family by table; {} for usage records."""
     row_type = family.row_type
     if row_type is None:
         return {}
@@ -86,18 +86,18 @@ def row_types(family: Family) -> dict[str, type[rows.Row]]:
 
 
 def part_schema(columns: pa.Schema) -> pa.Schema:
-    """The schema of a part: the columns of the rows, then `report_day`."""
+    """Returns the schema of a part: the columns of the rows, then `report_day`."""
     return columns.append(pa.field(REPORT_DAY, pa.date32()))
 
 
 def with_day(batch: pa.RecordBatch, day: datetime.date) -> pa.RecordBatch:
-    """Rows as they stand in a part of a unit of that day."""
+    """Returns rows in the form of a part of a unit of that day."""
     days = pa.repeat(pa.scalar(day, pa.date32()), batch.num_rows)
     return pa.record_batch([*batch.columns, days], schema=part_schema(batch.schema))
 
 
 def _day_type(window: type[rows.Row]) -> type[rows.Row]:
-    """The type of the days in a window, as its field `day_totals` is annotated."""
+    """Returns the type of the days in a window, from the annotation of its field `day_totals`."""
     annotation: Any = get_type_hints(window)["day_totals"]
     lists = (each for each in get_args(annotation) if get_args(each))
     found: type[rows.Row] = get_args(next(lists))[0]
@@ -105,5 +105,5 @@ def _day_type(window: type[rows.Row]) -> type[rows.Row]:
 
 
 def _row_key(row_type: type[rows.Row]) -> tuple[str, ...]:
-    """Without the entity, which is the same in all of a unit."""
+    """Returns the key without the entity, which is the same for all rows of a unit."""
     return tuple(name for name in _KEYS[row_type.__name__] if name != "entity")

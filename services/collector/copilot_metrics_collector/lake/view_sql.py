@@ -1,7 +1,7 @@
-"""The SQL of a view. Names and paths come from outside, so each goes through `name` or `text`. Pure.
+"""The SQL of a view. Names and paths are untrusted, so each is quoted by `name` or `text`. Pure functions.
 
-`host`, `kind` and `entity` are taken from the file's path, and the day too where the path tells it: conditions on
-them are then conditions on file names, and DuckDB leaves out files without opening them.
+`host`, `kind` and `entity` are taken from the file's path, and so is the day if the path contains it. DuckDB
+can then skip files by name, without opening them.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from .tables import REPORT_DAY, Table
 LEADING: Final = ("host", "kind", "entity", REPORT_DAY)
 """The first columns of every view."""
 PARTS: Final = "lake_internal.parts"
-"""Which days of which files count, where the path alone does not say so."""
+"""The table of current days by file, for files whose path does not determine it."""
 
 
 @attrs.frozen(kw_only=True)
 class Files:
-    """The files of a table, each list without repeats."""
+    """The files of a table, each list without duplicates."""
 
     root: str
-    """What all of their names begin with."""
+    """The common prefix of all names."""
     own: Sequence[str]
-    """Of one unit each, in its folder."""
+    """Files of one unit, in its folder."""
     merged: Sequence[str]
-    """Of many units; the table `PARTS` says of which."""
+    """Files of several units, which the table `PARTS` lists."""
     torn: Sequence[str]
-    """Of units whose rows conflict, in either way."""
+    """Files of units with conflicting rows, of either kind."""
 
 
 def view(table: Table, types: Mapping[str, str] | None, files: Files) -> str:
-    """The statement that makes a table's view.
+    """Returns the statement that creates a table's view.
 
     Args:
-        table: Whose.
-        types: DuckDB's types of its columns; None where the files themselves say them.
-        files: What it reads.
+        table: The table.
+        types: DuckDB's types of its columns; None to take them from the files.
+        files: The files to read.
     """
     selects = []
     if files.own:
@@ -56,12 +56,12 @@ def view(table: Table, types: Mapping[str, str] | None, files: Files) -> str:
 
 
 def name(identifier: str) -> str:
-    """An identifier, quoted."""
+    """Quotes an identifier."""
     return '"' + identifier.replace('"', '""') + '"'
 
 
 def text(value: str) -> str:
-    """A string, quoted."""
+    """Quotes a string."""
     return "'" + value.replace("'", "''") + "'"
 
 
@@ -87,10 +87,10 @@ def _join(table: Table, *, has_conflicts: bool) -> str:
 
 
 def _last(table: Table, types: Mapping[str, str] | None, files: Files) -> str:
-    """The last row of each key."""
+    """Selects the last row of each key."""
     keys = [f"rows.{name(column)}" for column in table.row_key if types is None or column in types]
     whole = " AND ".join(f"{key} IS NOT NULL" for key in keys) or "false"
-    # a row that lacks part of its key is like no other, so it is a group of its own
+    # a row with an incomplete key is a group of its own
     alone = f"CASE WHEN NOT ({whole}) THEN row(rows.filename, rows.file_row_number) END"
     unit = ["parts.host", "parts.kind", "parts.entity", f"parts.{REPORT_DAY}"]
     return (
@@ -101,12 +101,12 @@ def _last(table: Table, types: Mapping[str, str] | None, files: Files) -> str:
 
 
 def _of_path(key: str, root: str) -> str:
-    """What a folder below the root is called after `key=`."""
+    """Returns the SQL for the value after `key=` in a path."""
     return f"regexp_extract(rows.filename[{len(root) + 1}:], {text(f'(^|/){key}=([^/]*)/')}, 2)"
 
 
 def _read(types: Mapping[str, str] | None, files: Iterable[str]) -> str:
-    """The files' rows. With known columns no file is opened before it is read."""
+    """Returns the SQL that reads the files. With known columns, DuckDB opens no file in advance."""
     how = "union_by_name = true"
     if types is not None:
         columns = {**types, REPORT_DAY: "DATE"}
@@ -115,7 +115,7 @@ def _read(types: Mapping[str, str] | None, files: Iterable[str]) -> str:
             + ", ".join(_column(column, type_) for column, type_ in columns.items())
             + "}"
         )
-    # file_row_number is there without being named; named beside a schema, DuckDB 1.x looks for it in the files
+    # file_row_number needs no option; with a schema, DuckDB 1.x would look for it in the files
     return f"read_parquet([{', '.join(map(text, files))}], filename = true, {how})"
 
 
@@ -124,12 +124,12 @@ def _column(column: str, type_: str) -> str:
 
 
 def _nothing(types: Mapping[str, str]) -> str:
-    """A table of no rows."""
+    """Returns the SQL of an empty table."""
     shown = {"host": "VARCHAR", "kind": "VARCHAR", "entity": "VARCHAR", REPORT_DAY: "DATE"}
     shown.update((_shown(column), type_) for column, type_ in types.items())
     return f"SELECT {', '.join(f'CAST(NULL AS {t}) AS {name(c)}' for c, t in shown.items())} WHERE false"
 
 
 def _shown(column: str) -> str:
-    """What a column of the rows is called: its name, unless the first columns have it."""
+    """Returns the name of a column in the view, which must not clash with the leading columns."""
     return f"{column}_" if column in LEADING else column

@@ -1,7 +1,7 @@
-"""A lake as SQL: a view for each table, through the manifests, by DuckDB.
+"""SQL views of a lake in DuckDB, one for each table, through the manifests.
 
-A view is what the manifests said when it was opened. Files that they did not name are not looked at, and of those
-that they named only the rows of the days that named them.
+A view reflects the manifests at the time of opening: it contains only listed files, and only rows of the days that
+list them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _T = TypeVar("_T")
 
 @attrs.frozen(kw_only=True)
 class _Selection:
-    """What is asked of a lake."""
+    """A function that queries a connection."""
 
     hosts: Iterable[str] | None
     families: Iterable[str] | None
@@ -77,7 +77,7 @@ class _Selection:
     until: datetime.date | None
 
     def manifests(self, lake: Lake) -> list[Manifest]:
-        """The manifests; those with a part that is missing or damaged name no parts."""
+        """The manifests; those with a missing or damaged part list no parts."""
         found = lake.manifests(
             hosts=self.hosts,
             families=self.families,
@@ -91,7 +91,7 @@ class _Selection:
         ]
 
     def requested(self, lake: Lake) -> list[dict[str, object]]:
-        """The reports that were requested, on whichever days."""
+        """The requested reports."""
         return [
             {
                 "host": host,
@@ -119,24 +119,24 @@ def connect(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """A connection to a database in memory, with a view for each table of the lake, and two of what it should have.
+    """Opens an in-memory database with a view for each table of the lake, and tables of its expected content.
 
-    The table `units` has the state of every unit, `requested` the first and the last day that syncs requested.
+    The table `units` has the state of every unit, `requested` the first and the last requested day of each report.
 
-    The columns are those of this release's row types, after `host`, `kind`, `entity` (casefolded) and `report_day`:
-    what an older part lacks is null, what a newer one has besides is left out. Where a manifest counts conflicts,
-    the last row of each key stands. A view of what was not selected is there and empty.
+    The columns are those of this release's row types, after `host`, `kind`, `entity` (case-folded) and `report_day`.
+    Columns that an older part lacks are null; additional columns of a newer one are dropped. If a manifest counts
+    conflicts, the last row of each key is used. Views of unselected families exist and are empty.
 
     Args:
-        lake: What is opened.
-        hosts: As `Unit.host` has them; None for all.
-        families: By name.
-        entities: `Octo` and `octo` are one.
+        lake: The lake.
+        hosts: In the form of `Unit.host`; None for all.
+        families: Names of families.
+        entities: `Octo` and `octo` are equal.
         since: The first day.
         until: The last one.
 
     Raises:
-        LakeError: A manifest that cannot be read, or a part that is not there, also when looked at again.
+        LakeError: A manifest cannot be read, or a part is missing, also on the second attempt.
     """
     selection = _Selection(
         hosts=None if hosts is None else frozenset(hosts),
@@ -158,12 +158,12 @@ def ask(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> _T:
-    """What a question gives on the connection of `connect`, which is closed afterwards.
+    """Runs a query on a connection of `connect` and closes it.
 
-    If a part went away meanwhile, the manifests are read anew and the question is put once more.
+    If a part disappears meanwhile, reads the manifests and runs the query a second time.
 
     Raises:
-        LakeError: As `connect`; or a part is gone again.
+        LakeError: As in `connect`; or a part disappears again.
     """
 
     def once() -> _T:
@@ -176,17 +176,17 @@ def ask(
 
 
 def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
-    """What `attempt` gives, which opens the lake; made once more if a part went away after its manifest was read.
+    """Calls `attempt`, which opens the lake; calls it a second time if a part disappears after its manifest was read.
 
-    What counts then is elsewhere: parts are merged, and what they were merged from is removed after a while.
+    This happens when parts are merged and the merged ones are deleted later.
 
     Raises:
-        LakeError: A part is gone again.
+        LakeError: A part disappears again.
     """
     try:
         return attempt()
     except duckdb.Error as error:
-        # Parquet that is damaged fails in many ways; whether it is that, only the lake shows
+        # damaged Parquet raises various errors; check the lake for the cause
         if not isinstance(error, _OF_FILES) and not _has_damage(lake):
             raise _damaged(lake) or error from None
     try:
@@ -199,16 +199,16 @@ def again(lake: Lake, attempt: Callable[[], _T]) -> _T:
 
 
 _OF_FILES: Final = (duckdb.IOException, duckdb.InvalidInputException)
-"""What DuckDB raises for a file that is missing or no Parquet; it may be replaced by the time of the second attempt."""
+"""Whether DuckDB's error is about a missing or invalid file, which a second attempt may find replaced."""
 
 
 def _has_damage(lake: Lake) -> bool:
-    """Whether a part is missing or damaged, as far as that shows without reading: such a unit is left out next time."""
+    """Whether a part is missing or visibly damaged; the second attempt skips such a unit."""
     return any(each.state == "failed" and each.parts for each in lake.standing(lake.manifests()))
 
 
 def _damaged(lake: Lake) -> LakeError | None:
-    """Names a part that is damaged; None where all are as they were written."""
+    """Returns the error for a damaged part; None if all parts are intact."""
     checked: set[str] = set()
     for manifest in lake.standing(lake.manifests()):
         for part in manifest.parts if manifest.state != "failed" else ():
@@ -224,10 +224,10 @@ def _damaged(lake: Lake) -> LakeError | None:
 def _unreadable(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
     if not any(part.path in what for each in lake.manifests() for part in each.parts):
-        return LakeError(f"{lake.store.url}: {what}")  # of a file that a query names by itself
+        return LakeError(f"{lake.store.url}: {what}")  # a file that the query itself names
     return LakeError(
-        f"{lake.store.url}: a part changed while it was read, or cannot be read: {what}; check the disk and its "
-        "permissions, and run this again"
+        f"{lake.store.url}: a part changed while it was read, or is unreadable: {what}; check the disk and its "
+        "permissions, and run the command again"
     )
 
 
@@ -260,7 +260,7 @@ def _open(lake: Lake, selection: _Selection) -> duckdb.DuckDBPyConnection:
 
 @attrs.frozen
 class _Found:
-    """A part, as a unit's manifest names it."""
+    """A part listed by a unit's manifest."""
 
     view: str
     manifest: Manifest
@@ -270,7 +270,7 @@ class _Found:
 
     @property
     def is_own(self) -> bool:
-        """Whether it lies in the unit's folder, so that no other unit is in it."""
+        """Whether it is in the unit's folder and contains no other unit."""
         return self.part.path.startswith(f"{self.manifest.unit.path}/")
 
     @property
@@ -279,12 +279,12 @@ class _Found:
 
     @property
     def is_plain(self) -> bool:
-        """Whether all of its rows count, and its path says all that is to be known."""
+        """Whether all rows are current and its path determines the day."""
         return self.is_own and not self.is_torn
 
 
 def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[Table, list[_Found]]:
-    """The parts of each table: of those that the package knows, and those that the lake has besides."""
+    """Returns the parts of each table: those of the package, and others in the lake."""
     by_key: dict[tuple[str, str], Table] = {(table.family, table.name): table for table in tables()}
     found: dict[Table, list[_Found]] = {table: [] for table in by_key.values()}
     for manifest in manifests:
@@ -349,7 +349,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> N
 
 @cache
 def _sql_types(schema: pa.Schema) -> dict[str, str]:
-    """The types of columns, as DuckDB writes them."""
+    """Returns the types of columns in DuckDB's notation."""
     with duckdb.connect(":memory:") as connection:
         connection.register("arriving", schema.empty_table())
         found = connection.execute("DESCRIBE SELECT * FROM arriving").fetchall()
