@@ -78,7 +78,9 @@ def _calendars(series: Sequence[Series]) -> Iterator[Text]:
         ]
         left = len(by_entity) - len(shown)
         if left:
-            yield Text(f"Calendars of {len(shown)} entities; {left} more: select them with --org or --enterprise.")
+            yield Text(
+                f"Calendars of {len(shown)} entities; {left} more: select them with --org or --enterprise."
+            )
             yield Text()
     for title, days in shown:
         yield Text(title, style="bold")

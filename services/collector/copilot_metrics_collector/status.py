@@ -230,10 +230,14 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
         elif day < asked.kept_since:
             yield Day(day, LOST, "not fetched in time: GitHub has deleted it")
         elif manifest is not None:
-            yield Day(day, NEVER_ASKED, "not published at the last request, and not requested since")
+            yield Day(
+                day, NEVER_ASKED, "not published at the last request, and not requested since"
+            )
         elif refusal is not None:
             on = refusal.asked_at[:10]
-            yield Day(day, NEVER_ASKED, f"never requested; last response, on {on}: {refusal.reason}")
+            yield Day(
+                day, NEVER_ASKED, f"never requested; last response, on {on}: {refusal.reason}"
+            )
         else:
             yield Day(day, NEVER_ASKED, "never requested")
 

@@ -93,7 +93,7 @@ def verify(
             units = (*known.units, *named.units) if known else named.units
             files[named.path] = attrs.evolve(named, units=units)
     hidden: dict[str, Stat] = {}
-    """Returns damage that other commands do not detect by size; in an object store they skip that check."""
+    """Damage that other commands do not detect; in an object store they do not compare sizes."""
     size = 0
     with ThreadPoolExecutor(_READERS) as readers:
         for found in readers.map(lambda named: _check(lake, named, read_data), files.values()):
@@ -125,7 +125,7 @@ class _Checked:
     named: _Named
     problem: str | None = None
     stat: Stat | None = None
-    """Returns the recorded identity of a damaged file whose size is correct."""
+    """Size and time of a damaged file whose size is correct, for the record of damage."""
     bytes_read: int = 0
 
 

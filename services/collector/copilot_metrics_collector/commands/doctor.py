@@ -92,7 +92,9 @@ def add(app: typer.Typer) -> None:
             values = {"exit": int(code), "findings": [each.to_dict() for each in found]}
             say_json(values)
         elif not case.entities:
-            say("No report was requested: name an organization with --org or an enterprise with --enterprise.")
+            say(
+                "No report was requested: name an organization with --org or an enterprise with --enterprise."
+            )
         if code is not Exit.FINE:
             raise typer.Exit(code)
 

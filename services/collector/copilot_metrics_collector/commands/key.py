@@ -29,6 +29,4 @@ def key(
     from ..privacy.keys import make_key
 
     make_key(file)
-    say(
-        f"{file}: new key, readable only by you. Store it apart from the lake, and do not lose it."
-    )
+    say(f"{file}: new key, readable only by you. Store it apart from the lake, and do not lose it.")

@@ -90,9 +90,7 @@ def entities_of(
     found: dict[Entity, None] = {}
     for kind, name in named:
         if not name.strip(" .") or "/" in name or name != name.strip():
-            raise UsageError(
-                f"invalid {kind} {name!r}: expected its slug, as in its URL on GitHub"
-            )
+            raise UsageError(f"invalid {kind} {name!r}: expected its slug, as in its URL on GitHub")
         found[Entity(kind, name)] = None  # type: ignore[arg-type]  # one of the two above
     return tuple(found)
 

@@ -20,7 +20,9 @@ TABLE_ROWS: Final = 50
 
 WindowOption: TypeAlias = Annotated[
     int | None,
-    typer.Option("--window", min=1, metavar="DAYS", help="Number of days up to --until. Default: 28."),
+    typer.Option(
+        "--window", min=1, metavar="DAYS", help="Number of days up to --until. Default: 28."
+    ),
 ]
 FirstOption: TypeAlias = Annotated[
     datetime.date | None,

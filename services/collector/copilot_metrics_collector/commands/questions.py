@@ -144,9 +144,7 @@ def _credits(
 def _pulls(
     by: Annotated[
         PullsBy,
-        typer.Option(
-            "--by", help="One row per …; review: review times by repository and day."
-        ),
+        typer.Option("--by", help="One row per …; review: review times by repository and day."),
     ] = PullsBy.REPO,
     medians: Annotated[
         bool | None,
@@ -163,7 +161,9 @@ def _pulls(
 
 
 def _sql(
-    query: Annotated[str, typer.Argument(help="One SELECT, or `-` to read it from standard input.")],
+    query: Annotated[
+        str, typer.Argument(help="One SELECT, or `-` to read it from standard input.")
+    ],
 ) -> str:
     """Run a read-only SELECT in DuckDB, with a view for each family (users_1_day, …), `units` and `requested`."""
     return query
@@ -248,7 +248,9 @@ def _selection(options: SelectionOptions) -> Selection:
 
     window, since, until = options.window, options.since, options.until
     if window is not None and since is not None and until is not None:
-        raise UsageError("--window, --since and --until cannot all be used together: use two of them")
+        raise UsageError(
+            "--window, --since and --until cannot all be used together: use two of them"
+        )
     return Selection(
         entities=entities_of(options.org, options.enterprise),
         host=None if options.base_url is None else host_of(options.base_url),

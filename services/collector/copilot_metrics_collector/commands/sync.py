@@ -58,11 +58,9 @@ def add(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(metavar="NAME", help="A family to skip. Repeatable."),
         ] = None,
-        again: Annotated[
+        refetch: Annotated[
             bool,
-            typer.Option(
-                "--again", help="Ask again for settled days too, from --since to --until."
-            ),
+            typer.Option("--refetch", help="Request settled days again; requires --since."),
         ] = False,
         plan: Annotated[
             bool,
@@ -70,9 +68,7 @@ def add(app: typer.Typer) -> None:
         ] = False,
         requests_per_hour: Annotated[
             int | None,
-            typer.Option(
-                min=1, metavar="N", help="Rate limit for --plan, instead of querying it."
-            ),
+            typer.Option(min=1, metavar="N", help="Rate limit for --plan, instead of querying it."),
         ] = None,
         keep_raw: Annotated[
             bool,
@@ -84,9 +80,7 @@ def add(app: typer.Typer) -> None:
         ] = None,
         no_users: Annotated[
             bool,
-            typer.Option(
-                "--no-users", help="Store teams and entities only, no rows of users."
-            ),
+            typer.Option("--no-users", help="Store teams and entities only, no rows of users."),
         ] = False,
         executor: Annotated[
             str,
@@ -103,17 +97,22 @@ def add(app: typer.Typer) -> None:
             int, typer.Option(min=1, metavar="N", help="Maximum attempts per request.")
         ] = DEFAULT_TRIES,
         timeout: Annotated[
-            float, typer.Option(min=0.001, metavar="SECONDS", help="Timeout of each step of a request.")
+            float,
+            typer.Option(min=0.001, metavar="SECONDS", help="Timeout of each step of a request."),
         ] = DEFAULT_TIMEOUT_SECONDS,
         deadline: Annotated[
             float,
             typer.Option(
-                min=0.0, metavar="SECONDS", help="Time limit of a request, including waits for rate limits."
+                min=0.0,
+                metavar="SECONDS",
+                help="Time limit of a request, including waits for rate limits.",
             ),
         ] = DEFAULT_DEADLINE_SECONDS,
         token_variable: Annotated[
             str | None,
-            typer.Option(metavar="NAME", help="Environment variable with the token. Default: GITHUB_TOKEN."),
+            typer.Option(
+                metavar="NAME", help="Environment variable with the token. Default: GITHUB_TOKEN."
+            ),
         ] = None,
         token_file: Annotated[
             str | None, typer.Option(metavar="FILE", help="File with the token.")
@@ -141,13 +140,11 @@ def add(app: typer.Typer) -> None:
 
         today = today_utc()
         _check_days(since, until, today)
-        if again and since is None:
-            raise UsageError("--again asks for what is settled: say from which day on, by --since")
+        if refetch and since is None:
+            raise UsageError("--refetch requires --since DAY (the first day to request again)")
         entities = entities_of(org, enterprise)
         if not entities:
-            raise UsageError(
-                "nothing to sync: use --org SLUG or --enterprise SLUG"
-            )
+            raise UsageError("nothing to sync: use --org SLUG or --enterprise SLUG")
         credentials = config.of(ctx).credentials
         if any((token_variable, token_file, app_id, private_key_file)):
             credentials = (
@@ -177,7 +174,14 @@ def add(app: typer.Typer) -> None:
         if threads_of(executor) is not None and not plan:
             check_secrets(credentials, entities)
         prepared = prepare(
-            settings, credentials, entities, families, since, until, create=not plan, again=again
+            settings,
+            credentials,
+            entities,
+            families,
+            since,
+            until,
+            create=not plan,
+            refetch=refetch,
         )
         if plan:
             for line in _lines(prepared, settings, requests_per_hour):

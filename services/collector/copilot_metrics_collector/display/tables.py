@@ -155,7 +155,9 @@ def _cut_notes(columns: list[Column], rows: list[dict[str, Any]]) -> list[str]:
     if any(
         len(_shown(row[column.name], column)) == MOST_CELL for row in rows for column in columns
     ):
-        return [f"cells are truncated after {MOST_CELL} characters; csv, json and parquet have complete texts"]
+        return [
+            f"cells are truncated after {MOST_CELL} characters; csv, json and parquet have complete texts"
+        ]
     return []
 
 

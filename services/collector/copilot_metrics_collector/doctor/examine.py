@@ -235,5 +235,7 @@ def _limit_finding(credential: str, answer: Answer) -> Finding | None:
             if low
             else fine("rate-limit", credential, text)
         )
-    remedy = "Wait until then, or use a separate token for the collector. A sync waits automatically."
+    remedy = (
+        "Wait until then, or use a separate token for the collector. A sync waits automatically."
+    )
     return Finding("rate-limit-used", credential, text, remedy=remedy)

@@ -21,7 +21,7 @@ _SILENCE: Final = {
     "name": "Check the host name and this machine's DNS resolver; a firewall may block it.",
     "refused": "Allow it in the firewall, or set the proxy in HTTPS_PROXY.",
     "timeout": "Packets are dropped: allow the host in the firewall, or set the proxy in HTTPS_PROXY.",
-    "tls": "If a proxy intercepts TLS, trust its certificate with SSL_CERT_FILE=/path/to/ca.pem. Do not disable verification.",
+    "tls": "If a proxy intercepts TLS, set SSL_CERT_FILE=/path/to/ca.pem to its certificate. Do not disable TLS checks.",
     "proxy": "Check HTTPS_PROXY and NO_PROXY, and ask the proxy's administrator to allow this host.",
     "broken": "A device on the network closes the connection: check for a proxy or a firewall, then try again.",
 }
@@ -44,13 +44,13 @@ def api_finding(base_url: str, found: Answer | Unreachable) -> Finding:
         case Unreachable():
             code = {"tls": "api-tls", "proxy": "api-proxy"}.get(found.cause, "api-unreachable")
             return _stopped(
-                code, subject, f"no answer: {found.detail}{_through()}", _SILENCE[found.cause]
+                code, subject, f"no response: {found.detail}{_through()}", _SILENCE[found.cause]
             )
         case Answer(status=407) | Answer(status=403, is_html=True):
             return _stopped(
                 "api-proxy",
                 subject,
-                f"{found.status} with a page of HTML: that is a proxy or gateway, not GitHub{_through()}",
+                f"{found.status} with an HTML page: this is a proxy or gateway, not GitHub{_through()}",
                 "Ask its administrator to allow this host, or bypass it with NO_PROXY.",
             )
         case Answer(status=403) if "administrative rules" in found.text:
@@ -78,14 +78,14 @@ def api_finding(base_url: str, found: Answer | Unreachable) -> Finding:
             return _stopped(
                 "api-error",
                 subject,
-                f"it answers {found.status}",
-                "Try again later; https://www.githubstatus.com says whether GitHub knows.",
+                f"responds with {found.status}",
+                "Try again later; see https://www.githubstatus.com.",
             )
         case Answer(is_html=True):
             return _stopped(
                 "api-proxy",
                 subject,
-                f"{found.status} with a page of HTML: that is not GitHub's API{_through()}",
+                f"{found.status} with an HTML page: this is not GitHub's API{_through()}",
                 "Check --base-url; if it is right, a proxy or a sign-in page intercepts the request.",
             )
     return fine("api", subject, "answers")
@@ -114,7 +114,7 @@ def download_finding(host: str, found: Answer | Unreachable) -> Finding:
             code = {"tls": "download-tls", "proxy": "download-proxy"}.get(
                 found.cause, "download-unreachable"
             )
-            text = f"no answer: {found.detail}{_through()}"
+            text = f"no response: {found.detail}{_through()}"
             return Finding(code, host, text, remedy=f"{_SILENCE[found.cause]} {also}")
         case Answer(status=200 | 206):
             return fine("download", host, "serves files")
@@ -122,7 +122,7 @@ def download_finding(host: str, found: Answer | Unreachable) -> Finding:
             return Finding(
                 "download-proxy",
                 host,
-                f"{found.status} with a page of HTML: that is a proxy or gateway, not the download host",
+                f"{found.status} with an HTML page: this is a proxy or gateway, not the download host",
                 remedy=f"Ask its administrator to allow this host. {also}",
             )
         case Answer(status=401 | 403 | 410):
@@ -144,8 +144,8 @@ def download_finding(host: str, found: Answer | Unreachable) -> Finding:
     return Finding(
         "download-error",
         host,
-        f"it answers {found.status}",
-        remedy="Try again later; https://www.githubstatus.com says whether GitHub knows.",
+        f"responds with {found.status}",
+        remedy="Try again later; see https://www.githubstatus.com.",
     )
 
 

@@ -42,7 +42,13 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     try:
         yield from _newest(lake, url, today)
     except LakeError as error:
-        yield Finding("lake", url, str(error), remedy="Fix the problem that the message names.", exit=Exit.LAKE)
+        yield Finding(
+            "lake",
+            url,
+            str(error),
+            remedy="Fix the problem that the message names.",
+            exit=Exit.LAKE,
+        )
 
 
 def _not_there(url: str, path: Path) -> Finding:

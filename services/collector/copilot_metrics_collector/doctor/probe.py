@@ -118,7 +118,7 @@ def unreachable(error: Exception) -> Unreachable:
         found = next((str(each) for each in chain if isinstance(each, ssl.SSLError)), "TLS failed")
         return Unreachable("tls", found)
     if isinstance(error, httpx.TimeoutException):
-        return Unreachable("timeout", "no answer in time")
+        return Unreachable("timeout", "no response in time")
     if any(
         text in words for text in ("name or service", "getaddrinfo", "nodename", "name resolution")
     ):

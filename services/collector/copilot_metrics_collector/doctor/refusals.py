@@ -99,11 +99,9 @@ def refusal(
                 "api-redirect", subject, asker.words(error), remedy=remedy, exit=Exit.GITHUB
             )
         case TransportError() | ServerError() | UnexpectedBodyError():
-            remedy = "Try again; https://www.githubstatus.com says whether GitHub knows."
+            remedy = "Try again later; see https://www.githubstatus.com."
             return Finding("api-error", subject, asker.words(error), remedy=remedy)
-    return Finding(
-        "refused", subject, asker.words(error), remedy="See GitHub's message."
-    )
+    return Finding("refused", subject, asker.words(error), remedy="See GitHub's message.")
 
 
 def token_refused(credential: str) -> Finding:
@@ -135,7 +133,9 @@ def _forbidden(
         return Finding(code, subject, said, remedy=remedy, exit=exit_code)
 
     if error.reason == "policy":
-        return found("policy-off", f"Ask an administrator to change the policy: {operation.policy}.")
+        return found(
+            "policy-off", f"Ask an administrator to change the policy: {operation.policy}."
+        )
     if error.reason == "user agent":
         remedy = "A device on the network removes the User-Agent: check for a proxy that rewrites headers."
         return found("user-agent", remedy, Exit.GITHUB)
@@ -167,7 +167,7 @@ def _forbidden(
     if error.reason == "token kind":
         return found(
             "token-permission",
-            f"Grant {permission} to the token, select this {entity.kind} as its resource owner, and have it approved there.",
+            f"Grant {permission} to the token, make this {entity.kind} its resource owner, and have it approved.",
         )
     if error.reason == "role":
         return found("role-missing", f"The token's owner needs this role: {roles}.")

@@ -76,9 +76,7 @@ def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
     subject = f"{asked.family} of {asked.entity}"
     result = asked.result
     is_first = asked.family == first_family(asked.entity)
-    late = (
-        "Wait a day; if it is still missing, see https://www.githubstatus.com or contact GitHub support."
-    )
+    late = "Wait a day; if it is still missing, see https://www.githubstatus.com or contact GitHub support."
     if isinstance(result, NotFoundError) and not is_first:
         return note("late", subject, f"404 for {asked.day}: not published yet", late)
     if isinstance(result, CopilotMetricsError):

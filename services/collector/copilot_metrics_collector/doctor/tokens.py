@@ -96,7 +96,9 @@ def no_scopes_note(credential: str, kind: str | None) -> Finding | None:
     if kind in ("classic-pat", "oauth-app"):
         return None
     return note(
-        "permissions", credential, "GitHub does not report the permissions of this kind of token; the requests below test them"
+        "permissions",
+        credential,
+        "GitHub does not report the permissions of this kind of token; requests test them",
     )
 
 

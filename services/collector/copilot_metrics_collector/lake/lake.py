@@ -415,8 +415,8 @@ def _read_privacy(store: Store) -> Privacy | None:
     except (ValueError, KeyError, TypeError) as error:
         raise LakeError(
             f"cannot read {store.url}/{LAKE_FILE} ({type(error).__name__} {error}): expected "
-            f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Write that, with the '
-            "fingerprint of the key and users false where it was made so"
+            f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Restore that, with the '
+            "fingerprint of the key and users false if the lake was created so"
         ) from None
     if version != FORMAT:
         raise LakeError(

@@ -218,9 +218,7 @@ def _open_regular(path: str, flags: int) -> int:
     os.close(number)
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-    raise NotAFileError(
-        f"{path} is not a regular file: delete it, and the next sync rewrites it"
-    )
+    raise NotAFileError(f"{path} is not a regular file: delete it, and the next sync rewrites it")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -174,7 +174,9 @@ def _groups(file: Any, day: datetime.date) -> list[int]:
     found = []
     for number in range(file.num_row_groups):
         group = file.metadata.row_group(number)
-        column = group.column(group.num_columns - 1)  # `report_day` is the last column of every part
+        column = group.column(
+            group.num_columns - 1
+        )  # `report_day` is the last column of every part
         known = column.statistics if column.path_in_schema == REPORT_DAY else None
         if known is None or not known.has_min_max or known.min <= day <= known.max:
             found.append(number)

@@ -130,9 +130,7 @@ def open_store(url: str | Path) -> Store:
     parts = urlsplit(text)
     if parts.scheme.lower() == "file":
         if parts.netloc not in ("", "localhost"):
-            raise LakeError(
-                f"{text}: a file:// URL must not have a host; use file:///… or a path"
-            )
+            raise LakeError(f"{text}: a file:// URL must not have a host; use file:///… or a path")
         return LocalStore(Path(url2pathname(parts.path)))
     from .remote_store import RemoteStore  # imported here because fsspec's packages load slowly
 

@@ -68,7 +68,7 @@ def _partial(current: Manifest, new: Manifest) -> Decision:
 
 
 def _same_rows(current: Manifest, new: Manifest) -> Decision:
-    """Stores the newer of two results without rows, unless it has fewer raw files."""
+    """Compares two partial results with the same rows: the newer reason is stored, unless it has fewer files."""
     if len(new.sources) < len(current.sources):
         return Decision("kept", current)
     kept = {each.sha256: each for each in current.sources if each.raw is not None}

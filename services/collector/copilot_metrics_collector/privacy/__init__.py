@@ -1,9 +1,9 @@
-"""Lakes without plain names: pseudonyms by a key, or teams and entities alone.
+"""Lakes without plain names: with pseudonyms, or without users.
 
-transform = transform_of(settings)          # None: nothing is to be replaced
+transform = transform_of(settings)          # None: nothing is replaced
 clean = transform.batch(family, batch)      # before it is written to Parquet
-transform.raw(family, source, target)       # instead of keeping the file as it came
-keys = transform.keys(rows.unknown_keys)    # what goes into a manifest
+transform.raw(family, source, target)       # instead of storing the file unchanged
+keys = transform.keys(rows.unknown_keys)    # for the manifest
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Record batches with people replaced: each different name of a batch is hashed once."""
+"""Replaces people in record batches; each distinct name of a batch is hashed once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .objects import Objects, Own, is_personal, own_of
 from .places import PERSONS, Place, rest_of
 from .pseudonyms import Substitutes, is_author_kind
 
-_compute: Final[Any] = pyarrow.compute  # most of it is made when it is imported
+_compute: Final[Any] = pyarrow.compute  # mostly created at import
 
 
 def replace_batch(batch: Any, objects: Objects) -> Any:
-    """The batch with people replaced in its columns and in `extra`. `nulls` names known fields only, and stays."""
+    """Replaces people in the columns of a batch and in `extra`. `nulls` lists known fields only and is unchanged."""
     place, names = objects.place, objects.names
     personal = _personal(batch, place)
     columns = []
@@ -37,7 +37,7 @@ def replace_batch(batch: Any, objects: Objects) -> Any:
 
 
 def _personal(batch: Any, place: Place) -> Any:
-    """Of each row, whether the repository that it is about may be a person's."""
+    """Returns the mask of rows whose repository may belong to a person."""
     owner = next((each.name for each in place.of_kind("owner")), None)
     if owner is None or "organization_id" not in batch.schema.names:
         return pa.array([True] * batch.num_rows, pa.bool_())

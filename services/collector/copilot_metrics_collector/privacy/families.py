@@ -1,4 +1,4 @@
-"""Which families are about people, told by the columns of their rows."""
+"""The families with rows about people, detected from their columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .places import place_of
 
 
 def families_with_people() -> tuple[str, ...]:
-    """The families whose rows are about one person each. `--no-users` stores none of them."""
+    """Families with one person per row. `--no-users` stores none of them."""
     found = []
     for family in FAMILIES.values():
         row_type = family.row_type
@@ -22,18 +22,18 @@ def families_with_people() -> tuple[str, ...]:
     return tuple(found)
 
 
-_PROMPTS: Final = "hold prompts and answers as plain text, which nothing can clean of names"
+_PROMPTS: Final = "contain prompts and answers as plain text, from which names cannot be removed"
 
 
 def check_families(families: Iterable[str], *, pseudonymize: str | None, users: bool) -> None:
-    """Refuses what cannot be had without plain names.
+    """Checks that the families can be stored without plain names.
 
-    Raises `ConfigurationError` for usage records together with `--pseudonymize` or `--no-users`.
+    Raises `ConfigurationError` for usage records with `--pseudonymize` or `--no-users`.
     """
     if USAGE_RECORDS not in families or (pseudonymize is None and users):
         return
     option = "--pseudonymize" if pseudonymize is not None else "--no-users"
     raise ConfigurationError(
-        f"{USAGE_RECORDS} {_PROMPTS}: they are not collected with {option}; "
-        "leave the family out, or collect it into a lake of its own"
+        f"{USAGE_RECORDS} {_PROMPTS}: not allowed with {option}; "
+        "skip the family, or store it in a separate lake"
     )

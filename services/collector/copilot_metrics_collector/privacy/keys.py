@@ -1,4 +1,4 @@
-"""The key of pseudonyms: a file with a secret, made once and kept apart from the lake."""
+"""The key file of pseudonyms, stored apart from the lake."""
 
 from __future__ import annotations
 
@@ -13,48 +13,48 @@ from ..exits import ConfigurationError
 LEAST_BYTES: Final = 32
 _MOST_BYTES: Final = 65536
 _LEAST_DISTINCT: Final = 8
-"""Bytes that differ: a line of `x`, or a file of zeros, is no key."""
+"""Minimum number of different bytes: a line of `x` or a file of zeros is not a key."""
 
 
 def read_key(path: str | os.PathLike[str]) -> bytes:
-    """The key in a file. One line feed at the end does not belong to a key of plain text.
+    """Reads a key. One line feed at the end of a text key is ignored.
 
-    Raises `ConfigurationError`, which names the file and never what it holds: it is not there, too short, no
-    random key, or open to others than its owner and group (on POSIX).
+    Raises `ConfigurationError`, which names the file but not its content: it does not exist, is too short or not
+    random, or is accessible to others than its owner and group (on POSIX).
     """
     file = Path(path).expanduser()
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode
             if not stat.S_ISREG(mode):
-                raise _refusal(file, "is no file")
+                raise _refusal(file, "is not a file")
             if os.name == "posix" and mode & (stat.S_IROTH | stat.S_IWOTH | stat.S_IWGRP):
-                raise _refusal(file, f"others may read or change it: chmod 600 {file}")
+                raise _refusal(file, f"other users can access it: run chmod 600 {file}")
             key = opened.read(_MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise _refusal(file, f"{reason}; `copilot-metrics key {file}` makes one") from None
+        raise _refusal(file, f"{reason}; create one with `copilot-metrics key {file}`") from None
     if len(key) > _MOST_BYTES:
-        raise _refusal(file, f"has more than {_MOST_BYTES} bytes: that is no key")
+        raise _refusal(file, f"has more than {_MOST_BYTES} bytes, which is not a key")
     key = _without_line_end(key)
     if len(key) < LEAST_BYTES:
-        raise _refusal(file, f"has {len(key)} bytes, expected {LEAST_BYTES} at least")
+        raise _refusal(file, f"has {len(key)} bytes, expected at least {LEAST_BYTES}")
     if len(set(key)) < _LEAST_DISTINCT:
-        raise _refusal(file, "is no random key; `copilot-metrics key FILE` makes one")
+        raise _refusal(file, "is not a random key; create one with `copilot-metrics key FILE`")
     return key
 
 
 def make_key(path: str | os.PathLike[str]) -> None:
-    """Writes a new key: 64 hexadecimal digits of 32 random bytes, in a file that its owner alone may read.
+    """Writes a new key: 32 random bytes in hexadecimal, in a file that only its owner can read.
 
-    Raises `ConfigurationError` where there is something already, or where it cannot be written.
+    Raises `ConfigurationError` if the file exists or cannot be written.
     """
     file = Path(path)
     try:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise ConfigurationError(
-            f"{file} is there already, and is left as it is: a lost key cannot be had back. Name another file"
+            f"{file} already exists: use another file (an overwritten key cannot be recovered)"
         ) from None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
@@ -71,4 +71,4 @@ def _without_line_end(key: bytes) -> bytes:
 
 
 def _refusal(file: Path, reason: str) -> ConfigurationError:
-    return ConfigurationError(f"key of the pseudonyms, {file}: {reason}")
+    return ConfigurationError(f"pseudonym key {file}: {reason}")

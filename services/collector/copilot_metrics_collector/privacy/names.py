@@ -1,5 +1,4 @@
-"""What a field's name says about whom its values name. One judgement for the columns of every row type and for
-keys that nobody knows yet."""
+"""Classifies field names: whether their values identify people. Used for known columns and for unknown keys."""
 
 from __future__ import annotations
 
@@ -8,8 +7,8 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 Kind: TypeAlias = Literal["login", "id", "owner", "author kind", "repository", "repository id"]
-"""What a field holds: a login or another name of a person, a person's id; the owner, name and id of a repository, \
-which are a person's where the repository is; or what kind of being did something."""
+"""The content of a field: login or other name of a person; id of a person; owner, name and id of a repository, \
+which may belong to a person; or the kind of an author."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,7 +29,7 @@ _IDS: Final = frozenset(("id", "ids", "uuid", "guid", "uid"))
 _THINGS: Final = _words(
     "enterprise business organization org team repo repository agent etl model feature plugin skill phase"
 )
-"""Of what an id is no person's."""
+"""Words before `id` that do not identify a person."""
 _MEASURES: Final = _words(
     "count counts sum total totals avg average mean median min max p50 p75 p90 p95 p99 percentile minutes "
     "seconds hours milliseconds ms days bytes kb mb tokens token lines loc percent percentage pct ratio rate share "
@@ -42,26 +41,26 @@ _PARTS: Final = _words(
     "id ids name names type kind url value values key label title text date day time at from to by of in for "
     "state status reason version enabled is has code slug login email node html api first last new old"
 )
-"""Words that keys of small objects are made of, besides those above."""
+"""Other words in keys of small objects."""
 _COMMON: Final = _PARTS | _MEASURES | _PEOPLE | _NAMES | _IDS | _THINGS
 _EMAIL: Final = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _MENTION: Final = re.compile(r"(?<![\w@])@[A-Za-z0-9][\w-]*")
 _PLAIN: Final = re.compile(
-    r"\s*|true|false|null|none|unknown|others?|v?\d{1,4}(?:\.\d{1,6}){1,4}"  # nothing, nothing said, 1.2.3
-    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",  # days and times
+    r"\s*|true|false|null|none|unknown|others?|v?\d{1,4}(?:\.\d{1,6}){1,4}"  # empty, unknown, 1.2.3
+    r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",  # dates and times
     re.ASCII | re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name in snake_case, camelCase or any other spelling, in small letters."""
+    """Splits a name in snake_case, camelCase or another style into words in lower case."""
     return tuple(word.lower() for word in _WORDS.findall(name))
 
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> Kind | None:
-    """Whom a field's values name, by its name; None where they name nobody."""
+    """Returns the kind of a field by its name; None if it does not identify people."""
     words = words_of(name)
     last = words[-1] if words else ""
     people = any(_is_person(word) for word in words)
@@ -82,37 +81,37 @@ def kind_of(name: str) -> Kind | None:
 
 
 def measures(name: str) -> bool:
-    """Whether numbers under a key are figures: counts, sums, durations, and how many users there are."""
+    """Whether numbers under a key are figures: counts, sums, durations, numbers of users."""
     return not _MEASURES.isdisjoint(words_of(name))
 
 
 def names_one(name: str) -> bool:
-    """Whether a number under a key that names a person would be that person's: `reviewer`, not `reviewers`."""
+    """Whether a number under a key for a person would be an id: `reviewer`, not `reviewers`."""
     return bool(name) and not measures(name) and not name.rstrip("_").endswith("s")
 
 
 def is_field_name(key: str) -> bool:
-    """Whether a key looks like a column of GitHub's exports, as against a value that is used as a key."""
+    """Whether a key looks like a column of GitHub's exports, rather than a value used as a key."""
     return len(key) <= 80 and _KEY.fullmatch(key) is not None
 
 
 def is_common_key(key: str) -> bool:
-    """Whether a key inside of an unknown object is made of words that field names are made of, and no name."""
+    """Whether a key inside an unknown object consists of words of field names and contains no name."""
     return is_field_name(key) and all(word in _COMMON or word.isdigit() for word in words_of(key))
 
 
 def says_nobody(text: str) -> bool:
-    """Whether a text under an unknown key can be no name: empty, a day, a time, a version, `unknown`."""
+    """Whether a text under an unknown key cannot be a name: empty, a day, a time, a version, `unknown`."""
     return len(text) <= 40 and _PLAIN.fullmatch(text) is not None
 
 
 def names_somebody(text: str) -> bool:
-    """Whether a text holds an e-mail address or mentions somebody as `@login`."""
+    """Whether a text contains an e-mail address or a mention such as `@login`."""
     return "@" in text and (_EMAIL.search(text) is not None or _MENTION.search(text) is not None)
 
 
 def is_of_a_person(name: str) -> bool:
-    """Whether a name has a word for a person in it: `manager_id`, not `session_id`."""
+    """Whether a name contains a word for a person: `manager_id`, not `session_id`."""
     return any(_is_person(word) for word in words_of(name))
 
 

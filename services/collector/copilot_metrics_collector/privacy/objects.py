@@ -1,8 +1,8 @@
-"""JSON objects of rows with people replaced: whole rows, or the part of one that the column `extra` holds.
+"""Replaces people in JSON objects: in whole rows, or in the column `extra`.
 
-Known fields that name nobody stay. Of what nobody knows, numbers that are figures stay, and texts that can be no
-name; all else is replaced where the row is about a person or a repository. In rows about whole entities, only what
-says by its key or its looks that it names somebody is replaced.
+Known fields that do not identify people are unchanged. In unknown fields, figures and texts that cannot be names
+are unchanged; all other values are replaced if the row is about a person or a repository. In rows about whole
+entities, only values whose key or form identifies a person are replaced.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ from .places import PERSONS, Place
 from .pseudonyms import Substitutes, is_author_kind, number_in
 
 LEAST_ID: Final = 1000
-"""Whole numbers from here on may be ids, where nothing says that they are figures."""
+"""Integers from this one on may be ids, unless the key marks them as figures."""
 _MOST: Final = 2**64
 _SHORT: Final = 3
 _SHORT_IN_KEYS: Final = 6
-"""Logins shorter than this are not looked for inside of texts and keys: they would be found everywhere."""
+"""Shorter logins are not searched within texts and keys, because they would match everywhere."""
 
 
 @attrs.frozen
 class Own:
-    """What a row says of its person, and whether the repository that it is about is a person's."""
+    """The person of a row, and whether its repository belongs to a person."""
 
     texts: frozenset[str] = frozenset()
-    """Logins, casefolded."""
+    """Case-folded logins."""
     numbers: frozenset[int] = frozenset()
     is_personal: bool = True
 
     def is_in(self, text: str, shortest: int = _SHORT) -> bool:
-        """Whether a text names the row's person, alone or, where the login is not too short, among other words."""
+        """Whether a text is the name of the row's person or, if the login is long enough, contains it."""
         folded = text.casefold()
         if folded.strip() in self.texts or number_in(text) in self.numbers:
             return True
@@ -54,7 +54,7 @@ class Own:
 
 
 def own_of(values: Iterable[Any], is_personal: bool) -> Own:
-    """From the values of the fields that name a row's person."""
+    """Creates it from the values of the fields that identify the row's person."""
     texts: set[str] = set()
     numbers: set[int] = set()
     waiting = list(values)
@@ -73,39 +73,39 @@ def own_of(values: Iterable[Any], is_personal: bool) -> Own:
 
 
 def is_personal(owner: Any, organization_id: Any) -> bool:
-    """Whether a repository may be a person's: its row names no organization, or its owner is called as only
-    people of enterprises with managed users are, with an underscore."""
+    """Whether a repository may belong to a person: its row names no organization, or its owner's name has an
+    underscore, as only managed users have."""
     return organization_id is None or not isinstance(owner, str) or "_" in owner
 
 
 @attrs.frozen
 class _Under:
-    """What is known of a value that nobody knows, from the keys above it."""
+    """The context of an unknown value, from the keys above it."""
 
     key: str
     kind: Kind | None
     is_figure: bool
-    """Whether numbers here are."""
+    """Whether numbers are figures."""
     is_one: bool = False
-    """Whether a number here would be somebody's: an item of `reviewers`, or what `reviewer` is."""
+    """Whether a number would be a person's id: an item of `reviewers`, or the value of `reviewer`."""
 
 
 class Objects:
-    """Replaces people in objects of one row type."""
+    """Replaces people in the objects of one row type."""
 
     def __init__(self, names: Substitutes, place: Place, as_keys: set[str]) -> None:
-        """Names that are met as keys beside known fields are added to `as_keys`."""
+        """Adds names that are used as keys next to known fields to `as_keys`."""
         self.names = names
         self.place = place
         self._is_strict = place.names_people
         self._as_keys = as_keys
 
     def row(self, found: Mapping[str, Any], columns: Own | None = None) -> dict[str, Any]:
-        """A row, or a part of one.
+        """Replaces people in a row, or in a part of one.
 
         Args:
-            found: From the file, or from the column `extra`.
-            columns: What the row's columns say of its person, where `found` is a part.
+            found: The object from the file or the column `extra`.
+            columns: The person from the row's columns, if `found` is a part.
         """
         place = self.place
         values = [found.get(each.name) for each in place.of_kind(*PERSONS)]
@@ -119,7 +119,7 @@ class Objects:
             )
         return self._object(found, place, own)
 
-    # -- what the schema knows
+    # -- known fields
 
     def _object(self, found: Mapping[str, Any], place: Place, own: Own) -> dict[str, Any]:
         clean: dict[str, Any] = {}
@@ -128,9 +128,9 @@ class Objects:
             if below is None:
                 clean[self._field_key(key, own)] = self._unknown(value, self._under(key), own)
             elif value is None or (type(value) in below.harmless and _is_plain(value)):
-                clean[key] = value  # nearly all of them
+                clean[key] = value  # the common case
             elif (known := self._known(value, below, own)) is not None:
-                clean[key] = known  # what is removed is absent, and not null
+                clean[key] = known  # removed values are absent, not null
         return clean
 
     def _known(self, value: Any, place: Place, own: Own) -> Any:
@@ -155,7 +155,7 @@ class Objects:
         return self._unknown(value, _Under(place.name, kind, is_figure=False), own)
 
     def _drifted(self, value: Any, place: Place, own: Own) -> Any:
-        """A plain value under a known field: as it should be, or of another type."""
+        """Replaces a plain value of a known field, of the expected type or another one."""
         if isinstance(value, str):
             if place.holds == "text" and _is_text(value):
                 return value
@@ -172,7 +172,7 @@ class Objects:
             return self.names.number(_whole(value) or 0)
         return value
 
-    # -- what it does not know
+    # -- unknown fields
 
     def _under(self, key: str, above: _Under | None = None) -> _Under:
         kind, inherited = kind_of(key), None if above is None else above.kind
@@ -218,7 +218,7 @@ class Objects:
         return text if says_nobody(text) else self.names.text(text)
 
     def _own_text(self, text: str, own: Own) -> str | None:
-        """Of a text that names the row's person: the person's pseudonym where it is the name alone."""
+        """Replaces a text that names the row's person; the name alone gets the person's pseudonym."""
         if number_in(text) in own.numbers:
             return self.names.id(text)
         return (
@@ -230,7 +230,7 @@ class Objects:
     def _unknown_number(self, value: Any, under: _Under, own: Own) -> Any:
         number = _whole(value)
         if number is None:
-            # half a person is nobody, but an id that came as 1001.5 names one nearly
+            # 1001.5 is not an id, but reveals one
             return (
                 self.names.number(int(value)) if under.kind == "id" and _can_be_id(value) else value
             )
@@ -245,7 +245,7 @@ class Objects:
     # -- keys
 
     def _field_key(self, key: str, own: Own) -> str:
-        """A key beside known fields: a new field of GitHub's, unless it looks like none."""
+        """Replaces a key next to known fields, unless it looks like a new field of GitHub's."""
         if own.is_in(key, _SHORT_IN_KEYS):
             self._as_keys.add(key)
             return self.names.key(key)
@@ -254,7 +254,7 @@ class Objects:
         return self.names.key(key)
 
     def _inner_key(self, key: str, under: _Under, own: Own) -> str:
-        """A key inside of an unknown object: it may be a name, as in {"by_user": {"octocat": 3}}."""
+        """Replaces a key inside an unknown object, which may be a name, as in {"by_user": {"octocat": 3}}."""
         if own.is_in(key) or names_somebody(key):
             return self.names.key(key)
         if not self._is_strict and under.kind is None:
@@ -263,7 +263,7 @@ class Objects:
 
 
 def _whole(value: Any) -> int | None:
-    """The number that a value is, however it is written: 1001.0 is 1001."""
+    """Returns the number of a value in any notation: 1001.0 is 1001."""
     if isinstance(value, int):
         return None if isinstance(value, bool) else value
     if not isinstance(value, float | Decimal) or not _can_be_id(value):
@@ -277,7 +277,7 @@ def _can_be_id(value: float | Decimal) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    """Whether a text fits its column: half a surrogate pair does not."""
+    """Whether a text is valid Unicode: a lone surrogate is not."""
     if not isinstance(value, str):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Where in a row persons stand, told by its Arrow schema: no list of fields that a new report would outdate."""
+"""Finds the fields about people in an Arrow schema, so that new reports need no list of fields."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ _FITTING: Final[Mapping[Holds, frozenset[type]]] = {
 
 @attrs.frozen
 class Place:
-    """A row, an object in it, or one of their fields."""
+    """A row, a nested object, or one of their fields."""
 
     name: str = ""
     kind: Kind | None = None
-    """Whom its values name."""
+    """The kind of person that its values identify."""
     holds: Holds = "objects"
     children: Mapping[str, Place] = attrs.field(factory=dict)
-    """Of objects: their fields."""
+    """The fields of an object."""
     is_list: bool = False
-    """Whether it holds a list of such."""
+    """Whether it is a list."""
     harmless: frozenset[type] = frozenset()
-    """Types of JSON values that are as they should be here, and name nobody."""
+    """Expected types of JSON values that do not identify people."""
 
     @property
     def names_people(self) -> bool:
-        """Whether this or anything below names people, or may."""
+        """Whether this or a nested field identifies people, or may."""
         return self.kind is not None or any(each.names_people for each in self.children.values())
 
     @property
     def is_about_a_person(self) -> bool:
-        """Of a row: whether it is one person's."""
+        """Whether a row is about one person."""
         return any(each.kind in PERSONS for each in self.children.values())
 
     def known_part(self, path: str) -> str:
-        """How much of a path such as `totals_by_ide[].new_key` is known, with the dot at its end."""
+        """Returns the known prefix of a path such as `totals_by_ide[].new_key`, with the final dot."""
         step, dot, rest = path.partition(".")
         below = self.children.get(step.removesuffix("[]"))
         if below is None:
@@ -61,20 +61,20 @@ class Place:
         return f"{step}.{below.known_part(rest)}" if dot and below.children else step
 
     def of_kind(self, *kinds: Kind) -> Iterator[Place]:
-        """The fields here of some kind; none further below."""
+        """Returns the direct fields of some kind."""
         return (each for each in self.children.values() if each.kind in kinds)
 
 
 @lru_cache(maxsize=64)
 def place_of(schema: Any) -> Place:
-    """The row that a schema describes, without the columns `extra` and `nulls`."""
+    """Returns the row that a schema describes, without the columns `extra` and `nulls`."""
     rest = rest_of(schema)
     fields = [field for field in schema if field.name not in rest]
     return Place(children={field.name: _place(field.name, field.type) for field in fields})
 
 
 def rest_of(schema: Any) -> tuple[str, str]:
-    """What the columns are called that hold what no other can: `extra` and `nulls`, unless files have such fields."""
+    """Returns the names of the columns for other content: `extra` and `nulls`, unless files have such fields."""
     extra, nulls = "extra", "nulls"
     while f"{extra}_" in schema.names:
         extra += "_"

@@ -1,4 +1,4 @@
-"""What takes the place of names: a keyed hash of each, or nothing at all."""
+"""Substitutes for names: keyed hashes, or a fixed placeholder."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ _AUTHOR_KINDS: Final = frozenset(
 
 
 class Substitutes(Protocol):
-    """Gives the substitute of a name: the same for the same, each time and everywhere."""
+    """Returns substitutes for names; equal names have equal substitutes."""
 
     @property
     def fingerprint(self) -> str | None:
-        """What tells the key from others; None where there is none."""
+        """Identifies the key; None without a key."""
         ...
 
     def login(self, text: str) -> str | None:
-        """Of a login, or of another name of a person. Large and small letters are the same."""
+        """Replaces a login or another name of a person; case is ignored."""
         ...
 
     def number(self, number: int) -> int | None:
-        """Of a numeric id: positive, at most 63 bits."""
+        """Replaces a numeric id by a positive one of at most 63 bits."""
         ...
 
     def id(self, text: str) -> str | None:
-        """Of an id that is text: digits where it is digits, as the number's would be."""
+        """Replaces an id stored as text; digits give the same digits as the number would."""
         ...
 
     def text(self, text: str) -> str | None:
-        """Of a text that may hold a name."""
+        """Replaces a text that may contain a name."""
         ...
 
     def key(self, text: str) -> str:
-        """Of a text that stands as the key of an object."""
+        """Replaces the key of an object."""
         ...
 
 
 class Pseudonyms:
-    """HMAC-SHA256 with a key. Logins, ids and texts are hashed apart: equal ones have unequal pseudonyms."""
+    """HMAC-SHA256 with a key. Logins, ids and texts have separate domains, so equal values differ."""
 
     __slots__ = ("_key",)
 
@@ -54,31 +54,31 @@ class Pseudonyms:
 
     @property
     def fingerprint(self) -> str:
-        """Tells the key from others, and does not lead back to it."""
+        """Identifies the key without revealing it."""
         return f"hmac-sha256:{self._hash(b'fingerprint', '')[:16].hex()}"
 
     def login(self, text: str) -> str:
-        """`u-` and 26 letters and digits. Raises nothing: any text has one."""
+        """Returns `u-` and 26 letters and digits, for any text."""
         return f"u-{_letters(self._hash(b'login', text.strip().removeprefix('@').casefold()))}"
 
     def number(self, number: int) -> int:
-        """A number from 1 to 2^63 - 1."""
+        """Returns a number from 1 to 2^63 - 1."""
         found = int.from_bytes(self._hash(b"id", str(number))[:8], "big") & _NUMBERS
         return found or _NUMBERS
 
     def id(self, text: str) -> str:
-        """Digits for digits; else `i-` and 26 letters and digits."""
+        """Returns digits for digits, else `i-` and 26 letters and digits."""
         number = number_in(text)
         if number is not None:
             return str(self.number(number))
         return f"i-{_letters(self._hash(b'id', text.strip()))}"
 
     def text(self, text: str) -> str:
-        """`t-` and 26 letters and digits."""
+        """Returns `t-` and 26 letters and digits."""
         return f"t-{_letters(self._hash(b'text', text))}"
 
     def key(self, text: str) -> str:
-        """`k-` and 26 letters and digits; the login's where a login is meant, so that it can be found again."""
+        """Returns `k-` and the letters and digits of the login's pseudonym, so that logins can be matched."""
         return f"k-{_letters(self._hash(b'login', text.strip().removeprefix('@').casefold()))}"
 
     def _hash(self, field: bytes, text: str) -> bytes:
@@ -90,11 +90,11 @@ class Pseudonyms:
         return f"<Pseudonyms {self.fingerprint}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("the key stays where it was read: a worker reads its own")
+        raise TypeError("the key cannot be pickled: each worker reads it")
 
 
 class Removed:
-    """Nobody: every name becomes the same word, every id null. For lakes that keep no users."""
+    """Removes names: every name becomes the same word, every id null. For lakes without users."""
 
     __slots__ = ()
     fingerprint: None = None
@@ -121,7 +121,7 @@ class Removed:
 
 
 def number_in(text: str) -> int | None:
-    """The whole number that a text spells, as GitHub's ids are spelt; None for any other text."""
+    """Returns the integer that a text represents in the form of GitHub's ids; None for other texts."""
     stripped = text.strip()
     return (
         int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) <= 19 else None
@@ -129,7 +129,7 @@ def number_in(text: str) -> int | None:
 
 
 def is_author_kind(value: Any) -> bool:
-    """Whether a text says what kind of being did something, and not who."""
+    """Whether a text names a kind of author rather than a person."""
     return isinstance(value, str) and value.casefold() in _AUTHOR_KINDS
 
 

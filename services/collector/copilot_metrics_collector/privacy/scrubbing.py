@@ -1,6 +1,6 @@
-"""Replaces people in a report file while it is read, so that no person's data reaches the disk.
+"""Replaces people in a report file while it is read, before it is written to disk.
 
-The result is one JSON value a line, whatever the file's shape was, and gives the same rows.
+The result is JSON lines, whatever the structure of the file, and gives the same rows.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from .objects import Objects
 from .texts import exact, written
 
 BAD_LINE: Final = b'"a line that was no object stood here"'
-"""Replaces a line that cannot be read. It is no object either, and counts as one bad line in the next reading."""
+"""Replaces an unreadable line. It is not an object either, so that `reprocess` counts one bad line."""
 _DAYS: Final = "day_totals"
 
 
 class Scrubber:
-    """Takes one file of rows in pieces. Memory: the longest line or value, a few times over, and one piece."""
+    """Cleans one file in pieces. Memory: a few times the longest line or value, and one piece."""
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
         self._splitter = ValueSplitter()
 
     def feed(self, piece: bytes) -> bytes:
-        """Returns the lines that are complete after this piece."""
+        """Returns the lines completed by this piece."""
         return self._lines(self._splitter.feed(piece))
 
     def finish(self) -> bytes:
-        """Returns the lines that the last piece left."""
+        """Returns the remaining lines."""
         return self._lines(self._splitter.finish())
 
     def _lines(self, values: list[JsonValue]) -> bytes:
@@ -44,7 +44,7 @@ class Scrubber:
             return BAD_LINE
 
     def _value(self, value: Any) -> Any:
-        if isinstance(value, list):  # rows in one line
+        if isinstance(value, list):  # several rows on one line
             return [self._value(each) if isinstance(each, dict) else None for each in value]
         if not isinstance(value, dict):
             raise ValueError("not an object")
@@ -56,4 +56,4 @@ class Scrubber:
 
 
 def _refuse(_: str) -> NoReturn:
-    raise ValueError("no JSON has this number")
+    raise ValueError("not a JSON number")

@@ -1,4 +1,4 @@
-"""The figures of teams on one day, computed while its users' rows go by: all that `--no-users` keeps of them."""
+"""Computes the figures of teams on one day from its user rows; `--no-users` stores only these."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 TEAM_TOTALS: Final = "team-totals-1-day"
-"""What the family is called; GitHub has none of this kind."""
+"""Name of the family, which is not one of GitHub's."""
 
 COUNTERS: Final = (
     "user_initiated_interaction_count",
@@ -25,9 +25,9 @@ RATED: Final = {
     "rated_acceptance_count": "code_acceptance_activity_count",
     "rated_generation_count": "code_generation_activity_count",
 }
-"""The counters of the acceptance rate, each added up over the users who have both."""
+"""Counters of the acceptance rate, summed over users who have both."""
 UNRATED: Final = "unrated_users"
-"""How many users have one of these counters and not the other."""
+"""Number of users with only one of these counters."""
 _DECIMAL: Final = pa.decimal128(38, 18)
 
 SCHEMA: Final[Any] = pa.schema(
@@ -45,11 +45,11 @@ SCHEMA: Final[Any] = pa.schema(
         *((name, pa.int64()) for name in (*RATED, UNRATED)),
     ]
 )
-"""One row a team and day.
+"""One row per team and day.
 
-`members` are its people with a seat, `active_users` those of them with a row in the users' report. A figure is null
-where no row of the day's users' report has it, which is what GitHub did before it knew the field; else an idle team
-has zeros. The last three columns are never null, but in files that an earlier release wrote.
+`members` counts people with a seat, `active_users` those with a row in the users' report. A figure is null
+if no row of the day's users' report has the field, as before GitHub introduced it; otherwise idle teams
+have zeros. The last three columns are null only in files of earlier releases.
 """
 
 _KEYS: Final = [
@@ -74,7 +74,7 @@ _TEAMS: Final[Any] = pa.schema(
 
 
 def _had(name: str, figure: str) -> str:
-    """A figure, where some row of the day has its field or there is no row at all."""
+    """Returns the SQL of a figure that is null if the day has rows but none has the field."""
     return f"case when any_value(idle or has_{name}) then {figure} end"
 
 
@@ -96,8 +96,8 @@ _RATED: Final = ", ".join(
 _PEOPLE: Final = ", ".join(
     f"{_had(name, f'count(distinct active) filter ({name})')} as {name}_users" for name in USED
 )
-# Three keys join: person, day and entity, as far as both sides tell the entity. Where a key stands several times
-# with different figures, the last row counts, as it does in all views.
+# Rows are joined on person, day and, if both sides have it, entity. Of several rows with the same key, the last
+# counts, as in all views.
 _SQL: Final = f"""
 with users_once as (
     select * from users where user_id is not null
@@ -126,22 +126,22 @@ select day, organization_id, enterprise_id, team_id, arg_max(slug, place) as slu
 from joined cross join told
 group by day, organization_id, enterprise_id, team_id
 order by day, organization_id, enterprise_id, team_id
-"""  # noqa: S608  # made of the names above, of nothing from outside
+"""  # noqa: S608  # built from constants
 
 
 def team_totals(users: Iterable[Any], teams: Iterable[Any]) -> Any:
-    """The teams of one entity on one day, idle ones with zeros: a table of `SCHEMA`, in the order of the teams' ids.
+    """Returns the teams of one entity on one day, idle ones with zeros: a table of `SCHEMA`, ordered by team id.
 
-    Joined as GitHub describes it: rows of the same person, day and entity. Who is in several teams counts in each.
-    People without a team are in no row: their figures are in the entity's own report.
+    Rows of the same person, day and entity are joined, as GitHub documents it. A member of several teams counts in
+    each. People without a team are in no row: their figures are in the entity's own report.
 
-    Memory: of users' rows a few plain columns are held, never what is nested in them.
+    Memory: a few flat columns of the users' rows, without nested values.
 
     Args:
         users: Record batches of the day's `users-1-day`.
-        teams: Record batches of the same entity's `user-teams-1-day`, of the same day.
+        teams: Record batches of `user-teams-1-day` of the same entity and day.
     """
-    import duckdb  # here: most of those who ask for the schema need no database
+    import duckdb  # imported here: the schema is mostly used without a database
 
     with duckdb.connect() as connection:
         connection.register("users", _picked(users, _USERS))
@@ -150,7 +150,7 @@ def team_totals(users: Iterable[Any], teams: Iterable[Any]) -> Any:
 
 
 def _picked(batches: Iterable[Any], schema: Any) -> Any:
-    """The columns that count, and the place of each row."""
+    """Returns the relevant columns, and the position of each row."""
     found = []
     begin = 0
     for batch in batches:

@@ -1,4 +1,4 @@
-"""JSON text in and out, no digit lost."""
+"""JSON parsing and serialization without loss of digits."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from decimal import Decimal
 from typing import Any
 
 REMOVED = '{"removed":"nested too deeply"}'
-"""Stands for an object that nothing can look into."""
+"""Replaces an object that is nested too deeply."""
 
 
 def read(text: str) -> Any:
-    """The value of a text; numbers that are not whole are exact. Raises ValueError and RecursionError."""
+    """Parses a text with exact decimals. Raises ValueError and RecursionError."""
     return json.loads(text, parse_float=exact)
 
 
 def exact(digits: str) -> float | Decimal:
-    """A number that is not whole: a double where that says the very same, which is nearly always."""
+    """Returns a float if it is exact, which is almost always, else a Decimal."""
     number = float(digits)
     return number if repr(number) == digits else Decimal(digits)
 
 
 def written(value: Any) -> str:
-    """The text of a value: one line, as short as can be. Text that is no Unicode is escaped."""
+    """Serializes a value to one compact line. Invalid Unicode is escaped."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         text.encode()
-    except (TypeError, ValueError):  # a Decimal, an endless number, half a surrogate pair
+    except (TypeError, ValueError):  # a Decimal, an infinite number, a lone surrogate
         return _written(value)
     return text
 
@@ -40,5 +40,5 @@ def _written(value: Any) -> str:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, float) and math.isinf(value):
-        return "1e999" if value > 0 else "-1e999"  # what JSON has for it
+        return "1e999" if value > 0 else "-1e999"  # the JSON form
     return json.dumps(value)

@@ -1,4 +1,4 @@
-"""What a run does to rows before they are kept."""
+"""Replaces people in rows and files before they are stored."""
 
 from __future__ import annotations
 
@@ -18,64 +18,64 @@ from .pseudonyms import Pseudonyms, Removed, Substitutes
 from .scrubbing import Scrubber
 
 Rows: TypeAlias = Any
-"""A `pyarrow.RecordBatch`; pyarrow does not say its types."""
+"""A `pyarrow.RecordBatch`; pyarrow is untyped."""
 
 
 class Settings(Protocol):
-    """What a transform is made from."""
+    """Settings of a transform."""
 
     @property
     def pseudonymize(self) -> str | None:
-        """The file with the key."""
+        """Path of the key file."""
         ...
 
     @property
     def users(self) -> bool:
-        """Whether rows of single users are kept."""
+        """Whether rows of users are stored."""
         ...
 
 
 class Transform:
-    """Replaces people in rows and files. It holds the key, so it cannot be pickled: each worker makes its own.
+    """Replaces people in rows and files. It contains the key and cannot be pickled: each worker creates its own.
 
-    It may be used by several threads at once.
+    Safe for threads.
     """
 
     def __init__(self, names: Substitutes) -> None:
         self._names = names
         self._objects: dict[Any, Objects] = {}
         self._as_keys: set[str] = set()
-        """Names of people that were met as keys. GitHub has columns, not names, for keys: there are none in life."""
+        """Names of people found as keys. GitHub's files have none."""
 
     @property
     def fingerprint(self) -> str | None:
-        """Tells the key from others and does not lead to it; None where names are removed, not replaced."""
+        """Identifies the key without revealing it; None if names are removed instead of replaced."""
         return self._names.fingerprint
 
     def batch(self, family: str, batch: Rows) -> Rows:
-        """The batch with people replaced; its schema stays. Takes rows of any table of a family.
+        """Replaces people in a batch of any table of a family; the schema is unchanged.
 
         Args:
-            family: For the reader's sake: what is to be replaced is told by the schema.
-            batch: As `rows.….arrow()` gives it.
+            family: Unused; the schema determines what is replaced.
+            batch: A batch of `rows.….arrow()`.
         """
         return replace_batch(batch, self._of(batch.schema))
 
     def scrubber(self, family: str) -> Scrubber:
-        """Cleans one file while it comes in; reading what comes out gives the rows that `batch` gives.
+        """Cleans one file while it is received; reading the result gives the same rows as `batch`.
 
         Raises:
-            ConfigurationError: The family has no rows that could be cleaned.
+            ConfigurationError: The family cannot be cleaned.
         """
         row_type = FAMILIES[family].row_type
         if row_type is None:
-            raise ConfigurationError(f"{family} cannot be cleaned of names, and is not kept")
+            raise ConfigurationError(f"{family} cannot be cleaned of names and is not stored")
         return Scrubber(self._of(arrow_schema(row_type)))
 
     def keys(self, counts: Mapping[str, int]) -> dict[str, int]:
-        """Paths of unknown keys as they may stand in a manifest: a name that is used as a key is replaced.
+        """Replaces names used as keys in the paths of unknown keys, for a manifest.
 
-        To be called after the unit's last batch, by which names are known.
+        Call it after the unit's last batch, when all names are known.
         """
         found: dict[str, int] = {}
         for path, count in counts.items():
@@ -84,7 +84,7 @@ class Transform:
         return found
 
     def file_name(self, name: str, number: int) -> str:
-        """What a file of a report is called in a manifest: its name's pseudonym, or its number without a key."""
+        """Returns the name of a report file for a manifest: its pseudonym, or its number if there is no key."""
         return f"file-{number}" if self.fingerprint is None else str(self._names.text(name))
 
     def _of(self, schema: Any) -> Objects:
@@ -95,7 +95,7 @@ class Transform:
         return found
 
     def _path(self, path: str) -> str:
-        """The key is what no row type knows: it may have dots in it."""
+        """Splits a path; the unknown key at its end may contain dots."""
         places = [place_of(arrow_schema(row_type)) for row_type in rows.ROW_TYPES.values()]
         above = max((place.known_part(path) for place in places), key=len)
         key = path[len(above) :]
@@ -104,12 +104,12 @@ class Transform:
 
 
 def transform_of(settings: Settings) -> Transform | None:
-    """What is to be done to rows before they are kept; None where nothing is.
+    """Returns the transform of a run; None if nothing is replaced.
 
-    With `--no-users` and no key, what may still name people, such as the owner of a repository, is removed.
+    With `--no-users` and no key, remaining names, such as the owner of a repository, are removed.
 
     Raises:
-        ConfigurationError: The key cannot be read, or is none.
+        ConfigurationError: The key is unreadable or invalid.
     """
     if settings.pseudonymize is not None:
         return Transform(Pseudonyms(read_key(settings.pseudonymize)))

@@ -1,5 +1,5 @@
-"""Questions that people ask of a lake, and answers that can be relied on.
+"""Questions about a lake.
 
-A question is a function from a connection and a `Selection` to an `Answer`: a table, what its columns mean, and
-notes on what is missing and what cannot be added up. Only `formats` knows how an answer is shown.
+A question is a function from a connection and a `Selection` to an `Answer`: a table, the units of its columns, and
+notes on missing data and on figures that do not add up. Only `formats` and `display` produce output.
 """

@@ -1,4 +1,4 @@
-"""What an answer is: a table, what its columns mean, and what one must know to read it rightly."""
+"""The result of a question: a table, the units of its columns, and notes."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ import attrs
 
 @attrs.frozen
 class Column:
-    """A column of an answer."""
+    """A column of a result."""
 
     name: str
     unit: str | None = None
-    """What is counted or measured; `ratio` is a share of 1. None for names, ids and days."""
+    """The unit; `ratio` is a share of 1. None for names, ids and days."""
     is_verbatim: bool = False
-    """Whether its heading is its name as it is, because it was given by whoever asked."""
+    """Whether the heading is the unchanged name, because the user chose it."""
 
 
 @attrs.frozen
 class Answer:
-    """The answer to a question; how it is shown is another matter."""
+    """The result of a question."""
 
     title: str
     columns: tuple[Column, ...]
     table: Any = attrs.field(repr=False)
-    """A `pyarrow.Table`; what no row knows is null there, never 0."""
+    """A `pyarrow.Table`; unknown values are null, never 0."""
     notes: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if [column.name for column in self.columns] != self.table.column_names:
-            raise ValueError(f"{self.title}: the table has other columns than it says")
+            raise ValueError(f"{self.title}: the columns do not match the table")
 
 
 def with_plain_hosts(answer: Answer) -> Answer:
-    """An answer with hosts as people write them: in the lake they are percent-encoded, as parts of paths."""
+    """Decodes hosts, which are percent-encoded in the lake."""
     names = answer.table.column_names
     if "host" not in names:
         return answer

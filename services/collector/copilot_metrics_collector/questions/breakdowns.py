@@ -1,6 +1,6 @@
-"""Languages, models and features: sums over one breakdown of the rows, never over two at once.
+"""Languages, models and features: sums over one breakdown of the rows.
 
-Two breakdowns of a row know nothing of each other: language by editor, say, cannot be had by joining them.
+Breakdowns are independent: joining two of them, as in languages by editor, would be wrong.
 """
 
 from __future__ import annotations
@@ -51,17 +51,17 @@ _ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-
 def breakdown(
     connect: Connect, selection: Selection, cut: Cut, source: Source | None = None
 ) -> Answer:
-    """A row an entry of the breakdown and entity, from the users' rows where there are any.
+    """Returns one row per entry of the breakdown and entity.
 
     Args:
         connect: Opens the lake.
-        selection: Which entities and days.
-        cut: What to cut by.
-        source: `users` counts distinct people too; `entity` takes GitHub's own totals. The users where
-            nothing is said, or the entity where the lake has no users.
+        selection: The entities and days.
+        cut: The breakdown.
+        source: `users` also counts distinct people; `entity` uses GitHub's totals. Default: `users`,
+            or `entity` if the lake has no users.
 
     Raises:
-        UnanswerableError: There is no data for it.
+        UnanswerableError: There is no data.
         LakeError: The lake cannot be read.
     """
     scope, source = _open(connect, selection, source)
@@ -110,12 +110,12 @@ def _open(connect: Connect, selection: Selection, source: Source | None) -> tupl
 
 
 def _nobodies(scope: Scope) -> list[str]:
-    effect = "and are in the counters, but in no count of users"
+    effect = "and count in the counters, but not as users"
     return keyless_notes(scope, "users_1_day", ["user_id"], effect)
 
 
 def entity_rows(scope: Scope) -> str:
-    """SQL: the totals of organizations and enterprises, from their own files."""
+    """SQL of the totals of organizations and enterprises, from their own files."""
     views = ("organization_1_day", "enterprise_1_day")
     both = " UNION ALL BY NAME ".join(f"SELECT * FROM {scope.rows(view)}" for view in views)
     return f"({both})"
@@ -130,7 +130,7 @@ def _ratios(cut: Cut) -> list[Ratio]:
 
 
 def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
-    """SQL: a row an entry of the breakdown, and one an object that belongs to an entry."""
+    """SQL of one row per entry of the breakdown, and one per object that belongs to an entry."""
     by = ", ".join(cut.by)
     user = "user_id" if source == "users" else "NULL AS user_id"
     parts = [
@@ -151,7 +151,7 @@ def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
 def _sql(cut: Cut, entries: str, source: Source) -> str:
     by = ", ".join(cut.by)
     figures = [f"{integer(name)} AS {name}" for name in cut.counters]
-    # nullif within the window: DuckDB 1.4.0 has no window within nullif
+    # nullif inside the window: DuckDB 1.4.0 does not support a window inside nullif
     whole = f"sum(nullif({integer(fields.GENERATIONS)}, 0)) OVER (PARTITION BY {PLACE_SQL})"
     figures.append(f"{integer(fields.GENERATIONS)}::DOUBLE / {whole} AS generation_share")
     figures.append(ACCEPTANCE_RATE.sql())
@@ -180,7 +180,7 @@ def _completions(cut: Cut) -> str:
 
 
 def _attribution_notes(scope: Scope, cut: Cut, rows: str) -> list[str]:
-    """How much of the rows' own counter the breakdown covers, by entity; of rows that have the counter."""
+    """Returns the share of the rows' counter that the breakdown covers, by entity, over rows with the counter."""
     name, notes = fields.GENERATIONS, []
     listed = scope.connection.execute(
         f"""
@@ -192,39 +192,39 @@ FROM {rows} GROUP BY ALL ORDER BY ALL"""
     for _, kind, entity, whole, covered in listed:
         if whole is None:
             notes.append(
-                f"no row of {kind} {entity} has {name}: how much of it {cut.array} covers is unknown"
+                f"no row of {kind} {entity} has {name}: the share that {cut.array} covers is unknown"
             )
             continue
         if whole == covered and (cut.whole or not whole):
             continue
         told = f"{cut.array} of {kind} {entity} covers {covered} of {whole} {name}"
         if cut.whole:
-            notes.append(f"{told}, though it ought to add up to it")
+            notes.append(f"{told}, although it should cover all")
         else:
-            notes.append(f"{told}: shares are those of the activity that GitHub could attribute")
+            notes.append(f"{told}: shares are relative to the activity that GitHub could attribute")
     return notes
 
 
 def _method_notes(cut: Cut, source: Source) -> Iterable[str]:
     if source == "users":
         yield (
-            "from the users' rows: users are distinct people over the window, and who did several "
-            "things counts in each"
+            "from user rows: users are distinct people over the window; a user with several entries "
+            "counts in each"
         )
     else:
-        yield "from the entity's own files: GitHub's totals, which do not tell people apart"
+        yield "from the entity's own files: GitHub's totals, without numbers of distinct people"
     if cut.array == "totals_by_model_feature":
-        yield "totals_by_model_feature is about chat and agents; completions are not in it"
+        yield "totals_by_model_feature covers chat and agents, but no completions"
     if cut.has_completions:
         yield (
-            "acceptance_rate mixes all features, agents among them; of completions alone tells "
+            "acceptance_rate covers all features, including agents; for completions, see "
             "completion_acceptance_rate"
         )
-    yield "lines make no acceptance rate: more lines are added than suggested"
+    yield "there is no acceptance rate of lines: more lines are added than suggested"
 
 
 def spellings(models: Iterable[str | None]) -> list[list[str]]:
-    """Names of the same words in another order: most likely one model each."""
+    """Groups names with the same words in different order, which probably are one model."""
     found: dict[tuple[str, ...], set[str]] = {}
     for model in models:
         if model:
@@ -234,6 +234,6 @@ def spellings(models: Iterable[str | None]) -> list[list[str]]:
 
 def _spelling_notes(models: Iterable[str | None]) -> list[str]:
     return [
-        f"{' and '.join(names)} look like one model under several names; they are listed as they came"
+        f"{' and '.join(names)} appear to be one model; they are listed separately"
         for names in spellings(models)
     ]

@@ -1,4 +1,4 @@
-"""Which days of a window are there, and what to say of those that are not."""
+"""The coverage of a window: which days are there, with notes on the others."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from .selection import Place
 
 ANSWERED: Final = (*WITH_ROWS, "no-data")
-"""States in which it is known what there is, if only in part: no data means that nobody did anything."""
-_NEVER_ASKED: Final = "never asked"
+"""States with known content, at least in part; no data means no activity."""
+_NEVER_ASKED: Final = "never requested"
 _SHOWN: Final = 5
 
 
 @attrs.frozen
 class UnitState:
-    """What became of a unit."""
+    """The state of a unit."""
 
     state: str
     reason: str | None = None
@@ -43,7 +43,7 @@ class Coverage:
 
     @property
     def days(self) -> list[datetime.date]:
-        """The window's days, oldest first."""
+        """The days of the window, oldest first."""
         return list(days_between(self.first, self.last))
 
     @property
@@ -54,20 +54,20 @@ class Coverage:
         )
 
     def days_in(self, place: Place, family: str, states: Iterable[str]) -> list[datetime.date]:
-        """The days on which an entity's report is in one of these states."""
+        """Returns the days on which an entity's report is in one of these states."""
         wanted, units = frozenset(states), self.units.get((place, family), {})
         return [day for day in self.days if day in units and units[day].state in wanted]
 
     @property
     def is_whole(self) -> bool:
-        """Whether each report has every day of the window, and every line of it could be read."""
+        """Whether every report has every day of the window, without unreadable lines."""
         return not any(
             self._lacking(place, family, units) or any(unit.bad_lines for unit in units.values())
             for (place, family), units in self.units.items()
         )
 
     def check(self) -> None:
-        """Raises `UnanswerableError` where a day is not there."""
+        """Raises `UnanswerableError` if a day is not there."""
         lacking = [
             f"{place} {family}: {', '.join(parts)}"
             for (place, family), units in self.units.items()
@@ -76,11 +76,11 @@ class Coverage:
         if lacking:
             more = f"; and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
             raise UnanswerableError(
-                f"the window is not complete: {'; '.join(lacking[:_SHOWN])}{more}"
+                f"the window is incomplete: {'; '.join(lacking[:_SHOWN])}{more}"
             )
 
     def notes(self) -> list[str]:
-        """What is there and what is not; entities of which the same is true, in one note."""
+        """Returns notes on the coverage; entities with the same coverage share a note."""
         texts: dict[str, list[Place]] = {}
         for (place, family), units in self.units.items():
             texts.setdefault(self._text(family, place, units), []).append(place)
@@ -94,26 +94,26 @@ class Coverage:
             whole = len(there) == len(days)
             parts = [f"{'all' if whole else len(there)} of {len(days)} days are there"]
         else:
-            parts = ["no day of this window can be there"]
-        parts += [f"GitHub has nothing of {ranges(none)}"] if none else []
+            parts = ["no day of this window is available"]
+        parts += [f"no data at GitHub: {ranges(none)}"] if none else []
         parts += self._lacking(place, family, units)
         conflicts = sum(unit.conflicts for unit in units.values())
         if conflicts:
-            parts.append(f"{conflicts} rows came in two versions, and the later one counts")
+            parts.append(f"{conflicts} rows are in two versions, of which the later counts")
         bad = sum(unit.bad_lines for unit in units.values())
         if bad:
             parts.append(f"{bad} lines could not be read")
         return _escaped(f"{family} of ") + "{of}" + _escaped(f": {'; '.join(parts)}")
 
     def _due(self, family: str, place: Place) -> list[datetime.date]:
-        """The window's days that are over, and not before GitHub has the report."""
+        """Returns the days of the window that are over and not before the report begins."""
         begin = first_day(family, place.kind) or self.first
         return [day for day in self.days if begin <= day < self.today]
 
     def _lacking(
         self, place: Place, family: str, units: Mapping[datetime.date, UnitState]
     ) -> list[str]:
-        """The days that are not there, by why that is so."""
+        """Returns the days that are not there, by reason."""
         partial, late = [], []
         missing: dict[str, list[datetime.date]] = {}
         for day in self._due(family, place):
@@ -128,7 +128,7 @@ class Coverage:
                 missing.setdefault(unit.reason or unit.state, []).append(day)
         parts = [f"partial: {ranges(partial)}"] if partial else []
         parts += [f"missing: {ranges(days)} ({why})" for why, days in missing.items()]
-        parts += [f"may still come: {ranges(late)}"] if late else []
+        parts += [f"may still be published: {ranges(late)}"] if late else []
         begin = first_day(family, place.kind)
         if begin is not None and begin > self.first:
             parts.append(f"the report begins on {begin}")
@@ -138,13 +138,13 @@ class Coverage:
 
 
 def days_between(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
-    """Both included."""
+    """Yields the days from the first to the last, inclusive."""
     for number in range((last - first).days + 1):
         yield first + datetime.timedelta(days=number)
 
 
 def ranges(days: Sequence[datetime.date]) -> str:
-    """Days in words: `2026-05-01, 2026-05-03 to 2026-05-07`."""
+    """Formats days as ranges: `2026-05-01, 2026-05-03 to 2026-05-07`."""
     runs: list[list[datetime.date]] = []
     for day in days:
         if runs and day - runs[-1][-1] == datetime.timedelta(days=1):

@@ -1,4 +1,4 @@
-"""AI credits: exact sums, by user, team, day or entity. Rows without the field are counted, and are not 0."""
+"""AI credits: exact sums by user, team, day or entity. Rows without the field are counted separately."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _FIGURES_SQL: Final = (
 
 
 def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Answer:
-    """A row a user, team, day or entity. Raises `UnanswerableError`, `LakeError`."""
+    """Returns one row per user, team, day or entity. Raises `UnanswerableError`, `LakeError`."""
     if by == "team":
         return _by_team(connect, selection)
-    need_users(selection, "credits --by team can be told")
+    need_users(selection, "credits --by team is available")
     scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
     cut = _CUTS[by]
     columns = (*place_columns(), *cut.columns, *_FIGURES)
@@ -68,11 +68,11 @@ def _answer(
     scope: Scope, what: str, columns: tuple[Column, ...], table: object, notes: list[str]
 ) -> Answer:
     rest = [
-        # of users, too: who counts as active has rows, and so days
+        # also for users: the definition of an active user decides which rows, and so days, exist
         *change_notes(scope.first, scope.last, ["people"]),
         *begin_notes(scope.first, scope.last, [("UserDay", _CREDITS)]),
         *_missing_notes(scope),
-        "credits are what activity consumed, not what is billed",
+        "credits are consumption, not billing",
         *several_notes(scope.places),
     ]
     return Answer(
@@ -90,19 +90,19 @@ def _missing_notes(scope: Scope) -> list[str]:
         return []
     return [
         (
-            f"{rows - present} of {rows} rows, on {lacking} of {days} days, do not have {_CREDITS}: what they "
-            "consumed is unknown, which is not 0"
+            f"{rows - present} of {rows} rows, on {lacking} of {days} days, do not have {_CREDITS}: their "
+            "consumption is unknown, not 0"
         )
     ]
 
 
 @attrs.frozen
 class _Cut:
-    """What a row of the answer is."""
+    """The rows of the result."""
 
     columns: tuple[Column, ...]
     key: str
-    """The field that a row is about; none means the entity itself."""
+    """The key field; None for the entity."""
     names: str
     """SQL of the columns."""
     order: str

@@ -1,4 +1,4 @@
-"""The ways to cut what was done, one breakdown each."""
+"""Definitions of the breakdowns."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from . import fields
 
 @attrs.frozen(kw_only=True)
 class Cut:
-    """One way to cut what was done."""
+    """Definition of a breakdown."""
 
     array: str
-    """The breakdown."""
+    """The name of its field."""
     item: str
     """The type of its entries."""
     by: tuple[str, ...]
     counters: tuple[str, ...] = fields.COUNTERS
     whole: bool
-    """Whether its entries add up to the rows' counters; else they are shares of what could be attributed."""
+    """Whether its entries add up to the rows' counters; otherwise they are shares of the attributed activity."""
     objects: tuple[tuple[str, str], ...] = ()
-    """Objects of the row with sessions and tokens, each after the entry that they belong to."""
+    """Objects of the row with sessions and tokens, by entry."""
 
     @property
     def has_completions(self) -> bool:
-        """Whether completions can be told from the rest, under an entry that is no feature itself."""
+        """Whether completions are distinguishable within an entry that is not a feature."""
         return self.array == "totals_by_language_feature" and "feature" not in self.by
 
 

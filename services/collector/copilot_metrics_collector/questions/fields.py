@@ -1,4 +1,4 @@
-"""What the package's JSON Schema says of the files' fields: their units, and the days from which they are known."""
+"""Units and first days of fields, from the package's JSON Schema."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GENERATIONS: Final = CODE_COUNTERS[0]
 ACCEPTANCES: Final = CODE_COUNTERS[1]
 CREDITS: Final = "ai_credits_used"
 COMPLETION: Final = "code_completion"
-"""The feature that an acceptance rate of completions is about."""
+"""The feature of the acceptance rate of completions."""
 FLAGS: Final = (
     "used_chat",
     "used_agent",
@@ -58,13 +58,13 @@ REVIEW_TIMES: Final = tuple(
 
 
 def unit_of(row_type: str, field: str) -> str | None:
-    """What a field counts or measures; None where the schema does not say."""
+    """Returns the unit of a field; None if the schema has none."""
     unit: str | None = _field(row_type, field).get("x-unit")
     return unit
 
 
 def since(row_type: str, field: str) -> datetime.date | None:
-    """The first day on which a field is known to stand in the files; None where nobody knows."""
+    """Returns the first day on which a field is in the files; None if unknown."""
     day: str | None = _field(row_type, field).get("x-since")
     return None if day is None else datetime.date.fromisoformat(day)
 

@@ -1,4 +1,4 @@
-"""Answers for programs: CSV, JSON and Parquet. Nothing is computed here."""
+"""Machine-readable output: CSV, JSON and Parquet."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from copilot_usage_metrics.escaping import escape_csv_cell, escape_json
 from .answer import Answer
 
 METADATA: Final = b"copilot_metrics"
-"""Where the notes of an answer stand in a Parquet file's metadata: a JSON object of title, notes and units."""
+"""Key in a Parquet file's metadata with a JSON object of title, notes and units."""
 
 _QUOTED: Final = frozenset(',"\r\n')
-"""A cell with one of these characters is put into quotes."""
+"""A cell with one of these characters is quoted."""
 
 
 def to_json(answer: Answer) -> str:
-    """One object: `title`, `columns` (name, type of Arrow, unit), `rows` (objects by column), `notes`.
+    """Returns an object of `title`, `columns` (name, Arrow type, unit), `rows` (objects by column), `notes`.
 
-    Exact decimals, which credits are, are strings, so that no reader makes a rounded double of them; days are
-    YYYY-MM-DD; what is unknown is null.
+    Exact decimals, such as credits, are strings, so that readers do not round them; days are
+    YYYY-MM-DD; unknown values are null.
     """
     schema = answer.table.schema
     columns = [
@@ -42,12 +42,12 @@ def to_json(answer: Answer) -> str:
 
 
 def to_csv(answer: Answer, *, raw: bool = False) -> str:
-    """A header and the rows, with `\\n` at line ends. Null is an empty cell, an empty text is `""`. No notes.
+    """Returns a header and the rows, with `\\n` line ends. Null is an empty cell, an empty text is `""`. No notes.
 
     Args:
-        answer: What is written.
-        raw: Whether texts are as they came; else a spreadsheet takes none of them for a formula, and each of
-            their characters can be seen (see `copilot_usage_metrics.escaping.escape_csv_cell`).
+        answer: The result.
+        raw: Whether texts are unchanged; otherwise they are escaped and are not formulas in spreadsheets
+            (see `copilot_usage_metrics.escaping.escape_csv_cell`).
     """
     text = str if raw else escape_csv_cell
 
@@ -61,7 +61,7 @@ def to_csv(answer: Answer, *, raw: bool = False) -> str:
 
 
 def _is_text(value: Any) -> bool:
-    """Whether a value is written as a text, and not as a number, a day, true, false or nothing."""
+    """Whether a value is text rather than a number, day, boolean or null."""
     return not isinstance(
         value, bool | int | float | Decimal | datetime.date | datetime.time | None
     )
@@ -72,7 +72,7 @@ def _csv_line(cells: Iterable[str | None]) -> str:
 
 
 def _quoted(cell: str | None) -> str:
-    # the csv module of Python 3.11 writes null and an empty text alike
+    # the csv module of Python 3.11 does not distinguish null from an empty text
     if cell is None:
         return ""
     if cell and not _QUOTED.intersection(cell):
@@ -81,7 +81,7 @@ def _quoted(cell: str | None) -> str:
 
 
 def to_parquet(answer: Answer) -> bytes:
-    """The table; units in the metadata of its fields, title and notes in that of its schema."""
+    """Returns the table with units in the field metadata, and title and notes in the schema metadata."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -106,7 +106,7 @@ def to_parquet(answer: Answer) -> bytes:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it."""
+    """Converts a value to JSON."""
     match value:
         case Decimal():
             return exact(value)
@@ -127,12 +127,12 @@ def plain(value: Any) -> Any:
 
 
 def inner_json(value: Any) -> str:
-    """A list or an object as JSON in one line, for a cell; every character of it can be seen."""
+    """Formats a list or an object as one line of escaped JSON, for a cell."""
     return escape_json(json.dumps(plain(value), ensure_ascii=False))
 
 
 def exact(value: Decimal) -> str:
-    """All digits of a decimal, without zeros at its end and without an exponent."""
+    """Formats all digits of a decimal, without trailing zeros and exponent."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

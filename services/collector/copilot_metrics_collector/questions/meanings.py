@@ -1,4 +1,4 @@
-"""When figures changed their meaning without changing their name: facts, each with where it is known from."""
+"""Changes in the meaning of figures whose names did not change, with sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Subject: TypeAlias = Literal["people", "counters", "features", "breakdowns", "re
 
 @attrs.frozen
 class Change:
-    """From a day on, a figure means something else."""
+    """A change in the meaning of a figure."""
 
     day: datetime.date
     """The first day (UTC) with the new meaning."""
@@ -30,25 +30,25 @@ CHANGES: Final = (
     Change(
         datetime.date(2026, 4, 10),
         frozenset({"people", "counters", "features"}),
-        "Copilot CLI counts from here on: in active people, in the counters, and as feature copilot_cli",
+        "Copilot CLI is included from this day in active people, counters, and as feature copilot_cli",
         "GitHub's changelog of 2026-04-10",
     ),
     Change(
         datetime.date(2026, 6, 15),
         frozenset({"people", "breakdowns"}),
-        "people whom only GitHub's servers saw count as active from here on; their breakdowns are empty",
+        "people with server-side telemetry only count as active from this day; their breakdowns are empty",
         "GitHub's change of telemetry on 2026-06-15",
     ),
     Change(
         datetime.date(2026, 7, 28),
         frozenset({"counters", "features"}),
-        "the Copilot app counts from here on: in the counters, and as feature copilot_app",
+        "the Copilot app is included from this day in counters, and as feature copilot_app",
         "GitHub's published examples since 2026-07-28",
     ),
     Change(
         datetime.date(2026, 9, 21),
         frozenset({"review times"}),
-        "pull requests that were ready for review before this day are in no review time",
+        "review times exclude pull requests that were ready for review before this day",
         "GitHub's changelog of 2026-09-25",
     ),
 )
@@ -58,7 +58,7 @@ CHANGES: Final = (
 def change_notes(
     first: datetime.date, last: datetime.date, subjects: Collection[Subject]
 ) -> list[str]:
-    """The changes between the days of a window: its earlier days cannot be compared with its later ones."""
+    """Returns notes on changes within a window, whose earlier and later days are not comparable."""
     return [
         f"meaning changed on {change.day}: {change.text} ({change.source})"
         for change in CHANGES
@@ -69,21 +69,21 @@ def change_notes(
 def begin_notes(
     first: datetime.date, last: datetime.date, known: Iterable[tuple[str, str]]
 ) -> list[str]:
-    """The fields (row type, name) that some or all days of a window are too old for."""
+    """Returns notes on fields (row type, name) that began after the first day of a window."""
     by_day: dict[datetime.date, list[str]] = {}
     for row_type, field in known:
         day = fields.since(row_type, field)
         if day is not None and day > first:
             by_day.setdefault(day, []).append(field)
     return [
-        f"known from {day} on, {'later than this window' if day > last else 'in no earlier day'}: "
+        f"available from {day}, {'after this window' if day > last else 'not on earlier days'}: "
         + ", ".join(dict.fromkeys(names))
         for day, names in sorted(by_day.items())
     ]
 
 
 def first_day(family: str, kind: Kind) -> datetime.date | None:
-    """The first day that GitHub has of a report; None where the package does not know one."""
+    """Returns the first day of a report; None if unknown."""
     known = FAMILIES.get("user-teams-1-day" if family == TEAM_TOTALS else family)
     operation = None if known is None else known.operations.get(kind)
     window = None if operation is None else operation.day_window

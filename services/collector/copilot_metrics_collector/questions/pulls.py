@@ -1,4 +1,4 @@
-"""Pull requests: counters add up over days, medians and percentiles never do."""
+"""Pull requests: counters add up over days, medians and percentiles do not."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _REPOSITORY: Final = (
 def pulls(
     connect: Connect, selection: Selection, by: By = "repo", medians: bool | None = None
 ) -> Answer:
-    """A row a repository, day, entity, or stage of review (of one repository on one day).
+    """Returns one row per repository, day, entity, or stage of review (of one repository on one day).
 
     Args:
         connect: Opens the lake.
-        selection: Which entities and days.
-        by: What a row is.
-        medians: Whether the medians are wanted; where nothing is said, they are there if they can be.
+        selection: The entities and days.
+        by: The rows.
+        medians: Whether to include medians. Default: if each row covers one day.
 
     Raises:
-        UnanswerableError: There is no data for it; or medians are wanted of more than one day in a row.
+        UnanswerableError: There is no data, or medians are requested for rows of several days.
         LakeError: The lake cannot be read.
     """
     scope = scope_of(connect, selection, _READS[by])
@@ -62,8 +62,8 @@ def pulls(
     single = by == "day" or scope.days == 1
     if medians and not single:
         raise UnanswerableError(
-            f"medians of {scope.days} days cannot be combined: the median over several days is no "
-            "function of the days' medians. Ask for one day (--window 1), or for days (--by day)."
+            f"medians of {scope.days} days cannot be combined: the median over several days is not a "
+            "function of the daily medians; use one day (--window 1) or --by day"
         )
     cut = _CUTS[by]
     shown = fields.MEDIANS if single and medians is not False else ()
@@ -119,8 +119,8 @@ def _reviews(scope: Scope) -> Answer:
         *scope.coverage.notes(),
         *change_notes(scope.first, scope.last, ["review times"]),
         *begin_notes(scope.first, scope.last, [("RepositoryDay", "pull_request_review_times")]),
-        "a row is one repository on one day: medians and 90th percentiles are combined over neither",
-        "total_merged counts the merged pull requests that these times cover, usually fewer than all",
+        "each row is one repository on one day: medians and 90th percentiles cannot be combined",
+        "total_merged counts the merged pull requests with review times, usually not all",
         *several_notes(
             scope.places,
             "a repository that is in the files of its organization and of its enterprise",
@@ -137,11 +137,9 @@ def _missing_notes(scope: Scope, rows: str) -> list[str]:
     )
     notes = []
     if blocks < total:
-        notes.append(
-            f"{total - blocks} of {total} rows have no pull_requests at all: unknown, which is not 0"
-        )
+        notes.append(f"{total - blocks} of {total} rows have no pull_requests: unknown, not 0")
     notes += [
-        f"{blocks - number} of {blocks} rows have pull_requests without {name}: unknown, which is not 0"
+        f"{blocks - number} of {blocks} rows have pull_requests without {name}: unknown, not 0"
         for name, number in zip(names, present, strict=True)
         if number < blocks
     ]
@@ -149,17 +147,15 @@ def _missing_notes(scope: Scope, rows: str) -> list[str]:
 
 
 def _method_notes(by: By, single: bool, shown: bool) -> list[str]:
-    notes = ["a pull request that is reviewed on several days counts as reviewed on each"]
+    notes = ["a pull request reviewed on several days counts on each"]
     if not single:
         notes.append(
-            "medians are left out: they cannot be combined over days; --by day shows each day's"
+            "medians are not shown because they cannot be combined over days; see --by day"
         )
     elif shown:
-        notes.append(
-            "a median is missing where nothing of its kind was merged, or the file does not have it"
-        )
+        notes.append("a median is null if no such pull request was merged, or the file lacks it")
     if by == "repo":
-        notes.append("only repositories with pull request activity are in GitHub's files")
+        notes.append("GitHub's files contain only repositories with pull request activity")
     else:
         notes.append("from the entity's own files")
     return notes
@@ -167,11 +163,11 @@ def _method_notes(by: By, single: bool, shown: bool) -> list[str]:
 
 @attrs.frozen
 class _Cut:
-    """What a row of the answer is."""
+    """The rows of the result."""
 
     columns: tuple[Column, ...]
     key: str
-    """The field that a row is about; none means the entity itself."""
+    """The key field; None for the entity."""
     names: str
     """SQL of the columns."""
     order: str

@@ -1,4 +1,4 @@
-"""What a question is about: entities, and a window of days; found out from what the lake has."""
+"""Resolves the entities and the window of days of a question against the lake."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 WINDOW_DAYS: Final = 28
 _SLACK_DAYS: Final = 14
-"""How far before today the newest data is first looked for, besides the window itself."""
+"""Days before today in which the newest data is searched first, in addition to the window."""
 _ONE_DAY: Final = datetime.timedelta(days=1)
 _SHOWN: Final = 12
 
 Families: TypeAlias = Mapping[Kind, Sequence[str]]
-"""The families that a question reads, by kind of entity; the first one says which day is the newest."""
+"""The families that a question reads, by kind of entity; the first one determines the newest day."""
 
 
 class Connect(Protocol):
-    """Opens a lake: views of these families, and `units`, for days from `since` to `until` at least."""
+    """Opens a lake with views of these families and `units`, for at least the days from `since` to `until`."""
 
     def __call__(
         self,
@@ -36,33 +36,33 @@ class Connect(Protocol):
         since: datetime.date | None,
         until: datetime.date | None,
     ) -> DuckDBPyConnection:
-        """A connection of one's own."""
+        """Opens a new connection."""
         ...
 
 
 @attrs.frozen(kw_only=True)
 class Selection:
-    """What somebody asked about."""
+    """The selection of the user."""
 
     entities: tuple[Entity, ...] = ()
-    """None means all that the lake has."""
+    """None for all in the lake."""
     host: str | None = None
-    """A unit's host; None means all."""
+    """A unit's host; None for all."""
     window: int | None = None
-    """Days; 28 where nothing else says how many."""
+    """Number of days. Default: 28."""
     since: datetime.date | None = None
     until: datetime.date | None = None
-    """The last day; the newest with data where there is none."""
+    """The last day. Default: the newest with data."""
     require_complete: bool = False
     has_users: bool = True
-    """Whether the lake keeps users at all."""
+    """Whether the lake contains users."""
     today: datetime.date
     """UTC."""
 
 
 @attrs.frozen(order=True)
 class Place:
-    """An entity on a host, as the views have it."""
+    """An entity on a host, as in the views."""
 
     host: str
     kind: Kind
@@ -74,7 +74,7 @@ class Place:
 
 @attrs.frozen(kw_only=True)
 class Scope:
-    """Where and when, and the open lake."""
+    """The resolved entities and days, and the open lake."""
 
     connection: DuckDBPyConnection = attrs.field(repr=False)
     places: tuple[Place, ...]
@@ -84,12 +84,12 @@ class Scope:
 
     @property
     def days(self) -> int:
-        """The window's length."""
+        """The length of the window."""
         return (self.last - self.first).days + 1
 
     @property
     def where(self) -> str:
-        """For titles: the entity, or how many; the days."""
+        """Text for titles: the entity or their number, and the days."""
         hosts = {place.host for place in self.places}
         who = str(self.places[0]) if len(self.places) == 1 else f"{len(self.places)} entities"
         at = f" at {unquote(hosts.pop())}" if len(hosts) == 1 else f" on {len(hosts)} hosts"
@@ -98,7 +98,7 @@ class Scope:
         return f"{who}{at}, {self.days} days, {self.first} to {self.last} (UTC)"
 
     def rows(self, view: str) -> str:
-        """SQL: the rows of a family that the question is about."""
+        """SQL of the selected rows of a family."""
         return (
             f"(SELECT * FROM {view} SEMI JOIN asked_places USING (host, kind, entity) "
             f"WHERE report_day BETWEEN DATE '{self.first}' AND DATE '{self.last}')"
@@ -106,11 +106,11 @@ class Scope:
 
 
 def scope_of(connect: Connect, selection: Selection, families: Families) -> Scope:
-    """Opens the lake where the question looks.
+    """Opens the lake for the selection.
 
     Raises:
-        UnanswerableError: The lake has no such entity, or no data for the question; or a day is missing, and
-            none may be.
+        UnanswerableError: The lake lacks an entity or data for the question; or a day is missing with
+            `require_complete`.
     """
     names = frozenset(name for each in families.values() for name in each)
     last = selection.until
@@ -128,7 +128,7 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
     connection = connect(families=names, since=lower, until=None)
     newest = _newest(connection, selection, families)
     if newest is None or newest - length * _ONE_DAY < lower:
-        # the lake ends long ago, or is empty
+        # the lake's data is old, or there is none
         connection.close()
         connection = connect(families=names, since=selection.since, until=None)
         newest = _newest(connection, selection, families)
@@ -140,16 +140,16 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
 
 
 def need_users(selection: Selection, instead: str | None = None) -> None:
-    """Raises `UnanswerableError` for a lake that keeps none; `instead` is what it can answer."""
+    """Raises `UnanswerableError` for a lake without users; `instead` names the available alternatives."""
     if not selection.has_users:
         raise UnanswerableError(
-            "this lake was made with --no-users: it has teams and entities, and nothing of single users"
+            "this lake was created with --no-users and contains teams and entities, but no users"
             + (f"; {instead}" if instead else "")
         )
 
 
 def reading(*families: Family) -> Families:
-    """Families by the kinds of entity that have them."""
+    """Returns the families by the kinds of entity that have them."""
     kinds: dict[Kind, list[str]] = {}
     for family in families:
         for kind in family.operations:
@@ -226,8 +226,8 @@ def _places(
             known = _some([str(place) for place in there])
             raise UnanswerableError(
                 f"the lake has no {' or '.join(families.get(entity.kind, wanted))} of {entity} "
-                f"in these days{f'; it has those of: {known}' if known else ''}. "
-                "Run `copilot-metrics sync` for it first."
+                f"in these days{f'; it has those of: {known}' if known else ''}; "
+                "run `copilot-metrics sync` first"
             )
         chosen += matching
     return tuple(sorted(set(chosen)))
@@ -272,7 +272,7 @@ def _nothing(
     ).fetchall()
     why = f" ({'; '.join(reason for (reason,) in reasons)})" if reasons else ""
     return UnanswerableError(
-        f"the lake has no data for this: no {names}{of}{when}{why}. `copilot-metrics status` shows what it has."
+        f"the lake has no data for this: no {names}{of}{when}{why}; see `copilot-metrics status`"
     )
 
 

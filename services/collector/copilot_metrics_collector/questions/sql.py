@@ -1,4 +1,4 @@
-"""SQL over the lake: one query that reads, and reads nothing but the lake."""
+"""Runs a read-only query that can access the lake only."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
-    """The result of a query; the connection can do nothing else afterwards.
+    """Runs a query. The connection cannot be used for anything else afterwards.
 
     Args:
-        connection: Of `lake.views.connect`.
-        root: Where DuckDB may read: the lake's own address.
-        query: One SELECT, which may begin with WITH.
+        connection: A connection of `lake.views.connect`.
+        root: The path or URL that DuckDB may read: the lake's own.
+        query: One SELECT, optionally with WITH.
 
     Raises:
-        UnanswerableError: The query is none, or not one, or wrong; the text says why, and below it where.
+        UnanswerableError: The query is not a single valid SELECT; the message shows the position.
     """
     import duckdb
 
@@ -30,10 +30,10 @@ def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
         raise UnanswerableError(_message(error)) from None
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         kinds = ", ".join(statement.type.name for statement in statements) or "nothing"
-        raise UnanswerableError(f"expected one SELECT, found {kinds}: a lake is only read here")
+        raise UnanswerableError(f"expected one SELECT, found {kinds}: the lake is read-only")
     lock(connection, root)
     try:
-        # an IOException goes on: a part may have been merged away meanwhile
+        # an IOException is passed on: a part may have been merged meanwhile
         table: Any = connection.sql(query).to_arrow_table()
     except duckdb.IOException:
         raise
@@ -45,7 +45,7 @@ def ask(connection: DuckDBPyConnection, root: str, query: str) -> Answer:
 
 
 def lock(connection: DuckDBPyConnection, root: str) -> None:
-    """Shuts a connection off from every file outside the lake, from extensions and from Python's variables."""
+    """Blocks access to files outside the lake, extensions and Python variables."""
     inside = root.rstrip("/").replace("'", "''")
     connection.execute("SET python_enable_replacements = false")
     connection.execute(f"SET allowed_directories = ['{inside}/']")
@@ -54,7 +54,7 @@ def lock(connection: DuckDBPyConnection, root: str) -> None:
 
 
 def _distinct(names: list[str]) -> list[str]:
-    """The names, those that repeat with a number: JSON and Parquet need each once."""
+    """Returns unique names, numbering duplicates, as JSON and Parquet require."""
     found: list[str] = []
     for name in names:
         chosen, number = name, 1
@@ -71,7 +71,7 @@ def _title(query: str) -> str:
 
 
 def _with_place(connection: DuckDBPyConnection, query: str, error: Exception) -> Exception:
-    """The error of a query with the place that it is about, which some releases of DuckDB leave out of relations."""
+    """Returns the error of a query with its position, which some releases of DuckDB omit for relations."""
     import duckdb
 
     if "\nLINE " in str(error):
@@ -84,5 +84,5 @@ def _with_place(connection: DuckDBPyConnection, query: str, error: Exception) ->
 
 
 def _message(error: Exception) -> str:
-    """DuckDB's own words, with the line that they are about and the mark below it."""
+    """Returns DuckDB's message with the line of the query and the position marker."""
     return "\n".join(line.rstrip() for line in str(error).strip().splitlines())

@@ -1,4 +1,4 @@
-"""SQL for figures that can be added up, and for those that have to be made anew from sums."""
+"""SQL for sums, and for ratios computed from sums."""
 
 from __future__ import annotations
 
@@ -19,44 +19,44 @@ FLAGS_SQL: Final[dict[str, str]] = {
     else flag
     for flag in fields.FLAGS
 }
-"""The users' flags; the cloud agent's has an older name, which says the same."""
+"""SQL of the users' flags; the flag of the cloud agent has an older name with the same meaning."""
 COMPLETIONS: Final = {
     "completion_generation_count": fields.GENERATIONS,
     "completion_acceptance_count": fields.ACCEPTANCES,
 }
-"""The counters of `feature = code_completion`, which alone are about completions."""
+"""The counters of `feature = code_completion`, the only ones about completions."""
 
 
 def place_columns() -> tuple[Column, ...]:
-    """The columns that say whose figures a row has."""
+    """The columns that identify the entity of a row."""
     return (Column("host"), Column("kind"), Column("entity"))
 
 
 def integer(field: str) -> str:
-    """The sum of whole numbers; null where no row has one."""
+    """SQL of a sum of integers; null if no row has a value."""
     return f"sum({field})::BIGINT"
 
 
 @attrs.frozen
 class Ratio:
-    """A ratio of two sums, each over the rows that have every field of both."""
+    """A ratio of two sums over the rows that have all of its fields."""
 
     name: str
-    """The column of the answer."""
+    """The column of the result."""
     numerator: tuple[str, ...]
-    """The fields that are added up above the line."""
+    """The fields that are summed in the numerator."""
     denominator: str
     counted: tuple[str, str] | None = None
-    """Columns of rows that stand for several entries: how many of these have some of the fields, but not all; and
-    how many have any. None where a row stands for itself."""
+    """For rows that represent several entries, the columns with the number of entries that have some, but not all
+    fields, and of those that have any. None for other rows."""
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that a row must have to be counted."""
+        """The fields that a row must have to count."""
         return (*self.numerator, self.denominator)
 
     def sql(self, prefix: str = "") -> str:
-        """The ratio as a column; null where there is nothing to divide by. `prefix` qualifies the fields."""
+        """SQL of the ratio; null if the denominator is 0. `prefix` qualifies the fields."""
         has_all = " AND ".join(f"{prefix}{name} IS NOT NULL" for name in self.fields)
         above = " + ".join(f"sum({prefix}{name}) FILTER ({has_all})" for name in self.numerator)
         below = f"sum({prefix}{self.denominator}) FILTER ({has_all})"
@@ -64,7 +64,7 @@ class Ratio:
 
     @property
     def left_out_sql(self) -> str:
-        """How many rows have some of the fields but not all, and how many have any."""
+        """SQL of the number of rows with some but not all fields, and of rows with any."""
         if self.counted is not None:
             return ", ".join(f"coalesce(sum({name}), 0)::BIGINT" for name in self.counted)
         some = " OR ".join(f"{name} IS NOT NULL" for name in self.fields)
@@ -79,11 +79,11 @@ COMPLETION_RATE: Final = Ratio(
 COMPLETION_RATE_OF_ROWS: Final = attrs.evolve(
     COMPLETION_RATE, counted=("completion_entries_left_out", "completion_entries")
 )
-"""Of the columns of `completion_sql`."""
+"""The ratio of the columns of `completion_sql`."""
 
 
 def completion_sql() -> str:
-    """The columns of `COMPLETION_RATE_OF_ROWS`: of the entries of a row, those that have both counters count."""
+    """SQL of the columns of `COMPLETION_RATE_OF_ROWS`, over the entries of a row that have both counters."""
     entries = f"list_filter(totals_by_feature, lambda part: part.feature = '{fields.COMPLETION}'"
     both = " AND ".join(f"part.{field} IS NOT NULL" for field in COMPLETIONS.values())
     either = " OR ".join(f"part.{field} IS NOT NULL" for field in COMPLETIONS.values())
@@ -102,27 +102,27 @@ def completion_sql() -> str:
 def left_out_notes(
     scope: Scope, rows: str, ratios: Sequence[Ratio], what: str = "rows"
 ) -> list[str]:
-    """How many rows each ratio leaves out, because they have only some of its fields.
+    """Returns notes on the rows that each ratio leaves out because they lack some of its fields.
 
     Args:
         scope: The open lake.
-        rows: SQL: what the ratios are computed from, before it is grouped.
+        rows: SQL of the ungrouped rows that the ratios are computed from.
         ratios: The ratios.
-        what: What these rows are called.
+        what: The name of these rows in the note.
     """
     counts = ", ".join(each.left_out_sql for each in ratios)
     found = one(scope, f"SELECT {counts} FROM {rows}")
     return [
         f"{each.name} leaves out {left_out} of {total} "
         f"{what if each.counted is None else 'entries of totals_by_feature'} with "
-        f"{' or '.join(COMPLETIONS.get(name, name) for name in each.fields)}: a ratio is of those that have all"
+        f"{' or '.join(COMPLETIONS.get(name, name) for name in each.fields)}, because they lack some of these fields"
         for each, left_out, total in zip(ratios, found[::2], found[1::2], strict=True)
         if left_out
     ]
 
 
 def counter_columns(counters: Sequence[str], row_type: str) -> tuple[Column, ...]:
-    """Counters with their units."""
+    """Returns columns of counters with their units."""
     return tuple(Column(name, fields.unit_of(row_type, name)) for name in counters)
 
 
@@ -132,14 +132,14 @@ def run(scope: Scope, sql: str) -> Any:
 
 
 def one(scope: Scope, sql: str) -> tuple[Any, ...]:
-    """The one row of a query."""
+    """Returns the only row of a query."""
     [row] = scope.connection.execute(sql).fetchall()
     found: tuple[Any, ...] = row
     return found
 
 
 def missing_notes(scope: Scope, view: str, names: Iterable[str], inside: str = "") -> list[str]:
-    """Which counters some rows do not have: these rows add nothing, and that is not 0."""
+    """Returns notes on counters that some rows lack: their values are unknown, not 0."""
     wanted = list(names)
     counts = ", ".join(f"count({inside}{name})" for name in wanted)
     rows, *present = one(scope, f"SELECT count(*), {counts} FROM {scope.rows(view)}")
@@ -148,16 +148,19 @@ def missing_notes(scope: Scope, view: str, names: Iterable[str], inside: str = "
         if number < rows:
             lacking.setdefault(rows - number, []).append(name)
     return [
-        f"{number} of {rows} rows of {view} do not have {', '.join(lacks)}: unknown, which is not 0; "
-        "they add nothing"
+        f"{number} of {rows} rows of {view} do not have {', '.join(lacks)}: unknown, not 0; "
+        "they are not in the sums"
         for number, lacks in lacking.items()
     ]
 
 
 def keyless_notes(
-    scope: Scope, view: str, keys: Sequence[str], effect: str = "and are in nobody's figures"
+    scope: Scope,
+    view: str,
+    keys: Sequence[str],
+    effect: str = "and are not in the figures of any user",
 ) -> list[str]:
-    """How many rows nobody can be told to have, because a part of their key is missing."""
+    """Returns a note on rows with an incomplete key."""
     lacks = " OR ".join(f"{key} IS NULL" for key in keys)
     [number] = one(scope, f"SELECT count(*) FROM {scope.rows(view)} WHERE {lacks}")
     if not number:
@@ -166,12 +169,12 @@ def keyless_notes(
 
 
 def several_notes(
-    places: Sequence[Place], who: str = "who belongs to several organizations"
+    places: Sequence[Place], who: str = "a member of several organizations"
 ) -> list[str]:
-    """That entities are not to be added up."""
+    """Returns a note that entities do not add up."""
     if len(places) < 2:
         return []
     note = f"entities do not add up: {who} counts in each"
     if len({place.kind for place in places}) > 1:
-        note += "; of an enterprise, its own files tell, where each person counts once"
+        note += "; for an enterprise, use its own files, which count each person once"
     return [note]

@@ -1,4 +1,4 @@
-"""Teams: the users' rows of a day, joined with the teams of that same day, then added up over the window."""
+"""Teams: joins the user rows of each day with the teams of that day, and sums over the window."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
 FAMILIES_READ: Final = reading(FAMILIES[USERS], FAMILIES[TEAMS])
 PEOPLE: Final = {"chat_users": "used_chat", "agent_users": "used_agent"}
-"""Distinct people by what they used."""
+"""Numbers of distinct people by used feature."""
 _RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS)
 
 
 def teams(connect: Connect, selection: Selection) -> Answer:
-    """A row a team, and one with the entity's own total. Raises `UnanswerableError`, `LakeError`."""
+    """Returns one row per team, and one with the entity's total. Raises `UnanswerableError`, `LakeError`."""
     if not selection.has_users:
         return teams_only(connect, selection)
     scope = scope_of(connect, selection, FAMILIES_READ)
@@ -69,25 +69,25 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
         *team_notes("scope = total"),
-        "active_users are distinct people over all days together: neither days nor teams add up to them",
+        "active_users are distinct people over the window: days and teams do not add up to them",
         *several_notes(scope.places),
     ]
     return Answer(f"Teams of {scope.where}", columns, table, tuple(notes))
 
 
 def team_notes(total: str) -> list[str]:
-    """What must be known of every figure of a team."""
+    """Returns notes on all figures of teams."""
     return [
         (
-            f"teams do not add up to the total ({total}), which is from the entity's own users: who is in "
-            "several teams counts in each, who is in none counts in the total only"
+            f"teams do not add up to the total ({total}), which covers all users of the entity: a member of "
+            "several teams counts in each, a user without a team only in the total"
         ),
-        "teams with fewer than five seats are not in GitHub's files, and may come and go within a window",
+        "GitHub's files omit teams with fewer than five seats, so teams may appear and disappear within a window",
     ]
 
 
 def prepare(scope: Scope) -> None:
-    """Makes `u` (users' rows), `m` (members of teams on the days that can be joined) and `covered`."""
+    """Creates `u` (user rows), `m` (team members on joinable days) and `covered`."""
     joined = [(place, day) for place in scope.places for day in joinable_days(scope, place)]
     covered = [
         (place.host, place.kind, place.entity, len(scope.coverage.days_in(place, USERS, ANSWERED)))
@@ -120,13 +120,13 @@ def prepare(scope: Scope) -> None:
 
 
 def joinable_days(scope: Scope, place: Place) -> list[datetime.date]:
-    """The days that have teams, and of which it is known who was active, nobody included."""
+    """Returns the days with teams and known activity, including days without activity."""
     users = set(scope.coverage.days_in(place, USERS, ANSWERED))
     return [day for day in scope.coverage.days_in(place, TEAMS, WITH_ROWS) if day in users]
 
 
 def gap_notes(scope: Scope) -> list[str]:
-    """The days on which one half of the pair is missing."""
+    """Returns notes on days with only users or only teams."""
     notes = []
     for place in scope.places:
         users = scope.coverage.days_in(place, USERS, WITH_ROWS)
@@ -137,35 +137,35 @@ def gap_notes(scope: Scope) -> list[str]:
         if alone:
             notes.append(
                 f"gap in {place}: users but no teams on {ranges(alone)}; these days count in the "
-                "total and in no team"
+                "total only"
             )
         partial = set(scope.coverage.days_in(place, USERS, ["partial"]))
         if doubtful := [day for day in teams if day in partial]:
             notes.append(
-                f"users of {place} are partial on {ranges(doubtful)}: members whose rows are not there count as idle"
+                f"users of {place} are partial on {ranges(doubtful)}: members whose rows are missing count as idle"
             )
         if blind:
             notes.append(
-                f"gap in {place}: teams but no users on {ranges(blind)}; these days count nowhere"
+                f"gap in {place}: teams but no users on {ranges(blind)}; these days do not count"
             )
     return notes
 
 
 def renamed_notes(scope: Scope) -> list[str]:
-    """Teams that had several slugs in the window: the latest one is shown."""
+    """Returns notes on teams with several slugs in the window, of which the latest is shown."""
     found = scope.connection.execute(
         f"SELECT kind, entity, team_id, string_agg(DISTINCT slug, ', ' ORDER BY slug) "
         f"FROM {scope.rows('user_teams_1_day')} WHERE team_id IS NOT NULL "
         f"GROUP BY {PLACE_SQL}, team_id HAVING count(DISTINCT slug) > 1 ORDER BY ALL"
     ).fetchall()
     return [
-        f"team {team} of {kind} {entity} had several slugs, of which the latest is shown: {slugs}"
+        f"team {team} of {kind} {entity} had several slugs; the latest is shown: {slugs}"
         for kind, entity, team, slugs in found
     ]
 
 
 def _zero_if_idle(sql: str) -> str:
-    """Members without any row were idle: 0. Where rows are, and none has the field, it stays unknown."""
+    """SQL: 0 for members without rows, who were idle; null if there are rows but none has the field."""
     return f"CASE WHEN count(u.report_day) = 0 THEN 0 ELSE {sql} END"
 
 

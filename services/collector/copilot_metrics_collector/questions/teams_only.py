@@ -1,4 +1,4 @@
-"""Teams of a lake that keeps no users: sums of the days' totals. Who was who on which day, nobody knows any more."""
+"""Teams of a lake without users: sums of the daily totals."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _PEOPLE: Final = {
     "chat_users": "used_chat_users",
     "agent_users": "used_agent_users",
 }
-"""Figures of distinct people, which are there for a single day only."""
+"""Numbers of distinct people, which are available for a single day only."""
 _ACCEPTED, _GENERATED = RATED
 _RATE_OF_TEAMS: Final = Ratio(ACCEPTANCE_RATE.name, (_ACCEPTED,), _GENERATED)
 
 
 def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> Answer:
-    """A row a team, and one with the entity's own total. Raises `UnanswerableError`, `LakeError`."""
+    """Returns one row per team, and one with the entity's total. Raises `UnanswerableError`, `LakeError`."""
     scope = scope_of(connect, selection, _READ)
     people = _PEOPLE if scope.days == 1 else {}
     counters = fields.COUNTERS if what == "teams" else ()
@@ -66,14 +66,14 @@ def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> 
         *(_left_out_notes(scope) if counters else ()),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
-        "this lake keeps no users: teams are sums of their days' totals",
+        "this lake has no users: figures of teams are sums of daily totals",
         *_people_notes(scope),
         (
-            "teams do not add up to the total (scope = total), which is from the entity's own file: who is in "
-            "several teams counts in each, who is in none counts in the total only"
+            "teams do not add up to the total (scope = total), which is from the entity's own file: a member of "
+            "several teams counts in each, a user without a team only in the total"
         ),
         "the entity's own file has no credits" if what == "credits" else "",
-        "teams with fewer than five seats are not in GitHub's files, and may come and go within a window",
+        "GitHub's files omit teams with fewer than five seats, so teams may appear and disappear within a window",
         *several_notes(scope.places),
     ]
     title = f"{'Teams' if what == 'teams' else 'Credits by team'} of {scope.where}"
@@ -86,14 +86,14 @@ def _people_notes(scope: Scope) -> list[str]:
         return []
     return [
         (
-            "distinct people over several days cannot be told without users; active_user_days counts each "
-            "person once a day. --window 1 shows the people of a day"
+            "distinct people over several days are unknown without users; active_user_days counts each "
+            "person once per day; use --window 1 for the people of a day"
         )
     ]
 
 
 def _team_rows(scope: Scope) -> str:
-    """SQL: the days' totals. Files of an earlier release lack the counters of the rate: there the sums have to do."""
+    """SQL of the daily totals. Files of earlier releases lack the counters of the rate; for these it uses the sums."""
     rated = ", ".join(
         f"CASE WHEN {UNRATED} IS NULL THEN {name} ELSE {column} END AS {column}"
         for column, name in RATED.items()
@@ -111,13 +111,13 @@ def _left_out_notes(scope: Scope) -> list[str]:
     )
     if unrated:
         notes.append(
-            f"{ACCEPTANCE_RATE.name} of teams leaves out {unrated} rows of users with one of "
-            f"{' and '.join(RATED.values())} only: a ratio is of those that have both"
+            f"{ACCEPTANCE_RATE.name} of teams leaves out {unrated} rows of users with only one of "
+            f"{' and '.join(RATED.values())}"
         )
     if old:
         notes.append(
-            f"{old} rows of {_VIEW} are of a release that did not tell users with both counters of "
-            f"{ACCEPTANCE_RATE.name} from users with one: it is made of all of them there"
+            f"{old} rows of {_VIEW} are from a release that did not distinguish users with both counters of "
+            f"{ACCEPTANCE_RATE.name} from users with one; for them, all users count"
         )
     return notes
 

@@ -1,4 +1,4 @@
-"""Users: what each of them did over the window."""
+"""Users: activity over the window."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS, TOKENS_PER_REQUEST)
 
 
 def users(connect: Connect, selection: Selection) -> Answer:
-    """A row a user and entity. Raises `UnanswerableError`, `LakeError`."""
+    """Returns one row per user and entity. Raises `UnanswerableError`, `LakeError`."""
     need_users(selection)
     scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
     columns = (
@@ -87,12 +87,16 @@ def users(connect: Connect, selection: Selection) -> Answer:
 
 
 def _idle_notes(scope: Scope, keyless: list[str]) -> list[str]:
-    """What can be said of people without a row: nothing about days and lines that are not there."""
-    notes = ["seats are in none of GitHub's usage reports"]
+    """Returns notes on people without a row; missing days and lines allow no conclusion."""
+    notes = ["GitHub's usage reports do not contain seats"]
     if scope.coverage.is_whole and not keyless:
-        return ["who is not listed was not active", *notes]
-    why = "rows lack user_id" if scope.coverage.is_whole else "not all of the window is in the lake"
-    return [f"who is not listed may have been active: {why}", *notes]
+        return ["unlisted users were not active", *notes]
+    why = (
+        "rows lack user_id"
+        if scope.coverage.is_whole
+        else "the lake does not have the whole window"
+    )
+    return [f"unlisted users may have been active: {why}", *notes]
 
 
 def _sql(rows: str) -> str:

@@ -1,1 +1,1 @@
-"""The sync: what is planned, asked for and put into the lake, unit by unit."""
+"""The sync: plans units, requests them, and stores them in the lake."""

@@ -1,4 +1,4 @@
-"""One unit: asked for, read into parts, and judged. What comes out is a candidate for the lake."""
+"""Fetches one unit and returns a candidate for the lake."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from .tee import tee
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:
-    """Asks for a unit and writes its rows into `folder`.
+    """Requests a unit and writes its rows into `folder`.
 
     Raises:
-        Stopped: `context.stop` was set meanwhile.
-        AuthenticationError: The token is refused: that says nothing of the unit.
-        CredentialsError: There is no token for it.
+        Stopped: `context.stop` was set.
+        AuthenticationError: The token is refused, which does not concern the unit.
+        CredentialsError: There is no token for the unit.
     """
     if unit.family == USAGE_RECORDS:
         return records.ask(unit, context, folder)
@@ -46,7 +46,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
 def read(
     unit: Unit, reading: Reading, context: Context, folder: Path, day: datetime.date | None
 ) -> Answer:
-    """Reads what was asked for. `day` is the unit's; None where the report says on which day it ends."""
+    """Reads the response. `day` is the unit's; None if the report contains its last day."""
     writing = Writing(unit, folder, context.transform)
     sources = Sources(unit, folder, keep=context.settings.keep_raw, transform=context.transform)
     error: CopilotMetricsError | None = None

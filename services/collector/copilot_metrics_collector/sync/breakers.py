@@ -1,4 +1,4 @@
-"""When to stop asking: what a few answers say of those that would follow."""
+"""Circuit breakers: stop requesting an entity, a stream or a credential after repeated failures."""
 
 from __future__ import annotations
 
@@ -13,58 +13,58 @@ from ..units import Entity, Unit
 from .events import Done
 
 MOST_FAILURES: Final = 5
-"""So many failures in a row, and an entity is left alone; or the API is most likely down."""
+"""Consecutive failures after which an entity is skipped, or the API counts as down."""
 MOST_ENTITIES: Final = 3
-"""Failures in a row of so many entities are no fault of these."""
+"""Number of entities whose consecutive failures indicate a failing API."""
 MOST_NOT_FOUND: Final = 2
-"""So many 404, and the slug is most likely wrong."""
+"""Number of 404 responses that indicate a wrong slug."""
 DUE_DAYS: Final = 3
-"""After so many days a report ought to be there; a 404 of a later day may mean that it is still to come."""
+"""Days after which a report should be published; a 404 for a more recent day may be temporary."""
 
 Stream: TypeAlias = tuple[Entity, str]
-"""The reports of one family of one entity: they are refused together."""
+"""The reports of one family of one entity, which are refused together."""
 
 
 def stream_of(unit: Unit) -> Stream:
-    """What a unit is one of."""
+    """Returns the stream of a unit."""
     return unit.entity, unit.family
 
 
 @attrs.define
 class Breakers:
-    """What a lane has learned in this run. Not safe for threads."""
+    """The failures of a credential in this run. Not safe for threads."""
 
     today: datetime.date
     entities: Collection[Entity]
-    """All that are asked for in the lane."""
+    """All entities of the credential."""
     over: str | None = None
-    """Why nothing more is to be asked in the lane."""
+    """Why no more requests are sent with the credential."""
     is_down: bool = False
-    """Whether that is because the API seems to be down, and not for the credential."""
+    """Whether the reason is a failing API rather than the credential."""
     _open: dict[Stream, str] = attrs.field(factory=dict)
     _good: set[Stream] = attrs.field(factory=set)
     _not_found: dict[Stream, int] = attrs.field(factory=dict)
     _failures: dict[Entity, int] = attrs.field(factory=dict)
-    """Of each entity, since it was last answered for."""
+    """Failures by entity, since its last successful response."""
     _row: Counter[Entity] = attrs.field(factory=Counter)
-    """Failures since the last answer for any entity."""
+    """Failures since the last successful response for any entity."""
     _broken: dict[Entity, str] = attrs.field(factory=dict)
 
     def objection(self, unit: Unit) -> str | None:
-        """Why a unit is not to be asked for; None where nothing speaks against it."""
+        """Returns why a unit must not be requested, or None."""
         return self.over or self._broken.get(unit.entity) or self._open.get(stream_of(unit))
 
     def is_good(self, unit: Unit) -> bool:
-        """Whether its like has been answered: then many of them may be asked for side by side."""
+        """Whether the stream had a successful response, so that its units may be requested in parallel."""
         return stream_of(unit) in self._good
 
     def end(self, reason: str) -> None:
-        """Nothing more is asked in this lane. The first reason stays."""
+        """Stops requests with this credential. Only the first reason is recorded."""
         self.over = self.over or reason
 
     def note(self, done: Done) -> None:
-        """Learns from an answer."""
-        if done.state == "not-asked":  # GitHub has said nothing
+        """Records a result."""
+        if done.state == "not-asked":  # there was no response
             return
         if done.state == "failed":
             self._note_failure(done)
@@ -80,11 +80,11 @@ class Breakers:
             self._good.add(stream)
 
     def _note_failure(self, done: Done) -> None:
-        """Entities may fail for reasons of their own: that must not keep the lane from the others, day by day."""
+        """Records a failure; one failing entity must not stop the others."""
         entity = done.unit.entity
         self._row[entity] += 1
         self._failures[entity] = self._failures.get(entity, 0) + 1
-        reason = f"{MOST_FAILURES} failures in a row, the last one: {done.reason}"
+        reason = f"{MOST_FAILURES} consecutive failures, the last one: {done.reason}"
         if self._failures[entity] >= MOST_FAILURES:
             self._broken[entity] = reason
         if self._row.total() >= MOST_FAILURES and self._is_of_all():
@@ -92,13 +92,13 @@ class Breakers:
             self.end(reason)
 
     def _is_of_all(self) -> bool:
-        """Whether failures in a row are of several entities, and these can stand for all of the lane."""
+        """Whether the consecutive failures cover enough entities of the credential."""
         most = min(MOST_ENTITIES, len(self.entities))
         return len(self._row) >= max(2, most)
 
     def _note_not_found(self, stream: Stream, done: Done) -> None:
-        """The newest days are asked for first: were they to close their stream, no older day would ever be had."""
+        """Records a 404. Recent days are requested first and must not close the stream for older days."""
         self._not_found[stream] = self._not_found.get(stream, 0) + 1
         is_due = (self.today - done.unit.day).days >= DUE_DAYS
         if is_due and self._not_found[stream] >= MOST_NOT_FOUND and stream not in self._good:
-            self._open[stream] = f"not found {self._not_found[stream]} times before: {done.reason}"
+            self._open[stream] = f"not found {self._not_found[stream]} times: {done.reason}"

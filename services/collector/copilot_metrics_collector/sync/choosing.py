@@ -1,4 +1,4 @@
-"""Which families a run collects."""
+"""Selects the families of a run."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def chosen_families(
     pseudonymize: str | None = None,
     users: bool = True,
 ) -> tuple[str, ...]:
-    """The families by name, each once: every report where none is named, usage records by name only.
+    """Returns the families by name without duplicates. Default: every report; usage records only if named.
 
-    Without users, the families about single persons give way to the totals of teams, which are computed from them.
+    Without users, families about people are replaced by the team totals, which are computed from them.
 
     Raises:
-        UsageError: There is no such family, it is about single persons and none are wanted, or none is left.
-        ConfigurationError: It cannot be had without plain names.
+        UsageError: A family is unknown or not allowed without users, or none remains.
+        ConfigurationError: A family cannot be stored without plain names.
     """
     from ..privacy import check_families, families_with_people
     from ..privacy.team_totals import TEAM_TOTALS
@@ -37,17 +37,19 @@ def chosen_families(
     for name in (*named, *left_out):
         if name not in known:
             close = get_close_matches(name, known, n=1)
-            hint = f" Did you mean {close[0]}?" if close else ""
-            raise UsageError(f"{name!r} is no report family; there are: {', '.join(known)}.{hint}")
+            hint = f"; did you mean {close[0]}?" if close else ""
+            raise UsageError(
+                f"unknown report family {name!r}; expected one of: {', '.join(known)}{hint}"
+            )
     found = tuple(name for name in named if name not in left_out)
     check_families(found, pseudonymize=pseudonymize, users=users)
     if not users:
         refused = [name for name in found if name in families_with_people()]
         if refused:
             raise UsageError(
-                f"{', '.join(refused)}: about single persons, and not kept with --no-users; "
-                f"{TEAM_TOTALS} has what they say of teams"
+                f"{', '.join(refused)}: contains rows of users, not allowed with --no-users; "
+                f"use {TEAM_TOTALS} for teams"
             )
     if not found:
-        raise UsageError("no family is left: --skip-family names all that would be collected")
+        raise UsageError("no family remains: --skip-family excludes all of them")
     return found

@@ -1,4 +1,4 @@
-"""What asking for a unit takes and gives."""
+"""Input and result of fetching a unit."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class Stopped(Exception):
-    """The run is to end: this unit is given up, and nothing of it gets into the lake."""
+    """The run is ending: the unit is abandoned and not stored."""
 
 
 @attrs.frozen
 class Context:
-    """What asking for a unit takes."""
+    """What fetching a unit needs."""
 
     client: CopilotMetrics
     settings: Settings
@@ -32,27 +32,27 @@ class Context:
     transform: Transform | None = None
     stop: threading.Event = attrs.field(factory=threading.Event)
     slots: threading.Semaphore = attrs.field(factory=lambda: threading.Semaphore(1 << 20))
-    """As many units as may have rows in memory at once, of all lanes together."""
+    """Limits the units with rows in memory, over all credentials."""
 
     @property
     def is_private(self) -> bool:
-        """Whether the lake keeps no plain names, so that no text from outside may get into it."""
+        """Whether the lake contains no plain names, so that no external text may be stored."""
         return self.transform is not None
 
 
 @attrs.frozen
 class Answer:
-    """What became of asking for a unit."""
+    """The result of fetching a unit."""
 
     candidate: Candidate
     bytes: int = 0
     error: CopilotMetricsError | None = None
-    """What was raised, where something was."""
+    """The raised error, if any."""
 
 
 @contextmanager
 def held(slots: threading.Semaphore) -> Iterator[Callable[[], None]]:
-    """Gives a function that takes a slot when it is first called; given back at the end."""
+    """Yields a function that acquires a slot on its first call; the slot is released at the end."""
     taken = False
 
     def take() -> None:

@@ -1,4 +1,4 @@
-"""Where the secrets are, and which of them is for what. The secrets themselves are read where a client is built."""
+"""References to secrets, and the entities that each is used for. Secrets are read when a client is created."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from .loading import load
 TOKEN_VARIABLE: Final = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _SOURCES: Final = ("token_variable", "token_file", "app_id", "provider")
 _DIGEST_KEY: Final = secrets.token_bytes(32)
-"""Of this process alone: elsewhere, and later, a digest says nothing."""
+"""Random key of this process, so that digests are meaningless elsewhere and later."""
 
 
 @attrs.frozen(kw_only=True)
 class Credential:
-    """Where a token or a GitHub App's key is found: names of variables and files, never what is in them.
+    """The source of a token or a GitHub App's key: names of variables and files, never the secret.
 
-    Raises `ConfigurationError` where it does not say exactly one thing.
+    Raises `ConfigurationError` unless exactly one source is given.
     """
 
     name: str
-    """What it is called in messages."""
+    """The name in messages."""
     token_variable: str | None = None
-    """The environment variable that holds a token."""
+    """Environment variable with a token."""
     token_file: str | None = None
-    """The file that holds one."""
+    """File with a token."""
     app_id: str | None = None
-    """A GitHub App's id or client id, together with one of the next two."""
+    """Id or client id of a GitHub App, together with one of the next two."""
     private_key_file: str | None = None
     private_key_variable: str | None = None
     provider: str | None = None
-    """`module:function`: called with (lane, base URL), where the client is built; gives a dict of arguments of
+    """`module:function`, called with (name, base URL) when the client is created; returns a dict of arguments of
     `CopilotMetrics`, such as `{"token": …}`."""
     entities: tuple[str, ...] = ()
-    """`organization/octo`, `enterprise/acme`: what it is for; nothing where it is for all that no other names."""
+    """`organization/octo`, `enterprise/acme`: the entities it is used for; empty for all others."""
 
     def __attrs_post_init__(self) -> None:
         given = [name for name in _SOURCES if getattr(self, name)]
@@ -57,34 +57,34 @@ class Credential:
         ]
         if len(keys) != (1 if self.app_id else 0):
             raise ConfigurationError(
-                f"credential {self.name}: app_id goes with one of private_key_file, private_key_variable, "
-                "and these with nothing else"
+                f"credential {self.name}: app_id needs one of private_key_file, private_key_variable, "
+                "which cannot be used with other sources"
             )
         for text in self.entities:
             self._entity(text)
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """The environment variables that it names."""
+        """Names of its environment variables."""
         return tuple(filter(None, (self.token_variable, self.private_key_variable)))
 
     def covers(self, entity: Entity) -> bool:
-        """Whether it names an entity."""
+        """Whether `entities` contains an entity."""
         return any(self._entity(text) == entity for text in self.entities)
 
     def _entity(self, text: str) -> Entity:
         kind, slash, name = text.partition("/")
         if kind not in KINDS or not slash or not name or "/" in name:
             raise ConfigurationError(
-                f"credential {self.name}: {text!r} is no entity; expected organization/SLUG or enterprise/SLUG"
+                f"credential {self.name}: invalid entity {text!r}; expected organization/SLUG or enterprise/SLUG"
             )
         return Entity(kind, name)
 
     def arguments(self, lane: str, base_url: str) -> dict[str, Any]:
-        """What `CopilotMetrics` is told: its token or its app.
+        """Returns the arguments of `CopilotMetrics`: a token or an app.
 
         Raises:
-            ConfigurationError: There is none; the text names the variable or file, and nothing that is in it.
+            ConfigurationError: The secret is missing; the message names the variable or file, but not its content.
         """
         if self.provider is not None:
             return self._provided(lane, base_url)
@@ -92,17 +92,17 @@ class Credential:
             return {"token": self._secret(self.token_variable, self.token_file, "token")}
         key = self._secret(self.private_key_variable, self.private_key_file, "private key")
         try:
-            # variables often hold a PEM with its line ends written out
+            # PEM variables often contain \n as text
             return {"app": GitHubApp(app_id=self.app_id, private_key=key.replace("\\n", "\n"))}
         except CopilotMetricsError as error:
             raise ConfigurationError(f"credential {self.name}: {error}") from None
         finally:
-            del key  # a traceback that shows the variables of its frames must not find it here
+            del key  # keep the secret out of tracebacks that show local variables
 
     def digest(self) -> bytes | None:
-        """The same for the same token, whatever it is called: see `digest_of`.
+        """Returns a digest that is equal for equal tokens; see `digest_of`.
 
-        None where no token is here to be looked at, which a provider's and an App's are only when they are used.
+        None if no token is available here, as for providers and Apps, whose tokens are created on use.
         """
         if self.token_variable is None and self.token_file is None:
             return None
@@ -112,7 +112,7 @@ class Credential:
             return None
 
     def check(self) -> None:
-        """Raises as `arguments`, where the secret is not here. A provider is looked for, and not called."""
+        """Raises like `arguments` if the secret is missing. A provider is loaded but not called."""
         if self.provider is None:
             self.arguments("", "")
         else:
@@ -120,24 +120,24 @@ class Credential:
 
     def _secret(self, variable: str | None, file: str | None, what: str) -> str:
         if variable is not None:
-            where, text = f"the environment variable {variable}", os.environ.get(variable)
+            where, text = f"environment variable {variable}", os.environ.get(variable)
             if text is None:
                 raise ConfigurationError(
-                    f"credential {self.name}: {where} is not set; it is to hold the {what}"
+                    f"credential {self.name}: {where} is not set; expected the {what}"
                 )
         else:
-            where = f"the file {file}"
+            where = f"file {file}"
             try:
                 text = Path(str(file)).expanduser().read_text("utf-8")
             except (OSError, ValueError) as error:
-                why = getattr(error, "strerror", None) or "it is no text"
+                why = getattr(error, "strerror", None) or "it is not text"
                 raise ConfigurationError(
-                    f"credential {self.name}: {where} cannot be read: {why}; it is to hold the {what}"
+                    f"credential {self.name}: cannot read {where}: {why}; expected the {what}"
                 ) from None
         try:
             if not text.strip():
                 raise ConfigurationError(
-                    f"credential {self.name}: {where} is empty; it is to hold the {what}"
+                    f"credential {self.name}: {where} is empty; expected the {what}"
                 )
             return text.strip()
         finally:
@@ -156,30 +156,30 @@ class Credential:
             ) from None
         if not isinstance(found, dict) or not {"token", "app", "http_client"} & set(found):
             raise ConfigurationError(
-                f"credential {self.name}: provider {self.provider} gave no arguments of CopilotMetrics: "
+                f"credential {self.name}: provider {self.provider} returned no arguments of CopilotMetrics: "
                 "expected a dict such as {'token': …}"
             )
         return dict(found)
 
 
 def digest_of(token: str) -> bytes:
-    """What tells whether two tokens are one, and nothing else; it holds within this process only."""
+    """Returns a digest to compare tokens within this process."""
     text = token.strip().encode("utf-8", "surrogateescape")
     return hashlib.blake2b(text, key=_DIGEST_KEY).digest()
 
 
 DEFAULT: Final = Credential(name=TOKEN_VARIABLE, token_variable=TOKEN_VARIABLE)
-"""What is used where nobody says otherwise."""
+"""The credential that is used if none is configured."""
 
 
 def lanes(credentials: Iterable[Credential], entities: Iterable[Entity]) -> dict[str, Credential]:
-    """The lanes of a run: what is asked one request at a time, and side by side with the others.
+    """Returns the lanes of a run by name. A lane sends one request at a time; lanes run in parallel.
 
-    One for each place of a token, also where several credentials name the same variable or file; for a GitHub App
-    one for each entity, because each installation has a limit of its own. That two places hold the same token is
-    found out where tokens are read. Each credential comes back with the entities that are its own.
+    There is one lane per token source, even if several credentials name the same variable or file; for a GitHub App,
+    one per entity, because each installation has its own rate limit. Equal tokens from different sources are
+    detected when they are read. Each credential is returned with its entities.
 
-    Raises `ConfigurationError` where an entity has no credential or several.
+    Raises `ConfigurationError` if an entity has no credential or several.
     """
     known = tuple(credentials) or (DEFAULT,)
     found: dict[str, Credential] = {}
@@ -194,9 +194,7 @@ def lanes(credentials: Iterable[Credential], entities: Iterable[Entity]) -> dict
         if name in found and attrs.evolve(found[name], entities=()) != attrs.evolve(
             chosen, entities=()
         ):
-            raise ConfigurationError(
-                f"two credentials are called {chosen.name}: give each a name of its own"
-            )
+            raise ConfigurationError(f"two credentials are named {chosen.name}: use distinct names")
         found[name] = attrs.evolve(chosen, entities=(*before, text))
     return found
 
@@ -208,10 +206,10 @@ def _chosen(credentials: tuple[Credential, ...], entity: Entity) -> Credential:
         return able[0]
     if not able:
         raise ConfigurationError(
-            f"no credential is for {entity.kind}/{entity.name}: name it in the entities of one, "
-            "or leave them out of one"
+            f"no credential for {entity.kind}/{entity.name}: add it to the entities of a credential, "
+            "or configure one without entities"
         )
     names = ", ".join(each.name for each in able)
     raise ConfigurationError(
-        f"several credentials are for {entity.kind}/{entity.name} ({names}): say in `entities` which one is"
+        f"several credentials for {entity.kind}/{entity.name} ({names}): list it in the entities of one of them"
     )

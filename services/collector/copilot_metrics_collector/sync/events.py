@@ -1,4 +1,4 @@
-"""What a sync tells while it goes on: frozen values, without a secret or a signed link in them."""
+"""Events of a sync: frozen values without secrets or signed links."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ NOT_ASKED: Final = "not-asked"
 OUTCOMES: Final[tuple[str, ...]] = (*STATES, NOT_ASKED)
 
 Change: TypeAlias = Literal["written", "unchanged", "kept", "not-asked"]
-"""What became of it in the lake."""
+"""The effect on the lake."""
 
 
 @attrs.frozen
 class Planned:
-    """The run begins."""
+    """The run starts."""
 
     units: int
 
 
 @attrs.frozen
 class Started:
-    """A unit is asked for."""
+    """A unit is requested."""
 
     unit: Unit
 
 
 @attrs.frozen
 class Downloaded:
-    """So many more bytes of a unit's files came."""
+    """More bytes of a unit's files were received."""
 
     unit: Unit
     bytes: int
@@ -42,43 +42,43 @@ class Downloaded:
 
 @attrs.frozen
 class Waiting:
-    """A lane, which is one credential, pauses."""
+    """A lane (one credential) waits."""
 
     lane: str
     seconds: float
     why: str
-    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no answer …`."""
+    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no response …`."""
     until: datetime.datetime
-    """When it goes on, in UTC."""
+    """When it continues, in UTC."""
 
 
 @attrs.frozen
 class Done:
-    """A unit's turn is over."""
+    """A unit is finished."""
 
     unit: Unit
-    """As it stands in the lake: of a 28-day report, the day on which the window really ended."""
+    """The stored unit: for a 28-day report, with the actual last day of the window."""
     state: State | Literal["not-asked"]
     reason: str | None = None
     change: Change = NOT_ASKED
     rows: int = 0
     bytes: int = 0
-    """Of the files, as they were decoded."""
+    """Decoded bytes of the files."""
     seconds: float = 0.0
     bad_lines: int = 0
-    """Lines of its files that could not be read; the rows of the others are there."""
+    """Unreadable lines; the rows of the others are stored."""
     conflicts: int = 0
-    """Rows that came in two versions, of which the later one counts."""
+    """Rows in two versions, of which the later one counts."""
     drift: int = 0
-    """Keys that this release does not know, and fields whose values are of another type than it knows."""
+    """Unknown keys, and fields with values of unexpected types."""
 
 
 @attrs.frozen
 class Finished:
-    """The run is over."""
+    """The run is finished."""
 
     counts: Mapping[str, int]
-    """Units by their state, `not-asked` among them; only those that there are."""
+    """Number of units by state, including `not-asked`; without zeros."""
     rows: int = 0
     bytes: int = 0
     seconds: float = 0.0
@@ -87,9 +87,9 @@ class Finished:
     stopped: bool = False
     """Whether it was stopped before its last unit."""
     error: str | None = None
-    """Why nothing at all could be requested; None where anything was."""
+    """Why no request succeeded; None if one did."""
 
 
 Event: TypeAlias = Planned | Started | Downloaded | Waiting | Done | Finished
 Tell: TypeAlias = Callable[[Event], None]
-"""Is told each event, from several threads at once."""
+"""Receives each event, from several threads."""

@@ -1,4 +1,4 @@
-"""Where units are worked on: threads of this process, or any `concurrent.futures.Executor`."""
+"""Executors of units: threads of this process, or any `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from .settings import Settings
 from .summary import Summary
 
 BATCH_UNITS: Final = 28
-"""Units of one task: enough that sending it costs little, few enough that losing it costs little."""
+"""Units per task: enough to amortize sending, and few enough to lose little if a worker fails."""
 _TURN_SECONDS: Final = 0.5
-"""How often the driver looks whether the run is to be stopped."""
+"""Interval at which the driver checks for a stop."""
 
 
 @attrs.frozen
 class Result:
-    """What a worker tells of a batch. Like the batch, it holds no secret and no link."""
+    """The result of a batch. Like the batch, it contains no secret and no link."""
 
     done: tuple[Done, ...]
     ended: str | None
-    """Why nothing more is to be asked for with the credential."""
+    """Why no more requests are sent with the credential."""
 
 
 def threads_of(executor: str) -> int | None:
-    """How many threads `threads` or `threads://N` asks for, 0 where it does not say; None for other executors.
+    """Returns the number of threads of `threads://N`, 0 for `threads`; None for other executors.
 
     Raises:
-        ConfigurationError: N is no number of threads.
+        ConfigurationError: N is not a positive integer.
     """
     if executor == "threads":
         return 0
@@ -52,18 +52,20 @@ def threads_of(executor: str) -> int | None:
         return None
     text = executor.removeprefix("threads://")
     if not text.isdecimal() or int(text) < 1:
-        raise ConfigurationError(f"executor {executor!r}: expected threads://N, N being 1 or more")
+        raise ConfigurationError(
+            f"executor {executor!r}: expected threads://N with N of at least 1"
+        )
     return int(text)
 
 
 @contextmanager
 def open_executor(name: str, stop: threading.Event) -> Iterator[Executor]:
-    """An executor by its name: `dask://HOST:PORT`, or `module:function`, which gives one.
+    """Opens an executor by name: `dask://HOST:PORT`, or a `module:function` that returns one.
 
-    At the end it waits for the executor's tasks, unless the run is stopped.
+    Waits for the executor's tasks at the end, unless the run is stopped.
 
     Raises:
-        ConfigurationError: There is no such executor, or what it takes is not installed.
+        ConfigurationError: The executor is unknown, or its package is not installed.
     """
     if name.startswith("dask://"):
         with _dask(name.removeprefix("dask://")) as found:
@@ -82,7 +84,7 @@ def open_executor(name: str, stop: threading.Event) -> Iterator[Executor]:
         ) from None
     if not isinstance(made, Executor):
         raise ConfigurationError(
-            f"executor {name}: gave a {type(made).__name__}, expected a concurrent.futures.Executor"
+            f"executor {name}: returned a {type(made).__name__}, expected a concurrent.futures.Executor"
         )
     try:
         yield made
@@ -98,27 +100,27 @@ def _dask(address: str) -> Iterator[Executor]:
         connect: Any = Client
     except ImportError:
         raise ConfigurationError(
-            "executor dask: needs the extra `dask`: pip install 'copilot-metrics-collector[dask]'"
+            "executor dask: requires the extra `dask`: pip install 'copilot-metrics-collector[dask]'"
         ) from None
     try:
         client = connect(f"tcp://{address}", set_as_default=False)
     except (OSError, ValueError) as error:
         raise ConfigurationError(
-            f"executor dask://{address}: no scheduler answers there: {error}"
+            f"executor dask://{address}: cannot connect to the scheduler: {error}"
         ) from None
     try:
-        # not pure: the same units asked for again are to be asked for again
+        # not pure: repeated tasks must run again
         yield client.get_executor(pure=False)
     finally:
         client.close()
 
 
 def work(settings: Settings, credential: Credential, units: tuple[Unit, ...], lane: str) -> Result:
-    """A task: some units of one lane, on the worker's own threads and with the worker's own secrets.
+    """Runs a task: units of one lane, with the worker's own threads and secrets.
 
     Raises:
-        ConfigurationError: The secret or a key is missing here.
-        LakeError: The lake cannot be read or written from here.
+        ConfigurationError: A secret or key is missing on the worker.
+        LakeError: The worker cannot read or write the lake.
     """
     found: list[Done] = []
 
@@ -128,25 +130,25 @@ def work(settings: Settings, credential: Credential, units: tuple[Unit, ...], la
 
     summary = Summary(tell)
     run_here([Share(lane, credential, units)], settings, summary, threading.Event())
-    # whether the API is down, the driver judges by all answers: a batch may be of few entities
+    # the driver detects a failing API from all responses, because a batch may cover few entities
     ended = None if lane in summary.down else summary.ended.get(lane)
     return Result(tuple(found), ended)
 
 
 @attrs.define
 class _LaneElsewhere:
-    """A lane as the driver sees it: never two of its tasks are under way at a time."""
+    """The driver's state of a lane, which has at most one task in progress."""
 
     share: Share
     waiting: deque[Unit]
     breakers: Breakers
     tries: int = 0
-    """How often the batch at the head was lost."""
+    """How often the first batch was lost."""
     then: _LaneElsewhere | None = None
-    """The lane whose turn it is after the last unit of this one: it has the same token, as far as is known here."""
+    """The lane to run after this one, because both appear to have the same token."""
 
     def batch(self, tell: Callable[[Done], None]) -> tuple[Unit, ...]:
-        """The next units to ask for; tells of those that are not. Empty at the end."""
+        """Returns the next units to request, and reports skipped ones. Empty at the end."""
         found: list[Unit] = []
         while self.waiting and len(found) < BATCH_UNITS:
             unit = self.waiting.popleft()
@@ -165,8 +167,8 @@ def run_elsewhere(
     executor: str,
     stop: threading.Event,
 ) -> None:
-    """Runs lanes on an executor, batch after batch. Raises as `running.run`."""
-    # a worker may run in another folder
+    """Runs lanes on an executor in batches. Raises like `running.run`."""
+    # workers may have another working directory
     settings = attrs.evolve(settings, lake=open_store(settings.lake).url)
     with open_executor(executor, stop) as pool:
         summary(Planned(sum(len(share.units) for share in work_)))
@@ -188,9 +190,9 @@ def _lane(share: Share, settings: Settings) -> _LaneElsewhere:
 
 
 def _heads(lanes: Sequence[_LaneElsewhere]) -> list[_LaneElsewhere]:
-    """The lanes to begin with: those of one token go one after the other, each with its own name for the token.
+    """Returns the first lanes: those with the same token run one after the other, each under its own name.
 
-    What a worker finds under that name, it alone knows: there the two may be different.
+    On a worker, these names may refer to different tokens.
     """
     heads: list[_LaneElsewhere] = []
     latest: dict[bytes, _LaneElsewhere] = {}
@@ -217,7 +219,7 @@ class _Driver:
         self._under_way: dict[Future[Result], tuple[_LaneElsewhere, tuple[Unit, ...]]] = {}
 
     def run(self, lanes: Sequence[_LaneElsewhere]) -> None:
-        """Until nothing is under way any more, or for `GRACE_SECONDS` once the run is stopped."""
+        """Waits until no task is in progress, or for `GRACE_SECONDS` once the run is stopped."""
         for lane in lanes:
             self._next(lane)
         until = math.inf
@@ -234,7 +236,7 @@ class _Driver:
                 self._abandon()
 
     def _abandon(self) -> None:
-        """Does not wait for batches that are under way any more. Workers finish theirs, as far as they can."""
+        """Stops waiting for batches in progress. Workers finish theirs if they can."""
         for lane, units in [*self._under_way.values()]:
             self._lose(lane, units, STOPPED)
         self._under_way.clear()

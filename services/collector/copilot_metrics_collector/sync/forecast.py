@@ -1,4 +1,4 @@
-"""What a plan will take, before anything is asked: units, requests and hours, by credential and in all."""
+"""Forecast of a plan: units, requests and hours, by credential and in total."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from .settings import Settings
 
 @attrs.frozen
 class Forecast:
-    """One lane."""
+    """The forecast of one lane."""
 
     lane: str
     units: int
     requests: int
     per_hour: int
-    """Requests an hour that it may send."""
+    """Rate limit in requests per hour."""
     remaining: int | None
-    """How many of them are left at present; None where the limit is assumed."""
+    """Remaining requests; None if the limit is assumed."""
     note: str
-    """Where the limit is from."""
+    """Source of the limit."""
 
     @property
     def hours(self) -> float:
-        """How long it takes at least, at this limit."""
+        """Minimum duration at this limit."""
         return self.requests / self.per_hour
 
 
 def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
-    """What a lane will take. Asks for its limit, where `assumed` does not say it; that costs no request.
+    """Returns the forecast of a lane. Queries its rate limit, which is free, unless `assumed` is given.
 
     Raises:
-        ConfigurationError: The credential has no secret here, and it would be needed.
+        ConfigurationError: The secret is needed but missing here.
     """
     requests = sum(map(requests_of, share.units))
 
@@ -46,11 +46,13 @@ def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
         return Forecast(share.lane, len(share.units), requests, per_hour, remaining, note)
 
     if assumed is not None:
-        return told(assumed, None, "given by --requests-per-hour")
+        return told(assumed, None, "from --requests-per-hour")
     arguments = share.credential.arguments(share.lane, settings.base_url)
     token = arguments.get("token")
     if not isinstance(token, str):
-        return told(PER_HOUR, None, "assumed: an installation's limit shows when it is first used")
+        return told(
+            PER_HOUR, None, "assumed: an installation's limit is known after its first request"
+        )
     try:
         found = rate_limit(settings.base_url, token, timeout=settings.timeout_seconds)
     except GitHubError as error:
@@ -58,30 +60,30 @@ def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
     finally:
         del token, arguments
     if found is None or found.limit < 1:
-        return told(PER_HOUR, None, "assumed: the server tells no limit")
+        return told(PER_HOUR, None, "assumed: the server reports no limit")
     return told(
         found.limit, found.remaining, f"{found.remaining:,} left until {found.reset:%H:%M} UTC"
     )
 
 
 def lines(plan: Plan, forecasts: Sequence[Forecast]) -> Iterator[str]:
-    """The plan as text."""
+    """Yields the plan as text."""
     for each in forecasts:
         yield _line(
             each.lane,
             each.units,
             each.requests,
             each.hours,
-            f"{each.per_hour:,} an hour, {each.note}",
+            f"{each.per_hour:,} per hour, {each.note}",
         )
     hours = max((each.hours for each in forecasts), default=0.0)
-    note = "one credential" if len(forecasts) == 1 else f"{len(forecasts)} credentials side by side"
-    yield _line("in all", len(plan.units), plan.requests, hours, note)
+    note = "one credential" if len(forecasts) == 1 else f"{len(forecasts)} credentials in parallel"
+    yield _line("total", len(plan.units), plan.requests, hours, note)
     by_family = Counter(unit.family for unit in plan.units)
     for name, count in sorted(by_family.items()):
         yield f"  {name}: {count:,}"
     for reason, count in plan.skipped.items():
-        yield f"  not asked for, {reason}: {count:,}"
+        yield f"  not requested, {reason}: {count:,}"
 
 
 def _line(name: str, units: int, requests: int, hours: float, note: str) -> str:
@@ -89,4 +91,4 @@ def _line(name: str, units: int, requests: int, hours: float, note: str) -> str:
 
 
 def _hours(hours: float) -> str:
-    return f"{hours:.1f} hours at least" if hours >= 0.1 else "minutes"
+    return f"at least {hours:.1f} hours" if hours >= 0.1 else "minutes"

@@ -1,4 +1,4 @@
-"""One lane: the units of one credential, asked for one after the other, read side by side."""
+"""Worker of one credential (lane): requests its units one at a time and reads their files in parallel."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ STOPPED: Final = "the run was stopped"
 
 @attrs.frozen
 class Shared:
-    """What the lanes of a process have in common."""
+    """State shared by the lanes of a process."""
 
     settings: Settings
     lake: Lake
@@ -58,10 +58,10 @@ class Shared:
 
 
 class Queue:
-    """Hands out the units of a lane, and those that are not to be asked for with the reason. Safe for threads.
+    """Returns the units of a lane one by one, skipped ones with a reason. Safe for threads.
 
-    Of the reports of one family of one entity, one is asked for first, and the others when that has been
-    answered: where the policy is off, GitHub says so once.
+    The first report of a stream (family of an entity) is requested alone, the others after its response, so
+    that a disabled policy costs one request.
     """
 
     def __init__(self, units: Iterable[Unit], stop: threading.Event, today: datetime.date) -> None:
@@ -69,28 +69,28 @@ class Queue:
         self._stop = stop
         self._today = today
         self._begun: dict[Unit, None] = {}
-        """Handed out, without an outcome yet; in their order."""
+        """Units in progress, in order."""
         self._probing: set[Stream] = set()
         self._breakers = Breakers(today, {unit.entity for unit in self._waiting})
         self._changed = threading.Condition()
 
     def add(self, units: Iterable[Unit]) -> None:
-        """Takes more units in, each in its turn; before the first one is handed out."""
+        """Adds units in order, before the first one is taken."""
         self._waiting = deque(in_turn([*self._waiting, *units], self._today))
         self._breakers = Breakers(self._today, {unit.entity for unit in self._waiting})
 
     @property
     def over(self) -> str | None:
-        """Why the lane has ended before its last unit."""
+        """Why the lane ended before its last unit."""
         return self._breakers.over
 
     @property
     def is_down(self) -> bool:
-        """Whether that is because the API seems to be down, and not for the credential."""
+        """Whether the reason is a failing API rather than the credential."""
         return self._breakers.is_down
 
     def next(self) -> tuple[Unit, str | None] | None:
-        """A unit, and why it is not to be asked for where that is so; None at the end. May wait for an answer."""
+        """Returns the next unit with the reason to skip it, if any; None at the end. May wait for a result."""
         with self._changed:
             while True:
                 if not self._waiting:
@@ -102,7 +102,7 @@ class Queue:
                 self._changed.wait()
 
     def _picked(self) -> tuple[Unit, str | None] | None:
-        """The first unit whose turn it can be; None where an answer has to be waited for."""
+        """Returns the first unit that can be requested now; None if it must wait for a result."""
         if self._stop.is_set():
             return self._waiting.popleft(), STOPPED
         for place, unit in enumerate(self._waiting):
@@ -117,7 +117,7 @@ class Queue:
         return None
 
     def done(self, unit: Unit, done: Done, ends: str | None = None) -> bool:
-        """Learns what became of a unit; `ends` is why the lane ends with it. False where it was taken back."""
+        """Records a unit's result; `ends` is the reason to end the lane. False if the unit was taken back."""
         with self._changed:
             if unit not in self._begun:
                 return False
@@ -130,7 +130,7 @@ class Queue:
             return True
 
     def take_back(self) -> list[Unit]:
-        """Takes all units that have no outcome yet: those handed out, and those not handed out any more."""
+        """Takes back all units without a result."""
         with self._changed:
             found = [*self._begun, *self._waiting]
             self._begun.clear()
@@ -139,25 +139,25 @@ class Queue:
             return found
 
     def wake(self) -> None:
-        """Lets whoever waits look again: the run is to end."""
+        """Wakes waiting threads because the run is ending."""
         with self._changed:
             self._changed.notify_all()
 
 
 class Lane:
-    """A lane at work. `work` is run by as many threads as one likes."""
+    """A running lane. Any number of threads may call `work`."""
 
     def __init__(
         self, name: str, credential: Credential, units: Iterable[Unit], shared: Shared
     ) -> None:
-        """Raises `ConfigurationError` where the credential has no secret here."""
+        """Raises `ConfigurationError` if the secret is missing."""
         self.name = name
         self.queue = Queue(units, shared.stop, shared.settings.today)
         self._shared = shared
         self._is_over = False
-        """Whether nothing more may get into the lake: its threads may be blocked for long after the run."""
+        """Whether to store nothing more: threads may remain blocked after the run."""
         self._is_answered = False
-        """Whether there ever was a connection to the API."""
+        """Whether there was a connection to the API."""
         self._client, self.digest = make_client(name, credential, shared)
         self._context = Context(
             self._client,
@@ -169,18 +169,18 @@ class Lane:
         )
 
     def close(self) -> None:
-        """Closes its connections."""
+        """Closes the connections."""
         self._is_over = True
         self._client.close()
 
     def abandon(self) -> None:
-        """Does not wait for units that are under way any more: they count as not requested."""
+        """Abandons units in progress, which count as not requested."""
         self._is_over = True
         for unit in self.queue.take_back():
             self._shared.tell(Done(unit, "not-asked", STOPPED))
 
     def work(self) -> None:
-        """Takes units from the queue until there are none. Raises `LakeError` and what else is not GitHub's."""
+        """Processes units until the queue is empty. Raises `LakeError` and other errors that are not GitHub's."""
         while (turn := self.queue.next()) is not None:
             unit, objection = turn
             if objection is not None:
@@ -190,7 +190,7 @@ class Lane:
             try:
                 done, ends = self._ask(unit)
             except BaseException:
-                # whoever waits for this answer must not wait for ever
+                # wake threads that wait for this result
                 self.queue.done(unit, Done(unit, "not-asked", STOPPED), STOPPED)
                 raise
             self._end(unit, done, ends)
@@ -200,7 +200,7 @@ class Lane:
             self._shared.tell(done)
 
     def _add(self, manifest: Manifest, files: Mapping[str, Path]) -> Change:
-        """Puts a unit into the lake. Raises `Stopped` where the run did not wait for it, and `LakeError`."""
+        """Stores a unit. Raises `Stopped` if the run abandoned it, and `LakeError`."""
         if self._is_over:
             raise Stopped
         return self._shared.lake.add(manifest, files)
@@ -213,17 +213,17 @@ class Lane:
                 answer = ask(unit, self._context, folder)
                 candidate = answer.candidate
                 if is_unreachable(answer.error) and not self._is_answered:
-                    # it says nothing of the unit, and the next ones would only say it again
+                    # an error of the callback, not of the unit, which would repeat
                     why = reasons.stable(str(answer.error))
                     return Done(unit, "not-asked", why, seconds=time.monotonic() - begin), why
                 self._is_answered = True
                 change = self._add(candidate.manifest, candidate.files)
-        except BrokenPipeError:  # of whoever is told of the run
+        except BrokenPipeError:  # raised by the receiver of events
             raise
-        except OSError as error:  # of the scratch folder: what the network does has other types
+        except OSError as error:  # from the temporary folder: network errors have other types
             raise LakeError(
-                f"cannot write what was had of {unit}: {error.strerror or error}; see to the disk of "
-                f"{store.url if store.is_local else 'the folder for temporary files'}, and run this again"
+                f"cannot write {unit}: {error.strerror or error}; check the disk of "
+                f"{store.url if store.is_local else 'the folder for temporary files'}, and run the command again"
             ) from None
         except CollectorError:
             raise
@@ -260,12 +260,12 @@ class Lane:
 def make_client(
     name: str, credential: Credential, shared: Shared
 ) -> tuple[CopilotMetrics, bytes | None]:
-    """The client of a lane: one request at a time, patient enough to sit out a rate limit.
+    """Creates the client of a lane, which sends one request at a time and waits for rate limits.
 
-    With it comes the digest of its token (`credentials.digest_of`); None where it has none of its own.
+    Also returns the digest of its token (`credentials.digest_of`), or None if it has no fixed token.
 
     Raises:
-        ConfigurationError: There is no secret, or none that can be one.
+        ConfigurationError: The secret is missing or invalid.
     """
     settings = shared.settings
 
@@ -274,7 +274,7 @@ def make_client(
         why = reasons.of_wait(wait.why, private=shared.transform is not None)
         shared.tell(Waiting(name, wait.seconds, why, until))
 
-    # of these a provider may say otherwise, of those below not
+    # a provider may override these, but not those below
     usual: dict[str, Any] = {
         "timeout": settings.timeout_seconds,
         "retry": RetryPolicy(
@@ -302,13 +302,11 @@ def make_client(
             f"credential {credential.name}: provider {credential.provider}: {error}"
         ) from None
     finally:
-        del (
-            arguments
-        )  # a traceback that shows the variables of its frames must not find a token here
+        del arguments  # keep the token out of tracebacks that show local variables
 
 
 def sleeping(stop: threading.Event) -> Callable[[float], None]:
-    """How a client sleeps: until its time is over, or until the run is stopped, with `Stopped`."""
+    """Returns a client's sleep function, which raises `Stopped` when the run is stopped."""
 
     def sleep(seconds: float) -> None:
         if stop.wait(seconds):

@@ -1,4 +1,4 @@
-"""How much of its hourly limit a token has left: one plain request, which GitHub does not count."""
+"""Queries a token's rate limit with one plain request, which GitHub does not count."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ from ..exits import GitHubError
 
 PATH: Final = "/rate_limit"
 PER_HOUR: Final = 5000
-"""What a user's token has, and an installation at least."""
+"""Limit of a user's token, and the minimum of an installation."""
 
 
 @attrs.frozen
 class RateLimit:
-    """The state of a token's limit."""
+    """The rate limit of a token."""
 
     limit: int
-    """Requests an hour."""
+    """Requests per hour."""
     remaining: int
     used: int
     reset: datetime.datetime
-    """When it begins anew, in UTC."""
+    """When it resets, in UTC."""
     scopes: tuple[str, ...] | None
-    """Of a classic token; None where the token has none to show."""
+    """Scopes of a classic token; None for other tokens."""
 
 
 def rate_limit(
     base_url: str, token: str, *, timeout: float = 30.0, http: httpx.Client | None = None
 ) -> RateLimit | None:
-    """The state of the limit; None where the server has none, as GitHub Enterprise Server may be set to.
+    """Returns the rate limit; None if the server has none, which GitHub Enterprise Server allows.
 
     Raises:
-        ArgumentError: The address is none that a token may go to; nothing was sent.
-        GitHubError: No answer, or the token is refused.
+        ArgumentError: No token may be sent to this URL; nothing was sent.
+        GitHubError: There was no response, or the token is refused.
     """
     try:
         check_address(base_url)
     except ArgumentError:
-        del token  # a traceback that shows the variables of its frames must not find it here
+        del token  # keep the secret out of tracebacks that show local variables
         raise
     headers = {
         "Authorization": f"Bearer {token}",
@@ -54,7 +54,7 @@ def rate_limit(
     }
     failure: str | None = None
     response: httpx.Response | None = None
-    # what the environment says of proxies is for https: loopback is sent in the clear, and stays here
+    # proxy variables apply to https only; plain http is allowed to loopback hosts only
     trust = urlsplit(base_url).scheme == "https"
     client = http or httpx.Client(trust_env=trust)
     try:
@@ -62,13 +62,13 @@ def rate_limit(
             base_url.rstrip("/") + PATH, headers=headers, timeout=timeout, follow_redirects=False
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        failure = type(error).__name__  # raised below: this one's traceback holds the token
+        failure = type(error).__name__  # raise below: this exception's traceback contains the token
     finally:
         del headers, token
         if http is None:
             client.close()
     if response is None:
-        raise GitHubError(f"no answer from {base_url}: {failure}")
+        raise GitHubError(f"no response from {base_url}: {failure}")
     if response.status_code == 401:
         raise GitHubError(f"{base_url} refuses the token: 401")
     if response.status_code != 200:
@@ -77,16 +77,16 @@ def rate_limit(
 
 
 def check_address(base_url: str) -> None:
-    """Raises `ArgumentError` for an address that the package's client sends no token to, such as plain http."""
+    """Raises `ArgumentError` for a URL that the package's client sends no token to, such as plain http."""
     CopilotMetrics("none", base_url=base_url).close()
 
 
 def read_limit(text: str, scopes: str | None = None) -> RateLimit | None:
-    """What an answer of `/rate_limit` says; None where it says nothing.
+    """Parses a response of `/rate_limit`; None if it contains no limit.
 
     Args:
-        text: Its body.
-        scopes: Its header `X-OAuth-Scopes`.
+        text: The body.
+        scopes: The header `X-OAuth-Scopes`.
     """
     try:
         core: Any = json.loads(text)["resources"]["core"]
@@ -99,7 +99,7 @@ def read_limit(text: str, scopes: str | None = None) -> RateLimit | None:
 
 
 def scopes_of(header: str | None) -> tuple[str, ...] | None:
-    """The scopes that `X-OAuth-Scopes` lists; None where there is no such header."""
+    """Returns the scopes in `X-OAuth-Scopes`; None without the header."""
     if header is None:
         return None
     return tuple(filter(None, (each.strip() for each in header.split(","))))

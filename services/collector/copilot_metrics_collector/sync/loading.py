@@ -1,4 +1,4 @@
-"""Functions that the user names as `module:function`."""
+"""Loads functions given as `module:function`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ..exits import ConfigurationError
 
 
 def load(name: str, what: str) -> Callable[..., Any]:
-    """The function of that name; modules of the working folder are found too.
+    """Loads a function, also from the working directory.
 
     Raises:
-        ConfigurationError: There is no such thing.
+        ConfigurationError: It cannot be loaded.
     """
     module, _, attribute = name.partition(":")
     if not module or not attribute:
@@ -27,8 +27,8 @@ def load(name: str, what: str) -> Callable[..., Any]:
         found = getattr(import_module(module), attribute)
     except Exception as error:  # noqa: BLE001 - whatever a module of the user's does when imported
         why = error if isinstance(error, ImportError | AttributeError) else type(error).__name__
-        raise ConfigurationError(f"{what}: {name} cannot be loaded: {why}") from None
+        raise ConfigurationError(f"{what}: cannot load {name}: {why}") from None
     if not callable(found):
-        raise ConfigurationError(f"{what}: {name} is no function")
+        raise ConfigurationError(f"{what}: {name} is not a function")
     result: Callable[..., Any] = found
     return result

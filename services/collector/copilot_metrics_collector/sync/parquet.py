@@ -1,4 +1,4 @@
-"""Rows to a Parquet part: batch by batch, and named by its content at the end."""
+"""Writes rows to a Parquet part in batches, and names it by its digest."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ..lake.tables import with_day
 from ..units import Unit
 
 BATCH_ROWS: Final = 4096
-"""Rows that are in memory at once, and in a row group; of users' rows some 10 MB of Arrow."""
+"""Rows in memory and per row group; about 10 MB of Arrow for user rows."""
 
 
 @attrs.frozen
 class Written:
-    """A part, and the local file that it is in for now."""
+    """A part and its temporary local file."""
 
     part: Part
     sha256: str
@@ -29,7 +29,7 @@ class Written:
 
 
 class PartWriter:
-    """Writes one table of a unit. There is a file as soon as there is a row."""
+    """Writes one table of a unit. The file is created with the first row."""
 
     def __init__(self, folder: Path, table: str) -> None:
         self._file = folder / f"{table}.parquet"
@@ -38,7 +38,7 @@ class PartWriter:
         self.rows = 0
 
     def write(self, batch: Any, day: datetime.date) -> None:
-        """Adds the rows of a record batch, with their `report_day`."""
+        """Adds a record batch with its `report_day`."""
         if not batch.num_rows:
             return
         whole = with_day(batch, day)
@@ -48,13 +48,13 @@ class PartWriter:
                 whole.schema,
                 compression="zstd",
                 compression_level=3,
-                store_schema=False,  # Parquet's own types say all of it, and it is large
+                store_schema=False,  # redundant with Parquet's types, and large
             )
         self._writer.write_batch(whole)
         self.rows += whole.num_rows
 
     def finish(self, unit: Unit) -> Written | None:
-        """The part that was written, closed; None where there was no row."""
+        """Closes and returns the part; None if there were no rows."""
         self.close()
         if not self.rows:
             return None
@@ -65,7 +65,7 @@ class PartWriter:
         return Written(part, sha256, self._file)
 
     def close(self) -> None:
-        """Closes the file, whatever is in it."""
+        """Closes the file unconditionally."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None

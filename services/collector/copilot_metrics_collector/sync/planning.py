@@ -1,4 +1,4 @@
-"""Which units a run asks for, and in which order: from what the lake holds and what GitHub can have."""
+"""Plans the units that a run requests, and their order."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 BEFORE_FIRST: Final = "before the first day with data"
 TOO_OLD: Final = "older than GitHub keeps"
 FUTURE: Final = "not over yet"
-COMPLETE: Final = "complete already"
+COMPLETE: Final = "already complete"
 NO_DATA: Final = "known to have no data"
-WINDOW_ONLY_NOW: Final = "28-day reports are of the present window only"
+WINDOW_ONLY_NOW: Final = "28-day reports cover the current window only"
 
 _DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen
 class Known:
-    """What planning has to know of a manifest."""
+    """The fields of a manifest that planning uses."""
 
     state: State
     settled: bool
@@ -36,20 +36,20 @@ class Known:
 
 @attrs.frozen
 class Plan:
-    """The units to ask for, in their order, and what is left out."""
+    """The units to request, in order, and the skipped ones."""
 
     units: tuple[Unit, ...]
     skipped: Mapping[str, int] = attrs.field(factory=dict)
-    """How many units are left out, by reason."""
+    """Number of skipped units by reason."""
 
     @property
     def requests(self) -> int:
-        """How many requests that takes, if nothing fails; of usage records at least."""
+        """Number of requests without failures; for usage records, the minimum."""
         return sum(requests_of(unit) for unit in self.units)
 
 
 def requests_of(unit: Unit) -> int:
-    """How many envelopes a unit takes: one for each report that it is made of."""
+    """Returns the number of requests of a unit: one for each of its reports."""
     return 1 if unit.family in FAMILIES else 2
 
 
@@ -59,12 +59,12 @@ def is_trailing(day: datetime.date, today: datetime.date) -> bool:
 
 
 def is_settled(unit: Unit, state: State, today: datetime.date) -> bool:
-    """Whether an answer that was had today is the last word on a unit."""
+    """Whether a result of today is final for a unit."""
     if state not in ("complete", "no-data"):
         return False
     family = FAMILIES.get(unit.family)
     if family is not None and family.is_window:
-        return state == "complete"  # the same window can never be asked for again
+        return state == "complete"  # a past window cannot be requested again
     return (today - unit.day).days >= TRAILING_DAYS
 
 
@@ -76,7 +76,7 @@ def known_units(
     since: datetime.date,
     until: datetime.date,
 ) -> dict[Unit, Known]:
-    """What a lake holds of these; nothing where there is no lake yet. Raises `LakeError`."""
+    """Returns the stored units; empty if there is no lake yet. Raises `LakeError`."""
     if lake is None:
         return {}
     found = lake.manifests(
@@ -94,22 +94,22 @@ def make_plan(
     until: datetime.date | None,
     today: datetime.date,
     *,
-    again: bool = False,
+    refetch: bool = False,
 ) -> Plan:
-    """What to ask for.
+    """Plans a run.
 
-    The trailing days come first, the newest of them at the head; then the others, the oldest at the head, for
-    these are the first that GitHub will drop.
+    Trailing days are requested first, newest first; then the others, oldest first, because GitHub deletes
+    these first.
 
     Args:
-        known: What the lake holds of it; see `known_units`.
-        host: The host's part of the units' paths.
-        entities: Whose reports.
-        families: By name; kinds of entity that have no such report are passed over.
-        since: The first day; None for the first that can be had.
+        known: Stored units; see `known_units`.
+        host: The host part of the units' paths.
+        entities: The entities.
+        families: Family names; skipped for kinds of entity without the report.
+        since: The first day; None for the first available one.
         until: The last day; None for yesterday.
-        today: The day that it is, in UTC.
-        again: Whether settled days are asked for again, too.
+        today: The current day in UTC.
+        refetch: Whether settled days are requested again.
     """
     skipped: Counter[str] = Counter()
     units: list[Unit] = []
@@ -119,7 +119,7 @@ def make_plan(
             days = list(_days(name, entity, since, until, today, skipped))
             for day in days:
                 unit = Unit(host, name, entity, day)
-                reason = None if again else _known_reason(unit, known.get(unit), today)
+                reason = None if refetch else _known_reason(unit, known.get(unit), today)
                 if reason is None:
                     units.append(unit)
                 else:
@@ -128,14 +128,14 @@ def make_plan(
 
 
 def in_turn(units: Iterable[Unit], today: datetime.date) -> list[Unit]:
-    """Units in the order in which they are asked for."""
+    """Returns units in the order of requests."""
     return sorted(units, key=lambda unit: _turn(unit, today))
 
 
 def bounds(
     family: Family, entity: Entity, today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day that a report can be had of today; None where an entity has no such report."""
+    """Returns the first and last available day of a report; None if the entity has no such report."""
     operation = family.operations.get(entity.kind)
     if operation is None:
         return None
@@ -154,14 +154,14 @@ def bounds(
 
 
 def parts_of(family: str) -> tuple[str, ...]:
-    """The families that a family is made of: itself, where GitHub has it."""
+    """Returns the families that a family is computed from: itself, if it is GitHub's."""
     return (family,) if family in FAMILIES else ("users-1-day", "user-teams-1-day")
 
 
 def first_day(
     families: Iterable[str], entities: Iterable[Entity], today: datetime.date
 ) -> datetime.date:
-    """The first day that any of these can be had of."""
+    """Returns the first day available for all of these."""
     entities = tuple(entities)
     found = [
         span[0]
@@ -181,7 +181,7 @@ def requested_spans(
     until: datetime.date | None,
     today: datetime.date,
 ) -> dict[Report, Span]:
-    """The days that a run requests of each report, as far as GitHub has them; those that the lake has included."""
+    """Returns the available days that a run covers by report, including stored ones."""
     entities = tuple(entities)
     found = {}
     for name in families:
@@ -198,7 +198,7 @@ def requested_spans(
 def _available(
     name: str, entity: Entity, today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last day that GitHub has of a family; None where an entity has no such report."""
+    """Returns the first and last day that GitHub has of a family; None if the entity has no such report."""
     spans = [bounds(FAMILIES[part], entity, today) for part in parts_of(name)]
     firsts = [span[0] for span in spans if span is not None]
     return (max(firsts), today - _DAY) if len(firsts) == len(spans) else None
@@ -212,7 +212,7 @@ def _days(
     today: datetime.date,
     skipped: Counter[str],
 ) -> Iterator[datetime.date]:
-    """The days of the range that can be had; the others are counted."""
+    """Yields the available days of the range, and counts the others."""
     available = _available(name, entity, today)
     if available is None:
         return
@@ -239,7 +239,7 @@ def _days(
 
 
 def _kept_days(name: str, entity: Entity) -> int:
-    """How many days GitHub keeps, as far as is known."""
+    """Returns the retention in days, if known."""
     known = []
     for part in parts_of(name):
         operation = FAMILIES[part].operations[entity.kind]
@@ -256,7 +256,7 @@ def _count(first: datetime.date, last: datetime.date) -> int:
 
 
 def _known_reason(unit: Unit, known: Known | None, today: datetime.date) -> str | None:
-    """Why a unit is not asked for again; None where it is."""
+    """Returns why a unit is not requested, or None."""
     if known is None:
         return None
     family = FAMILIES.get(unit.family)

@@ -1,4 +1,4 @@
-"""From what the user names to what is to be done: the lake opened, the plan made, the units shared out."""
+"""Prepares a run: opens the lake, plans the units, and assigns them to credentials."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .settings import Settings
 
 @attrs.frozen
 class Prepared:
-    """What a run would do."""
+    """A prepared run."""
 
     plan: Plan
     work: tuple[Share, ...]
-    """The plan's units by credential."""
+    """The units by credential."""
 
 
 def prepare(
@@ -34,23 +34,23 @@ def prepare(
     until: datetime.date | None = None,
     *,
     create: bool = True,
-    again: bool = False,
+    refetch: bool = False,
 ) -> Prepared:
-    """Plans a run, and stores in the lake which days it requests; asks GitHub for nothing.
+    """Plans a run and records its days in the lake, without requests to GitHub.
 
     Args:
-        settings: How, and into which lake.
-        credentials: With what; none for `GITHUB_TOKEN`.
-        entities: Whose reports.
-        families: Which, by name.
+        settings: Settings of the run.
+        credentials: Credentials; empty for `GITHUB_TOKEN`.
+        entities: The entities.
+        families: Family names.
         since: The first day; None for the first that GitHub has.
         until: The last day; None for yesterday.
-        create: Whether the run is going to be made: where there is no lake it makes one, and stores what it requests.
-        again: Whether settled days are asked for again, too.
+        create: Whether to create a missing lake and record the requested days; false for a plan only.
+        refetch: Whether settled days are requested again.
 
     Raises:
-        ConfigurationError: An entity without a credential, or no key of pseudonyms.
-        LakeError: The lake cannot be read, or names people otherwise.
+        ConfigurationError: An entity has no credential, or the pseudonym key is missing.
+        LakeError: The lake cannot be read, or its privacy differs.
     """
     by_lane = lanes(credentials, entities)
     lake = open_lake(settings, create=create)
@@ -58,7 +58,7 @@ def prepare(
     last = until or settings.today - datetime.timedelta(days=1)
     known = known_units(lake, settings.host, entities, families, first, last)
     plan = make_plan(
-        known, settings.host, entities, families, since, until, settings.today, again=again
+        known, settings.host, entities, families, since, until, settings.today, refetch=refetch
     )
     if create and lake is not None:
         lake.record_requested(
@@ -68,13 +68,13 @@ def prepare(
 
 
 def check_secrets(credentials: Iterable[Credential], entities: Sequence[Entity]) -> None:
-    """Raises `ConfigurationError` where a run on this machine would lack a secret, before there is a lake."""
+    """Raises `ConfigurationError` if a local run would lack a secret, before a lake is created."""
     for credential in lanes(credentials, entities).values():
         credential.check()
 
 
 def open_lake(settings: Settings, *, create: bool) -> Lake | None:
-    """The lake of a run; None where there is none yet and none is to be made. Raises as `prepare`."""
+    """Opens the lake; None if it is missing and must not be created. Raises like `prepare`."""
     from ..privacy import transform_of
 
     transform = transform_of(settings)

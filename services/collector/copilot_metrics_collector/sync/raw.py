@@ -1,4 +1,4 @@
-"""The files as they came: their digests always, and they themselves where they are to be kept."""
+"""Raw files: computes their digests, and stores them if requested."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ _SUFFIX: Final = "zst"
 
 
 class FileOfReport(Protocol):
-    """What is said of a file of a report: see `keep_raw` of the package."""
+    """A file of a report; see `keep_raw` of the package."""
 
     @property
     def name(self) -> str:
-        """Without its signature."""
+        """URL without signature."""
         ...
 
     @property
     def number(self) -> int:
-        """Its place among the report's links."""
+        """Position among the report's links."""
         ...
 
     @property
     def state(self) -> str:
-        """Whether it was read to its end."""
+        """Whether it was read to the end."""
         ...
 
 
 @attrs.define
 class _Taken:
-    """A file on its way: its digest as it came, and as it is kept."""
+    """A file in transfer, with the digests of the received and the stored content."""
 
     name: str
     file: Path | None
@@ -53,25 +53,25 @@ class _Taken:
     kept: Any = attrs.field(factory=hashlib.sha256)
 
     def keep(self, data: bytes) -> None:
-        """Writes what may be kept."""
+        """Writes data to store."""
         if data and self.sink is not None:
             self.kept.update(data)
             self.sink.write(data)
 
     def close(self) -> None:
-        """Closes the file; what is in it stays."""
+        """Closes the file."""
         if self.sink is not None:
             self.sink.close()
             self.sink = None
 
 
 class Sources:
-    """Takes the pieces of a report's files, tells their digests, and keeps the files where that is wanted."""
+    """Receives the pieces of a report's files, computes digests, and stores the files if requested."""
 
     def __init__(
         self, unit: Unit, folder: Path, *, keep: bool, transform: Transform | None = None
     ) -> None:
-        """With a transform, files are cleaned of names before they touch the disk."""
+        """With a transform, files are cleaned of names before they are written to disk."""
         self._unit = unit
         self._folder = folder
         self._keep = keep
@@ -79,7 +79,7 @@ class Sources:
         self._files: dict[int, _Taken] = {}
 
     def take(self, part: FileOfReport, piece: bytes) -> None:
-        """One more piece of a file."""
+        """Adds a piece of a file."""
         known = self._files.get(part.number)
         if known is None:
             known = self._files[part.number] = self._begin(part)
@@ -91,9 +91,9 @@ class Sources:
     def finish(
         self, unit: Unit, parts: Sequence[FileOfReport]
     ) -> tuple[tuple[Source, ...], dict[str, Path]]:
-        """What became of the files that were read to their end; and those kept, by their path in the lake.
+        """Returns the completely read files, and the stored ones by path in the lake.
 
-        `unit` is the one that they turned out to belong to.
+        `unit` is the actual unit of the files.
         """
         sources: list[Source] = []
         files: dict[str, Path] = {}
@@ -113,7 +113,7 @@ class Sources:
         return tuple(sources), files
 
     def close(self) -> None:
-        """Closes the files; those that `finish` told stay where they are."""
+        """Closes the files and deletes those that `finish` did not return."""
         for known in self._files.values():
             known.close()
 
@@ -131,37 +131,37 @@ class Sources:
 
 
 class RawFile:
-    """A kept file, unpacked while it is read: what `read_rows` of the package takes."""
+    """Decompressing reader of a stored raw file, for `read_rows` of the package."""
 
     def __init__(self, name: str, packed: Any) -> None:
-        """`packed` is what pyarrow can read from."""
+        """`packed` is a source for pyarrow."""
         self.name = name
         self._stream = pa.CompressedInputStream(packed, CODEC)
         self._digest = hashlib.sha256()
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes. Raises `OSError` where the file is damaged."""
+        """Reads at most this number of bytes. Raises `OSError` if the file is damaged."""
         piece: bytes = self._stream.read(size)
         self._digest.update(piece)
         return piece
 
     @property
     def sha256(self) -> str:
-        """The digest of what was read up to now."""
+        """Returns the digest of the bytes read so far."""
         return self._digest.hexdigest()
 
 
 def raw_path(unit: Unit, sha256: str) -> str:
-    """Where a kept file lies: its name says what is in it, unpacked."""
+    """Returns the path of a raw file, which contains the digest of the uncompressed content."""
     return f"{unit.path}/raw-{sha256[:32]}.{_SUFFIX}"
 
 
 def is_as_kept(source: Source, file: RawFile) -> bool:
-    """Whether what was read of a kept file, to its end, is what its name says."""
+    """Whether a completely read raw file matches the digest in its name."""
     return source.raw is not None and f"/raw-{file.sha256[:32]}." in source.raw
 
 
 def read_raw(store: Store, source: Source) -> RawFile | None:
-    """A kept file; None where it is not there (any more). Raises `LakeError`."""
+    """Opens a raw file; None if it does not exist. Raises `LakeError`."""
     packed = None if source.raw is None else store.read(source.raw)
     return None if packed is None else RawFile(source.name, pa.BufferReader(packed))

@@ -1,4 +1,4 @@
-"""Rows of a report to parts and a manifest: the same for what GitHub answers and for what was kept."""
+"""Reads the rows of a report into parts and a manifest, from GitHub or from raw files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Reading = Rows[Any] | FileRows[Any]
 
 @attrs.frozen
 class Candidate:
-    """What a unit could be from now on, and the local files that it names, by their path in the lake."""
+    """A candidate manifest, and its local files by path in the lake."""
 
     manifest: Manifest
     files: Mapping[str, Path]
@@ -41,35 +41,35 @@ class Candidate:
 
 @attrs.frozen
 class Tables:
-    """The tables of a unit, written."""
+    """The written tables of a unit."""
 
     written: tuple[Written, ...]
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What the manifest names."""
+        """The parts for the manifest."""
         return tuple(each.part for each in self.written)
 
     @property
     def content(self) -> str | None:
-        """The digest over all rows; None where there are none."""
+        """The digest of all rows; None if there are none."""
         if not self.written:
             return None
         return content_of({each.part.table: each.sha256 for each in self.written})
 
     @property
     def rows(self) -> int:
-        """The rows of the report itself."""
+        """Number of rows of the report."""
         return sum(each.part.rows for each in self.written if each.part.table == ROWS)
 
     @property
     def files(self) -> dict[str, Path]:
-        """The local files, by their path in the lake."""
+        """The local files by path in the lake."""
         return {each.part.path: each.file for each in self.written}
 
 
 class Writing:
-    """Writes the rows of a unit while they are read, with what stands around them."""
+    """Writes the rows of a unit and their enclosing objects while they are read."""
 
     def __init__(self, unit: Unit, folder: Path, transform: Transform | None) -> None:
         self._unit = unit
@@ -77,24 +77,24 @@ class Writing:
         self._tables = {name: PartWriter(folder, name) for name in (ROWS, WINDOWS)}
 
     def write(self, table: str, batch: Any, day: datetime.date) -> None:
-        """Adds a batch of rows, as it may be kept."""
+        """Adds a batch of rows, transformed for storage."""
         if self._transform is not None:
             batch = self._transform.batch(self._unit.family, batch)
         self._tables[table].write(batch, day)
 
     def read(self, reading: Reading, day: datetime.date | None) -> None:
-        """Reads to the end. Raises what reading raises; the rows before that are written.
+        """Reads to the end. Passes on errors of reading; the rows before the error are written.
 
         Args:
             reading: The rows.
-            day: The unit's day; None where the report says on which day it ends.
+            day: The unit's day; None if the report contains its last day.
         """
         with closing(_batches(reading)) as batches:
             for batch in batches:
                 self.write(ROWS, batch, day or end_of(reading) or self._unit.day)
 
     def finish(self, unit: Unit, windows: Iterable[Any] = ()) -> Tables:
-        """The parts of the unit, with what stands around the days of a 28-day report."""
+        """Returns the parts of the unit, including the objects that enclose the days of a 28-day report."""
         around = row_types(FAMILIES[self._unit.family]).get(WINDOWS)
         if around is not None:
             for batch in rows_to_arrow(_once(windows), around):
@@ -103,20 +103,20 @@ class Writing:
         return Tables(tuple(each for each in found if each is not None))
 
     def close(self) -> None:
-        """Closes the files; nothing is to become of them."""
+        """Closes and abandons the files."""
         for writer in self._tables.values():
             writer.close()
 
 
 def end_of(reading: Reading) -> datetime.date | None:
-    """The day on which a report says that it ends; of a report of one day that day."""
+    """Returns the last day of a report according to its content."""
     return next((outcome.report_end_day for outcome in reading.days), None)
 
 
 def counted(
     manifest: Manifest, readings: Sequence[Reading], transform: Transform | None
 ) -> Manifest:
-    """A manifest with what it says of how its reports were read, and of the software that read."""
+    """Adds the statistics of reading and the software versions to a manifest."""
 
     def paths(found: Iterable[Mapping[str, Any]]) -> dict[str, int]:
         counts: Counter[str] = Counter()
@@ -135,7 +135,7 @@ def counted(
 
 
 def signed(manifest: Manifest) -> Manifest:
-    """A manifest with what it says of the software that read."""
+    """Adds the software versions to a manifest."""
     return attrs.evolve(
         manifest, api_version=API_VERSION, spec_sha256=SPEC_SHA256, client_version=__version__
     )
@@ -151,6 +151,6 @@ def _batches(reading: Reading) -> Generator[Any, None, None]:
 def _once(windows: Iterable[Any]) -> list[Any]:
     found: list[Any] = []
     for each in windows:
-        if each not in found:  # the same file may have been linked twice
+        if each not in found:  # a file may be linked twice
             found.append(each)
     return found

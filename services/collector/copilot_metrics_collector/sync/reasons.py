@@ -1,7 +1,7 @@
-"""Why a unit is as it is, in words that are the same each time: a second run must not change a byte.
+"""Messages about units. They are stable, so that a second run does not change a manifest.
 
-No request ids, links, times or other figures that change from request to request. In a private lake, which keeps
-no plain names, no word of GitHub's or of a proxy's either: any text from outside may hold a login.
+They contain no request ids, links, times or other values that change between requests. In a private lake, they
+contain no text of GitHub or a proxy either, which may include a login.
 """
 
 from __future__ import annotations
@@ -39,26 +39,33 @@ _CHANGING: Final = (
 )
 _OWN_WAIT: Final = re.compile(r"(?:primary|secondary) rate limit|server error \d{3}")
 _OWN_REASON: Final = re.compile(r"the download host answered \d{3}|the file is empty")
-_NO_ANSWER: Final = "no answer"
+_NO_RESPONSE: Final = "no response"
+_NO_RESPONSE_OF_CLIENT: Final = "no answer"
+"""Beginning of the package's messages about missing responses."""
 
 
 def stable(text: str) -> str:
-    """A text without what is different each time, in one line."""
+    """Removes variable parts from a text and puts it on one line."""
     for pattern, instead in _CHANGING:
         text = pattern.sub(instead, text)
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
+def is_no_response(reason: str) -> bool:
+    """Whether a message is about a missing response."""
+    return reason.startswith((_NO_RESPONSE, _NO_RESPONSE_OF_CLIENT))
+
+
 def of_no_data(found: NoData) -> str:
-    """Why GitHub has nothing."""
+    """Returns why GitHub has no data."""
     return stable(found.reason)
 
 
 def of_error(error: CopilotMetricsError, *, private: bool = False) -> str:
-    """Why a request came to nothing; with `private`, in fixed words of ours."""
+    """Returns why a request failed; with `private`, as a fixed text."""
     if isinstance(error, RateLimitError):
-        return "rate limit: it would have lasted longer than one request may wait"
+        return "rate limit: the wait would exceed the deadline of a request"
     if private:
         return _of_kind(error)
     if isinstance(error, ForbiddenError):
@@ -72,19 +79,19 @@ def of_error(error: CopilotMetricsError, *, private: bool = False) -> str:
             else f"{error.status}, without a message"
         )
     if isinstance(error, RequestTimeoutError):
-        return "no answer in time"
+        return f"{_NO_RESPONSE} in time"
     if isinstance(error, TransportError):
         return stable(str(error).partition(": ")[0])
     return stable(str(error))
 
 
 def of_fault(error: Exception) -> str:
-    """What to report of an exception that no unit should raise: its type and its place in the code, no data."""
+    """Returns the message for an unexpected exception: its type and place in the code, without data."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     ours = [frame for frame in frames if frame.f_globals.get("__name__", "").startswith(_OURS)]
     code = (ours or frames)[-1] if frames else None
     place = "" if code is None else f" at {code.f_globals.get('__name__')}.{code.f_code.co_name}"
-    return f"a fault of this program, please report it: {type(error).__name__}{place}, release {__version__}"
+    return f"internal error, please report it: {type(error).__name__}{place}, release {__version__}"
 
 
 def _of_kind(error: CopilotMetricsError) -> str:
@@ -92,13 +99,13 @@ def _of_kind(error: CopilotMetricsError) -> str:
         case ForbiddenError():
             return f"403, {error.reason}"
         case UnexpectedBodyError():
-            return f"{error.status}, with a body that is not the documented one"
+            return f"{error.status}, with an undocumented body"
         case ResponseError():
             return f"{error.status}"
         case RequestTimeoutError():
-            return "no answer in time"
+            return f"{_NO_RESPONSE} in time"
         case TransportError():
-            return _NO_ANSWER
+            return _NO_RESPONSE
         case CredentialsError():
             return "no token for the App's installation"
         case _:
@@ -106,28 +113,28 @@ def _of_kind(error: CopilotMetricsError) -> str:
 
 
 def of_wait(why: str, *, private: bool = False) -> str:
-    """Why a request is sent again later; with `private`, in fixed words of ours."""
+    """Returns why a request is retried; with `private`, as a fixed text."""
     if private:
         own = _OWN_WAIT.match(why)
-        return _NO_ANSWER if own is None else own[0]
+        return _NO_RESPONSE if own is None else own[0]
     return stable(why)
 
 
 def of_files(reasons: Sequence[str], files: int, *, private: bool = False) -> str:
-    """Why some of a report's files are missing.
+    """Returns why some of a report's files are missing.
 
     Args:
-        reasons: One of each missing file.
-        files: How many files the report has.
-        private: Whether only fixed words of ours may be used.
+        reasons: The reason of each missing file.
+        files: Number of files of the report.
+        private: Whether to use fixed texts only.
     """
     said = sorted({_of_file(each) if private else stable(each) for each in reasons})
     more = f" (and {len(said) - 1} other reasons)" if len(said) > 1 else ""
-    return f"{len(reasons)} of {files} files could not be had: {said[0]}{more}"
+    return f"{len(reasons)} of {files} files are missing: {said[0]}{more}"
 
 
 def of_empty_files(empty: int, files: int) -> str | None:
-    """The note of a unit that is complete though some of its files are empty; None where none is."""
+    """Returns the note about empty files of a complete unit, or None."""
     return f"{empty} of {files} files empty" if empty else None
 
 
@@ -135,4 +142,4 @@ def _of_file(reason: str) -> str:
     own = _OWN_REASON.match(reason)
     if own is not None:
         return own[0]
-    return _NO_ANSWER if reason.startswith(_NO_ANSWER) else "not read to the end"
+    return _NO_RESPONSE if is_no_response(reason) else "not read to the end"

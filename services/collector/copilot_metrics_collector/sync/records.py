@@ -1,4 +1,4 @@
-"""Usage records: no report but pages of JSON, kept for 48 hours. They hold prompts and answers."""
+"""Usage records: pages of JSON with prompts and answers, which GitHub stores for 48 hours."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from .reading import Candidate, Writing, signed
 
 _MOST_ROWS: Final = 1000
 _MOST_BODY: Final = 1 << 24
-"""Characters of bodies in memory at once: GitHub cuts one off at a megabyte."""
-_BEGINNING: Final = "GitHub keeps 48 hours: the beginning of the day may be gone"
+"""Characters of bodies in memory: GitHub truncates a body at a megabyte."""
+_BEGINNING: Final = "GitHub stores 48 hours: the beginning of the day may be missing"
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:
-    """The records of a day. Raises as `asking.ask`."""
+    """Fetches the records of a day. Raises like `asking.ask`."""
     today = context.settings.today
     items = context.client.items.get_usage_records(
         unit.entity.name, phrase=f"created:{unit.day}", per_page=25, order="asc"

@@ -1,4 +1,4 @@
-"""The rows of a lake once more, from the files that were kept: with what this release knows, without GitHub."""
+"""Rebuilds the rows of a lake from its raw files, without requests to GitHub."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from .reading import Tables, Writing, counted
 from .running import GRACE_SECONDS
 
 Fate: TypeAlias = Literal["rebuilt", "relabelled", "unchanged", "no files", "damaged", "overtaken"]
-"""What became of a unit: its rows are others now; the same rows, read by another release; nothing; its files
-were not kept; they are not what they were; or a sync was faster."""
+"""Result for a unit: rows changed; same rows, read by another release; nothing changed; raw files missing; raw files
+damaged; or replaced by a concurrent sync."""
 
-_NO_FILES: Final = "its files were not kept"
+_NO_FILES: Final = "no raw files"
 _CHANGES: Final[Mapping[Fate, Change]] = {
     "rebuilt": "written",
     "relabelled": "written",
@@ -41,11 +41,11 @@ _CHANGES: Final[Mapping[Fate, Change]] = {
 
 @attrs.frozen
 class Rebuilt:
-    """What became of a unit."""
+    """The result for a unit."""
 
     fate: Fate
     manifest: Manifest
-    """What stands now."""
+    """The current manifest."""
     reason: str | None = None
     bytes: int = 0
 
@@ -53,10 +53,10 @@ class Rebuilt:
 def reprocess(
     lake: Lake, manifests: Iterable[Manifest], tell: Tell, workers: int = 2
 ) -> Counter[Fate]:
-    """Rebuilds the parts of these units; how many came to what.
+    """Rebuilds the parts of these units; returns the number of units by result.
 
-    A unit's new parts are there before its manifest names them, and that is replaced only where no sync has
-    replaced it meanwhile: safe to kill, and to run beside a sync.
+    New parts are stored before the manifest lists them, and the manifest is replaced only if no sync has
+    replaced it: safe to kill, and to run concurrently with a sync.
 
     Raises:
         LakeError: The lake cannot be read or written.
@@ -100,7 +100,7 @@ def reprocess(
             future.result()
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        wait(futures, GRACE_SECONDS)  # units that are being written are finished first
+        wait(futures, GRACE_SECONDS)  # finish units in progress first
         raise
     pool.shutdown()
     states: Counter[str] = Counter(each.state for each in chosen)
@@ -109,30 +109,32 @@ def reprocess(
 
 
 def _has_files(manifest: Manifest) -> bool:
-    """Whether its rows are of files that can be kept: usage records and totals of teams are of none."""
+    """Whether its rows come from raw files, unlike usage records and team totals."""
     family = FAMILIES.get(manifest.unit.family)
     return family is not None and family.row_type is not None
 
 
 def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
-    """One unit, from its kept files. Raises `LakeError`."""
+    """Rebuilds one unit from its raw files. Raises `LakeError`."""
     files = [read_raw(lake.store, source) for source in known.sources]
     if not files or any(source.raw is None for source in known.sources):
         return Rebuilt("no files", known, _NO_FILES)
     there = [file for file in files if file is not None]
     if len(there) < len(files):
-        return Rebuilt("damaged", known, "a kept file is missing")
+        return Rebuilt("damaged", known, "a raw file is missing")
     row_type: Any = FAMILIES[known.unit.family].row_type
     reading: Any = None
-    with closing(Writing(known.unit, folder, None)) as writing:  # what was kept is clean of names
+    with closing(
+        Writing(known.unit, folder, None)
+    ) as writing:  # stored raw files are clean of names
         try:
             reading = read_rows(there, row_type)
             writing.read(reading, known.unit.day)
         except CopilotMetricsError as error:
             why = reasons.of_error(error, private=lake.privacy.is_private)
-            return Rebuilt("damaged", known, f"a kept file cannot be read: {why}")
+            return Rebuilt("damaged", known, f"cannot read a raw file: {why}")
         if not all(map(is_as_kept, known.sources, there)):
-            return Rebuilt("damaged", known, "a kept file has changed")
+            return Rebuilt("damaged", known, "a raw file was changed")
         tables = writing.finish(known.unit, reading.windows)
     size = sum(part.bytes for part in reading.parts)
     return _replaced(lake, known, tables, reading, size)
@@ -141,7 +143,7 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
 def _replaced(lake: Lake, known: Manifest, tables: Tables, reading: Any, size: int) -> Rebuilt:
     is_lost = not lake.is_intact(known)
     if known.state == "partial" and tables.rows < known.rows and not is_lost:
-        # of the file that broke off, rows are there that no kept file has
+        # the interrupted download left rows that no raw file has
         return Rebuilt("unchanged", known, bytes=size)
     new = counted(known, [reading], None)
     if tables.content != known.content or is_lost:
@@ -149,19 +151,19 @@ def _replaced(lake: Lake, known: Manifest, tables: Tables, reading: Any, size: i
     if new == known and not is_lost:
         return Rebuilt("unchanged", known, bytes=size)
     if not lake.replace(known, new, tables.files):
-        return Rebuilt("overtaken", known, "a sync has replaced it meanwhile", size)
+        return Rebuilt("overtaken", known, "replaced by a concurrent sync", size)
     is_rebuilt = is_lost or new.content != known.content
     return Rebuilt("rebuilt" if is_rebuilt else "relabelled", new, bytes=size)
 
 
 def exit_code(fates: Mapping[Fate, int]) -> Exit:
-    """Whether all that could be rebuilt is."""
+    """Returns the exit code."""
     wrong = fates.get("damaged", 0) + fates.get("no files", 0)
     return Exit.INCOMPLETE if wrong else Exit.FINE
 
 
 def told(fates: Mapping[Fate, int]) -> str:
-    """The counts in a line."""
+    """Formats the counts on one line."""
     return (
         ", ".join(f"{count:,} {fate}" for fate, count in sorted(fates.items())) or "nothing to do"
     )

@@ -1,4 +1,4 @@
-"""A run: every lane at once, on the threads of this process."""
+"""Runs all lanes on the threads of this process."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from .settings import Settings
 from .summary import Summary
 
 MOST_LANES: Final = 64
-"""Lanes at work at the same time; each has threads and connections of its own."""
+"""Maximum number of concurrent lanes; each has its own threads and connections."""
 _MOST_THREADS: Final = 128
 _TURN_SECONDS: Final = 0.2
-"""How often it is looked whether the run is stopped."""
+"""Interval at which a stop is checked."""
 GRACE_SECONDS: Final = 2.0
-"""How long a run that is stopped waits for units under way. A write takes less; a read may never end."""
+"""How long a stopped run waits for units in progress. Writes are faster; reads may never end."""
 
 
 @attrs.frozen
 class Share:
-    """The units of one lane, and what they are asked for with. It can go to a worker: it holds no secret."""
+    """The units of one lane and their credential. Contains no secret, so it can be sent to a worker."""
 
     lane: str
     credential: Credential
@@ -42,7 +42,7 @@ class Share:
 
 
 def shares(lanes: Mapping[str, Credential], units: Sequence[Unit]) -> tuple[Share, ...]:
-    """The units by lane, each in their order. `lanes` as `credentials.lanes` gives them."""
+    """Groups units by lane, in order. `lanes` is the result of `credentials.lanes`."""
     by_entity: dict[Entity, str] = {}
     found: dict[str, list[Unit]] = {name: [] for name in lanes}
     for unit in units:
@@ -55,7 +55,7 @@ def shares(lanes: Mapping[str, Credential], units: Sequence[Unit]) -> tuple[Shar
 
 
 def together(work: Sequence[Share], today: datetime.date) -> list[Share]:
-    """Shares whose tokens are one, as far as that can be told here, as one share with the names of all."""
+    """Combines shares with the same token, as far as known here, into one share with all names."""
     found: dict[bytes | str, Share] = {}
     for share in work:
         key = share.credential.digest() or share.lane
@@ -75,21 +75,21 @@ def run(
     executor: str = "threads",
     stop: threading.Event | None = None,
 ) -> Finished:
-    """Carries out a plan.
+    """Runs a plan.
 
     Args:
-        work: What to ask for.
-        settings: How.
-        tell: Is told each event; one call at a time.
+        work: The units to request.
+        settings: Settings of the run.
+        tell: Receives each event; one call at a time.
         executor: See `executors.open_executor`.
-        stop: Set it to begin no more units.
+        stop: Set it to start no more units.
 
     Raises:
-        ConfigurationError: A secret or a key is missing; before anything is asked.
-        GitHubError: Nothing could be asked: no answer, or each credential is refused.
+        ConfigurationError: A secret or a key is missing; raised before the first request.
+        GitHubError: No request succeeded: no response, or each credential is refused.
         LakeError: The lake cannot be read or written.
-        KeyboardInterrupt: The run was stopped. Units under way had `GRACE_SECONDS` to be finished; threads that
-            are still blocked in a read are left behind, and put nothing into the lake any more.
+        KeyboardInterrupt: The run was stopped. Units in progress had `GRACE_SECONDS` to finish; threads that
+            remain blocked in a read store nothing more.
     """
     from .executors import run_elsewhere, threads_of
 
@@ -107,14 +107,14 @@ def run(
     if finished.stopped:
         raise KeyboardInterrupt
     if finished.error is not None:
-        raise GitHubError(f"nothing could be asked at {settings.base_url}: {finished.error}")
+        raise GitHubError(f"no request to {settings.base_url} succeeded: {finished.error}")
     return finished
 
 
 def run_here(
     work: Sequence[Share], settings: Settings, summary: Summary, stop: threading.Event
 ) -> None:
-    """Runs lanes on threads of this process. Raises as `run`, for an interruption excepted."""
+    """Runs lanes on threads of this process. Raises like `run`, except for interruptions."""
     with opened(work, settings, summary, stop) as lanes:
         summary(Planned(sum(len(share.units) for share in work)))
         _work(lanes, settings.workers, stop)
@@ -129,7 +129,7 @@ def run_here(
 def opened(
     work: Sequence[Share], settings: Settings, tell: Tell, stop: threading.Event
 ) -> Iterator[list[Lane]]:
-    """The lanes of these shares, ready to work; shares with the same token make one lane.
+    """Yields the lanes of these shares; shares with the same token become one lane.
 
     Raises `ConfigurationError` and `LakeError`.
     """
@@ -154,7 +154,9 @@ def opened(
                 lane.close()
                 same.queue.add(share.units)
                 continue
-            lanes.append(lane)  # at once: where the next one cannot be made, this one is closed
+            lanes.append(
+                lane
+            )  # register at once, so that this one is closed if creating the next one fails
             if lane.digest is not None:
                 by_token[lane.digest] = lane
         yield lanes
@@ -164,7 +166,7 @@ def opened(
 
 
 def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
-    """Lets all lanes work to their end; once the run is stopped, no unit is begun any more."""
+    """Runs all lanes to the end; once the run is stopped, no unit is started."""
     waiting = deque(lanes)
     problems: list[BaseException] = []
     each = max(2, min(workers, _MOST_THREADS // max(1, min(len(lanes), MOST_LANES))))
@@ -211,7 +213,7 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
             try:
                 driver.start()
             except BaseException:
-                if driver.ident is None:  # it was not begun, and nobody would say that it is over
+                if driver.ident is None:  # never started: report it as finished here
                     over.set()
                 raise
         wait_for(driven, stop)
@@ -228,15 +230,15 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
 
 
 def wait_for(driven: Sequence[threading.Event], stop: threading.Event) -> None:
-    """Waits until all are over, or for `GRACE_SECONDS` once the run is stopped.
+    """Waits until all threads end, or for `GRACE_SECONDS` once the run is stopped.
 
-    Not by `Thread.join`: where that is interrupted, CPython 3.11 takes the thread for ended from then on.
+    Does not use `Thread.join`: if that is interrupted, CPython 3.11 marks the thread as ended.
     """
     until = math.inf
     for over in driven:
         while not over.wait(
             _TURN_SECONDS
-        ):  # a wait without an end could not be interrupted everywhere
+        ):  # a wait without timeout cannot be interrupted on every platform
             if stop.is_set():
                 until = min(until, time.monotonic() + GRACE_SECONDS)
             if time.monotonic() >= until:

@@ -1,4 +1,4 @@
-"""How a sync asks and what it keeps: a value without secrets, so that it can go to a worker."""
+"""Settings of a sync, without secrets, so that they can be sent to a worker."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ import attrs
 from ..units import host_of
 
 DEFAULT_WORKERS: Final = min(8, 2 + (os.cpu_count() or 1))
-"""Two more than can compute, for some wait for the network: others would only hand Python's lock around."""
+"""Two more than can compute, because some wait for the network; more would only compete for the GIL."""
 DEFAULT_TRIES: Final = 6
 DEFAULT_TIMEOUT_SECONDS: Final = 60.0
 DEFAULT_DEADLINE_SECONDS: Final = 2 * 3600.0
-"""Long enough to sit out a primary rate limit, which begins anew every hour, and what else goes wrong meanwhile."""
+"""Long enough to wait for the hourly reset of the primary rate limit, and for other retries."""
 
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """What every unit of a run has in common. Of secrets it knows at most the names of files."""
+    """Settings that all units of a run share. Contains names of secret files, but no secrets."""
 
     lake: str
-    """The lake's path or address."""
+    """Path or URL of the lake."""
     base_url: str = "https://api.github.com"
     today: datetime.date
-    """The day that it is, in UTC."""
+    """The current day in UTC."""
     keep_raw: bool = False
-    """Whether the files are kept as they came, beside the rows."""
+    """Whether raw files are stored in addition to the rows."""
     pseudonymize: str | None = None
-    """The file of the key that names are hashed with."""
+    """Path of the pseudonym key."""
     users: bool = True
-    """Whether rows of single users are kept."""
+    """Whether rows of users are stored."""
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
-    """For each step of a request."""
+    """Timeout of each step of a request."""
     tries: int = DEFAULT_TRIES
-    """How often a request is sent at most."""
+    """Maximum attempts per request."""
     first_wait_seconds: float = 1.0
-    """The longest first wait before another try, where GitHub asks for none."""
+    """Maximum backoff before the first retry, if GitHub specifies none."""
     deadline_seconds: float = DEFAULT_DEADLINE_SECONDS
-    """How long one request may take, waits included."""
+    """Maximum duration of a request, including waits."""
     workers: int = DEFAULT_WORKERS
-    """Units whose files are read at the same time: of each, some megabytes are in memory."""
+    """Number of units read in parallel; each uses some megabytes of memory."""
 
     @property
     def host(self) -> str:
-        """The host's part of the units' paths."""
+        """The host part of the units' paths."""
         return host_of(self.base_url)

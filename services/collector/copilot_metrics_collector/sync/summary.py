@@ -1,4 +1,4 @@
-"""What a run comes to: counted from its events, and judged at its end."""
+"""Counts the events of a run and determines its exit code."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import attrs
 
 from ..exits import Exit
 from ..lake.manifest import NOT_MISSING
+from . import reasons
 from .events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 
 
 @attrs.define
 class Summary:
-    """Hands events on, and counts. Safe for threads."""
+    """Forwards and counts events. Safe for threads."""
 
     tell: Tell
     counts: Counter[str] = attrs.field(factory=Counter)
@@ -24,14 +25,14 @@ class Summary:
     ended: dict[str, str] = attrs.field(factory=dict)
     """Why lanes ended before their last unit, by lane."""
     down: set[str] = attrs.field(factory=set)
-    """Those among them that ended because the API seems to be down."""
+    """Lanes that ended because the API appears to be down."""
     bad_lines: int = 0
     conflicts: int = 0
     _silences: Counter[str] = attrs.field(factory=Counter)
     _lock: threading.Lock = attrs.field(factory=threading.Lock)
 
     def __call__(self, event: Event) -> None:
-        """Takes an event in and hands it on, one at a time."""
+        """Counts and forwards an event, one at a time."""
         with self._lock:
             if isinstance(event, Done):
                 self.counts[event.state] += 1
@@ -39,12 +40,12 @@ class Summary:
                 self.bytes += event.bytes
                 self.bad_lines += event.bad_lines
                 self.conflicts += event.conflicts
-                if event.state == "failed" and (event.reason or "").startswith("no answer"):
+                if event.state == "failed" and reasons.is_no_response(event.reason or ""):
                     self._silences[event.reason or ""] += 1
             self.tell(event)
 
     def finished(self, seconds: float, *, stopped: bool = False) -> Finished:
-        """The last event; `stopped` where the run did not come to its last unit."""
+        """Returns the last event; `stopped` if the run did not reach its last unit."""
         counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
         return Finished(
             counts,
@@ -59,7 +60,7 @@ class Summary:
 
     @property
     def unreachable(self) -> str | None:
-        """Why nothing at all could be asked; None where anything was."""
+        """Why no request succeeded; None if one did."""
         silent = self._silences.total()
         if not self.counts or self.counts[NOT_ASKED] + silent < self.counts.total():
             return None
@@ -68,7 +69,7 @@ class Summary:
 
 
 def exit_code(counts: Mapping[str, int]) -> Exit:
-    """Whether something is missing after a run."""
+    """Returns the exit code of a run."""
     return (
         Exit.FINE
         if all(state in NOT_MISSING for state, count in counts.items() if count)

@@ -1,4 +1,4 @@
-"""The totals of teams on one day: from two reports that are read and forgotten, for lakes that keep no users."""
+"""Computes team totals of one day from two reports that are not stored, for lakes without users."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _INCOMPLETE: Final = "the totals would be too small"
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:
-    """The totals of an entity's teams on a day. Raises as `asking.ask`."""
+    """Fetches the totals of an entity's teams on a day. Raises like `asking.ask`."""
     from ..privacy.team_totals import team_totals
 
     readings = [_reading(name, unit, context) for name in parts_of(unit.family)]
@@ -79,7 +79,7 @@ def _batches(unit: Unit, reading: Reading, context: Context) -> Iterator[Any]:
     with reading:
         for batch in reading.arrow(BATCH_ROWS):
             if context.transform is not None:
-                # for what it learns: names that stand as keys, which are not to get into the manifest
+                # collects names that are used as keys, to remove them from the manifest
                 context.transform.batch(unit.family, batch)
             yield batch
 
@@ -101,7 +101,7 @@ def _judge(
             state = empty_state(unit, context.settings.today)
             return state, f"{name}: {reasons.of_no_data(reading.no_data)}"
         if reading.days[0].report_end_day not in (None, unit.day):
-            return "failed", f"{name}: the answer is about another day"
+            return "failed", f"{name}: the report is about another day"
     return "complete", None
 
 

@@ -1,4 +1,4 @@
-"""What listens to the pieces of files while they are read."""
+"""Forwards the raw bytes of downloaded files while they are read."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .context import Context, Stopped
 from .events import Downloaded
 
 _STEP: Final = 1 << 18
-"""Bytes between two events of a download."""
+"""Bytes between two download events."""
 
 
 def tee(
     unit: Unit, take: Callable[[Any, bytes], None], hold: Callable[[], None], context: Context
 ) -> Callable[[Any, bytes], None]:
-    """What `keep_raw` is given: hands pieces on to `take`, tells of them, and stops where the run is to end.
+    """The `keep_raw` callback: forwards pieces to `take`, reports progress, and stops when the run is ending.
 
-    `hold` is called before the first piece is kept: it may have to wait.
+    `hold` is called before the first piece and may block.
     """
     untold = 0
 
@@ -26,7 +26,7 @@ def tee(
         nonlocal untold
         if context.stop.is_set():
             raise Stopped
-        hold()  # what has come so far waits in the connection
+        hold()  # received data waits in the connection
         take(part, piece)
         untold += len(piece)
         if untold >= _STEP:

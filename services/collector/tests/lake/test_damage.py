@@ -123,7 +123,7 @@ def test_other_bytes_of_the_same_size_are_found_by_reading_and_then_known(
 
 
 def test_the_same_answer_rewrites_damage_that_nobody_has_found_yet(damaged: Lake) -> None:
-    """As `sync --again` does."""
+    """As `sync --refetch` does."""
     before = tree(Path(damaged.store.url))
     overwrite(file_of(damaged, unit(1)))
     put(damaged, unit(1), users(unit(1), 1, 2))

@@ -157,7 +157,7 @@ def test_a_day_that_had_no_data_and_has_some_now_is_fetched_where_it_is_asked_fo
     own.give(late, [[{"user_id": 1, "user_login": "mona", "day": late.day.isoformat()}]])
     assert sync() == 0
     assert own.manifest(late).state == "no-data"
-    assert sync("--again") == 0
+    assert sync("--refetch") == 0
     assert (own.manifest(late).state, own.manifest(late).rows) == ("complete", 1)
 
 
@@ -172,7 +172,7 @@ def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None
         (["--since=2026-11-20"], 2, "no day from then on is over yet"),
         (["--since=2026-11-10", "--until=2026-11-09"], 2, "lies before --since"),
         (["--since=yesterday"], 2, "YYYY-MM-DD"),
-        (["--again"], 2, "by --since"),
+        (["--refetch"], 2, "--refetch requires --since"),
         (["--family=user-1-day"], 2, "Did you mean users-1-day?"),
         (["--skip-family=users-1-day"], 2, "no family is left"),
         (["--org=.."], 2, "'..' is no organization"),

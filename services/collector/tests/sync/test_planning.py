@@ -72,7 +72,7 @@ def test_settled_days_are_asked_again_where_somebody_says_so() -> None:
     whole = make_plan({}, HOST, [entity], names, since, None, TODAY)
     for state in ("complete", "no-data"):
         known = dict.fromkeys(whole.units, Known(state, settled=True))
-        again = make_plan(known, HOST, [entity], names, since, None, TODAY, again=True)
+        again = make_plan(known, HOST, [entity], names, since, None, TODAY, refetch=True)
         assert again == whole
         assert make_plan(known, HOST, [entity], names, since, None, TODAY) != whole
 
