@@ -51,7 +51,7 @@ Exit codes:
 {_CODES}
 
 \b
-Environment variables (options override them; they override the configuration file):
+Environment variables (overridden by options; override the file):
   GITHUB_TOKEN                token, if no credentials are configured
   COPILOT_METRICS_CONFIG      configuration file; default: ./{config.DEFAULT_FILE}
   COPILOT_METRICS_LAKE        path or URL of the lake

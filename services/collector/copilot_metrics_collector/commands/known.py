@@ -35,7 +35,7 @@ def unknown_entities(
     names = ", ".join(map(str, unknown))
     found = f"the lake has no data of {names}; it has {_listed(known)}"
     nearest = [text for entity in unknown if (text := _nearest(entity, known)) is not None]
-    return f"{found}. Did you mean {' and '.join(nearest)}?" if nearest else found
+    return f"{found}; did you mean {' and '.join(nearest)}?" if nearest else found
 
 
 def _listed(known: Sequence[Entity]) -> str:

@@ -214,10 +214,10 @@ def _method_notes(cut: Cut, source: Source) -> Iterable[str]:
     else:
         yield "from the entity's own files: GitHub's totals, without numbers of distinct people"
     if cut.array == "totals_by_model_feature":
-        yield "totals_by_model_feature covers chat and agents, but no completions"
+        yield "totals_by_model_feature includes chat and agents, but no completions"
     if cut.has_completions:
         yield (
-            "acceptance_rate covers all features, including agents; for completions, see "
+            "acceptance_rate includes all features and agents; for completions, see "
             "completion_acceptance_rate"
         )
     yield "there is no acceptance rate of lines: more lines are added than suggested"

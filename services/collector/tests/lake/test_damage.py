@@ -111,7 +111,7 @@ def test_other_bytes_of_the_same_size_are_found_by_reading_and_then_known(
     damage(file_of(damaged, unit(1)))
     assert not verify(damaged, damaged.manifests()).damage
     found = verify(damaged, damaged.manifests(), read_data=True)
-    assert [each.problem for each in found.damage] == ["other bytes than its name says"]
+    assert [each.problem for each in found.damage] == ["content does not match the SHA-256 in its name"]
     again = Lake.open(damaged.store.url)
     assert verify(again, again.manifests()).damage
     assert wanted(again) == [unit(1)]
@@ -211,7 +211,7 @@ def test_a_link_in_a_lake_is_neither_read_nor_written_through(
     assert [each for each in states(damaged) if each == "complete"] == ["complete"] * 2
     compact(damaged)
     if is_folder:
-        with pytest.raises(LakeError, match="is a link, and a lake follows none"):
+        with pytest.raises(LakeError, match="is a link, which a lake does not follow"):
             put(damaged, unit(1), users(unit(1), 3))
         assert tree(outside, times=True) == before
     else:
@@ -277,7 +277,7 @@ def test_the_command_names_what_is_damaged(damaged: Lake) -> None:
     assert CliRunner().invoke(app, command).exit_code == 0
     found = CliRunner().invoke(app, [*command, "--read-data"])
     assert found.exit_code == Exit.INCOMPLETE
-    assert f"{file.name}: other bytes than its name says (users-1-day of organization octo" in (
+    assert f"{file.name}: content does not match the SHA-256 in its name (users-1-day of organization octo" in (
         found.output
     )
     assert "`copilot-metrics sync`" in found.output
@@ -293,4 +293,4 @@ def test_status_does_not_count_a_damaged_day(damaged: Lake) -> None:
     command = ["status", "--lake", damaged.store.url, "--family", "users-1-day"]
     found = CliRunner().invoke(app, [*command, "--until", str(unit(2).day)])
     assert found.exit_code == Exit.INCOMPLETE
-    assert "a file that it names is damaged" in found.output
+    assert "a listed file is damaged" in found.output

@@ -106,11 +106,11 @@ def test_a_manifest_that_cannot_be_read(lake: Lake) -> None:
             assert found.unreadable
             assert found.state == "failed"
             assert found.reason is not None
-            assert found.reason.startswith("its manifest cannot be read: ")
+            assert found.reason.startswith("unreadable manifest: ")
     lake.store.put(f"{unit(1).path}/{FILE_NAME}", good)
     found = lake.manifest(unit(1))
     assert found is not None
-    assert "about another unit" in str(found.reason)
+    assert "belongs to another unit" in str(found.reason)
 
 
 def test_a_manifest_of_a_newer_release_is_an_error(lake: Lake) -> None:

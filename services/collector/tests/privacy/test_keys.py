@@ -51,7 +51,7 @@ def test_nobody_else_may_read_a_made_key(tmp_path: Path) -> None:
 
 def test_a_key_is_never_written_over(tmp_path: Path) -> None:
     file = written(tmp_path / "key", SECRET)
-    with pytest.raises(ConfigurationError, match="is there already"):
+    with pytest.raises(ConfigurationError, match="already exists"):
         make_key(file)
     assert file.read_bytes() == SECRET
 
@@ -74,11 +74,11 @@ def test_every_byte_is_part_of_a_key_that_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (SECRET[:31], "has 31 bytes, expected 32 at least"),
+        (SECRET[:31], "has 31 bytes, expected at least 32"),
         (SECRET[:31] + b"\n", "has 31 bytes"),
         (b"", "has 0 bytes"),
-        (b"\0" * 64, "no random key"),
-        (SECRET * 2000, "that is no key"),
+        (b"\0" * 64, "not a random key"),
+        (SECRET * 2000, "which is not a key"),
     ],
 )
 def test_what_is_no_key_is_refused_and_not_shown(

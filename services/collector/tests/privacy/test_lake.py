@@ -198,7 +198,7 @@ def test_another_way_of_naming_people_is_refused(
     other.chmod(0o600)
     before = opened(lake)
     for changes in ({}, {"pseudonymize": str(other)}, {"users": False}):
-        with pytest.raises(LakeError, match="one way of naming people"):
+        with pytest.raises(LakeError, match="but this command expects"):
             sync(odd_github, lake, **changes)
     with pytest.raises(ConfigurationError, match="no such file"):
         sync(odd_github, lake, pseudonymize=str(tmp_path / "nowhere"))

@@ -67,7 +67,7 @@ def test_the_key_is_in_no_text_and_no_pickle(key_file: Path, transform: Transfor
     shown = f"{transform!r} {transform.fingerprint} {Pseudonyms(key.encode())!r}"
     assert key not in shown
     assert re.fullmatch(r"hmac-sha256:[0-9a-f]{32}", str(transform.fingerprint))
-    with pytest.raises(TypeError, match="stays where it was read"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(transform)
 
 
@@ -110,5 +110,5 @@ def test_a_lake_keeps_to_one_key(tmp_path: Path, transform: Transform) -> None:
         Privacy(pseudonyms=other.fingerprint),
         Privacy(pseudonyms=transform.fingerprint, users=False),
     ):
-        with pytest.raises(LakeError, match="one way of naming people"):
+        with pytest.raises(LakeError, match="but this command expects"):
             Lake.open(tmp_path / "lake", privacy=wrong)

@@ -164,11 +164,11 @@ def test_a_file_that_cannot_be_written(
         (
             ("users", "--org", "nobody"),
             Exit.UNANSWERABLE,
-            "the lake has nothing of organization nobody; it has organization octo",
+            "the lake has no data of organization nobody; it has organization octo",
         ),
         (("users", "--org", "otco"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
         (("credits", "--enterprise", "Octo"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
-        (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is not complete"),
+        (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is incomplete"),
         (
             ("teams", "--until", "2026-01-01"),
             Exit.UNANSWERABLE,
@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_written(
         (
             ("users", "--window", "3", "--since", "2026-05-01", "--until", "2026-05-02"),
             Exit.USAGE,
-            "twice",
+            "cannot all be used together",
         ),
         (("users", "--window", "0"), Exit.USAGE, "--window"),
         (("users", "--until", "May"), Exit.USAGE, "YYYY-MM-DD"),
@@ -191,9 +191,9 @@ def test_a_file_that_cannot_be_written(
         (
             ("users", "--base-url", "https://api.octo.ghe.com"),
             Exit.UNANSWERABLE,
-            "the lake has nothing from api.octo.ghe.com; it has api.github.com",
+            "the lake has no data from api.octo.ghe.com; it has api.github.com",
         ),
-        (("users", "--output", "x.xlsx"), Exit.USAGE, "no format has the suffix '.xlsx'"),
+        (("users", "--output", "x.xlsx"), Exit.USAGE, "unknown suffix '.xlsx'"),
         (("sql", "SELECT 1", "--output", "x.xlsx"), Exit.USAGE, ".csv, .json, .md"),
     ],
 )
@@ -282,7 +282,7 @@ def test_headings_of_sql_are_the_names_of_the_columns(
 
 def test_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["users", "--lake", str(tmp_path / "none")]) == Exit.LAKE
-    assert "no lake" in capsys.readouterr().err
+    assert "not a lake" in capsys.readouterr().err
 
 
 def test_a_file_that_a_query_names_is_no_part_that_is_lost(
@@ -386,10 +386,10 @@ class TestWhatIsShown:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["--columns", "slug"], "--columns: the answer has no column 'slug'"),
-            (["--columns", "a,,b"], "--columns: expected names separated by commas"),
+            (["--columns", "slug"], "--columns: unknown column 'slug'"),
+            (["--columns", "a,,b"], "--columns: expected comma-separated names"),
             (["--sort", "active_days:down"], "unknown order 'down'"),
-            (["--all", "--limit", "3"], "--all and --limit contradict each other"),
+            (["--all", "--limit", "3"], "--all and --limit cannot be used together"),
         ],
     )
     def test_what_cannot_be_shown_is_refused(

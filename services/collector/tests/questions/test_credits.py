@@ -78,7 +78,7 @@ def test_every_figure(connect: Connect, truth: Truth, by: By, days: int) -> None
     column = {"user": "user_id", "day": "report_day", "entity": "days", "team": "team_id"}[by]
     answer = credits_used(connect, Selection(window=days, today=TODAY), by)
     assert rows_of(answer, "host", "kind", "entity", column) == expected
-    assert any("not what is billed" in note for note in answer.notes)
+    assert any("consumption, not billing" in note for note in answer.notes)
 
 
 def test_rows_that_do_not_say_are_counted(empty: Lake) -> None:

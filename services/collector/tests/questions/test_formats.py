@@ -45,7 +45,7 @@ ANSWER = Answer("Users of octo", COLUMNS, TABLE, ("teams do not add up", "a | no
 
 
 def test_an_answer_has_the_columns_that_it_says() -> None:
-    with pytest.raises(ValueError, match="other columns"):
+    with pytest.raises(ValueError, match="columns do not match"):
         Answer("x", COLUMNS[1:], TABLE)
 
 

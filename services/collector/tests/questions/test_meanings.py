@@ -48,8 +48,8 @@ def test_fields_that_begin_within_the_window_are_told() -> None:
     ]
     first, last = datetime.date(2026, 4, 1), datetime.date(2026, 4, 28)
     assert begin_notes(first, last, known) == [
-        "known from 2026-04-22 on, in no earlier day: used_copilot_code_review_active",
-        "known from 2026-06-19 on, later than this window: ai_credits_used",
+        "available from 2026-04-22, not on earlier days: used_copilot_code_review_active",
+        "available from 2026-06-19 on, later than this window: ai_credits_used",
     ]
     assert begin_notes(datetime.date(2026, 6, 19), datetime.date(2026, 6, 20), known) == []
 
@@ -57,7 +57,7 @@ def test_fields_that_begin_within_the_window_are_told() -> None:
 def test_questions_tell_what_concerns_them(connect: Connect) -> None:
     until = datetime.date(2026, 9, 20)
     told = "\n".join(users(connect, Selection(until=until, window=15, today=TODAY)).notes)
-    assert "known from 2026-09-11 on, in no earlier day: used_vscode_agent" in told
+    assert "available from 2026-09-11, not on earlier days: used_vscode_agent" in told
     told = "\n".join(
         breakdown(connect, Selection(until=until, window=15, today=TODAY), cuts.FEATURE).notes
     )

@@ -24,8 +24,8 @@ from .truth import ALL, CODE
 
 OTHER = Entity("organization", "other")
 AFTER = DAY + datetime.timedelta(days=1)
-IDLE = "who is not listed was not active"
-UNSURE = "who is not listed may have been active"
+IDLE = "unlisted users were not active"
+UNSURE = "unlisted users may have been active"
 TWO_DAYS = Selection(window=2, until=AFTER, today=TODAY)
 
 
@@ -42,7 +42,7 @@ def test_who_is_not_listed_was_idle_only_where_every_day_is_there(empty: Lake) -
     whole = users(opener(empty), TWO_DAYS)
     assert told(whole.notes, IDLE)
     assert not told(whole.notes, UNSURE)
-    assert "all of 2 days are there; GitHub has nothing of 2026-05-07" in whole.notes[0]
+    assert "all of 2 days are there; no data at GitHub: 2026-05-07" in whole.notes[0]
 
 
 @pytest.mark.parametrize("state", ["partial", "not-yet", "failed", "no-permission"])
@@ -68,13 +68,13 @@ def test_a_day_that_may_still_come_is_not_missing_and_not_there(empty: Lake) -> 
     put(empty, "users-1-day", ORG, AFTER, state="not-yet", reason="204")
     soon = Selection(window=3, since=DAY, today=AFTER + datetime.timedelta(days=1))
     assert users(opener(empty), soon).notes[0] == (
-        "users-1-day of organization octo: 1 of 2 days are there; may still come: 2026-05-08; "
+        "users-1-day of organization octo: 1 of 2 days are there; may still be published: 2026-05-08; "
         "not over yet: 2026-05-09"
     )
     later = Selection(window=2, since=DAY, today=TODAY)
     assert "missing: 2026-05-08 (204)" in users(opener(empty), later).notes[0]
     for selection in (soon, later):
-        with pytest.raises(UnanswerableError, match="not complete"):
+        with pytest.raises(UnanswerableError, match="window is incomplete"):
             users(
                 opener(empty),
                 Selection(window=2, since=DAY, today=selection.today, require_complete=True),
@@ -94,7 +94,7 @@ def test_days_before_a_report_begins_are_not_missing(empty: Lake) -> None:
     )
     before = teams(opener(empty), Selection(window=1, until=days[0], today=TODAY)).notes
     assert (
-        "user-teams-1-day of organization octo: no day of this window can be there; the report begins on 2026-05-14"
+        "user-teams-1-day of organization octo: no day of this window is available; the report begins on 2026-05-14"
         in before
     )
 
@@ -117,7 +117,7 @@ def test_idle_members_of_a_partial_day_are_doubtful(empty: Lake) -> None:
     notes = teams(opener(empty), Selection(window=1, until=DAY, today=TODAY)).notes
     assert told(
         notes,
-        "users of organization octo are partial on 2026-05-07: members whose rows are not there",
+        "users of organization octo are partial on 2026-05-07: members whose rows are missing",
     )
 
 

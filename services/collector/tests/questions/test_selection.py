@@ -139,8 +139,8 @@ def test_what_is_missing_is_told_and_why(empty: Lake) -> None:
         fill(empty, *(DAY + number * ONE_DAY for number in range(7)), entity=entity)
     answer = users(opener(empty), Selection(since=DAY, until=DAY + 6 * ONE_DAY, today=TODAY))
     assert answer.notes[0] == (
-        "users-1-day of organization octo: 4 of 7 days are there; GitHub has nothing of 2026-05-12; "
-        "partial: 2026-05-13; missing: 2026-05-09 (never asked); missing: 2026-05-11 (403: {policy} is off)"
+        "users-1-day of organization octo: 4 of 7 days are there; no data at GitHub: 2026-05-12; "
+        "partial: 2026-05-13; missing: 2026-05-09 (never requested); missing: 2026-05-11 (403: {policy} is off)"
     )
     assert (
         answer.notes[1]
@@ -154,10 +154,10 @@ def test_completeness_can_be_required(empty: Lake) -> None:
     required = {"require_complete": True, "today": TODAY}
     assert users(connect, Selection(window=1, until=DAY, **required)).table.num_rows == 1  # type: ignore[arg-type]
     with pytest.raises(
-        UnanswerableError, match=r"not complete: .*octo users-1-day: missing: 2026-05-08 \(never"
+        UnanswerableError, match=r"window is incomplete: .*octo users-1-day: missing: 2026-05-08 \(never"
     ):
         users(connect, Selection(window=3, **required))  # type: ignore[arg-type]
-    put(empty, "users-1-day", ORG, DAY + ONE_DAY)  # GitHub has nothing of it, which is an answer
+    put(empty, "users-1-day", ORG, DAY + ONE_DAY)  # no data, which is a result
     assert users(connect, Selection(window=3, **required)).table.num_rows == 1  # type: ignore[arg-type]
     put(
         empty,

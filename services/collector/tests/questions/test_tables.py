@@ -88,7 +88,7 @@ Teams of organization octo, 28 days
  data                                  12          –            –            –
  total                                  –        466        25.1%   267,494.41
 
-· 6 columns do not fit, see --wide or --columns: scope, team_id, days,
+· 6 columns do not fit (use --wide or --columns): scope, team_id, days,
 user_initiated_interaction_count, code_generation_activity_count,
 code_acceptance_activity_count
 """,
@@ -106,7 +106,7 @@ Teams of organization octo, 28 days
  data                              12        –            –            –            –            –
  total                              –      466      481,277      120,694        25.1%   267,494.41
 
-· 4 columns do not fit, see --wide or --columns: scope, team_id, days,
+· 4 columns do not fit (use --wide or --columns): scope, team_id, days,
 user_initiated_interaction_count
 """,
     160: """\
@@ -164,7 +164,7 @@ class TestView:
             UsageError, match=r"--columns: .*'active_user'; did you mean active_users"
         ):
             apply_view(_answer(), View(columns=("active_user",)))
-        with pytest.raises(UsageError, match=r"--sort: .*'zzz'; it has host, kind"):
+        with pytest.raises(UsageError, match=r"--sort: .*'zzz'; expected one of: host, kind"):
             apply_view(_answer(), View(sort="zzz"))
 
     @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ class TestView:
     def test_a_limit_keeps_totals_and_reports_the_rest(self) -> None:
         answer = apply_view(_answer(), View(limit=1))
         assert [row["scope"] for row in answer.table.to_pylist()] == ["team", "total"]
-        assert answer.notes[0].startswith("… and 2 more rows: --all shows every row")
+        assert answer.notes[0].startswith("… and 2 more rows: use --all or --limit N")
         assert apply_view(_answer(), View(limit=3)) == apply_view(_answer(), View())
 
     @given(limit=st.integers(1, 5), sort=st.sampled_from([*NAMES, None]))

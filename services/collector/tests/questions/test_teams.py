@@ -247,7 +247,7 @@ def test_days_with_one_half_of_the_pair_are_gaps(empty: Lake) -> None:
     assert "users but no teams on 2026-05-07" in text
     assert "teams but no users on 2026-05-09" in text
     assert "missing: 2026-05-09 (no answer in 60 s)" in text
-    assert "GitHub has nothing of 2026-05-10" in text
+    assert "no data at GitHub: 2026-05-10" in text
     assert "the report begins on 2026-05-14" in text
 
 

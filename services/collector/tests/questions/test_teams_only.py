@@ -105,7 +105,7 @@ def test_people_of_several_days_are_left_out(lake: Lake) -> None:
     assert a["ai_credits_used"] == Decimal("0.3")
     assert found["total", None]["active_user_days"] == 8
     assert found["total", None]["loc_added_sum"] == 50
-    assert any("cannot be told without users" in note for note in answer.notes)
+    assert any("are unknown without users" in note for note in answer.notes)
     assert any(
         "1 of 3 rows of team_totals_1_day do not have ai_credits_used" in note
         for note in answer.notes
@@ -129,9 +129,9 @@ def test_questions_about_users_are_refused(lake: Lake) -> None:
         lambda: breakdown(connect, selection, cuts.FEATURE, "users"),
     ]
     for ask in asks:
-        with pytest.raises(UnanswerableError, match="made with --no-users"):
+        with pytest.raises(UnanswerableError, match="created with --no-users"):
             ask()
-    with pytest.raises(UnanswerableError, match=r"single users; credits --by team can be told$"):
+    with pytest.raises(UnanswerableError, match=r"but no users; credits --by team is available$"):
         credits_used(connect, selection)
     [row] = breakdown(connect, selection, cuts.FEATURE).table.to_pylist()
     assert row["loc_added_sum"] == 50

@@ -100,10 +100,10 @@ def test_credits_are_exact_and_their_absence_is_no_zero(empty: Lake) -> None:
     assert whole.table.column("ai_credits_used").to_pylist() == [Decimal("0.3")]
     text = "\n".join(whole.notes)
     assert "2 of 4 rows of users_1_day do not have ai_credits_used" in text
-    assert "known from 2026-06-19 on, in no earlier day: ai_credits_used" in text
+    assert "available from 2026-06-19, not on earlier days: ai_credits_used" in text
     before = users(opener(empty), Selection(since=days[0], until=days[1], today=TODAY))
     assert before.table.column("ai_credits_used").to_pylist() == [None]
-    assert "known from 2026-06-19 on, later than this window: ai_credits_used" in "\n".join(
+    assert "available from 2026-06-19 on, later than this window: ai_credits_used" in "\n".join(
         before.notes
     )
 

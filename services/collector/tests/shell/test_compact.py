@@ -52,12 +52,12 @@ def test_it_tells_what_it_merged_and_every_answer_stays(lake: str) -> None:
     today = today_utc()
 
     assert run("compact", "--lake", lake, "--before", "2026-01-01") == (
-        "Nothing to merge or to remove.\n"
+        "Nothing to merge or delete.\n"
     )
     first = run("compact", "--lake", lake, "--before", str(today))
     assert "users-1-day: " in first
     assert " merged into " in first
-    assert "not named any more" in first
+    assert "no longer listed by a manifest" in first
     again = json.loads(run("compact", "--lake", lake, "--format", "json"))
     assert again["steps"] == []
     assert again["cleaned"]["waiting"]
@@ -70,10 +70,10 @@ def test_what_was_cleaned_is_told() -> None:
     )
 
     assert list(lines_of(report)) == [
-        "2 files removed that nothing named for a day",
-        "1 file is not named any more: compact removes what has been so for a day",
-        "1 folder of runs that were killed removed",
-        "2 units changed meanwhile by another run: the next compact sees to them",
+        "2 files deleted that no manifest listed for a day",
+        "1 file is no longer listed by a manifest: compact deletes such files after a day",
+        "1 folder of killed runs deleted",
+        "2 units changed by a concurrent run: run compact again later",
     ]
 
 

@@ -117,7 +117,7 @@ def test_it_asks_no_more_than_it_said(github: FakeGitHub) -> None:
     seen = examine(github, "--org", github.organizations[0], "--org", github.organizations[1])
     asked = [each for each in github.requests if each.server == "api"]
 
-    said = int(seen.said.split("At most ")[1].split()[0])
+    said = int(seen.said.split("Sending at most ")[1].split()[0])
     assert len(asked) in (said, said - 1)
     assert sum(each.server == "download" for each in github.requests) == 1
     (opened,) = [each for each in github.requests if each.server == "download"]
@@ -273,7 +273,7 @@ def test_a_wrong_slug(github: FakeGitHub) -> None:
 
     assert seen.problems == ["not-found"]
     assert "slug" in seen.of("not-found")["remedy"]
-    assert "if it is an enterprise, name it by --enterprise" in seen.of("not-found")["remedy"]
+    assert "for an enterprise, use --enterprise" in seen.of("not-found")["remedy"]
 
 
 def test_a_host_that_nobody_is_at(github: FakeGitHub) -> None:
@@ -373,7 +373,7 @@ def test_a_lake_is_looked_at_and_left_alone(github: FakeGitHub, tmp_path: Path) 
     lake = tmp_path / "lake"
     new = examine(github, "--lake", str(lake))
     assert new.code == 0
-    assert "not there yet" in new.of("lake")["text"]
+    assert "not published yet" in new.of("lake")["text"]
     assert not lake.exists()
 
     synced = CliRunner().invoke(
@@ -397,7 +397,7 @@ def test_a_lake_is_looked_at_and_left_alone(github: FakeGitHub, tmp_path: Path) 
     before = sorted(path for path in lake.rglob("*"))
     seen = examine(github, "--lake", str(lake))
     assert "plain names" in seen.of("lake")["text"]
-    assert seen.of("lake-writable")["text"] == "can be written"
+    assert seen.of("lake-writable")["text"] == "is writable"
     assert seen.of("lake-current")["subject"].startswith("users-1-day")
     assert sorted(path for path in lake.rglob("*")) == before
 

@@ -26,14 +26,14 @@ VALUE = "ghp_" + "a1B2" * 9
         ("COPILOT_METRICS_CONFG", "did you mean COPILOT_METRICS_CONFIG?"),
         (
             "COPILOT_METRICS_QQQQ",
-            "an option's is called COPILOT_METRICS_<COMMAND>_<OPTION>",
+            "the expected form is COPILOT_METRICS_<COMMAND>_<OPTION>",
         ),
     ],
 )
 def test_a_mistyped_name_is_refused_with_the_closest_right_one(name: str, hint: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         check({name: VALUE, "COPILOT_METRICS_LAKE": "x", "HOME": "/"}, COMMANDS)
-    assert str(caught.value).startswith(f"no option takes the environment variable {name}; {hint}")
+    assert str(caught.value).startswith(f"unknown environment variable {name}; {hint}")
     assert VALUE not in str(caught.value)
 
 
@@ -83,7 +83,7 @@ def test_a_command_ends_with_the_code_of_configurations(tmp_path: Path) -> None:
     code, err = run("config", COPILOT_METRICS_SYNC_SINC="2026-01-01")
     assert code == Exit.CONFIGURATION
     assert err == (
-        "copilot-metrics: no option takes the environment variable COPILOT_METRICS_SYNC_SINC; "
+        "copilot-metrics: unknown environment variable COPILOT_METRICS_SYNC_SINC; "
         "did you mean COPILOT_METRICS_SYNC_SINCE?\n"
     )
     assert run("config", "--help", COPILOT_METRICS_SYNC_SINC="2026-01-01")[0] == Exit.FINE

@@ -68,24 +68,24 @@ def test_the_last_line_does_not_speak_of_what_there_is_none_of() -> None:
 
 
 def test_the_summary_of_a_run_says_where_they_are() -> None:
-    failed = Done(unit(16), "failed", "no answer in time", "kept")
+    failed = Done(unit(16), "failed", "no response in time", "kept")
     found = lines(done(18, 1), done(17, 3, 1, 2), done(19, 0, 0, 3), failed)
-    begin = found.index("Found in the files:")
+    begin = found.index("Flaws in the files:")
     assert found[begin : begin + 5] == [
-        "Found in the files:",
+        "Flaws in the files:",
         "  users-1-day of organization octo, 2026-11-17 to 2026-11-18: 4 lines could not be read",
-        "  users-1-day of organization octo, 2026-11-17: 1 row in two versions, the later one counts",
+        "  users-1-day of organization octo, 2026-11-17: 1 row in two versions; the later one counts",
         "  users-1-day of organization octo, 2026-11-17, 2026-11-19: 3 keys or types unknown to this release",
-        "Not there, and why:",
+        "Missing:",
     ]
-    assert not any("Found in" in line for line in lines(done(18)))
+    assert not any("Flaws in" in line for line in lines(done(18)))
 
 
 def test_many_of_them_are_cut_short() -> None:
     families = [f"family-{number}" for number in range(20)]
     found = lines(*(attrs.evolve(done(18, 1), unit=unit(18, family)) for family in families))
     assert sum("could not be read" in line for line in found) == 12
-    assert "  and 8 more: copilot-metrics status --format json has all of them" in found
+    assert "  and 8 more: see copilot-metrics status --format json" in found
 
 
 def manifests() -> list[Manifest]:
@@ -106,9 +106,9 @@ def test_status_counts_them_and_says_where() -> None:
     told = [line.plain for line in report(series)]
     assert told[told.index("Nothing is missing.") :] == [
         "Nothing is missing.",
-        "Found in the files:",
+        "Flaws in the files:",
         "  users-1-day of organization octo, 2026-11-18 to 2026-11-19: 4 lines could not be read",
-        "  users-1-day of organization octo, 2026-11-19: 2 rows in two versions, the later one counts",
+        "  users-1-day of organization octo, 2026-11-19: 2 rows in two versions; the later one counts",
         "  users-1-day of organization octo, 2026-11-19: 3 keys or types unknown to this release",
     ]
 
@@ -117,4 +117,4 @@ def test_status_says_nothing_where_there_are_none() -> None:
     plain = [attrs.evolve(manifests()[0], bad_lines=0)]
     series = completeness(plain, until=datetime.date(2026, 11, 18), today=TODAY)
     assert series[0].to_dict()["flaws"] == []
-    assert not any("Found in" in line.plain for line in report(series))
+    assert not any("Flaws in" in line.plain for line in report(series))

@@ -210,7 +210,7 @@ def test_a_long_cell_is_cut_and_says_so(lake: str) -> None:
         one_line = "".join(shown.split())  # a table wraps a long cell
         assert "w" * 199 + "…" in one_line
         assert "w" * 200 not in one_line
-        assert "cells end with … after 200 characters" in shown
+        assert "cells are truncated after 200 characters" in shown
 
 
 @pytest.mark.parametrize("arguments", [("users",), ("languages",), ("status",)], ids=" ".join)

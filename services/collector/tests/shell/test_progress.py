@@ -134,10 +134,10 @@ def test_a_terminal_shows_units_rows_bytes_and_waits() -> None:
     )
 
     assert list(progress_lines(found, NOON)) == [
-        "10 rows · 2.0 kB · 1 under way",
+        "10 rows · 2.0 kB · 1 in progress",
         "octo waits 90 s, until 12:01:30 UTC: primary rate limit",
     ]
-    missing = tally(done(1, "failed", "no answer in time"), done(2, "not-yet", "204"))
+    missing = tally(done(1, "failed", "no response in time"), done(2, "not-yet", "204"))
     assert next(progress_lines(missing, NOON)) == "20 rows · 4.0 kB · 0 under way · 1 missing"
 
 
@@ -147,7 +147,7 @@ def test_the_bar_of_a_terminal_counts_units_and_leaves_the_summary() -> None:
         tell(Planned(4))
         tell(done(1))
         tell(Waiting("octo", 60, "secondary rate limit", _in_a_minute()))
-        tell(done(2, "partial", "1 of 3 files could not be had: 404"))
+        tell(done(2, "partial", "1 of 3 files are missing: 404"))
     shown = console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO
 
     assert "2/4" in shown
@@ -225,7 +225,7 @@ def test_a_run_that_is_stopped_leaves_a_line_of_what_was_done() -> None:
         with on_terminal(console) as tell:
             tell(Planned(4))
             tell(done(1))
-            tell(done(2, "failed", "no answer in time"))
+            tell(done(2, "failed", "no response in time"))
             tell(Done(unit(3), "not-asked", "the run was stopped"))
             raise KeyboardInterrupt
 
@@ -234,9 +234,9 @@ def test_a_run_that_is_stopped_leaves_a_line_of_what_was_done() -> None:
 
     shown = console.file.getvalue()  # type: ignore[attr-defined]  # a StringIO
     assert shown[shown.rindex("2 of 4 units") :] == (
-        "2 of 4 units done, 20 rows, 4.0 kB; the same command goes on with the rest\n"
+        "2 of 4 units done, 20 rows, 4.0 kB; run the same command to continue\n"
     )
-    assert "no answer" not in shown
+    assert "no response" not in shown
 
 
 def _in_a_minute() -> datetime.datetime:
@@ -252,7 +252,7 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         done(4, "no-permission", "403, role: Resource requires admin"),
         Done(unit(5), "not-asked", "refused before"),
         Done(unit(6), "not-asked", "refused before"),
-        done(8, "failed", "no answer in time", "kept"),
+        done(8, "failed", "no response in time", "kept"),
     )
 
     assert list(summary(found)) == [
@@ -263,13 +263,13 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         "  no-permission       1",
         "  failed              1",
         "  not-asked           2",
-        "Not there, and why:",
+        "Missing:",
         "  users-1-day of organization Octo, 2026-11-03: not-yet: GitHub answered 204 with no content",
         "  users-1-day of organization Octo, 2026-11-04: no-permission: 403, role: Resource requires admin",
-        "  users-1-day of organization Octo, 2026-11-08: failed: no answer in time",
+        "  users-1-day of organization Octo, 2026-11-08: failed: no response in time",
         "  2 units of organization Octo: not-asked: refused before",
-        "What to do:",
-        "  not-yet: nothing: a later run asks again, and GitHub needs two to three days for a day",
+        "Next steps:",
+        "  not-yet: nothing: GitHub publishes a day after two to three days, and a later run requests it",
         "  no-permission: copilot-metrics doctor says what the token or the settings lack",
         "  failed: run the same command again: it asks for what is missing only",
         "  not-asked: mend what stopped it first, then run the same command again",
@@ -278,14 +278,14 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
 
 def test_a_run_with_nothing_to_do_says_so() -> None:
     assert list(summary(tally(Planned(0), Finished({})))) == [
-        "Nothing was asked for: the lake has what GitHub is known to have."
+        "Nothing to request: the lake is up to date."
     ]
 
 
 def test_many_reasons_are_cut_short() -> None:
     found = tally(*(done(day, "failed", f"reason {day}") for day in range(1, 21)))
 
-    assert "  and 8 more: copilot-metrics status lists them" in list(summary(found))
+    assert "  and 8 more: see copilot-metrics status" in list(summary(found))
 
 
 def test_a_window_that_ends_another_day_than_asked_for_is_not_under_way_any_more() -> None:

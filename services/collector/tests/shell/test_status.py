@@ -65,7 +65,7 @@ def test_days_are_expected_from_the_first_in_the_lake_until_yesterday() -> None:
         (1, "complete"),
     ]
     assert (series.there, series.due) == (6, 8)
-    assert [day.reason for day in series.missing] == ["never asked", "never asked"]
+    assert [day.reason for day in series.missing] == ["never requested", "never requested"]
 
 
 def test_one_family_shows_what_the_others_lack_of_the_same_entity() -> None:
@@ -122,7 +122,7 @@ def test_a_day_that_may_still_come_is_not_missing_and_one_that_is_overdue_is() -
 
     assert [state for _, state in states(series)] == [NEVER_ASKED] * 2 + ["not-yet"] * 4
     assert series.due == 2
-    assert "not there yet" in (series.missing[0].reason or "")
+    assert "not published at the last request" in (series.missing[0].reason or "")
 
 
 def test_a_day_without_data_is_there() -> None:
@@ -143,13 +143,13 @@ def test_all_other_states_are_missing_with_their_reason(state: State) -> None:
 def test_days_that_were_not_asked_for_carry_the_newest_refusal() -> None:
     refused = manifest(3, "no-permission", reason="403, policy: x", asked="2026-11-19T00:00:00Z")
     (series,) = completeness([manifest(5, asked="2026-11-18T00:00:00Z"), refused], today=TODAY)
-    assert series.missing[0].reason == "never asked; the last answer, on 2026-11-19: 403, policy: x"
+    assert series.missing[0].reason == "never requested; last response, on 2026-11-19: 403, policy: x"
 
     (mended,) = completeness([manifest(4, asked="2026-11-20T00:00:00Z"), refused], today=TODAY)
     assert [day.reason for day in mended.missing] == [
         "403, policy: x",
-        "never asked",
-        "never asked",
+        "never requested",
+        "never requested",
     ]
 
 
@@ -230,7 +230,7 @@ def test_what_is_missing_is_named_with_its_days_and_reason() -> None:
     assert "organization octo\n  users-1-day       2 of 6        -     -        4\n" in text
     assert "users-1-day of organization octo: 2026-11-17: 403, role: x" in text
     assert (
-        "users-1-day of organization octo: 2026-11-15 to 2026-11-16, 2026-11-18: never asked"
+        "users-1-day of organization octo: 2026-11-15 to 2026-11-16, 2026-11-18: never requested"
         in text
     )
     assert "x no permission" in text
@@ -250,8 +250,8 @@ def test_many_families_share_a_calendar_of_the_worst_of_each_day() -> None:
     )
     text = plain(found)
 
-    assert "organization o3: of each day the worst of its families" in text
-    calendar = text[text.index("organization o3: of each") :].splitlines()[2]
+    assert "organization o3: each day shows the worst of its families" in text
+    calendar = text[text.index("organization o3: each day") :].splitlines()[2]
     assert calendar.rstrip().endswith("#-")
 
 
@@ -299,7 +299,7 @@ def test_an_entity_that_the_lake_does_not_know_is_pointed_out(tmp_path: Path) ->
         result = CliRunner().invoke(app, ["status", "--lake", lake, *more])
         assert result.exit_code == Exit.INCOMPLETE
         told = " ".join(result.stderr.split())
-        assert "it has organization octo. Did you mean --org octo?" in told
+        assert "it has organization octo; did you mean --org octo?" in told
     assert CliRunner().invoke(app, ["status", "--lake", lake, "--org", "OCTO"]).stderr == ""
 
 
@@ -308,11 +308,11 @@ def test_entities_that_are_nothing_like_those_there_get_no_suggestion(tmp_path: 
 
     nobody = [Entity("organization", "zzz"), Entity("enterprise", "yyy")]
     assert unknown_entities(lake, nobody) == (
-        "the lake has nothing of organization zzz, enterprise yyy; it has organization octo"
+        "the lake has no data of organization zzz, enterprise yyy; it has organization octo"
     )
     assert unknown_entities(lake, [OCTO]) is None
     assert unknown_entities(lake, [OCTO], ["elsewhere"]) == (
-        "the lake has nothing of organization octo; it has nothing at all yet"
+        "the lake has no data of organization octo; it has no data yet"
     )
 
 
@@ -336,7 +336,7 @@ def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:
     (path / part.path).unlink()
     result = CliRunner().invoke(app, ["status", "--lake", str(path)])
     assert result.exit_code == Exit.INCOMPLETE
-    assert "a file that it names is missing" in result.output
+    assert "a listed file is missing" in result.output
 
 
 def test_the_command_gives_json(tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_the_command_gives_json(tmp_path: Path) -> None:
     (series,) = values["series"]
     assert series["entity"] == "Octo"
     assert series["states"] == {"never-asked": 1, "no-data": 2}
-    assert series["missing"][0]["reason"] == "never asked"
+    assert series["missing"][0]["reason"] == "never requested"
 
 
 def test_an_empty_lake_is_incomplete_and_says_what_to_do(tmp_path: Path) -> None:
@@ -362,14 +362,14 @@ def test_an_empty_lake_is_incomplete_and_says_what_to_do(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
-        (["--lake", "/nowhere/at/all"], Exit.LAKE, "is no lake"),
+        (["--lake", "/nowhere/at/all"], Exit.LAKE, "is not a lake"),
         (
             ["--lake", ".", "--family", "user-1-day"],
             Exit.USAGE,
-            "Did you mean users-1-day?",
+            "did you mean users-1-day?",
         ),
         (["--lake", ".", "--org", "a/b"], Exit.USAGE, "expected its slug"),
-        (["--lake", ".", "--since", "2026-13-01"], Exit.USAGE, "written YYYY-MM-DD"),
+        (["--lake", ".", "--since", "2026-13-01"], Exit.USAGE, "in the form YYYY-MM-DD"),
     ],
 )
 def test_bad_input_is_told(arguments: list[str], code: Exit, text: str) -> None:

@@ -29,7 +29,7 @@ def github(shared: FakeGitHub) -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def site(github: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A lake that is not there yet, and the fake's token where a sync looks for one."""
+    """A lake that does not exist yet, and the fake's token where a sync looks for one."""
     monkeypatch.setenv("GITHUB_TOKEN", github.token)
     return Site(github, tmp_path / "lake")
 

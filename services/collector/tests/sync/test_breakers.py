@@ -64,7 +64,7 @@ def test_404_of_days_that_may_still_come_close_nothing() -> None:
         found.note(Done(unit(day), "not-found", "why"))
         assert found.objection(unit(1)) is None
     found.note(Done(unit(7), "not-found", "why"))
-    assert found.objection(unit(1)) == "not found 3 times before: why"
+    assert found.objection(unit(1)) == "not found 3 times: why"
 
 
 def test_five_failures_in_a_row_end_what_is_asked_of_an_entity() -> None:
@@ -72,7 +72,7 @@ def test_five_failures_in_a_row_end_what_is_asked_of_an_entity() -> None:
     found = after("failed", "failed", "failed", "failed", "complete", "failed")
     assert found.objection(unit(9, TEAMS)) is None
     found = failing(5)
-    assert found.objection(unit(9, TEAMS)) == "5 failures in a row, the last one: why"
+    assert found.objection(unit(9, TEAMS)) == "5 consecutive failures, the last one: why"
 
 
 def test_one_entity_that_always_fails_does_not_keep_the_lane_from_the_others() -> None:
@@ -84,7 +84,7 @@ def test_one_entity_that_always_fails_does_not_keep_the_lane_from_the_others() -
 def test_failures_in_a_row_of_several_entities_end_the_lane() -> None:
     found = failing(4)
     found.note(Done(unit(1, USERS, OTHER), "failed", "why"))
-    assert found.over == "5 failures in a row, the last one: why"
+    assert found.over == "5 consecutive failures, the last one: why"
 
 
 def test_what_is_not_asked_does_not_end_a_row_of_failures() -> None:
@@ -159,7 +159,7 @@ def test_a_rate_limit_longer_than_the_patience_ends_the_lane(site: Site) -> None
     ran = site.sync(deadline_seconds=5.0, workers=2)
     failed = [each for each in ran.done if each.state == "failed"]
     assert {each.reason for each in failed} == {
-        "rate limit: it would have lasted longer than one request may wait"
+        "rate limit: the wait would exceed the deadline of a request"
     }
     assert len(site.api()) <= 7
     assert ran.finished.counts["not-asked"] >= 40
@@ -183,7 +183,7 @@ def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(
 
 def test_nothing_is_there_to_be_asked(site: Site) -> None:
     with pytest.raises(
-        GitHubError, match=r"nothing could be asked at http://127\.0\.0\.1:9: .*no answer"
+        GitHubError, match=r"no request to http://127\.0\.0\.1:9: .*no answer"
     ):
         site.sync([USERS], base_url="http://127.0.0.1:9", tries=1, timeout_seconds=2.0)
     assert site.states() == {}

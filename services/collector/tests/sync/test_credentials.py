@@ -69,10 +69,10 @@ def test_entities_that_are_named_have_their_own_whatever_their_case() -> None:
 @pytest.mark.parametrize(
     ("credentials", "text"),
     [
-        ([variable("one", "organization/other")], "no credential is for organization/octo"),
+        ([variable("one", "organization/other")], "no credential for organization/octo"),
         (
             [variable("one"), variable("two")],
-            r"several credentials are for organization/octo \(one, two\)",
+            r"several credentials for organization/octo \(one, two\)",
         ),
         (
             [variable("one", "organization/octo"), variable("two", "organization/Octo")],
@@ -90,7 +90,7 @@ def test_two_credentials_of_one_name_are_refused() -> None:
         variable("same", "organization/octo"),
         Credential(name="same", token_file="t", entities=("enterprise/acme",)),
     ]
-    with pytest.raises(ConfigurationError, match="two credentials are called same"):
+    with pytest.raises(ConfigurationError, match="two credentials are named same"):
         lanes(two, [OCTO, ACME])
 
 
@@ -99,15 +99,15 @@ def test_two_credentials_of_one_name_are_refused() -> None:
     [
         ({}, "expected one of token_variable, token_file, app_id, provider, found none"),
         ({"token_variable": "A", "token_file": "b"}, "found token_variable and token_file"),
-        ({"app_id": "1"}, "app_id goes with one of"),
+        ({"app_id": "1"}, "app_id needs one of"),
         (
             {"app_id": "1", "private_key_file": "a", "private_key_variable": "B"},
-            "app_id goes with one of",
+            "app_id needs one of",
         ),
-        ({"token_variable": "A", "private_key_file": "a"}, "app_id goes with one of"),
-        ({"token_variable": "A", "entities": ("octo",)}, "'octo' is no entity"),
-        ({"token_variable": "A", "entities": ("team/octo",)}, "is no entity"),
-        ({"token_variable": "A", "entities": ("organization/",)}, "is no entity"),
+        ({"token_variable": "A", "private_key_file": "a"}, "app_id needs one of"),
+        ({"token_variable": "A", "entities": ("octo",)}, "invalid entity 'octo'"),
+        ({"token_variable": "A", "entities": ("team/octo",)}, "invalid entity"),
+        ({"token_variable": "A", "entities": ("organization/",)}, "invalid entity"),
     ],
 )
 def test_a_credential_says_exactly_one_thing(values: dict[str, Any], text: str) -> None:
@@ -143,12 +143,12 @@ def test_an_app_by_its_key(
     [
         (
             Credential(name="mine", token_variable="NOT_THERE"),
-            "the environment variable NOT_THERE is not set",
+            "environment variable NOT_THERE is not set",
         ),
         (Credential(name="mine", token_variable="BLANK"), "BLANK is empty"),
         (
             Credential(name="mine", token_file="/not/there"),
-            "the file /not/there cannot be read: No such file",
+            "the file /not/there: No such file",
         ),
         (
             Credential(name="mine", app_id="1", private_key_file="/not/there"),

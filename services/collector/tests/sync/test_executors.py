@@ -239,7 +239,7 @@ def test_a_stop_sends_no_more_batches(site: Site, spying: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("dask://127.0.0.1:9", "no scheduler answers there"),
+        ("dask://127.0.0.1:9", "cannot connect to the scheduler"),
         ("spark://somewhere", "expected threads, threads://N, dask://HOST:PORT or module:function"),
         ("nothing", "expected module:function"),
         ("no.such.module:pool", "cannot be loaded"),
@@ -294,7 +294,7 @@ def test_a_full_disk_ends_the_run_and_is_named(
 
     monkeypatch.setattr(PartWriter, "write", full)
     for executor in ("threads", spying):
-        with pytest.raises(LakeError, match="No space left on device; see to the disk of /"):
+        with pytest.raises(LakeError, match="No space left on device; check the disk of /"):
             site.sync(executor=executor)
 
 

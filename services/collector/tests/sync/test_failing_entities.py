@@ -46,7 +46,7 @@ def test_two_that_fail_in_turn_are_left_alone_and_the_others_are_not() -> None:
     found = after((A, B, C), *(A, B) * 5)
     assert found.over is None
     for broken in (A, B):
-        assert found.objection(unit(broken)) == "5 failures in a row, the last one: why"
+        assert found.objection(unit(broken)) == "5 consecutive failures, the last one: why"
     assert found.objection(unit(C)) is None
 
 
@@ -54,7 +54,7 @@ def test_two_that_fail_end_a_lane_that_has_no_others() -> None:
     found = after((A, B), A, B, A, B)
     assert found.over is None
     after((), A, found=found)
-    assert found.over == "5 failures in a row, the last one: why"
+    assert found.over == "5 consecutive failures, the last one: why"
     assert found.is_down
     after((), B, found=found)  # it was asked for before
     assert found.is_down

@@ -45,7 +45,7 @@ def test_a_refused_token_is_told_without_showing_it(site: Site) -> None:
 
 def test_no_answer_is_told_without_the_request() -> None:
     with pytest.raises(
-        GitHubError, match=r"no answer from http://127\.0\.0\.1:9: ConnectError"
+        GitHubError, match=r"no response from http://127\.0\.0\.1:9: ConnectError"
     ) as caught:
         rate_limit("http://127.0.0.1:9", TOKEN, timeout=2)
     assert caught.value.__cause__ is None

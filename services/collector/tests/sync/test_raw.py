@@ -190,7 +190,7 @@ def test_units_without_files_are_left_and_told(site: Site) -> None:
     assert site.digest() == before
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "other bytes"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "content does not match"])
 def test_a_damaged_file_leaves_the_rows_as_they_are(site: Site, damage: str) -> None:
     site.sync([USERS], [site.org], keep_raw=True)
     unit = site.unit(YESTERDAY)
@@ -214,7 +214,7 @@ def test_a_damaged_file_leaves_the_rows_as_they_are(site: Site, damage: str) -> 
     assert site.manifest(unit) == known
     (done,) = (each for each in events if isinstance(each, Done) and each.unit == unit)
     assert done.change == "kept"
-    assert (done.reason or "").startswith("a kept file")
+    assert (done.reason or "").startswith("a raw file")
 
 
 def test_a_sync_that_is_faster_wins(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

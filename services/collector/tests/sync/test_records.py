@@ -21,7 +21,7 @@ def test_the_last_48_hours_are_kept_day_by_day(site: Site) -> None:
     assert ran.of(yesterday).state == "complete"
     assert (ran.of(before).state, ran.of(before).reason) == (
         "partial",
-        "GitHub keeps 48 hours: the beginning of the day may be gone",
+        "GitHub stores 48 hours: the beginning of the day may be missing",
     )
     rows = site.rows(yesterday) + site.rows(before)
     assert len(rows) == 120

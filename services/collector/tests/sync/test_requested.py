@@ -170,7 +170,7 @@ def test_concurrent_runs_lose_no_request(tmp_path: Path) -> None:
     [
         ("{", "cannot be read"),
         ("[]", "cannot be read"),
-        ('{"format": 1, "reports": [{"kind": "team"}]}', "remove it"),
+        ('{"format": 1, "reports": [{"kind": "team"}]}', "delete it"),
         ('{"format": 2}', "is of format 2"),
     ],
 )
