@@ -21,7 +21,7 @@ _SILENCE: Final = {
     "name": "Check the host name and this machine's DNS resolver; a firewall may block it.",
     "refused": "Allow it in the firewall, or set the proxy in HTTPS_PROXY.",
     "timeout": "Packets are dropped: allow the host in the firewall, or set the proxy in HTTPS_PROXY.",
-    "tls": "If a proxy intercepts TLS, set SSL_CERT_FILE=/path/to/ca.pem to its certificate. Do not disable TLS checks.",
+    "tls": "If a proxy intercepts TLS, set SSL_CERT_FILE=/path/to/ca.pem to its certificate; do not disable TLS checks",
     "proxy": "Check HTTPS_PROXY and NO_PROXY, and ask the proxy's administrator to allow this host.",
     "broken": "A device on the network closes the connection: check for a proxy or a firewall, then try again.",
 }

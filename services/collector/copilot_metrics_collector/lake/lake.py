@@ -414,7 +414,7 @@ def _read_privacy(store: Store) -> Privacy | None:
             raise TypeError("privacy")
     except (ValueError, KeyError, TypeError) as error:
         raise LakeError(
-            f"cannot read {store.url}/{LAKE_FILE} ({type(error).__name__} {error}): expected "
+            f"{store.url}/{LAKE_FILE} is invalid ({type(error).__name__} {error}): expected "
             f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Restore that, with the '
             "fingerprint of the key and users false if the lake was created so"
         ) from None

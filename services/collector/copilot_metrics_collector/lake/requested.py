@@ -49,7 +49,7 @@ def read_requested(store: Store) -> dict[Report, Span]:
             return dict(_reports(values["reports"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LakeError(
-            f"cannot read {store.url}/{REQUESTED_FILE} ({type(error).__name__} {error}): delete it, and the next "
+            f"{store.url}/{REQUESTED_FILE} is invalid ({type(error).__name__} {error}): delete it, and the next "
             "sync creates it again"
         ) from None
     raise LakeError(

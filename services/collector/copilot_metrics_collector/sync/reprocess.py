@@ -132,7 +132,7 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
             writing.read(reading, known.unit.day)
         except CopilotMetricsError as error:
             why = reasons.of_error(error, private=lake.privacy.is_private)
-            return Rebuilt("damaged", known, f"cannot read a raw file: {why}")
+            return Rebuilt("damaged", known, f"a raw file is unreadable: {why}")
         if not all(map(is_as_kept, known.sources, there)):
             return Rebuilt("damaged", known, "a raw file was changed")
         tables = writing.finish(known.unit, reading.windows)

@@ -231,7 +231,9 @@ def test_a_part_that_holds_other_rows_than_its_manifest_says(lake: Lake) -> None
     assert data is not None
     lake.store.put(one, data)
     before = list(lake.manifests())
-    with pytest.raises(LakeError, match=r"is damaged \(content does not match the SHA-256 in its name\)"):
+    with pytest.raises(
+        LakeError, match=r"is damaged \(content does not match the SHA-256 in its name\)"
+    ):
         compact(lake, now=NOW)
     damages: list[Callable[[], None]] = [
         lambda: lake.store.put(one, b"short"),

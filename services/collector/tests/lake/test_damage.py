@@ -111,7 +111,9 @@ def test_other_bytes_of_the_same_size_are_found_by_reading_and_then_known(
     damage(file_of(damaged, unit(1)))
     assert not verify(damaged, damaged.manifests()).damage
     found = verify(damaged, damaged.manifests(), read_data=True)
-    assert [each.problem for each in found.damage] == ["content does not match the SHA-256 in its name"]
+    assert [each.problem for each in found.damage] == [
+        "content does not match the SHA-256 in its name"
+    ]
     again = Lake.open(damaged.store.url)
     assert verify(again, again.manifests()).damage
     assert wanted(again) == [unit(1)]
@@ -277,8 +279,9 @@ def test_the_command_names_what_is_damaged(damaged: Lake) -> None:
     assert CliRunner().invoke(app, command).exit_code == 0
     found = CliRunner().invoke(app, [*command, "--read-data"])
     assert found.exit_code == Exit.INCOMPLETE
-    assert f"{file.name}: content does not match the SHA-256 in its name (users-1-day of organization octo" in (
-        found.output
+    assert (
+        f"{file.name}: content does not match the SHA-256 in its name (users-1-day of organization octo"
+        in (found.output)
     )
     assert "`copilot-metrics sync`" in found.output
     as_json = CliRunner().invoke(app, [*command, "--format", "json"])

@@ -23,7 +23,7 @@ from .making import DAY, answer, days, made, put, tree, unit, users
 
 
 def test_a_lake_is_made_once(url: str) -> None:
-    with pytest.raises(LakeError, match="is no lake"):
+    with pytest.raises(LakeError, match="is not a lake"):
         Lake.open(url)
     assert Lake.open(url, create=True).privacy == Privacy()
     assert Lake.open(url).privacy == Privacy()
@@ -41,7 +41,7 @@ def test_a_lake_keeps_its_way_of_naming_people(url: str) -> None:
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(LakeError, match=r"not empty and no lake \(thesis.txt"):
+    with pytest.raises(LakeError, match=r"not empty and not a lake \(found thesis.txt"):
         Lake.open(tmp_path, create=True)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
@@ -70,10 +70,10 @@ def test_two_runs_may_make_a_lake_at_once(tmp_path: Path, monkeypatch: pytest.Mo
     ("text", "said"),
     [
         ('{"format": 2, "privacy": {"pseudonyms": null, "users": true}}', "format 2.*update"),
-        ("{", "cannot be read.*expected"),
-        ("[]", "cannot be read"),
-        ('{"format": 1, "privacy": {"pseudonyms": 3, "users": true}}', "cannot be read"),
-        ('{"format": 1, "privacy": {"users": "yes"}}', "cannot be read"),
+        ("{", "is invalid.*expected"),
+        ("[]", "is invalid"),
+        ('{"format": 1, "privacy": {"pseudonyms": 3, "users": true}}', "is invalid"),
+        ('{"format": 1, "privacy": {"users": "yes"}}', "is invalid"),
     ],
 )
 def test_a_lake_file_that_cannot_be_read(lake: Lake, text: str, said: str) -> None:

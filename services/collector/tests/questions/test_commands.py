@@ -166,8 +166,8 @@ def test_a_file_that_cannot_be_written(
             Exit.UNANSWERABLE,
             "the lake has no data of organization nobody; it has organization octo",
         ),
-        (("users", "--org", "otco"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
-        (("credits", "--enterprise", "Octo"), Exit.UNANSWERABLE, "Did you mean --org octo?"),
+        (("users", "--org", "otco"), Exit.UNANSWERABLE, "did you mean --org octo?"),
+        (("credits", "--enterprise", "Octo"), Exit.UNANSWERABLE, "did you mean --org octo?"),
         (("users", "--require-complete"), Exit.UNANSWERABLE, "the window is incomplete"),
         (
             ("teams", "--until", "2026-01-01"),

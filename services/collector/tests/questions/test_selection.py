@@ -154,7 +154,8 @@ def test_completeness_can_be_required(empty: Lake) -> None:
     required = {"require_complete": True, "today": TODAY}
     assert users(connect, Selection(window=1, until=DAY, **required)).table.num_rows == 1  # type: ignore[arg-type]
     with pytest.raises(
-        UnanswerableError, match=r"window is incomplete: .*octo users-1-day: missing: 2026-05-08 \(never"
+        UnanswerableError,
+        match=r"window is incomplete: .*octo users-1-day: missing: 2026-05-08 \(never",
     ):
         users(connect, Selection(window=3, **required))  # type: ignore[arg-type]
     put(empty, "users-1-day", ORG, DAY + ONE_DAY)  # no data, which is a result

@@ -168,7 +168,9 @@ def test_what_is_wrong_is_told_with_its_line_and_the_right_name(
     ],
 )
 def test_a_secret_in_the_file_is_refused_and_not_echoed(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ConfigurationError, match=r"c\.toml:\d: .*this file must not contain secrets") as caught:
+    with pytest.raises(
+        ConfigurationError, match=r"c\.toml:\d: .*this file must not contain secrets"
+    ) as caught:
         read(tmp_path, text)
 
     assert SECRET not in str(caught.value)

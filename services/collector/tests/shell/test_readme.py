@@ -145,9 +145,7 @@ def configured(workplace: Path, github: FakeGitHub) -> Path:
     return workplace
 
 
-def test_cron_line_runs(
-    configured: Path, github: FakeGitHub, variables: dict[str, str]
-) -> None:
+def test_cron_line_runs(configured: Path, github: FakeGitHub, variables: dict[str, str]) -> None:
     (line,) = blocks("cron")
     schedule, command = line.strip().split("  ", 1)
     assert len(schedule.split()) == 5

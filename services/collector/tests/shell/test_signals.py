@@ -51,7 +51,7 @@ def test_a_sync_ends_with_what_was_finished(tmp_path: Path) -> None:
             process.send_signal(signal.SIGTERM)
             out, err = process.communicate(timeout=60)
     assert process.returncode == Exit.TERMINATED == 128 + signal.SIGTERM
-    assert err.splitlines()[-1] == "copilot-metrics: stopped; what was finished is kept"
+    assert err.splitlines()[-1] == "copilot-metrics: stopped; finished work is stored"
     assert "Traceback" not in err
     *units, last = map(json.loads, out.splitlines())
     counts = last["finished"]["counts"]
@@ -127,4 +127,4 @@ def test_a_command_that_is_ended_says_so() -> None:
 
     result = CliRunner().invoke(program, ["wait"])
     assert result.exit_code == Exit.TERMINATED
-    assert result.stderr == "copilot-metrics: stopped; what was finished is kept\n"
+    assert result.stderr == "copilot-metrics: stopped; finished work is stored\n"

@@ -143,7 +143,9 @@ def test_all_other_states_are_missing_with_their_reason(state: State) -> None:
 def test_days_that_were_not_asked_for_carry_the_newest_refusal() -> None:
     refused = manifest(3, "no-permission", reason="403, policy: x", asked="2026-11-19T00:00:00Z")
     (series,) = completeness([manifest(5, asked="2026-11-18T00:00:00Z"), refused], today=TODAY)
-    assert series.missing[0].reason == "never requested; last response, on 2026-11-19: 403, policy: x"
+    assert (
+        series.missing[0].reason == "never requested; last response, on 2026-11-19: 403, policy: x"
+    )
 
     (mended,) = completeness([manifest(4, asked="2026-11-20T00:00:00Z"), refused], today=TODAY)
     assert [day.reason for day in mended.missing] == [
@@ -321,7 +323,7 @@ def test_reprocess_names_what_the_lake_has(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["reprocess", "--lake", lake, "--org", "otco"])
 
     assert result.exit_code == Exit.USAGE
-    assert "Did you mean --org octo?" in " ".join(result.output.split())
+    assert "did you mean --org octo?" in " ".join(result.output.split())
 
 
 def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:

@@ -64,8 +64,8 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("command", "code", "text"),
     [
         (["config", "--all"], 0, "--window = 7"),
-        (["status"], 4, "is no lake"),
-        (["teams"], 4, "is no lake"),
+        (["status"], 4, "is not a lake"),
+        (["teams"], 4, "is not a lake"),
         (["--version"], 0, "copilot-metrics 0."),
     ],
     ids=["config", "status", "teams", "version"],

@@ -76,9 +76,9 @@ def test_the_plan_is_printed_and_nothing_is_asked(
 ) -> None:
     assert run(SINCE, "--plan") == 0
     out = capsys.readouterr().out.splitlines()
-    left = r"GITHUB_TOKEN: 6 units, 6 requests, minutes \(5,000 an hour, [45],\d{3} left until \d\d:\d\d UTC\)"
+    left = r"GITHUB_TOKEN: 6 units, 6 requests, minutes \(5,000 per hour, [45],\d{3} left until \d\d:\d\d UTC\)"
     assert re.fullmatch(left, out[0])
-    assert out[1] == "in all: 6 units, 6 requests, minutes (one credential)"
+    assert out[1] == "total: 6 units, 6 requests, minutes (one credential)"
     assert out[2] == "  users-1-day: 6"
     assert [each.path for each in site.api()] == ["/rate_limit"]
     assert not site.path.exists()
@@ -90,9 +90,7 @@ def test_the_plan_of_a_year_by_a_limit_that_is_given(
     assert run("--plan", "--requests-per-hour", "100") == 0
     out = capsys.readouterr().out
     days = (TODAY - datetime.date(2025, 12, 12)).days
-    assert (
-        f"{days} units, {days} requests, {days / 100:.1f} hours (100 an hour, given" in out
-    )
+    assert f"{days} units, {days} requests, at least {days / 100:.1f} hours (100 per hour, from" in out
     assert site.github.requests == ()
 
 
@@ -113,7 +111,7 @@ def test_an_app_s_limit_is_assumed_and_said_so(
     key = tmp_path / "key.pem"
     key.write_text(app_key[0])
     assert run(SINCE, "--plan", "--app-id=7", f"--private-key-file={key}") == 0
-    assert "(5,000 an hour, assumed: an installation's limit" in capsys.readouterr().out
+    assert "(5,000 per hour, assumed: an installation's limit" in capsys.readouterr().out
 
 
 def test_a_plan_without_an_answer_says_that_it_assumes(
@@ -173,14 +171,14 @@ def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None
         (["--since=2026-11-10", "--until=2026-11-09"], 2, "is before --since"),
         (["--since=yesterday"], 2, "YYYY-MM-DD"),
         (["--refetch"], 2, "--refetch requires --since"),
-        (["--family=user-1-day"], 2, "Did you mean users-1-day?"),
+        (["--family=user-1-day"], 2, "did you mean users-1-day?"),
         (["--skip-family=users-1-day"], 2, "no family remains"),
-        (["--org=.."], 2, "'..' is no organization"),
+        (["--org=.."], 2, "invalid organization '..'"),
         (["--family=usage-records", "--no-users"], 3, "usage-records"),
         (["--no-users"], 2, "not allowed with --no-users"),
         (["--family=usage-records", "--pseudonymize=/not/there"], 3, ""),
         (["--executor=spark://x"], 3, "expected threads, threads://N"),
-        (["--token-file=/not/there"], 3, "/not/there cannot be read"),
+        (["--token-file=/not/there"], 3, "cannot read file /not/there"),
         (["--token-variable=NOT_SET"], 3, "NOT_SET is not set"),
         (["--app-id=7"], 3, "app_id needs one of"),
     ],
@@ -287,7 +285,7 @@ def test_a_refused_token_is_reported_once(
     out, err = capsys.readouterr()
     assert finished_alone(out) == {"not-asked": 18}
     assert err == (
-        f"copilot-metrics: no request to {site.github.base_url}: "
+        f"copilot-metrics: no request to {site.github.base_url} succeeded: "
         "the token is refused: 401: Bad credentials\n"
     )
 
@@ -298,7 +296,7 @@ def test_a_host_that_refuses_connections_is_reported_once(
     assert run(SINCE, "--tries=1", "--org=other", url="http://127.0.0.1:9") == 5
     out, err = capsys.readouterr()
     assert finished_alone(out) == {"not-asked": 12}
-    assert err.count("no response from") == err.count("ConnectError") == len(err.splitlines()) == 1
+    assert err.count("no answer from") == err.count("ConnectError") == len(err.splitlines()) == 1
     assert site.states() == {}
 
 

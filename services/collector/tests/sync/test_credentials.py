@@ -148,15 +148,15 @@ def test_an_app_by_its_key(
         (Credential(name="mine", token_variable="BLANK"), "BLANK is empty"),
         (
             Credential(name="mine", token_file="/not/there"),
-            "the file /not/there: No such file",
+            "file /not/there: No such file",
         ),
         (
             Credential(name="mine", app_id="1", private_key_file="/not/there"),
-            "it is to hold the private key",
+            "expected the private key",
         ),
         (Credential(name="mine", app_id="1", private_key_variable="NO_KEY"), "expected PEM text"),
-        (Credential(name="mine", provider="no.such:thing"), "cannot be loaded"),
-        (Credential(name="mine", provider="json:dumps"), "gave no arguments|cannot be"),
+        (Credential(name="mine", provider="no.such:thing"), "cannot load"),
+        (Credential(name="mine", provider="json:dumps"), "returned no arguments|cannot load"),
         (Credential(name="mine", provider="json:loads"), "json:loads failed: OSError$"),
     ],
 )

@@ -32,8 +32,8 @@ from copilot_metrics_collector.sync.reasons import of_error, of_files, of_no_dat
         ("it ended after 17 of 300 bytes", "it ended after 23 of 300 bytes"),
         ("id 12e8d216-a384-9c2f-a667-d93a533fbd71", "id 00e8d216-a384-9c2f-a667-d93a533fbd71"),
         (
-            "peer closed (received 1 bytes, expected at least 2)",
-            "peer closed (received 3 bytes, expected at least 4)",
+            "peer closed (received 1 bytes, expected 2)",
+            "peer closed (received 3 bytes, expected 4)",
         ),
         ("after 123456 tries", "after 654321 tries"),
     ],
@@ -68,8 +68,8 @@ def error(cls: type, text: str, status: int, message: str | None) -> object:
             error(RateLimitError, "op: 429. GitHub asks to wait 17 s.", 429, "x"),
             "rate limit: the wait would exceed the deadline of a request",
         ),
-        (RequestTimeoutError("no response from the API: ReadTimeout: x"), "no response in time"),
-        (TransportError("no response from the API: ConnectError: refused"), "no response from the API"),
+        (RequestTimeoutError("no answer from the API: ReadTimeout: x"), "no response in time"),
+        (TransportError("no answer from the API: ConnectError: refused"), "no answer from the API"),
         (CredentialsError("the app is not installed"), "the app is not installed"),
     ],
 )

@@ -168,10 +168,10 @@ def test_concurrent_runs_lose_no_request(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{", "cannot be read"),
-        ("[]", "cannot be read"),
+        ("{", "is invalid"),
+        ("[]", "is invalid"),
         ('{"format": 1, "reports": [{"kind": "team"}]}', "delete it"),
-        ('{"format": 2}', "is of format 2"),
+        ('{"format": 2}', "has format 2"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path: Path, text: str, told: str) -> None:

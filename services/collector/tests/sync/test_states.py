@@ -169,7 +169,7 @@ def test_a_report_without_any_row_to_be_had_has_failed(site: Site) -> None:
         ("server-error=502,times=99", "failed", "502, without a message"),
         ("server-error-json,times=99", "failed", "500: Server Error"),
         ("api-garbage,times=99", "failed", "200, but the body is not JSON"),
-        ("api-reset,times=99", "failed", "no response from the API"),
+        ("api-reset,times=99", "failed", "no answer from the API"),
         ("version-dropped", "failed", "400:"),
         ("redirect-away,times=99", "failed", ""),
     ],

@@ -153,7 +153,7 @@ def test_ctrl_c_ends_the_command_with_130_and_keeps_what_was_finished(site: Site
     )  # fmt: skip
     assert done.returncode == 130, done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stderr == "copilot-metrics: stopped; what was finished is kept\n"
+    assert done.stderr == "copilot-metrics: stopped; finished work is stored\n"
     *units, last = map(json.loads, done.stdout.splitlines())
     counts = last["finished"]["counts"]
     assert {*last, *(key for unit in units for key in unit if key == "not_asked")} == {"finished"}

@@ -55,7 +55,7 @@ def check_stopped(
     finally:
         process.kill()
     assert process.returncode == CODES[number], err
-    assert "copilot-metrics: stopped; what was finished is kept" in err.splitlines()
+    assert "copilot-metrics: stopped; finished work is stored" in err.splitlines()
     assert "Traceback" not in err
     (last,) = map(json.loads, out.splitlines())
     assert last["finished"]["counts"] == {"not-asked": units}
