@@ -14,8 +14,8 @@ import attrs
 from copilot_usage_metrics.escaping import escape_json, escape_text
 
 from .clock import now_utc
+from .run_stats import FLAWS, Tally, counted, size, stopped_line, summary
 from .sync.events import Done, Event, Finished, Waiting
-from .tally import FLAWS, Tally, counted, size, stopped_line, summary
 from .terminal import escaped, say
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import attrs
 
 from .lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
 from .lake.requested import Report, Span
+from .run_stats import FLAWS
 from .sync.planning import bounds, parts_of
-from .tally import FLAWS
 from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 
 NEVER_ASKED: Final = "never-asked"

@@ -181,9 +181,9 @@ _QUESTIONS: Final = {
 
 
 def _breakdown(name: str, source: Source | None) -> Question:
-    from ..questions import breakdowns, cuts
+    from ..questions import breakdown_kinds, breakdowns
 
-    cut: cuts.Cut = getattr(cuts, name)
+    cut: breakdown_kinds.Cut = getattr(breakdown_kinds, name)
     chosen: breakdowns.Source | None = None if source is None else source.value
     return lambda connect, selection: breakdowns.breakdown(connect, selection, cut, chosen)
 

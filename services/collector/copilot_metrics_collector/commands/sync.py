@@ -33,7 +33,7 @@ from .options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..sync.preparing import Prepared
+    from ..sync.prepare import Prepared
 
 
 def add(app: typer.Typer) -> None:
@@ -131,10 +131,10 @@ def add(app: typer.Typer) -> None:
         It is safe to kill, to repeat, and to run twice at once. It shows a bar on a terminal and prints
         one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards.
         """
-        from ..sync.choosing import chosen_families
         from ..sync.credentials import Credential
         from ..sync.executors import threads_of
-        from ..sync.preparing import check_secrets, prepare
+        from ..sync.families import chosen_families
+        from ..sync.prepare import check_secrets, prepare
         from ..sync.running import run
         from ..sync.summary import exit_code
 

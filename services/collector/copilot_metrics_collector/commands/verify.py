@@ -94,7 +94,7 @@ def _to_dict(found: Verification) -> dict[str, Any]:
 
 
 def _lines(found: Verification, read_data: bool) -> Iterator[str]:
-    from ..tally import counted, size
+    from ..run_stats import counted, size
 
     for each in found.damage:
         yield f"damaged: {each.path}: {each.problem} ({_concerned(each)})"

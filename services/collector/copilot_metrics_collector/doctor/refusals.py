@@ -21,7 +21,7 @@ from copilot_usage_metrics import (
 )
 
 from ..exits import Exit
-from ..sync import reasons
+from ..sync import messages
 from ..units import Entity
 from .findings import Finding
 from .tokens import fails_by_kind, name_of, scopes_suffice
@@ -45,7 +45,7 @@ class Asker:
 
     def words(self, error: CopilotMetricsError) -> str:
         """Returns the text of an error."""
-        return reasons.of_error(error, private=True) if self.private else str(error)
+        return messages.of_error(error, private=True) if self.private else str(error)
 
 
 def refusal(

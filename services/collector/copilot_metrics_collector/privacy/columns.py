@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute
 
 from . import texts
-from .objects import Objects, Own, is_personal, own_of
-from .places import PERSONS, Place, rest_of
 from .pseudonyms import Substitutes, is_author_kind
+from .replace import Objects, Own, is_personal, own_of
+from .schema_paths import PERSONS, Place, rest_of
 
 _compute: Final[Any] = pyarrow.compute  # mostly created at import
 

@@ -9,7 +9,7 @@ from copilot_usage_metrics import arrow_schema
 
 from ..exits import ConfigurationError
 from ..units import FAMILIES, USAGE_RECORDS
-from .places import place_of
+from .schema_paths import place_of
 
 
 def families_with_people() -> tuple[str, ...]:

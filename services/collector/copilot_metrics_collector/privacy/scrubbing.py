@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 
 from copilot_usage_metrics.files import JsonValue, ValueSplitter
 
-from .objects import Objects
+from .replace import Objects
 from .texts import exact, written
 
 BAD_LINE: Final = b'"a line that was no object stood here"'

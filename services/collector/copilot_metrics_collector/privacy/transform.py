@@ -12,9 +12,9 @@ from ..units import FAMILIES
 from .columns import replace_batch
 from .keys import read_key
 from .names import is_field_name
-from .objects import Objects
-from .places import place_of
 from .pseudonyms import Pseudonyms, Removed, Substitutes
+from .replace import Objects
+from .schema_paths import place_of
 from .scrubbing import Scrubber
 
 Rows: TypeAlias = Any

@@ -13,9 +13,9 @@ from ..exits import UnanswerableError
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .cuts import Cut
-from .meanings import Subject, begin_notes, change_notes
+from .breakdown_kinds import Cut
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
+from .semantic_changes import Subject, begin_notes, change_notes
 from .sums import (
     ACCEPTANCE_RATE,
     COMPLETION_RATE,

@@ -10,7 +10,7 @@ import attrs
 
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE, WITH_ROWS, is_overdue
-from .meanings import first_day
+from .semantic_changes import first_day
 
 if TYPE_CHECKING:
     from .selection import Place

@@ -9,8 +9,8 @@ import attrs
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .meanings import begin_notes, change_notes
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
+from .semantic_changes import begin_notes, change_notes
 from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
 from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
 from .teams_only import teams_only

@@ -11,8 +11,8 @@ from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
 from .breakdowns import entity_rows
-from .meanings import begin_notes, change_notes
 from .selection import Connect, Families, Scope, Selection, reading, scope_of
+from .semantic_changes import begin_notes, change_notes
 from .sums import (
     PLACE_SQL,
     counter_columns,

@@ -7,8 +7,8 @@ from typing import Final
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .meanings import begin_notes, change_notes
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
+from .semantic_changes import begin_notes, change_notes
 from .sums import (
     ACCEPTANCE_RATE,
     COMPLETION_RATE_OF_ROWS,

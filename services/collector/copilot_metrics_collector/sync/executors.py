@@ -17,9 +17,9 @@ from ..exits import CollectorError, ConfigurationError
 from ..lake.store import open_store
 from ..units import Unit
 from .breakers import Breakers
+from .credential_worker import STOPPED
 from .credentials import Credential
 from .events import Done, Event, Planned
-from .lane import STOPPED
 from .loading import load
 from .running import GRACE_SECONDS, Share, run_here
 from .settings import Settings

@@ -23,9 +23,9 @@ from ..clock import timestamp
 from ..lake.manifest import Manifest, State
 from ..lake.tables import ROWS, USAGE_RECORD_COLUMNS
 from ..units import Unit
-from . import reasons
+from . import messages
 from .context import Answer, Context, Stopped, held
-from .judging import empty_state, state_of
+from .outcome import empty_state, state_of
 from .planning import is_settled
 from .reading import Candidate, Writing, signed
 
@@ -36,7 +36,7 @@ _BEGINNING: Final = "GitHub stores 48 hours: the beginning of the day may be mis
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:
-    """Fetches the records of a day. Raises like `asking.ask`."""
+    """Fetches the records of a day. Raises like `fetch_unit.ask`."""
     today = context.settings.today
     items = context.client.items.get_usage_records(
         unit.entity.name, phrase=f"created:{unit.day}", per_page=25, order="asc"
@@ -65,7 +65,7 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         if error is not None:
             state, reason = (
                 ("partial" if tables.rows else state_of(error)),
-                reasons.of_error(error),
+                messages.of_error(error),
             )
         elif not tables.rows:
             state, reason = empty_state(unit, today), "GitHub has no records of this day"

@@ -18,7 +18,7 @@ from ..exits import Exit
 from ..lake.lake import Lake
 from ..lake.manifest import WITH_ROWS, Manifest
 from ..units import FAMILIES
-from . import reasons
+from . import messages
 from .events import Change, Done, Finished, Planned, Tell
 from .raw import is_as_kept, read_raw
 from .reading import Tables, Writing, counted
@@ -131,7 +131,7 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
             reading = read_rows(there, row_type)
             writing.read(reading, known.unit.day)
         except CopilotMetricsError as error:
-            why = reasons.of_error(error, private=lake.privacy.is_private)
+            why = messages.of_error(error, private=lake.privacy.is_private)
             return Rebuilt("damaged", known, f"a raw file is unreadable: {why}")
         if not all(map(is_as_kept, known.sources, there)):
             return Rebuilt("damaged", known, "a raw file was changed")

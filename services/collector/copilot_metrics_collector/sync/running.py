@@ -16,9 +16,9 @@ import attrs
 from ..exits import GitHubError
 from ..lake.lake import Lake
 from ..units import Entity, Unit
+from .credential_worker import Lane, Shared
 from .credentials import Credential
 from .events import Finished, Planned, Tell
-from .lane import Lane, Shared
 from .planning import in_turn
 from .settings import Settings
 from .summary import Summary

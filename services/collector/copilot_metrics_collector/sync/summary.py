@@ -10,7 +10,7 @@ import attrs
 
 from ..exits import Exit
 from ..lake.manifest import NOT_MISSING
-from . import reasons
+from . import messages
 from .events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 
 
@@ -40,7 +40,7 @@ class Summary:
                 self.bytes += event.bytes
                 self.bad_lines += event.bad_lines
                 self.conflicts += event.conflicts
-                if event.state == "failed" and reasons.is_no_response(event.reason or ""):
+                if event.state == "failed" and messages.is_no_response(event.reason or ""):
                     self._silences[event.reason or ""] += 1
             self.tell(event)
 

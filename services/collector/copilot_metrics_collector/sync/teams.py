@@ -13,20 +13,20 @@ from ..clock import timestamp
 from ..lake.manifest import Manifest, Source, State
 from ..lake.tables import ROWS
 from ..units import FAMILIES, Unit
-from . import reasons
+from . import messages
 from .context import Answer, Context, held
-from .judging import empty_state, state_of
+from .outcome import empty_state, state_of
 from .parquet import BATCH_ROWS, PartWriter
 from .planning import is_settled, parts_of
 from .raw import Sources
+from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, counted
-from .tee import tee
 
 _INCOMPLETE: Final = "the totals would be too small"
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:
-    """Fetches the totals of an entity's teams on a day. Raises like `asking.ask`."""
+    """Fetches the totals of an entity's teams on a day. Raises like `fetch_unit.ask`."""
     from ..privacy.team_totals import team_totals
 
     readings = [_reading(name, unit, context) for name in parts_of(unit.family)]
@@ -93,13 +93,13 @@ def _judge(
         if missing:
             return (
                 "failed",
-                f"{reasons.of_files(missing, files, private=context.is_private)}: {_INCOMPLETE}",
+                f"{messages.of_files(missing, files, private=context.is_private)}: {_INCOMPLETE}",
             )
-        return state_of(error), reasons.of_error(error, private=context.is_private)
+        return state_of(error), messages.of_error(error, private=context.is_private)
     for name, reading in zip(parts_of(unit.family), readings, strict=True):
         if reading.no_data is not None:
             state = empty_state(unit, context.settings.today)
-            return state, f"{name}: {reasons.of_no_data(reading.no_data)}"
+            return state, f"{name}: {messages.of_no_data(reading.no_data)}"
         if reading.days[0].report_end_day not in (None, unit.day):
             return "failed", f"{name}: the report is about another day"
     return "complete", None

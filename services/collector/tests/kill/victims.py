@@ -23,9 +23,9 @@ import attrs
 from copilot_metrics_collector.lake import compaction, merging, views  # noqa: F401 - so that they are there
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import FILE_NAME
-from copilot_metrics_collector.sync import executors, lane, summary  # noqa: F401
+from copilot_metrics_collector.sync import credential_worker, executors, summary  # noqa: F401
 from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.preparing import prepare
+from copilot_metrics_collector.sync.prepare import prepare
 from copilot_metrics_collector.sync.reprocess import reprocess
 from copilot_metrics_collector.sync.running import run
 from copilot_metrics_collector.sync.settings import Settings
@@ -165,13 +165,13 @@ def _quiet(_: Event) -> None: ...
 
 def _shorten_naps() -> None:
     """Limits ask for whole seconds. What is decided stays; only the time passes faster."""
-    plain = lane.sleeping
+    plain = credential_worker.sleeping
 
     def sleeping(stop: threading.Event) -> Callable[[float], None]:
         sleep = plain(stop)
         return lambda seconds: sleep(min(seconds, NAP_SECONDS))
 
-    lane.sleeping = sleeping
+    credential_worker.sleeping = sleeping
 
 
 _WHATS: Final[dict[What, Callable[[Job, Counter[str]], dict[str, int]]]] = {

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from copilot_metrics_collector.privacy import Transform, transform_of
 from copilot_metrics_collector.privacy.columns import replace_batch
-from copilot_metrics_collector.privacy.objects import Objects
-from copilot_metrics_collector.privacy.places import Place, place_of
 from copilot_metrics_collector.privacy.pseudonyms import Pseudonyms
+from copilot_metrics_collector.privacy.replace import Objects
+from copilot_metrics_collector.privacy.schema_paths import Place, place_of
 from copilot_metrics_collector.privacy.transform import Transform as Made
 
 from .wanted import ODD, Wanted, batches, cleaned, scrubbed

@@ -18,9 +18,9 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.exits import ConfigurationError, LakeError
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync.choosing import chosen_families
 from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.preparing import prepare
+from copilot_metrics_collector.sync.families import chosen_families
+from copilot_metrics_collector.sync.prepare import prepare
 from copilot_metrics_collector.sync.reprocess import reprocess
 from copilot_metrics_collector.sync.running import run
 from copilot_metrics_collector.sync.settings import Settings

@@ -6,9 +6,9 @@ import pytest
 
 from copilot_metrics_collector.exits import UnanswerableError
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.questions import cuts
+from copilot_metrics_collector.questions import breakdown_kinds
+from copilot_metrics_collector.questions.breakdown_kinds import Cut
 from copilot_metrics_collector.questions.breakdowns import Source, breakdown, spellings
-from copilot_metrics_collector.questions.cuts import Cut
 from copilot_metrics_collector.questions.selection import Connect, Selection
 
 from .lakes import Row, opener, put, rows_of
@@ -27,7 +27,7 @@ OBJECTS = {"copilot_cli": "totals_by_cli", "copilot_app": "totals_by_copilot_app
 
 
 def cut_of(name: str) -> Cut:
-    cut: Cut = getattr(cuts, name)
+    cut: Cut = getattr(breakdown_kinds, name)
     return cut
 
 
@@ -107,7 +107,7 @@ def test_features_and_languages_add_up_to_the_counters(from_files: Connect, trut
 
 
 def test_what_models_do_not_cover_is_told(connect: Connect, truth: Truth) -> None:
-    answer = breakdown(connect, Selection(window=28, today=TODAY), cuts.MODEL)
+    answer = breakdown(connect, Selection(window=28, today=TODAY), breakdown_kinds.MODEL)
     entity = truth.entities[0]
     rows = truth.user_rows(entity, truth.window(28))
     covered = total([part for row in rows for part in row["totals_by_model_feature"]], CODE[0])
@@ -120,7 +120,7 @@ def test_what_models_do_not_cover_is_told(connect: Connect, truth: Truth) -> Non
 def test_parts_that_ought_to_add_up_and_do_not_are_pointed_out(empty: Lake) -> None:
     part = {"feature": "code_completion", **dict.fromkeys(ALL, 1)}
     put(empty, "users-1-day", ORG, DAY, [{**ALICE, "totals_by_feature": [part]}])
-    answer = breakdown(opener(empty), Selection(window=1, today=TODAY), cuts.FEATURE)
+    answer = breakdown(opener(empty), Selection(window=1, today=TODAY), breakdown_kinds.FEATURE)
     assert any("covers 1 of 40" in note and "although it should" in note for note in answer.notes)
 
 
@@ -130,7 +130,7 @@ def test_two_spellings_of_a_model_are_two_rows_and_a_note(empty: Lake) -> None:
         for number, name in enumerate(("claude-4.5-haiku", "claude-haiku-4.5", "gpt-4.1"), 1)
     ]
     put(empty, "users-1-day", ORG, DAY, [{**ALICE, "totals_by_model_feature": parts}])
-    answer = breakdown(opener(empty), Selection(window=1, today=TODAY), cuts.MODEL)
+    answer = breakdown(opener(empty), Selection(window=1, today=TODAY), breakdown_kinds.MODEL)
     found = rows_of(answer, "model")
     assert [
         found[name,][CODE[0]] for name in ("claude-4.5-haiku", "claude-haiku-4.5", "gpt-4.1")
@@ -150,16 +150,18 @@ def test_without_users_the_entity_answers(empty: Lake) -> None:
     row["totals_by_feature"] = [{"feature": "chat_inline", **dict.fromkeys(ALL, 3)}]
     put(empty, "organization-1-day", ORG, DAY, [row])
     selection = Selection(window=1, today=TODAY)
-    answer = breakdown(opener(empty), selection, cuts.FEATURE)
+    answer = breakdown(opener(empty), selection, breakdown_kinds.FEATURE)
     assert "users" not in answer.table.column_names
     assert any("from the entity's own files" in note for note in answer.notes)
     with pytest.raises(UnanswerableError, match="no users-1-day"):
-        breakdown(opener(empty), selection, cuts.FEATURE, "users")
+        breakdown(opener(empty), selection, breakdown_kinds.FEATURE, "users")
 
 
 def test_a_row_without_a_breakdown_adds_nothing(empty: Lake) -> None:
     bare = {name: value for name, value in ALICE.items() if not name.startswith("totals_by")}
     put(empty, "users-1-day", ORG, DAY, [bare])
-    answer = breakdown(opener(empty), Selection(window=1, today=TODAY), cuts.LANGUAGE_MODEL)
+    answer = breakdown(
+        opener(empty), Selection(window=1, today=TODAY), breakdown_kinds.LANGUAGE_MODEL
+    )
     assert answer.table.num_rows == 0
     assert any("covers 0 of 40" in note for note in answer.notes)

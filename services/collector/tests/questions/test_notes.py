@@ -11,7 +11,7 @@ from copilot_metrics_collector.exits import UnanswerableError
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import State
 from copilot_metrics_collector.lake.requested import Span
-from copilot_metrics_collector.questions import cuts
+from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.breakdowns import breakdown
 from copilot_metrics_collector.questions.selection import Selection
 from copilot_metrics_collector.questions.teams import teams
@@ -121,9 +121,14 @@ def test_idle_members_of_a_partial_day_are_doubtful(empty: Lake) -> None:
     )
 
 
-@pytest.mark.parametrize("cut", [cuts.MODEL, cuts.FEATURE, cuts.LANGUAGE])
+@pytest.mark.parametrize(
+    "cut",
+    [breakdown_kinds.MODEL, breakdown_kinds.FEATURE, breakdown_kinds.LANGUAGE],
+)
 @pytest.mark.parametrize("value", [0, None])
-def test_nothing_is_said_to_cover_0_of_0(empty: Lake, cut: cuts.Cut, value: int | None) -> None:
+def test_nothing_is_said_to_cover_0_of_0(
+    empty: Lake, cut: breakdown_kinds.Cut, value: int | None
+) -> None:
     row: dict[str, Any] = {"day": f"{DAY}", **dict.fromkeys(ALL, value)}
     put(empty, "organization-1-day", ORG, DAY, [{**row, cut.array: []}])
     answer = breakdown(opener(empty), Selection(window=1, until=DAY, today=TODAY), cut)
@@ -143,5 +148,7 @@ def test_what_a_breakdown_covers_is_told_of_rows_that_have_the_counter(empty: La
             {"day": f"{DAY}", "user_id": 2, "totals_by_model_feature": [part]},
         ],
     )
-    answer = breakdown(opener(empty), Selection(window=1, until=DAY, today=TODAY), cuts.MODEL)
+    answer = breakdown(
+        opener(empty), Selection(window=1, until=DAY, today=TODAY), breakdown_kinds.MODEL
+    )
     assert any(f"covers 5 of 6 {CODE[0]}" in note for note in answer.notes)

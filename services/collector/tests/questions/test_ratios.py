@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from copilot_metrics_collector.lake.lake import Lake, Privacy
 from copilot_metrics_collector.privacy.team_totals import team_totals
-from copilot_metrics_collector.questions import cuts
+from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.answer import Answer
 from copilot_metrics_collector.questions.breakdowns import breakdown
 from copilot_metrics_collector.questions.selection import Selection
@@ -44,7 +44,7 @@ NAMES = {
     "model": ("gpt-5", "claude"),
 }
 CUTS = {
-    name: getattr(cuts, name)
+    name: getattr(breakdown_kinds, name)
     for name in (
         "LANGUAGE",
         "LANGUAGE_FEATURE",
@@ -166,7 +166,7 @@ def test_every_ratio_is_as_in_plain_python(days: tuple[list[Row], list[Row]]) ->
             check_breakdown(breakdown(connect, SELECTION, cut, "entity"), cut, own)
 
 
-def check_breakdown(answer: Answer, cut: cuts.Cut, found: list[Row]) -> None:
+def check_breakdown(answer: Answer, cut: breakdown_kinds.Cut, found: list[Row]) -> None:
     whole = sum(part.get(GENERATED) or 0 for part in parts(found, cut.array))
     for key, row in rows_of(answer, *cut.by).items():
         mine = parts(found, cut.array, **dict(zip(cut.by, key, strict=True)))
@@ -241,7 +241,7 @@ def test_requests_of_a_day_without_tokens_are_not_divided_by(two_days: Lake) -> 
 
 @pytest.mark.parametrize("source", ["users", "entity"])
 def test_the_same_holds_of_features(two_days: Lake, source: Any) -> None:
-    answer = breakdown(opener(two_days), SELECTION, cuts.FEATURE, source)
+    answer = breakdown(opener(two_days), SELECTION, breakdown_kinds.FEATURE, source)
     assert rows_of(answer, "feature")["copilot_cli",]["avg_tokens_per_request"] == 1000
     assert any("avg_tokens_per_request leaves out 1 of 2 entries" in note for note in answer.notes)
 

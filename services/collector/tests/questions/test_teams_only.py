@@ -16,7 +16,7 @@ from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_
 from copilot_metrics_collector.lake.manifest import Manifest, Part
 from copilot_metrics_collector.lake.tables import ROWS, part_schema
 from copilot_metrics_collector.privacy.team_totals import SCHEMA, TEAM_TOTALS
-from copilot_metrics_collector.questions import cuts
+from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.breakdowns import breakdown
 from copilot_metrics_collector.questions.credits import credits_used
 from copilot_metrics_collector.questions.selection import Selection
@@ -126,12 +126,12 @@ def test_questions_about_users_are_refused(lake: Lake) -> None:
         lambda: users(connect, selection),
         lambda: credits_used(connect, selection, "user"),
         lambda: credits_used(connect, selection, "day"),
-        lambda: breakdown(connect, selection, cuts.FEATURE, "users"),
+        lambda: breakdown(connect, selection, breakdown_kinds.FEATURE, "users"),
     ]
     for ask in asks:
         with pytest.raises(UnanswerableError, match="created with --no-users"):
             ask()
     with pytest.raises(UnanswerableError, match=r"but no users; credits --by team is available$"):
         credits_used(connect, selection)
-    [row] = breakdown(connect, selection, cuts.FEATURE).table.to_pylist()
+    [row] = breakdown(connect, selection, breakdown_kinds.FEATURE).table.to_pylist()
     assert row["loc_added_sum"] == 50

@@ -13,6 +13,7 @@ from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.lake.manifest import State
 from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
+from copilot_metrics_collector.run_stats import Tally, days_between, size, summary
 from copilot_metrics_collector.sync.events import (
     Change,
     Done,
@@ -23,7 +24,6 @@ from copilot_metrics_collector.sync.events import (
     Started,
     Waiting,
 )
-from copilot_metrics_collector.tally import Tally, days_between, size, summary
 from copilot_metrics_collector.units import Entity, Unit
 
 OCTO = Entity("organization", "Octo")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
-from copilot_metrics_collector.sync import lane
+from copilot_metrics_collector.sync import credential_worker
 
 from .runs import TODAY, Site
 
@@ -46,7 +46,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long the clients were to wait each time, in seconds: none of them does, and the fake does not insist."""
     told: list[float] = []
-    monkeypatch.setattr(lane, "sleeping", lambda _: told.append)
+    monkeypatch.setattr(credential_worker, "sleeping", lambda _: told.append)
     return told
 
 

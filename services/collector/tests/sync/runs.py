@@ -18,7 +18,7 @@ from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest
 from copilot_metrics_collector.sync.credentials import Credential
 from copilot_metrics_collector.sync.events import Done, Event, Finished
-from copilot_metrics_collector.sync.preparing import Prepared, prepare
+from copilot_metrics_collector.sync.prepare import Prepared, prepare
 from copilot_metrics_collector.sync.running import run
 from copilot_metrics_collector.sync.settings import Settings
 from copilot_metrics_collector.units import FAMILIES, REPORTS, Entity, Unit

@@ -90,7 +90,9 @@ def test_the_plan_of_a_year_by_a_limit_that_is_given(
     assert run("--plan", "--requests-per-hour", "100") == 0
     out = capsys.readouterr().out
     days = (TODAY - datetime.date(2025, 12, 12)).days
-    assert f"{days} units, {days} requests, at least {days / 100:.1f} hours (100 per hour, from" in out
+    assert (
+        f"{days} units, {days} requests, at least {days / 100:.1f} hours (100 per hour, from" in out
+    )
     assert site.github.requests == ()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest, State
-from copilot_metrics_collector.sync import executors, lane
+from copilot_metrics_collector.sync import credential_worker, executors
 from copilot_metrics_collector.sync.breakers import Breakers
 from copilot_metrics_collector.sync.context import Answer
 from copilot_metrics_collector.sync.credentials import DEFAULT
@@ -117,7 +117,7 @@ def test_entities_that_follow_two_that_fail_are_asked(
         return Answer(Candidate(manifest, {}))
 
     monkeypatch.setenv("GITHUB_TOKEN", "ghp_one")
-    monkeypatch.setattr(lane, "ask", ask)
+    monkeypatch.setattr(credential_worker, "ask", ask)
     monkeypatch.setattr(executors, "BATCH_UNITS", 12)
     monkeypatch.setattr(executors, "load", lambda *_: lambda: ThreadPoolExecutor(1))
     Lake.open(tmp_path, create=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.sync import lane
+from copilot_metrics_collector.sync import credential_worker
 from copilot_metrics_collector.units import FAMILIES
 
 from .runs import DAY, TODAY, USERS, Site
@@ -22,7 +22,7 @@ def test_an_unexpected_exception_makes_its_unit_failed_and_the_run_goes_on(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = site.unit(YESTERDAY)
-    ask: Any = vars(lane)["ask"]
+    ask: Any = vars(credential_worker)["ask"]
 
     def failing(*arguments: Any, **options: Any) -> Any:
         if broken in arguments:
@@ -30,7 +30,7 @@ def test_an_unexpected_exception_makes_its_unit_failed_and_the_run_goes_on(
         return ask(*arguments, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(lane, "ask", failing)
+        patch.setattr(credential_worker, "ask", failing)
         site.sync([USERS], [site.org])
     states = site.states()
     assert states[broken] == "failed"

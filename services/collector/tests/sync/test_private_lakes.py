@@ -9,7 +9,7 @@ import pytest
 
 from copilot_metrics_collector.exits import ConfigurationError, LakeError, UsageError
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
-from copilot_metrics_collector.sync.choosing import chosen_families
+from copilot_metrics_collector.sync.families import chosen_families
 from copilot_metrics_collector.units import REPORTS
 
 from .runs import DAY, RECENT, TEAMS, TODAY, USERS, Site

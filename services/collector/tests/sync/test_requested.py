@@ -91,7 +91,7 @@ def test_spans_of_several_syncs_are_joined(site: Site) -> None:
 
 
 def test_a_plan_requests_nothing(site: Site) -> None:
-    from copilot_metrics_collector.sync.preparing import prepare
+    from copilot_metrics_collector.sync.prepare import prepare
 
     Lake.open(site.path, create=True)
     prepare(site.settings(), (), [site.org], [USERS], FIRST, create=False)

@@ -11,7 +11,7 @@ import pytest
 
 from copilot_metrics_collector.exits import GitHubError
 from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.judging import judge
+from copilot_metrics_collector.sync.outcome import judge
 from copilot_metrics_collector.sync.reading import Tables
 
 from .runs import DAY, TEAMS, TODAY, USERS, Site

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync import lane, running
+from copilot_metrics_collector.sync import credential_worker, running
 from copilot_metrics_collector.sync.events import Event, Finished, Started
 from copilot_metrics_collector.sync.running import run
 
@@ -133,7 +133,7 @@ def test_a_unit_that_the_run_did_not_wait_for_puts_nothing_into_the_lake(
 ) -> None:
     """Its thread is blocked until after the run, in which it counted as not requested."""
     monkeypatch.setattr(running, "GRACE_SECONDS", 0.1)
-    plain: Any = vars(lane)["ask"]
+    plain: Any = vars(credential_worker)["ask"]
     released, stop = threading.Event(), threading.Event()
     threads: set[threading.Thread] = set()
     events: list[Event] = []
@@ -149,7 +149,7 @@ def test_a_unit_that_the_run_did_not_wait_for_puts_nothing_into_the_lake(
         if isinstance(event, Started):
             stop.set()
 
-    monkeypatch.setattr(lane, "ask", blocked)
+    monkeypatch.setattr(credential_worker, "ask", blocked)
     prepared = site.prepare([USERS], [site.org], since=RECENT)
     with pytest.raises(KeyboardInterrupt):
         run(prepared.work, site.settings(), tell, stop=stop)

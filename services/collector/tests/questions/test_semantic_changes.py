@@ -4,15 +4,15 @@ import datetime
 
 import pytest
 
-from copilot_metrics_collector.questions import cuts
+from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.breakdowns import breakdown
-from copilot_metrics_collector.questions.meanings import (
+from copilot_metrics_collector.questions.selection import Connect, Selection
+from copilot_metrics_collector.questions.semantic_changes import (
     CHANGES,
     begin_notes,
     change_notes,
     first_day,
 )
-from copilot_metrics_collector.questions.selection import Connect, Selection
 from copilot_metrics_collector.questions.users import users
 
 from .test_teams import TODAY
@@ -59,7 +59,9 @@ def test_questions_tell_what_concerns_them(connect: Connect) -> None:
     told = "\n".join(users(connect, Selection(until=until, window=15, today=TODAY)).notes)
     assert "available from 2026-09-11, not on earlier days: used_vscode_agent" in told
     told = "\n".join(
-        breakdown(connect, Selection(until=until, window=15, today=TODAY), cuts.FEATURE).notes
+        breakdown(
+            connect, Selection(until=until, window=15, today=TODAY), breakdown_kinds.FEATURE
+        ).notes
     )
     assert "used_vscode_agent" not in told
 

@@ -14,11 +14,11 @@ from ..lake.manifest import Manifest
 from ..units import FAMILIES, USAGE_RECORDS, Unit
 from . import records, teams
 from .context import Answer, Context, held
-from .judging import judge
+from .outcome import judge
 from .planning import is_settled
 from .raw import Sources
+from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, Writing, counted, end_of
-from .tee import tee
 
 
 def ask(unit: Unit, context: Context, folder: Path) -> Answer:

@@ -25,8 +25,8 @@ from .names import (
     names_somebody,
     says_nobody,
 )
-from .places import PERSONS, Place
 from .pseudonyms import Substitutes, is_author_kind, number_in
+from .schema_paths import PERSONS, Place
 
 LEAST_ID: Final = 1000
 """Integers from this one on may be ids, unless the key marks them as figures."""

@@ -28,13 +28,13 @@ from ..lake.lake import Lake
 from ..lake.manifest import Manifest
 from ..lake.succession import Change
 from ..units import Unit
-from . import reasons
-from .asking import ask
+from . import messages
 from .breakers import Breakers, Stream, stream_of
 from .context import Context, Stopped
 from .credentials import Credential, digest_of
 from .events import Done, Started, Tell, Waiting
-from .judging import ends_lane, is_unreachable
+from .fetch_unit import ask
+from .outcome import ends_lane, is_unreachable
 from .planning import in_turn
 from .reading import signed
 from .settings import Settings
@@ -214,7 +214,7 @@ class Lane:
                 candidate = answer.candidate
                 if is_unreachable(answer.error) and not self._is_answered:
                     # an error of the callback, not of the unit, which would repeat
-                    why = reasons.stable(str(answer.error))
+                    why = messages.stable(str(answer.error))
                     return Done(unit, "not-asked", why, seconds=time.monotonic() - begin), why
                 self._is_answered = True
                 change = self._add(candidate.manifest, candidate.files)
@@ -237,7 +237,7 @@ class Lane:
             seconds = time.monotonic() - begin
             if self._is_over:
                 return Done(unit, "not-asked", STOPPED, seconds=seconds), None
-            reason = reasons.of_fault(error)
+            reason = messages.of_fault(error)
             failed = Manifest(unit=unit, state="failed", reason=reason, asked_at=timestamp())
             change = self._shared.lake.add(signed(failed), {})
             return Done(unit, "failed", reason, change, seconds=seconds), None
@@ -271,7 +271,7 @@ def make_client(
 
     def on_wait(wait: Wait) -> None:
         until = now_utc() + datetime.timedelta(seconds=wait.seconds)
-        why = reasons.of_wait(wait.why, private=shared.transform is not None)
+        why = messages.of_wait(wait.why, private=shared.transform is not None)
         shared.tell(Waiting(name, wait.seconds, why, until))
 
     # a provider may override these, but not those below

@@ -18,7 +18,7 @@ from copilot_usage_metrics import (
 
 from ..lake.manifest import State
 from ..units import Unit
-from . import reasons
+from . import messages
 from .planning import is_trailing
 from .reading import Reading, Tables
 
@@ -34,19 +34,19 @@ def judge(
     *,
     private: bool = False,
 ) -> tuple[State, str | None]:
-    """Returns the state of a unit and the reason if it is not complete; for `private` see `reasons.of_error`."""
+    """Returns the state of a unit and the reason if it is not complete; for `private` see `messages.of_error`."""
     outcome = reading.days[0]
     if outcome.report_end_day is not None and outcome.report_end_day != unit.day:
         return "failed", f"the report is about another day, {outcome.report_end_day}"
     if error is None:
         if outcome.no_data is None:
-            return "complete", reasons.of_empty_files(len(outcome.notes), len(outcome.parts))
-        return empty_state(unit, today), reasons.of_no_data(outcome.no_data)
+            return "complete", messages.of_empty_files(len(outcome.notes), len(outcome.parts))
+        return empty_state(unit, today), messages.of_no_data(outcome.no_data)
     if isinstance(error, IncompleteReportError):
         missing = [part.reason or "unknown reason" for part in reading.partial]
-        reason = reasons.of_files(missing, len(reading.parts), private=private)
+        reason = messages.of_files(missing, len(reading.parts), private=private)
     else:
-        reason = reasons.of_error(error, private=private)
+        reason = messages.of_error(error, private=private)
     return ("partial" if tables.rows else state_of(error)), reason
 
 
@@ -73,7 +73,7 @@ def is_unreachable(error: CopilotMetricsError | None) -> bool:
 def ends_lane(error: CopilotMetricsError | None, *, private: bool = False) -> str | None:
     """Returns why a credential cannot be used after an error, or None."""
     if isinstance(error, AuthenticationError):
-        return f"the token is refused: {reasons.of_error(error, private=private)}"
+        return f"the token is refused: {messages.of_error(error, private=private)}"
     if isinstance(error, CredentialsError | RateLimitError):
-        return reasons.of_error(error, private=private)
+        return messages.of_error(error, private=private)
     return None
