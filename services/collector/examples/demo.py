@@ -1,7 +1,7 @@
-"""The collector at work, without a token: a fake GitHub, a lake of 28 days, and two questions.
+"""Demo of the collector without a token: a fake GitHub, a lake of 28 days, and two questions.
 
-`make demo` runs it. What is printed after each `$` is the command as anybody would type it; the environment
-tells it where the fake listens. The lake stays in the folder that is given, to look around in afterwards.
+`make demo` runs it. It prints each command after a `$`, as a user would type it; environment variables
+point it to the fake. The lake remains in the given folder.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ SEATS = 500
 DAYS = 28
 ORG, ENTERPRISE = "octo", "acme"
 FAULTS = ("server-error=502,times=1", "truncate=50000,times=3", "expired=403,times=2")
-"""A page of HTML instead of an answer, downloads that break off, links that have ended too soon."""
+"""An HTML page instead of a response, interrupted downloads, and links that expire early."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fills the lake in the folder that is given, or in a temporary one. Returns the exit code."""
+    """Fills a lake in the given folder, or in a temporary one. Returns the exit code."""
     with tempfile.TemporaryDirectory() as spare:
         lake = Path(arguments[0] if arguments else spare) / "lake"
         shutil.rmtree(lake, ignore_errors=True)
         with (
-            clock_at(today_utc()),  # noon of today: midnight does not come in between
+            clock_at(today_utc()),  # noon, so that the date does not change during the demo
             FakeGitHub(
                 seats=SEATS, days=DAYS, organizations=[ORG], enterprise=ENTERPRISE, scenario=FAULTS
             ) as github,
@@ -55,7 +55,7 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
     ):
         shown = " ".join(part if part != str(lake) else "lake" for part in command)
         print(f"\n$ copilot-metrics {shown}", flush=True)
-        # in a pipe a sync says a line of JSON a unit: of so many, the last one will do
+        # in a pipe, sync prints one JSON line per unit: show only the last line
         is_long = command[0] == "sync" and not sys.stdout.isatty()
         done = subprocess.run(
             [sys.executable, "-m", "copilot_metrics_collector", *command],
@@ -66,7 +66,7 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
         )
         if is_long:
             *units, last = done.stdout.splitlines() or [""]
-            print(f"… {len(units)} units, a line each\n{last}", flush=True)
+            print(f"… {len(units)} units, one line each\n{last}", flush=True)
         if done.returncode != 0:
             print(f"copilot-metrics {command[0]}: exit code {done.returncode}", file=sys.stderr)
             return 1

@@ -115,7 +115,7 @@ joined as (
         and coalesce(t.organization_id = u.organization_id, true)
         and coalesce(t.enterprise_id = u.enterprise_id, true)
 ),
-told as (select count(*) = 0 as idle, {_HAS} from users_once)
+known as (select count(*) = 0 as idle, {_HAS} from users_once)
 select day, organization_id, enterprise_id, team_id, arg_max(slug, place) as slug,
     count(distinct member) + count(*) filter (member is null) as members,
     count(distinct active) as active_users,
@@ -123,7 +123,7 @@ select day, organization_id, enterprise_id, team_id, arg_max(slug, place) as slu
     case when any_value(has_{CREDITS}) then coalesce(sum({CREDITS}), 0) end as {CREDITS},
     {_PEOPLE},
     {_RATED}
-from joined cross join told
+from joined cross join known
 group by day, organization_id, enterprise_id, team_id
 order by day, organization_id, enterprise_id, team_id
 """  # noqa: S608  # built from constants

@@ -197,11 +197,11 @@ FROM {rows} GROUP BY ALL ORDER BY ALL"""
             continue
         if whole == covered and (cut.whole or not whole):
             continue
-        told = f"{cut.array} of {kind} {entity} covers {covered} of {whole} {name}"
+        text = f"{cut.array} of {kind} {entity} covers {covered} of {whole} {name}"
         if cut.whole:
-            notes.append(f"{told}, although it should cover all")
+            notes.append(f"{text}, although it should cover all")
         else:
-            notes.append(f"{told}: shares are relative to the activity that GitHub could attribute")
+            notes.append(f"{text}: shares are relative to the activity that GitHub could attribute")
     return notes
 
 

@@ -233,7 +233,7 @@ class Lane:
             seconds = time.monotonic() - begin
             ends = ends_lane(error, private=self._context.is_private)
             return Done(unit, "not-asked", ends, seconds=seconds), ends
-        except Exception as error:  # noqa: BLE001 - a fault met in one unit must not end the run
+        except Exception as error:  # noqa: BLE001 - an error in one unit must not end the run
             seconds = time.monotonic() - begin
             if self._is_over:
                 return Done(unit, "not-asked", STOPPED, seconds=seconds), None

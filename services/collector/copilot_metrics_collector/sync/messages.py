@@ -128,9 +128,9 @@ def of_files(reasons: Sequence[str], files: int, *, private: bool = False) -> st
         files: Number of files of the report.
         private: Whether to use fixed texts only.
     """
-    said = sorted({_of_file(each) if private else stable(each) for each in reasons})
-    more = f" (and {len(said) - 1} other reasons)" if len(said) > 1 else ""
-    return f"{len(reasons)} of {files} files are missing: {said[0]}{more}"
+    distinct = sorted({_of_file(each) if private else stable(each) for each in reasons})
+    more = f" (and {len(distinct) - 1} other reasons)" if len(distinct) > 1 else ""
+    return f"{len(reasons)} of {files} files are missing: {distinct[0]}{more}"
 
 
 def of_empty_files(empty: int, files: int) -> str | None:

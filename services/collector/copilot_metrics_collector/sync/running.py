@@ -195,7 +195,7 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
     def guarded(lane: Lane) -> None:
         try:
             lane.work()
-        except BaseException as problem:  # noqa: BLE001 - raised by whoever waits for the run
+        except BaseException as problem:  # noqa: BLE001 - raised by the waiting thread
             problems.append(problem)
             halt()
 

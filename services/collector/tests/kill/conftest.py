@@ -12,7 +12,7 @@ from .site import TODAY, Site
 
 @pytest.fixture(scope="session")
 def seed() -> int:
-    """What all chance of these tests comes from; a failure tells it."""
+    """The random seed of these tests, printed on failure."""
     return int(os.environ.get("KILL_SEED") or random.SystemRandom().randrange(1 << 32))
 
 

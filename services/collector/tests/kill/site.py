@@ -1,4 +1,4 @@
-"""A fake GitHub, lakes, and processes that fill them, some of which are killed."""
+"""A fake GitHub, lakes, and processes that fill them and may be killed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _REVISED: Final[tuple[tuple[str, Kind, int], ...]] = (
 
 @attrs.frozen
 class Undisturbed:
-    """The lakes of a style that nobody killed, before the revision and after it."""
+    """Lakes of uninterrupted runs of a style, before and after the revision."""
 
     before: Path
     after: Path
@@ -92,7 +92,7 @@ class Site:
             self.github.give(operation, entity.name, [rows if back else _revised(rows)], day)
 
     def undisturbed(self, style: int) -> Undisturbed:
-        """The lakes to compare with, made when they are first asked for."""
+        """Reference lakes, created on first use."""
         if style not in self._undisturbed:
             self._undisturbed[style] = self._make(style)
         return self._undisturbed[style]
@@ -235,7 +235,7 @@ def watched(lake: Path, valid: dict[Place, frozenset[Digest]]) -> Iterator[list[
 
 @attrs.define
 class Log:
-    """What was done to a lake, to be told where a test fails."""
+    """The history of a lake, for messages of failing tests."""
 
     seed: int
     lines: list[str] = attrs.field(factory=list)

@@ -1,4 +1,4 @@
-"""A sync that is killed loses nothing, and whoever reads meanwhile sees whole days only."""
+"""A killed sync loses nothing, and concurrent readers see complete days only."""
 
 from __future__ import annotations
 

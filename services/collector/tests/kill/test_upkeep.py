@@ -1,4 +1,4 @@
-"""What rewrites a lake may be killed as well: nobody sees it, and run again it comes to its end."""
+"""Kills commands that rewrite a lake: readers see no difference, and a second run completes."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _kill(
             most = most if killed else max(1, moment - 1)
             done += killed
             if most == 1 and not killed:
-                break  # it is done: nothing of it is left to be killed
+                break  # finished: nothing to kill
     log.check(list(seen[0].problems), "a reader saw what cannot be")
 
 

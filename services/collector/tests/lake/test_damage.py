@@ -58,7 +58,7 @@ SAME_SIZE: dict[str, Damage] = {
 
 @pytest.fixture
 def damaged(local: Lake) -> Lake:
-    """Three days, of which the tests damage the second."""
+    """Three days; the tests damage the second."""
     for each in days(range(3)):
         put(local, each, users(each, 1, 2), settled=True)
     return local
@@ -81,7 +81,7 @@ def states(lake: Lake) -> list[str]:
 
 
 def wanted(lake: Lake) -> list[Unit]:
-    """The units that a sync requests again, of those that are settled."""
+    """The settled units that a sync requests again."""
     some = days(range(3))
     known = known_units(lake, HOST, [unit().entity], ["users-1-day"], some[0].day, some[-1].day)
     return [each for each in some if known[each].state == "failed"]

@@ -228,7 +228,7 @@ def test_a_part_that_is_nowhere_is_refused(lake: Lake) -> None:
 
 
 def kept(manifest: Manifest, folder: Path) -> tuple[Manifest, str, Path]:
-    """A candidate with a kept file, its path and where it is for now."""
+    """A candidate with a raw file, its path and its temporary location."""
     local = folder / "raw"
     local.write_bytes(b"as it came")
     path = f"{manifest.unit.path}/raw-abc.zst"
@@ -239,7 +239,7 @@ def kept(manifest: Manifest, folder: Path) -> tuple[Manifest, str, Path]:
 def test_a_file_that_is_swept_before_its_manifest_is_there_comes_back(
     lake: Lake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As `compact` does it with what a killed run left, until the manifest has named it."""
+    """Deletes unlisted files like `compact`, until a manifest lists them."""
     with lake.store.scratch() as folder:
         first = made(folder, unit(), users(unit(), 1))
         candidate, path, local = kept(first.manifest, folder)

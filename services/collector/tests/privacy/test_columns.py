@@ -1,4 +1,4 @@
-"""What becomes of rows: columns, `extra`, and what nobody may find any more."""
+"""Replacement of people in rows: columns, `extra`, and values that must not remain."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOGIN, ID = "Octo-Cat_acme", 41000007
 
 
 def row(family: str, **fields: Any) -> dict[str, Any]:
-    """One row, as it is kept; `extra` as the object that it holds."""
+    """One stored row, with `extra` as an object."""
     line = json.dumps({"day": "2026-05-07", **fields}).encode()
     (found,) = cleaned(Made(NAMES), family, line)
     return {**found, "extra": json.loads(found["extra"] or "{}")}
@@ -312,7 +312,7 @@ ROWS = st.builds(
 @settings(max_examples=100)
 @given(st.lists(ROWS, min_size=1, max_size=6))
 def test_nobody_finds_the_person_of_a_row(some: list[dict[str, Any]]) -> None:
-    """Several rows at a time: most of what an example costs is the columns of a file, not its rows."""
+    """Several rows at a time, because the cost of an example depends on columns, not rows."""
     lines = b"\n".join(json.dumps(each).encode() for each in some)
     teams = {each["slug"] for each in some if isinstance(each.get("slug"), str)}
     for family in ("users-1-day", "users-28-day", "user-teams-1-day"):

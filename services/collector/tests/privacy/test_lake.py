@@ -1,4 +1,4 @@
-"""A whole lake, every file of it opened: nobody's login and nobody's id is in it."""
+"""Opens every file of a lake: no login and no id of a person is in it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def odd_github() -> Iterator[FakeGitHub]:
 
 @attrs.frozen
 class Synced:
-    """A lake and what was told when it was made."""
+    """A lake and the output of its sync."""
 
     lake: Path
     done: list[Done]
@@ -57,7 +57,7 @@ class Synced:
 def pseudonymous(
     odd_github: FakeGitHub, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Synced:
-    """A lake of pseudonyms with the files that it was made of; nobody changes it."""
+    """A pseudonymized lake with raw files; read-only."""
     lake = tmp_path_factory.mktemp("pseudonymous") / "lake"
     return Synced(lake, sync(odd_github, lake, keep_raw=True, pseudonymize=str(key_file)))
 

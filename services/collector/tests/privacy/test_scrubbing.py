@@ -1,4 +1,4 @@
-"""A file that is kept says the same as the rows that are kept, and its people are gone."""
+"""A stored raw file gives the same rows as the stored parts, without people."""
 
 from __future__ import annotations
 

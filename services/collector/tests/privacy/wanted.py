@@ -21,7 +21,7 @@ ODD = (
     "bad-lines",
     "duplicates=7",
 )
-"""Everything that can stand in rows, at once."""
+"""A row with everything that rows can contain."""
 
 
 @attrs.frozen
@@ -41,12 +41,12 @@ def batches(family: str, file: bytes) -> list[Any]:
 
 
 def cleaned(transform: Transform, family: str, file: bytes) -> Iterator[dict[str, Any]]:
-    """The rows of a file, as they are kept."""
+    """The stored rows of a file."""
     for batch in batches(family, file):
         yield from transform.batch(family, batch).to_pylist()
 
 
 def scrubbed(transform: Transform, family: str, pieces: Iterable[bytes]) -> bytes:
-    """A file, as it is kept."""
+    """A stored raw file."""
     scrubber = transform.scrubber(family)
     return b"".join([*(scrubber.feed(piece) for piece in pieces), scrubber.finish()])

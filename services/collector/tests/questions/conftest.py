@@ -33,7 +33,7 @@ def truth(github: FakeGitHub) -> Truth:
 
 @pytest.fixture(scope="session")
 def full(github: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """A lake with all that the fake has: the first of the tests' processes makes it, and nobody changes it."""
+    """A lake with all data of the fake, created by the first test process; read-only."""
     own = tmp_path_factory.getbasetemp()
     common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     path, is_whole = common / "questions", common / "questions.whole"

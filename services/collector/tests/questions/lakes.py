@@ -39,7 +39,7 @@ def put(
     host: str = HOST,
     conflicts: int | None = None,
 ) -> None:
-    """Puts a unit into the lake: complete where it has rows and nothing else is said, no data where it has none."""
+    """Stores a unit; the default state is complete with rows, and no data without."""
     lines = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
     unit = Unit(host, family, entity, day)
     found: State = state or ("complete" if lines else "no-data")

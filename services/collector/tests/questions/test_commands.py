@@ -47,7 +47,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Nobody changes it."""
+    """A read-only lake."""
     empty = Lake.open(tmp_path_factory.mktemp("commands") / "lake", create=True)
     put(empty, "users-1-day", ORG, DAY, [{**ALICE, "ai_credits_used": 0.1}, BOB])
     put(empty, "user-teams-1-day", ORG, DAY, [member(1001, 42, "frontend")])

@@ -1,4 +1,4 @@
-"""Credits come with people and days that are active: what that means changed, and is told."""
+"""Results about credits note when the definition of active people and days changed."""
 
 from __future__ import annotations
 

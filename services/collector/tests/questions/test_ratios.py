@@ -119,7 +119,7 @@ def completions(found: Iterable[Row]) -> float | None:
 
 
 def filled(lake: Lake, days: tuple[list[Row], list[Row]]) -> list[Row]:
-    """Users 1 to 3 of each day, of which the first two are in a team; an entity's own row of each day."""
+    """Users 1 to 3 of each day, the first two in a team; and the entity's row of each day."""
     every = []
     for day, figures in zip((DAY, AFTER), days, strict=True):
         people = [

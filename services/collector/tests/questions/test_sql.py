@@ -24,7 +24,7 @@ def answer(lake: Lake, query: str) -> Answer:
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """Nobody changes it."""
+    """A read-only lake."""
     empty = Lake.open(tmp_path_factory.mktemp("sql") / "lake", create=True)
     put(empty, "users-1-day", ORG, DAY, [ALICE, BOB])
     return empty

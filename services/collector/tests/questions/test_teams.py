@@ -160,9 +160,7 @@ def test_an_idle_team_is_listed_with_zeros(empty: Lake) -> None:
     )
     assert idle["chat_users"] == 0
     assert idle["acceptance_rate"] is None
-    assert (
-        idle["ai_credits_used"] is None
-    )  # no row of the window knows credits, so nobody's are known
+    assert idle["ai_credits_used"] is None  # no row of the window has credits, so all are unknown
 
 
 def test_people_are_distinct_over_the_window_and_moves_between_teams_are_followed(
@@ -231,7 +229,7 @@ def test_days_with_one_half_of_the_pair_are_gaps(empty: Lake) -> None:
         days[2],
         [member(1001, 42, "x", days[2]), member(5, 45, "y", days[2])],
     )
-    put(empty, "users-1-day", ORG, days[3])  # nobody was active, as GitHub says
+    put(empty, "users-1-day", ORG, days[3])  # no activity, according to GitHub
     put(empty, "user-teams-1-day", ORG, days[3], [member(1001, 42, "x", days[3])])
     answer = teams(opener(empty), Selection(since=days[0], until=days[3], today=TODAY))
     found = rows_of(answer, "scope", "team_id")

@@ -38,7 +38,7 @@ def team(team_id: int, slug: str, number: int, **more: Any) -> Row:
 
 @pytest.fixture
 def lake(tmp_path: Path) -> Lake:
-    """Two days of two teams, of which one has figures on one day only."""
+    """Two days of two teams; one has figures on one day only."""
     lake = Lake.open(tmp_path / "teams", create=True, privacy=Privacy(users=False))
     put_teams(lake, DAY, [team(42, "a", 10, ai_credits_used=Decimal("0.1")), team(43, "b", 0)])
     put_teams(lake, AFTER, [team(42, "a-new", 7, active_users=3, ai_credits_used=Decimal("0.2"))])

@@ -1,4 +1,4 @@
-"""The figures once more, in plain Python, from the fake's own dicts: no SQL, no Arrow, no row types."""
+"""The expected figures, computed in plain Python from the fake's dicts, without SQL, Arrow and row types."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def place(entity: Entity) -> tuple[str, str, str]:
 
 
 def total(rows: Iterable[Row], name: str) -> int | None:
-    """The sum of what is there; None where it is nowhere."""
+    """The sum of the known values; None if there are none."""
     values = [row[name] for row in rows if row.get(name) is not None]
     return sum(values) if values else None
 

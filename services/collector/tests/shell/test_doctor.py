@@ -51,7 +51,7 @@ def github(shared: FakeGitHub) -> Iterator[FakeGitHub]:
 
 
 class Seen:
-    """What the doctor said."""
+    """The output of `doctor`."""
 
     def __init__(self, code: int, findings: list[dict[str, Any]], said: str) -> None:
         self.code = code
@@ -60,7 +60,7 @@ class Seen:
 
     @property
     def problems(self) -> list[str]:
-        """Codes of what has to be done, each once."""
+        """Codes of the problems, without duplicates."""
         bad = [each["code"] for each in self.findings if each["level"] == "problem"]
         return list(dict.fromkeys(bad))
 
@@ -425,7 +425,7 @@ def test_for_people_it_is_a_line_a_finding_and_one_more_with_what_to_do(github: 
     )
 
     assert "PROBLEM organization octo-org: 403: The " in result.stdout
-    assert "[policy-off]\n        > Somebody who may has to set it:" in result.stdout
+    assert "[policy-off]\n        > Ask an administrator to change the policy:" in result.stdout
 
 
 # what needs no server

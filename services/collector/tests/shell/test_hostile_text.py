@@ -55,7 +55,7 @@ def user(number: int, text: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Every text that a row can hold is hostile. Nobody changes it."""
+    """A read-only lake in which every text is hostile."""
     opened = Lake.open(tmp_path_factory.mktemp("hostile") / "lake", create=True)
     people = list(enumerate(HOSTILE, 1001))
     put(opened, "users-1-day", ORG, DAY, [user(number, text) for number, text in people])

@@ -270,9 +270,9 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         "  2 units of organization Octo: not-asked: refused before",
         "Next steps:",
         "  not-yet: nothing: GitHub publishes a day after two to three days, and a later run requests it",
-        "  no-permission: copilot-metrics doctor says what the token or the settings lack",
-        "  failed: run the same command again: it asks for what is missing only",
-        "  not-asked: mend what stopped it first, then run the same command again",
+        "  no-permission: run copilot-metrics doctor: it names the missing permission or setting",
+        "  failed: run the same command again: it requests only what is missing",
+        "  not-asked: fix what stopped the run, then run the same command again",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Both wheels in an environment with what they declare and nothing else, and a configuration file in the folder."""
+"""Both wheels in an environment with only their declared dependencies, and a configuration file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ window = 7
 
 
 def needed(requires: list[str], extras: frozenset[str] = frozenset({""})) -> set[str]:
-    """The distributions that these requirements stand for here, and those that they need."""
+    """The installed distributions of these requirements, with their dependencies."""
     found: set[str] = set()
     for requirement in map(Requirement, requires):
         marker = requirement.marker

@@ -1,4 +1,4 @@
-"""When a run stops asking, and that what is not asked for changes nothing."""
+"""Circuit breakers of a run, and skipped units, which change nothing."""
 
 from __future__ import annotations
 

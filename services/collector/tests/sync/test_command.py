@@ -273,7 +273,7 @@ def test_data_residency_hosts_are_told_apart(
 
 
 def finished_alone(out: str) -> dict[str, int]:
-    """The counts of a run of which nothing else is printed."""
+    """The counts of a run, and no other output."""
     (line,) = out.splitlines()
     counts: dict[str, int] = json.loads(line)["finished"]["counts"]
     return counts

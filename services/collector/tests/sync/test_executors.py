@@ -35,7 +35,7 @@ def spying() -> str:
 
 @pytest.fixture(scope="module")
 def by_threads(shared: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The same fake, synced by threads once; nobody changes it."""
+    """The same fake, synced by threads; read-only."""
     found = Site(shared, tmp_path_factory.mktemp("by threads") / "lake")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GITHUB_TOKEN", shared.token)
@@ -53,7 +53,7 @@ def alone(by_threads: Site, site: Site) -> Site:
 
 
 def same_rows(one: Site, other: Site) -> None:
-    """The parts are named by what is in them, and their bytes are those of that name."""
+    """Parts are named by their digest, and their content matches it."""
     assert one.content() == other.content()
     assert one.parts() == other.parts()
     assert sum(state == "complete" for state in one.states().values()) > 30

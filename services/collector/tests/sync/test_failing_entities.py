@@ -56,7 +56,7 @@ def test_two_that_fail_end_a_lane_that_has_no_others() -> None:
     after((), A, found=found)
     assert found.over == "5 consecutive failures, the last one: why"
     assert found.is_down
-    after((), B, found=found)  # it was asked for before
+    after((), B, found=found)  # requested before
     assert found.is_down
 
 
@@ -107,7 +107,7 @@ def test_a_refused_credential_is_not_an_api_that_is_down() -> None:
 def test_entities_that_follow_two_that_fail_are_asked(
     executor: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of an executor the first batch is of two entities, both of which fail; the others come in the next."""
+    """The first batch of an executor has two failing entities; the others are in the next batch."""
     asked: list[Entity] = []
 
     def ask(of: Unit, *_: object) -> Answer:

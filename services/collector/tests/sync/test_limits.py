@@ -1,4 +1,4 @@
-"""The limit of a token, asked for without using it up."""
+"""Query of a token's rate limit, which does not count against it."""
 
 from __future__ import annotations
 

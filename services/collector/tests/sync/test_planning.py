@@ -81,7 +81,9 @@ def test_gaps_inside_are_found_and_what_is_not_settled_is_asked_again() -> None:
     known = {unit(day): Known("complete", settled=True) for day in ago(10, 9, 6)}
     known[unit(ago(8)[0])] = Known("partial", settled=False)
     known[unit(ago(7)[0])] = Known("no-data", settled=True)
-    known[unit(ago(5)[0])] = Known("complete", settled=False)  # asked for when it was still revised
+    known[unit(ago(5)[0])] = Known(
+        "complete", settled=False
+    )  # fetched while GitHub still revised it
     found = plan(known)
     assert [each.day for each in found.units][4:] == ago(8, 5)
     assert found.skipped == {COMPLETE: 3, NO_DATA: 1}

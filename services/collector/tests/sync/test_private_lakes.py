@@ -26,7 +26,7 @@ def key(tmp_path: Path) -> str:
 
 
 def everything(site: Site) -> bytes:
-    """All bytes of a lake, kept files unpacked and parts read."""
+    """All bytes of a lake, with raw files decompressed and parts read."""
     found = b""
     for file in site.path.rglob("*"):
         if file.suffix == ".zst":

@@ -1,4 +1,4 @@
-"""Private lakes: a login that stands in text from outside gets neither into the lake nor into what is printed."""
+"""Private lakes: a login in external text is neither stored nor printed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def refused(status: int) -> Reply:
 
 
 def row(**more: object) -> bytes:
-    """A user's row with a login where one can stand."""
+    """A user's row with a login in every possible place."""
     values = {
         "day": f"{YESTERDAY}",
         "organization_id": "1",
@@ -88,7 +88,7 @@ def key(tmp_path: Path) -> Path:
 
 
 def everything(lake: Path) -> bytes:
-    """All bytes of a lake and the names of its files, kept files unpacked."""
+    """All bytes of a lake and the names of its files, with raw files decompressed."""
     found = b""
     for file in lake.rglob("*"):
         found += str(file.relative_to(lake)).encode()

@@ -1,4 +1,4 @@
-"""Files as they came, and rows from them once more."""
+"""Raw files, and rows rebuilt from them."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_a_second_run_changes_nothing(site: Site) -> None:
     ran = site.sync([FAMILY])
     assert [each.change for each in ran.done] == [
         "unchanged"
-    ]  # the complete day is not asked for again
+    ]  # the complete day is not requested again
     assert site.digest() == before
 
 

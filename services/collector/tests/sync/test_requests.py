@@ -1,4 +1,4 @@
-"""How often, when and side by side with what GitHub is asked."""
+"""Number, order and concurrency of requests to GitHub."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_the_events_tell_the_run(site: Site) -> None:
     assert ran.events[-1] == ran.finished
     assert {each.unit for each in ran.events if isinstance(each, Started)} == ran.asked
     assert sum(isinstance(each, Done) for each in ran.events) == 6
-    assert ran.finished.counts == {"complete": 4, "no-data": 2}  # nobody worked at the weekend
+    assert ran.finished.counts == {"complete": 4, "no-data": 2}  # no activity at the weekend
     assert ran.finished.rows == sum(each.rows for each in ran.done)
     assert ran.finished.bytes == sum(each.bytes for each in ran.done)
     assert ran.finished.seconds > 0

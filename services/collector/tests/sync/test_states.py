@@ -52,7 +52,7 @@ def test_parts_that_are_lost_or_cut_off_are_requested_again(site: Site, cut_to: 
         part.unlink() if cut_to is None else os.truncate(part, cut_to)
     with site.github.playing("server-error=503,times=99"), suppress(GitHubError):
         site.sync([USERS], [site.org], tries=1)
-    assert site.states()[lost[0]] == "complete"  # a failure is no better than what stands
+    assert site.states()[lost[0]] == "complete"  # a failure does not replace stored data
     ran = site.sync([USERS], [site.org])
     complete = [each for each in ran.done if each.state == "complete"]
     assert {each.unit for each in complete if each.change == "written"} == set(lost)

@@ -1,4 +1,4 @@
-"""Interruptions: nothing more is begun, what is being written is finished, and the next run goes on."""
+"""Interruptions: no unit is started, writes are finished, and the next run continues."""
 
 from __future__ import annotations
 
