@@ -441,10 +441,10 @@ def _create(store: Store, privacy: Privacy) -> Privacy:
 
 
 def _check_empty(store: Store) -> None:
-    # lake.json may appear now, from a concurrent run: check again under the lock
-    ours = (LAKE_FILE, LOCKS, SCRATCH)
-    strangers = [name for name in store.list("") if name.rstrip("/") not in ours]
-    if strangers:
+    names = [name.rstrip("/") for name in store.list("")]
+    strangers = [name for name in names if name not in (LOCKS, SCRATCH)]
+    # a concurrent run may have created lake.json and more by now: check again under the lock
+    if strangers and LAKE_FILE not in names:
         raise LakeError(
             f"{store.url} is not empty and not a lake (found {strangers[0]}, but no {LAKE_FILE}): use an empty folder"
         )

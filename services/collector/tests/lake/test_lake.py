@@ -60,6 +60,7 @@ def test_two_runs_may_make_a_lake_at_once(tmp_path: Path, monkeypatch: pytest.Mo
         asked.append(path)
         if len(asked) == 1:  # between this look and the next one another run makes the lake
             Lake.open(tmp_path, create=True, privacy=Privacy(users=False))
+            (tmp_path / "requested.json").write_text("{}")
         return found
 
     monkeypatch.setattr(LocalStore, "read", read)

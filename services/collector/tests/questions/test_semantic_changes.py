@@ -49,7 +49,7 @@ def test_fields_that_begin_within_the_window_are_told() -> None:
     first, last = datetime.date(2026, 4, 1), datetime.date(2026, 4, 28)
     assert begin_notes(first, last, known) == [
         "available from 2026-04-22, not on earlier days: used_copilot_code_review_active",
-        "available from 2026-06-19 on, later than this window: ai_credits_used",
+        "available from 2026-06-19, after this window: ai_credits_used",
     ]
     assert begin_notes(datetime.date(2026, 6, 19), datetime.date(2026, 6, 20), known) == []
 

@@ -69,8 +69,8 @@ Teams of organization octo, 28 days
  data                                –
  total                             466
 
-· 9 columns do not fit, see --wide or
---columns: scope, team_id, days,
+· 9 columns do not fit (use --wide or
+--columns): scope, team_id, days,
 members,
 user_initiated_interaction_count,
 code_generation_activity_count,

@@ -103,7 +103,7 @@ def test_credits_are_exact_and_their_absence_is_no_zero(empty: Lake) -> None:
     assert "available from 2026-06-19, not on earlier days: ai_credits_used" in text
     before = users(opener(empty), Selection(since=days[0], until=days[1], today=TODAY))
     assert before.table.column("ai_credits_used").to_pylist() == [None]
-    assert "available from 2026-06-19 on, later than this window: ai_credits_used" in "\n".join(
+    assert "available from 2026-06-19, after this window: ai_credits_used" in "\n".join(
         before.notes
     )
 
@@ -129,7 +129,7 @@ def test_of_two_versions_of_a_row_the_later_one_counts(empty: Lake) -> None:
     answer = users(opener(empty), Selection(window=1, today=TODAY))
     [row] = answer.table.to_pylist()
     assert (row["loc_added_sum"], row["active_days"]) == (5, 1)
-    assert any("1 rows came in two versions" in note for note in answer.notes)
+    assert any("1 rows are in two versions" in note for note in answer.notes)
 
 
 def test_the_same_slug_on_two_hosts_is_two_entities(empty: Lake) -> None:

@@ -373,7 +373,7 @@ def test_a_lake_is_looked_at_and_left_alone(github: FakeGitHub, tmp_path: Path) 
     lake = tmp_path / "lake"
     new = examine(github, "--lake", str(lake))
     assert new.code == 0
-    assert "not published yet" in new.of("lake")["text"]
+    assert "does not exist yet" in new.of("lake")["text"]
     assert not lake.exists()
 
     synced = CliRunner().invoke(

@@ -39,7 +39,7 @@ def test_a_mistyped_name_is_refused_with_the_closest_right_one(name: str, hint: 
 
 def test_all_of_them_are_named() -> None:
     wrong = {"COPILOT_METRICS_ORGS": "a", "COPILOT_METRICS_TEAMS_WINDO": "7"}
-    with pytest.raises(ConfigurationError, match=r"ORGS; .*ORG\?; no option .*WINDO; .*WINDOW\?"):
+    with pytest.raises(ConfigurationError, match=r"ORGS; .*ORG\?; unknown .*WINDO; .*WINDOW\?"):
         check(wrong, COMMANDS)
 
 

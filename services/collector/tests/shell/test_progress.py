@@ -138,7 +138,7 @@ def test_a_terminal_shows_units_rows_bytes_and_waits() -> None:
         "octo waits 90 s, until 12:01:30 UTC: primary rate limit",
     ]
     missing = tally(done(1, "failed", "no response in time"), done(2, "not-yet", "204"))
-    assert next(progress_lines(missing, NOON)) == "20 rows · 4.0 kB · 0 under way · 1 missing"
+    assert next(progress_lines(missing, NOON)) == "20 rows · 4.0 kB · 0 in progress · 1 missing"
 
 
 def test_the_bar_of_a_terminal_counts_units_and_leaves_the_summary() -> None:
