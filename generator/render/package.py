@@ -52,7 +52,7 @@ def render_package(
 ) -> tuple[dict[str, str], list[Api]]:
     """The package with a subpackage for each API version, and the models that it was made from.
 
-    The last description is the one that the top of the package stands for.
+    The top of the package is the description that says so (`info.x-top`), else the last one.
     """
     env = environment(templates)
     apis = [_build(each, rows) for each in descriptions]
@@ -61,7 +61,7 @@ def render_package(
         own = _api(env, api, ".._runtime", name, version, standalone=False)
         own["namespaces.py"] = _namespaces(env, api, ".._runtime", rows)
         files |= {f"{subpackage(api.api_version)}/{path}": text for path, text in own.items()}
-    exports = package_exports(subpackage(apis[-1].api_version))
+    exports = package_exports(subpackage(top_version(descriptions)))
     files["__init__.py"] = render(
         env,
         "package.py.jinja",
@@ -77,6 +77,16 @@ def render_package(
     schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     files = _complete(format_python(files), templates) | testing_files(templates)
     return files | {"rows/rows.schema.json": schema}, apis
+
+
+def top_version(descriptions: list[Description]) -> str:
+    """The API version that the top of the package is."""
+    tops = [
+        each.api_version
+        for each in descriptions
+        if isinstance(info := each.document.get("info"), dict) and info.get("x-top") is True
+    ]
+    return tops[-1] if tops else descriptions[-1].api_version
 
 
 def render_standalone(
