@@ -11,10 +11,16 @@ from .references import items, obj
 
 
 def whole_documents(notes: Notes) -> None:
-    """Notes the API versions that GitHub announces for the first time."""
+    """Notes the API versions that GitHub announces for the first time, where no changed place says so."""
     spot = Spot("the document", "")
     before, after = (_versions(each.raw) for each in (notes.old, notes.new))
-    for version in sorted(after.keys() - before.keys()):
+    reported = {
+        text.partition(":")[0]
+        for change in notes.found.values()
+        if change.kind == "pending-new"
+        for text in change.new
+    }
+    for version in sorted(after.keys() - before.keys() - reported):
         below = spot.below(version, "")
         notes.note("pending-version", below, None, after[version], None, version)
 

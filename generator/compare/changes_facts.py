@@ -25,10 +25,11 @@ def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
     """Notes what differs between the facts of two operations."""
     closed = _is_closed(new) and not _is_closed(old)
     if closed:
-        ends = f"{old.pointer}/x-stage", f"{new.pointer}/x-stage"
+        ends = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
         also = (f"{new.pointer}/{key}" for key in _OF_CLOSING)
         sunset = new.raw.get("x-sunset")
-        notes.note("operation-closed", spot.below("x-stage", ""), *ends, None, sunset, also=also)
+        below = spot.below("deprecated", "")
+        notes.note("operation-closed", below, *ends, None, sunset, also=also)
     else:
         _flag(notes, old, new, spot)
     for key, noted in _FACTS.items():
