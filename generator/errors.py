@@ -90,9 +90,18 @@ class PrepareError(GeneratorError):
     exit_code = 6
 
     @classmethod
-    def of(cls, problems: Sequence[str]) -> PrepareError:
-        """The error for several problems: the first is its message, `details` lists the others."""
-        return cls(problems[0], details=problems[1:])
+    def of(cls, errors: Sequence[GeneratorError]) -> PrepareError:
+        """One error for several: the first, with the others as its `details`."""
+        first, *others = errors
+        more = [line for each in others for line in (str(each), *each.details)]
+        return cls(
+            first.message,
+            file=first.file,
+            line=first.line,
+            pointer=first.pointer,
+            hint=first.hint,
+            details=[*first.details, *more],
+        )
 
 
 class RenderError(GeneratorError):

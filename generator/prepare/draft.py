@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import document
+from ..errors import InputError, PrepareError
 from . import kinds
 from .entries import REQUIRED, REQUIRED_OF_REPORTS, Entries
 from .locate import Pointer, follow, operations, parameters
@@ -42,6 +43,15 @@ def drafts(
 
     def add(file: str, under: tuple[str, ...], lines: list[str]) -> None:
         texts_now[file] = insert(texts_now.get(file, ""), under, lines)
+        try:
+            document.parse(texts_now[file].encode(), name=f"spec/{file}")
+        except InputError as error:
+            raise PrepareError(
+                f"cannot add {lines[0]} under {'/'.join(under) or 'the last entry'}",
+                file=error.file,
+                line=error.line,
+                hint="write that object with one key a line",
+            ) from None
         found.append(Draft(file, under, tuple(lines), texts_now[file]))
 
     seen: set[str] = set()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .. import document
-from ..errors import PrepareError
+from ..errors import GeneratorError, PrepareError
 from . import identifiers, kinds
 from .trim import blank
 
@@ -102,10 +102,10 @@ class OperationEntry:
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One class: where it is reached from, and its fields by wire name."""
+    """One class: the ways to it, of which the first that leads somewhere counts, and its fields by wire name."""
 
     name: str
-    at: tuple[str, ...]
+    at: tuple[tuple[str, ...], ...]
     description: str | None
     fields: dict[str, Member]
     file: str
@@ -152,7 +152,7 @@ def parse(texts: Mapping[str, bytes]) -> Entries:
 
     Raises `PrepareError` with file and line; with several mistakes, `details` lists them all.
     """
-    problems: list[str] = []
+    problems: list[GeneratorError] = []
     shared = Shared()
     if "shared.yaml" in texts:
         reader = _Reader("spec/shared.yaml", texts["shared.yaml"], problems)
@@ -179,14 +179,15 @@ def parse(texts: Mapping[str, bytes]) -> Entries:
 class _Reader:
     """Checks of one file that go on after a mistake and collect what is wrong."""
 
-    def __init__(self, file: str, text: bytes, problems: list[str]) -> None:
+    def __init__(self, file: str, text: bytes, problems: list[GeneratorError]) -> None:
         self.file = file
         self.value = document.parse(text, name=file)
         self.line = document.Lines(text)
         self._problems = problems
 
     def fail(self, message: str, pointer: str) -> None:
-        self._problems.append(f"{self.file}:{self.line(pointer) or 1}: {message}")
+        line = self.line(pointer) or 1
+        self._problems.append(PrepareError(message, file=self.file, line=line))
 
     def object(self, node: Any, pointer: str, known: set[str] | None = None) -> dict[str, Any]:
         if node is None:
@@ -310,7 +311,7 @@ def _operation(reader: _Reader, name: str, shared: Shared) -> OperationEntry | N
     if at is None:
         reader.fail("`at` must be a method and a path, such as get /orgs/{org}/copilot", "/at")
         return None
-    own = _knowledge(reader, {key: entry[key] for key in entry if key not in keys - _KNOWLEDGE}, "")
+    own = _knowledge(reader, {key: entry[key] for key in entry if key in _KNOWLEDGE}, "")
     for index, used in enumerate(own.uses):
         if used not in shared.facts:
             reader.fail(
@@ -376,19 +377,22 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
     for name, node in reader.object(reader.value, "").items():
         here = f"/{document.escape(name)}"
         entry = reader.object(node, here, {"at", "description", "fields"})
-        at = entry.get("at")
+        ways = [entry["at"]] if isinstance(entry.get("at"), str) else entry.get("at")
         if reader.python_name(name, here) is None:
             continue
-        if not isinstance(at, str) or "/" not in at:
+        if not isinstance(ways, list) or not all(
+            isinstance(way, str) and "/" in way for way in ways
+        ):
             reader.fail(
-                "`at` must be operationId/status/media type or a model's name, then the way to the schema",
+                "`at` must be operationId/status/media type or a model's name, then the way to the"
+                " schema, or a list of such ways",
                 f"{here}/at",
             )
             continue
         fields = _members(reader, entry.get("fields"), f"{here}/fields", _FIELD_FACTS)
         model = ModelEntry(
             name,
-            tuple(at.split("/")),
+            tuple(tuple(way.split("/")) for way in ways),
             reader.text(entry.get("description"), f"{here}/description"),
             fields,
             reader.file,
@@ -400,14 +404,16 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
             reader.fail("one Python name stands for two fields", f"{here}/fields")
         found[name] = model
     for name, model in found.items():
-        found[name] = replace(model, at=_absolute(found, model.at))
+        ways = [each for way in model.at for each in _absolute(found, way)]
+        found[name] = replace(model, at=tuple(ways))
     return found
 
 
-def _absolute(models: Mapping[str, ModelEntry], at: tuple[str, ...]) -> tuple[str, ...]:
-    """A way that begins at an operation, for one that may begin at another model."""
-    for _ in range(len(models)):
-        if at[0] not in models:
-            break
-        at = (*models[at[0]].at, *at[1:])
-    return at
+def _absolute(
+    models: Mapping[str, ModelEntry], way: tuple[str, ...], depth: int = 0
+) -> list[tuple[str, ...]]:
+    """The ways that begin at an operation, for one that may begin at another model."""
+    if way[0] not in models or depth > len(models):
+        return [way]
+    longer = [(*each, *way[1:]) for each in models[way[0]].at]
+    return [found for each in longer for found in _absolute(models, each, depth + 1)]

@@ -270,15 +270,9 @@ def _pinned_models(state: _Names) -> dict[Pointer, tuple[str, ModelEntry]]:
     }
     pinned: dict[Pointer, tuple[str, ModelEntry]] = {}
     for model in state.entries.models.values():
-        operation, *way = model.at
-        if way[1:]:
-            way = ["responses", way[0], "content", way[1], "schema", *way[2:]]
-        place = find_model(
-            state.description, by_operation_id.get(operation), way, model.fields.keys()
-        )
-        if place is None or not is_model(
-            document.resolve(state.description, document.join(*place))
-        ):
+        found = (_way(state.description, model, way, by_operation_id) for way in model.at)
+        place = next((each for each in found if each is not None), None)
+        if place is None:
             continue
         if place in pinned:
             raise PrepareError(
@@ -290,6 +284,22 @@ def _pinned_models(state: _Names) -> dict[Pointer, tuple[str, ModelEntry]]:
         pinned[place] = model.name, model
         state.used.add(("model", model.name))
     return pinned | dict(_variants(state.description, pinned))
+
+
+def _way(
+    description: dict[str, Any],
+    model: ModelEntry,
+    way: tuple[str, ...],
+    by_operation_id: Mapping[str, Pointer],
+) -> Pointer | None:
+    """The pointer of the class that one way leads to; None where it leads to no class."""
+    operation, *steps = way
+    if steps[1:]:
+        steps = ["responses", steps[0], "content", steps[1], "schema", *steps[2:]]
+    place = find_model(description, by_operation_id.get(operation), steps, model.fields.keys())
+    if place is None or not is_model(document.resolve(description, document.join(*place))):
+        return None
+    return place
 
 
 def _variants(

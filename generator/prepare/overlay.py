@@ -18,7 +18,7 @@ from typing import Any
 import jsonpath_rfc9535
 
 from .. import document
-from ..errors import PrepareError
+from ..errors import GeneratorError, PrepareError
 from . import kinds
 from .patch import same
 
@@ -128,12 +128,12 @@ def apply(description: dict[str, Any], overlay: Overlay) -> tuple[dict[str, Any]
     """
     result = copy.deepcopy(description)
     idle: list[Action] = []
-    problems: list[str] = []
+    problems: list[GeneratorError] = []
     for action in overlay.actions:
         try:
             changed = _apply_one(result, action)
         except ValueError as error:
-            problems.append(str(_failed(overlay, action, str(error))))
+            problems.append(_failed(overlay, action, str(error)))
             continue
         if not changed:
             idle.append(action)
@@ -206,8 +206,8 @@ def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str, shape: 
         below = None if shape is None else kinds.step(shape, key)
         if key not in target:
             _refuse_creation("paths" if below == "operation" else shape, pointer, repr(key))
-            for collection in (below, *_shapes_inside(below, value)):
-                _refuse_creation(collection, here, "one")
+            for collection, members in ((below, value), *_collections(below, value)):
+                _refuse_creation(collection, here, _names(members))
             target[key] = copy.deepcopy(value)
             continue
         old = target[key]
@@ -225,12 +225,16 @@ def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str, shape: 
             target[key] = value
 
 
-def _shapes_inside(shape: str | None, value: Any) -> list[str]:
+def _collections(shape: str | None, value: Any) -> list[tuple[str, Any]]:
     """The collections that a new value brings along."""
     if shape is None:
         return []
     below = kinds.parts(shape, value)
-    return [each for _, node, kind in below for each in (kind, *_shapes_inside(kind, node))]
+    return [each for _, node, kind in below for each in ((kind, node), *_collections(kind, node))]
+
+
+def _names(members: Any) -> str:
+    return ", ".join(map(repr, members)) if isinstance(members, dict) and members else "an item"
 
 
 def _refuse_creation(shape: str | None, pointer: str, what: str) -> None:

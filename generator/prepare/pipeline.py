@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import document
-from ..errors import InputError, PrepareError
+from ..errors import GeneratorError, InputError, PrepareError
 from . import annotate, counts, lift, names, overlay, selection, trim, versions
 from .entries import Entries
 from .fetch import Fetched
@@ -98,7 +98,7 @@ def finish(
 
     Raises `PrepareError`; with several problems, `details` lists them all.
     """
-    problems: list[str] = []
+    problems: list[GeneratorError] = []
     parsed: dict[str, overlay.Overlay] = {}
     for name in sorted({name for api in sources.api_versions.values() for name in api.overlays}):
         try:
@@ -106,16 +106,16 @@ def finish(
                 raise PrepareError("sources.yaml names this overlay", file=f"spec/overlays/{name}")
             parsed[name] = overlay.parse(overlays[name], name=f"spec/overlays/{name}")
         except (InputError, PrepareError) as error:
-            problems += [str(error), *error.details]
+            problems.append(error)
     uses: dict[tuple[str, int], list[bool]] = {}
     overlaid: dict[str, dict[str, Any]] = {}
     for version, api in sources.api_versions.items():
         try:
             overlaid[version] = _overlaid(upstream[version], api, parsed, entries, uses)
         except PrepareError as error:
-            problems += [str(error), *error.details]
+            problems.append(error)
     if problems:
-        raise PrepareError.of(list(dict.fromkeys(problems)))
+        raise PrepareError.of(list({str(error): error for error in problems}.values()))
     named = names.name(overlaid, entries)
     lost: set[str] | None = None
     for version, description in named.descriptions.items():

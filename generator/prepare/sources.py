@@ -233,7 +233,8 @@ class _Reader:
                 pointer=pointer,
             )
         for key in value:
-            self.check(known is None or key in known, f"unknown key {key!r}", document.join(key))
+            here = f"{pointer}/{document.escape(key)}"
+            self.check(known is None or key in known, f"unknown key {key!r}", here)
         return value
 
     def list(self, value: Any, pointer: str) -> list[Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import copy
 import io
 import json
+import re
 import shutil
 import tarfile
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator import document
+from generator import document, lint
 from generator.cli import main
 from generator.errors import FetchError
 from generator.prepare import download
@@ -22,28 +24,29 @@ SPEC = ROOT / "spec"
 REAL = ROOT / "tests" / "compare" / "real"
 
 
-def real(release: str) -> dict[str, Any]:
-    """GitHub's description in this release, trimmed to everything around Copilot."""
-    return document.read_object(REAL / release / "copilot.yaml")
+def real(release: str, selection: str = "copilot") -> dict[str, Any]:
+    """GitHub's description in this release, trimmed to everything around Copilot, or to the `metrics`."""
+    return document.read_object(REAL / release / f"{selection}.yaml")
 
 
 class Registry:
     """Releases of GitHub's description, in place of npm."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.releases: dict[str, dict[str, Any]] = {}
+        self._releases: dict[str, dict[str, Any]] = {}
         self.others: dict[str, dict[str, Any]] = {}
         """Other documents of every release, by name."""
         monkeypatch.setattr(download, "npm_tarball", self._tarball)
-        monkeypatch.setattr(download, "newest_version", lambda _: list(self.releases)[-1])
+        monkeypatch.setattr(download, "newest_version", lambda _: list(self._releases)[-1])
 
     def publish(self, release: str, description: dict[str, Any]) -> None:
-        self.releases[release] = copy.deepcopy(description)
+        """Make a release the newest one."""
+        self._releases[release] = copy.deepcopy(description)
 
     def _tarball(self, package: str, version: str) -> bytes:
-        if version not in self.releases:
+        if version not in self._releases:
             raise FetchError(f"no release {package}@{version}")
-        documents = {"ghec": self.releases[version], **self.others}
+        documents = {"ghec": self._releases[version], **self.others}
         buffer = io.BytesIO()
         with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
             for name, description in documents.items():
@@ -57,9 +60,15 @@ class Registry:
 class Repository:
     """A folder with a `spec/`, and the commands that work on it."""
 
-    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
         self.root = root
         self.spec = root / "spec"
+        self.registry = Registry(monkeypatch)
         self._capsys = capsys
 
     def update(self, *options: str) -> str:
@@ -72,29 +81,55 @@ class Repository:
         return captured.out
 
     def lint(self) -> list[str]:
-        """The findings of `lint`, without those about texts that this repository leaves out."""
-        from argparse import Namespace
-
-        from generator import lint
-
+        """The findings of `lint`."""
         self._capsys.readouterr()
-        lint.run_lint(Namespace(root=self.root))
+        lint.run_lint(argparse.Namespace(root=self.root))
         return self._capsys.readouterr().out.splitlines()[:-1]
 
-    def finished(self, version: str) -> dict[str, Any]:
+    def finished(self, version: str = "2022-11-28") -> dict[str, Any]:
+        """A finished description."""
         return document.read_object(self.spec / f"{version}.yaml")
 
-    def by_hand(self) -> dict[str, bytes]:
+    def operations(self, version: str = "2022-11-28") -> dict[str, dict[str, Any]]:
+        """The operations of a finished description, by operationId."""
+        return {
+            operation["operationId"]: operation
+            for item in self.finished(version)["paths"].values()
+            for operation in item.values()
+        }
+
+    def by_hand(self) -> dict[str, str]:
         """The files that people write, by path below `spec/`."""
         paths = [*(self.spec / "operations").glob("*.yaml"), *(self.spec / "overlays").glob("*")]
         paths += [self.spec / name for name in ("models.yaml", "shared.yaml", "sources.yaml")]
-        return {path.relative_to(self.spec).as_posix(): path.read_bytes() for path in paths}
+        return {path.relative_to(self.spec).as_posix(): path.read_text("utf-8") for path in paths}
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text in a file of `spec/`, as a person would."""
+        path = self.spec / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
 
 
-def committed(root: Path, capsys: pytest.CaptureFixture[str]) -> Repository:
+def committed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Repository:
     """A repository with the hand-written files of our own `spec/`."""
     for folder in ("operations", "overlays"):
         shutil.copytree(SPEC / folder, root / "spec" / folder)
     for name in ("models.yaml", "shared.yaml", "sources.yaml"):
         shutil.copy(SPEC / name, root / "spec" / name)
-    return Repository(root, capsys)
+    return Repository(root, monkeypatch, capsys)
+
+
+def findings(printed: str) -> list[tuple[str, str]]:
+    """The intake findings that were printed: the rule, and the first word of the message that names something."""
+    section = printed.partition("\nFindings:\n")[2].partition("\n\n")[0]
+    found = re.findall(r"(?m)^  ([a-z-]+): (.*)$", section)
+    return [(rule, message) for rule, message in found]
+
+
+def verdict(printed: str) -> str:
+    """The last line of the report: how many findings of each severity, and the bump."""
+    return printed.rstrip("\n").splitlines()[-1]

@@ -65,9 +65,7 @@ def test_the_finished_specs_are_valid(version: str) -> None:
 @pytest.mark.parametrize(("version", "operations"), VERSIONS.items())
 def test_every_selected_operation_is_there(version: str, operations: int) -> None:
     selected = {
-        trim.blank(entry.template)
-        for entry in known().operations.values()
-        if entry.is_in(version)
+        trim.blank(entry.template) for entry in known().operations.values() if entry.is_in(version)
     }
     for name in (f"upstream/{version}.yaml", f"{version}.yaml"):
         description = document.read_object(SPEC / name)

@@ -78,7 +78,9 @@ def found(
         {"spec.yaml": spec.encode()},
         {"rows.yaml": rows.encode()},
         {"corrections.yaml": corrections.encode()},
-        entries.parse({"operations/getReport.yaml": entry.encode(), "models.yaml": models.encode()}),
+        entries.parse(
+            {"operations/getReport.yaml": entry.encode(), "models.yaml": models.encode()}
+        ),
     )
     return [(one.file, one.line, one.message) for one in findings]
 
