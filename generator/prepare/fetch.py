@@ -154,7 +154,7 @@ def _fetch_one(
     what = wanted.locked.describe()
     progress(f"fetching {name}: {what}")
     tarball_digest = None
-    holders: dict[str, int] = {}
+    holders = None
     if wanted.address is not None:
         if given_by_hand:
             content = download.local(Path(wanted.address))
@@ -173,7 +173,7 @@ def _fetch_one(
         if expected is not None and expected.integrity != tarball_digest:
             raise _mismatch(name, what, str(expected.integrity), tarball_digest)
         content = download.member(tarball, file, name=f"{package}@{version}")
-        holders = download.holders(tarball, file, ours) if ours else {}
+        holders = download.holders(tarball, file, ours) if ours else None
     digest = sha256(content)
     if expected is not None and expected.sha256 != digest:
         raise _mismatch(name, what, f"sha256 {expected.sha256}", f"sha256 {digest}")

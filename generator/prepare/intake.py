@@ -146,14 +146,14 @@ def from_documents(
     near: Iterable[str],
     announced: Mapping[str, Iterable[str]],
     known_versions: Iterable[str],
-    locked: Mapping[str, Iterable[str]],
+    locked: Mapping[str, Iterable[str]] | None,
     holders: Mapping[str, int],
-    locked_holders: Mapping[str, int],
+    locked_holders: Mapping[str, int] | None,
 ) -> list[IntakeFinding]:
     """What the documents hold that nobody chose: paths near ours, API versions, changesets, other documents.
 
     `announced` are the changesets of each API version in the current document, `locked` those of the
-    document before; `holders` are the other documents of the package with paths of ours.
+    document before (None where that is not known); `holders` are the other documents of the package with paths of ours.
     """
     found = [
         IntakeFinding(
@@ -175,12 +175,12 @@ def from_documents(
     found += [
         IntakeFinding("new-changeset", f"API version {version} has the new changeset {name}")
         for version, names in sorted(announced.items())
-        for name in sorted(set(names) - set(locked.get(version, ())))
-        if locked
+        for name in sorted(set(names) - set((locked or {}).get(version, ())))
+        if locked is not None
     ]
     found += [
         IntakeFinding("new-document", f"{name} of the package now has {holders[name]} of our paths")
-        for name in sorted(set(holders) - set(locked_holders))
-        if locked_holders
+        for name in sorted(set(holders) - set(locked_holders or ()))
+        if locked_holders is not None
     ]
     return found

@@ -64,10 +64,10 @@ class Locked:
     integrity: str | None = None
     file: str | None = None
     source: str | None = None
-    holders: dict[str, int] = field(default_factory=dict, compare=False)
-    """Other documents of the package, and how many paths near ours each has."""
-    announced: dict[str, list[str]] = field(default_factory=dict, compare=False)
-    """The changesets of each API version that the document has changes for."""
+    holders: dict[str, int] | None = field(default=None, compare=False)
+    """Other documents of the package, and how many of our paths each has; None where that is not known."""
+    announced: dict[str, list[str]] | None = field(default=None, compare=False)
+    """The changesets of each API version that the document has changes for; None where that is not known."""
 
     def describe(self) -> str:
         """What the document is, for people."""
@@ -175,13 +175,15 @@ def parse_lock(text: str | bytes, *, name: str) -> Lock:
             "`version` is no exact version",
             here,
         )
-        holders = reader.object(entry.get("holders", {}), f"{here}/holders")
-        announced = {
-            version: list(reader.texts(names, f"{here}/announced"))
-            for version, names in reader.object(
-                entry.get("announced", {}), f"{here}/announced"
-            ).items()
-        }
+        holders = announced = None
+        if "holders" in entry:
+            holders = reader.object(entry["holders"], f"{here}/holders")
+        if "announced" in entry:
+            there = f"{here}/announced"
+            announced = {
+                version: list(reader.texts(names, there))
+                for version, names in reader.object(entry["announced"], there).items()
+            }
         documents[key] = Locked(**values, holders=holders, announced=announced)
     return Lock(documents)
 
@@ -195,7 +197,7 @@ def lock_entry(locked: Locked) -> dict[str, Any]:
         "file": locked.file,
         "source": locked.source,
         "sha256": locked.sha256,
-        "holders": locked.holders or None,
+        "holders": locked.holders,
     }
     return {key: value for key, value in values.items() if value is not None}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def with_own_components(
     differing = {
         (section, key)
         for section, key in shared
-        if not same(own[section][key], components[section][key])
+        if not _alike(section, own[section][key], components[section][key])
     }
     if not differing:
         return part
@@ -127,7 +128,9 @@ def with_own_components(
         while wrong := [
             place
             for place, key in kept.items()
-            if not same(_renamed_member(own, place, renamed | kept), components[place[0]][key])
+            if not _alike(
+                place[0], _renamed_member(own, place, renamed | kept), components[place[0]][key]
+            )
         ]:
             for place in wrong:
                 del kept[place]
@@ -143,6 +146,20 @@ def with_own_components(
             for section, members in own.items()
         },
     }
+
+
+def _alike(section: str, one: Any, other: Any) -> bool:
+    """Whether two components are the same but for titles, which only name things."""
+    shape = _shape_of(section)
+    return same(_without_titles(shape, one), _without_titles(shape, other))
+
+
+def _without_titles(shape: str, node: Any) -> Any:
+    result = copy.deepcopy(node)
+    for _, item, kind in kinds.objects(shape, result):
+        if kind == "schema":
+            item.pop("title", None)
+    return result
 
 
 def _targets(place: tuple[str, str], components: dict[str, Any]) -> set[tuple[str, ...]]:

@@ -185,9 +185,9 @@ def _findings(
         prepared.near,
         versions.announced(raw["current"]),
         sources.api_versions,
-        {} if was is None else was.announced,
-        fetched["current"].locked.holders,
-        {} if was is None else was.holders,
+        None if was is None else was.announced,
+        fetched["current"].locked.holders or {},
+        None if was is None else was.holders,
     )
 
 
