@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias, overload
 
 from . import rows as row_types
-from ._runtime.decoding.shapes import Value, ValueSplitter
+from ._runtime.decoding.shapes import JsonValue, ValueSplitter
 from ._runtime.files.families import FileFamily
 from ._runtime.files.file_rows import FileRows, FileSources, open_rows
 
-__all__ = ["FAMILIES", "AnyRow", "Value", "ValueSplitter", "read_rows"]
+__all__ = ["FAMILIES", "AnyRow", "JsonValue", "ValueSplitter", "read_rows"]
 
 AnyRow: TypeAlias = (
     row_types.AggregateDay

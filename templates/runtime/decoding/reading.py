@@ -17,9 +17,9 @@ from .row import Row
 from .shapes import (
     BLANKS,
     MAX_LINE_BYTES,
+    JsonValue,
     Lines,
     Splitter,
-    Value,
     may_be_several,
     split_values,
     too_long,
@@ -109,10 +109,10 @@ class FileReader(Generic[R]):
         part.reason = self.objection
         part.state = "complete" if part.reason is None else "failed"
 
-    def _rows(self, found: Iterable[Lines | Value]) -> list[R]:
+    def _rows(self, found: Iterable[Lines | JsonValue]) -> list[R]:
         rows: list[R] = []
         for each in found:
-            if isinstance(each, Value):
+            if isinstance(each, JsonValue):
                 if each.problem is None:
                     self._one(each.text, each.line, rows)
                 else:

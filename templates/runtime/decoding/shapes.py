@@ -37,7 +37,7 @@ class Lines:
 
 
 @attrs.frozen
-class Value:
+class JsonValue:
     """One JSON value, and the number of the line that it begins on."""
 
     text: bytes
@@ -67,7 +67,7 @@ class Splitter:
         self._long: _Values | None = None
         """The values of a line that is so long that they cannot wait for its end."""
 
-    def feed(self, piece: bytes) -> list[Lines | Value]:
+    def feed(self, piece: bytes) -> list[Lines | JsonValue]:
         """What is whole after this piece."""
         if not self._is_known:
             piece = self._beginning(piece)
@@ -75,7 +75,7 @@ class Splitter:
                 return []
         if self._values is not None:
             return list(self._values.feed(piece))
-        found: list[Lines | Value] = []
+        found: list[Lines | JsonValue] = []
         if self._long is not None:
             end = piece.find(b"\n") + 1
             found += self._long.feed(piece[: end or len(piece)])
@@ -97,9 +97,9 @@ class Splitter:
             self._pending.clear()
         return found
 
-    def finish(self) -> list[Lines | Value]:
+    def finish(self) -> list[Lines | JsonValue]:
         """What the last piece left: a last line without a line feed."""
-        found: list[Lines | Value] = []
+        found: list[Lines | JsonValue] = []
         rest = bytes(self._pending)
         self._pending.clear()
         if not self._is_known:
@@ -116,7 +116,7 @@ class Splitter:
             return [*self._long.feed(rest), *self._end_long()]
         return [self._lines(rest)] if rest.strip(BLANKS) else []
 
-    def _end_long(self) -> list[Value]:
+    def _end_long(self) -> list[JsonValue]:
         values = [] if self._long is None else self._long.finish()
         self._long = None
         self._line += 1
@@ -246,25 +246,25 @@ class ValueSplitter:
         self._most = max_line_bytes
         self._splitter = Splitter(max_line_bytes)
 
-    def feed(self, piece: bytes) -> list[Value]:
+    def feed(self, piece: bytes) -> list[JsonValue]:
         """Returns the values that are complete after this piece."""
         return self._single(self._splitter.feed(piece))
 
-    def finish(self) -> list[Value]:
+    def finish(self) -> list[JsonValue]:
         """Returns the values that the last piece left."""
         return self._single(self._splitter.finish())
 
-    def _single(self, found: list[Lines | Value]) -> list[Value]:
-        values: list[Value] = []
+    def _single(self, found: list[Lines | JsonValue]) -> list[JsonValue]:
+        values: list[JsonValue] = []
         for each in found:
-            if isinstance(each, Value):
+            if isinstance(each, JsonValue):
                 values.append(each)
                 continue
             for number, line in enumerate(each.block.split(b"\n"), each.first):
                 if len(line) > self._most:
-                    values.append(Value(b"", number, too_long(self._most)))
+                    values.append(JsonValue(b"", number, too_long(self._most)))
                 elif text := line.strip(BLANKS):
-                    values += [Value(part, number) for part in _separate(text)]
+                    values += [JsonValue(part, number) for part in _separate(text)]
         return values
 
 
@@ -290,10 +290,10 @@ class _Values:
         self._begin = 0
         self._line = line
 
-    def feed(self, piece: bytes) -> list[Value]:
+    def feed(self, piece: bytes) -> list[JsonValue]:
         self._buffer += piece
         buffer = self._buffer
-        values: list[Value] = []
+        values: list[JsonValue] = []
         position = self._scanned
         while (match := _STRUCTURE.search(buffer, position)) is not None:
             position = match.end()
@@ -320,19 +320,19 @@ class _Values:
         self._begin = 0
         return values
 
-    def finish(self) -> list[Value]:
-        values: list[Value] = []
+    def finish(self) -> list[JsonValue]:
+        values: list[JsonValue] = []
         if self._depth > self._base or self._in_string:
             self._add(len(self._buffer), values)  # cut off
         else:
             self._scraps(len(self._buffer), values)
         if self._base:
             values.append(
-                Value(b"[", self._line)
+                JsonValue(b"[", self._line)
             )  # an array without an end: no value, and told as such
         return values
 
-    def _at(self, byte: bytes, position: int, values: list[Value]) -> None:
+    def _at(self, byte: bytes, position: int, values: list[JsonValue]) -> None:
         if byte in b"{[":
             if self._depth == self._base:
                 self._scraps(position - 1, values)
@@ -355,10 +355,10 @@ class _Values:
             self._skip_to(position)
             self._base = self._depth = 0
 
-    def _add(self, end: int, values: list[Value]) -> None:
+    def _add(self, end: int, values: list[JsonValue]) -> None:
         """The text up to here, as a value."""
         if self._is_too_long or end - self._begin > self._most:
-            values.append(Value(b"", self._line, too_long(self._most)))
+            values.append(JsonValue(b"", self._line, too_long(self._most)))
             self._line, self._dropped, self._is_too_long = self._line + self._dropped, 0, False
             self._skip_to(end)
             return
@@ -366,19 +366,19 @@ class _Values:
         value = text.strip(BLANKS)
         if value:
             leading = len(text) - len(text.lstrip(BLANKS))
-            values.append(Value(value, self._line + text.count(b"\n", 0, leading)))
+            values.append(JsonValue(value, self._line + text.count(b"\n", 0, leading)))
         self._skip_to(end)
 
-    def _scraps(self, end: int, values: list[Value]) -> None:
+    def _scraps(self, end: int, values: list[JsonValue]) -> None:
         """What stands between values: nothing, or lines that are no objects."""
         self._whole_scraps(end, values)
         self._add(end, values)
 
-    def _whole_scraps(self, end: int, values: list[Value]) -> None:
+    def _whole_scraps(self, end: int, values: list[JsonValue]) -> None:
         while (feed := self._buffer.find(b"\n", self._begin, end)) >= 0:
             self._add(feed + 1, values)
 
-    def _flush(self, end: int, values: list[Value]) -> None:
+    def _flush(self, end: int, values: list[JsonValue]) -> None:
         """What is between values need not wait for the next one: there may be none for gigabytes."""
         if not self._base:
             self._whole_scraps(end, values)

@@ -12,7 +12,7 @@ import msgspec
 from ..decoding.decode import UNREADABLE
 from ..decoding.row import Row
 from ..decoding.row_fields import fields_of
-from ..decoding.shapes import Lines, Splitter, Value
+from ..decoding.shapes import JsonValue, Lines, Splitter
 
 MOST_OBJECTS: Final = 20
 """How many objects are looked at before a file is given up."""
@@ -91,9 +91,9 @@ def _objects(pieces: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     yield from _inside(splitter.finish())
 
 
-def _inside(found: Iterable[Lines | Value]) -> Iterator[dict[str, Any]]:
+def _inside(found: Iterable[Lines | JsonValue]) -> Iterator[dict[str, Any]]:
     for each in found:
-        texts = [each.text] if isinstance(each, Value) else each.block.split(b"\n")
+        texts = [each.text] if isinstance(each, JsonValue) else each.block.split(b"\n")
         for text in texts:
             yield from _as_object(text)
 

@@ -32,7 +32,7 @@ from copilot_usage_metrics import (
     rows_from_arrow,
     rows_to_arrow,
 )
-from copilot_usage_metrics.files import FAMILIES, AnyRow
+from copilot_usage_metrics.files import FAMILIES, AnyRow, JsonValue, ValueSplitter
 
 DAY = datetime.date(2026, 5, 7)
 FIRST = datetime.date(2026, 4, 10)
@@ -320,6 +320,12 @@ def files() -> None:
     assert_type(read_rows(files=Path("a"), family=None), FileRows[AnyRow])
     for name in FAMILIES:
         assert_type(name, str)
+    splitter = ValueSplitter(max_line_bytes=1 << 20)
+    for value in [*splitter.feed(b"{}\n"), *splitter.finish()]:
+        assert_type(value, JsonValue)
+        assert_type(value.text, bytes)
+        assert_type(value.line, int)
+        assert_type(value.problem, str | None)
 
 
 def drift(client: CopilotMetrics, kept: list[rows.UserDay]) -> str:

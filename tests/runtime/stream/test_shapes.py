@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
-from copilot_usage_metrics._runtime.decoding.shapes import Lines, Splitter, Value
+from copilot_usage_metrics._runtime.decoding.shapes import JsonValue, Lines, Splitter
 from copilot_usage_metrics._runtime.reports.outcome import Outcome
 from copilot_usage_metrics.rows import AggregateDay, AggregateWindow, UserDay
 from tests.runtime.stream.support import DAY, lines, user
@@ -268,9 +268,9 @@ def _split(pieces: list[bytes]) -> list[tuple[bytes, int]]:
     """What a splitter gives, line by line, so that blocks do not matter."""
     splitter = Splitter()
     found: list[tuple[bytes, int]] = []
-    each: Lines | Value
+    each: Lines | JsonValue
     for each in [e for piece in pieces for e in splitter.feed(piece)] + splitter.finish():
-        if isinstance(each, Value):
+        if isinstance(each, JsonValue):
             found.append((each.text, each.line))
         else:
             texts = enumerate(each.block.split(b"\n"), each.first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final, NoReturn
 
-from copilot_usage_metrics.files import Value, ValueSplitter
+from copilot_usage_metrics.files import JsonValue, ValueSplitter
 
 from .objects import Objects
 from .texts import exact, written
@@ -33,7 +33,7 @@ class Scrubber:
         """Returns the lines that the last piece left."""
         return self._lines(self._splitter.finish())
 
-    def _lines(self, values: list[Value]) -> bytes:
+    def _lines(self, values: list[JsonValue]) -> bytes:
         return b"".join(self._line(value.text) + b"\n" for value in values)
 
     def _line(self, text: bytes) -> bytes:
