@@ -185,7 +185,8 @@ def _overlaid(
     # Corrections find a path as its entry writes it, so that a parameter which upstream renames in
     # the template moves none of their targets.
     by_blank = {trim.blank(one.template): one.template for one in entries.operations.values()}
-    to_ours = {path: by_blank.get(trim.blank(path), path) for path in description["paths"]}
+    upstream: list[str] = list(description["paths"])
+    to_ours = {path: by_blank.get(trim.blank(path), path) for path in upstream}
     to_upstreams = {ours: path for path, ours in to_ours.items()}
     description = _with_paths(description, to_ours)
     for name in api.overlays:
