@@ -20,7 +20,7 @@ _PACKAGE_DOC = """GitHub's Copilot usage metrics, typed.
 
     from copilot_usage_metrics import CopilotMetrics
 
-The top of the package is the newest API version that it knows; each version has a subpackage of its own. \
+The top of the package is one API version; each version has a subpackage of its own. \
 Row types of the downloaded files are in `rows`."""
 _CLIENT_DOC = """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
 

@@ -363,7 +363,10 @@ def test_the_newest_release_is_what_npm_says(npm: Npm) -> None:
 
 
 def test_other_documents_of_the_package_that_have_our_paths() -> None:
-    ours: dict[bytes, dict[str, str]] = {b"/orgs/{organization}/copilot/metrics": {}, b"/orgs/{org}/copilot/billing": {}}
+    ours: dict[bytes, dict[str, str]] = {
+        b"/orgs/{organization}/copilot/metrics": {},
+        b"/orgs/{org}/copilot/billing": {},
+    }
     text = b"{" + b",".join(b'"%s": {"get": {}}' % path for path in ours) + b"}"
     members = {
         "package/generated/ghec.json": text,
