@@ -12,12 +12,12 @@ from typing import Any
 import attrs
 
 from ..document import escape
-from .changes import IN, JSON, OUT, XML, Notes, Spot
+from .changes import IN, JSON, OUT, TEXT, XML, Notes, Spot
 from .changes_headers import headers, headers_of
 from .changes_operations import Operation
 from .changes_parts import parts
 from .changes_schemas import Schemas
-from .media_types import Placed, matched, media_types
+from .media_types import FORMS, Placed, bare, matched, media_types
 from .references import obj
 from .serialization import is_xml
 from .similar import shape
@@ -212,7 +212,11 @@ def content(
 
 
 def _body(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, spot: Spot) -> None:
-    below = attrs.evolve(spot.below(name, ""), writing=XML if is_xml(name) else JSON)
+    writing = XML if is_xml(name) else JSON
+    if bare(name) in FORMS and not ("encoding" in old[0] or "encoding" in new[0]):
+        ends = [(each[0].get("schema", {}), f"{each[1]}/schema") for each in (old, new)]
+        writing = TEXT if schemas.is_flat(ends[0], ends[1]) else JSON
+    below = attrs.evolve(spot.below(name, ""), writing=writing)
     for key, step in (("schema", ""), ("itemSchema", "[]")):
         if key in old[0] or key in new[0]:
             ends = [(each[0].get(key, {}), f"{each[1]}/{key}") for each in (old, new)]

@@ -20,6 +20,8 @@ _HANDLED = frozenset(
     {*_LEAST, *_MOST, *_OTHER, *_EXCLUSIVE.values()}
     | {"format", "enum", "items", "additionalProperties", "const", "title"}
 )
+_CONTENTS = ("contentMediaType", "contentEncoding")
+"""What a text is the notation of: it is still a text where that changes, and is read as something else."""
 _NOTHING: Mapping[str, Any] = {
     "minLength": 0,
     "minItems": 0,
@@ -62,8 +64,16 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
         notes.note(kind, spot, *places, *values, also=also, word=word)
     opaque = _opaque(old), _opaque(new)
     for word in sorted(opaque[0].keys() | opaque[1].keys()):
+        if word == "patternProperties" and old.kind == "object":
+            continue  # properties like others; see `changes_schemas`
         a, b = opaque[0].get(word), opaque[1].get(word)
         if canonical(a) != canonical(b):
+            if word in _CONTENTS:
+                is_both = a is not None and b is not None
+                one_sided = "format-narrower" if a is None else "format-wider"
+                kind = "encoding" if is_both else one_sided
+                notes.note(kind, spot, old.place(word), new.place(word), a, b)
+                continue
             notes.note("constraint", spot, old.place(word), new.place(word), a, b, word=word)
 
 

@@ -13,10 +13,10 @@ from ..document import escape
 from .alternatives import matched
 from .changes import COMMAS, LIST, TEXT, XML, Notes, Spot
 from .changes_limits import limits
+from .changes_properties import properties
 from .containment.formats import takes_all
 from .normal import Alternative, Normal, Normalizer, Placed
 from .references import Document, Same, items, obj, target_of
-from .similar import renamed
 from .values import equal
 
 
@@ -33,18 +33,33 @@ class Schemas:
 
     def compare(self, old: Placed, new: Placed, spot: Spot) -> None:
         """Two schemas (value and pointer each) as they are used at a spot."""
-        self._compare(old, new, spot)
+        self.compare_inside(old, new, spot)
         while self._waiting:
             self._alternative(*self._waiting.pop())
 
     def is_scalar(self, old: Placed, new: Placed) -> bool:
         """Whether neither schema takes a list or an object."""
-        kinds = {
-            each.kind for normal in (self.old(*old), self.new(*new)) for each in normal.alternatives
-        }
-        return kinds <= {"string", "integer", "number", "boolean", "never"}
+        return self._is_text(self.old(*old)) and self._is_text(self.new(*new))
 
-    def _compare(self, old: Placed, new: Placed, spot: Spot) -> None:
+    def is_flat(self, old: Placed, new: Placed) -> bool:
+        """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
+        for normalizer, place in ((self.old, old), (self.new, new)):
+            for each in normalizer(*place).alternatives:
+                further = each.word("additionalProperties", False)
+                inside = [*each.properties.values(), (further, each.place("additionalProperties"))]
+                if each.kind != "object" or "patternProperties" in each.words:
+                    return False
+                if not all(
+                    inner[0] is False or self._is_text(normalizer(*inner)) for inner in inside
+                ):
+                    return False
+        return True
+
+    def _is_text(self, normal: Normal) -> bool:
+        return {each.kind for each in normal.alternatives} <= _SCALARS
+
+    def compare_inside(self, old: Placed, new: Placed, spot: Spot) -> None:
+        """Two schemas inside of those that are being compared."""
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
         here = self.notes.enter_site(spot, old, new)
@@ -112,7 +127,7 @@ class Schemas:
             if ends[0] != ends[1] and None not in schemas:
                 # what a value means is another component: whatever differs in it, travels
                 below = spot.below(value, f" ({names[0]}: {value})")
-                self._compare((schemas[0], ends[0]), (schemas[1], ends[1]), below)
+                self.compare_inside((schemas[0], ends[0]), (schemas[1], ends[1]), below)
 
     def _branches(
         self,
@@ -202,13 +217,12 @@ class Schemas:
         self._values(old, new, spot)
         limits(self.notes, old, new, spot)
         if old.kind == new.kind == "object":
-            self._properties(before, after, old, new, spot)
-            self._extra(old, new, spot)
+            properties(self, after, old, new, spot)
         if old.kind == new.kind == "array":
             old_items, new_items = (
                 (each.word("items", {}), f"{each.pointer}/items") for each in (old, new)
             )
-            self._compare(old_items, new_items, spot.below("[]", "[]"))
+            self.compare_inside(old_items, new_items, spot.below("[]", "[]"))
 
     def _kind(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
@@ -250,69 +264,6 @@ class Schemas:
             if b - a:
                 self.notes.note("enum-more", spot, *places, [], _values(b - a))
 
-    def _properties(
-        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
-    ) -> None:
-        # one that is `false` is none: to take it away gives, and to add it takes away
-        gone = {
-            name: place
-            for name, place in old.properties.items()
-            if name not in new.properties and place[0] is not False
-        }
-        come = {
-            name: place
-            for name, place in new.properties.items()
-            if name not in old.properties and place[0] is not False
-        }
-        note = self.notes.note
-        for a, b in renamed(
-            {name: (value, name in old.required) for name, (value, _) in gone.items()},
-            {name: (value, name in new.required) for name, (value, _) in come.items()},
-        ):
-            note("field-renamed", spot.below(a, f".{a}"), gone.pop(a)[1], come.pop(b)[1], a, b)
-        for name, (value, place) in gone.items():
-            note(
-                "field-gone",
-                spot.below(name, f".{name}"),
-                place,
-                None,
-                value,
-                None,
-                required=name in old.required,
-                closed=new.word("additionalProperties") is False,
-                elsewhere=any(name in each.properties for each in after.alternatives),
-            )
-        for name, (value, place) in come.items():
-            required = name in new.required
-            closed = old.word("additionalProperties") is False
-            below = spot.below(name, f".{name}")
-            note("field-new", below, None, place, None, value, required=required, closed=closed)
-        for name in old.properties:
-            if name in new.properties:
-                self._property(old, new, name, spot.below(name, f".{name}"))
-
-    def _property(self, old: Alternative, new: Alternative, name: str, spot: Spot) -> None:
-        a, b = old.properties[name], new.properties[name]
-        before, after = name in old.required, name in new.required
-        if before != after:
-            kind = "field-now-required" if after else "field-now-optional"
-            words = ("required", "optional") if before else ("optional", "required")
-            # the item of the list of required names is accounted for; see `changes_text`
-            self.notes.note(kind, spot, a[1], b[1], *words, also=(f"{b[1]}#required",))
-        self._compare(a, b, spot)
-
-    def _extra(self, old: Alternative, new: Alternative, spot: Spot) -> None:
-        word = "additionalProperties"
-        values = old.word(word, True), new.word(word, True)
-        places = old.place(word), new.place(word)
-        if (values[0] is False) != (values[1] is False):
-            kind = "closed" if values[1] is False else "opened"
-            self.notes.note(kind, spot, *places, *values)
-        elif values[0] is not False:
-            a, b = ({} if value is True else value for value in values)
-            ends = f"{old.pointer}/{word}", f"{new.pointer}/{word}"
-            self._compare((a, ends[0]), (b, ends[1]), spot.below("{}", "{}"))
-
 
 def _mapped(normal: Normal, document: Document) -> dict[str, str]:
     """The values of a discriminator and the components that they mean, those included that are not written."""
@@ -331,6 +282,7 @@ def _mapped(normal: Normal, document: Document) -> dict[str, str]:
     return found
 
 
+_SCALARS = frozenset({"string", "integer", "number", "boolean", "never"})
 _FLAGS: Mapping[str, tuple[str, str]] = {
     "deprecated": ("revived", "deprecated"),
     "readOnly": ("read-only-lifted", "read-only"),

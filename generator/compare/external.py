@@ -54,9 +54,30 @@ def resolved(source: Input, files: Files) -> Input:
 
 def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
     """Every text under a `$ref`, wherever it is, and whether one of them or a mapping may lead out or nowhere."""
+    rest, examples = _apart(document)
+    found, has_more = _found(rest, document)
+    others, _ = _found(
+        examples, document
+    )  # what looks like a reference in an example need not be one
+    return found | others, has_more
+
+
+def _apart(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Any]]:
+    """The document without the values of its example components, and these."""
+    components = document.get("components")
+    examples = components.get("examples") if isinstance(components, dict) else None
+    if not isinstance(components, dict) or not isinstance(examples, dict):
+        return document, []
+    objects = [each for each in examples.values() if isinstance(each, dict)]
+    bare = [{key: each[key] for key in each if key != "value"} for each in objects]
+    values = [each.get("value") for each in objects]
+    return {**document, "components": {**components, "examples": bare}}, values
+
+
+def _found(root: Any, document: Mapping[str, Any]) -> tuple[set[str], bool]:
     found: dict[str, bool] = {}
     mappings, has_base = True, False
-    stack: list[Any] = [document]
+    stack = [root]
     while stack:
         node = stack.pop()
         if isinstance(node, dict):

@@ -83,6 +83,10 @@ def matched(old: Iterable[str], new: Iterable[str]) -> Matched:
     return found
 
 
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+"""Media types in which each property is a field, and scalars are text."""
+
+
 def bare(name: str) -> str:
     """A media type without its parameters."""
     return name.split(";")[0].strip()

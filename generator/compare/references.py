@@ -14,7 +14,7 @@ Json = Any
 
 def obj(value: Json) -> Mapping[str, Any]:
     """`value` if it is an object, else an empty one: what a description gets wrong is no difference of ours."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def items(value: Json) -> list[Any]:
@@ -87,15 +87,15 @@ def _targets(value: Json) -> Iterator[str]:
             target = node.get("$ref")
             if isinstance(target, str) and target.startswith("#"):
                 yield unquote(target[1:])
-            mapping = obj(node.get("discriminator")).get("mapping")
-            for each in obj(mapping).values():
-                if isinstance(each, str):
-                    yield (
-                        unquote(each[1:]) if each.startswith("#") else f"/components/schemas/{each}"
-                    )
-            stack.extend(node.values())
+            if "discriminator" in node:
+                mapping = obj(node["discriminator"]).get("mapping")
+                for each in obj(mapping).values():
+                    if isinstance(each, str):
+                        is_name = not each.startswith("#")
+                        yield f"/components/schemas/{each}" if is_name else unquote(each[1:])
+            stack += [each for each in node.values() if isinstance(each, (dict, list))]
         elif isinstance(node, list):
-            stack.extend(node)
+            stack += [each for each in node if isinstance(each, (dict, list))]
 
 
 class Same:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from typing import Any
 
 
@@ -17,4 +18,12 @@ def equal(one: Any, other: Any) -> bool:
         return True
     if one != other:
         return False
-    return json.dumps(one) == json.dumps(other) or canonical(one) == canonical(other)
+    return _written(one) == _written(other) or canonical(one) == canonical(other)
+
+
+def _written(value: Any) -> bytes | str:
+    """A value as bytes, in which 1, 1.0 and true differ, and so do orders of keys; marshal is quicker than json."""
+    try:
+        return marshal.dumps(value, 2)
+    except ValueError:
+        return canonical(value)

@@ -93,7 +93,53 @@ ENUM_A, ENUM_AB = ({"type": "string", "enum": list(each)} for each in ("a", "ab"
 HALF = {"type": "string", "pattern": "^a*$"}
 READ = {"type": "string", "readOnly": True}
 WRITE = {"type": "string", "writeOnly": True}
+X_KEYS, Y_KEYS = ({"type": "object", "patternProperties": {f"^{each}-": INTEGER}} for each in "xy")
+CLOSED = {"additionalProperties": False}
 CASES = {
+    # properties that are declared by a pattern of their names
+    "pattern of names is gone": Case(
+        X_KEYS, {"type": "object"}, "request response", "warn", "compatible", ONLY_3_1
+    ),
+    "pattern of names is another one": Case(
+        X_KEYS, Y_KEYS, "request response", "warn", "warn", ONLY_3_1
+    ),
+    "pattern of names is another one in a closed object": Case(
+        X_KEYS | CLOSED, Y_KEYS | CLOSED, "request", "breaking", "breaking", ONLY_3_1
+    ),
+    "pattern of names takes more names": Case(
+        X_KEYS | CLOSED,
+        {"type": "object", "patternProperties": {"^[xy]-": INTEGER}, **CLOSED},
+        "request",
+        "compatible",
+        "breaking",
+        ONLY_3_1,
+    ),
+    "property by pattern has another type": Case(
+        X_KEYS,
+        {"type": "object", "patternProperties": {"^x-": TEXT}},
+        "request response",
+        "breaking",
+        "breaking",
+        ONLY_3_1,
+    ),
+    "property by pattern is wider": Case(
+        X_KEYS,
+        {"type": "object", "patternProperties": {"^x-": {"type": "number"}}},
+        "request",
+        "compatible",
+        "breaking",
+        ONLY_3_1,
+    ),
+    "undeclared property is excluded": Case(
+        {"type": "object"},
+        {"type": "object", "not": {"required": ["x"]}},
+        "request",
+        "loud",
+        "quiet",
+    ),
+    "undeclared property is no longer excluded": Case(
+        thing(y=TEXT) | {"not": {"required": ["x"]}}, thing(y=TEXT), "response", "loud", "quiet"
+    ),
     # objects in parameters
     "object gains a property": Case(
         thing(x=TEXT), thing(x=TEXT, y=TEXT), "query header request", "compatible", "loud"

@@ -20,6 +20,7 @@ _SCHEMAS = frozenset(
     {"items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"}
     | {"unevaluatedProperties", "unevaluatedItems"}
 )
+_DEEPER = _MAPS | _LISTS | _SCHEMAS | {"$ref"}
 _DEEP = 40
 
 
@@ -31,7 +32,13 @@ class Alike:
         self._known: dict[tuple[int, str, int, str], bool] = {}
         self._answers: dict[tuple[Schema, Schema], bool] = {}
         self._log: list[tuple[int, str, int, str]] = []
+        self._pairs: dict[tuple[int, int, int, int], tuple[bool, Any, Any]] = {}
+        """What was found out about pairs, by side and identity, and the two, which keeps these their own."""
         self._cuts = 0
+        self._assumptions = 0
+        """How many pairs are being compared, and taken to be alike meanwhile."""
+        self._said: dict[int, tuple[Any, dict[str, Any]]] = {}
+        """What schemas say, by identity; the schema beside it keeps that its own."""
 
     def __call__(self, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
         """Whether two schemas, each with its side, are alike. A doubt is a no."""
@@ -67,7 +74,9 @@ class Alike:
             self._known[key] = True  # while it is compared: a circle adds no difference
             self._log.append(key)
             start, cuts = len(self._log), self._cuts
+            self._assumptions += 1
             found = self._same(raw, one[0], other_raw, other[0], depth)
+            self._assumptions -= 1
             self._known[key] = found
             if not found:
                 for each in self._log[start:]:  # what was found alike may have relied on this pair
@@ -96,11 +105,23 @@ class Alike:
     def _same(self, one: Any, side: int, other: Any, other_side: int, depth: int) -> bool:
         if not isinstance(one, dict) or not isinstance(other, dict):
             return one is other or (_is_true(one) and _is_true(other))
-        a, b = _said(one), _said(other)
-        if a.keys() != b.keys():
-            return False
+        key = side, id(one), other_side, id(other)
+        if key in self._pairs:
+            return self._pairs[key][0]
+        a, b, cuts = self._what(one), self._what(other), self._cuts
         sides = side, other_side
-        return all(self._word(word, a[word], b[word], sides, depth + 1) for word in a)
+        found = a.keys() == b.keys() and all(
+            self._word(word, a[word], b[word], sides, depth + 1) for word in a
+        )
+        if self._cuts == cuts and not (found and self._assumptions):
+            self._pairs[key] = found, one, other
+        return found
+
+    def _what(self, raw: dict[str, Any]) -> dict[str, Any]:
+        known = self._said.get(id(raw))
+        if known is None:
+            known = self._said[id(raw)] = raw, _said(raw)
+        return known[1]
 
     def _word(self, word: str, one: Any, other: Any, sides: tuple[int, int], depth: int) -> bool:
         side, other_side = sides
@@ -129,7 +150,8 @@ class Alike:
 
 
 def _said(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    """What a schema says, first the keywords that are compared at once."""
+    found = {
         word: value
         for word, value in raw.items()
         if word not in _ANNOTATIONS
@@ -137,6 +159,7 @@ def _said(raw: Mapping[str, Any]) -> dict[str, Any]:
         and not (word in ("nullable", "readOnly", "writeOnly", "uniqueItems") and value is False)
         and not (word == "required" and value == [])
     }
+    return {word: found[word] for word in sorted(found, key=_DEEPER.__contains__)}
 
 
 def _is_true(value: Any) -> bool:

@@ -14,7 +14,7 @@ from .schemas import ANYTHING, Schema, Term, Words, matches
 ONE = Fraction(1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)  # without slots: many are made, most of them out of others
 class Atom:
     """Values of one JSON type that fulfil all of these conditions."""
 
@@ -53,8 +53,18 @@ class Atom:
     not_named: frozenset[str] = frozenset()
     """Properties that are not sent with these values, unless something else declares them."""
 
+    def but(self, **changes: Any) -> Atom:
+        """The same with other conditions. Does what `attrs.evolve` does, ten times as fast."""
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"no conditions of an atom: {sorted(changes)}")
+        made = object.__new__(Atom)
+        made.__dict__.update(self.__dict__, **changes)
+        return made
+
     def value_of(self, name: str) -> Term | None:
         """What a property has to satisfy; None for one that nothing is said about."""
+        if not self.pattern_properties and name in self.properties:
+            return self.properties[name]
         found: set[Schema] = set(self.properties.get(name, ()))
         is_named = name in self.properties
         for pattern, term in self.pattern_properties:
@@ -82,14 +92,18 @@ class Atom:
         return [*self.properties, *sorted(self.required - self.properties.keys())]
 
 
+WHOLE = {
+    "null": Atom(kind="null", values=(None,)),
+    "boolean": Atom(kind="boolean", values=(False, True)),
+    **{kind: Atom(kind=kind) for kind in ("number", "string", "array", "object")},
+}
+"""All values of each JSON type."""
+
+
 def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) -> Atom:
     """The values of one type that fulfil the keywords of a schema, its branches and parts apart."""
-    atom = Atom(kind=kind)
-    if kind == "boolean":
-        atom = Atom(kind=kind, values=(False, True))
-    elif kind == "null":
-        atom = Atom(kind=kind, values=(None,))
-    elif kind == "number":
+    atom = WHOLE[kind]
+    if kind == "number":
         multiple = words.multiple
         if words.is_integer:
             multiple = ONE if multiple is None else common_multiple(multiple, ONE)
@@ -123,16 +137,18 @@ def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) ->
             names=frozenset() if words.names is None else frozenset({words.names}),
         )
     if words.format is not None and kind in ("string", "number"):
-        atom = attrs.evolve(atom, formats=frozenset({words.format}))
-    unread = tuple((word, value, schema.side) for word, value in words.unread)
-    excluded = frozenset() if words.not_ is None else frozenset({words.not_})
-    return attrs.evolve(atom, unread=unread, excluded=excluded)
+        atom = atom.but(formats=frozenset({words.format}))
+    if words.unread:
+        atom = atom.but(unread=tuple((word, value, schema.side) for word, value in words.unread))
+    return atom if words.not_ is None else atom.but(excluded=frozenset({words.not_}))
 
 
 def both(one: Atom, other: Atom) -> Atom | None:
     """The values that two atoms have in common, or more; None where they have none."""
     if one.kind != other.kind:
         return None
+    if one is WHOLE[one.kind] or other is WHOLE[one.kind]:
+        return other if one is WHOLE[one.kind] else one
     values = one.values if other.values is None else other.values
     if one.values is not None and other.values is not None:
         known = {identity(each) for each in other.values}
@@ -164,8 +180,7 @@ def both(one: Atom, other: Atom) -> Atom | None:
     )
     if one.kind == "array":
         longest = max(len(one.prefix), len(other.prefix))
-        return attrs.evolve(
-            atom,
+        return atom.but(
             contains=(*one.contains, *other.contains),
             prefix=tuple(one.item(index) | other.item(index) for index in range(longest)),
             items=one.items | other.items,
@@ -178,8 +193,7 @@ def _objects(atom: Atom, one: Atom, other: Atom) -> Atom:
     additional: Term | None = None
     if one.additional is not None or other.additional is not None:
         additional = (one.additional or ANYTHING) | (other.additional or ANYTHING)
-    return attrs.evolve(
-        atom,
+    return atom.but(
         properties={
             name: (one.value_of(name) or ANYTHING) | (other.value_of(name) or ANYTHING)
             for name in names

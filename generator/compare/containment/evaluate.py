@@ -92,8 +92,9 @@ class Evaluator:
         kind = kind_of(value)
         if words.types is not None:
             yield kind in words.types
-        for values in words.values:
-            yield identity(value) in {identity(each) for each in values}
+        if words.listed:
+            key = identity(value)
+            yield all(key in values for values in words.listed)
         if kind == "number":
             number = exact(value)
             yield None if number is None else _number(words, number)

@@ -1,6 +1,6 @@
 """How the keywords for one JSON type judge an atom of it.
 
-Each judgement is a number of `Answer`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
+Each judgement is a number of `Coverage`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
 """
 
 from __future__ import annotations
@@ -241,7 +241,7 @@ def _further(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -
         term = atom.value_of(name) or ANYTHING
         yield _inside(prover, term, words.additional, is_there=name in atom.required)
     for pattern, term in atom.pattern_properties:
-        if pattern not in known:
+        if not any(each == pattern or patterns.is_within(pattern, each) for each in known):
             yield _inside(prover, term, words.additional, is_there=False)
     if atom.additional is not None:
         yield _inside(prover, atom.additional, words.additional, is_there=False)

@@ -12,7 +12,7 @@ import attrs
 
 from ...document import escape
 from ..references import Document, items, obj, target_of
-from .numbers import exact
+from .numbers import exact, identity
 
 KINDS = ("null", "boolean", "number", "string", "array", "object")
 _OBJECT = frozenset(
@@ -23,6 +23,8 @@ _OBJECT = frozenset(
 _ARRAY = frozenset(
     {"items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"}
 )
+_LEADING_ON = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
+"""Keywords under which another schema judges the same value."""
 _UNREAD = ("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef")
 """Assertions that are only compared: what they say is not decided here."""
 
@@ -76,6 +78,8 @@ class Words:
     """Whether its numbers are integers."""
     values: tuple[tuple[Any, ...], ...] = ()
     """The lists of `enum` and `const`."""
+    listed: tuple[frozenset[Any], ...] = ()
+    """The same values by identity."""
     low: tuple[Fraction, bool] | None = None
     """The lower bound, and whether it is excluded."""
     high: tuple[Fraction, bool] | None = None
@@ -159,6 +163,9 @@ class Reader:
 
     def is_hidden(self, schema: Schema) -> bool:
         """Whether a property of this schema does not travel in this direction."""
+        raw = obj(schema.raw)
+        if _LEADING_ON.isdisjoint(raw):
+            return raw.get(self._not_sent) is True
         stack = [schema]
         seen: set[Schema] = set()
         while stack:
@@ -204,12 +211,14 @@ class Reader:
         types, is_integer = _types(words.get("type"))
         if types is None and self.lenient:
             types = _implied(words)
+        values = tuple(_values(words))
         return Words(
             parts=tuple(_list(schema, "allOf")),
             nullable=words.get("nullable") is True,
             types=types,
             is_integer=is_integer,
-            values=tuple(_values(words)),
+            values=values,
+            listed=tuple(frozenset(map(identity, each)) for each in values),
             low=_bound(words, "minimum", "exclusiveMinimum", max),
             high=_bound(words, "maximum", "exclusiveMaximum", min),
             multiple=_positive(words.get("multipleOf")),

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import attrs
-
 from .atoms import Atom, on_lattice
 from .numbers import plain
 from .schemas import NOTHING, Reader, Schema, Term, Words, of_type, only
@@ -22,7 +20,7 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
     """Atoms that together hold all values of an atom; None where there is nothing to split by."""
     if atom.values is not None:
         if len(atom.values) > 1:
-            return [attrs.evolve(atom, values=(each,)) for each in atom.values]
+            return [atom.but(values=(each,)) for each in atom.values]
         return None
     words = list(same_value(prover.read, schema))
     if atom.kind == "number":
@@ -65,7 +63,7 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
         if low is not None and high is not None and (high - low) / atom.multiple < _MOST_VALUES:
             count = int((high - low) / atom.multiple) + 1
             values = [low + atom.multiple * index for index in range(count)]
-            return [attrs.evolve(atom, values=(plain(each),)) for each in values]
+            return [atom.but(values=(plain(each),)) for each in values]
     bounds = {each[0] for word in words for each in (word.low, word.high) if each is not None}
     listed = {
         Fraction(repr(each))
@@ -75,9 +73,9 @@ def _numbers(atom: Atom, words: list[Words]) -> list[Atom] | None:
         if isinstance(each, (int, float)) and not isinstance(each, bool)
     }
     for bound in sorted(bounds | listed):
-        below = attrs.evolve(atom, high=(bound, True))
-        above = attrs.evolve(atom, low=(bound, True))
-        exact = attrs.evolve(atom, values=(plain(bound),))
+        below = atom.but(high=(bound, True))
+        above = atom.but(low=(bound, True))
+        exact = atom.but(values=(plain(bound),))
         is_inside = (atom.low is None or atom.low[0] <= bound) and (
             atom.high is None or atom.high[0] >= bound
         )
@@ -100,7 +98,7 @@ def _by_count(atom: Atom, limits: list[tuple[int, int | None]]) -> list[Atom] | 
         edges.add(1)  # without any item the others do not matter
     for edge in sorted(edges):
         if atom.least < edge and (atom.most is None or atom.most >= edge):
-            return [attrs.evolve(atom, most=edge - 1), attrs.evolve(atom, least=edge)]
+            return [atom.but(most=edge - 1), atom.but(least=edge)]
     return None
 
 
@@ -110,8 +108,7 @@ def _items(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | None:
         for terms in _kinds(prover, atom.item(index)):
             filled = [atom.item(each) for each in range(max(index + 1, len(atom.prefix)))]
             return [
-                attrs.evolve(atom, prefix=(*filled[:index], each, *filled[index + 1 :]))
-                for each in terms
+                atom.but(prefix=(*filled[:index], each, *filled[index + 1 :])) for each in terms
             ]
     return None
 
@@ -133,12 +130,12 @@ def _objects(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | Non
     for name in names:
         if name not in atom.required:
             absent = _with(atom, name, NOTHING)
-            return [absent, attrs.evolve(atom, required=atom.required | {name})]
+            return [absent, atom.but(required=atom.required | {name})]
     return None
 
 
 def _with(atom: Atom, name: str, term: Term) -> Atom:
-    return attrs.evolve(atom, properties={**atom.properties, name: term})
+    return atom.but(properties={**atom.properties, name: term})
 
 
 def _kinds(prover: Prover, term: Term) -> Iterator[list[Term]]:

@@ -16,7 +16,9 @@ from ..exits import ConfigurationError, UsageError
 from ..terminal import say
 
 if TYPE_CHECKING:
+    from ..display.view import View
     from ..questions.answer import Answer
+    from .question_options import DisplayOptions
 
 
 class Format(StrEnum):
@@ -29,6 +31,8 @@ class Format(StrEnum):
     MD = "md"
 
 
+PIPE_WIDTH: Final = 100
+"""Characters of a table's line in a pipe or a file, where `COLUMNS` is not set."""
 SUFFIXES: Final = {
     ".csv": Format.CSV,
     ".json": Format.JSON,
@@ -40,7 +44,7 @@ SUFFIXES: Final = {
 """The formats of files, by the ends of their names in lower case."""
 
 
-def format_of(ctx: typer.Context, format_: Format | None, output: Path | None) -> Format:
+def format_of(ctx: typer.Context, options: DisplayOptions) -> Format:
     """The format to write: that of `--format` on the command line, else of the file's suffix, else a configured one.
 
     A configured format is for whatever else is written, so the name of a file counts more.
@@ -48,6 +52,7 @@ def format_of(ctx: typer.Context, format_: Format | None, output: Path | None) -
     Raises:
         UsageError: The suffix is of no format, and no format is given; or bytes would go to a terminal.
     """
+    output, format_ = options.output, options.format
     suffix = "" if output is None else output.suffix.lower()
     # by its name: not each release of typer gives the enumeration of sources a public place
     source = getattr(ctx.get_parameter_source("format"), "name", "")
@@ -65,12 +70,21 @@ def format_of(ctx: typer.Context, format_: Format | None, output: Path | None) -
     return found
 
 
-def write(answer: Answer, format_: Format, output: Path | None, *, raw_csv: bool = False) -> None:
-    """The answer to a file or standard output; a file is there whole or not at all. Raises `ConfigurationError`."""
-    to_terminal = output is None and sys.stdout.isatty()
-    data = _formatted(answer, format_, to_terminal=to_terminal, raw_csv=raw_csv)
-    if output is not None:
-        _replace(output, data)
+def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
+    """Writes the answer to a file or standard output. A file is replaced as a whole or not at all.
+
+    Raises:
+        UsageError: The answer has no column of a name that was given.
+        ConfigurationError: The file cannot be written.
+    """
+    from ..display.view import apply_view
+
+    view = _view(format_, options)
+    answer = apply_view(answer, view)
+    to_terminal = options.output is None and sys.stdout.isatty()
+    data = _formatted(answer, format_, view, to_terminal=to_terminal, raw_csv=options.raw_csv)
+    if options.output is not None:
+        _replace(options.output, data)
     elif to_terminal:
         typer.echo(data.decode(), nl=False)
     else:  # the bytes that a file would have, whatever the locale's encoding is
@@ -82,8 +96,23 @@ def write(answer: Answer, format_: Format, output: Path | None, *, raw_csv: bool
             say(f"· {note}", err=True)
 
 
-def _formatted(answer: Answer, format_: Format, *, to_terminal: bool, raw_csv: bool) -> bytes:
-    from ..questions import formats, shown
+def _view(format_: Format, options: DisplayOptions) -> View:
+    from ..display.view import View
+    from .question_options import TABLE_ROWS, column_names
+
+    limit = options.limit
+    if options.all and limit is not None:
+        raise UsageError("--all and --limit contradict each other: give one of them")
+    if limit is None and format_ is Format.TABLE and not options.all:
+        limit = TABLE_ROWS
+    return View(column_names(options.columns), options.sort, limit, options.wide)
+
+
+def _formatted(
+    answer: Answer, format_: Format, view: View, *, to_terminal: bool, raw_csv: bool
+) -> bytes:
+    from ..display import tables
+    from ..questions import formats
 
     match format_:
         case Format.PARQUET:
@@ -93,13 +122,21 @@ def _formatted(answer: Answer, format_: Format, *, to_terminal: bool, raw_csv: b
         case Format.JSON:
             return formats.to_json(answer).encode()
         case Format.MD:
-            return shown.to_markdown(answer).encode()
+            return tables.to_markdown(answer).encode()
         case Format.TABLE:
-            if not to_terminal:
-                return shown.to_table(answer).encode()
-            width = shutil.get_terminal_size().columns
-            color = "NO_COLOR" not in os.environ
-            return shown.to_table(answer, width=width, color=color).encode()
+            width = None if view.is_wide else _width(to_terminal=to_terminal)
+            color = to_terminal and "NO_COLOR" not in os.environ
+            return tables.to_table(
+                answer, width=width, keep_all=bool(view.columns), color=color
+            ).encode()
+
+
+def _width(*, to_terminal: bool) -> int:
+    """The characters of a line: those of `COLUMNS`, else of the terminal, else `PIPE_WIDTH`."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns if to_terminal else PIPE_WIDTH
 
 
 def _replace(path: Path, data: bytes) -> None:

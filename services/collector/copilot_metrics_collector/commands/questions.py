@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 from urllib.parse import unquote
 
 import attrs
@@ -17,9 +16,10 @@ import typer
 from ..clock import today_utc
 from ..exits import UnanswerableError, UsageError
 from ..units import host_of
-from .answering import SUFFIXES, Format, format_of, write
+from .answering import format_of, write
 from .known import unknown_entities
-from .options import EnterpriseOption, LakeOption, OrgOption, day, entities_of
+from .options import entities_of
+from .question_options import DisplayOptions, SelectionOptions, command_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..questions.selection import Connect, Selection
 
     Question: TypeAlias = Callable[[Connect, Selection], Answer]
+else:
+    Question: TypeAlias = Callable  # signatures are read at run time
 
 
 class Source(StrEnum):
@@ -71,67 +73,6 @@ class PullsBy(StrEnum):
     REVIEW = "review"
 
 
-WindowOption: TypeAlias = Annotated[
-    int | None,
-    typer.Option("--window", min=1, metavar="DAYS", help="How many days up to --until; else 28."),
-]
-FirstOption: TypeAlias = Annotated[
-    datetime.date | None,
-    typer.Option(
-        "--since",
-        parser=day,
-        metavar="YYYY-MM-DD",
-        help="The first day (UTC), instead of --window.",
-    ),
-]
-LastOption: TypeAlias = Annotated[
-    datetime.date | None,
-    typer.Option(
-        "--until",
-        parser=day,
-        metavar="YYYY-MM-DD",
-        help="The last day (UTC); else the newest with data.",
-    ),
-]
-HostOption: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--base-url",
-        envvar=["COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"],
-        metavar="URL",
-        help="Only what came from this API; else from all.",
-    ),
-]
-CompleteOption: TypeAlias = Annotated[
-    bool,
-    typer.Option(
-        "--require-complete", help="Give no answer (exit code 6) where a day is missing or partial."
-    ),
-]
-FormatOption: TypeAlias = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="Else as the suffix of --output says, else table. In json, exact decimals such as credits are strings.",
-    ),
-]
-OutputOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        metavar="FILE",
-        dir_okay=False,
-        help=f"Instead of standard output; its suffix says the format: {', '.join(SUFFIXES)}.",
-    ),
-]
-RawCsvOption: TypeAlias = Annotated[
-    bool,
-    typer.Option(
-        "--raw-csv",
-        help="In csv, write texts as they came: no ' before what a spreadsheet takes for a formula, "
-        "no escapes.",
-    ),
-]
 SourceOption: TypeAlias = Annotated[
     Source | None,
     typer.Option(
@@ -144,88 +85,35 @@ SourceOption: TypeAlias = Annotated[
 
 def add(app: typer.Typer) -> None:
     """Registers the questions."""
-    app.command("teams", short_help="What each team did, by its members of each day.")(_teams)
-    app.command("users", short_help="What each user did: activity, credits, what they used.")(
-        _users
-    )
-    app.command("languages", short_help="What was done in each programming language.")(_languages)
-    app.command("models", short_help="What was done with each model.")(_models)
-    app.command("features", short_help="What was done with each feature.")(_features)
-    app.command("credits", short_help="AI credits that were used, by user, team, day or entity.")(
-        _credits
-    )
-    app.command("pulls", short_help="Pull requests, and Copilot's part in them.")(_pulls)
-    app.command("sql", short_help="Answers a SELECT from the lake, with a view for each family.")(
-        _sql
-    )
+    for name, (own, short_help) in _QUESTIONS.items():
+        app.command(name, short_help=short_help)(command_of(own, _answer_question))
+    sql_help = "Answers a SELECT from the lake, with a view for each family."
+    app.command("sql", short_help=sql_help)(command_of(_sql, _answer_sql, has_selection=False))
 
 
-def _teams(
-    ctx: typer.Context,
-    lake: LakeOption,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002  # the option's name
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+def _teams() -> Question:
     """What each team did: its users' rows of each day, joined with its members of that day."""
     from ..questions.teams import teams
 
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(ctx, lake, teams, asked, format, output, raw_csv)
+    return teams
 
 
-def _users(
-    ctx: typer.Context,
-    lake: LakeOption,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+def _users() -> Question:
     """What each user did: active days, counters, credits, what they used."""
     from ..questions.users import users
 
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(ctx, lake, users, asked, format, output, raw_csv)
+    return users
 
 
 def _languages(
-    ctx: typer.Context,
-    lake: LakeOption,
     by: Annotated[LanguagesBy, typer.Option("--by", help="What a row is.")] = LanguagesBy.LANGUAGE,
     source: SourceOption = None,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+) -> Question:
     """What was done in each programming language; languages and editors know nothing of each other."""
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(ctx, lake, _breakdown(by.name, source), asked, format, output, raw_csv)
+    return _breakdown(by.name, source)
 
 
 def _models(
-    ctx: typer.Context,
-    lake: LakeOption,
     by: Annotated[
         ModelsBy,
         typer.Option(
@@ -234,75 +122,26 @@ def _models(
         ),
     ] = ModelsBy.MODEL,
     source: SourceOption = None,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+) -> Question:
     """What was done with each model, as far as GitHub could attribute it."""
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(ctx, lake, _breakdown(by.name, source), asked, format, output, raw_csv)
+    return _breakdown(by.name, source)
 
 
-def _features(
-    ctx: typer.Context,
-    lake: LakeOption,
-    source: SourceOption = None,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+def _features(source: SourceOption = None) -> Question:
     """What was done with each feature; of Copilot CLI and the Copilot app, sessions and tokens too."""
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(ctx, lake, _breakdown("FEATURE", source), asked, format, output, raw_csv)
+    return _breakdown("FEATURE", source)
 
 
 def _credits(
-    ctx: typer.Context,
-    lake: LakeOption,
     by: Annotated[CreditsBy, typer.Option("--by", help="What a row is.")] = CreditsBy.USER,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+) -> Question:
     """AI credits that were used, exactly; rows that do not say are counted apart."""
     from ..questions.credits import credits_used
 
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(
-        ctx,
-        lake,
-        lambda connect, selection: credits_used(connect, selection, by.value),
-        asked,
-        format,
-        output,
-        raw_csv,
-    )
+    return lambda connect, selection: credits_used(connect, selection, by.value)
 
 
 def _pulls(
-    ctx: typer.Context,
-    lake: LakeOption,
     by: Annotated[
         PullsBy,
         typer.Option(
@@ -316,50 +155,29 @@ def _pulls(
             help="Minutes to merge: of one day only, or --by day. Else where they can be.",
         ),
     ] = None,
-    org: OrgOption = None,
-    enterprise: EnterpriseOption = None,
-    window: WindowOption = None,
-    since: FirstOption = None,
-    until: LastOption = None,
-    base_url: HostOption = None,
-    require_complete: CompleteOption = False,
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+) -> Question:
     """Pull requests and Copilot's part in them; medians are never combined over days."""
     from ..questions.pulls import pulls
 
-    asked = _selection(org, enterprise, window, since, until, base_url, require_complete)
-    _answer(
-        ctx,
-        lake,
-        lambda connect, selection: pulls(connect, selection, by.value, medians),
-        asked,
-        format,
-        output,
-        raw_csv,
-    )
+    return lambda connect, selection: pulls(connect, selection, by.value, medians)
 
 
 def _sql(
-    ctx: typer.Context,
-    lake: LakeOption,
     query: Annotated[str, typer.Argument(help="One SELECT; `-` reads it from standard input.")],
-    format: FormatOption = None,  # noqa: A002
-    output: OutputOption = None,
-    raw_csv: RawCsvOption = False,
-) -> None:
+) -> str:
     """Any question to DuckDB, with a view a family (users_1_day, …) and units; nothing can be written."""
-    from ..lake import views
-    from ..questions.sql import ask
+    return query
 
-    chosen = format_of(ctx, format, output)
-    text = sys.stdin.read() if query == "-" else query
-    opened = _open(lake)
-    root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
-    answer = views.ask(opened, lambda connection: ask(connection, root, text))
-    write(answer, chosen, output, raw_csv=raw_csv)
+
+_QUESTIONS: Final = {
+    "teams": (_teams, "What each team did, by its members of each day."),
+    "users": (_users, "What each user did: activity, credits, what they used."),
+    "languages": (_languages, "What was done in each programming language."),
+    "models": (_models, "What was done with each model."),
+    "features": (_features, "What was done with each feature."),
+    "credits": (_credits, "AI credits that were used, by user, team, day or entity."),
+    "pulls": (_pulls, "Pull requests, and Copilot's part in them."),
+}
 
 
 def _breakdown(name: str, source: Source | None) -> Question:
@@ -370,43 +188,18 @@ def _breakdown(name: str, source: Source | None) -> Question:
     return lambda connect, selection: breakdowns.breakdown(connect, selection, cut, chosen)
 
 
-def _selection(
-    org: list[str] | None,
-    enterprise: list[str] | None,
-    window: int | None,
-    since: datetime.date | None,
-    until: datetime.date | None,
-    base_url: str | None,
-    require_complete: bool,
-) -> Selection:
-    from ..questions.selection import Selection
-
-    if window is not None and since is not None and until is not None:
-        raise UsageError("--window, --since and --until say the same thing twice: give two of them")
-    return Selection(
-        entities=entities_of(org, enterprise),
-        host=None if base_url is None else host_of(base_url),
-        window=window,
-        since=since,
-        until=until,
-        require_complete=require_complete,
-        today=today_utc(),
-    )
-
-
-def _answer(
+def _answer_question(
     ctx: typer.Context,
     lake: str,
     question: Question,
-    selection: Selection,
-    format_: Format | None,
-    output: Path | None,
-    raw_csv: bool,
+    options: SelectionOptions,
+    display: DisplayOptions,
 ) -> None:
     from ..lake import views
     from ..questions.answer import with_plain_hosts
 
-    chosen = format_of(ctx, format_, output)
+    selection = _selection(options)
+    chosen = format_of(ctx, display)
     opened = _open(lake)
     hosts = None if selection.host is None else [selection.host]
     _check_host(opened, selection.host)
@@ -436,7 +229,35 @@ def _answer(
 
             return with_plain_hosts(question(connect, selection))
 
-    write(views.again(opened, once), chosen, output, raw_csv=raw_csv)
+    write(views.again(opened, once), chosen, display)
+
+
+def _answer_sql(ctx: typer.Context, lake: str, query: str, display: DisplayOptions) -> None:
+    from ..lake import views
+    from ..questions.sql import ask
+
+    chosen = format_of(ctx, display)
+    text = sys.stdin.read() if query == "-" else query
+    opened = _open(lake)
+    root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
+    write(views.ask(opened, lambda connection: ask(connection, root, text)), chosen, display)
+
+
+def _selection(options: SelectionOptions) -> Selection:
+    from ..questions.selection import Selection
+
+    window, since, until = options.window, options.since, options.until
+    if window is not None and since is not None and until is not None:
+        raise UsageError("--window, --since and --until say the same thing twice: give two of them")
+    return Selection(
+        entities=entities_of(options.org, options.enterprise),
+        host=None if options.base_url is None else host_of(options.base_url),
+        window=window,
+        since=since,
+        until=until,
+        require_complete=options.require_complete,
+        today=today_utc(),
+    )
 
 
 def _check_host(lake: Lake, host: str | None) -> None:

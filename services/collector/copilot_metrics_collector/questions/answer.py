@@ -15,8 +15,6 @@ class Column:
     name: str
     unit: str | None = None
     """What is counted or measured; `ratio` is a share of 1. None for names, ids and days."""
-    brief: bool = True
-    """Whether it stays where there is little room, as on a narrow terminal."""
     is_verbatim: bool = False
     """Whether its heading is its name as it is, because it was given by whoever asked."""
 

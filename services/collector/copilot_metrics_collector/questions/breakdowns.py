@@ -68,14 +68,14 @@ def breakdown(
     rows = scope.rows("users_1_day") if source == "users" else entity_rows(scope)
     columns = [*place_columns(), *(Column(name) for name in cut.by)]
     columns += [Column("users", "users")] if source == "users" else []
-    columns += counter_columns(cut.counters, cut.item, (fields.GENERATIONS, fields.ACCEPTANCES))
+    columns += counter_columns(cut.counters, cut.item)
     columns += [Column("generation_share", "ratio"), Column("acceptance_rate", "ratio")]
     if cut.has_completions:
-        columns += [Column(name, "events", brief=False) for name in COMPLETIONS]
+        columns += [Column(name, "events") for name in COMPLETIONS]
         columns.append(Column("completion_acceptance_rate", "ratio"))
     if cut.objects:
-        columns += [Column(name, unit, brief=False) for name, (_, unit) in _OBJECT_FIELDS.items()]
-        columns.append(Column("avg_tokens_per_request", "tokens per request", brief=False))
+        columns += [Column(name, unit) for name, (_, unit) in _OBJECT_FIELDS.items()]
+        columns.append(Column("avg_tokens_per_request", "tokens per request"))
     entries, ratios = _entries_sql(cut, rows, source), _ratios(cut)
     table = run(scope, _sql(cut, entries, source))
     subjects: tuple[Subject, ...] = ("counters", "features", "breakdowns")

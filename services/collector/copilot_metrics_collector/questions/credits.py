@@ -19,7 +19,7 @@ By: TypeAlias = Literal["user", "team", "day", "entity"]
 _CREDITS: Final = fields.CREDITS
 _FIGURES: Final = (
     Column(_CREDITS, "credits"),
-    Column("rows", "rows", brief=False),
+    Column("rows", "rows"),
     Column("rows_without_credits", "rows"),
 )
 _FIGURES_SQL: Final = (
@@ -49,7 +49,7 @@ def _by_team(connect: Connect, selection: Selection) -> Answer:
     columns = (
         *place_columns(),
         Column("scope"),
-        Column("team_id", brief=False),
+        Column("team_id"),
         Column("slug"),
         Column("members", "users"),
         Column("active_users", "users"),
@@ -121,10 +121,10 @@ _DAYS_SQL: Final = "count(DISTINCT report_day)"
 _CUTS: Final[dict[By, _Cut]] = {
     "user": _Cut(
         columns=(
-            Column("user_id", brief=False),
+            Column("user_id"),
             Column("user_login"),
             Column("active_days", "days"),
-            Column("last_day", brief=False),
+            Column("last_day"),
         ),
         key="user_id",
         names=f"user_id, {_LOGIN_SQL}, {_DAYS_SQL} AS active_days, max(report_day) AS last_day",

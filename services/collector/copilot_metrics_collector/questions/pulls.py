@@ -13,7 +13,16 @@ from .answer import Answer, Column
 from .breakdowns import entity_rows
 from .meanings import begin_notes, change_notes
 from .selection import Connect, Families, Scope, Selection, reading, scope_of
-from .sums import PLACE_SQL, integer, keyless_notes, one, place_columns, run, several_notes
+from .sums import (
+    PLACE_SQL,
+    counter_columns,
+    integer,
+    keyless_notes,
+    one,
+    place_columns,
+    run,
+    several_notes,
+)
 
 By: TypeAlias = Literal["repo", "day", "entity", "review"]
 _ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-day"])
@@ -24,17 +33,11 @@ _READS: Final[dict[By, Families]] = {
     "entity": _ENTITY,
     "review": _REPOSITORIES,
 }
-_BRIEF: Final = (
-    "total_created",
-    "total_merged",
-    "total_reviewed",
-    "total_merged_created_by_copilot",
-)
 _REPOSITORY: Final = (
-    Column("repo_id", brief=False),
-    Column("repo_owner_name", brief=False),
+    Column("repo_id"),
+    Column("repo_owner_name"),
     Column("repo_name"),
-    Column("repo_visibility", brief=False),
+    Column("repo_visibility"),
 )
 
 
@@ -67,11 +70,8 @@ def pulls(
     columns = (
         *place_columns(),
         *cut.columns,
-        *(
-            Column(name, fields.unit_of("PullRequests", name), name in _BRIEF)
-            for name in fields.PULL_REQUESTS
-        ),
-        *(Column(name, "minutes", brief=False) for name in shown),
+        *counter_columns(fields.PULL_REQUESTS, "PullRequests"),
+        *(Column(name, "minutes") for name in shown),
     )
     rows = scope.rows("repos_1_day") if by == "repo" else entity_rows(scope)
     figures = [f"{integer(f'pull_requests.{name}')} AS {name}" for name in fields.PULL_REQUESTS]
@@ -106,7 +106,7 @@ def _reviews(scope: Scope) -> Answer:
         Column("authored_by"),
         Column("reviewed_by"),
         Column("total_merged", "pull requests"),
-        *(Column(name, "minutes", brief=name.startswith("median")) for name in fields.REVIEW_TIMES),
+        *(Column(name, "minutes") for name in fields.REVIEW_TIMES),
     )
     times = ("authored_by", "reviewed_by", "total_merged", *fields.REVIEW_TIMES)
     names = ", ".join(column.name for column in _REPOSITORY)
@@ -180,7 +180,7 @@ class _Cut:
 _DAYS_SQL: Final = "count(DISTINCT report_day) FILTER (pull_requests IS NOT NULL) AS days"
 _CUTS: Final[dict[str, _Cut]] = {
     "repo": _Cut(
-        columns=(*_REPOSITORY, Column("days", "days", brief=False)),
+        columns=(*_REPOSITORY, Column("days", "days")),
         key="repo_id",
         names=", ".join(
             [

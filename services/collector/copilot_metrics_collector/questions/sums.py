@@ -29,7 +29,7 @@ COMPLETIONS: Final = {
 
 def place_columns() -> tuple[Column, ...]:
     """The columns that say whose figures a row has."""
-    return (Column("host", brief=False), Column("kind", brief=False), Column("entity"))
+    return (Column("host"), Column("kind"), Column("entity"))
 
 
 def integer(field: str) -> str:
@@ -121,11 +121,9 @@ def left_out_notes(
     ]
 
 
-def counter_columns(
-    counters: Sequence[str], row_type: str, brief: Sequence[str] = (fields.GENERATIONS,)
-) -> tuple[Column, ...]:
+def counter_columns(counters: Sequence[str], row_type: str) -> tuple[Column, ...]:
     """Counters with their units."""
-    return tuple(Column(name, fields.unit_of(row_type, name), name in brief) for name in counters)
+    return tuple(Column(name, fields.unit_of(row_type, name)) for name in counters)
 
 
 def run(scope: Scope, sql: str) -> Any:

@@ -45,16 +45,16 @@ def teams(connect: Connect, selection: Selection) -> Answer:
     columns = (
         *place_columns(),
         Column("scope"),
-        Column("team_id", brief=False),
+        Column("team_id"),
         Column("slug"),
-        Column("days", "days", brief=False),
+        Column("days", "days"),
         Column("members", "users"),
         Column("active_users", "users"),
-        Column("active_user_days", "days of users", brief=False),
-        *(Column(name, "users", brief=False) for name in PEOPLE),
+        Column("active_user_days", "days of users"),
+        *(Column(name, "users") for name in PEOPLE),
         *counter_columns(fields.COUNTERS, "UserDay"),
         Column("acceptance_rate", "ratio"),
-        Column("completion_acceptance_rate", "ratio", brief=False),
+        Column("completion_acceptance_rate", "ratio"),
         Column(fields.CREDITS, "credits"),
     )
     table = run(scope, _SQL)

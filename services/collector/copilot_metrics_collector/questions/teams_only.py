@@ -51,9 +51,9 @@ def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> 
     columns = (
         *place_columns(),
         Column("scope"),
-        Column("team_id", brief=False),
+        Column("team_id"),
         Column("slug"),
-        Column("days", "days", brief=False),
+        Column("days", "days"),
         *(Column(name, "users") for name in people),
         Column("active_user_days", "days of users"),
         *counter_columns(counters, "UserDay"),

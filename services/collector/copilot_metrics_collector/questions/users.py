@@ -48,19 +48,17 @@ def users(connect: Connect, selection: Selection) -> Answer:
     scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
     columns = (
         *place_columns(),
-        Column("user_id", brief=False),
+        Column("user_id"),
         Column("user_login"),
         Column("active_days", "days"),
         Column("last_day"),
-        *counter_columns(
-            fields.COUNTERS, "UserDay", ("user_initiated_interaction_count", fields.GENERATIONS)
-        ),
+        *counter_columns(fields.COUNTERS, "UserDay"),
         Column("acceptance_rate", "ratio"),
-        Column("completion_acceptance_rate", "ratio", brief=False),
+        Column("completion_acceptance_rate", "ratio"),
         Column(fields.CREDITS, "credits"),
-        *(Column(flag, brief=False) for flag in fields.FLAGS),
-        *(Column(name, unit, brief=False) for name, (_, unit) in CLI.items()),
-        Column("cli_avg_tokens_per_request", "tokens per request", brief=False),
+        *(Column(flag) for flag in fields.FLAGS),
+        *(Column(name, unit) for name, (_, unit) in CLI.items()),
+        Column("cli_avg_tokens_per_request", "tokens per request"),
     )
     rows = (
         f"(SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')} WHERE user_id IS NOT NULL)"

@@ -207,8 +207,9 @@ def test_a_long_cell_is_cut_and_says_so(lake: str) -> None:
         shown = invoke(
             lake, "sql", "SELECT user_login FROM users_1_day", "--format", format_
         ).stdout
-        assert "w" * 199 + "…" in shown
-        assert "w" * 200 not in shown
+        one_line = "".join(shown.split())  # a table wraps a long cell
+        assert "w" * 199 + "…" in one_line
+        assert "w" * 200 not in one_line
         assert "cells end with … after 200 characters" in shown
 
 

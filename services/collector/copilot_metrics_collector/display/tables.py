@@ -1,4 +1,4 @@
-"""Answers for people: a table for terminals, and Markdown. Nothing is computed here."""
+"""Tables for terminals and pipes, and Markdown. Nothing is computed here."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Any, Final
 
 from copilot_usage_metrics.escaping import escape_markdown, escape_text, guard_line
 
-from .answer import Answer, Column
-from .formats import inner_json, plain
+from ..questions.answer import Answer, Column
+from ..questions.formats import inner_json, plain
+from .column_order import by_importance, informative
 
 _PADDING: Final = 3
-"""What stands between two columns of a table."""
-_KEPT: Final = 2
-"""Of how many columns a table stands however narrow it is."""
+"""The blanks between two columns of a table."""
+_EDGES: Final = 2
+"""What the first and the last column have less of them."""
+_MIN_COLUMNS: Final = 2
+"""A table keeps this many columns, however narrow it is."""
 _TEXT_WIDTH: Final = 24
-"""Longer texts may go on in the next line."""
+"""Longer texts may continue in the next line."""
 MOST_CELL: Final = 200
 """Characters of a cell or a heading that are shown; csv, json and parquet have all of them."""
 _CREDITS: Final = "credits"
@@ -25,7 +28,7 @@ _RATIO: Final = "ratio"
 
 def to_markdown(answer: Answer) -> str:
     """A table as GitHub renders it, the title above and the notes below."""
-    columns, rows = _without_lone_host(answer), answer.table.to_pylist()
+    columns, rows = informative(answer), answer.table.to_pylist()
     lines = [
         f"**{escape_markdown(answer.title)}**",
         "",
@@ -41,13 +44,16 @@ def to_markdown(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -> str:
+def to_table(
+    answer: Answer, *, width: int | None = None, keep_all: bool = False, color: bool = False
+) -> str:
     """Aligned columns, the notes below.
 
     Args:
         answer: What is shown.
-        width: Of the terminal: columns that matter less are left out until the rest fits, and said to be. All
-            are shown where there is none.
+        width: The characters of a line. The least important columns are left out until the rest fits, and a note
+            names them. Without a width all columns are shown.
+        keep_all: Whether to show every column even where a line becomes longer than `width`: the user chose them.
         color: Whether a terminal shows it.
     """
     from rich import box
@@ -56,7 +62,8 @@ def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -
     from rich.text import Text
 
     rows = answer.table.to_pylist()
-    columns, left_out = _fitting(answer, rows, width)
+    columns, left_out = _fitting(answer, rows, None if keep_all else width)
+    rows = _with_total_labels(answer, columns, rows)
     widths = _widths(answer, columns, rows, width)
     table = Table(box=box.SIMPLE, title=None, pad_edge=False, header_style="bold")
     for column, chars in zip(columns, widths, strict=True):
@@ -72,7 +79,7 @@ def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -
     text = io.StringIO()
     console = Console(
         file=text,
-        width=width or 10_000,
+        width=max(width or 10_000, sum(widths) + _PADDING * len(widths)),
         force_terminal=color,
         color_system="standard" if color else None,
         highlight=False,
@@ -85,10 +92,26 @@ def to_table(answer: Answer, *, width: int | None = None, color: bool = False) -
     notes = [*answer.notes, *_rounding_notes(answer), *_cut_notes(columns, rows)]
     if left_out:
         names = ", ".join(column.name for column in left_out)
-        notes.append(f"not shown here, but by --format csv, json, md and parquet: {names}")
+        notes.append(f"{len(left_out)} columns do not fit, see --wide or --columns: {names}")
     for note in notes:
-        console.print(Text(escape_text(f"· {note}"), style="dim"))
+        console.print(Text(escape_text(f"· {note}"), style="dim"), width=width)
     return "\n".join(guard_line(line.rstrip()) for line in text.getvalue().splitlines()) + "\n"
+
+
+def _with_total_labels(
+    answer: Answer, columns: list[Column], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows, each total named in its first empty text cell where the column that says so is not shown."""
+    shown = {column.name for column in columns}
+    if "scope" not in answer.table.column_names or "scope" in shown:
+        return rows
+    texts = [column.name for column in columns if not _is_number(answer, column)]
+    found = []
+    for row in rows:
+        empty = next((name for name in texts if row[name] is None), None)
+        is_named = row["scope"] == "total" and empty is not None
+        found.append({**row, empty: "total"} if is_named and empty is not None else row)
+    return found
 
 
 def _shown(value: Any, column: Column) -> str:
@@ -148,25 +171,24 @@ def _is_number(answer: Answer, column: Column) -> bool:
     return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind))
 
 
-def _without_lone_host(answer: Answer) -> list[Column]:
-    """All columns, but the host's where all rows have the same, which the title says."""
-    hosts = answer.table.column("host").unique() if "host" in answer.table.column_names else ()
-    return [column for column in answer.columns if column.name != "host" or len(hosts) > 1]
-
-
 def _fitting(
     answer: Answer, rows: list[dict[str, Any]], width: int | None
 ) -> tuple[list[Column], list[Column]]:
-    """The columns to show, and those that there is no room for."""
-    shown, left_out = _without_lone_host(answer), []
-    least = {column: _least(answer, column, rows) + _PADDING for column in shown}
-    while width is not None and sum(least[column] for column in shown) > width:
-        spare = [column for column in shown if not column.brief] or shown[_KEPT:]
-        if not spare:
+    """The columns to show, the most important ones that fit, and the ones left out; both in the answer's order."""
+    columns = list(answer.columns) if width is None else informative(answer)
+    if width is None:
+        return columns, []
+    shown: list[Column] = []
+    room = width
+    for column in by_importance(columns):
+        room -= _least(answer, column, rows) + _PADDING
+        if room + _EDGES >= 0 or len(shown) < _MIN_COLUMNS:
+            shown.append(column)
+        else:
             break
-        left_out.append(spare[-1])
-        shown.remove(spare[-1])
-    return shown, [column for column in answer.columns if column in left_out]
+    return [each for each in columns if each in shown], [
+        each for each in columns if each not in shown
+    ]
 
 
 def _widths(

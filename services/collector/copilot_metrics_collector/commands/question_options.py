@@ -1,0 +1,210 @@
+"""The options of all questions, and commands made of a question's own options and these."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final, TypeAlias
+
+import attrs
+import typer
+
+from ..exits import UsageError
+from .answering import SUFFIXES, Format
+from .options import EnterpriseOption, LakeOption, OrgOption, day
+
+TABLE_ROWS: Final = 50
+"""Rows of a table where the user sets no limit."""
+
+WindowOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--window", min=1, metavar="DAYS", help="How many days up to --until; else 28."),
+]
+FirstOption: TypeAlias = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--since",
+        parser=day,
+        metavar="YYYY-MM-DD",
+        help="The first day (UTC), instead of --window.",
+    ),
+]
+LastOption: TypeAlias = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--until",
+        parser=day,
+        metavar="YYYY-MM-DD",
+        help="The last day (UTC); else the newest with data.",
+    ),
+]
+HostOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        envvar=["COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"],
+        metavar="URL",
+        help="Only what came from this API; else from all.",
+    ),
+]
+CompleteOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--require-complete", help="Give no answer (exit code 6) where a day is missing or partial."
+    ),
+]
+FormatOption: TypeAlias = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="Else as the suffix of --output says, else table. In json, exact decimals such as credits are strings.",
+    ),
+]
+OutputOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        dir_okay=False,
+        help=f"Instead of standard output; its suffix says the format: {', '.join(SUFFIXES)}.",
+    ),
+]
+RawCsvOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--raw-csv",
+        help="In csv, write texts as they came: no ' before what a spreadsheet takes for a formula, "
+        "no escapes.",
+    ),
+]
+ColumnsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="NAME,…",
+        help="Only these columns, in this order, in every format. Else all, of which a table shows the most "
+        "important ones that fit.",
+    ),
+]
+SortOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN[:asc|:desc]",
+        help="Sort the rows, in every format. Numbers and days descend unless you say otherwise.",
+    ),
+]
+LimitOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=1,
+        metavar="N",
+        help=f"Only the first N rows, in every format. Else a table shows {TABLE_ROWS}, and other formats all.",
+    ),
+]
+AllOption: TypeAlias = Annotated[bool, typer.Option("--all", help="Show every row in a table.")]
+WideOption: TypeAlias = Annotated[
+    bool, typer.Option("--wide", help="Show every column in a table, however wide it becomes.")
+]
+
+
+@attrs.frozen(kw_only=True)
+class DisplayOptions:
+    """How to print or write an answer."""
+
+    format: Format | None = None
+    output: Path | None = None
+    raw_csv: bool = False
+    columns: list[str] | None = None
+    sort: str | None = None
+    limit: int | None = None
+    all: bool = False
+    wide: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class SelectionOptions:
+    """Which entities and days a question is about."""
+
+    org: list[str] | None = None
+    enterprise: list[str] | None = None
+    window: int | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    base_url: str | None = None
+    require_complete: bool = False
+
+
+_Options: TypeAlias = dict[str, tuple[Any, Any]]
+"""Annotations and defaults by parameter."""
+_LAKE: Final[_Options] = {"lake": (LakeOption, inspect.Parameter.empty)}
+_SELECTION: Final[_Options] = {
+    "org": (OrgOption, None),
+    "enterprise": (EnterpriseOption, None),
+    "window": (WindowOption, None),
+    "since": (FirstOption, None),
+    "until": (LastOption, None),
+    "base_url": (HostOption, None),
+    "require_complete": (CompleteOption, False),
+}
+_DISPLAY: Final[_Options] = {
+    "format": (FormatOption, None),
+    "output": (OutputOption, None),
+    "raw_csv": (RawCsvOption, False),
+    "columns": (ColumnsOption, None),
+    "sort": (SortOption, None),
+    "limit": (LimitOption, None),
+    "all": (AllOption, False),
+    "wide": (WideOption, False),
+}
+
+
+def command_of(
+    own: Callable[..., Any], run: Callable[..., None], *, has_selection: bool = True
+) -> Callable[..., None]:
+    """Returns a typer command with the options of `own` and the shared ones; its help is the docstring of `own`.
+
+    Args:
+        own: Takes its own options, all by keyword.
+        run: Called with the context, the lake, the value of `own`, the selection where there is one, and how to
+            display the answer.
+        has_selection: Whether the command takes entities and days.
+    """
+    shared = [_LAKE, *([_SELECTION] if has_selection else []), _DISPLAY]
+    parameters = [_parameter("ctx", typer.Context, inspect.Parameter.empty)]
+    mine = inspect.signature(own, eval_str=True).parameters
+    parameters += [_parameter("lake", *_LAKE["lake"])]
+    parameters += [each.replace(kind=_KEYWORD) for each in mine.values()]
+    parameters += [
+        _parameter(name, *option) for options in shared[1:] for name, option in options.items()
+    ]
+
+    def command(**values: Any) -> None:
+        ctx, lake = values.pop("ctx"), values.pop("lake")
+        display = DisplayOptions(**{name: values.pop(name) for name in _DISPLAY})
+        chosen = {name: values.pop(name) for name in _SELECTION if name in values}
+        selection = (SelectionOptions(**chosen),) if has_selection else ()
+        run(ctx, lake, own(**values), *selection, display)
+
+    command.__doc__ = own.__doc__
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return command
+
+
+_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, _KEYWORD, default=default, annotation=annotation)
+
+
+def column_names(values: Sequence[str] | None) -> tuple[str, ...]:
+    """The names of `--columns`, which is a list separated by commas and may be repeated. Raises `UsageError`."""
+    names = [name.strip() for value in values or () for name in value.split(",")]
+    if values and not all(names):
+        raise UsageError("--columns: expected names separated by commas, such as slug,active_users")
+    return tuple(names)

@@ -1,0 +1,1 @@
+"""How answers are shown to people: the choice of columns and rows, tables, Markdown."""

@@ -1,0 +1,71 @@
+"""Which columns of an answer matter most: what stays in a table that has little room."""
+
+from __future__ import annotations
+
+from ..questions.answer import Answer, Column
+
+IMPORTANCE = (
+    # what a row is about
+    "slug",
+    "user_login",
+    "language",
+    "model",
+    "feature",
+    "repo_name",
+    "report_day",
+    "authored_by",
+    "reviewed_by",
+    "entity",
+    "host",
+    # people
+    "active_users",
+    "users",
+    "members",
+    "active_days",
+    # credits
+    "ai_credits_used",
+    # acceptance
+    "acceptance_rate",
+    "code_acceptance_activity_count",
+    "code_generation_activity_count",
+    "total_merged",
+    "total_created_by_copilot",
+    "total_created",
+    "total_merged_created_by_copilot",
+    "generation_share",
+    "rows_without_credits",
+    "completion_acceptance_rate",
+    "loc_added_sum",
+    "user_initiated_interaction_count",
+    "agent_users",
+    "chat_users",
+    "last_day",
+    "days",
+    "scope",
+    "kind",
+)
+"""Names of columns, the most important first. Columns without a place here follow in their own order."""
+
+_RANKS = {name: rank for rank, name in enumerate(IMPORTANCE)}
+_PLACE = ("host", "kind", "entity")
+
+
+def by_importance(columns: list[Column]) -> list[Column]:
+    """Returns `columns` with the most important first; columns that the user named keep their order."""
+    return sorted(
+        columns,
+        key=lambda column: (
+            len(_RANKS) if column.is_verbatim else _RANKS.get(column.name, len(_RANKS))
+        ),
+    )
+
+
+def informative(answer: Answer) -> list[Column]:
+    """Returns all columns, without those of the entity where every row has the same one: the title names it."""
+    return [
+        column
+        for column in answer.columns
+        if column.is_verbatim
+        or column.name not in _PLACE
+        or len(answer.table.column(column.name).unique()) > 1
+    ]
