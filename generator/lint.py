@@ -18,7 +18,7 @@ from templates.runtime.escaping import escape_text
 
 from . import document
 from .errors import GeneratorError, PrepareError
-from .prepare import entries, identifiers, kinds, names, overlay
+from .prepare import classes, entries, entry_files, identifiers, kinds, names, overlay
 from .prepare.command import ROOT
 from .prepare.draft import is_report
 from .prepare.locate import operations, parameters
@@ -131,7 +131,7 @@ def _description(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         elif kind == "response" and not says_something(text, tokens[-1], _phrase(tokens[-1])):
             yield pointer, _missing(f"the response {tokens[-1]}")
         elif kind == "schema":
-            if names.is_model(node):
+            if classes.is_model(node):
                 class_name = str(node.get("x-python-class") or node.get("x-python-name"))
                 own = [class_name, str(node.get("title", "")), tokens[-1]]
                 if not says_something(text, *own):
@@ -258,7 +258,7 @@ def run_lint(args: argparse.Namespace) -> int:
         descriptions,
         texts("rows.yaml"),
         texts("overlays/*.yaml"),
-        entries.parse(entry_texts(spec)),
+        entry_files.parse(entry_texts(spec)),
     )
     for finding in findings:
         sys.stdout.write(f"{escape_text(str(finding))}\n")

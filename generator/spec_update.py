@@ -17,7 +17,7 @@ from . import document
 from .compare import inputs, output, tree
 from .compare.run import report_on
 from .errors import GeneratorError
-from .prepare import command, entries, update
+from .prepare import command, entry_files, update
 from .prepare.fetch import Fetched, Request, fetch_all
 from .prepare.sources import Lock, Sources, parse_lock, parse_sources
 from .prepare.trim import blank
@@ -76,7 +76,7 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
             f"no notices: GitHub's earlier document cannot be had: {escape_text(str(error))}\n"
         )
         return
-    known = entries.parse(update.entry_texts(root / "spec"))
+    known = entry_files.parse(update.entry_texts(root / "spec"))
     paths = {key.partition(" ")[2] for key in known.operations}
     for name in moved:
         was_, is_ = (_selected(name, side[name], paths) for side in (old, new))

@@ -12,9 +12,9 @@ from typing import Any
 
 from .. import document
 from . import kinds
+from .classes import properties
 from .entries import NO_MEMBER, Entries, Member, ModelEntry, OperationEntry
-from .locate import Pointer, follow, operations, parameters
-from .names import own_copy, properties
+from .locate import Pointer, follow, operations, own_copy, parameters
 from .patch import same
 
 

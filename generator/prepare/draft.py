@@ -10,9 +10,10 @@ from typing import Any
 from .. import document
 from ..errors import InputError, PrepareError
 from . import kinds
+from .classes import is_model
 from .entries import REQUIRED, REQUIRED_OF_REPORTS, Entries
 from .locate import Pointer, follow, operations, parameters
-from .names import Unpinned, is_model
+from .names import Unpinned
 
 
 @dataclass(frozen=True, slots=True)

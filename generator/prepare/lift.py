@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import document
 from . import kinds
-from .names import is_model
+from .classes import is_model
 from .patch import same
 
 

@@ -6,6 +6,7 @@ from an operation's response to it, through references and unions.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -116,3 +117,17 @@ def _keys(description: dict[str, Any], pointer: Pointer) -> set[str]:
     node = document.resolve(description, document.join(*pointer))
     own = node.get("properties") if isinstance(node, dict) else None
     return set(own) if isinstance(own, dict) else set()
+
+
+def own_copy(
+    description: dict[str, Any], operation: Pointer, listed: Pointer, place: Pointer
+) -> Pointer:
+    """The pointer of a copy that belongs to one operation, in place of a reference to a shared object."""
+    value = copy.deepcopy(document.resolve(description, document.join(*place)))
+    if listed[: len(operation)] == operation and place != listed:
+        parent = document.resolve(description, document.join(*listed[:-1]))
+        parent[int(listed[-1]) if isinstance(parent, list) else listed[-1]] = value
+        return listed
+    own = document.resolve(description, document.join(*operation)).setdefault("parameters", [])
+    own.append(value)
+    return (*operation, "parameters", str(len(own) - 1))

@@ -25,9 +25,9 @@ from typing import Any
 from .. import document
 from ..errors import PrepareError
 from . import identifiers, kinds
+from .classes import classes, is_model, properties, roots
 from .entries import Entries, ModelEntry, OperationEntry
-from .locate import Pointer, find_model, operations, parameters
-from .patch import same
+from .locate import Pointer, find_model, operations, own_copy, parameters
 from .trim import variant_of
 
 
@@ -214,35 +214,13 @@ def _own_copy(
     return own_copy(state.description, operation, listed, place)
 
 
-def own_copy(
-    description: dict[str, Any], operation: Pointer, listed: Pointer, place: Pointer
-) -> Pointer:
-    """The pointer of a copy that belongs to one operation, in place of a reference to a shared object."""
-    value = copy.deepcopy(document.resolve(description, document.join(*place)))
-    if listed[: len(operation)] == operation and place != listed:
-        parent = document.resolve(description, document.join(*listed[:-1]))
-        parent[int(listed[-1]) if isinstance(parent, list) else listed[-1]] = value
-        return listed
-    own = document.resolve(description, document.join(*operation)).setdefault("parameters", [])
-    own.append(value)
-    return (*operation, "parameters", str(len(own) - 1))
-
-
-def is_model(schema: Any) -> bool:
-    """Whether a schema becomes a class: an object with known properties, its own or of what it is made of."""
-    if not isinstance(schema, dict):
-        return False
-    parts = schema.get("allOf")
-    return bool(schema.get("properties")) or (isinstance(parts, list) and len(parts) > 1)
-
-
 def _name_models(state: _Names) -> dict[Pointer, ModelEntry]:
     pinned = _pinned_models(state)
     by_place = {place: name for place, (name, _) in pinned.items()}
     owners: dict[str, Pointer] = {name: place for place, name in by_place.items()}
     names: dict[Pointer, str] = {}
-    for pointer, schema, base in list(_roots(state)):
-        for place, ruled, key in list(_classes(schema, pointer, base, by_place)):
+    for pointer, schema, base in list(roots(state.description)):
+        for place, ruled, key in list(classes(schema, pointer, base, by_place)):
             name = ruled if place in pinned else _free(ruled, place, owners)
             if place not in pinned:
                 state.note(place, f"the class {name}", name)
@@ -324,85 +302,6 @@ def _variants(
                 yield twin, (f"{name}Until{re.sub('[^0-9A-Za-z]', '_', release)}", model)
 
 
-def _roots(state: _Names) -> Iterator[tuple[Pointer, dict[str, Any], str]]:
-    """Every schema that is not part of another one, with the name that it would have as a class."""
-    components = (state.description.get("components") or {}).get("schemas") or {}
-    titles: dict[str, list[Any]] = {}
-    for schema in components.values():
-        if is_model(schema) and isinstance(schema.get("title"), str):
-            titles.setdefault(identifiers.pascal(schema["title"]), []).append(schema)
-    for key, schema in sorted(components.items()):
-        title = identifiers.pascal(schema.get("title") or "") if isinstance(schema, dict) else ""
-        alike = titles.get(title, [])
-        alone = all(same(schema, other) for other in alike) and len(alike) == 1
-        yield (
-            ("components", "schemas", key),
-            schema,
-            title if title and alone else identifiers.pascal(key),
-        )
-    for pointer, item, kind in kinds.objects("document", state.description):
-        if kind in ("mediaType", "parameter", "header") and isinstance(item.get("schema"), dict):
-            yield (*pointer, "schema"), item["schema"], _base(state, pointer, item)
-
-
-def _base(state: _Names, pointer: Pointer, item: dict[str, Any]) -> str:
-    """What an inline schema outside `components.schemas` is called: by its owner and its role."""
-    last = pointer[-1] if pointer else ""
-    words: list[str] = []
-    match pointer:
-        case ("paths", path, method, *_):
-            operation = document.resolve(state.description, document.join("paths", path, method))
-            words.append(operation["operationId"] if isinstance(operation, dict) else path)
-        case ("components", _, name, *_):
-            words.append(name)
-        case _:
-            pass
-    if "responses" in pointer and "content" in pointer:
-        status = pointer[pointer.index("content") - 1] if pointer[:1] == ("paths",) else "200"
-        words.append("Response" if status == "200" else f"Response {status}")
-    elif "requestBody" in pointer or "requestBodies" in pointer:
-        words.append("Request")
-    else:
-        words.append(str(item.get("name") or last))
-    if "content" in pointer and last != "application/json":
-        words.append(last)
-    return identifiers.pascal(" ".join(words))
-
-
-def _classes(
-    schema: Any,
-    pointer: Pointer,
-    base: str,
-    pinned: Mapping[Pointer, str],
-    key: str = "x-python-name",
-    *,
-    part: bool = False,
-) -> Iterator[tuple[Pointer, str, str]]:
-    """Every class in one schema: its pointer, its name, the key to write it under. References are classes elsewhere.
-
-    `part` is true for a member of an `allOf` that becomes one class with the whole.
-    """
-    if not isinstance(schema, dict) or kinds.is_reference("schema", schema):
-        return
-    if is_model(schema) and not part:
-        base = pinned.get(pointer, base)
-        yield pointer, base, key
-    for keyword, value, _ in kinds.parts("schema", schema):
-        here = (*pointer, keyword)
-        if keyword == "properties":
-            for wire_name, below in value.items():
-                name = base + identifiers.pascal(wire_name).lstrip("_")
-                yield from _classes(below, (*here, wire_name), name, pinned, "x-python-class")
-        elif isinstance(value, list):
-            for index, below in enumerate(value):
-                name = base if keyword == "allOf" else f"{base}Variant{index + 1}"
-                together = keyword == "allOf" and is_model(schema)
-                yield from _classes(below, (*here, str(index)), name, pinned, part=together)
-        elif kinds.step("schema", keyword) == "schema":
-            name = base + ("Item" if keyword == "items" else "Value")
-            yield from _classes(value, here, name, pinned)
-
-
 def _name_attributes(
     state: _Names, names: Mapping[Pointer, str], models: Mapping[Pointer, ModelEntry]
 ) -> None:
@@ -424,14 +323,3 @@ def _name_attributes(
                     "give one of them another name in the model's entry",
                 )
             state.set(place, "x-python-name", attribute, f"the property {wire_name!r}")
-
-
-def properties(description: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """The properties of one class: its own, and those of the inline parts that it is made of."""
-    schema = document.resolve(description, document.join(*pointer))
-    for wire_name, value in (schema.get("properties") or {}).items():
-        if isinstance(value, dict):
-            yield (*pointer, "properties", wire_name), wire_name
-    for index, part in enumerate(schema.get("allOf") or ()):
-        if isinstance(part, dict) and not kinds.is_reference("schema", part):
-            yield from properties(description, (*pointer, "allOf", str(index)))

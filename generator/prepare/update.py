@@ -13,7 +13,18 @@ from templates.runtime.escaping import escape_lines, escape_markdown
 
 from .. import document
 from ..errors import CheckFailed, InputError, PrepareError, UsageError
-from . import counts, download, draft, entries, intake, pipeline, validate, versions, write
+from . import (
+    counts,
+    download,
+    draft,
+    entries,
+    entry_files,
+    intake,
+    pipeline,
+    validate,
+    versions,
+    write,
+)
 from .fetch import Fetched, Request, fetch_all
 from .locate import operations
 from .pipeline import Inputs, Prepared, prepare
@@ -46,7 +57,7 @@ def update(root: Path, options: Options) -> int:
     if not options.locked and not options.only_check and _looks_for_newest(request, sources):
         newest = download.newest_version(sources.documents["current"].package)
         request = replace(request, octokit=newest)
-    known = entries.parse(texts)
+    known = entry_files.parse(texts)
     request = replace(
         request,
         releases=tuple(known.releases()),
@@ -59,7 +70,7 @@ def update(root: Path, options: Options) -> int:
     moves, edited, fetched, raw = _with_retired(
         root, sources, known, texts, lock, request, fetched, raw, old
     )
-    known = entries.parse(edited)
+    known = entry_files.parse(edited)
     overlays = spec / "overlays"
     wanted = {name for api in sources.api_versions.values() for name in api.overlays}
     try:
@@ -155,7 +166,7 @@ def _with_retired(
         before,
     )
     edited = {**texts, **moves.texts}
-    if earlier is not None and release in entries.parse(edited).releases():
+    if earlier is not None and release in entry_files.parse(edited).releases():
         fetched = {**fetched, release: earlier}
         raw = {**raw, release: pipeline.read(release, earlier)}
     return moves, edited, fetched, raw

@@ -12,6 +12,7 @@ import pytest
 from generator import document, lint
 from generator.prepare import (
     entries,
+    entry_files,
     kinds,
     locate,
     pipeline,
@@ -34,7 +35,7 @@ def declared() -> sources.Sources:
 
 
 def known() -> entries.Entries:
-    return entries.parse(update.entry_texts(SPEC))
+    return entry_files.parse(update.entry_texts(SPEC))
 
 
 def overlays() -> dict[str, bytes]:

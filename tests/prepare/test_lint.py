@@ -9,7 +9,7 @@ import pytest
 
 from generator import lint
 from generator.errors import GeneratorError
-from generator.prepare import entries
+from generator.prepare import entry_files
 
 GOOD = """\
 openapi: 3.0.3
@@ -78,7 +78,7 @@ def found(
         {"spec.yaml": spec.encode()},
         {"rows.yaml": rows.encode()},
         {"corrections.yaml": corrections.encode()},
-        entries.parse(
+        entry_files.parse(
             {"operations/getReport.yaml": entry.encode(), "models.yaml": models.encode()}
         ),
     )

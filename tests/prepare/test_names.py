@@ -13,7 +13,7 @@ import pytest
 
 from generator import document, lint
 from generator.errors import PrepareError
-from generator.prepare import draft, entries, identifiers, names, trim
+from generator.prepare import draft, entries, entry_files, identifiers, names, trim
 
 ENTRY = """\
 at: get /orgs/{org}/teams/{team}/report
@@ -38,7 +38,7 @@ NONE = entries.Entries()
 
 
 def parsed(files: Mapping[str, str] = FILES) -> entries.Entries:
-    return entries.parse({name: text.encode() for name, text in files.items()})
+    return entry_files.parse({name: text.encode() for name, text in files.items()})
 
 
 def description() -> dict[str, Any]:
