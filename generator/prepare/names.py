@@ -140,6 +140,11 @@ def _stale(entries: Entries, used: set[tuple[str, ...]]) -> Iterator[Stale]:
 def _name_operations(state: _Names) -> None:
     renamed: dict[str, str] = {}
     owners: dict[str, Pointer] = {}
+    pinned = {
+        name
+        for entry in state.entries.operations.values()
+        for name in (entry.operation_id, entry.function, *entry.aliases)
+    }
     for key, path, method, operation in list(operations(state.description)):
         pointer = ("paths", path, method)
         pin = state.entries.operations.get(key)
@@ -149,7 +154,11 @@ def _name_operations(state: _Names) -> None:
             operation_id, function = pin.operation_id, pin.function
         else:
             state.note(pointer, f"the operation {key}", key)
-            operation_id = identifiers.camel(str(upstream or f"{method} {path}"))
+            ruled = identifiers.camel(str(upstream or f"{method} {path}"))
+            operation_id, number = ruled, 1
+            while (pinned | owners.keys()) & {operation_id, identifiers.snake(operation_id)}:
+                number += 1
+                operation_id = f"{ruled}{number}"
             function = identifiers.snake(operation_id)
         if isinstance(upstream, str):
             operation.setdefault("x-upstream-operation-id", upstream)

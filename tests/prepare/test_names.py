@@ -336,12 +336,21 @@ def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
     with pytest.raises(PrepareError, match="'@a' and 'a' are both called a"):
         names.name({"v": value}, NONE)
 
+
+def test_an_operation_id_that_is_taken_gets_a_number() -> None:
     value = {
         "paths": {one: {"get": {"operationId": "x/same", "responses": {}}} for one in ("/a", "/b")}
     }
-    with pytest.raises(PrepareError, match="same is that of /paths/~1a/get too") as caught:
-        names.name({"v": value}, NONE)
-    assert caught.value.pointer == "/paths/~1b/get"
+    result = names.name({"v": value}, NONE).descriptions["v"]["paths"]
+    assert [item["get"]["operationId"] for item in result.values()] == ["same", "same2"]
+    taken = parsed({"operations/other.yaml": "at: get /b\naliases: [same]\n"})
+    result = names.name({"v": value}, taken).descriptions["v"]["paths"]
+    assert [item["get"]["x-python-name"] for item in result.values()] == ["same2", "other"]
+    twice = parsed(
+        {"operations/a.yaml": "at: get /a\nname: x\n", "operations/x.yaml": "at: get /b\n"}
+    )
+    with pytest.raises(PrepareError, match="the name x is that of /paths/~1a/get too"):
+        names.name({"v": value}, twice)
 
 
 def test_names_that_cannot_become_an_identifier_are_refused() -> None:

@@ -289,6 +289,18 @@ def test_an_invalid_result_names_the_place(root: Path, given: Callable[..., list
     assert str(caught.value.pointer).startswith("/components/schemas/report")
 
 
+def test_all_invalid_places_are_named_at_once(root: Path, given: Callable[..., list[str]]) -> None:
+    value = json.loads(json.dumps(DESCRIPTION))
+    for field in value["components"]["schemas"]["report"]["properties"].values():
+        field["type"] = 7
+    value["info"]["version"] = 8
+    with pytest.raises(PrepareError) as caught:
+        update(root, given=given(value))
+    assert "8 is not of type" in str(caught.value)
+    assert all("/properties/day/type: not valid OpenAPI: 7" in one for one in caught.value.details)
+    assert caught.value.details
+
+
 @pytest.mark.parametrize("value", [[], {}, {"swagger": "2.0"}, {"openapi": "3.0.3"}])
 def test_a_source_that_is_no_description_is_refused(
     root: Path, given: Callable[..., list[str]], value: Any
