@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import calls, collector, comparison, generator, parquet, rows, streaming
+from . import calls, collector, comparison, generator, hostile, parquet, rows, streaming
 from .harness import table
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "comparison": comparison.rows,
     "rows": rows.rows,
     "parquet": parquet.rows,
+    "hostile": hostile.rows,
     "streaming": streaming.rows,
     "calls": calls.rows,
     "sync": collector.sync_rows,

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics import CopilotMetricsError, read_rows, rows
 from copilot_usage_metrics._runtime.arrow.batches import AsyncArrowRows
+from copilot_usage_metrics._runtime.decoding import decode, glued, reading, shapes
 from tests.files import made
 
 GOOD = b'{"organization_id":"5","day":"2026-10-01","user_id":%d%s}\n'
@@ -204,3 +205,69 @@ def test_a_row_with_any_value_stays_a_row(key: str, value: Any) -> None:
     found = read(line * 3)
     assert len(list(found)) + found.duplicates == 3
     assert found.bad_line_count == 0
+
+
+BAD_LINES = {
+    "not JSON": b"oops",
+    "wrong type": b'"text"',
+    "a number": b"5",
+    "cut off": b'{"day":"2026-10-01","user_login":"a',
+    "invalid UTF-8": b'{"user_login":"\xff"}',
+    "only closed": b"}]" * 200,
+    "brackets without sense": b"}[{]" * 200,
+    "brackets after a row": b'{"day":"2026-10-01"}' + b"}[{]" * 200,
+    "nested": b'{"zz":' + b"[" * 300 + b"]" * 300 + b"}",
+    "opened": b"[" * 400,
+    "a constant": b'{"zz":NaN}',
+}
+
+
+@pytest.mark.parametrize("line", BAD_LINES.values(), ids=BAD_LINES)
+def test_a_bad_line_takes_a_few_steps_and_is_counted_once(
+    line: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step is an attempt to decode, whatever the line holds; one of a few is what a good line takes, too."""
+    steps = 0
+
+    def counted(function: Any) -> Any:
+        def call(*arguments: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            return function(*arguments)
+
+        return call
+
+    for module, name in (
+        (decode.RowDecoder, "decode"), (decode, "_object"), (glued, "complaint"), (reading, "_items"),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, counted(vars(module)[name]))
+    monkeypatch.setattr(shapes._Values, "feed", _never)
+    count = 500
+    found = read(GOOD % (1, b"") + (line + b"\n") * count + GOOD % (2, b""))
+    assert {row.user_id for row in found} >= {1, 2}
+    assert found.bad_line_count == count
+    assert steps <= 8 * count
+
+
+def _never(*_: Any) -> Any:
+    raise AssertionError("a line is not to be taken apart byte by byte")
+
+
+@pytest.mark.parametrize("half", [b"", b'"user_login":"\\ud800",', b'"user_login":"\\\\ud800",'])
+def test_rows_glued_to_others_are_rows_and_what_follows_them_is_one_bad_line(half: bytes) -> None:
+    row = b'{%s"day":"2026-10-01","user_id":%%d}' % half
+    line = (
+        row % 1
+        + b" "
+        + row % 2
+        + b"["
+        + row % 3
+        + b","
+        + row % 4
+        + b"]"
+        + row % 5
+        + b'{"a":}{}{}\n'
+    )
+    found = read(line + row % 6)
+    assert [each.user_id for each in found] == [1, 2, 3, 4, 5, 6]
+    assert [bad.line for bad in found.bad_lines] == [1]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics._runtime.decoding import decode as decode_module
 from copilot_usage_metrics._runtime.decoding.decode import BadLine, RowDecoder
-from copilot_usage_metrics._runtime.decoding.lessons import Sighting
+from copilot_usage_metrics._runtime.decoding.lessons import MOST_PATHS, OTHER_KEYS, Sighting
 from copilot_usage_metrics._runtime.decoding.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, UserDay
 from tests.rows import wire
@@ -237,3 +237,15 @@ def test_a_forked_process_makes_decoders_though_another_thread_did_so_then() -> 
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     assert done.stdout == "7\n"
+
+
+def test_memory_does_not_grow_with_keys() -> None:
+    decoder = RowDecoder(UserDay)
+    many = MOST_PATHS + 500
+    rows = [decoder.decode(b'{"user_id":1,"key_%d":%d}' % (n, n)) for n in range(many)]
+    decoder.decode(b'{"user_id":1,"%s":1}' % (b"k" * 10_000))
+    found = counts(decoder.unknown_keys)
+    assert len(found) == MOST_PATHS + 1
+    assert found[OTHER_KEYS] == 501
+    assert sum(found.values()) == many + 1
+    assert [row.extra for row in rows] == [{f"key_{n}": n} for n in range(many)]

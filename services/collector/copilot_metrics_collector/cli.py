@@ -20,7 +20,7 @@ from . import __version__, config, environment
 from .commands import compact, doctor, key, questions, reprocess, status, sync, verify
 from .commands import config as config_command
 from .exits import CollectorError, Exit
-from .signals import sigterm_interrupts
+from .signals import end_process, sigterm_interrupts
 
 NAME: Final = "copilot-metrics"
 _SECRET: Final = re.compile(r"\b(?:gh[pousr]_|github_pat_)\w+|(?<=[?&]sig=)[^&\s]+")
@@ -255,11 +255,14 @@ for _module in (sync, status, doctor, questions, compact, reprocess, verify, key
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Runs a command; its exit code."""
+    """Runs a command; its exit code. Without `args` it is the program, and ends the process where it was stopped."""
     _tolerate_narrow_output()
     command = typer.main.get_command(app)
+    code = int(Exit.FINE)
     try:
         command(args, prog_name=NAME)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else Exit.FINE
-    return Exit.FINE
+        code = end.code if isinstance(end.code, int) else code
+    if args is None and code in (Exit.INTERRUPTED, Exit.TERMINATED):
+        end_process(code)
+    return code

@@ -1,13 +1,15 @@
-"""SIGTERM, by which schedulers end programs: it ends one as Ctrl-C does."""
+"""SIGTERM and Ctrl-C: how they end a command, and the process."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 import attrs
 
@@ -47,3 +49,20 @@ def sigterm_interrupts() -> Iterator[Termination]:
         yield found
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def end_process(code: int) -> NoReturn:
+    """Ends the process at once, with what it has printed.
+
+    A thread that is blocked in a read cannot be interrupted. The interpreter would wait for some of these threads,
+    and end others within native code, which can crash. The lake takes a kill at any moment.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for child in multiprocessing.active_children():
+            child.kill()
+    os._exit(code)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 
 import attrs
+from msgspec import Struct, field
 
 from .. import clock
 from ..errors import ArgumentError
@@ -48,8 +49,7 @@ async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
-@attrs.frozen(kw_only=True)
-class Clock:
+class Clock(Struct, frozen=True, kw_only=True):
     """Time and chance, to be replaced in tests."""
 
     now: Callable[[], float] = clock.now
@@ -61,13 +61,12 @@ class Clock:
     """From 0 up to, not including, 1."""
 
 
-@attrs.frozen(kw_only=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """An attempt that came to nothing."""
 
     status: int | None = None
     """None where no answer came."""
-    headers: Mapping[str, str] = attrs.field(factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
     page: str | None = None
     """The `documentation_url` of the answer's body."""
@@ -75,8 +74,7 @@ class Failure:
     """Whether it was the API that failed: a download host has limits of its own."""
 
 
-@attrs.frozen(kw_only=True)
-class Wait:
+class Wait(Struct, frozen=True, kw_only=True):
     """A pause before the next attempt."""
 
     seconds: float

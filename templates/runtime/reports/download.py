@@ -7,11 +7,12 @@ report is asked for once more and the file goes on from where it stopped.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable
 from typing import Any
 
 import attrs
+from msgspec.structs import replace
+from xxhash import xxh3_64
 
 from ..access.settings import Settings
 from ..calls.retry import Failure, Wait, decide
@@ -44,8 +45,8 @@ class Source:
     link: Link
     read: int = 0
     """Bytes handed on, content encoding undone."""
-    digest: int = 0
-    """CRC-32 of these bytes: what is read again must be the same."""
+    digest: xxh3_64 = attrs.field(factory=xxh3_64)
+    """The digest of these bytes: what is read again must be the same."""
     validator: str | None = None
     """A strong ETag, for asking for the rest only."""
     renewed_at: int | None = None
@@ -168,7 +169,7 @@ def _open(source: Source, is_rest: bool, budget: _Budget) -> Conversation[Opened
     for _ in range(MAX_REDIRECTS + 1):
         if request.link.objection is not None:
             raise Unreachable(request.link.objection)
-        opened: Opened = yield from budget.spend(attrs.evolve(request, within=budget.left))
+        opened: Opened = yield from budget.spend(replace(request, within=budget.left))
         if opened.status not in _REDIRECTS:
             return opened
         yield Close(opened)
@@ -225,19 +226,19 @@ class _Check:
     source: Source
     again: int
     """Bytes still to be passed over."""
-    digest: int = 0
+    digest: xxh3_64 = attrs.field(factory=xxh3_64)
 
     def take(self, piece: bytes, take: Callable[[bytes], list[Any]]) -> list[Any]:
         """What is new in a piece. Raises `Unreachable` where the file is another one."""
         if self.again:
             head, piece = piece[: self.again], piece[self.again :]
-            self.digest = zlib.crc32(head, self.digest)
+            self.digest.update(head)
             self.again -= len(head)
-            if self.again == 0 and self.digest != self.source.digest:
+            if self.again == 0 and self.digest.digest() != self.source.digest.digest():
                 raise Unreachable("the file changed while it was read")
         if not piece:
             return []
-        self.source.digest = zlib.crc32(piece, self.source.digest)
+        self.source.digest.update(piece)
         self.source.read += len(piece)
         return take(piece)
 

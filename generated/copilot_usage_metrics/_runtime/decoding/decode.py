@@ -204,9 +204,7 @@ def _second_opinion(line: bytes, reason: str) -> Any:
     It reads half surrogate pairs, which JSON's grammar allows, and numbers of any size with the help of ours.
     """
     try:
-        return json.loads(
-            line.decode(), parse_float=_any_number, parse_int=_any_int, parse_constant=_refuse
-        )
+        return _lenient.decode(line.decode())
     except RecursionError:
         _refuse(_TOO_DEEP)
     except UnicodeDecodeError:
@@ -230,3 +228,8 @@ def _any_int(text: str) -> int | float:
 
 def _refuse(reason: str) -> NoReturn:
     raise BadLine(reason) from None
+
+
+_lenient: Final = json.JSONDecoder(
+    parse_float=_any_number, parse_int=_any_int, parse_constant=_refuse
+)

@@ -214,6 +214,14 @@ class Node:
         return settle
 
 
+MOST_PATHS: Final = 1000
+"""Different paths of unknown keys that are counted one by one. GitHub added 15 keys in a year."""
+MOST_PATH_LENGTH: Final = 500
+"""Characters of a path that is counted by itself."""
+OTHER_KEYS: Final = "(other keys)"
+"""Stands for all further paths."""
+
+
 @dataclass(slots=True)
 class Sighting:
     """What was met that the row types do not say: of which JSON type when first seen, and how often."""
@@ -225,8 +233,14 @@ class Sighting:
 
 
 def see(sightings: dict[str, Sighting], path: Path, key: str, value: Any) -> None:
-    """Notes one more sighting, by path: `totals_by_ide[].new_key` for one."""
-    sighting = sightings.setdefault(".".join((*path, key)), Sighting(json_type(value)))
+    """Counts a sighting by its path, such as `totals_by_ide[].new_key`.
+
+    Memory is bounded: paths that are too many or too long are counted together as `OTHER_KEYS`.
+    """
+    where = ".".join((*path, key))
+    if where not in sightings and (len(sightings) >= MOST_PATHS or len(where) > MOST_PATH_LENGTH):
+        where = OTHER_KEYS
+    sighting = sightings.setdefault(where, Sighting(json_type(value)))
     sighting.count += 1
     sighting.observed.take(value)
     if sighting.kind == "null":

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeVar
-from zlib import crc32
 
 import msgspec
+from xxhash import xxh3_64_intdigest
 
 from ..reports.outcome import EMPTY, Outcome, Part
 from .decode import UNREADABLE, RowDecoder
 from .decode import BadLine as NotARow
+from .duplicates import Duplicates, Verdict
+from .glued import BLANKS, may_be_several, split_values
 from .lessons import Sighting
-from .repeats import Repeats, Sight
 from .row import Row
 from .shapes import (
-    BLANKS,
     MAX_LINE_BYTES,
     JsonValue,
     Lines,
     Splitter,
-    may_be_several,
-    split_values,
+    items_with_surrogates,
     too_long,
 )
 
@@ -43,7 +43,7 @@ class Family(Generic[R]):
         about = tuple(name for name in entities if name in row_type.__struct_fields__)
         self.about = about
         """The fields that name the organization or enterprise."""
-        self.repeats = Repeats(row_type.__row_key__, about)
+        self.duplicates = Duplicates(row_type.__row_key__, about)
         self.may_have_days = False
         """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""
         self.windows: list[Row] = []
@@ -134,17 +134,17 @@ class FileReader(Generic[R]):
         decoded = self._family.decoder.decode_lines(lines.block, len(lines.ends))
         if decoded is None:
             return False
-        view = memoryview(lines.block)
-        sight = self._family.repeats.sight
-        begin = 0
-        for row, end in zip(decoded, lines.ends, strict=True):
-            seen = sight(row, _digest(view[begin:end]))
-            if seen == "new":
-                rows.append(row)
-            else:
-                self._take_repeat(row, seen, rows)
-            begin = end + 1
         self.values += len(decoded)
+        repeated = self._family.duplicates.check_all(decoded, _digests(lines))
+        if not repeated:
+            rows += decoded
+            return True
+        begin = 0
+        for index, verdict in repeated:
+            rows += decoded[begin:index]
+            self._take_repeated(decoded[index], verdict, rows)
+            begin = index + 1
+        rows += decoded[begin:]
         return True
 
     def _one(self, text: bytes, line: int, rows: list[R], *, is_line: bool = False) -> None:
@@ -176,15 +176,15 @@ class FileReader(Generic[R]):
             self._outcome.note_bad_line(self._name, line, str(problem))
             return True
         self.values += 1
-        seen = self._family.repeats.sight(row, _digest(text))
-        if seen == "new":
+        verdict = self._family.duplicates.check(row, _digest(text))
+        if verdict == "new":
             rows.append(row)
         else:
-            self._take_repeat(row, seen, rows)
+            self._take_repeated(row, verdict, rows)
         return True
 
-    def _take_repeat(self, row: R, seen: Sight, rows: list[R]) -> None:
-        if seen == "same":
+    def _take_repeated(self, row: R, verdict: Verdict, rows: list[R]) -> None:
+        if verdict == "duplicate":
             self._outcome.duplicates += 1
         else:
             self._outcome.conflicts += 1
@@ -200,18 +200,27 @@ class FileReader(Generic[R]):
             return
 
 
+def _digests(lines: Lines) -> list[int]:
+    """The digests of plain lines, without copies of them."""
+    view = memoryview(lines.block)
+    begins = chain((0,), (end + 1 for end in lines.ends))
+    if lines.is_tight:
+        return [xxh3_64_intdigest(view[a:b]) or 1 for a, b in zip(begins, lines.ends, strict=False)]
+    return [_digest(view[a:b]) for a, b in zip(begins, lines.ends, strict=False)]
+
+
 def _digest(line: bytes | memoryview) -> int:
-    """What tells a line from others, the blanks around it left out; views of large blocks are not copied."""
+    """What tells a line from others, without the blanks around it. Never 0."""
     if line[0] in BLANKS or line[-1] in BLANKS:
         line = bytes(line).strip(BLANKS)
-    return crc32(line) << 32 | len(line) & 0xFFFF_FFFF
+    return xxh3_64_intdigest(line) or 1
 
 
-def _items(text: bytes) -> Sequence[msgspec.Raw] | None:
+def _items(text: bytes) -> Sequence[msgspec.Raw | bytes] | None:
     try:
         return msgspec.json.decode(text, type=list[msgspec.Raw])
     except UNREADABLE:
-        return None
+        return items_with_surrogates(text)
 
 
 def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:

@@ -10,12 +10,12 @@ import re
 from typing import Final
 
 import attrs
-import msgspec
 
-BLANKS: Final = b" \t\r\n"
+from .glued import BLANKS, complaint, may_be_several, split_values, without_surrogates
+
 _BOM: Final = b"\xef\xbb\xbf"
+_BRACE: Final = ord("}")
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
-_GLUE: Final = re.compile(rb"[}\]][ \t\r]*[{\[]")
 _HEAD_LINES: Final = 3
 """Lines with something on them that it takes to tell one object a line from an object over many lines."""
 _LONG: Final = 1 << 20
@@ -34,6 +34,8 @@ class Lines:
     first: int
     is_plain: bool
     """Whether no line is empty, begins with a blank, or may be too long."""
+    is_tight: bool
+    """Whether every line ends with a brace: there are no blanks before its line feed."""
 
 
 @attrs.frozen
@@ -85,10 +87,9 @@ class Splitter:
             piece = piece[end:]
         end = piece.rfind(b"\n") + 1
         if end:
-            self._pending += piece[:end]
-            block = bytes(self._pending) if len(self._pending) > end else piece[:end]
-            self._pending = bytearray(piece[end:])
-            found.append(self._lines(block))
+            view = memoryview(piece)
+            found.append(self._lines(b"".join((self._pending, view[:end]))))
+            self._pending = bytearray(view[end:])
         else:
             self._pending += piece
         if len(self._pending) > self._long_at:
@@ -124,11 +125,13 @@ class Splitter:
 
     def _lines(self, block: bytes) -> Lines:
         ends: list[int] = []
-        begin, is_plain = 0, True
+        begin, is_plain, is_tight = 0, True, True
         end = block.find(b"\n")
         while end >= 0:
             if block[begin] in BLANKS:
                 is_plain = False
+            if block[end - 1] != _BRACE:
+                is_tight = False
             ends.append(end)
             begin = end + 1
             end = block.find(b"\n", begin)
@@ -136,8 +139,9 @@ class Splitter:
         self._line += len(ends)
         if begin < len(block):
             is_plain = is_plain and block[begin] not in BLANKS
+            is_tight = is_tight and block[-1] == _BRACE
             ends.append(len(block))
-        return Lines(block, ends, first, is_plain and len(block) <= self._most)
+        return Lines(block, ends, first, is_plain and len(block) <= self._most, is_tight)
 
     def _beginning(self, piece: bytes) -> bytes:
         """All bytes so far, once it is known what the file is; until then none."""
@@ -199,22 +203,12 @@ def _go_on(lines: list[bytes]) -> bool:
 
 
 def _is_beginning(text: bytes) -> bool:
-    return "truncated" in _complaint(text)
+    return "truncated" in complaint(text)
 
 
 def _is_malformed(text: bytes) -> bool:
-    complaint = _complaint(text)
-    return bool(complaint) and "truncated" not in complaint
-
-
-def _complaint(text: bytes) -> str:
-    try:
-        msgspec.json.decode(text, type=msgspec.Raw)
-    except ValueError as error:
-        return str(error)
-    except RecursionError:
-        return "nested too deeply"
-    return ""
+    reason = complaint(text)
+    return bool(reason) and "truncated" not in reason
 
 
 def too_long(max_bytes: int) -> str:
@@ -222,15 +216,13 @@ def too_long(max_bytes: int) -> str:
     return f"longer than {max_bytes:,} bytes, see limit_line_bytes"
 
 
-def may_be_several(line: bytes) -> bool:
-    """Whether a line that is not one JSON value may be several without line feeds between them."""
-    return _GLUE.search(line) is not None
-
-
-def split_values(line: bytes) -> list[bytes]:
-    """The values that were written one after the other on one line, and what is between them."""
-    values = _Values(len(line))
-    return [each.text for each in [*values.feed(line), *values.finish()]]
+def items_with_surrogates(text: bytes) -> list[bytes] | None:
+    """The items of an array with halves of surrogate pairs; None where it is no such array."""
+    plain = without_surrogates(text)
+    if plain == text or complaint(plain):
+        return None
+    values = _Values(len(text))
+    return [each.text for each in [*values.feed(text), *values.finish()]]
 
 
 class ValueSplitter:
@@ -269,7 +261,7 @@ class ValueSplitter:
 
 
 def _separate(text: bytes) -> list[bytes]:
-    return split_values(text) if may_be_several(text) and _complaint(text) else [text]
+    return split_values(text) if may_be_several(text) else [text]
 
 
 class _Values:
@@ -287,6 +279,8 @@ class _Values:
         self._in_string = False
         self._buffer = bytearray()
         self._scanned = 0
+        self._searched = 0
+        """Between values, there is no line feed before this place."""
         self._begin = 0
         self._line = line
 
@@ -311,11 +305,14 @@ class _Values:
             position = len(buffer)
         if self._depth == self._base and not self._in_string:
             self._flush(position, values)
-        if position - self._begin > self._most:  # its end is looked for, its text is not kept
+        if (
+            self._is_too_long or position - self._begin > self._most
+        ):  # its end is looked for, its text is not kept
             self._is_too_long = True
             self._dropped += buffer.count(b"\n", self._begin, position)
             self._begin = position
         self._scanned = position - self._begin
+        self._searched = max(0, self._searched - self._begin)
         del buffer[: self._begin]
         self._begin = 0
         return values
@@ -375,14 +372,17 @@ class _Values:
         self._add(end, values)
 
     def _whole_scraps(self, end: int, values: list[JsonValue]) -> None:
-        while (feed := self._buffer.find(b"\n", self._begin, end)) >= 0:
+        begin = max(self._begin, self._searched)
+        while (feed := self._buffer.find(b"\n", begin, end)) >= 0:
             self._add(feed + 1, values)
+            begin = self._begin
 
     def _flush(self, end: int, values: list[JsonValue]) -> None:
         """What is between values need not wait for the next one: there may be none for gigabytes."""
         if not self._base:
             self._whole_scraps(end, values)
-        elif not self._is_too_long:
+            self._searched = end
+        elif not self._is_too_long and self._buffer[self._begin : self._begin + 1].isspace():
             text = self._buffer[self._begin : end]
             self._skip_to(end - len(text.lstrip(BLANKS)))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..decoding.lessons import can_be_named
+from ..decoding.lessons import OTHER_KEYS, can_be_named
 from ..decoding.observed import Observed
 from ..decoding.row import Row
 from ..escaping import escape_text
@@ -119,7 +119,7 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
     """What says the type of a field; None, and a note, where no type of `rows.yaml` does."""
     kinds = observed.kinds
     where = f"{owner}.{key}"
-    if not can_be_named(key) or not _WORDS.search(key):
+    if not can_be_named(key) or not _WORDS.search(key) or key == OTHER_KEYS:
         draft.notes.append(_note(f"{where}: {observed}: no field can have this key"))
         return None
     if "id" in _words(key) and kinds and kinds <= {"integer", "string"}:

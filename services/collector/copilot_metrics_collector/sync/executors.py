@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -17,8 +19,9 @@ from ..units import Unit
 from .breakers import Breakers
 from .credentials import Credential
 from .events import Done, Event, Planned
+from .lane import STOPPED
 from .loading import load
-from .running import Share, run_here
+from .running import GRACE_SECONDS, Share, run_here
 from .settings import Settings
 from .summary import Summary
 
@@ -54,8 +57,10 @@ def threads_of(executor: str) -> int | None:
 
 
 @contextmanager
-def open_executor(name: str) -> Iterator[Executor]:
+def open_executor(name: str, stop: threading.Event) -> Iterator[Executor]:
     """An executor by its name: `dask://HOST:PORT`, or `module:function`, which gives one.
+
+    At the end it waits for the executor's tasks, unless the run is stopped.
 
     Raises:
         ConfigurationError: There is no such executor, or what it takes is not installed.
@@ -79,8 +84,10 @@ def open_executor(name: str) -> Iterator[Executor]:
         raise ConfigurationError(
             f"executor {name}: gave a {type(made).__name__}, expected a concurrent.futures.Executor"
         )
-    with made as found:
-        yield found
+    try:
+        yield made
+    finally:
+        made.shutdown(wait=not stop.is_set())
 
 
 @contextmanager
@@ -161,7 +168,7 @@ def run_elsewhere(
     """Runs lanes on an executor, batch after batch. Raises as `running.run`."""
     # a worker may run in another folder
     settings = attrs.evolve(settings, lake=open_store(settings.lake).url)
-    with open_executor(executor) as pool:
+    with open_executor(executor, stop) as pool:
         summary(Planned(sum(len(share.units) for share in work_)))
         driver = _Driver(pool, settings, summary, stop)
         lanes = [_lane(share, settings) for share in work_]
@@ -210,22 +217,38 @@ class _Driver:
         self._under_way: dict[Future[Result], tuple[_LaneElsewhere, tuple[Unit, ...]]] = {}
 
     def run(self, lanes: Sequence[_LaneElsewhere]) -> None:
-        """Until nothing is under way any more."""
+        """Until nothing is under way any more, or for `GRACE_SECONDS` once the run is stopped."""
         for lane in lanes:
             self._next(lane)
+        until = math.inf
         while self._under_way:
             finished, _ = wait(self._under_way, _TURN_SECONDS, FIRST_COMPLETED)
             if self._stop.is_set():
+                until = min(until, time.monotonic() + GRACE_SECONDS)
                 for future in list(self._under_way):
                     future.cancel()
             for future in finished:
                 lane, units = self._under_way.pop(future)
                 self._take(lane, units, future)
+            if time.monotonic() >= until:
+                self._abandon()
+
+    def _abandon(self) -> None:
+        """Does not wait for batches that are under way any more. Workers finish theirs, as far as they can."""
+        for lane, units in [*self._under_way.values()]:
+            self._lose(lane, units, STOPPED)
+        self._under_way.clear()
+
+    def _lose(self, lane: _LaneElsewhere, units: tuple[Unit, ...], reason: str) -> None:
+        for unit in units:
+            self._summary(Done(unit, "not-asked", reason))
+        lane.breakers.end(reason)
+        self._next(lane)
 
     def _next(self, lane: _LaneElsewhere | None) -> None:
         while lane is not None:
             if self._stop.is_set():
-                lane.breakers.end("the run was stopped")
+                lane.breakers.end(STOPPED)
             units = lane.batch(self._summary)
             if units:
                 lane.tries = 0
@@ -269,10 +292,7 @@ class _Driver:
             self._submit(lane, units)
             return
         reason = f"its worker was lost: {type(problem).__name__}"
-        for unit in units:
-            self._summary(Done(unit, "not-asked", reason))
-        lane.breakers.end(reason)
-        self._next(lane)
+        self._lose(lane, units, STOPPED if self._stop.is_set() else reason)
 
 
 def _entities(units: Sequence[Unit]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import datetime
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -25,6 +26,7 @@ from ..clock import now_utc, timestamp
 from ..exits import CollectorError, ConfigurationError, LakeError
 from ..lake.lake import Lake
 from ..lake.manifest import Manifest
+from ..lake.succession import Change
 from ..units import Unit
 from . import reasons
 from .asking import ask
@@ -40,7 +42,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..privacy import Transform
 
-_STOPPED: Final = "the run was stopped"
+STOPPED: Final = "the run was stopped"
 
 
 @attrs.frozen
@@ -66,6 +68,8 @@ class Queue:
         self._waiting = deque(units)
         self._stop = stop
         self._today = today
+        self._begun: dict[Unit, None] = {}
+        """Handed out, without an outcome yet; in their order."""
         self._probing: set[Stream] = set()
         self._breakers = Breakers(today, {unit.entity for unit in self._waiting})
         self._changed = threading.Condition()
@@ -91,15 +95,16 @@ class Queue:
             while True:
                 if not self._waiting:
                     return None
-                if self._stop.is_set():
-                    return self._waiting.popleft(), _STOPPED
                 picked = self._picked()
                 if picked is not None:
+                    self._begun[picked[0]] = None
                     return picked
                 self._changed.wait()
 
     def _picked(self) -> tuple[Unit, str | None] | None:
         """The first unit whose turn it can be; None where an answer has to be waited for."""
+        if self._stop.is_set():
+            return self._waiting.popleft(), STOPPED
         for place, unit in enumerate(self._waiting):
             objection = self._breakers.objection(unit)
             stream = stream_of(unit)
@@ -111,14 +116,27 @@ class Queue:
             return unit, objection
         return None
 
-    def done(self, unit: Unit, done: Done, ends: str | None = None) -> None:
-        """Learns what became of a unit; `ends` is why the lane ends with it."""
+    def done(self, unit: Unit, done: Done, ends: str | None = None) -> bool:
+        """Learns what became of a unit; `ends` is why the lane ends with it. False where it was taken back."""
         with self._changed:
+            if unit not in self._begun:
+                return False
+            del self._begun[unit]
             self._probing.discard(stream_of(unit))
             if ends is not None:
                 self._breakers.end(ends)
             self._breakers.note(done)
             self._changed.notify_all()
+            return True
+
+    def take_back(self) -> list[Unit]:
+        """Takes all units that have no outcome yet: those handed out, and those not handed out any more."""
+        with self._changed:
+            found = [*self._begun, *self._waiting]
+            self._begun.clear()
+            self._waiting.clear()
+            self._changed.notify_all()
+            return found
 
     def wake(self) -> None:
         """Lets whoever waits look again: the run is to end."""
@@ -136,6 +154,8 @@ class Lane:
         self.name = name
         self.queue = Queue(units, shared.stop, shared.settings.today)
         self._shared = shared
+        self._is_over = False
+        """Whether nothing more may get into the lake: its threads may be blocked for long after the run."""
         self._is_answered = False
         """Whether there ever was a connection to the API."""
         self._client, self.digest = make_client(name, credential, shared)
@@ -150,26 +170,40 @@ class Lane:
 
     def close(self) -> None:
         """Closes its connections."""
+        self._is_over = True
         self._client.close()
+
+    def abandon(self) -> None:
+        """Does not wait for units that are under way any more: they count as not requested."""
+        self._is_over = True
+        for unit in self.queue.take_back():
+            self._shared.tell(Done(unit, "not-asked", STOPPED))
 
     def work(self) -> None:
         """Takes units from the queue until there are none. Raises `LakeError` and what else is not GitHub's."""
         while (turn := self.queue.next()) is not None:
             unit, objection = turn
             if objection is not None:
-                done = Done(unit, "not-asked", objection)
-                self.queue.done(unit, done)
-                self._shared.tell(done)
+                self._end(unit, Done(unit, "not-asked", objection))
                 continue
             self._shared.tell(Started(unit))
             try:
                 done, ends = self._ask(unit)
             except BaseException:
                 # whoever waits for this answer must not wait for ever
-                self.queue.done(unit, Done(unit, "not-asked", _STOPPED), _STOPPED)
+                self.queue.done(unit, Done(unit, "not-asked", STOPPED), STOPPED)
                 raise
-            self.queue.done(unit, done, ends)
+            self._end(unit, done, ends)
+
+    def _end(self, unit: Unit, done: Done, ends: str | None = None) -> None:
+        if self.queue.done(unit, done, ends):
             self._shared.tell(done)
+
+    def _add(self, manifest: Manifest, files: Mapping[str, Path]) -> Change:
+        """Puts a unit into the lake. Raises `Stopped` where the run did not wait for it, and `LakeError`."""
+        if self._is_over:
+            raise Stopped
+        return self._shared.lake.add(manifest, files)
 
     def _ask(self, unit: Unit) -> tuple[Done, str | None]:
         begin = time.monotonic()
@@ -183,7 +217,7 @@ class Lane:
                     why = reasons.stable(str(answer.error))
                     return Done(unit, "not-asked", why, seconds=time.monotonic() - begin), why
                 self._is_answered = True
-                change = self._shared.lake.add(candidate.manifest, candidate.files)
+                change = self._add(candidate.manifest, candidate.files)
         except BrokenPipeError:  # of whoever is told of the run
             raise
         except OSError as error:  # of the scratch folder: what the network does has other types
@@ -194,16 +228,18 @@ class Lane:
         except CollectorError:
             raise
         except Stopped:
-            return Done(unit, "not-asked", _STOPPED, seconds=time.monotonic() - begin), None
+            return Done(unit, "not-asked", STOPPED, seconds=time.monotonic() - begin), None
         except (AuthenticationError, CredentialsError) as error:
             seconds = time.monotonic() - begin
             ends = ends_lane(error, private=self._context.is_private)
             return Done(unit, "not-asked", ends, seconds=seconds), ends
         except Exception as error:  # noqa: BLE001 - a fault met in one unit must not end the run
+            seconds = time.monotonic() - begin
+            if self._is_over:
+                return Done(unit, "not-asked", STOPPED, seconds=seconds), None
             reason = reasons.of_fault(error)
             failed = Manifest(unit=unit, state="failed", reason=reason, asked_at=timestamp())
             change = self._shared.lake.add(signed(failed), {})
-            seconds = time.monotonic() - begin
             return Done(unit, "failed", reason, change, seconds=seconds), None
         manifest = candidate.manifest
         done = Done(

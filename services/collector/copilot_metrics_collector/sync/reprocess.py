@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -22,6 +22,7 @@ from . import reasons
 from .events import Change, Done, Finished, Planned, Tell
 from .raw import is_as_kept, read_raw
 from .reading import Tables, Writing, counted
+from .running import GRACE_SECONDS
 
 Fate: TypeAlias = Literal["rebuilt", "relabelled", "unchanged", "no files", "damaged", "overtaken"]
 """What became of a unit: its rows are others now; the same rows, read by another release; nothing; its files
@@ -92,14 +93,16 @@ def reprocess(
             tell(done)
 
     tell(Planned(len(chosen)))
-    with ThreadPoolExecutor(workers) as pool:
-        futures = [pool.submit(one, each) for each in chosen]
-        try:
-            for future in futures:
-                future.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)  # units that are being written are finished first
-            raise
+    pool = ThreadPoolExecutor(workers)
+    futures = [pool.submit(one, each) for each in chosen]
+    try:
+        for future in futures:
+            future.result()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(futures, GRACE_SECONDS)  # units that are being written are finished first
+        raise
+    pool.shutdown()
     states: Counter[str] = Counter(each.state for each in chosen)
     tell(Finished(dict(states), rows, size, time.monotonic() - begin, bad_lines, conflicts))
     return fates

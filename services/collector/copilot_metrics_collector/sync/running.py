@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import threading
 import time
 from collections import deque
@@ -25,6 +26,10 @@ from .summary import Summary
 MOST_LANES: Final = 64
 """Lanes at work at the same time; each has threads and connections of its own."""
 _MOST_THREADS: Final = 128
+_TURN_SECONDS: Final = 0.2
+"""How often it is looked whether the run is stopped."""
+GRACE_SECONDS: Final = 2.0
+"""How long a run that is stopped waits for units under way. A write takes less; a read may never end."""
 
 
 @attrs.frozen
@@ -83,7 +88,8 @@ def run(
         ConfigurationError: A secret or a key is missing; before anything is asked.
         GitHubError: Nothing could be asked: no answer, or each credential is refused.
         LakeError: The lake cannot be read or written.
-        KeyboardInterrupt: After the units that were being written.
+        KeyboardInterrupt: The run was stopped. Units under way had `GRACE_SECONDS` to be finished; threads that
+            are still blocked in a read are left behind, and put nothing into the lake any more.
     """
     from .executors import run_elsewhere, threads_of
 
@@ -158,7 +164,7 @@ def opened(
 
 
 def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
-    """Lets all lanes work to their end; after the first interruption no unit is begun any more."""
+    """Lets all lanes work to their end; once the run is stopped, no unit is begun any more."""
     waiting = deque(lanes)
     problems: list[BaseException] = []
     each = max(2, min(workers, _MOST_THREADS // max(1, min(len(lanes), MOST_LANES))))
@@ -208,18 +214,30 @@ def _work(lanes: Sequence[Lane], workers: int, stop: threading.Event) -> None:
                 if driver.ident is None:  # it was not begun, and nobody would say that it is over
                     over.set()
                 raise
-        _wait(driven)
+        wait_for(driven, stop)
     except BaseException as problem:
         halt()
-        _wait(driven)  # a second interruption gets through, and the threads end with the process
+        wait_for(driven, stop)  # a second interruption gets through
         if not isinstance(problem, KeyboardInterrupt):
             raise
     if problems:
         raise problems[0]
+    if stop.is_set():
+        for lane in lanes:
+            lane.abandon()
 
 
-def _wait(driven: Sequence[threading.Event]) -> None:
-    """Not by `Thread.join`: where that is interrupted, CPython 3.11 takes the thread for ended from then on."""
+def wait_for(driven: Sequence[threading.Event], stop: threading.Event) -> None:
+    """Waits until all are over, or for `GRACE_SECONDS` once the run is stopped.
+
+    Not by `Thread.join`: where that is interrupted, CPython 3.11 takes the thread for ended from then on.
+    """
+    until = math.inf
     for over in driven:
-        while not over.wait(0.2):  # a wait without an end could not be interrupted everywhere
-            pass
+        while not over.wait(
+            _TURN_SECONDS
+        ):  # a wait without an end could not be interrupted everywhere
+            if stop.is_set():
+                until = min(until, time.monotonic() + GRACE_SECONDS)
+            if time.monotonic() >= until:
+                return

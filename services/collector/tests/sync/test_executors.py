@@ -254,7 +254,11 @@ def test_executors_that_there_are_not(
     from dask.config import set as setting
 
     patience: Any = setting({"distributed.comm.timeouts.connect": "1s"})
-    with patience, pytest.raises(ConfigurationError, match=text), open_executor(name):
+    with (
+        patience,
+        pytest.raises(ConfigurationError, match=text),
+        open_executor(name, threading.Event()),
+    ):
         pass
 
 

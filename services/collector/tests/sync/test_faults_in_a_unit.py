@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from copilot_metrics_collector.sync import lane
 from copilot_metrics_collector.units import FAMILIES
@@ -62,3 +66,17 @@ def test_a_hostile_line_costs_no_other_row(own: Site, line: bytes) -> None:
     rows = own.rows(own.unit(YESTERDAY))
     assert {2, 3} <= {row["user_id"] for row in rows}
     assert own.states()[own.unit(YESTERDAY)] == "complete"
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200) | st.text('{}[]",:\\ud8\n1e9- ', max_size=80).map(str.encode))
+def test_any_bytes_of_a_file_cost_no_row_of_another(own: Site, data: bytes) -> None:
+    operation = FAMILIES[USERS].operations["organization"].operation_id
+    good = b'{"day":"2026-11-19","organization_id":"5","user_id":2,"user_login":"a"}\n'
+    own.github.give(operation, own.org.name, [good, data], YESTERDAY)
+    with TemporaryDirectory() as folder:
+        site = Site(own.github, Path(folder, "lake"))
+        site.sync([USERS], [site.org], since=YESTERDAY)
+        unit = site.unit(YESTERDAY)
+        assert site.states()[unit] in ("complete", "partial")
+        assert 2 in {row["user_id"] for row in site.rows(unit)}

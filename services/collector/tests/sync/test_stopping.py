@@ -109,6 +109,9 @@ class Slow:
     def wake(self) -> None:
         pass
 
+    def abandon(self) -> None:
+        pass
+
     def work(self) -> None:
         if self._first.acquire(blocking=False):
             assert self.waited_for.wait(10)
@@ -126,13 +129,13 @@ def test_an_interruption_waits_for_the_units_that_are_being_written(
     stop = threading.Event()
     lane = Slow(stop)
     lanes: Any = [lane]
-    plain = running._wait
+    plain = running.wait_for
 
-    def wait(driven: Any) -> None:
+    def wait(driven: Any, stop: threading.Event) -> None:
         lane.waited_for.set()
-        plain(driven)
+        plain(driven, stop)
 
-    monkeypatch.setattr(running, "_wait", wait)
+    monkeypatch.setattr(running, "wait_for", wait)
     running._work(lanes, 1, stop)
     is_finished = lane.is_finished
     lane.left.set()

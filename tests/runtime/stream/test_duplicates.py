@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from copilot_usage_metrics._runtime.decoding.duplicates import MOST_DAYS, Duplicates
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
-from copilot_usage_metrics._runtime.decoding.repeats import MOST_DAYS, Repeats
 from copilot_usage_metrics._runtime.reports.outcome import Outcome
 from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
 from tests.runtime.stream.support import DAY, lines, user
@@ -100,12 +100,12 @@ def _row(number: int, day: datetime.date) -> UserDay:
 
 
 def test_the_days_met_first_are_forgotten_first() -> None:
-    repeats = Repeats(("entity", "user_id", "day"), ENTITIES)
+    duplicates = Duplicates(("entity", "user_id", "day"), ENTITIES)
     first = datetime.date(2026, 1, 1)
     days = [first + datetime.timedelta(days=n) for n in range(MOST_DAYS + 1)]
-    assert {repeats.sight(_row(1, day), 1) for day in days} == {"new"}
-    assert repeats.sight(_row(1, days[1]), 1) == "same"
-    assert repeats.sight(_row(1, first), 1) == "new"
+    assert {duplicates.check(_row(1, day), 1) for day in days} == {"new"}
+    assert duplicates.check(_row(1, days[1]), 1) == "duplicate"
+    assert duplicates.check(_row(1, first), 1) == "new"
 
 
 def test_memory_grows_with_users_and_not_with_rows() -> None:
@@ -125,11 +125,11 @@ def measured(people: int, days: int, rounds: int = 1) -> int:
     tracemalloc.start()
     try:
         before = tracemalloc.get_traced_memory()[0]
-        repeats = Repeats(("entity", "user_id", "day"), ENTITIES)
+        duplicates = Duplicates(("entity", "user_id", "day"), ENTITIES)
         for _ in range(rounds):
             for day in dates:
                 for number in range(people):
-                    repeats.sight(_row(100_000 + number, day), number + 1)
+                    duplicates.check(_row(100_000 + number, day), number + 1)
         return tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
