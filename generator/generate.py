@@ -19,10 +19,12 @@ from .state import ROOT, digest_of, digest_of_tree, generator_files, remember, r
 if TYPE_CHECKING:
     from .render.emit import Difference
     from .render.model import Api
+    from .render.rows import RowModel
 
 SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"
 GENERATED = ROOT / "generated"
+FIELDS_PAGE = ROOT / "docs" / "fields.md"
 PACKAGE = "copilot_usage_metrics"
 _IN_STEP = "generated/ is what spec/ and templates/ give"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -30,30 +32,62 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def generate() -> int:
     """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
-    inputs = digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml"])
-    if _is_up_to_date(GENERATED, inputs, _IN_STEP):
+    if _is_up_to_date(GENERATED, _digest(), _IN_STEP):
         return 0
-    files, apis, row_types = _render()
+    files, apis, rows = _render()
+    _write_page(FIELDS_PAGE, _fields_page(rows))
     # the whole folder is ours: what lies beside the package goes, too
-    _write(_below(PACKAGE, files), GENERATED, inputs, _table(apis, row_types), _IN_STEP)
+    table = _table(apis, len(rows.rows))
+    _write(_below(PACKAGE, files), GENERATED, _digest(), table, _IN_STEP)
     return 0
 
 
 def check() -> int:
     """Regenerates in memory and compares both ways. Raises `CheckFailed` naming each file that differs."""
-    files, _, _ = _render()
+    files, _, rows = _render()
     from .render.emit import compare
 
     difference = compare(_below(PACKAGE, files), GENERATED)
-    if not difference:
+    page = _page_problem(FIELDS_PAGE, _fields_page(rows))
+    if not difference and not page:
         print(f"{_IN_STEP}: {len(files)} files, byte for byte")
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
             print(f"{kind}: generated/{escape_text(path)}", file=sys.stderr)
-    raise CheckFailed(
-        "generated/ is not what spec/ and templates/ give", hint="run `make generate`"
-    )
+    if page:
+        print(f"{page}: docs/{FIELDS_PAGE.name}", file=sys.stderr)
+    what = "generated/" if difference else f"docs/{FIELDS_PAGE.name}"
+    raise CheckFailed(f"{what} is not what spec/ and templates/ give", hint="run `make generate`")
+
+
+def _digest() -> str:
+    """The digest of everything that decides over the output; a page that was edited is to be written anew."""
+    page = [FIELDS_PAGE] if FIELDS_PAGE.is_file() else []
+    return digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", *page])
+
+
+def _fields_page(rows: RowModel) -> str:
+    from .render.fields_page import fields_page
+
+    return fields_page(rows)
+
+
+def _page_problem(path: Path, text: str) -> str:
+    """`missing` or `changed`, where a page is not this text; else empty."""
+    if not path.is_file():
+        return "missing"
+    return "" if path.read_bytes() == text.encode() else "changed"
+
+
+def _write_page(path: Path, text: str) -> None:
+    if not _page_problem(path, text):
+        return
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be written", file=path) from None
 
 
 def generate_standalone(arguments: argparse.Namespace) -> int:
@@ -111,7 +145,7 @@ def _inputs() -> list[Path]:
     return [*specs, SPEC / "rows.yaml"]
 
 
-def _render() -> tuple[dict[str, str], list[Api], int]:
+def _render() -> tuple[dict[str, str], list[Api], RowModel]:
     from .document import read_bytes
     from .render.description import read_description
     from .render.package import render_package
@@ -130,7 +164,7 @@ def _render() -> tuple[dict[str, str], list[Api], int]:
     files, apis = render_package(
         descriptions, rows, name=PACKAGE, version=str(project["version"]), templates=TEMPLATES
     )
-    return files, apis, len(rows.rows)
+    return files, apis, rows
 
 
 def _table(apis: Sequence[Api], row_types: int | None) -> str:

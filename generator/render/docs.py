@@ -7,7 +7,6 @@ from typing import Any
 
 from .facts import documentation_url
 from .model import Answer, Field, ModelClass, Operation, Parameter
-from .rows import RowSource
 
 _ERRORS = {
     "400": "BadRequestError",
@@ -47,9 +46,9 @@ def field_doc(field: Field) -> str:
 
 
 def operation_doc(operation: Operation) -> str:
-    """The docstring of a method."""
-    sections = [
-        _flat(operation.summary) or f"{operation.method.upper()} {operation.path}",
+    """The docstring of a method of the synchronous client: everything that is known of the operation."""
+    return _joined(
+        _summary(operation),
         _closing(operation),
         operation.description,
         _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
@@ -58,54 +57,30 @@ def operation_doc(operation: Operation) -> str:
         _who(operation),
         _data(operation),
         _see(operation),
-    ]
-    return "\n\n".join(section for section in sections if section)
-
-
-def rows_doc(operation: Operation, source: RowSource) -> str:
-    """The docstring of a report's method under `rows`."""
-    arguments = [_argument(each) for each in operation.positional]
-    for each in operation.keyword_only:
-        arguments.append(_argument(each))
-        if each.name == "day":
-            arguments.append("since: The first of many days, instead of `day`.")
-            arguments.append("until: The last of many days; yesterday (UTC) where left out.")
-    around = (
-        f" What stood around them is in `windows`, as `rows.{source.window}`."
-        if source.window
-        else ""
     )
-    returns = f"Rows of type `rows.{source.yields}`, to read once.{around}"
-    raises = [
-        "ArgumentError: At once, for an argument that GitHub could only refuse.",
-        "IncompleteReportError: After the last row, where a file or a day could not be had.",
-        f"CopilotMetricsError: While reading; see `{operation.function}` of the client.",
-    ]
-    sections = [
-        _flat(operation.summary).replace("Links to the", "The", 1) or operation.operation_id,
+
+
+def pointer_doc(operation: Operation, place: str) -> str:
+    """The docstring of a method that differs only in how it is called; `place` has the other one."""
+    return _joined(_summary(operation), _closing(operation), f"See `{place}.{operation.function}`.")
+
+
+def rows_doc(operation: Operation) -> str:
+    """The docstring of a report's method under `rows`."""
+    summary = _summary(operation).removeprefix("Links to ")
+    return _joined(
+        summary[:1].upper() + summary[1:],
         _closing(operation),
-        _section("Args", arguments),
-        _section("Returns", [returns]),
-        _section("Raises", raises),
-        _see(operation),
-    ]
+        f"See `CopilotMetrics.{operation.function}`.",
+    )
+
+
+def _joined(*sections: str) -> str:
     return "\n\n".join(section for section in sections if section)
 
 
-def items_doc(operation: Operation) -> str:
-    """The docstring of a method under `items`."""
-    sections = [
-        _flat(operation.summary) or operation.operation_id,
-        _closing(operation),
-        _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
-        _section("Returns", [f"`{operation.item}` of all pages, to read once."]),
-        _section(
-            "Raises",
-            [f"CopilotMetricsError: While reading; see `{operation.function}` of the client."],
-        ),
-        _see(operation),
-    ]
-    return "\n\n".join(section for section in sections if section)
+def _summary(operation: Operation) -> str:
+    return _flat(operation.summary) or f"{operation.method.upper()} {operation.path}"
 
 
 def _section(title: str, items: Iterable[str]) -> str:
@@ -133,8 +108,6 @@ def _argument(parameter: Parameter) -> str:
         notes.append("The id may stand for the slug.")
     if parameter.format == "date-time":
         notes.append("An aware datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`.")
-    if parameter.format == "date":
-        notes.append("A `datetime.date`; sent as `YYYY-MM-DD`.")
     if parameter.not_before:
         notes.append(f"Not before `{parameter.not_before}`.")
     if parameter.enum:
@@ -148,16 +121,14 @@ def _argument(parameter: Parameter) -> str:
 
 def _returns(operation: Operation) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
-    said = f" {_flat(success.description)}" if success is not None and success.description else ""
-    return f"`{operation.result}`.{said} `NoData`, which is falsy, where GitHub has nothing."
+    said = _flat(success.description) if success is not None else ""
+    return f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where GitHub has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:
     for answer in operation.answers:
         if not answer.is_success:
             yield f"{_error(answer)}: {answer.status}. {_flat(answer.description)}".rstrip()
-    yield "ArgumentError: An argument that GitHub could only refuse; nothing was sent."
-    yield "CopilotMetricsError: Every other failure."
 
 
 def _error(answer: Answer) -> str:

@@ -45,12 +45,13 @@ def docstring(text: str, indent: int = 4) -> Code:
     # half a character: a literal can hold it, but a class cannot have it in its documentation
     text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     margin = " " * indent
-    lines = wrapped(text, _COLUMNS - indent - 3)
+    lines = wrapped(text, _COLUMNS - indent, first=3)
     escaped = [_escaped(line) for line in lines]
     if lines[-1].endswith('"') and not lines[-1].endswith('""'):
         escaped[-1] = escaped[-1][:-1] + '\\"'
     body = "\n".join(margin + line if line else "" for line in escaped).removeprefix(margin)
-    end = f"\n{margin}" if len(lines) > 1 else ""
+    is_long = len(lines) > 1 or indent + len(body) + 6 > _COLUMNS
+    end = f"\n{margin}" if is_long else ""
     return Code(f'"""{body}{end}"""')
 
 
@@ -60,8 +61,11 @@ def comment(text: str) -> Code:
     return Code(f"# {flat}")
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The lines of `text`, each wrapped by itself; a line that begins with spaces keeps its indentation."""
+def wrapped(text: str, width: int, *, first: int = 0) -> list[str]:
+    """The lines of `text`, each wrapped by itself; a line that begins with spaces keeps its indentation.
+
+    The first line has `first` characters less than the others.
+    """
     lines: list[str] = []
     for line in text.strip("\n").split("\n"):
         stripped = line.strip()
@@ -71,14 +75,16 @@ def wrapped(text: str, width: int) -> list[str]:
             continue
         own = " " * (len(line) - len(line.lstrip(" ")))
         hanging = own + "    " if own else ""
-        lines += textwrap.wrap(
+        margin = " " * first if not lines else ""
+        new = textwrap.wrap(
             stripped,
             width,
-            initial_indent=own,
+            initial_indent=margin + own,
             subsequent_indent=hanging,
             break_long_words=False,
             break_on_hyphens=False,
         )
+        lines += [new[0].removeprefix(margin), *new[1:]]
     while lines and not lines[-1]:
         lines.pop()
     return lines or [""]

@@ -30,18 +30,22 @@ _OF_AN_API = {
 }
 
 Exports = dict[Code, list[Code]]
-"""Module, relative to the package, and the names that it gives."""
+"""Module, relative to the one that the names are for, and the names that it gives."""
 
 
-def api_exports(runtime: str) -> Exports:
-    """What a package for one API version hands on."""
-    modules = {f"{runtime}.{module}": names for module, names in _RUNTIME.items()}
-    return _sorted(modules | {f".{module}": names for module, names in _OF_AN_API.items()})
+def common_exports() -> Exports:
+    """What every package hands on, whatever it is of: for the module `_public`."""
+    return _sorted({f"._runtime.{module}": names for module, names in _RUNTIME.items()})
+
+
+def api_exports() -> Exports:
+    """What a package for one API version hands on beside that."""
+    return _sorted({f".{module}": names for module, names in _OF_AN_API.items()})
 
 
 def package_exports(current: str) -> Exports:
-    """What the top of the whole package hands on; `current` is the API version that it stands for."""
-    modules = {f"._runtime.{module}": names for module, names in (_RUNTIME | _OF_READING).items()}
+    """What the top of the whole package hands on beside that; `current` is its API version."""
+    modules = {f"._runtime.{module}": names for module, names in _OF_READING.items()}
     modules |= {f".{current}.{module}": names for module, names in _OF_AN_API.items()}
     return _sorted(modules | {".files": "read_rows", f".{current}": "models"})
 

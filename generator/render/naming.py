@@ -28,7 +28,7 @@ CLIENT_WORDS = (
     | {"aclose", "base_url", "close", "items", "pages", "rows", "settings", "stream"}
     # what its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
-    | {"NoData", "deprecated", "operations"}
+    | {"NoData", "deprecated", "operations", "row_types"}
 )
 PARAMETER_WORDS = frozenset({"operations", "row_types", "self"})
 MODEL_WORDS = (
@@ -43,7 +43,10 @@ CLASS_WORDS = (
     | {"AsyncItems", "AsyncPagedItems", "AsyncReportRows", "AsyncRows"}
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
-    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "operations"}
+    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
+    | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
+    | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
+    | {"SharedItems", "SharedMethods", "SharedRows"}
     | {"Answer", "Operation", "Operations", "Parameter"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )

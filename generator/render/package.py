@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+
+from jinja2 import Environment
 
 from ..errors import RenderError
 from .build import build_api
 from .description import Description
 from .engine import environment, render
-from .exports import Exports, api_exports, package_exports
+from .exports import Exports, api_exports, common_exports, package_exports
 from .formatting import format_python
 from .model import Api, Code
+from .parts import PartRenderer
+from .pool import facts_of
 from .rows import RowModel, json_schema
+from .sharing import split, subpackage
 
-_API_FILES = ("__init__.py", "async_client.py", "client.py", "models.py", "operations.py")
 _PACKAGE_DOC = """GitHub's Copilot usage metrics, typed.
 
     from copilot_usage_metrics import CopilotMetrics
 
 The top of the package is one API version; each version has a subpackage of its own. \
 Row types of the downloaded files are in `rows`."""
-_CLIENT_DOC = """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
-
-Path parameters may be given by position; everything else by keyword.
-
-Args:
-    token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none is given. \
-It goes to the origin of `base_url` only, and is shown nowhere.
-    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed.
-    base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is respected. \
-https, but for loopback.
-    timeout: Seconds for each step of a request.
-    retry: How patient to be; three tries and a first wait of at most a second where none is given.
-    on_wait: Is told of each pause before it begins.
-    user_agent: Added to the `User-Agent`: what your program is called.
-    http_client: Your own httpx client, for proxies or private CAs. It stays open.
-    clock: Time and chance, to be replaced in tests.
-    one_at_a_time: Whether requests to the API with the same credential wait for each other, as
-        GitHub asks of programs that send many. Downloads go on side by side."""
-
-
-def subpackage(api_version: str) -> str:
-    """`2026-03-10` → `v2026_03_10`."""
-    return "v" + api_version.replace("-", "_")
 
 
 def render_package(
@@ -56,19 +36,14 @@ def render_package(
     """
     env = environment(templates)
     apis = [_build(each, rows) for each in descriptions]
-    files: dict[str, str] = {}
+    current = subpackage(top_version(descriptions))
+    files = api_files(env, apis, rows, name, version)
     for api in apis:
-        own = _api(env, api, ".._runtime", name, version, standalone=False)
-        own["namespaces.py"] = _namespaces(env, api, ".._runtime", rows)
-        files |= {f"{subpackage(api.api_version)}/{path}": text for path, text in own.items()}
-    exports = package_exports(subpackage(top_version(descriptions)))
-    files["__init__.py"] = render(
-        env,
-        "package.py.jinja",
-        package_doc=_PACKAGE_DOC,
-        exports=exports,
-        public_names=_public_names(exports, "__version__", "rows"),
-        version=version,
+        files[f"{subpackage(api.api_version)}/__init__.py"] = _init(
+            env, api_exports(), "models", doc=_api_doc(api), top=".."
+        )
+    files["__init__.py"] = _init(
+        env, package_exports(current), "rows", doc=_PACKAGE_DOC, top=".", version=version
     )
     files["__main__.py"] = render(env, "main.py.jinja", package=Code(name))
     files["escaping.py"] = render(env, "escaping.py.jinja")
@@ -95,8 +70,63 @@ def render_standalone(
     """A package for one description alone: no rows, no subpackages."""
     env = environment(templates)
     api = _build(description, None)
-    files = _api(env, api, "._runtime", name, version, standalone=True)
+    files = api_files(env, [api], None, name, version)
+    files["__init__.py"] = _init(
+        env, api_exports(), "models", doc=_api_doc(api), top=".", version=version
+    )
     return _complete(format_python(files), templates), api
+
+
+def api_files(
+    env: Environment, apis: list[Api], rows: RowModel | None, name: str, version: str
+) -> dict[str, str]:
+    """The modules of all API versions, and what these have in common; the one version's, where there are no rows."""
+    parts = split(apis)
+    facts = facts_of([each for part in parts for each in part.operations])
+    product = f"{name.replace('_', '-')}/{version}"
+    renderer = PartRenderer(env, parts, facts, rows, name, product)
+    files: dict[str, str] = {}
+    for part in parts:
+        api = next((each for each in apis if part.versions == (each.api_version,)), None)
+        own = renderer.shared(part) if api is None else renderer.version(part, api)
+        folder = f"{part.folder}/" if rows is not None else ""
+        files |= {f"{folder}{path}": text for path, text in own.items()}
+    if facts.values:
+        files["_facts.py"] = render(env, "facts.py.jinja", facts=facts)
+    common = common_exports()
+    files["_public.py"] = render(env, "public.py.jinja", exports=common, names=_names(common))
+    return files
+
+
+def _api_doc(api: Api) -> str:
+    return f"A client for GitHub's Copilot usage metrics, API version {api.api_version}."
+
+
+def _init(
+    env: Environment,
+    exports: Exports,
+    submodule: str,
+    *,
+    doc: str,
+    top: str,
+    version: str | None = None,
+) -> str:
+    return render(
+        env,
+        "package.py.jinja",
+        doc=doc,
+        exports=exports,
+        submodule=Code(submodule),
+        names=_names(exports, submodule, *([] if version is None else ["__version__"])),
+        top=Code(top),
+        public=Code(f"{top}_public"),
+        runtime=Code(f"{top}_runtime"),
+        version=version,
+    )
+
+
+def _names(exports: Exports, *more: str) -> list[Code]:
+    return sorted({*map(Code, more), *(name for names in exports.values() for name in names)})
 
 
 def testing_files(templates: Path) -> dict[str, str]:
@@ -132,41 +162,6 @@ def _build(description: Description, rows: RowModel | None) -> Api:
         problem = error
     description.locate(problem)
     raise problem
-
-
-def _api(
-    env: Any, api: Api, runtime: str, name: str, version: str, *, standalone: bool
-) -> dict[str, str]:
-    exports = api_exports(runtime)
-    values = {
-        "api": api,
-        "exports": exports,
-        "public_names": _public_names(exports, "models", *(["__version__"] if standalone else [])),
-        "runtime": Code(runtime),
-        "standalone": standalone,
-        "has_namespaces": not standalone,  # rows are of the whole package
-        "version": version,
-        "product": f"{name.replace('_', '-')}/{version}",
-        "client_doc": _CLIENT_DOC,
-    }
-    return {path: render(env, f"api/{path}.jinja", **values) for path in _API_FILES}
-
-
-def _public_names(exports: Exports, *more: str) -> list[str]:
-    return sorted({*more, *(str(name) for names in exports.values() for name in names)})
-
-
-def _namespaces(env: Any, api: Api, runtime: str, rows: RowModel) -> str:
-    return render(
-        env,
-        "api/namespaces.py.jinja",
-        api=api,
-        runtime=Code(runtime),
-        row_sources=rows.sources,
-        reports=[each for each in api.operations if "x-row-type" in each.facts],
-        paged=[each for each in api.operations if "x-pagination" in each.facts],
-        kinds=[(Code(""), Code("SyncClient")), (Code("Async"), Code("AsyncClient"))],
-    )
 
 
 def _complete(files: dict[str, str], templates: Path) -> dict[str, str]:

@@ -81,16 +81,21 @@ class Field:
         return self.name != self.wire_name
 
     @property
-    def documentation(self) -> str:
-        """What the field means, and on a line of its own what else is known."""
-        notes = [
+    def notes(self) -> tuple[str, ...]:
+        """What is known beside the meaning: unit, first day, when it is absent, values."""
+        notes = (
             f"Unit: {self.unit}." if self.unit else "",
             f"Since {self.since}." if self.since else "",
             f"Absent: {self.absent}." if self.absent else "",
             f"Seen: {', '.join(self.values)}." if self.values else "",
             "" if self.is_confirmed else "Not yet seen in a real file.",
-        ]
-        said = " ".join(note for note in notes if note)
+        )
+        return tuple(note for note in notes if note)
+
+    @property
+    def documentation(self) -> str:
+        """What the field means, and on a line of its own what else is known."""
+        said = " ".join(self.notes)
         return f"{self.description}\n\n{said}" if said else self.description
 
 
@@ -105,6 +110,17 @@ class RowType:
     fields: tuple[Field, ...]
     row_key: tuple[str, ...]
     file_shape: str | None
+
+    @property
+    def documentation(self) -> str:
+        """What it is, and what each of its own fields means: the docstring of the class, for `help()`."""
+        if not self.fields:
+            return self.description
+        inherited = f" beside those of `{self.base}`" if self.base else ""
+        fields = (
+            f"    {each.name}: {' '.join(each.documentation.split())}" for each in self.fields
+        )
+        return "\n".join([self.description, "", f"Attributes{inherited}:", *fields])
 
     @property
     def parent(self) -> Code:

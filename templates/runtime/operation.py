@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypedDict, TypeVar, overload
 
 import attrs
 
@@ -100,6 +100,17 @@ class Permission:
     resource: str
     """`enterprise` or `organization`."""
     access: str
+
+
+class Access(TypedDict, total=False):
+    """Who may call an operation: the fields of `Operation` that several operations have in common."""
+
+    roles: tuple[str, ...]
+    oauth_scopes: tuple[str, ...]
+    permissions: tuple[Permission, ...]
+    token_kinds_that_work: tuple[str, ...]
+    token_kinds_that_fail: tuple[str, ...]
+    policy: str
 
 
 @attrs.frozen(kw_only=True)

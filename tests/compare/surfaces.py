@@ -8,16 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from generator import surface
 from generator.render import package, rows
 from generator.render.engine import environment
 from generator.render.model import Api
 
 ROOT = Path(__file__).parents[2]
-_MODULES = ("models.py", "client.py", "async_client.py")
-"""Those of a package in which somebody's code can name something, beside `namespaces.py`."""
 
 
 @cache
@@ -26,13 +22,9 @@ def _environment() -> tuple[Any, rows.RowModel]:
 
 
 def source(api: Api) -> dict[str, str]:
-    """The modules of a package that have names for others, unformatted."""
+    """The modules of a package that depend on its API version, unformatted."""
     env, row_model = _environment()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(package, "_API_FILES", _MODULES)
-        files = package._api(env, api, ".._runtime", "things", "1", standalone=False)
-    files["namespaces.py"] = package._namespaces(env, api, ".._runtime", row_model)
-    return files
+    return package.api_files(env, [api], row_model, "things", "1")
 
 
 def public(document: dict[str, Any]) -> dict[str, str]:
@@ -41,7 +33,7 @@ def public(document: dict[str, Any]) -> dict[str, str]:
     if api is None:
         return {}
     assert isinstance(api, Api)
-    files = source(api)
+    files = {path.rpartition("/")[2]: text for path, text in source(api).items()}
     found: dict[str, str] = {}
     for node in ast.parse(files["models.py"]).body:
         if isinstance(node, ast.ClassDef):
@@ -50,7 +42,8 @@ def public(document: dict[str, Any]) -> dict[str, str]:
     for path, names in (
         ("client.py", ("CopilotMetrics",)),
         ("async_client.py", ("AsyncCopilotMetrics",)),
-        ("namespaces.py", ("ReportRows", "PagedItems")),
+        ("_reports.py", ("ReportRows",)),
+        ("_pages.py", ("PagedItems",)),
     ):
         for node in ast.parse(files[path]).body:
             if isinstance(node, ast.ClassDef) and node.name in names:

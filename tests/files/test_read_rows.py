@@ -250,8 +250,8 @@ def test_a_pipe_is_read_once(tmp_path: Path) -> None:
         (b"BZh91AY", "is packed by bzip2"),
         (b"PAR1....", "is a Parquet file"),
         ('{"day": 1}'.encode("utf-16"), "is UTF-16"),
-        (b"\x1f\x8bnonsense", "is gzip, but damaged"),
-        (gzip.compress(b" " * 9999, mtime=0)[:-9], "is gzip, but ends too early"),
+        (b"\x1f\x8bnonsense", "the gzip data is damaged"),
+        (gzip.compress(b" " * 9999, mtime=0)[:-9], "the gzip data ends too early"),
         (b"<html>", "cannot tell what its rows are: name the family, one of AggregateDay"),
         (b"user,day\n1,2\n", "cannot tell"),
         (b"5", "cannot tell"),
@@ -317,3 +317,15 @@ def test_a_file_that_breaks_makes_the_rows_partial(tmp_path: Path) -> None:
     assert "ends too early" in caught.value.missing[0]
     assert "not one row in them" in caught.value.missing[1]
     assert read.rows > 4
+
+
+def test_a_gzip_bomb_is_a_failed_file_and_the_next_one_is_read(tmp_path: Path) -> None:
+    bomb, good = tmp_path / "bomb.gz", tmp_path / "good.ndjson"
+    with gzip.open(bomb, "wb") as file:
+        for _ in range(100):
+            file.write(b"\n" * (1 << 20))
+    good.write_bytes(made.lines(USERS))
+    read = read_rows([bomb, good], "UserDay")
+    with pytest.raises(IncompleteReportError, match="more than 200 times its size"):
+        list(read)
+    assert read.rows == len(USERS)

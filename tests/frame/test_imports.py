@@ -13,7 +13,7 @@ import pytest
 from tests.frame.repository import ROOT
 
 RUNTIME = ROOT / "templates" / "runtime"
-SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions"}
+SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions", "xxhash"}
 EXTRAS = {"cryptography", "jwt", "pyarrow"}
 """May be imported inside of functions only: importing the package never needs them."""
 

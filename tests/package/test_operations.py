@@ -18,6 +18,7 @@ import pytest
 import copilot_usage_metrics.v2022_11_28 as old
 import copilot_usage_metrics.v2026_03_10 as new
 from copilot_usage_metrics import rows
+from copilot_usage_metrics._runtime.access.client import AsyncClient, SyncClient
 from generator.prepare import entry_files
 from generator.prepare.update import entry_texts
 
@@ -73,7 +74,8 @@ def both_names(table: Iterable[str]) -> set[str]:
 
 
 def public(cls: type) -> set[str]:
-    return {name for name in vars(cls) if not name.startswith("_")}
+    inherited = set(dir(SyncClient)) | set(dir(AsyncClient))
+    return {name for name in dir(cls) if not name.startswith("_")} - inherited
 
 
 def taken(cls: type, function: str) -> dict[str, tuple[object, object, object]]:

@@ -38,9 +38,10 @@ def test_the_table_speaks_of_operations_that_are_there() -> None:
 def test_fact(package: ModuleType, operation_id: str, fact: dict[str, Any]) -> None:
     operation = package.OPERATIONS[operation_id]
     if "docstring" in fact:
-        for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
-            docstring = inspect.getdoc(getattr(client, operation.function)) or ""
-            assert " ".join(fact["docstring"].split()) in " ".join(docstring.split()), fact["fact"]
+        docstring = inspect.getdoc(getattr(package.CopilotMetrics, operation.function)) or ""
+        assert " ".join(fact["docstring"].split()) in " ".join(docstring.split()), fact["fact"]
+        pointer = inspect.getdoc(getattr(package.AsyncCopilotMetrics, operation.function)) or ""
+        assert f"See `CopilotMetrics.{operation.function}`." in pointer
     else:
         assert plain(looked_up(operation, fact["operations"])) == fact["value"], fact["fact"]
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator import document
 
+from . import listing
 from .surface import modules
 
 PINNED: dict[str, list[str]] = document.read(Path(__file__).parent / "public_names.yaml")
@@ -41,6 +42,11 @@ def test_names_that_are_loaded_late_are_there_all_the_same(module: str) -> None:
     assert set(imported.__all__) <= set(dir(imported))
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = imported.no_such_name
+
+
+def test_the_surface_of_the_api_versions() -> None:
+    """Signatures and annotations: `python -m tests.package.listing` writes the list anew."""
+    assert listing.listing() == listing.PINNED.read_text("utf-8").splitlines()
 
 
 def test_a_star_gives_all_of_them() -> None:

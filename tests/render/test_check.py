@@ -10,9 +10,11 @@ import pytest
 
 from generator import generate
 from generator.render.emit import replace
+from generator.render.fields_page import fields_page
+from generator.render.rows import RowModel
 from tests.render.harness import command
 
-Rendered = tuple[dict[str, str], list[object], int]
+Rendered = tuple[dict[str, str], list[object], RowModel]
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,9 @@ def generated(tmp_path: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatc
     """A folder `generated` as it should be."""
     monkeypatch.setattr(generate, "_render", lambda: rendered)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "generated")
+    monkeypatch.setattr(generate, "FIELDS_PAGE", tmp_path / "docs" / "fields.md")
+    (tmp_path / "docs").mkdir()
+    generate.FIELDS_PAGE.write_bytes(fields_page(rendered[2]).encode())
     replace(rendered[0], tmp_path / "generated" / generate.PACKAGE)
     return tmp_path / "generated"
 
@@ -38,6 +43,21 @@ def test_what_is_as_it_should_be(generated: Path, rendered: Rendered) -> None:
     assert run.code == 0
     assert f"{len(rendered[0])} files, byte for byte" in run.out
     assert run.err == ""
+
+
+def test_the_page_of_fields_is_checked_and_written_anew(generated: Path) -> None:
+    page = generate.FIELDS_PAGE
+    expected = page.read_bytes()
+    for damage, said in ((lambda: page.write_text("edited"), "changed"), (page.unlink, "missing")):
+        assert command("generate").code == 0
+        assert page.read_bytes() == expected
+        damage()
+        run = command("check")
+        assert run.code == 1
+        assert run.err.startswith(f"{said}: docs/fields.md\n")
+        assert "run `make generate`" in run.err
+    assert command("generate").code == 0
+    assert command("check").code == 0
 
 
 def _folder_with(path: Path) -> None:

@@ -5,10 +5,23 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 from generator.render.naming import CLASS_WORDS, CLIENT_WORDS, CONSTANT_WORDS, MODEL_WORDS
 from tests.frame.repository import ROOT
 
-PACKAGE = ROOT / "generated" / "copilot_usage_metrics" / "v2026_03_10"
+PACKAGE = ROOT / "generated" / "copilot_usage_metrics"
+PARTS = [
+    each.parent.name
+    for each in sorted(PACKAGE.glob("*/operations.py"))
+    if each.parent.name != "_runtime"
+]
+"""The API versions, and what they have in common."""
+of_each_part = pytest.mark.parametrize("part", PARTS)
+
+
+def test_there_is_a_part_that_api_versions_share() -> None:
+    assert PARTS == ["_since_2022_11_28", "v2022_11_28", "v2026_03_10"]
 
 
 def tree(module: str) -> ast.Module:
@@ -17,66 +30,78 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str, *, of_models: bool = False) -> set[str]:
-    """The names that a module imports."""
+    """The names that a module imports, the modules of other parts excepted."""
+    names = _imports(module, of_models=of_models)
+    return {name for name in names if not name.startswith("since_")}
+
+
+def _imports(module: str, *, of_models: bool) -> set[str]:
     return {
         alias.asname or alias.name.split(".")[0]
         for node in ast.walk(tree(module))
         if isinstance(node, ast.Import)
-        or (isinstance(node, ast.ImportFrom) and (of_models or node.module != "models"))
+        or (
+            isinstance(node, ast.ImportFrom)
+            and (of_models or not str(node.module).endswith("models"))
+        )
         for alias in node.names
     }
 
 
-def test_a_class_of_answers_hides_no_import() -> None:
-    for module in ("client.py", "async_client.py", "operations.py", "models.py"):
+@of_each_part
+def test_a_class_of_answers_hides_no_import(part: str) -> None:
+    names = (
+        "client.py",
+        "async_client.py",
+        "operations.py",
+        "models.py",
+        "_pages.py",
+        "_reports.py",
+    )
+    for module in (f"{part}/{name}" for name in names):
         classes = {node.name for node in tree(module).body if isinstance(node, ast.ClassDef)}
-        own = imports(module) | (classes if "client" in module else set())
+        own = imports(module) | (classes if "models" not in module else set())
         assert own <= CLASS_WORDS, module
 
 
 def test_a_constant_of_the_registry_is_no_operation() -> None:
     names = {
         target.id
-        for node in tree("operations.py").body
+        for part in PARTS
+        for node in tree(f"{part}/operations.py").body
         if isinstance(node, ast.Assign | ast.AnnAssign)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
     operations = {
         node.target.id
-        for node in tree("operations.py").body
+        for part in PARTS
+        for node in tree(f"{part}/operations.py").body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    assert len(operations) == 13
-    assert names - operations - {"__all__"} == CONSTANT_WORDS
+    assert len(operations) == 21
+    public = {name for name in names if not name.startswith("_")}
+    assert public - operations == CONSTANT_WORDS
 
 
-def test_a_method_hides_nothing_that_its_class_refers_to() -> None:
-    for module in ("client.py", "async_client.py"):
-        assert imports(module) & {
-            "datetime",
-            "Any",
-            "Literal",
-            "NoData",
-            "deprecated",
-            "operations",
-        }
-        used = {node.id for node in ast.walk(tree(module)) if isinstance(node, ast.Name)}
-        assert (imports(module) & used) - CLIENT_WORDS <= _of_the_bases(module)
-
-
-def _of_the_bases(module: str) -> set[str]:
-    return {
-        base.id
-        for node in tree(module).body
-        if isinstance(node, ast.ClassDef)
-        for base in node.bases
-        if isinstance(base, ast.Name)
-    }
+@of_each_part
+def test_a_method_hides_nothing_that_its_class_refers_to(part: str) -> None:
+    for module in (f"{part}/client.py", f"{part}/async_client.py"):
+        classes = [node for node in tree(module).body if isinstance(node, ast.ClassDef)]
+        inside = [
+            each
+            for node in classes
+            for part in [*node.body, *node.decorator_list]
+            for each in ast.walk(part)
+        ]
+        used = {node.id for node in inside if isinstance(node, ast.Name)}
+        assert imports(module) & used
+        assert (imports(module) & used) <= CLIENT_WORDS
 
 
 def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> None:
-    assert imports("models.py") - {"annotations"} <= MODEL_WORDS
+    for part in PARTS:
+        assert imports(f"{part}/models.py") - {"annotations"} <= MODEL_WORDS
     source = (ROOT / "templates" / "runtime" / "calls" / "model.py").read_text("utf-8")
     (model,) = [
         node

@@ -26,7 +26,6 @@ from copilot_usage_metrics import (
 from copilot_usage_metrics._runtime.access.credentials import OneToken
 from copilot_usage_metrics._runtime.calls.flow import call
 from copilot_usage_metrics._runtime.network.effects import Request, Send
-from copilot_usage_metrics.v2026_03_10 import operations
 from tests.runtime.support import (
     KINDS,
     LINKS,
@@ -40,7 +39,7 @@ from tests.runtime.support import (
 
 PACKAGE = Path(copilot_usage_metrics.__file__).parent
 CLASSES = (CopilotMetrics, AsyncCopilotMetrics)
-OPERATION = operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS
+OPERATION = copilot_usage_metrics.OPERATIONS["copilotOrganizationOneDayUsageMetrics"]
 SHOWN: list[Callable[[Any], str]] = [
     repr,
     str,

@@ -53,15 +53,36 @@ __all__ = [
 
 
 class IdeTotals(Row, kw_only=True):
-    """Activity in one editor."""
+    """Activity in one editor.
+
+    Attributes:
+        ide: The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
+            Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland,
+            webstorm, rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio,
+            rstudio, eclipse, xcode, neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua,
+            marimo, obsidian, copilot_app.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+    """
 
     ide: str | None | UnsetType = UNSET
     """The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
 
     Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm,
-    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse,
-    xcode, neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian,
-    copilot_app.
+    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse, xcode,
+    neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian, copilot_app.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
@@ -111,7 +132,14 @@ class IdeTotals(Row, kw_only=True):
 
 
 class UserIdeTotals(IdeTotals, kw_only=True):
-    """Activity of one user in one editor, with the versions seen last."""
+    """Activity of one user in one editor, with the versions seen last.
+
+    Attributes beside those of `IdeTotals`:
+        last_known_plugin_version: The Copilot plugin that the user ran in this editor when last
+            seen. Since 2025-10-10. Absent: missing where the version was not reported.
+        last_known_ide_version: The editor's version when last seen. Since 2025-10-10. Absent:
+            missing where the version was not reported.
+    """
 
     __may_be_absent__ = frozenset(("last_known_plugin_version", "last_known_ide_version"))
 
@@ -129,7 +157,13 @@ class UserIdeTotals(IdeTotals, kw_only=True):
 
 
 class PluginVersion(Row, kw_only=True):
-    """A Copilot plugin, seen at a time."""
+    """A Copilot plugin, seen at a time.
+
+    Attributes:
+        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2025-10-10.
+        plugin: The plugin's name; may be empty. Since 2025-10-10.
+        plugin_version: The plugin's version; may be empty. Since 2025-10-10.
+    """
 
     sampled_at: str | None | UnsetType = UNSET
     """When it was seen, ISO 8601 in UTC with milliseconds.
@@ -151,7 +185,12 @@ class PluginVersion(Row, kw_only=True):
 
 
 class IdeVersion(Row, kw_only=True):
-    """An editor's version, seen at a time."""
+    """An editor's version, seen at a time.
+
+    Attributes:
+        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2025-10-10.
+        ide_version: The version that the editor gave for itself. Since 2025-10-10.
+    """
 
     sampled_at: str | None | UnsetType = UNSET
     """When it was seen, ISO 8601 in UTC with milliseconds.
@@ -167,7 +206,12 @@ class IdeVersion(Row, kw_only=True):
 
 
 class CliVersion(Row, kw_only=True):
-    """A version of Copilot CLI, seen at a time."""
+    """A version of Copilot CLI, seen at a time.
+
+    Attributes:
+        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2026-03-20.
+        cli_version: The version that Copilot CLI gave for itself. Since 2026-03-20.
+    """
 
     __known_since__ = {"sampled_at": "2026-03-20", "cli_version": "2026-03-20"}
 
@@ -185,7 +229,29 @@ class CliVersion(Row, kw_only=True):
 
 
 class FeatureTotals(Row, kw_only=True):
-    """Activity in one Copilot feature."""
+    """Activity in one Copilot feature.
+
+    Attributes:
+        feature: The feature; the modes of the chat panel are features of their own. Since
+            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
+            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
+            cli_agent, others.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+    """
 
     feature: str | None | UnsetType = UNSET
     """The feature; the modes of the chat panel are features of their own.
@@ -242,7 +308,29 @@ class FeatureTotals(Row, kw_only=True):
 
 
 class LanguageFeatureTotals(Row, kw_only=True):
-    """Activity in one programming language by one feature."""
+    """Activity in one programming language by one feature.
+
+    Attributes:
+        language: The language in lower case; kinds of file that are no language occur too. Since
+            2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+        feature: The feature; the modes of the chat panel are features of their own. Since
+            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
+            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
+            cli_agent, others.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+    """
 
     language: str | None | UnsetType = UNSET
     """The language in lower case; kinds of file that are no language occur too.
@@ -298,7 +386,26 @@ class LanguageFeatureTotals(Row, kw_only=True):
 
 
 class LanguageModelTotals(Row, kw_only=True):
-    """Activity in one programming language with one model."""
+    """Activity in one programming language with one model.
+
+    Attributes:
+        language: The language in lower case; kinds of file that are no language occur too. Since
+            2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+        model: The model; one model may come under two spellings. Since 2025-10-10. Seen: auto,
+            others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+    """
 
     language: str | None | UnsetType = UNSET
     """The language in lower case; kinds of file that are no language occur too.
@@ -352,7 +459,31 @@ class LanguageModelTotals(Row, kw_only=True):
 
 
 class ModelFeatureTotals(Row, kw_only=True):
-    """Chat activity with one model in one feature."""
+    """Chat activity with one model in one feature.
+
+    Attributes:
+        model: The model; one model may come under two spellings. Since 2025-10-10. Seen: auto,
+            others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+        feature: The feature; the modes of the chat panel are features of their own. Since
+            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
+            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
+            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
+            cli_agent, others.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+    """
 
     model: str | None | UnsetType = UNSET
     """The model; one model may come under two spellings.
@@ -415,7 +546,14 @@ class ModelFeatureTotals(Row, kw_only=True):
 
 
 class TokenUsage(Row, kw_only=True):
-    """The tokens that went in and came out."""
+    """The tokens that went in and came out.
+
+    Attributes:
+        output_tokens_sum: Tokens that the models wrote. Unit: tokens. Since 2026-03-20.
+        prompt_tokens_sum: Tokens that the models were given. Unit: tokens. Since 2026-03-20.
+        avg_tokens_per_request: Both sums together by the number of requests; compute it anew after
+            adding rows up. Unit: tokens per request. Since 2026-03-20.
+    """
 
     __known_since__ = {
         "output_tokens_sum": "2026-03-20",
@@ -443,7 +581,16 @@ class TokenUsage(Row, kw_only=True):
 
 
 class CliTotals(Row, kw_only=True):
-    """Use of Copilot CLI."""
+    """Use of Copilot CLI.
+
+    Attributes:
+        session_count: Sessions of the command line tool that were begun. Unit: sessions. Since
+            2026-03-20.
+        request_count: Requests to a model, those that an agent made by itself included. Unit:
+            requests. Since 2026-03-20.
+        prompt_count: Prompts that people typed. Unit: prompts. Since 2026-03-20.
+        token_usage: The tokens of these requests. Since 2026-03-20.
+    """
 
     __known_since__ = {
         "session_count": "2026-03-20",
@@ -478,7 +625,12 @@ class CliTotals(Row, kw_only=True):
 
 
 class UserCliTotals(CliTotals, kw_only=True):
-    """Use of Copilot CLI by one user, with the version seen last."""
+    """Use of Copilot CLI by one user, with the version seen last.
+
+    Attributes beside those of `CliTotals`:
+        last_known_cli_version: The version of Copilot CLI that the user ran when last seen. Since
+            2026-03-20. Absent: missing where the version was not reported.
+    """
 
     __may_be_absent__ = frozenset(("last_known_cli_version",))
 
@@ -490,7 +642,15 @@ class UserCliTotals(CliTotals, kw_only=True):
 
 
 class CopilotAppTotals(Row, kw_only=True):
-    """Use of the Copilot app."""
+    """Use of the Copilot app.
+
+    Attributes:
+        session_count: Sessions of the app that were begun. Unit: sessions. Since 2026-07-17.
+        request_count: Requests to a model, those that an agent made by itself included. Unit:
+            requests. Since 2026-07-17.
+        prompt_count: Prompts that people typed. Unit: prompts. Since 2026-07-17.
+        token_usage: The tokens of these requests. Since 2026-07-17.
+    """
 
     __known_since__ = {
         "session_count": "2026-07-17",
@@ -525,7 +685,14 @@ class CopilotAppTotals(Row, kw_only=True):
 
 
 class VscodeAgentTotals(Row, kw_only=True):
-    """Use of the Agents window of Visual Studio Code."""
+    """Use of the Agents window of Visual Studio Code.
+
+    Attributes:
+        session_count: Agent sessions that were begun in the window. Unit: sessions. Since
+            2026-09-11.
+        total_user_messages: Messages that people sent in these sessions. Unit: messages. Since
+            2026-09-11.
+    """
 
     __known_since__ = {"session_count": "2026-09-11", "total_user_messages": "2026-09-11"}
 
@@ -543,7 +710,16 @@ class VscodeAgentTotals(Row, kw_only=True):
 
 
 class UserThirdPartyAgentTotals(Row, kw_only=True):
-    """Use of one agent of another maker by one user."""
+    """Use of one agent of another maker by one user.
+
+    Attributes:
+        agent_id: The agent's id, by which to join; often digits, sometimes a word. Since
+            2026-08-07.
+        agent_name: The agent's name as shown to people; may change while the id stays. Since
+            2026-08-07.
+        user_initiated_interaction_count: Jobs that people started with this agent; not part of the
+            count at the top of the row. Unit: events. Since 2026-08-07.
+    """
 
     __known_since__ = {
         "agent_id": "2026-08-07",
@@ -571,7 +747,17 @@ class UserThirdPartyAgentTotals(Row, kw_only=True):
 
 
 class ThirdPartyAgentTotals(Row, kw_only=True):
-    """Use of one agent of another maker in an organization or enterprise."""
+    """Use of one agent of another maker in an organization or enterprise.
+
+    Attributes:
+        session_count: Sessions of this agent. Unit: sessions. Since 2026-08-07.
+        agent_id: The agent's id, by which to join; often digits, sometimes a word. Since
+            2026-08-07.
+        agent_name: The agent's name as shown to people; may change while the id stays. Since
+            2026-08-07.
+        user_initiated_interaction_count: Jobs that people started with this agent; not part of the
+            count at the top of the row. Unit: events. Since 2026-08-07.
+    """
 
     __known_since__ = {
         "session_count": "2026-08-07",
@@ -606,7 +792,16 @@ class ThirdPartyAgentTotals(Row, kw_only=True):
 
 
 class SkillTotals(Row, kw_only=True):
-    """Use of one skill."""
+    """Use of one skill.
+
+    Attributes:
+        skill: The skill's name; those that customers made are folded into `other`. Since
+            2026-09-17. Seen: other.
+        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
+            how often a tool was called. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: What the earliest rows are said to have called
+            `interaction_count`. Unit: events. Not yet seen in a real file.
+    """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"skill": "2026-09-17", "interaction_count": "2026-09-17"}
@@ -632,7 +827,16 @@ class SkillTotals(Row, kw_only=True):
 
 
 class CustomAgentTotals(Row, kw_only=True):
-    """Use of one custom agent."""
+    """Use of one custom agent.
+
+    Attributes:
+        custom_agent: The custom agent's name; those that customers made are folded into `other`.
+            Since 2026-09-17. Seen: other.
+        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
+            how often a tool was called. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: What the earliest rows are said to have called
+            `interaction_count`. Unit: events. Not yet seen in a real file.
+    """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"custom_agent": "2026-09-17", "interaction_count": "2026-09-17"}
@@ -658,7 +862,16 @@ class CustomAgentTotals(Row, kw_only=True):
 
 
 class McpTotals(Row, kw_only=True):
-    """Connections to one MCP server."""
+    """Connections to one MCP server.
+
+    Attributes:
+        mcp: The MCP server's name; those that customers run are folded into `other`. Since
+            2026-09-17. Seen: other.
+        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
+            how often a tool was called. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: What the earliest rows are said to have called
+            `interaction_count`. Unit: events. Not yet seen in a real file.
+    """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"mcp": "2026-09-17", "interaction_count": "2026-09-17"}
@@ -684,7 +897,16 @@ class McpTotals(Row, kw_only=True):
 
 
 class SlashCommandTotals(Row, kw_only=True):
-    """Use of one slash command."""
+    """Use of one slash command.
+
+    Attributes:
+        slash_cmd: The command's name; those that customers made are folded into `custom`. Since
+            2026-09-17. Seen: custom.
+        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
+            how often a tool was called. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: What the earliest rows are said to have called
+            `interaction_count`. Unit: events. Not yet seen in a real file.
+    """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"slash_cmd": "2026-09-17", "interaction_count": "2026-09-17"}
@@ -710,7 +932,16 @@ class SlashCommandTotals(Row, kw_only=True):
 
 
 class PluginTotals(Row, kw_only=True):
-    """Use of the skills of one plugin."""
+    """Use of the skills of one plugin.
+
+    Attributes:
+        plugin: The plugin's name; those that customers made are folded into `other`. Since
+            2026-09-17. Seen: other.
+        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
+            how often a tool was called. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: What the earliest rows are said to have called
+            `interaction_count`. Unit: events. Not yet seen in a real file.
+    """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"plugin": "2026-09-17", "interaction_count": "2026-09-17"}
@@ -736,7 +967,15 @@ class PluginTotals(Row, kw_only=True):
 
 
 class AiAdoptionPhase(Row, kw_only=True):
-    """How far a user has come with Copilot, judged anew each day from the trailing 28 days."""
+    """How far a user has come with Copilot, judged anew each day from the trailing 28 days.
+
+    Attributes:
+        phase_number: 0 for none, 1 for code first, 2 for agent first, 3 for several agents. Since
+            2026-05-29.
+        phase: The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0,
+            Phase 1, Phase 2, Phase 3.
+        version: The rules by which the phase was judged. Since 2026-05-29. Seen: v1.
+    """
 
     __known_since__ = {"phase_number": "2026-05-29", "phase": "2026-05-29", "version": "2026-05-29"}
 
@@ -760,7 +999,41 @@ class AiAdoptionPhase(Row, kw_only=True):
 
 
 class AiAdoptionPhaseTotals(Row, kw_only=True):
-    """The users of one adoption phase, and what they did on average."""
+    """The users of one adoption phase, and what they did on average.
+
+    Attributes:
+        phase: The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0,
+            Phase 1, Phase 2, Phase 3.
+        phase_number: 0 for none, 1 for code first, 2 for agent first, 3 for several agents. Since
+            2026-05-29.
+        total_engaged_users: Users of the phase who were active on the day. Unit: users. Since
+            2026-05-29.
+        avg_user_initiated_interactions: Requests to Copilot per user of the phase. Unit: events per
+            user. Since 2026-05-29.
+        avg_code_generation_activities: Code generations per user of the phase. Unit: events per
+            user. Since 2026-05-29.
+        avg_code_acceptance_activities: Code acceptances per user of the phase. Unit: events per
+            user. Since 2026-05-29.
+        avg_loc_added: Lines added per user of the phase. Unit: lines per user. Since 2026-05-29.
+        avg_loc_deleted: Lines deleted per user of the phase. Unit: lines per user. Since
+            2026-05-29.
+        avg_pull_requests_reviewed: Pull requests reviewed per user of the phase. Unit: pull
+            requests per user. Since 2026-05-29.
+        avg_pull_requests_created: Pull requests opened per user of the phase. Unit: pull requests
+            per user. Since 2026-05-29.
+        avg_pull_requests_merged: Pull requests merged per user of the phase. Unit: pull requests
+            per user. Since 2026-05-29.
+        total_pull_requests_merged: Pull requests merged by all users of the phase together. Unit:
+            pull requests. Since 2026-06-26.
+        avg_pull_requests_median_minutes_to_merge: Minutes from opening to merging; a median in
+            spite of its name. Unit: minutes. Since 2026-05-29.
+        avg_pull_requests_minutes_to_review: Minutes until a review; a median in spite of its name.
+            Unit: minutes. Since 2026-07-07.
+        avg_pull_requests_review_cycles: Rounds of review per pull request; a median in spite of its
+            name. Unit: review cycles. Since 2026-07-07.
+        users_in_phase_28d: All users in the phase over the trailing 28 days, active on the day or
+            not. Unit: users. Since 2026-09-17.
+    """
 
     __known_since__ = {
         "phase": "2026-05-29",
@@ -879,7 +1152,41 @@ class AiAdoptionPhaseTotals(Row, kw_only=True):
 
 
 class PullRequests(Row, kw_only=True):
-    """Pull requests of the day, and Copilot's part in them."""
+    """Pull requests of the day, and Copilot's part in them.
+
+    Attributes:
+        total_created: Pull requests opened on the day. Unit: pull requests. Since 2025-10-10.
+        total_reviewed: Pull requests that got a review on the day; one reviewed on two days counts
+            on both. Unit: pull requests. Since 2025-10-10.
+        total_merged: Pull requests merged on the day. Unit: pull requests. Since 2026-03-20.
+        total_suggestions: Changes suggested in reviews, by people and by Copilot. Unit:
+            suggestions. Since 2026-03-20.
+        total_applied_suggestions: Suggested changes that were applied, whoever made them. Unit:
+            suggestions. Since 2026-03-20.
+        total_created_by_copilot: Pull requests that Copilot opened. Unit: pull requests. Since
+            2025-10-10.
+        total_reviewed_by_copilot: Pull requests that Copilot reviewed. Unit: pull requests. Since
+            2025-10-10.
+        total_merged_created_by_copilot: Merged pull requests that Copilot had opened. Unit: pull
+            requests. Since 2026-03-20.
+        total_merged_reviewed_by_copilot: Merged pull requests that Copilot had reviewed. Unit: pull
+            requests. Since 2026-04-07.
+        total_copilot_suggestions: Changes that Copilot suggested in its reviews. Unit: suggestions.
+            Since 2026-03-20.
+        total_copilot_applied_suggestions: Copilot's suggested changes that were applied. Unit:
+            suggestions. Since 2026-03-20.
+        median_minutes_to_merge: Median time from opening to merging, over the day's merges; medians
+            cannot be combined. Unit: minutes. Since 2026-03-20. Absent: missing on days without a
+            merge, neither null nor 0.
+        median_minutes_to_merge_copilot_authored: The same median over the merged pull requests that
+            Copilot had opened. Unit: minutes. Since 2026-03-20. Absent: missing on days without
+            such a merge, neither null nor 0.
+        median_minutes_to_merge_copilot_reviewed: The same median over the merged pull requests that
+            Copilot had reviewed. Unit: minutes. Since 2026-04-08. Absent: missing on days without
+            such a merge, neither null nor 0.
+        copilot_suggestions_by_comment_type: Copilot's suggested changes by the kind of its comment.
+            Since 2026-06-30. Absent: often missing; an empty list in the rows of repositories.
+    """
 
     __may_be_absent__ = frozenset(
         (
@@ -974,15 +1281,15 @@ class PullRequests(Row, kw_only=True):
     median_minutes_to_merge_copilot_authored: float | None | UnsetType = UNSET
     """The same median over the merged pull requests that Copilot had opened.
 
-    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null
-    nor 0.
+    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null nor
+    0.
     """
 
     median_minutes_to_merge_copilot_reviewed: float | None | UnsetType = UNSET
     """The same median over the merged pull requests that Copilot had reviewed.
 
-    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null
-    nor 0.
+    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null nor
+    0.
     """
 
     copilot_suggestions_by_comment_type: list[CommentTypeSuggestions] | None | UnsetType = UNSET
@@ -993,7 +1300,15 @@ class PullRequests(Row, kw_only=True):
 
 
 class CommentTypeSuggestions(Row, kw_only=True):
-    """Copilot's suggested changes in one kind of review comment."""
+    """Copilot's suggested changes in one kind of review comment.
+
+    Attributes:
+        comment_type: What the comment is about. Since 2026-06-30.
+        total_copilot_suggestions: Changes that Copilot suggested in such comments. Unit:
+            suggestions. Since 2026-06-30.
+        total_copilot_applied_suggestions: Those of them that were applied. Unit: suggestions. Since
+            2026-06-30.
+    """
 
     __known_since__ = {
         "comment_type": "2026-06-30",
@@ -1023,6 +1338,11 @@ class CommentTypeSuggestions(Row, kw_only=True):
 class FeatureEngagement(Row, kw_only=True):
     """How many people really took to a feature; engaged is who used it on two or more of the 28
     days.
+
+    Attributes:
+        active_user_count: Users who were active in the window. Unit: users. Since 2026-09-17.
+        totals_by_feature: Engaged users by feature; one user may count in several. Since
+            2026-09-17.
     """
 
     __known_since__ = {"active_user_count": "2026-09-17", "totals_by_feature": "2026-09-17"}
@@ -1041,7 +1361,14 @@ class FeatureEngagement(Row, kw_only=True):
 
 
 class FeatureEngagementTotals(Row, kw_only=True):
-    """The people who took to one feature."""
+    """The people who took to one feature.
+
+    Attributes:
+        feature: The feature; wider than elsewhere, with the cloud agent and both kinds of code
+            review. Since 2026-09-17.
+        engaged_user_count: Users who used it on two or more of the 28 days. Unit: users. Since
+            2026-09-17.
+    """
 
     __known_since__ = {"feature": "2026-09-17", "engaged_user_count": "2026-09-17"}
 
@@ -1059,7 +1386,26 @@ class FeatureEngagementTotals(Row, kw_only=True):
 
 
 class PullRequestReviewTimes(Row, kw_only=True):
-    """How long the stages of review took, for one pairing of author and reviewer."""
+    """How long the stages of review took, for one pairing of author and reviewer.
+
+    Attributes:
+        authored_by: What kind of author opened the pull requests. Since 2026-09-25. Seen: human.
+        reviewed_by: What kind of reviewer reviewed them. Since 2026-09-25. Seen: human.
+        total_merged: Merged pull requests that these times cover; usually fewer than all that were
+            merged. Unit: pull requests. Since 2026-09-25.
+        median_minutes_ready_to_first_review: Median time from ready for review to the first review.
+            Unit: minutes. Since 2026-09-25.
+        p90_minutes_ready_to_first_review: The time from ready for review to the first review that
+            nine in ten stayed under. Unit: minutes. Since 2026-09-25.
+        median_minutes_first_to_final_review: Median time from the first review to the last. Unit:
+            minutes. Since 2026-09-25.
+        p90_minutes_first_to_final_review: The time from the first review to the last that nine in
+            ten stayed under. Unit: minutes. Since 2026-09-25.
+        median_minutes_final_review_to_merge: Median time from the last review to the merge. Unit:
+            minutes. Since 2026-09-25.
+        p90_minutes_final_review_to_merge: The time from the last review to the merge that nine in
+            ten stayed under. Unit: minutes. Since 2026-09-25.
+    """
 
     __known_since__ = {
         "authored_by": "2026-09-25",
@@ -1129,7 +1475,149 @@ class PullRequestReviewTimes(Row, kw_only=True):
 
 
 class AggregateDay(Row, kw_only=True):
-    """One day of a whole organization or enterprise."""
+    """One day of a whole organization or enterprise.
+
+    Attributes:
+        day: The day, in UTC. Since 2025-10-10.
+        enterprise_id: The enterprise; also on the rows of an organization that belongs to one.
+            Since 2025-10-10.
+        organization_id: The organization whose day this is. Since 2025-12-12. Absent: missing from
+            the reports of an enterprise.
+        daily_active_users: Different users who were active on the day; before 2026-04-10 without
+            those of Copilot CLI. Unit: users. Since 2025-10-10.
+        weekly_active_users: Different users who were active on the day or the six before. Unit:
+            users. Since 2025-10-10.
+        monthly_active_users: Different users who were active on the day or the 27 before, not in a
+            calendar month. Unit: users. Since 2025-10-10.
+        monthly_active_chat_users: Different users of chat over the trailing 28 days. Unit: users.
+            Since 2025-10-10.
+        monthly_active_agent_users: Different users of agent mode over the trailing 28 days. Unit:
+            users. Since 2025-10-10.
+        totals_by_ide: Activity by editor; covers only what could be attributed, so it may add up to
+            less. Since 2025-10-10. Absent: an empty list on idle days.
+        pull_requests: Pull requests of the day, and Copilot's part in them. Since 2025-10-10.
+            Absent: missing on some days of older files.
+        daily_active_cli_users: Different users of Copilot CLI on the day. Unit: users. Since
+            2026-03-20. Absent: missing where nobody used Copilot CLI.
+        weekly_active_cli_users: Different users of Copilot CLI over the trailing 7 days. Unit:
+            users. Not yet seen in a real file.
+        monthly_active_cli_users: Different users of Copilot CLI over the trailing 28 days. Unit:
+            users. Not yet seen in a real file.
+        totals_by_cli: Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20.
+            Absent: missing where nobody used Copilot CLI.
+        daily_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent on the day.
+            Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+        weekly_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent over the
+            trailing 7 days. Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+        monthly_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent over the
+            trailing 28 days. Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+        daily_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
+            suggestion of its on the day. Unit: users. Since 2026-04-22. Absent: missing from
+            earlier days.
+        weekly_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
+            suggestion of its in the trailing 7 days. Unit: users. Since 2026-04-22. Absent: missing
+            from earlier days.
+        monthly_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
+            suggestion of its in the trailing 28 days. Unit: users. Since 2026-04-22. Absent:
+            missing from earlier days.
+        daily_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed unasked
+            on the day, and who did nothing about it. Unit: users. Since 2026-04-22. Absent: missing
+            from earlier days.
+        weekly_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed unasked
+            in the trailing 7 days, and who never did anything about it. Unit: users. Since
+            2026-04-22. Absent: missing from earlier days.
+        monthly_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed
+            unasked in the trailing 28 days, and who never did anything about it. Unit: users. Since
+            2026-04-22. Absent: missing from earlier days.
+        totals_by_ai_adoption_phase: The users by adoption phase, and what those of each phase did
+            on average. Since 2026-05-29. Absent: missing from earlier days.
+        daily_active_copilot_app_users: Different users of the Copilot app on the day. Unit: users.
+            Since 2026-07-17. Absent: null where nobody used the app.
+        weekly_active_copilot_app_users: Different users of the Copilot app over the trailing 7
+            days. Unit: users. Not yet seen in a real file.
+        monthly_active_copilot_app_users: Different users of the Copilot app over the trailing 28
+            days. Unit: users. Not yet seen in a real file.
+        totals_by_copilot_app: Use of the Copilot app on the day; an object, not a list. Since
+            2026-07-17. Absent: null where nobody used the app.
+        totals_by_3rd_party_agent: Use of the agents of other makers. Since 2026-08-07. Absent:
+            missing where nobody used one.
+        daily_active_vscode_agent_users: Different users of the Agents window of Visual Studio Code
+            on the day. Unit: users. Since 2026-09-11. Absent: often missing.
+        weekly_active_vscode_agent_users: Different users of the Agents window of Visual Studio Code
+            over the trailing 7 days. Unit: users. Not yet seen in a real file.
+        monthly_active_vscode_agent_users: Different users of the Agents window of Visual Studio
+            Code over the trailing 28 days. Unit: users. Not yet seen in a real file.
+        totals_by_vscode_agent: Use of the Agents window of Visual Studio Code on the day; an
+            object, not a list. Since 2026-09-11. Absent: often missing.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+        totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
+            2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_feature: Activity by programming language and feature; adds up to the
+            counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_model: Activity by programming language and model; covers only what could
+            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
+            days; missing from about a quarter of the user rows.
+        totals_by_model_feature: Chat activity by model and feature, without completions. Since
+            2025-10-10. Absent: an empty list on idle days.
+        chat_panel_agent_mode: Requests made in the chat panel while it was in agent mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_ask_mode: Requests made in the chat panel while it was in ask mode. Unit: events.
+            Not yet seen in a real file.
+        chat_panel_custom_mode: Requests made in the chat panel while it was in a mode that somebody
+            defined. Unit: events. Not yet seen in a real file.
+        chat_panel_edit_mode: Requests made in the chat panel while it was in edit mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_plan_mode: Requests made in the chat panel while it was in plan mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_unknown_mode: Requests made in the chat panel whose mode was not reported. Unit:
+            events. Not yet seen in a real file.
+        totals_by_skill: The skills that were used most; skills that a plugin brought are among
+            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
+            none was used.
+        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
+            null or missing where not yet known, an empty list where none was used.
+        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
+            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
+            list where none was used.
+        distinct_skill_use_count: How many different skills were used; of an organization not the
+            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        distinct_custom_agent_use_count: How many different custom agents were used; of an
+            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
+            missing where not yet known, 0 where none was used.
+        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
+            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
+            where not yet known, 0 where none was used.
+        distinct_slash_cmd_use_count: How many different slash commands were used; of an
+            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
+            or missing where not yet known, 0 where none was used.
+        distinct_plugin_use_count: How many different plugins were used; of an organization not the
+            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+            file.
+        day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
+            file.
+        entity_id_partition: The number under which GitHub's pipeline stores the organization or
+            enterprise. Not yet seen in a real file.
+    """
 
     __row_key__ = ("entity", "day")
     __file_shape__ = "object"
@@ -1449,8 +1937,8 @@ class AggregateDay(Row, kw_only=True):
     """Activity by programming language and model; covers only what could be attributed, so it may
     add up to less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
-    user rows.
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    rows.
     """
 
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
@@ -1548,22 +2036,22 @@ class AggregateDay(Row, kw_only=True):
     """How many different MCP servers were connected to; of an organization not the sum over its
     users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """How many different slash commands were used; of an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
     """How many different plugins were used; of an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     etl_id: str | None | UnsetType = UNSET
@@ -1586,7 +2074,28 @@ class AggregateDay(Row, kw_only=True):
 
 
 class AggregateWindow(Row, kw_only=True):
-    """Up to 28 days of a whole organization or enterprise; there are no sums over the window."""
+    """Up to 28 days of a whole organization or enterprise; there are no sums over the window.
+
+    Attributes:
+        report_start_day: The first day of the window, in UTC. Since 2025-10-10.
+        report_end_day: The last day of the window, itself included, in UTC. Since 2025-10-10.
+        enterprise_id: The enterprise; also in the report of an organization that belongs to one.
+            Since 2025-10-10.
+        organization_id: The organization whose 28 days these are. Since 2025-12-12. Absent: missing
+            from the report of an enterprise.
+        created_at: When GitHub wrote the file, ISO 8601 in UTC; a few hours after the last day
+            ended. Since 2025-10-10. Absent: missing from GitHub's published example.
+        day_totals: The days, in no order; idle days may be missing, and older days lack the fields
+            that came later. Since 2025-10-10.
+        copilot_feature_engagement: How many people took to each feature in the window; stands in no
+            other file. Since 2026-09-17. Absent: missing from earlier files.
+        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+            file.
+        day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
+            file.
+        entity_id_partition: The number under which GitHub's pipeline stores the organization or
+            enterprise. Not yet seen in a real file.
+    """
 
     __row_key__ = ("entity", "report_start_day", "report_end_day")
     __file_shape__ = "day-totals"
@@ -1665,7 +2174,119 @@ class AggregateWindow(Row, kw_only=True):
 
 
 class UserDay(Row, kw_only=True):
-    """One day of one user."""
+    """One day of one user.
+
+    Attributes:
+        day: The day, in UTC. Since 2025-10-10.
+        user_id: The user; stays when the login changes, so join by this. Since 2025-10-10.
+        user_login: The user's login on that day, for people to read; logins change. Since
+            2025-10-10.
+        enterprise_id: The enterprise; also on the rows of an organization that belongs to one.
+            Since 2025-10-10.
+        organization_id: The organization that the user is a member of. Since 2025-12-12. Absent:
+            missing from the reports of an enterprise, which do not tell a user's organization.
+        totals_by_ide: Activity by editor, with the versions seen last; may add up to less than the
+            counters of the row. Since 2025-10-10. Absent: an empty list where only the server saw
+            the user.
+        used_agent: Whether the user used agent mode on the day. Since 2025-10-10.
+        used_chat: Whether the user used chat on the day. Since 2025-10-10.
+        used_cli: Whether the user used Copilot CLI on the day. Since 2026-04-10. Absent: missing
+            from earlier days and from some rows.
+        totals_by_cli: Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20.
+            Absent: missing where the user did not use Copilot CLI.
+        used_copilot_coding_agent: Whether the user used Copilot's cloud agent on the day, by its
+            older name; `used_copilot_cloud_agent` says the same. Since 2026-04-10. Absent: missing
+            from earlier days.
+        used_copilot_cloud_agent: Whether the user used Copilot's cloud agent on the day; where
+            missing, see `used_copilot_coding_agent`. Since 2026-04-10. Absent: missing from earlier
+            days.
+        used_copilot_code_review_active: Whether the user asked Copilot for a review or applied a
+            suggestion of its on the day. Since 2026-04-22. Absent: often null or missing.
+        used_copilot_code_review_passive: Whether Copilot reviewed a pull request of the user
+            unasked on the day. Since 2026-04-22. Absent: often null or missing.
+        ai_adoption_phase: The user's adoption phase on the day. Since 2026-05-29. Absent: missing
+            from earlier days.
+        ai_credits_used: AI credits that the user's activity of the day consumed; not what is
+            billed. Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
+        used_copilot_app: Whether the user used the Copilot app on the day. Since 2026-07-28.
+            Absent: often missing.
+        totals_by_copilot_app: Use of the Copilot app on the day; an object, not a list. Since
+            2026-07-28. Absent: null or missing where the user did not use the app.
+        totals_by_3rd_party_agent: Use of the agents of other makers. Since 2026-08-07. Absent:
+            missing where the user used none.
+        used_vscode_agent: Whether the user used the Agents window of Visual Studio Code on the day.
+            Since 2026-09-11. Absent: often missing.
+        totals_by_vscode_agent: Use of the Agents window of Visual Studio Code on the day; an
+            object, not a list. Since 2026-09-11. Absent: often missing.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
+        totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
+            2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_feature: Activity by programming language and feature; adds up to the
+            counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_model: Activity by programming language and model; covers only what could
+            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
+            days; missing from about a quarter of the user rows.
+        totals_by_model_feature: Chat activity by model and feature, without completions. Since
+            2025-10-10. Absent: an empty list on idle days.
+        chat_panel_agent_mode: Requests made in the chat panel while it was in agent mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_ask_mode: Requests made in the chat panel while it was in ask mode. Unit: events.
+            Not yet seen in a real file.
+        chat_panel_custom_mode: Requests made in the chat panel while it was in a mode that somebody
+            defined. Unit: events. Not yet seen in a real file.
+        chat_panel_edit_mode: Requests made in the chat panel while it was in edit mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_plan_mode: Requests made in the chat panel while it was in plan mode. Unit:
+            events. Not yet seen in a real file.
+        chat_panel_unknown_mode: Requests made in the chat panel whose mode was not reported. Unit:
+            events. Not yet seen in a real file.
+        totals_by_skill: The skills that were used most; skills that a plugin brought are among
+            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
+            none was used.
+        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
+            null or missing where not yet known, an empty list where none was used.
+        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
+            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
+            list where none was used.
+        distinct_skill_use_count: How many different skills were used; of an organization not the
+            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        distinct_custom_agent_use_count: How many different custom agents were used; of an
+            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
+            missing where not yet known, 0 where none was used.
+        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
+            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
+            where not yet known, 0 where none was used.
+        distinct_slash_cmd_use_count: How many different slash commands were used; of an
+            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
+            or missing where not yet known, 0 where none was used.
+        distinct_plugin_use_count: How many different plugins were used; of an organization not the
+            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+            file.
+        day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
+            file.
+        entity_id_partition: The number under which GitHub's pipeline stores the organization or
+            enterprise. Not yet seen in a real file.
+    """
 
     __row_key__ = ("entity", "user_id", "day")
     __file_shape__ = "lines"
@@ -1740,8 +2361,8 @@ class UserDay(Row, kw_only=True):
     organization_id: StrId | None | UnsetType = UNSET
     """The organization that the user is a member of.
 
-    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a
-    user's organization.
+    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a user's
+    organization.
     """
 
     totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
@@ -1904,8 +2525,8 @@ class UserDay(Row, kw_only=True):
     """Activity by programming language and model; covers only what could be attributed, so it may
     add up to less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the
-    user rows.
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    rows.
     """
 
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
@@ -2003,22 +2624,22 @@ class UserDay(Row, kw_only=True):
     """How many different MCP servers were connected to; of an organization not the sum over its
     users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """How many different slash commands were used; of an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
     """How many different plugins were used; of an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none
-    was used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
     etl_id: str | None | UnsetType = UNSET
@@ -2041,7 +2662,13 @@ class UserDay(Row, kw_only=True):
 
 
 class UserWindowDay(UserDay, kw_only=True):
-    """One active day of one user, from a 28-day report; not a sum over the window."""
+    """One active day of one user, from a 28-day report; not a sum over the window.
+
+    Attributes beside those of `UserDay`:
+        report_start_day: The first day of the report's window, in UTC. Since 2025-10-10.
+        report_end_day: The last day of the report's window, itself included, in UTC. Since
+            2025-10-10.
+    """
 
     __row_key__ = ("entity", "user_id", "day")
     __file_shape__ = "lines"
@@ -2060,7 +2687,27 @@ class UserWindowDay(UserDay, kw_only=True):
 
 
 class UserTeamDay(Row, kw_only=True):
-    """One user's membership of one team on one day; teams with fewer than five seats are left out."""
+    """One user's membership of one team on one day; teams with fewer than five seats are left out.
+
+    Attributes:
+        day: The day, in UTC; join only with the user rows of the same day. Since 2026-05-14.
+        user_id: The user; stays when the login changes, so join by this. Since 2026-05-14.
+        user_login: The user's login on that day, for people to read; logins change. Since
+            2026-05-14.
+        organization_id: The organization that the team belongs to. Since 2026-05-14. Absent:
+            missing from the reports of an enterprise.
+        enterprise_id: The enterprise that the team belongs to. Since 2026-05-14. Absent: missing
+            from the reports of an organization.
+        team_id: The team; a user of several teams has a row for each. Since 2026-05-14.
+        slug: The team's name in URLs; a team of an enterprise may begin with `ent:`. Since
+            2026-05-14.
+        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+            file.
+        day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
+            file.
+        entity_id_partition: The number under which GitHub's pipeline stores the organization or
+            enterprise. Not yet seen in a real file.
+    """
 
     __row_key__ = ("entity", "user_id", "team_id", "day")
     __file_shape__ = "lines"
@@ -2137,7 +2784,29 @@ class UserTeamDay(Row, kw_only=True):
 
 
 class RepositoryDay(Row, kw_only=True):
-    """One day of one repository that had pull request activity."""
+    """One day of one repository that had pull request activity.
+
+    Attributes:
+        day: The day, in UTC. Since 2026-07-14.
+        enterprise_id: The enterprise that owns the organization of the repository. Since
+            2026-07-14.
+        organization_id: The organization that owns the repository. Since 2026-07-14.
+        repo_id: The repository; stays when it is renamed or moved. Since 2026-07-14.
+        repo_owner_name: The login of the repository's owner. Since 2026-07-14.
+        repo_name: The repository's name, without its owner. Since 2026-07-14.
+        repo_visibility: Who may see the repository, in upper case. Since 2026-07-14. Seen:
+            INTERNAL, PRIVATE, PUBLIC.
+        pull_requests: Pull requests of the day, and Copilot's part in them. Since 2026-07-14.
+        pull_request_review_times: How long the stages of review took; pull requests that were ready
+            before 2026-09-21 are not in it. Since 2026-09-25. Absent: an empty list on quiet days,
+            missing from earlier ones.
+        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+            file.
+        day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
+            file.
+        entity_id_partition: The number under which GitHub's pipeline stores the organization or
+            enterprise. Not yet seen in a real file.
+    """
 
     __row_key__ = ("entity", "repo_id", "day")
     __file_shape__ = "lines"

@@ -1,36 +1,38 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The client of API version 2022-11-28 that waits."""
+"""Synchronous client, API version 2022-11-28."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from .._runtime.access.client import SyncClient
 from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
+from .._since_2022_11_28 import client as since_2022_11_28
 from . import operations
 from .models import (
-    CopilotMetrics1DayReport,
-    CopilotMetrics28DayReport,
     CopilotUsageMetrics,
     CopilotUsageMetricsDay,
-    UsageRecord,
 )
-from .namespaces import PagedItems, ReportRows
+
+if TYPE_CHECKING:
+    from ._pages import PagedItems
+    from ._reports import ReportRows
 
 __all__ = ["CopilotMetrics"]
 
 
-class CopilotMetrics(SyncClient):
+class CopilotMetrics(since_2022_11_28.SharedMethods):
     """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
 
-    Path parameters may be given by position; everything else by keyword.
+    Path parameters may be given by position; everything else by keyword. Every method raises
+    `ArgumentError` for an argument that GitHub could only refuse, before anything is sent, and
+    another `CopilotMetricsError` for every failure that it does not name.
 
     Args:
-        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where
-            none is given. It goes to the origin of `base_url` only, and is shown nowhere.
+        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none
+            is given. It goes to the origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -42,8 +44,7 @@ class CopilotMetrics(SyncClient):
         user_agent: Added to the `User-Agent`: what your program is called.
         http_client: Your own httpx client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
-        one_at_a_time: Whether requests to the API with the same credential wait for each other,
-            as
+        one_at_a_time: Whether requests to the API with the same credential wait for each other, as
             GitHub asks of programs that send many. Downloads go on side by side.
     """
 
@@ -54,279 +55,16 @@ class CopilotMetrics(SyncClient):
     @property
     def rows(self) -> ReportRows:
         """What is in the files behind the links: the operations again, each giving typed rows."""
+        from ._reports import ReportRows
+
         return ReportRows(self)
 
     @property
     def items(self) -> PagedItems:
         """The operations that answer page by page, each giving the items of all pages."""
+        from ._pages import PagedItems
+
         return PagedItems(self)
-
-    def copilot_enterprise_one_day_usage_metrics(
-        self,
-        enterprise: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the totals of an enterprise on one day.
-
-        Answers with signed links to the file of one day (UTC); the links expire after about an
-        hour. The file is one JSON object: active users, and activity by editor, feature,
-        language and model. Each person counts once, however many of the enterprise's
-        organizations they belong to. Days before 2025-10-10 or more than a year ago are not
-        kept.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.AggregateDay`, one JSON object a file.
-            A row is identified by: entity, day.
-            First day: 2025-10-10.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
-            {
-                "enterprise": enterprise,
-                "day": day,
-            },
-        )
-
-    copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
-
-    def copilot_enterprise_repos_one_day_report(
-        self,
-        enterprise: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the pull request figures of each repository of an enterprise on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
-        activity on that day, with the share of the Copilot coding agent and of Copilot code
-        review. Repositories without activity are absent.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.RepositoryDay`, one JSON object a line.
-            A row is identified by: entity, repo_id, day.
-            First day: 2026-07-17.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
-            {
-                "enterprise": enterprise,
-                "day": day,
-            },
-        )
-
-    copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
-
-    def copilot_enterprise_usage_metrics(
-        self,
-        enterprise: str,
-    ) -> CopilotMetrics28DayReport | NoData:
-        """Links to the totals of an enterprise, day by day, over the latest 28 days.
-
-        Answers with signed links to the file of the 28 days that end on the newest processed
-        day; the links expire after about an hour. The file is one JSON object whose day_totals
-        hold one entry a day, in no particular order and possibly with days missing. An older
-        window cannot be asked for.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-
-        Returns:
-            `CopilotMetrics28DayReport`. Links to the files of the latest 28 days. `NoData`,
-                which is falsy, where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
-            A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS,
-            {
-                "enterprise": enterprise,
-            },
-        )
-
-    copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
-
-    def copilot_enterprise_user_teams_one_day_report(
-        self,
-        enterprise: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which enterprise team on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them
-        with the users report of the same day to get figures per team. Enterprise teams only;
-        teams with fewer than five Copilot seats are left out.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserTeamDay`, one JSON object a line.
-            A row is identified by: entity, user_id, team_id, day.
-            First day: 2026-05-14.
-            Greatest age of a day: 365 days.
-            Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
-            {
-                "enterprise": enterprise,
-                "day": day,
-            },
-        )
-
-    copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
@@ -345,44 +83,41 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back:
-        completions and chat in the editor, chat and pull request summaries on github.com, by
-        editor, model and language. Only people whose editor sends telemetry were counted. GitHub
-        closed it on 2026-04-02 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back: completions
+        and chat in the editor, chat and pull request summaries on github.com, by editor, model and
+        language. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2026-04-02 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
             Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
                 enterprise.
 
@@ -426,8 +161,8 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the team had five or more members with a Copilot licence. Offered only to
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the team had five or more members with a Copilot licence. Offered only to
         enterprise accounts that exist for Copilot Business alone. Only people whose editor sends
         telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
@@ -435,36 +170,33 @@ class CopilotMetrics(SyncClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             team_slug: Short name of the enterprise team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
             Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
                 enterprise.
 
@@ -509,37 +241,33 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the organization had five or more members with a Copilot licence. Only
-        people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and
-        answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the organization had five or more members with a Copilot licence. Only people
+        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -563,13 +291,7 @@ class CopilotMetrics(SyncClient):
         """
         return self._call(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {
-                "org": org,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -592,37 +314,34 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days
-        on whose end the team had five or more members with a Copilot licence. Only people whose
-        editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
+        whose end the team had five or more members with a Copilot licence. Only people whose editor
+        sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
 
         Returns:
-            `list[CopilotUsageMetricsDay]`. One entry for each day that has data. `NoData`, which
-                is falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for
-                the enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+                enterprise or the organization.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -658,625 +377,6 @@ class CopilotMetrics(SyncClient):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    def copilot_organization_one_day_usage_metrics(
-        self,
-        org: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the totals of an organization on one day.
-
-        Answers with signed links to the file of one day (UTC); the links expire after about an
-        hour. The file is one JSON object: active users, and activity by editor, feature,
-        language and model. A person counts in every organization that they belong to, so the
-        organizations of an enterprise do not add up to it. A day without data is answered with
-        204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.AggregateDay`, one JSON object a file.
-            A row is identified by: entity, day.
-            First day: 2025-12-12.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
-            {
-                "org": org,
-                "day": day,
-            },
-        )
-
-    copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
-
-    def copilot_organization_repos_one_day_report(
-        self,
-        org: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the pull request figures of each repository of an organization on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
-        activity on that day, with the share of the Copilot coding agent and of Copilot code
-        review. A day without data is answered with 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.RepositoryDay`, one JSON object a line.
-            A row is identified by: entity, repo_id, day.
-            First day: 2026-07-17.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
-            {
-                "org": org,
-                "day": day,
-            },
-        )
-
-    copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
-
-    def copilot_organization_usage_metrics(
-        self,
-        org: str,
-    ) -> CopilotMetrics28DayReport | NoData:
-        """Links to the totals of an organization, day by day, over the latest 28 days.
-
-        Answers with signed links to the file of the 28 days that end on the newest processed
-        day; the links expire after about an hour. The file is one JSON object whose day_totals
-        hold one entry a day, in no particular order and possibly with days missing. An older
-        window cannot be asked for.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-
-        Returns:
-            `CopilotMetrics28DayReport`. Links to the files of the latest 28 days. `NoData`,
-                which is falsy, where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
-            A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USAGE_METRICS,
-            {
-                "org": org,
-            },
-        )
-
-    copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
-
-    def copilot_organization_user_teams_one_day_report(
-        self,
-        org: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which team of an organization on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them
-        with the users report of the same day to get figures per team. Teams with fewer than five
-        Copilot seats are left out. A day without data is answered with 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserTeamDay`, one JSON object a line.
-            A row is identified by: entity, user_id, team_id, day.
-            First day: 2026-05-14.
-            Greatest age of a day: 365 days.
-            Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
-            {
-                "org": org,
-                "day": day,
-            },
-        )
-
-    copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
-
-    def copilot_organization_users_one_day_usage_metrics(
-        self,
-        org: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the figures of each user of an organization on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. A day without data is answered with 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            First day: 2025-12-12.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
-            {
-                "org": org,
-                "day": day,
-            },
-        )
-
-    copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
-
-    def copilot_organization_users_usage_metrics(
-        self,
-        org: str,
-    ) -> CopilotMetrics28DayReport | NoData:
-        """Links to the figures of each user of an organization over the latest 28 days.
-
-        Answers with signed links to the files of the 28 days that end on the newest processed
-        day; the links expire after about an hour. The files hold one JSON object per line, one
-        for each user on each day with activity; they are not sums over the window. A user may
-        appear in every file of the report.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-
-        Returns:
-            `CopilotMetrics28DayReport`. Links to the files of the latest 28 days. `NoData`,
-                which is falsy, where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: organization owner or member with a custom role that holds "View Organization
-                Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
-                enabled among the organization's own Copilot policies.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserWindowDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
-        """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
-            {
-                "org": org,
-            },
-        )
-
-    copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
-
-    def copilot_users_one_day_usage_metrics(
-        self,
-        enterprise: str,
-        *,
-        day: datetime.date,
-    ) -> CopilotMetrics1DayReport | NoData:
-        """Links to the figures of each user of an enterprise on one day.
-
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. Days before 2025-10-10 or more than a year ago
-        are not kept.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD. A `datetime.date`; sent
-                as `YYYY-MM-DD`.
-
-        Returns:
-            `CopilotMetrics1DayReport`. Links to the files of one day. `NoData`, which is falsy,
-                where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            First day: 2025-10-10.
-            Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
-            {
-                "enterprise": enterprise,
-                "day": day,
-            },
-        )
-
-    copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
-
-    def copilot_users_usage_metrics(
-        self,
-        enterprise: str,
-    ) -> CopilotMetrics28DayReport | NoData:
-        """Links to the figures of each user of an enterprise over the latest 28 days.
-
-        Answers with signed links to the files of the 28 days that end on the newest processed
-        day; the links expire after about an hour. The files hold one JSON object per line, one
-        for each user on each day with activity; they are not sums over the window. A user may
-        appear in every file of the report.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-
-        Returns:
-            `CopilotMetrics28DayReport`. Links to the files of the latest 28 days. `NoData`,
-                which is falsy, where GitHub has nothing.
-
-        Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds
-                "View Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
-
-        The data:
-            Stage: generally available.
-            Rows: `rows.UserWindowDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.COPILOT_USERS_USAGE_METRICS,
-            {
-                "enterprise": enterprise,
-            },
-        )
-
-    copilotUsersUsageMetrics = copilot_users_usage_metrics
-
-    def get_usage_records(
-        self,
-        enterprise: str,
-        *,
-        phrase: str | None = None,
-        per_page: int | None = None,
-        after: str | None = None,
-        before: str | None = None,
-        order: Literal["desc", "asc"] | None = None,
-    ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
-
-        Answers with a list of requests to and responses from Copilot by everybody who works
-        under the enterprise's licences: cloud agents, the command line, VS Code, Visual Studio,
-        JetBrains, Eclipse and others. The bodies hold what people typed: treat them as personal
-        and secret. The Link header leads to the next page. Still a public preview, which GitHub
-        may change.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            phrase: Filter made of qualifiers: type (request or response), user_id and created,
-                as in "type:request user_id:12345". Qualifier `created`. Qualifier `type`:
-                request, response. Qualifier `user_id`.
-            per_page: Records on a page, from 1 to 25; GitHub moves what lies outside to the
-                nearer end. GitHub's default: 25.
-            after: Cursor from a Link header; only records that come after it in the chosen order
-                are returned.
-            before: Cursor from a Link header; only records that come before it in the chosen
-                order are returned.
-            order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
-                asc. GitHub's default: desc.
-
-        Returns:
-            `list[UsageRecord]`. One page of records; the Link header names the next one, and is
-                absent on the last. `NoData`, which is falsy, where GitHub has nothing.
-
-        Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know
-                the API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. A parameter holds a value that GitHub refuses, or the
-                endpoint was called too often in too short a time.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
-
-        Who may call it:
-            Roles: owner of an enterprise with managed users (EMU), with or without data
-                residency.
-            OAuth scopes: read:enterprise.
-            Permissions: "Copilot usage records" (enterprise, read) or "Enterprise
-                administration" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
-                "Copilot Usage Records API" switched on among its AI controls.
-
-        The data:
-            Stage: public preview.
-            Freshness: the last 48 hours only; for more, stream the records as they come.
-            Pages: by cursor; 25 a page where `per_page` is left out, 25 at most, larger values
-                are clamped.
-
-        See:
-            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-usage-records-for-an-enterprise
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-        """
-        return self._call(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
-        )
-
-    getUsageRecords = get_usage_records
-
     @deprecated(
         "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
     )
@@ -1294,44 +394,41 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back:
-        suggestions, acceptances and active users of code completion, and chat in the editor,
-        broken down by editor and language. Only people whose editor sends telemetry were
-        counted. GitHub closed it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
+        acceptances and active users of code completion, and chat in the editor, broken down by
+        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
+        on 2025-03-01 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug). The id may stand for the slug.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
 
         The data:
             Stage: closed.
@@ -1373,45 +470,42 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken
-        down by editor and language, for days on whose end the team had five or more members with
-        a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed
-        it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
+        by editor and language, for days on whose end the team had five or more members with a
+        Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2025-03-01 and answers 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug). The id may stand for the slug.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
             OAuth scopes: manage_billing:copilot or read:enterprise.
             Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens,
-                fine-grained personal access tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
 
         The data:
             Stage: closed.
@@ -1454,37 +548,34 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back:
-        suggestions, acceptances and active users of code completion, and chat in the editor,
-        broken down by editor and language. Only people whose editor sends telemetry were
-        counted. GitHub closed it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
+        acceptances and active users of code completion, and chat in the editor, broken down by
+        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
+        on 2025-03-01 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -1506,13 +597,7 @@ class CopilotMetrics(SyncClient):
         """
         return self._call(
             operations.USAGE_METRICS_FOR_ORG,
-            {
-                "org": org,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -1535,38 +620,35 @@ class CopilotMetrics(SyncClient):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken
-        down by editor and language, for days on whose end the team had five or more members with
-        a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed
-        it on 2025-03-01 and answers 404.
+        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
+        by editor and language, for days on whose end the team had five or more members with a
+        Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
+        2025-03-01 and answers 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in
-                UTC as `YYYY-MM-DDTHH:MM:SSZ`.
+            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
+                as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
 
         Returns:
-            `list[CopilotUsageMetrics]`. One entry for each day that has data. `NoData`, which is
-                falsy, where GitHub has nothing.
+            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
+                nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not
-                know or no longer accepts.
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
                 permission, the policy is switched off, or the rate limit is used up; the message
                 says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed
-                later.
-            ArgumentError: An argument that GitHub could only refuse; nothing was sent.
-            CopilotMetricsError: Every other failure.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the

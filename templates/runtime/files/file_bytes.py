@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol, TypeAlias
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from ..errors import ArgumentError, FileError
+from ..reports.encoding import EncodingError, Gzip
 
 PIECE: Final = 64 * 1024
 """Bytes that are read at once: below 128 KiB the allocator keeps and reuses the memory of a piece."""
@@ -143,28 +144,14 @@ def _unpacked(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 
 def _gunzipped(head: bytes, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """A file of one gzip member or several, never more than a piece of it at once."""
-    unpacker: Any = None
-    rest = head
-    while rest or (rest := next(pieces, b"")):
-        if unpacker is None:
-            rest = rest.lstrip(b"\0")  # padding between members and at the end
-            if not rest:
-                continue
-            unpacker = zlib.decompressobj(wbits=31)
-        try:
-            if piece := unpacker.decompress(rest, PIECE):
-                yield piece
-        except zlib.error:
-            raise FileError(name, "is gzip, but damaged") from None
-        rest = unpacker.unconsumed_tail
-        if unpacker.eof:
-            rest, unpacker = unpacker.unused_data, None
-    if unpacker is not None:
-        if piece := unpacker.flush():
-            yield piece
-        if not unpacker.eof:
-            raise FileError(name, "is gzip, but ends too early")
+    """Unpacks a file of one gzip member or several, piece by piece."""
+    unpacker = Gzip(PIECE)
+    try:
+        for piece in chain((head,), pieces):
+            yield from unpacker.feed(piece)
+        unpacker.finish()
+    except EncodingError as error:
+        raise FileError(name, str(error)) from None
 
 
 @contextmanager

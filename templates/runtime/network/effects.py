@@ -32,7 +32,7 @@ class _Effect(Struct, frozen=True):
         return f"{type(self).__name__}({shown})"
 
 
-class Request(_Effect):
+class Request(_Effect, frozen=True):
     """What to send to the API. It carries the token, so it shows no headers."""
 
     _hidden = frozenset({"headers"})
@@ -45,7 +45,7 @@ class Request(_Effect):
         raise TypeError("a request is not pickled: it carries the token")
 
 
-class Send(_Effect):
+class Send(_Effect, frozen=True):
     """Send a request to the API and read the answer to its end. Answered with a `Received`."""
 
     request: Request
@@ -55,13 +55,13 @@ class Send(_Effect):
     """Seconds, for all of it."""
 
 
-class Pause(_Effect):
+class Pause(_Effect, frozen=True):
     """Wait. Answered with None."""
 
     wait: Wait
 
 
-class Open(_Effect):
+class Open(_Effect, frozen=True):
     """Begin a download, without credentials. Answered with an `Opened`."""
 
     link: Link
@@ -70,7 +70,7 @@ class Open(_Effect):
     """Seconds, for all of it."""
 
 
-class Ahead(_Effect):
+class Ahead(_Effect, frozen=True):
     """These downloads come next: begin as many of them as is fit, and drop those begun that are not among
     them. Answered with None at once.
     """
@@ -78,7 +78,7 @@ class Ahead(_Effect):
     opens: Sequence[Open]
 
 
-class Opened(_Effect):
+class Opened(_Effect, frozen=True):
     """A download that has begun: its status and headers (names in lower case); `stream` is the shell's."""
 
     _hidden = frozenset({"headers", "stream"})
@@ -88,7 +88,7 @@ class Opened(_Effect):
     stream: Any
 
 
-class Read(_Effect):
+class Read(_Effect, frozen=True):
     """The next bytes of a download, as they came. Answered with bytes; none at its end."""
 
     opened: Opened
@@ -96,25 +96,25 @@ class Read(_Effect):
     """Seconds, for all of it."""
 
 
-class Close(_Effect):
+class Close(_Effect, frozen=True):
     """The download is not needed any more. Answered with None."""
 
     opened: Opened
 
 
-class Acquire(_Effect):
+class Acquire(_Effect, frozen=True):
     """Wait for one's turn with something that only one may do at a time. Answered with None."""
 
     key: str
 
 
-class Release(_Effect):
+class Release(_Effect, frozen=True):
     """Give one's turn back. Answered with None."""
 
     key: str
 
 
-class Emit(_Effect):
+class Emit(_Effect, frozen=True):
     """Hand these on to the caller. Answered with None."""
 
     _hidden = frozenset({"items"})

@@ -17,6 +17,7 @@ _AT_THE_TOP = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassD
 _CALLED = {
     *("Operation", "Operations", "Parameter", "Answer", "Pagination", "Permission", "MinLicenses"),
     *(
+        "Access",
         "DayWindow",
         "deprecated",
         "frozenset",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -521,6 +522,23 @@ def test_gzip_in_any_pieces(parts: list[bytes], size: int, padding: int) -> None
     decoder.finish()
     assert b"".join(found) == b"".join(parts)
     assert all(0 < len(piece) <= 1 << 20 for piece in found)
+
+
+def _blanks(megabytes: int) -> Iterator[bytes]:
+    """Gzip data that unpacks to so many megabytes of line feeds."""
+    packer = zlib.compressobj(wbits=31)
+    for _ in range(megabytes):
+        yield packer.compress(b"\n" * (1 << 20))
+    yield packer.flush()
+
+
+def test_gzip_data_that_unpacks_to_far_more_is_refused() -> None:
+    decoder = Gzip()
+    sizes = (len(piece) for packed in _blanks(200) for piece in decoder.feed(packed))
+    with pytest.raises(EncodingError, match="more than 200 times its size"):
+        sum(sizes)
+    decoder = Gzip()
+    assert sum(len(piece) for packed in _blanks(20) for piece in decoder.feed(packed)) == 20 << 20
 
 
 def test_what_is_no_gzip_says_so() -> None:

@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
@@ -302,6 +302,8 @@ SCRAPS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(SCRAPS, max_size=14).map(b"".join), st.lists(st.integers(0, 200), max_size=6))
+@example(b"\n\xef\xbb\xbf\n{\n{\n", [6])
+@example(b"\n\xef\xbb\xbf\n{", [1, 2])
 def test_whatever_the_bytes_the_chunking_does_not_show(data: bytes, cuts: list[int]) -> None:
     assert _split(_chunks(data, cuts)) == _split([data])
 

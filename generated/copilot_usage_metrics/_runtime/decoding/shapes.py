@@ -104,7 +104,7 @@ class Splitter:
         rest = bytes(self._pending)
         self._pending.clear()
         if not self._is_known:
-            rest = self._without_blanks(rest.removeprefix(_BOM))
+            rest = self._without_blanks(rest if self._is_begun else rest.removeprefix(_BOM))
             self._know(rest, is_all=True)
             if self._values is not None:
                 found += self._values.feed(rest)

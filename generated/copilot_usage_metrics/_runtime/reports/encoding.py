@@ -11,6 +11,12 @@ ACCEPTED = "gzip"
 """What to ask for."""
 
 
+MAX_RATIO = 200
+"""Bytes that one packed byte may become. Reports reach 20, one row again and again 170; gzip allows 1,032."""
+RATIO_APPLIES_FROM = 64 << 20
+"""Unpacked bytes up to which any ratio is accepted: a short file may be one blank line after the other."""
+
+
 class EncodingError(Exception):
     """Bytes that are not encoded as they were said to be, or end too early."""
 
@@ -29,12 +35,17 @@ class Identity:
 class Gzip:
     """One gzip stream, or several one after the other: a file may be put together from packed ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, piece_bytes: int = _MOST_AT_ONCE) -> None:
+        """Unpacks at most `piece_bytes` at once."""
+        self._most = piece_bytes
         self._stream = zlib.decompressobj(_GZIP)
         self._is_begun = False
+        self._packed = 0
+        self._unpacked = 0
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
-        """What a piece holds, in portions of a megabyte at most. Raises `EncodingError`."""
+        """What a piece holds, in portions of at most `piece_bytes`. Raises `EncodingError`."""
+        self._packed += len(piece)
         is_full = False
         while piece or is_full:
             if self._stream.eof:
@@ -44,18 +55,23 @@ class Gzip:
                 self._stream = zlib.decompressobj(_GZIP)
             self._is_begun = True
             try:
-                unpacked = self._stream.decompress(piece, _MOST_AT_ONCE)
+                unpacked = self._stream.decompress(piece, self._most)
             except zlib.error:
-                raise EncodingError("its bytes are not gzip, though it says so") from None
+                raise EncodingError("the gzip data is damaged") from None
+            self._unpacked += len(unpacked)
+            if self._unpacked > max(RATIO_APPLIES_FROM, MAX_RATIO * self._packed):
+                raise EncodingError(
+                    f"the gzip data unpacks to more than {MAX_RATIO} times its size"
+                )
             piece = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
-            is_full = len(unpacked) == _MOST_AT_ONCE and not self._stream.eof  # there may be more
+            is_full = len(unpacked) == self._most and not self._stream.eof  # there may be more
             if unpacked:
                 yield unpacked
 
     def finish(self) -> None:
         """Raises `EncodingError` where the end is missing."""
         if self._is_begun and not self._stream.eof:
-            raise EncodingError("its gzip stream has no end")
+            raise EncodingError("the gzip data ends too early")
 
 
 def decoder_for(encoding: str) -> Identity | Gzip | None:

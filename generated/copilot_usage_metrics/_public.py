@@ -1,0 +1,112 @@
+# Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
+
+"""Names that the package has whatever the API version: errors, settings, and what there is to say "no data"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from ._runtime.access.app import GitHubApp
+    from ._runtime.calls.retry import Clock, RetryPolicy, Wait
+    from ._runtime.errors import (
+        ArgumentError,
+        AuthenticationError,
+        BadRequestError,
+        ClosedError,
+        CopilotMetricsError,
+        CredentialsError,
+        FileError,
+        ForbiddenError,
+        IncompleteReportError,
+        MissingExtraError,
+        NotFoundError,
+        RateLimitError,
+        ReadTwiceError,
+        RedirectError,
+        RequestTimeoutError,
+        ResponseError,
+        ServerError,
+        ShapeError,
+        StatusError,
+        TransportError,
+        UnexpectedBodyError,
+        UnprocessableError,
+    )
+    from ._runtime.nodata import NoData
+    from ._runtime.operation import Operation, Parameter
+    from ._runtime.vocabulary import UNSET, UnsetType
+
+else:
+    __getattr__, __dir__ = lazy(
+        globals(),
+        {
+            "GitHubApp": "._runtime.access.app",
+            "Clock": "._runtime.calls.retry",
+            "RetryPolicy": "._runtime.calls.retry",
+            "Wait": "._runtime.calls.retry",
+            "ArgumentError": "._runtime.errors",
+            "AuthenticationError": "._runtime.errors",
+            "BadRequestError": "._runtime.errors",
+            "ClosedError": "._runtime.errors",
+            "CopilotMetricsError": "._runtime.errors",
+            "CredentialsError": "._runtime.errors",
+            "FileError": "._runtime.errors",
+            "ForbiddenError": "._runtime.errors",
+            "IncompleteReportError": "._runtime.errors",
+            "MissingExtraError": "._runtime.errors",
+            "NotFoundError": "._runtime.errors",
+            "RateLimitError": "._runtime.errors",
+            "ReadTwiceError": "._runtime.errors",
+            "RedirectError": "._runtime.errors",
+            "RequestTimeoutError": "._runtime.errors",
+            "ResponseError": "._runtime.errors",
+            "ServerError": "._runtime.errors",
+            "ShapeError": "._runtime.errors",
+            "StatusError": "._runtime.errors",
+            "TransportError": "._runtime.errors",
+            "UnexpectedBodyError": "._runtime.errors",
+            "UnprocessableError": "._runtime.errors",
+            "NoData": "._runtime.nodata",
+            "Operation": "._runtime.operation",
+            "Parameter": "._runtime.operation",
+            "UNSET": "._runtime.vocabulary",
+            "UnsetType": "._runtime.vocabulary",
+        },
+    )
+
+__all__ = [
+    "ArgumentError",
+    "AuthenticationError",
+    "BadRequestError",
+    "Clock",
+    "ClosedError",
+    "CopilotMetricsError",
+    "CredentialsError",
+    "FileError",
+    "ForbiddenError",
+    "GitHubApp",
+    "IncompleteReportError",
+    "MissingExtraError",
+    "NoData",
+    "NotFoundError",
+    "Operation",
+    "Parameter",
+    "RateLimitError",
+    "ReadTwiceError",
+    "RedirectError",
+    "RequestTimeoutError",
+    "ResponseError",
+    "RetryPolicy",
+    "ServerError",
+    "ShapeError",
+    "StatusError",
+    "TransportError",
+    "UNSET",
+    "UnexpectedBodyError",
+    "UnprocessableError",
+    "UnsetType",
+    "Wait",
+]

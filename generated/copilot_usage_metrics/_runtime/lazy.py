@@ -1,0 +1,33 @@
+"""Names of a module that are loaded when they are first used (PEP 562), so that importing costs next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+
+def lazy(
+    module: dict[str, Any], where: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` for the module with these globals.
+
+    `where` gives the module of each name, relative to the package; a name that is a module itself is in `.`.
+    """
+
+    def load(name: str) -> Any:
+        """Loads a part when it is first asked for."""
+        if name not in where:
+            raise AttributeError(f"module {module['__name__']!r} has no attribute {name!r}")
+        if where[name] == ".":
+            value: Any = import_module(f".{name}", module["__package__"])
+        else:
+            value = getattr(import_module(where[name], module["__package__"]), name)
+        module[name] = value
+        return value
+
+    def names() -> list[str]:
+        """The names that are there, loaded or not."""
+        return sorted({*module, *where})
+
+    return load, names

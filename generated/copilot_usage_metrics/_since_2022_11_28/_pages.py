@@ -1,0 +1,82 @@
+# Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
+
+"""Items of all pages, API versions 2022-11-28, 2026-03-10."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.access.namespace import AsyncNamespace, Namespace
+from .._runtime.calls.items import AsyncItems, Items
+from . import operations
+from .models import (
+    UsageRecord,
+)
+
+__all__ = ["AsyncSharedItems", "SharedItems"]
+
+
+class SharedItems(Namespace):
+    """Methods of `items` of these API versions."""
+
+    def get_usage_records(
+        self,
+        enterprise: str,
+        *,
+        phrase: str | None = None,
+        per_page: int | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        order: Literal["desc", "asc"] | None = None,
+    ) -> Items[UsageRecord]:
+        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+
+        See `CopilotMetrics.get_usage_records`.
+        """
+        return Items(
+            self._client,
+            operations.GET_USAGE_RECORDS,
+            {
+                "enterprise": enterprise,
+                "phrase": phrase,
+                "per_page": per_page,
+                "after": after,
+                "before": before,
+                "order": order,
+            },
+        )
+
+    getUsageRecords = get_usage_records
+
+
+class AsyncSharedItems(AsyncNamespace):
+    """Methods of `items` of these API versions."""
+
+    def get_usage_records(
+        self,
+        enterprise: str,
+        *,
+        phrase: str | None = None,
+        per_page: int | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        order: Literal["desc", "asc"] | None = None,
+    ) -> AsyncItems[UsageRecord]:
+        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+
+        See `CopilotMetrics.get_usage_records`.
+        """
+        return AsyncItems(
+            self._client,
+            operations.GET_USAGE_RECORDS,
+            {
+                "enterprise": enterprise,
+                "phrase": phrase,
+                "per_page": per_page,
+                "after": after,
+                "before": before,
+                "order": order,
+            },
+        )
+
+    getUsageRecords = get_usage_records

@@ -1,0 +1,771 @@
+# Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
+
+"""Synchronous client, API versions 2022-11-28, 2026-03-10."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from .._runtime.access.client import SyncClient
+from .._runtime.nodata import NoData
+from . import operations
+from .models import (
+    CopilotMetrics1DayReport,
+    CopilotMetrics28DayReport,
+    UsageRecord,
+)
+
+__all__ = ["SharedMethods"]
+
+
+class SharedMethods(SyncClient):
+    """Methods of the clients of these API versions."""
+
+    def copilot_enterprise_one_day_usage_metrics(
+        self, enterprise: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the totals of an enterprise on one day.
+
+        Answers with signed links to the file of one day (UTC); the links expire after about an
+        hour. The file is one JSON object: active users, and activity by editor, feature, language
+        and model. Each person counts once, however many of the enterprise's organizations they
+        belong to. Days before 2025-10-10 or more than a year ago are not kept.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.AggregateDay`, one JSON object a file.
+            A row is identified by: entity, day.
+            First day: 2025-10-10.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(
+            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+        )
+
+    copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
+
+    def copilot_enterprise_repos_one_day_report(
+        self, enterprise: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the pull request figures of each repository of an enterprise on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per repository that had pull request
+        activity on that day, with the share of the Copilot coding agent and of Copilot code review.
+        Repositories without activity are absent.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.RepositoryDay`, one JSON object a line.
+            A row is identified by: entity, repo_id, day.
+            First day: 2026-07-17.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(
+            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
+            {"enterprise": enterprise, "day": day},
+        )
+
+    copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
+
+    def copilot_enterprise_usage_metrics(
+        self, enterprise: str
+    ) -> CopilotMetrics28DayReport | NoData:
+        """Links to the totals of an enterprise, day by day, over the latest 28 days.
+
+        Answers with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals hold one
+        entry a day, in no particular order and possibly with days missing. An older window cannot
+        be asked for.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+
+        Returns:
+            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
+                nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
+            A row is identified by: entity, report_start_day, report_end_day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise})
+
+    copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
+
+    def copilot_enterprise_user_teams_one_day_report(
+        self, enterprise: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to who belonged to which enterprise team on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        the users report of the same day to get figures per team. Enterprise teams only; teams with
+        fewer than five Copilot seats are left out.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserTeamDay`, one JSON object a line.
+            A row is identified by: entity, user_id, team_id, day.
+            First day: 2026-05-14.
+            Greatest age of a day: 365 days.
+            Least number of licences: 5 members of the team on a day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(
+            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
+            {"enterprise": enterprise, "day": day},
+        )
+
+    copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
+
+    def copilot_organization_one_day_usage_metrics(
+        self, org: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the totals of an organization on one day.
+
+        Answers with signed links to the file of one day (UTC); the links expire after about an
+        hour. The file is one JSON object: active users, and activity by editor, feature, language
+        and model. A person counts in every organization that they belong to, so the organizations
+        of an enterprise do not add up to it. A day without data is answered with 204.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.AggregateDay`, one JSON object a file.
+            A row is identified by: entity, day.
+            First day: 2025-12-12.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+        )
+
+    copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
+
+    def copilot_organization_repos_one_day_report(
+        self, org: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the pull request figures of each repository of an organization on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per repository that had pull request
+        activity on that day, with the share of the Copilot coding agent and of Copilot code review.
+        A day without data is answered with 204.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.RepositoryDay`, one JSON object a line.
+            A row is identified by: entity, repo_id, day.
+            First day: 2026-07-17.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+        )
+
+    copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
+
+    def copilot_organization_usage_metrics(self, org: str) -> CopilotMetrics28DayReport | NoData:
+        """Links to the totals of an organization, day by day, over the latest 28 days.
+
+        Answers with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals hold one
+        entry a day, in no particular order and possibly with days missing. An older window cannot
+        be asked for.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+
+        Returns:
+            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
+                nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
+            A row is identified by: entity, report_start_day, report_end_day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+
+    copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
+
+    def copilot_organization_user_teams_one_day_report(
+        self, org: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to who belonged to which team of an organization on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        the users report of the same day to get figures per team. Teams with fewer than five Copilot
+        seats are left out. A day without data is answered with 204.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserTeamDay`, one JSON object a line.
+            A row is identified by: entity, user_id, team_id, day.
+            First day: 2026-05-14.
+            Greatest age of a day: 365 days.
+            Least number of licences: 5 members of the team on a day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+        )
+
+    copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
+
+    def copilot_organization_users_one_day_usage_metrics(
+        self, org: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the figures of each user of an organization on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per user: activity by editor, feature,
+        language and model, and which parts of Copilot the user touched. A large report comes in
+        several files, all of which belong to it. A day without data is answered with 204.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserDay`, one JSON object a line.
+            A row is identified by: entity, user_id, day.
+            First day: 2025-12-12.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+        )
+
+    copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
+
+    def copilot_organization_users_usage_metrics(
+        self, org: str
+    ) -> CopilotMetrics28DayReport | NoData:
+        """Links to the figures of each user of an organization over the latest 28 days.
+
+        Answers with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files hold one JSON object per line, one for each
+        user on each day with activity; they are not sums over the window. A user may appear in
+        every file of the report.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+
+        Returns:
+            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
+                nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner or member with a custom role that holds "View Organization
+                Copilot Metrics".
+            OAuth scopes: read:org.
+            Permissions: "Organization Copilot metrics" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+                enabled among the organization's own Copilot policies.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserWindowDay`, one JSON object a line.
+            A row is identified by: entity, user_id, day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
+        """
+        return self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+
+    copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
+
+    def copilot_users_one_day_usage_metrics(
+        self, enterprise: str, *, day: datetime.date
+    ) -> CopilotMetrics1DayReport | NoData:
+        """Links to the figures of each user of an enterprise on one day.
+
+        Answers with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files hold one JSON object per line and per user: activity by editor, feature,
+        language and model, and which parts of Copilot the user touched. A large report comes in
+        several files, all of which belong to it. Days before 2025-10-10 or more than a year ago are
+        not kept.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            day: Day that the report covers, in UTC, written YYYY-MM-DD.
+
+        Returns:
+            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserDay`, one JSON object a line.
+            A row is identified by: entity, user_id, day.
+            First day: 2025-10-10.
+            Greatest age of a day: 365 days.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+        )
+
+    copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
+
+    def copilot_users_usage_metrics(self, enterprise: str) -> CopilotMetrics28DayReport | NoData:
+        """Links to the figures of each user of an enterprise over the latest 28 days.
+
+        Answers with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files hold one JSON object per line, one for each
+        user on each day with activity; they are not sums over the window. A user may appear in
+        every file of the report.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+
+        Returns:
+            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
+                nothing.
+
+        Raises:
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+                Enterprise Copilot Metrics".
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot metrics" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+
+        The data:
+            Stage: generally available.
+            Rows: `rows.UserWindowDay`, one JSON object a line.
+            A row is identified by: entity, user_id, day.
+            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
+                revised until then, so fetch the last four days again.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+
+    copilotUsersUsageMetrics = copilot_users_usage_metrics
+
+    def get_usage_records(
+        self,
+        enterprise: str,
+        *,
+        phrase: str | None = None,
+        per_page: int | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        order: Literal["desc", "asc"] | None = None,
+    ) -> list[UsageRecord] | NoData:
+        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+
+        Answers with a list of requests to and responses from Copilot by everybody who works under
+        the enterprise's licences: cloud agents, the command line, VS Code, Visual Studio,
+        JetBrains, Eclipse and others. The bodies hold what people typed: treat them as personal and
+        secret. The Link header leads to the next page. Still a public preview, which GitHub may
+        change.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            phrase: Filter made of qualifiers: type (request or response), user_id and created, as
+                in "type:request user_id:12345". Qualifier `created`. Qualifier `type`: request,
+                response. Qualifier `user_id`.
+            per_page: Records on a page, from 1 to 25; GitHub moves what lies outside to the nearer
+                end. GitHub's default: 25.
+            after: Cursor from a Link header; only records that come after it in the chosen order
+                are returned.
+            before: Cursor from a Link header; only records that come before it in the chosen order
+                are returned.
+            order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
+                asc. GitHub's default: desc.
+
+        Returns:
+            One page of records; the Link header names the next one, and is absent on the last.
+                `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            UnprocessableError: 422. A parameter holds a value that GitHub refuses, or the endpoint
+                was called too often in too short a time.
+
+        Who may call it:
+            Roles: owner of an enterprise with managed users (EMU), with or without data residency.
+            OAuth scopes: read:enterprise.
+            Permissions: "Copilot usage records" (enterprise, read) or "Enterprise administration"
+                (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens.
+            Does not work with: fine-grained personal access tokens.
+            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
+                "Copilot Usage Records API" switched on among its AI controls.
+
+        The data:
+            Stage: public preview.
+            Freshness: the last 48 hours only; for more, stream the records as they come.
+            Pages: by cursor; 25 a page where `per_page` is left out, 25 at most, larger values are
+                clamped.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-usage-records-for-an-enterprise
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
+            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
+        """
+        return self._call(
+            operations.GET_USAGE_RECORDS,
+            {
+                "enterprise": enterprise,
+                "phrase": phrase,
+                "per_page": per_page,
+                "after": after,
+                "before": before,
+                "order": order,
+            },
+        )
+
+    getUsageRecords = get_usage_records

@@ -1,0 +1,242 @@
+"""The modules of a part of the package: of one API version, or of what several have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from jinja2 import Environment
+
+from .docs import operation_doc, pointer_doc
+from .engine import render
+from .model import Api, Code, Operation
+from .pool import Pool, answers_of
+from .rows import RowModel
+from .sharing import Part, subpackage
+
+_CLIENT_DOC = """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
+
+Path parameters may be given by position; everything else by keyword. Every method raises `ArgumentError` for an \
+argument that GitHub could only refuse, before anything is sent, and another `CopilotMetricsError` for every failure \
+that it does not name.
+
+Args:
+    token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none is given. \
+It goes to the origin of `base_url` only, and is shown nowhere.
+    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed.
+    base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is respected. \
+https, but for loopback.
+    timeout: Seconds for each step of a request.
+    retry: How patient to be; three tries and a first wait of at most a second where none is given.
+    on_wait: Is told of each pause before it begins.
+    user_agent: Added to the `User-Agent`: what your program is called.
+    http_client: Your own httpx client, for proxies or private CAs. It stays open.
+    clock: Time and chance, to be replaced in tests.
+    one_at_a_time: Whether requests to the API with the same credential wait for each other, as \
+GitHub asks of programs that send many. Downloads go on side by side."""
+_ASYNC_CLIENT_DOC = """As `CopilotMetrics`, with `await`: the same methods and arguments. \
+`http_client` is an `httpx.AsyncClient`."""
+_ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
+
+Each call returns at once; asking begins with the first row. The methods take the arguments of the client's. Reports \
+of one day also take `since` and `until` instead of `day` (both included; until yesterday, UTC, where left out) and \
+go day by day. {windows}
+
+Raises:
+    ArgumentError: At once, for an argument that GitHub could only refuse.
+    IncompleteReportError: After the last row, where a file or a day could not be had.
+    CopilotMetricsError: While reading; see the client's method."""
+_ITEMS_DOC = """The items of all pages, by the `Link` header, within the API's own origin.
+
+The methods take the arguments of the client's, and raise what those raise while the items are read."""
+_AS = "As `{}`, in an `async for` loop."
+
+
+@attrs.frozen
+class _Kind:
+    """Whether a client blocks or awaits."""
+
+    adjective: str
+    module: Code
+    prefix: Code
+    client: Code
+    is_async: bool
+
+    @property
+    def async_(self) -> Code:
+        """What stands before `def`."""
+        return Code("async " if self.is_async else "")
+
+    @property
+    def await_(self) -> Code:
+        """What stands before a call."""
+        return Code("await " if self.is_async else "")
+
+
+_KINDS = (
+    _Kind("synchronous", Code("client"), Code(""), Code("SyncClient"), False),
+    _Kind("asynchronous", Code("async_client"), Code("Async"), Code("AsyncClient"), True),
+)
+
+
+class PartRenderer:
+    """Renders the modules of each part. A package without rows has one part, at its top."""
+
+    def __init__(
+        self,
+        env: Environment,
+        parts: Sequence[Part],
+        facts: Pool,
+        rows: RowModel | None,
+        name: str,
+        product: str,
+    ) -> None:
+        self._env = env
+        self._parts = parts
+        self._rows = rows
+        self._product = product
+        self._package = name
+        top = "." if rows is None else ".."
+        self._common = {
+            "runtime": Code(f"{top}_runtime"),
+            "top": Code(top),
+            "facts": facts,
+            "kinds": _KINDS,
+            "row_sources": {} if rows is None else rows.sources,
+            "has_namespaces": rows is not None,
+            "method_doc": self._method_doc,
+        }
+        self._described: dict[tuple[str, str], Part] = {}
+        for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
+            for operation in part.operations:
+                key = (operation.function, operation_doc(operation))
+                self._described.setdefault(key, part)
+
+    def shared(self, part: Part) -> dict[str, str]:
+        """The modules of what several API versions have in common."""
+        files = {"__init__.py": self._render("part", part)}
+        if part.models:
+            files["models.py"] = self._models(part, [each.name for each in part.models])
+        if part.operations:
+            files["operations.py"] = self._operations(part)
+            doc = "Methods of the clients of these API versions."
+            for kind in _KINDS:
+                files[f"{kind.module}.py"] = self._client(
+                    part, kind, f"{kind.prefix}SharedMethods", doc
+                )
+        docs = (
+            "Methods of `{}rows` of these API versions.",
+            "Methods of `{}items` of these API versions.",
+        )
+        if part.reports:
+            files["_reports.py"] = self._namespace(
+                "reports", part, "SharedRows", [docs[0].format("")] * 2
+            )
+        if part.paged:
+            files["_pages.py"] = self._namespace(
+                "pages", part, "SharedItems", [docs[1].format("")] * 2
+            )
+        return files
+
+    def version(self, part: Part, api: Api) -> dict[str, str]:
+        """The modules of an API version."""
+        files = {
+            "models.py": self._models(part, [each.name for each in api.models]),
+            "operations.py": self._operations(part, api),
+        }
+        for kind in _KINDS:
+            doc = _ASYNC_CLIENT_DOC if kind.is_async else _CLIENT_DOC
+            files[f"{kind.module}.py"] = self._client(
+                part, kind, f"{kind.prefix}CopilotMetrics", doc, api
+            )
+        if self._rows is not None:
+            docs = [_rows_doc(self._rows), _AS.format("ReportRows")]
+            files["_reports.py"] = self._namespace("reports", part, "ReportRows", docs)
+            docs = [_ITEMS_DOC, _AS.format("PagedItems")]
+            files["_pages.py"] = self._namespace("pages", part, "PagedItems", docs)
+            files["namespaces.py"] = self._render("namespaces", part)
+        return files
+
+    def _models(self, part: Part, names: list[Code]) -> str:
+        return self._render("models", part, names=names)
+
+    def _operations(self, part: Part, api: Api | None = None) -> str:
+        return self._render(
+            "operations",
+            part,
+            api=api,
+            own=api is not None,
+            answers=answers_of(part.operations),
+            bases=self._bases(part, "operations") if api is not None else [],
+            registry=[]
+            if api is None
+            else [(each, self._place(each, part)) for each in api.operations],
+        )
+
+    def _place(self, operation: Operation, part: Part) -> Code:
+        """The name of the part that has an operation of `part`'s API version; empty where it is `part` itself."""
+        for each in self._wider(part):
+            if any(own.operation_id == operation.operation_id for own in each.operations):
+                return each.alias
+        return Code("")
+
+    def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:
+        return self._render(
+            "client",
+            part,
+            kind=kind,
+            cls=Code(cls),
+            doc=doc,
+            own=api is not None,
+            bases=self._bases(part, "operations") if api is not None else [],
+            product=self._product,
+            server=None if api is None else api.server,
+        )
+
+    def _namespace(self, template: str, part: Part, cls: str, docs: list[str]) -> str:
+        bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
+        own = len(part.versions) == 1
+        return self._render(
+            template, part, cls=Code(cls), docs=docs, own=own, bases=bases if own else []
+        )
+
+    def _bases(self, part: Part, having: str) -> list[Part]:
+        return [each for each in self._wider(part) if getattr(each, having)]
+
+    def _wider(self, part: Part) -> list[Part]:
+        """The other parts that all versions of `part` have."""
+        return [each for each in self._parts if each != part and each.contains(part)]
+
+    def _render(self, template: str, part: Part, **values: object) -> str:
+        shared = {
+            Code(f"..{each.folder}."): sorted(model.name for model in each.models)
+            for each in self._wider(part)
+            if each.models
+        }
+        if part.models and template != "models":
+            shared[Code(".")] = sorted(model.name for model in part.models)
+        noun = "API version" if len(part.versions) == 1 else "API versions"
+        values = {**self._common, "part": part, "of": f"{noun} {', '.join(part.versions)}"} | values
+        return render(self._env, f"api/{template}.py.jinja", shared_models=shared, **values)
+
+    def _method_doc(self, operation: Operation, kind: _Kind) -> str:
+        if kind.is_async:
+            return pointer_doc(operation, "CopilotMetrics")
+        doc = operation_doc(operation)
+        described = self._described[operation.function, doc]
+        if any(each is operation for each in described.operations):
+            return doc
+        version = subpackage(described.versions[-1])
+        return pointer_doc(operation, f"{self._package}.{version}.CopilotMetrics")
+
+
+def _rows_doc(rows: RowModel) -> str:
+    windows = [
+        f"`rows.{source.window}` around `rows.{source.yields}`"
+        for source in dict.fromkeys(rows.sources.values())
+        if source.window
+    ]
+    said = f"Objects around the rows of a file are in `windows`: {', '.join(windows)}."
+    return _ROWS_DOC.replace("{windows}", said if windows else "").replace(
+        "go day by day. \n", "go day by day.\n"
+    )
