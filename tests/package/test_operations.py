@@ -185,7 +185,9 @@ def test_only_what_github_closed_is_deprecated() -> None:
         assert closed == {each.operation_id for each in retired if each.is_in(version)}
         for each in package.OPERATIONS.values():
             assert (each.stage == "closed") == (each.sunset is not None) == each.deprecated
-    assert closed.isdisjoint(octokit(upstream) for upstream in (*USAGE, *METRICS))
+    gone = {octokit(upstream) for upstream in (*USAGE, *METRICS)}
+    assert gone <= {each.operation_id for each in retired}
+    assert gone.isdisjoint(new.OPERATIONS)
 
 
 @pytest.mark.parametrize("upstream", USAGE)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -85,7 +85,7 @@ def nodes(kind: type[T]) -> Iterator[T]:
     return (node for tree in TREES for node in ast.walk(tree) if isinstance(node, kind))
 
 
-def released(package: ModuleType) -> list[Operation]:
+def released(package: ModuleType) -> list[Operation[Any]]:
     """The operations that old usage is about: those of the first release. New ones have the same templates."""
     first = {octokit(upstream) for upstream in {**CURRENT, **USAGE, **METRICS}}
     return [each for each in package.OPERATIONS.values() if each.operation_id in first]
