@@ -124,10 +124,9 @@ def committed(
 
 
 def findings(printed: str) -> list[tuple[str, str]]:
-    """The intake findings that were printed: the rule, and the first word of the message that names something."""
+    """The intake findings that were printed: rule and message."""
     section = printed.partition("\nFindings:\n")[2].partition("\n\n")[0]
-    found = re.findall(r"(?m)^  ([a-z-]+): (.*)$", section)
-    return [(rule, message) for rule, message in found]
+    return re.findall(r"(?m)^  ([a-z-]+): (.*)$", section)
 
 
 def verdict(printed: str) -> str:
