@@ -20,7 +20,7 @@ DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a
 # recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
-$(foreach name,BASE DIFF SOURCE LOCKED DRAFT CHECKLIST OCTOKIT UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
+$(foreach name,BASE CHECKLIST DIFF DRAFT FAIL_ON FILES LAKE LOCKED OCTOKIT SOURCE UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
@@ -75,7 +75,7 @@ endef
 LINTED := generator templates tests benchmarks examples services
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff bump dist test-sdist test-install release-check audit actionlint lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install release-check audit actionlint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -162,6 +162,10 @@ spec-update: $(STAMP) ## take GitHub's newest description, write spec/ anew, rep
 
 diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importers (DIFF="--format markdown …" for more)
 	@$(PY) -m generator.with_options DIFF generator diff --base="$$BASE"
+
+drift: $(STAMP) ## what files hold and spec/rows.yaml does not say (FILES="…" or LAKE=DIR; DRAFT=1 writes entries; FAIL_ON=new,type,gone)
+	@$(PY) -m generator.with_options FILES generator drift $(if $(LAKE),--lake="$$LAKE") $(if $(DRAFT),--draft) \
+		$(if $(FAIL_ON),--fail-on="$$FAIL_ON")
 
 bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
 	@$(PY) -m generator bump --base="$$BASE" --write

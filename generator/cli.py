@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     from .diff import configure as configure_diff
 
     configure_diff(commands)
+    _drift(commands)
     return parser
 
 
@@ -131,6 +132,16 @@ def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="what the update does to those who import the package, as Markdown",
     )
     parser.set_defaults(run=_run_spec_update)
+
+
+def _drift(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "drift", help="report what files of reports hold and spec/rows.yaml does not say"
+    )
+    from .drift import configure, run
+
+    configure(parser)
+    parser.set_defaults(run=run)
 
 
 def _run_spec_update(arguments: argparse.Namespace) -> int:

@@ -169,11 +169,17 @@ def _rows(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for section in ("groups", "objects", "rows"):
         for name, entry in (value.get(section) or {}).items():
             pointer = document.join(section, name)
-            if not says_something(entry.get("description"), name):
+            if entry.get("description") == "":
+                yield pointer, f"the draft {name} has an empty description"
+            elif not says_something(entry.get("description"), name):
                 yield pointer, _missing(name)
             for wire_name, field in (entry.get("properties") or {}).items():
-                if not says_something(_text_of(value, field), wire_name):
-                    here = f"{pointer}/properties/{document.escape(wire_name)}"
+                here = f"{pointer}/properties/{document.escape(wire_name)}"
+                if field.get("description") == "":
+                    yield here, f"the draft {name}.{wire_name} has an empty description"
+                    if field.get("type") in ("integer", "number") and not field.get("x-unit"):
+                        yield here, f"the draft {name}.{wire_name} has no `x-unit`"
+                elif not says_something(_text_of(value, field), wire_name):
                     yield here, _missing(f"the field {wire_name}")
 
 

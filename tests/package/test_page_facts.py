@@ -29,9 +29,30 @@ FACTS = [
 ]
 
 
-def test_the_table_speaks_of_operations_that_are_there() -> None:
+SHARED = ("oauth_scopes", "permissions", "roles", "stage", "token_kinds_that_work")
+"""Facts without which nobody can tell how an operation is called; every page has them."""
+OPERATIONS = [
+    pytest.param(operation, id=f"{version}-{operation.operation_id}")
+    for version, package in PACKAGES.items()
+    for operation in package.OPERATIONS.values()
+]
+
+
+def test_every_operation_of_the_table_exists() -> None:
     assert TABLE["facts"].keys() <= copilot_usage_metrics.v2022_11_28.OPERATIONS.keys()
-    assert len(FACTS) > 600
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_has_the_facts_that_all_pages_have(operation: Any) -> None:
+    wanted = [
+        name for name in SHARED if not (operation.stage == "closed" and name == "permissions")
+    ]
+    assert [name for name in wanted if not getattr(operation, name)] == []
+    assert operation.documentation_url.startswith("https://docs.github.com/")
+    if operation.report:
+        assert operation.row_type
+        assert operation.file_shape
+        assert operation.freshness
 
 
 @pytest.mark.parametrize(("package", "operation_id", "fact"), FACTS)
