@@ -50,7 +50,7 @@ def check() -> int:
 
     difference = compare(_below(PACKAGE, files), GENERATED)
     pages = {
-        path.relative_to(ROOT).as_posix(): problem
+        f"docs/{path.name}" if path == FIELDS_PAGE else path.name: problem
         for path, text in _pages(apis, rows).items()
         if (problem := _page_problem(path, text))
     }
