@@ -124,8 +124,11 @@ def committed(
     shutil.copytree(SPEC / "overlays", root / "spec" / "overlays")
     (root / "spec" / "operations").mkdir()
     entries = known_entries()
+    current = _paths("23.0.2")
     for name in entries:
-        shutil.copy(SPEC / "operations" / f"{name}.yaml", root / "spec" / "operations")
+        text = (SPEC / "operations" / f"{name}.yaml").read_text("utf-8")
+        text = live(text) if path_of(text) in current else text
+        (root / "spec" / "operations" / f"{name}.yaml").write_text(text, "utf-8")
     models = (SPEC / "models.yaml").read_text("utf-8")
     shared = (SPEC / "shared.yaml").read_text("utf-8")
     (root / "spec" / "models.yaml").write_text(_models_of(models, entries), "utf-8")
@@ -141,17 +144,28 @@ RELEASES = ("18.2.0", "22.0.0", "23.0.2")
 @cache
 def known_entries() -> tuple[str, ...]:
     """The operationIds of the entries whose paths are in one of `RELEASES`."""
-    paths = {
-        re.sub(r"{[^}]*}", "{}", path)
-        for release in RELEASES
-        for path in real(release, "metrics")["paths"]
-    }
-    found = []
-    for file in sorted((SPEC / "operations").glob("*.yaml")):
-        _, path = document.read_object(file)["at"].split(" ", 1)
-        if re.sub(r"{[^}]*}", "{}", path) in paths:
-            found.append(file.stem)
-    return tuple(found)
+    paths = {path for release in RELEASES for path in _paths(release)}
+    files = sorted((SPEC / "operations").glob("*.yaml"))
+    return tuple(file.stem for file in files if path_of(file.read_text("utf-8")) in paths)
+
+
+def live(text: str) -> str:
+    """An entry as it was before its operation closed."""
+    return re.sub(r"(?ms)^(api-versions:|retired:).*", "", text)
+
+
+def path_of(text: str) -> str:
+    """The path of an entry, with its parameters blanked."""
+    _, path = document.parse(text.encode())["at"].split(" ", 1)
+    return _blanked(path)
+
+
+def _paths(release: str) -> set[str]:
+    return {_blanked(path) for path in real(release, "metrics")["paths"]}
+
+
+def _blanked(path: str) -> str:
+    return re.sub(r"{[^}]*}", "{}", path)
 
 
 def _models_of(text: str, entries: Sequence[str]) -> str:

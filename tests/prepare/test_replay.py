@@ -11,7 +11,16 @@ import pytest
 from generator import document
 from generator.prepare.locate import operations
 
-from .releases import SPEC, Repository, committed, findings, known_entries, real, verdict
+from .releases import (
+    SPEC,
+    Repository,
+    committed,
+    findings,
+    known_entries,
+    live,
+    real,
+    verdict,
+)
 
 CORRECTIONS = """\
 overlay: 1.0.0
@@ -28,11 +37,6 @@ METRICS = ["copilotMetricsForEnterprise", "copilotMetricsForEnterpriseTeam"]
 METRICS += ["copilotMetricsForOrganization", "copilotMetricsForTeam"]
 AT_18 = ("BasicError", "CopilotUsage", "CopilotIde", "CopilotDotcom")
 BLANK = re.compile(r"\{[^}]*\}")
-
-
-def live(text: str) -> str:
-    """An entry as it was before its operation closed."""
-    return re.sub(r"(?ms)^(api-versions:|retired:).*", "", text)
 
 
 def key_of(text: str) -> str:
