@@ -13,6 +13,7 @@ from .classnames import class_names
 from .facts import check
 from .model import Answer, Api, Code, Field, ModelClass, Operation
 from .naming import (
+    CLASS_WORDS,
     CLIENT_WORDS,
     CONSTANT_WORDS,
     MODEL_WORDS,
@@ -26,7 +27,6 @@ from .normalize import Normalized, OperationSource, normalize
 from .parameters import parameters
 from .schemas import list_of, object_of
 
-DEFAULT_SERVER = "https://api.github.com"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -36,17 +36,19 @@ def build_api(
     api_version: str,
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
+    client: str = "CopilotMetrics",
 ) -> Api:
     """The model of one API version.
 
-    `row_keys` gives the identity of each row type that an operation may name.
+    `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
+    class, which no class of a response gets.
 
     Raises:
         RenderError: The description holds something that cannot be expressed.
     """
     normalized = normalize(document)
     types = parse(normalized)
-    names = class_names(normalized.classes)
+    names = class_names(normalized.classes, CLASS_WORDS | {client, f"Async{client}"})
     operations = tuple(
         _operation(normalized, source, types, names, row_keys) for source in normalized.operations
     )
@@ -64,9 +66,12 @@ def build_api(
 
 
 def _server(document: Mapping[str, Any]) -> str:
+    """The address of the first server; empty where it is for callers to say."""
     servers = list_of(document, "servers", "")
     first = object_of(servers[0], "/servers/0") if servers else {}
-    url = first.get("url", DEFAULT_SERVER)
+    url = first.get("url", "")
+    if isinstance(url, str) and (not url or (url.startswith("/") and not url.startswith("//"))):
+        return ""  # relative to where the description was found
     if not isinstance(url, str) or not _is_usable(url):
         problem = (
             "expected an address that starts with https:// and has no user, query or variables"

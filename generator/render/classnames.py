@@ -11,7 +11,9 @@ from .naming import CLASS_WORDS, class_name, pinned_name
 from .schemas import ClassSource
 
 
-def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
+def class_names(
+    classes: Mapping[str, ClassSource], taken: frozenset[str] = CLASS_WORDS
+) -> dict[str, Code]:
     """Class → Python name: pinned, else by title, else by component key, else by where it stands.
 
     Two classes of one title are named by their keys.
@@ -23,26 +25,26 @@ def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
     for source in classes.values():
         title = _title(source)
         if title is not None:
-            by_title[class_name(title, source.pointer)] += 1
+            by_title[class_name(title, source.pointer, taken)] += 1
     names: dict[str, Code] = {}
     for key, source in classes.items():
         title = _title(source)
-        unique = title is not None and by_title[class_name(title, source.pointer)] == 1
+        unique = title is not None and by_title[class_name(title, source.pointer, taken)] == 1
         pin = _pin(source)
         if pin in source.schema:
-            names[key] = _pinned(source.schema[pin], f"{source.pointer}/{pin}")
+            names[key] = _pinned(source.schema[pin], f"{source.pointer}/{pin}", taken)
         elif unique and title is not None:
-            names[key] = class_name(title, source.pointer)
+            names[key] = class_name(title, source.pointer, taken)
         elif source.component is not None:
-            names[key] = class_name(source.component, source.pointer)
+            names[key] = class_name(source.component, source.pointer, taken)
         else:
-            names[key] = class_name(_place(source, names), source.pointer)
+            names[key] = class_name(_place(source, names), source.pointer, taken)
     _refuse_twins(classes, names)
     return names
 
 
-def _pinned(name: object, pointer: str) -> Code:
-    pinned = pinned_name(name, pointer, CLASS_WORDS)
+def _pinned(name: object, pointer: str, taken: frozenset[str]) -> Code:
+    pinned = pinned_name(name, pointer, taken)
     if pinned.startswith("ClassVar"):
         raise RenderError(
             f"attrs takes an annotation such as {pinned} for no field", pointer=pointer

@@ -42,6 +42,7 @@ CLASS_WORDS = (
     | CONSTANT_WORDS
     | {"AsyncItems", "AsyncPagedItems", "AsyncReportRows", "AsyncRows"}
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
+    | {"AsyncGitHubClient", "ClassVar", "GitHubClient", "Scheme"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
     | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
     | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
@@ -90,12 +91,19 @@ def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_W
     return _code(_spare(name, taken), wire_name, pointer)
 
 
-def class_name(text: str, pointer: str) -> Code:
+def client_name(package: str) -> Code:
+    """`shop_client` → `ShopClient`, `shop` → `ShopClient`."""
+    words = [word for word in re.split(r"_+", package) if word]
+    name = "".join(word[:1].upper() + word[1:] for word in words)
+    return Code(name if name.endswith("Client") else f"{name}Client")
+
+
+def class_name(text: str, pointer: str, taken: frozenset[str] = CLASS_WORDS) -> Code:
     """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     name = ClassName(_plain(text), prefix="Model").strip("_")
     if name.startswith("ClassVar"):
         name = f"Model{name}"  # attrs takes an annotation that begins so for no field at all
-    return _code(_spare(name, CLASS_WORDS, builtin=True), text, pointer)
+    return _code(_spare(name, taken, builtin=True), text, pointer)
 
 
 def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
