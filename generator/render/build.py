@@ -114,6 +114,7 @@ def _models(
             name=names[key],
             description=_text(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
+            tags=types.tags.get(key, {}),
             deprecated=source.schema.get("deprecated") is True,
             pinned="x-python-name" in source.schema,
             pointer=source.pointer,

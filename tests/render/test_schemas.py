@@ -136,7 +136,9 @@ def test_one_of_is_a_union_and_the_first_that_fits_is_read(tmp_path: Path) -> No
 
 def test_a_typed_object_with_alternatives_is_their_union(tmp_path: Path) -> None:
     made = answering(
-        {"type": "object", "oneOf": [ref("one"), ref("two")]}, one=thing(x=TEXT), two=thing(y=TEXT)
+        {"type": "object", "oneOf": [ref("one"), ref("two")]},
+        one={**thing(x=TEXT), "required": ["x"]},
+        two={**thing(y=TEXT), "required": ["y"]},
     )
     with imported(generate(tmp_path, made)) as package:
         models = package.models
