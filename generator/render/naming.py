@@ -79,13 +79,13 @@ def constant_name(function: str, taken: frozenset[str] = CONSTANT_WORDS) -> Code
 
 def parameter_name(wire_name: str, pointer: str, taken: frozenset[str] = PARAMETER_WORDS) -> Code:
     """`per-page` → `per_page`."""
-    name = PythonIdentifier(_plain(wire_name), prefix="parameter_").strip("_")
+    name = PythonIdentifier(_plain(_signed(wire_name)), prefix="parameter_").strip("_")
     return _code(_spare(name, taken, builtin=True), wire_name, pointer)
 
 
 def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_WORDS) -> Code:
-    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`."""
-    name = re.sub(r"\W+", "_", _plain(wire_name)).strip("_")
+    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`, `+1` → `plus_one`."""
+    name = re.sub(r"\W+", "_", _plain(_signed(wire_name))).strip("_")
     if not name or name[0].isdecimal():
         name = f"field_{name}"
     return _code(_spare(name, taken), wire_name, pointer)
@@ -117,6 +117,15 @@ def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
     if name in taken:
         raise RenderError(f"the name {name} is taken", pointer=pointer)
     return _code(name, name, pointer)
+
+
+def _signed(text: str) -> str:
+    """`+1` → `plus one`, `-2` → `minus 2`; any other text as it is."""
+    match = re.fullmatch(r"([+-])([0-9]+)", text)
+    if match is None:
+        return text
+    number = "one" if match[2] == "1" else match[2]
+    return f"{'plus' if match[1] == '+' else 'minus'}_{number}"
 
 
 def _plain(text: str) -> str:

@@ -67,16 +67,22 @@ def render_package(
     return files | {"rows/rows.schema.json": schema}, apis
 
 
+def standalone_api(description: Description, name: str) -> tuple[Service, Api]:
+    """What a package for one description is made from. Raises `RenderError`."""
+
+    def service() -> Service:
+        return service_of(description.document, package=name, is_github=description.is_github)
+
+    found = _located(description, service)
+    return found, _build(description, None, found)
+
+
 def render_standalone(
     description: Description, *, name: str, version: str, templates: Path
 ) -> tuple[dict[str, str], Api]:
     """A package for one description alone: no rows, no subpackages, and no more of the runtime than it uses."""
     env = environment(templates)
-    service = _located(
-        description,
-        lambda: service_of(description.document, package=name, is_github=description.is_github),
-    )
-    api = _build(description, None, service)
+    service, api = standalone_api(description, name)
     files = api_files(env, [api], None, name, version, service)
     files["__init__.py"] = _init(
         env,

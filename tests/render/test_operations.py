@@ -235,15 +235,6 @@ def test_the_async_client_does_the_same(tmp_path: Path) -> None:
         assert asyncio.run(_awaited(package)).a == 1
 
 
-def test_two_operations_of_one_name_are_an_error_with_both_places(tmp_path: Path) -> None:
-    made = operation(operationId="a/list-it")
-    made["paths"]["/other"] = {"get": {**made["paths"]["/it"]["get"], "operationId": "b/listIt"}}
-    reason = refused(generate(tmp_path, made))
-    assert (
-        "/paths/~1other/get: two operations become LIST_IT: here and at /paths/~1it/get" in reason
-    )
-
-
 YAML_HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /it:\n    get:\n      operationId: getIt\n"
 NOT_EXPRESSED = {
     "a request body": (

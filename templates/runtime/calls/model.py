@@ -239,7 +239,7 @@ def _member_reader(member: Any) -> _Reader:
     if typing.get_origin(member) is list:
         return _list_reader(_member_reader(typing.get_args(member)[0]))
     read_member = reader(member)
-    tags = member._tags if isinstance(member, type) and issubclass(member, Model) else {}
+    tags = _tags_of(member)
     if not tags:
         return read_member
 
@@ -252,3 +252,7 @@ def _member_reader(member: Any) -> _Reader:
         return read_member(value, path)
 
     return read_tagged
+
+
+def _tags_of(cls: Any) -> Mapping[str, tuple[object, ...]]:
+    return cls._tags if isinstance(cls, type) and issubclass(cls, Model) else {}
