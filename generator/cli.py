@@ -22,7 +22,7 @@ _EXIT_CODES = """exit codes:
   3  a file is missing, unreadable, or not what it should be
   4  a document cannot be had from its source
   5  a document is not the one that the lock names
-  6  patch, trim, overlay or names cannot be applied
+  6  patch, trim, overlay or an entry cannot be applied
   7  the description holds something that cannot be expressed
 """
 
@@ -37,7 +37,8 @@ def main(argv: Sequence[str]) -> int:
         code: int = arguments.run(arguments)
         return code
     except GeneratorError as error:
-        print(f"error: {escape_text(str(error))}", file=sys.stderr)
+        for line in (f"error: {error}", *error.details):
+            print(escape_text(line), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("interrupted; no file was left half-written", file=sys.stderr)
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     from .diff import configure as configure_diff
 
     configure_diff(commands)
+    _drift(commands)
     return parser
 
 
@@ -135,6 +137,16 @@ def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="what the update does to those who import the package, as Markdown",
     )
     parser.set_defaults(run=_run_spec_update)
+
+
+def _drift(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "drift", help="report what files of reports hold and spec/rows.yaml does not say"
+    )
+    from .drift import configure, run
+
+    configure(parser)
+    parser.set_defaults(run=run)
 
 
 def _run_spec_update(arguments: argparse.Namespace) -> int:

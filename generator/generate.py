@@ -26,6 +26,7 @@ SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"
 GENERATED = ROOT / "generated"
 FIELDS_PAGE = ROOT / "docs" / "fields.md"
+README = ROOT / "README.md"
 PACKAGE = "copilot_usage_metrics"
 _IN_STEP = "generated/ is what spec/ and templates/ give"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -36,42 +37,50 @@ def generate() -> int:
     if _is_up_to_date(GENERATED, _digest(), _IN_STEP):
         return 0
     files, apis, rows = _render()
-    _write_page(FIELDS_PAGE, _fields_page(rows))
+    for path, text in _pages(apis, rows).items():
+        _write_page(path, text)
     # the whole folder is ours: what lies beside the package goes, too
-    table = _table(apis, len(rows.rows))
-    _write(_below(PACKAGE, files), GENERATED, _digest(), table, _IN_STEP)
+    _write(_below(PACKAGE, files), GENERATED, _digest(), _table(apis, len(rows.rows)), _IN_STEP)
     return 0
 
 
 def check() -> int:
     """Regenerates in memory and compares both ways. Raises `CheckFailed` naming each file that differs."""
-    files, _, rows = _render()
+    files, apis, rows = _render()
     from .render.emit import compare
 
     difference = compare(_below(PACKAGE, files), GENERATED)
-    page = _page_problem(FIELDS_PAGE, _fields_page(rows))
-    if not difference and not page:
+    pages = {
+        f"docs/{path.name}" if path == FIELDS_PAGE else path.name: problem
+        for path, text in _pages(apis, rows).items()
+        if (problem := _page_problem(path, text))
+    }
+    if not difference and not pages:
         print(f"{_IN_STEP}: {len(files)} files, byte for byte")
         return 0
     for kind in ("changed", "missing", "stray"):
         for path in getattr(difference, kind):
             print(f"{kind}: generated/{escape_text(path)}", file=sys.stderr)
-    if page:
-        print(f"{page}: docs/{FIELDS_PAGE.name}", file=sys.stderr)
-    what = "generated/" if difference else f"docs/{FIELDS_PAGE.name}"
+    for name, problem in pages.items():
+        print(f"{problem}: {name}", file=sys.stderr)
+    what = "generated/" if difference else " and ".join(pages)
     raise CheckFailed(f"{what} is not what spec/ and templates/ give", hint="run `make generate`")
 
 
 def _digest() -> str:
     """The digest of everything that decides over the output; a page that was edited is to be written anew."""
-    page = [FIELDS_PAGE] if FIELDS_PAGE.is_file() else []
-    return digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", *page])
+    pages = [path for path in (FIELDS_PAGE, README) if path.is_file()]
+    return digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", *pages])
 
 
-def _fields_page(rows: RowModel) -> str:
+def _pages(apis: Sequence[Api], rows: RowModel) -> dict[Path, str]:
+    """The pages outside generated/ that are written from spec/, or in part."""
+    from .readme import update_readme
     from .render.fields_page import fields_page
 
-    return fields_page(rows)
+    readme = README.read_text("utf-8")
+    counts = _table(apis, len(rows.rows))
+    return {FIELDS_PAGE: fields_page(rows), README: update_readme(readme, apis, counts)}
 
 
 def _page_problem(path: Path, text: str) -> str:

@@ -154,6 +154,8 @@ class Operation:
         said = (
             f"GitHub closed this operation on {sunset}"
             if sunset
+            else "GitHub closed this operation"
+            if self.facts.get("x-stage") == "closed"
             else "GitHub deprecates this operation"
         )
         return f"{said}; use {successor}" if successor else said

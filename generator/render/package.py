@@ -28,7 +28,7 @@ _PACKAGE_DOC = """GitHub's Copilot usage metrics, typed.
 
     from copilot_usage_metrics import CopilotMetrics
 
-The top of the package is the newest API version that it knows; each version has a subpackage of its own. \
+The top of the package is one API version; each version has a subpackage of its own. \
 Row types of the downloaded files are in `rows`."""
 
 _STANDALONE_DOC = "A client for an HTTP API, made from its OpenAPI description."
@@ -39,11 +39,11 @@ def render_package(
 ) -> tuple[dict[str, str], list[Api]]:
     """The package with a subpackage for each API version, and the models that it was made from.
 
-    The last description is the one that the top of the package stands for.
+    The top of the package is the description that says so (`info.x-top`), else the last one.
     """
     env = environment(templates)
     apis = [_build(each, rows, OURS) for each in descriptions]
-    current = subpackage(apis[-1].api_version)
+    current = subpackage(top_version(descriptions))
     files = api_files(env, apis, rows, name, version, OURS)
     for api in apis:
         files[f"{subpackage(api.api_version)}/__init__.py"] = _init(
@@ -75,6 +75,16 @@ def standalone_api(description: Description, name: str) -> tuple[Service, Api]:
 
     found = _located(description, service)
     return found, _build(description, None, found)
+
+
+def top_version(descriptions: list[Description]) -> str:
+    """The API version that the top of the package is."""
+    tops = [
+        each.api_version
+        for each in descriptions
+        if isinstance(info := each.document.get("info"), dict) and info.get("x-top") is True
+    ]
+    return tops[-1] if tops else descriptions[-1].api_version
 
 
 def render_standalone(

@@ -20,7 +20,8 @@ With pytest, import the fixture in a conftest.py: `from copilot_usage_metrics.te
 The fake's newest day is yesterday. `clock_at` sets what day that is, for the fake, the clients and the commands of a
 test alike.
 
-The fake makes plain dicts and knows nothing of the row types, so that a fault of theirs cannot hide.
+The fake makes plain dicts, so that a fault of the row types cannot hide. What it has no figures for, a row type or
+field that is new in `spec/rows.yaml` or an operation that is no report, it makes from the schema.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ The fake has no list of its own: a new operation, parameter or status in the des
 from __future__ import annotations
 
 import importlib
+import importlib.resources
+import json
 import pkgutil
 import re
 from collections.abc import Mapping
@@ -30,6 +32,15 @@ def versions() -> Mapping[str, Mapping[str, Operation[Any]]]:
     return dict(sorted(found.items()))
 
 
+@cache
+def row_schemas() -> Mapping[str, Any]:
+    """The schemas of all row types and of the objects in them, by name."""
+    package = __name__.rpartition(".testing.")[0]
+    file = importlib.resources.files(f"{package}.rows") / "rows.schema.json"
+    found: Mapping[str, Any] = json.loads(file.read_text("utf-8"))["$defs"]
+    return found
+
+
 def assumed_version() -> str:
     """The API version that GitHub takes where a request names none: the oldest that it still has."""
     return next(iter(versions()))
@@ -42,7 +53,7 @@ def newest() -> Mapping[str, Operation[Any]]:
 
 def scope_of(operation: Operation[Any]) -> str:
     """`enterprise` or `organization`: whose data an operation gives."""
-    return "enterprise" if operation.path.startswith("/enterprises/") else "organization"
+    return "organization" if operation.path.startswith("/orgs/") else "enterprise"
 
 
 def family_of(operation: Operation[Any]) -> str | None:

@@ -1,6 +1,7 @@
 """The interactions of tests/fixtures/interactions as values, and what is wrong with them as a set.
 
-One file an operation, `<api version>/<operationId>.yaml`:
+What the examples of the description say is computed (`computed.py`); these files hold what they cannot say. One file
+an operation, `<api version>/<operationId>.yaml`:
 
     request:                what is asked, the same for every case that says nothing else
       arguments             as a user gives them; days and moments in ISO 8601
@@ -181,8 +182,13 @@ def _answer(response: Any, folder: Path, files: Mapping[Path, Any], where: str) 
                 value = files[folder / f"{operation_id}.yaml"]["cases"][case]["response"]["body"]
             except KeyError:
                 raise FixtureError(f"{where}: no such body: {response['body_of']}") from None
-        content = json.dumps(value, ensure_ascii=False).encode()
+        content = json_content(value)
     return Answer(response["status"], response.get("headers", {}), content, value)
+
+
+def json_content(value: Any) -> bytes:
+    """A JSON value as the bytes of a body."""
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _check(value: Any, keys: tuple[set[str], set[str]], where: str) -> None:
@@ -195,14 +201,19 @@ def _check(value: Any, keys: tuple[set[str], set[str]], where: str) -> None:
         raise FixtureError(f"{where}: nobody reads {', '.join(unknown)}")
 
 
-def problems(folder: Path, statuses: Mapping[tuple[str, str], tuple[str, ...]]) -> list[str]:
+def problems(
+    folder: Path,
+    statuses: Mapping[tuple[str, str], tuple[str, ...]],
+    computed: Collection[Interaction] = (),
+) -> list[str]:
     """What the set lacks and what stands in it for nothing.
 
     Args:
         folder: The root of the interactions.
         statuses: By API version and operationId, the statuses that the description documents.
+        computed: The interactions that follow from the description.
     """
-    interactions = load(folder)
+    interactions = [*load(folder), *computed]
     found = [
         f"no test uses {path.relative_to(folder).as_posix()}"
         for path in sorted(folder.rglob("*"))

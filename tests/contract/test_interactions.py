@@ -10,12 +10,13 @@ import pytest
 import copilot_usage_metrics
 from copilot_usage_metrics import NoData, RateLimitError, ResponseError
 
+from .computed import everything
 from .description import body_problems, request_problems
-from .interactions import Interaction, load
+from .interactions import Interaction
 from .loopback import Loopback
 from .players import Player, encoded, type_name
 
-INTERACTIONS = load()
+INTERACTIONS = everything()
 
 pytestmark = pytest.mark.parametrize("interaction", INTERACTIONS, ids=lambda each: each.id)
 

@@ -12,13 +12,14 @@ import pytest
 from copilot_usage_metrics import ResponseError
 from copilot_usage_metrics._runtime.calls.model import Model
 
+from .computed import everything
 from .conftest import ONCE
-from .interactions import Interaction, load
+from .interactions import Interaction
 from .players import PACKAGES, encoded, sync_player
 
 INTERACTIONS = [
     each
-    for each in load()
+    for each in everything()
     if each.described
     and each.last.value not in (None, [])
     and each.expect["kind"] != "no-data"

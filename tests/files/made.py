@@ -28,7 +28,9 @@ def identity(name: str, number: int) -> dict[str, Any]:
         "UserWindowDay": {"user_id": 7, "used_chat": True},
         "UserTeamDay": {"user_id": 7, "team_id": 8},
         "RepositoryDay": {"repo_id": 9},
-    }[name]
+    }.get(name)
+    if key is None:
+        key = {each: 7 for each in wire.row_type(name).row_key if each not in ("entity", "day")}
     return key | window | {"day": f"2026-10-{number % 28 + 1:02}", "organization_id": "12"}
 
 

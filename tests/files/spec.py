@@ -12,57 +12,12 @@ from types import ModuleType
 from copilot_usage_metrics._runtime.files.families import FileFamily
 from generator.render.engine import environment, render
 from generator.render.rows import RowModel, parse
+from generator.rows_draft import insert_draft as paste
 
 ROOT = Path(__file__).parents[2]
+__all__ = ["SPEC", "paste", "row_types"]
+
 SPEC = (ROOT / "spec" / "rows.yaml").read_text("utf-8")
-
-
-def paste(spec: str, patch: str) -> str:
-    """What a person does with a patch: each block to the end of the same one, new types to `objects:`."""
-    lines = spec.splitlines()
-    section, name, block = "", "", list[str]()
-    is_new = False
-    for line in [*patch.splitlines(), "end:"]:
-        indent = len(line) - len(line.lstrip())
-        if line.startswith("#"):
-            continue
-        if indent <= 2 and block:
-            lines = _insert(lines, section, name, block, is_new=is_new)
-            block = []
-        if indent == 0:
-            section = line.rstrip(":")
-        elif indent == 2:
-            name, is_new = line.strip().partition(":")[0], line.endswith("# new")
-            block = [line] if is_new else []
-        elif is_new or indent > 4:
-            block.append(line)
-    return "\n".join(lines) + "\n"
-
-
-def _insert(
-    lines: list[str], section: str, name: str, block: list[str], *, is_new: bool
-) -> list[str]:
-    begin = lines.index(f"{section}:") + 1
-    if not is_new:
-        begin = lines.index(f"  {name}:", begin) + 1
-        begin = next(
-            number
-            for number in range(begin, len(lines))
-            if lines[number].startswith("    properties:")
-        )
-        if lines[begin].endswith("{}"):
-            lines = [*lines[:begin], lines[begin].removesuffix(" {}"), *lines[begin + 1 :]]
-        begin += 1
-    depth = 2 if is_new else 6
-    end = next(
-        (
-            number
-            for number in range(begin, len(lines))
-            if lines[number].strip() and len(lines[number]) - len(lines[number].lstrip()) < depth
-        ),
-        len(lines),
-    )
-    return [*lines[:end], *block, *lines[end:]]
 
 
 @contextmanager

@@ -21,6 +21,7 @@ NAMING = [
     ".github/workflows/audit.yml",
     ".github/workflows/ci.yml",
     ".github/workflows/diff.yml",
+    ".github/workflows/drift.yml",
     ".github/workflows/release.yml",
     ".github/workflows/spec-update.yml",
 ]

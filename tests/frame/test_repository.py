@@ -55,7 +55,7 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
 def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {}
-    # The job that opens a pull request has to write; it runs nothing of ours and of nobody else.
+    # The job that opens a pull request or an issue has to write; it runs nothing of ours and of nobody else.
     proposing = workflow["jobs"].pop("propose", {"steps": []})
     granted = {
         scope: access
@@ -63,7 +63,7 @@ def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> N
         for scope, access in job.get("permissions", {}).items()
     }
     assert set(granted.items()) <= {("contents", "read"), ("id-token", "write")}
-    assert proposing.get("permissions", {}).keys() <= {"contents", "pull-requests"}
+    assert proposing.get("permissions", {}).keys() <= {"contents", "pull-requests", "issues"}
     assert not any(
         re.search(r"\b(make|python|npm|pip)\b", str(step)) for step in proposing["steps"]
     )

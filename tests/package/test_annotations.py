@@ -22,6 +22,7 @@ WITHOUT_A_TYPE = {
     "_runtime.drift.result.Drift to_dict(return)",
     "_runtime.drift.result.Finding to_dict(return)",
     "_runtime.drift.result.GoneKey to_dict(return)",
+    "_runtime.drift.renames.Rename to_dict(return)",
     # pyarrow's: it has no types, and is not there without the extra
     "arrow_schema(return)",
     "_runtime.arrow.batches.ArrowRows schema(return)",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import document
+from tests.rows import wire
 
 from . import listing
 from .surface import modules
@@ -22,10 +23,24 @@ def test_every_public_module_is_pinned() -> None:
     assert sorted(modules()) == sorted(PINNED)
 
 
+def derived(module: str) -> set[str]:
+    """Names that spec/ gives to a module: they need no pin before a release has them."""
+    if module == "copilot_usage_metrics.rows":
+        return {str(each.name) for each in wire.MODEL.types}
+    version = re.search(r"v(\d{4})_(\d\d)_(\d\d)\.models$", module)
+    if version is None:
+        return set()
+    text = (wire.ROOT / "spec" / f"{'-'.join(version.groups())}.yaml").read_text("utf-8")
+    return set(re.findall(r"^ *x-python-(?:class|name): (\w+)$", text, re.MULTILINE))
+
+
 @pytest.mark.parametrize("module", PINNED)
 def test_public_names(module: str) -> None:
-    """Names that are new here belong into public_names.yaml; names that are gone break somebody."""
-    assert sorted(importlib.import_module(module).__all__) == sorted(PINNED[module])
+    """Names that are gone break somebody; new ones that spec/ does not give belong into public_names.yaml."""
+    names = importlib.import_module(module).__all__
+    assert len(set(names)) == len(names)
+    assert set(PINNED[module]) <= set(names)
+    assert set(names) - derived(module) <= set(PINNED[module])
 
 
 @pytest.mark.parametrize("module", PINNED)
@@ -45,8 +60,10 @@ def test_names_that_are_loaded_late_are_there_all_the_same(module: str) -> None:
 
 
 def test_the_surface_of_the_api_versions() -> None:
-    """Signatures and annotations: `python -m tests.package.listing` writes the list anew."""
-    assert listing.listing() == listing.PINNED.read_text("utf-8").splitlines()
+    """What was listed stays, what is new fails nothing; `python -m tests.package.listing` writes the list anew."""
+    now = set(listing.listing())
+    pinned = listing.PINNED.read_text("utf-8").splitlines()
+    assert [line for line in pinned if line not in now] == []
 
 
 def test_a_star_gives_all_of_them() -> None:

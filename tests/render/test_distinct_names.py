@@ -48,7 +48,7 @@ def test_properties(wire_names: tuple[str, ...], tmp_path: Path) -> None:
 
 def test_reactions(tmp_path: Path) -> None:
     wire_names = {"+1": "plus_one", "-1": "minus_one", "+10": "plus_10", "1": "field_1"}
-    integers = dict.fromkeys(wire_names, {"type": "integer"})
+    integers = {name: {"type": "integer"} for name in wire_names}
     made = answering({"type": "object", "properties": integers})
     body = {name: index for index, name in enumerate(wire_names)}
     with imported(generate(tmp_path, made)) as package:

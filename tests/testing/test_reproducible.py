@@ -81,18 +81,21 @@ OUTSIDE = {
     "clock.py": {"_runtime.clock"},
     "fake.py": {"_runtime.clock.today_utc"},
     "registry.py": {"_runtime.operation.Operation"},
-    "github": {"_runtime.operation.Operation"},
+    "github": {"_runtime.operation.Operation", "_runtime.operation.Parameter"},
+    "data/described.py": {"_runtime.calls.model.Model", "_runtime.vocabulary.UnsetType"},
 }
 """What each part of the fake takes from the rest of the package: nothing that knows rows."""
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_the_fake_does_not_know_the_row_types(path: Path) -> None:
-    parts = path.relative_to(FOLDER).parts
+    name, parts = path.relative_to(FOLDER).as_posix(), path.relative_to(FOLDER).parts
     taken = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level > len(parts):
             taken |= {f"{node.module or ''}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
-            assert all(alias.name.split(".")[0] not in ("msgspec", "attrs") for alias in node.names)
-    assert taken <= OUTSIDE.get(parts[0], set())
+            imported = {alias.name.split(".")[0] for alias in node.names}
+            # classes of bodies are not rows: what a body holds is read off them
+            assert not imported & {"msgspec", "attrs"} or name == "data/described.py"
+    assert taken <= OUTSIDE.get(name, OUTSIDE.get(parts[0], set()))

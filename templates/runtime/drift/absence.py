@@ -12,9 +12,12 @@ from ..decoding.row import UNSET, Row, kept, public_type
 from ..decoding.row_fields import Path, RowField, fields_of
 from ..reports.outcome import Part
 from .result import EXPECTED, MOST_FILES, GoneKey
+from .value_shapes import ValueShape
 
 FEWEST_OBJECTS = 10
 """Objects that a file, or the files of one report, must have before the absence of a key says anything."""
+MOST_SHAPED = 200
+"""Objects at one place of a file whose values are looked at, to know the values of a key before it was gone."""
 _Entity = tuple[object, ...]
 _Key = tuple[type[Row], _Entity, datetime.date | None, datetime.date | None]
 
@@ -62,6 +65,8 @@ class FileKeys:
     last: datetime.date | None = None
     files: dict[str, None] = attrs.field(factory=dict)
     objects: dict[Path, _Objects] = attrs.field(factory=dict)
+    shapes: dict[tuple[str, str], ValueShape] = attrs.field(factory=dict)
+    """The values of known keys over all files, by row type and path."""
 
     @property
     def key(self) -> _Key:
@@ -83,6 +88,12 @@ class FileKeys:
             place = public_type(type(row))
             found = self.objects[path] = _Objects(place, dict(_expected(place)))
         found.count += 1
+        if found.count <= MOST_SHAPED:
+            for spec in _expected(found.place).values():
+                value = getattr(row, spec.name)
+                if value is not UNSET:
+                    field_path = (self.row_type.__name__, ".".join((*path, spec.wire)))
+                    self.shapes.setdefault(field_path, ValueShape()).take(value)
         if found.unseen:
             extra = kept(row)
             for key, spec in list(found.unseen.items()):
@@ -95,7 +106,7 @@ class FileKeys:
         for path, more in other.objects.items():
             objects[path] = more if path not in objects else objects[path].merged(more)
         files = {**self.files, **other.files}
-        return FileKeys(self.row_type, self.entity, self.first, self.last, files, objects)
+        return attrs.evolve(self, files=files, objects=objects)
 
 
 class Absence:
@@ -109,6 +120,8 @@ class Absence:
         """Rows that are from no file."""
         self._windows: list[FileKeys] = []
         """Objects around days: each is all of its kind that a file has."""
+        self.shapes: dict[tuple[str, str], ValueShape] = {}
+        """The values of known keys, by row type and path."""
         self._part: Part | None = None
         self._names: dict[str, None] = {}
 
@@ -128,7 +141,7 @@ class Absence:
         known = self._loose if part is None else self._open
         found = None if is_window else known.get(row_type)
         if found is None:
-            found = FileKeys(row_type, entity)
+            found = FileKeys(row_type, entity, shapes=self.shapes)
             if part is not None:
                 found.files[part.name] = None
                 self._names[part.name] = None

@@ -12,6 +12,8 @@ from ..decoding.observed import Observed
 from ..decoding.row import Row
 from ..escaping import escape_text
 from .patch import patch_of
+from .renames import Rename
+from .value_shapes import ValueShape
 
 DriftClass: TypeAlias = Literal["new", "type", "gone"]
 FindingKind: TypeAlias = Literal["unknown key", "changed type"]
@@ -58,6 +60,8 @@ class Finding:
     file_count: int
     first_day: datetime.date | None
     """The earliest day whose rows have it; None where that is not known."""
+    shape: ValueShape = attrs.field(factory=ValueShape, eq=False)
+    """What the values have in common."""
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as JSON values."""
@@ -127,6 +131,8 @@ class Drift:
     """How many files the rows are from, as far as is known."""
     rows_not_judged: int = 0
     """Rows that were read before: nothing is known of the keys that they lack."""
+    renames: tuple[Rename, ...] = ()
+    """Guesses: which new key may be one of those that are gone, by the shape of its values."""
 
     @property
     def classes(self) -> frozenset[DriftClass]:
@@ -152,6 +158,7 @@ class Drift:
             unknown = _count(self.rows_not_judged, "row")
             said.append(f"keys that {unknown} lack were not judged: read before")
         lines += gone_lines(self.gone, self.file_count)
+        lines += [escape_text(str(each), MOST_SHOWN) for each in self.renames]
         summary = ", ".join(said if self.findings or self.gone else ["no drift", *said])
         return "\n".join([*lines, f"{_count(self.rows, 'row')}{bad}: {summary}"])
 
@@ -164,15 +171,18 @@ class Drift:
             "rows_not_judged": self.rows_not_judged,
             "findings": [each.to_dict() for each in self.findings],
             "gone": [each.to_dict() for each in self.gone],
+            "renames": [each.to_dict() for each in self.renames],
         }
 
     def patch(self) -> str:
         """What to add to `spec/rows.yaml` so that all of it is known: YAML that lies as that file does.
 
         Each new field goes below the `properties:` of the type that it stands under here. What no addition
-        covers, a changed type for one, is told in comments; so are the keys that are gone.
+        covers, a changed type for one, is told in comments; so are the keys that are gone. The descriptions are empty.
         """
-        return patch_of(self.findings, gone_lines(self.gone, self.file_count))
+        return patch_of(
+            self.findings, gone_lines(self.gone, self.file_count), map(str, self.renames)
+        )
 
 
 def gone_lines(gone: Iterable[GoneKey], file_count: int) -> list[str]:

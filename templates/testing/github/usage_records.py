@@ -14,6 +14,8 @@ from . import refusals
 from .paging import cursor, links, place_of, size_of
 from .world import World
 
+PATH = "/copilot/usage-records"
+"""How the path of the operation ends."""
 Wanted = Callable[[dict[str, Any]], bool]
 _QUALIFIER = re.compile(r'([a-z_]+):("[^"]*"|\S+)')
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -24,6 +24,7 @@ _HEAD: Final = """\
 """
 _GONE: Final = "# Keys that are gone. Mark those that may be absent with `x-absent`:\n"
 _LONGEST_GONE: Final = 4000
+_EMPTY: Final = 'description: ""'
 _NO_TYPE: Final = "no one type holds all of these"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
@@ -60,10 +61,13 @@ class _Wanted:
     first_day: datetime.date | None
 
 
-def patch_of(findings: Iterable[Finding], gone: Iterable[str] = ()) -> str:
+def patch_of(
+    findings: Iterable[Finding], gone: Iterable[str] = (), renames: Iterable[str] = ()
+) -> str:
     """The addition that covers these findings, as YAML; empty where there are none.
 
-    `gone` are lines about keys that are gone: comments, since no addition covers them.
+    `gone` and `renames` are lines about keys that are gone or may have another name now: comments, since no
+    addition covers them. Descriptions are empty: `make lint` in the project names each until it is written.
     """
     wanted: dict[tuple[str, str], dict[str, _Wanted]] = {}
     draft = _Draft({*_TAKEN, *_type_names(Row)})
@@ -87,10 +91,9 @@ def patch_of(findings: Iterable[Finding], gone: Iterable[str] = ()) -> str:
             blocks[section] += [f"  {name}:", "    properties:", *_lines(properties, 6)]
     for name, properties in draft.objects.items():
         body = ["    properties:", *_lines(properties, 6)] if properties else ["    properties: {}"]
-        origin = draft.origins[name]
-        said = f"    description: {_quoted(f'Not described yet; what stands under `{origin}`.')}"
-        blocks["objects"] += [f"  {name}: # new", said, *body]
-    return _text(blocks, draft.notes, [_note(each, _LONGEST_GONE) for each in gone])
+        blocks["objects"] += [f"  {name}: # new", f"    {_EMPTY}", *body]
+    lost = [_note(each, _LONGEST_GONE) for each in (*gone, *renames)]
+    return _text(blocks, draft.notes, lost)
 
 
 def _text(blocks: Mapping[str, list[str]], notes: list[str], gone: list[str]) -> str:
@@ -112,7 +115,7 @@ def _field(key: str, want: _Wanted, name: str, draft: _Draft) -> _Property | Non
         return None
     since = [] if want.first_day is None else [f'x-since: "{want.first_day}"']
     seen = "" if name in want.seen_in else f" # seen in {', '.join(sorted(want.seen_in))}"
-    return _Property(key, [lines[0] + seen, *lines[1:], "description: Not described yet.", *since])
+    return _Property(key, [lines[0] + seen, *lines[1:], _EMPTY, *since])
 
 
 def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str] | None:
@@ -171,9 +174,7 @@ def _new_type(key: str, observed: Observed, owner: str, draft: _Draft) -> str:
     for inner, each in observed.fields.items():
         lines = _schema(inner, each, name, draft)
         if lines is not None:
-            draft.objects[name].append(
-                _Property(inner, [*lines, "description: Not described yet."])
-            )
+            draft.objects[name].append(_Property(inner, [*lines, _EMPTY]))
     for other, properties in draft.objects.items():
         if other != name and draft.origins[other] == key and properties == draft.objects[name]:
             del draft.objects[name]  # the same key with the same fields elsewhere

@@ -19,7 +19,9 @@ from ..errors import ArgumentError
 from ..reports.outcome import Part
 from ..reports.tally import Tally
 from .absence import Absence, child_fields, walk
+from .renames import find_renames
 from .result import EXPECTED, MOST_FILES, Drift, Finding, FindingKind
+from .value_shapes import ValueShape
 
 R = TypeVar("R", bound=Row)
 MOST_FINDINGS = 5000
@@ -65,6 +67,7 @@ class _Gathered:
     count: int = 0
     files: dict[str, None] = attrs.field(factory=dict)
     first_day: datetime.date | None = None
+    shape: ValueShape = attrs.field(factory=ValueShape)
 
 
 class DriftWatch:
@@ -94,20 +97,23 @@ class DriftWatch:
                 files=tuple(each.files)[:MOST_FILES],
                 file_count=len(each.files),
                 first_day=each.first_day,
+                shape=each.shape,
             )
             for (row_type, _, path), each in self._found.items()
         )
         ordered = sorted(
             findings, key=lambda each: (each.kind != "unknown key", each.row_type, each.path)
         )
+        gone = self._absence.gone
         return Drift(
             tuple(ordered),
             self._rows,
             self._bad_lines,
             self._left_out,
-            self._absence.gone,
+            gone,
             self._absence.file_count,
             self._rows_not_judged,
+            find_renames(ordered, gone, self._absence.shapes),
         )
 
     def through(self, rows: Iterable[R]) -> Iterator[R]:
@@ -166,6 +172,7 @@ class DriftWatch:
                     continue
                 found.count += 1
                 found.observed.take(value)
+                found.shape.take(value)
                 if part is not None:
                     found.files[part.name] = None
                 day = getattr(row, "day", None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .activity import WINDOW_DAYS
 from .aggregates import Aggregates
 from .estate import Entity
+from .schema_rows import Schema, SchemaRows
 from .teams import team_rows
 from .users import user_rows, window_rows
 
@@ -39,12 +40,16 @@ class Reports:
     Args:
         aggregates: The figures.
         window_parts: Into how many files the users' report of 28 days is split, by time.
+        schemas: The types of rows and of the objects in them, by name.
     """
 
-    def __init__(self, aggregates: Aggregates, window_parts: int) -> None:
+    def __init__(
+        self, aggregates: Aggregates, window_parts: int, schemas: Mapping[str, Schema]
+    ) -> None:
         self._aggregates = aggregates
         self._activity = aggregates.activity
         self._window_parts = window_parts
+        self._from_schema = SchemaRows(aggregates, schemas)
 
     def parts(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool = False
@@ -56,10 +61,34 @@ class Reports:
             entity: An organization or the enterprise.
             day: The day, or the last one of the window.
             idle_days: Whether idle days stand in a window's aggregates.
+
+        Raises:
+            KeyError: The package has no such row type.
         """
         estate = self._activity.estate
         if not estate.first_day <= day <= estate.last_day:
             return []
+        made = self._made(row_type, entity, day, idle_days=idle_days)
+        if made is None:
+            return self._lines(
+                0, lambda: self._from_schema.rows(row_type, entity, day, self._rows_of(entity))
+            )
+        return [self._completed(row_type, part, entity, day) for part in made]
+
+    def _completed(self, row_type: str, part: Part, entity: Entity, day: datetime.date) -> Part:
+        return Part(lambda: self._from_schema.fill(row_type, part.rows(), entity, day), part.size)
+
+    def _rows_of(self, entity: Entity) -> Callable[[str, datetime.date], Iterator[Row]]:
+        def rows(row_type: str, day: datetime.date) -> Iterator[Row]:
+            for part in self.parts(row_type, entity, day):
+                yield from part.rows()
+
+        return rows
+
+    def _made(
+        self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool
+    ) -> list[Part] | None:
+        """The files as the modules of this folder make them; None for a type that they do not make."""
         match row_type:
             case "AggregateDay":
                 return self._one(lambda: self._aggregates.day(entity, day))
@@ -76,7 +105,7 @@ class Reports:
                 repositories = self._aggregates.repositories
                 size = len(repositories.of(entity)) * _REPOSITORY_BYTES
                 return self._lines(size, lambda: repositories.rows(entity, day))
-        raise KeyError(f"the fake cannot make rows of the type {row_type!r}")
+        return None
 
     def _one(self, make: Callable[[], Row | None]) -> list[Part]:
         row = make()

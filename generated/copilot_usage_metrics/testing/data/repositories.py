@@ -85,16 +85,10 @@ class Repositories:
     def rows(self, entity: Entity, day: datetime.date) -> Iterator[dict[str, Any]]:
         """The rows of the repositories report."""
         for happened in self.on(entity, day):
-            number = happened.repository
-            owner = self.estate.organizations[number % len(self.estate.organizations)]
             row: dict[str, Any] = {
                 "day": day.isoformat(),
                 "enterprise_id": str(self.estate.enterprise.id),
-                "organization_id": str(owner.id),
-                "repo_id": 800_000_000 + self.estate.seed % 1000 * 10_000 + number,
-                "repo_owner_name": owner.slug,
-                "repo_name": f"service-{number:04d}",
-                "repo_visibility": VISIBILITIES[number % 7 % 3],
+                **identity_of(self.estate, happened.repository),
                 "pull_requests": pull_requests([happened], day),
             }
             if "copilot_suggestions_by_comment_type" in row["pull_requests"]:
@@ -102,6 +96,18 @@ class Repositories:
             if has(day, "review_times"):
                 row["pull_request_review_times"] = _review_times(happened)
             yield row
+
+
+def identity_of(estate: Estate, number: int) -> dict[str, Any]:
+    """What a row says of the repository that it is about."""
+    owner = estate.organizations[number % len(estate.organizations)]
+    return {
+        "organization_id": str(owner.id),
+        "repo_id": 800_000_000 + estate.seed % 1000 * 10_000 + number,
+        "repo_owner_name": owner.slug,
+        "repo_name": f"service-{number:04d}",
+        "repo_visibility": VISIBILITIES[number % 7 % 3],
+    }
 
 
 def pull_requests(happened: Iterable[RepositoryDay], day: datetime.date) -> dict[str, Any]:

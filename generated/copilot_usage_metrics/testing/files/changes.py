@@ -14,6 +14,8 @@ Change = Callable[[Row, str, int], None]
 """Takes the row, the value of the scenario, and the number of the row in its file."""
 _AS_TEXT = ("user_id", "team_id", "repo_id")
 _AS_NUMBER = ("enterprise_id", "organization_id")
+_DOCUMENTED = {INTERACTIONS, "day_totals", "team_id", "repo_id"}
+"""Keys of the rows that GitHub's examples and pages show: each has one of them."""
 _TYPES: Sequence[tuple[str, Callable[[Any], Any]]] = (
     ("code_generation_activity_count", str),
     ("daily_active_users", str),
@@ -80,12 +82,14 @@ def _grow(value: Any, depth: int, number: int) -> None:
 
 
 def _documented_fields(row: Row, _: str, __: int) -> None:
+    if not _DOCUMENTED & row.keys():
+        return
     for each in (row, *row.get("day_totals", ())):
         day = each.get("day") or each.get("report_end_day")
         each["etl_id"] = "green"
         each["day_partition"] = day
         each["entity_id_partition"] = int(each.get("organization_id") or each["enterprise_id"])
-        if "totals_by_feature" in each:
+        if "totals_by_feature" in each and INTERACTIONS in each:
             asked = {entry["feature"]: entry[INTERACTIONS] for entry in each["totals_by_feature"]}
             for mode in PANEL_MODES:
                 each[mode] = asked.get(mode, 0)
@@ -130,6 +134,15 @@ def conflicting(row: Row) -> None:
         row[name] += 1
     elif "pull_requests" in row:
         row["pull_requests"]["total_created"] += 1
+    else:
+        counts = (
+            name
+            for name, value in row.items()
+            if isinstance(value, int | float) and not name.endswith("_id")
+        )
+        name = next(counts, None)
+        if name is not None:
+            row[name] = not row[name] if isinstance(row[name], bool) else row[name] + 1
 
 
 CHANGES: Mapping[str, Change] = {

@@ -14,13 +14,12 @@ from ..._runtime.operation import Operation
 from .. import registry
 from ..data.estate import Entity
 from ..web.messages import Asked, Reply
-from . import apps, closed, edge, envelopes, rates, refusals, usage_records
+from . import apps, closed, described, edge, envelopes, rates, refusals, usage_records
 from .apps import App
 from .tokens import Token
 from .world import World
 
 _PARAMETER = re.compile(r"\\\{(\w+)\\\}")
-_METHODS = ("GET", "HEAD")
 
 
 class Api:
@@ -89,8 +88,8 @@ class Api:
 
     def _operation(self, asked: Asked, version: str, token: Token) -> Reply:
         world = self._world
-        found = route(version, asked.path)
-        if found is None or asked.method not in _METHODS:
+        found = route(version, asked.path, asked.method)
+        if found is None:
             return refusals.not_found()
         operation, values = found
         page = operation.documentation_url
@@ -103,16 +102,21 @@ class Api:
             return answer
         if operation.report:
             return envelopes.answer(world, operation, entity, asked)
-        if operation.pagination is not None and operation.pagination.style == "cursor":
+        if operation.path.endswith(usage_records.PATH):
             return usage_records.answer(world, operation, asked)
-        return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+        if operation.path.endswith(closed.PATHS):
+            return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+        return described.answer(world, operation, entity, asked)
 
 
-def route(version: str, path: str) -> tuple[Operation[Any], Mapping[str, str]] | None:
-    """The operation of a path, with the values of its parameters; None where there is none."""
+def route(
+    version: str, path: str, method: str = "GET"
+) -> tuple[Operation[Any], Mapping[str, str]] | None:
+    """The operation of a path and method, with the values of its parameters; None where there is none."""
+    method = "GET" if method == "HEAD" else method
     for pattern, operation in _routes(version):
         found = pattern.fullmatch(path)
-        if found:
+        if found and operation.method.upper() == method:
             return operation, {name: unquote(value) for name, value in found.groupdict().items()}
     return None
 
@@ -122,15 +126,16 @@ def _routes(version: str) -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
     return tuple(
         (re.compile(_PARAMETER.sub(r"(?P<\1>[^/]+)", re.escape(operation.path))), operation)
         for operation in registry.versions()[version].values()
-        if operation.method.upper() == "GET"
     )
 
 
 def _entity(
     world: World, operation: Operation[Any], scope: str, values: Mapping[str, str]
 ) -> Entity | None:
-    """Whose data is asked for; by id only where the operation takes ids."""
-    parameter = next(each for each in operation.parameters if each.location == "path")
+    """Whose data is asked for; by id only where the operation takes ids. The enterprise's where no path says."""
+    parameter = next((each for each in operation.parameters if each.location == "path"), None)
+    if parameter is None or not operation.path.startswith(("/enterprises/", "/orgs/")):
+        return world.estate.enterprise
     name = values[parameter.wire_name]
     entity = world.estate.find(scope, name)
     if entity is not None and name == str(entity.id) and not parameter.accepts_id:

@@ -14,6 +14,9 @@ from . import refusals
 from .paging import links, numbered, size_of
 from .world import World
 
+PATHS = ("/copilot/usage", "/copilot/metrics")
+"""How the paths of these operations end."""
+
 
 def is_closed(world: World, operation: Operation[Any]) -> bool:
     """Whether it has been shut down by today."""

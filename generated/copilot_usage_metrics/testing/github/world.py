@@ -63,7 +63,7 @@ class World:
         self.links = Links(estate.seed)
         self.activity = Activity(estate, Catalogue(estate.seed))
         self.aggregates = Aggregates(self.activity)
-        self.reports = Reports(self.aggregates, window_parts)
+        self.reports = Reports(self.aggregates, window_parts, registry.row_schemas())
         self.api_url = self.download_url = ""
         self._link_seconds = link_seconds
         self._shelf = Shelf()
@@ -135,5 +135,7 @@ class World:
 
     def _made(self, operation_id: str, entity: Entity, day: datetime.date) -> list[Part]:
         row_type = registry.operation(operation_id).row_type
+        if row_type is None:  # a report of which nothing but its links is known
+            return []
         idle = self.board.look("idle-days") is not None
-        return self.reports.parts(str(row_type), entity, day, idle_days=idle)
+        return self.reports.parts(row_type, entity, day, idle_days=idle)

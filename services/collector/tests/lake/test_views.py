@@ -52,7 +52,7 @@ def columns(lake: Lake, view: str) -> list[str]:
 
 
 def test_every_family_has_its_views() -> None:
-    assert {table.view: table.family for table in tables()} == VIEWS
+    assert VIEWS.items() <= {table.view: table.family for table in tables()}.items()
     assert {table.family for table in tables()} >= FAMILIES.keys()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pyarrow.parquet as pq
+from copilot_usage_metrics import OPERATIONS
 from copilot_usage_metrics.testing import Asked, FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake
@@ -28,6 +29,16 @@ TEAMS = "user-teams-1-day"
 DAY = datetime.timedelta(days=1)
 RECENT = TODAY - 2 * DAY
 """Since when, where every family and entity is wanted and two days show as much as six."""
+_TAKE_A_DAY = [
+    any(each.name == "day" for each in operation.parameters)
+    for operation in OPERATIONS.values()
+    if operation.report
+]
+DAILY = sum(_TAKE_A_DAY)
+"""Reports of one day, over the organization and the enterprise of a site."""
+REPORT_COUNT = len(_TAKE_A_DAY)
+UNITS = 6 * DAILY + REPORT_COUNT - DAILY
+"""Units of a complete run: six days of each daily report, and each window."""
 
 
 @attrs.define

@@ -12,7 +12,7 @@ from copilot_metrics_collector.sync.breakers import Breakers
 from copilot_metrics_collector.sync.events import Done, Event
 from copilot_metrics_collector.units import REPORTS, Entity, Unit
 
-from .runs import DAY, TEAMS, TODAY, USERS, Site
+from .runs import DAY, REPORT_COUNT, TEAMS, TODAY, UNITS, USERS, Site
 
 ORG = Entity("organization", "octo")
 
@@ -97,9 +97,13 @@ def test_what_is_not_asked_does_not_end_a_row_of_failures() -> None:
 def test_where_the_policy_is_off_github_is_asked_once_a_family(site: Site) -> None:
     site.github.scenario = "policy-off"
     ran = site.sync()
-    assert len(site.api()) == len({(each.unit.entity, each.unit.family) for each in ran.done}) == 12
-    assert ran.finished.counts == {"no-permission": 12, "not-asked": 40}
-    assert len(site.states()) == 12
+    families = {(each.unit.entity, each.unit.family) for each in ran.done}
+    assert len(site.api()) == len(families) == REPORT_COUNT
+    assert ran.finished.counts == {
+        "no-permission": REPORT_COUNT,
+        "not-asked": UNITS - REPORT_COUNT,
+    }
+    assert len(site.states()) == REPORT_COUNT
 
 
 def test_a_wrong_slug_is_asked_for_three_times_a_family(site: Site) -> None:
@@ -146,7 +150,7 @@ def test_a_refused_token_ends_the_lane_and_writes_nothing(site: Site) -> None:
 def test_a_token_that_is_revoked_midway_keeps_what_was_had(own: Site) -> None:
     own.github.scenario = "revoked,after=6,times=999"
     ran = own.sync(workers=1)
-    assert ran.finished.counts["not-asked"] == 52 - 6
+    assert ran.finished.counts["not-asked"] == UNITS - 6
     assert len(own.states()) == 6
 
 

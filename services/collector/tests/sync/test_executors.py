@@ -20,8 +20,10 @@ from copilot_metrics_collector.sync.running import Share, run
 from copilot_metrics_collector.units import REPORTS
 
 from .pools import Spying
-from .runs import RECENT, TEAMS, USERS, Site
+from .runs import RECENT, REPORT_COUNT, TEAMS, UNITS, USERS, Site
 
+BATCHES = -(-UNITS // BATCH_UNITS)
+"""Batches of a complete run, whose units are all of one lane."""
 POOLS = f"{__package__}.pools"
 
 
@@ -75,14 +77,14 @@ def test_dask_gives_the_same_lake_as_threads(site: Site, alone: Site) -> None:
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with cluster(processes=False, protocol="tcp://", **options) as running:
         ran = site.sync(executor=running.scheduler_address.replace("tcp://", "dask://"))
-    assert sum(ran.finished.counts.values()) == len(ran.done) == 52
+    assert sum(ran.finished.counts.values()) == len(ran.done) == UNITS
     same_rows(site, alone)
 
 
 def test_a_run_on_an_executor_costs_one_request_a_unit(site: Site, spying: str) -> None:
     ran = site.sync(executor=spying)
     assert len(site.api()) == len(ran.done)
-    assert len(Spying.sent) == 2  # 52 units of one lane
+    assert len(Spying.sent) == BATCHES
 
 
 def test_never_two_tasks_of_a_lane_at_a_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +183,7 @@ def test_a_worker_is_told_the_whole_path_of_the_lake(
 def test_a_lost_batch_is_sent_once_more(site: Site, alone: Site) -> None:
     Spying.reset(lambda number: number == 1)
     site.sync(executor=f"{POOLS}:spying")
-    assert len(Spying.sent) == 3
+    assert len(Spying.sent) == BATCHES + 1
     same_rows(site, alone)
 
 
@@ -189,7 +191,7 @@ def test_a_batch_that_is_lost_twice_is_not_asked_for(site: Site) -> None:
     Spying.reset(lambda number: number in (2, 3))
     ran = site.sync(executor=f"{POOLS}:spying")
     lost = [each for each in ran.done if each.change == "not-asked"]
-    assert len(lost) == 52 - BATCH_UNITS
+    assert len(lost) == UNITS - BATCH_UNITS  # the second batch, and those after it
     assert {each.reason for each in lost} == {"its worker was lost: ConnectionError"}
     assert ran.finished.counts["not-asked"] == len(lost)
 
@@ -198,8 +200,8 @@ def test_what_a_lane_has_learned_holds_for_its_next_batch(site: Site, spying: st
     site.github.scenario = "policy-off"
     ran = site.sync(executor=spying)
     refused = [each for each in ran.done if each.state == "no-permission"]
-    assert len(refused) == len({(each.unit.entity, each.unit.family) for each in refused}) == 12
-    assert len(site.api()) == 12
+    families = {(each.unit.entity, each.unit.family) for each in refused}
+    assert len(refused) == len(families) == len(site.api()) == REPORT_COUNT
 
 
 def test_a_missing_secret_on_a_worker_ends_the_run(site: Site, spying: str) -> None:
@@ -230,7 +232,7 @@ def test_a_stop_sends_no_more_batches(site: Site, spying: str) -> None:
     assert len(Spying.sent) == 1
     assert Counter(each.change for each in done) == {
         "written": BATCH_UNITS,
-        "not-asked": 52 - BATCH_UNITS,
+        "not-asked": UNITS - BATCH_UNITS,
     }
 
 

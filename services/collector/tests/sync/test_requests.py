@@ -19,7 +19,7 @@ from copilot_metrics_collector.sync.credentials import Credential
 from copilot_metrics_collector.sync.events import Done, Downloaded, Planned, Started
 from copilot_metrics_collector.units import REPORTS, Entity
 
-from .runs import DAY, RECENT, TODAY, USERS, Site
+from .runs import DAILY, DAY, RECENT, TODAY, UNITS, USERS, Site
 
 
 class Meter:
@@ -70,7 +70,7 @@ def test_a_complete_run_costs_one_request_a_unit(site: Site) -> None:
     assert ran.finished.counts.keys() <= {"complete", "no-data", "not-yet"}
     asked = Counter(each.target for each in site.api())
     assert len(ran.done) == len(site.api()) == len(asked)
-    assert len(ran.done) == 4 * 2 * 6 + 2 * 2  # families, entities and days; and the windows
+    assert len(ran.done) == UNITS
     assert site.github.leaks == ()
 
 
@@ -81,7 +81,7 @@ def test_a_second_run_asks_for_the_trailing_days_alone_and_changes_no_byte(site:
     ran = site.sync()
     assert {each.change for each in ran.done} == {"unchanged"}
     assert {(TODAY - each.unit.day).days for each in ran.done} == {1, 2, 3, 4}
-    assert len(site.api()) == len(ran.done) == 4 * 2 * 4
+    assert len(site.api()) == len(ran.done) == DAILY * 4
     assert site.digest() == before
 
 

@@ -1,0 +1,66 @@
+"""The parts of README.md that follow from `spec/`: the counts that `make generate` prints, the table of operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .errors import InputError
+from .render.model import Api, Operation
+
+_COUNTS = re.compile(
+    r"^API version +operations .*\n(?:[0-9]{4}-[0-9]{2}-[0-9]{2} .*\n)+", re.MULTILINE
+)
+_HEAD = "| report | of an organization | of an enterprise |\n|---|---|---|\n"
+_TABLE = re.compile(re.escape(_HEAD) + r"(?:\|.*\n)+")
+_FAMILY = re.compile(r"/reports/(?P<name>.+?)-(?P<days>[0-9]+)-day(?:/|$)")
+_TOTALS = ("organization", "enterprise")
+_ORDER = ("totals", "users")
+
+
+def update_readme(text: str, apis: Sequence[Api], counts: str) -> str:
+    """README.md with the counts and the table that belong to these API versions, the newest one last.
+
+    Raises:
+        InputError: The text has no such counts or no such table.
+    """
+    for pattern, new in ((_COUNTS, counts + "\n"), (_TABLE, _HEAD + _rows(apis[-1]))):
+        found = len(pattern.findall(text))
+        if found != 1:
+            what = "counts of operations" if pattern is _COUNTS else "table of reports"
+            raise InputError(f"expected one {what}, found {found}", file="README.md")
+        begin, end = next(pattern.finditer(text)).span()
+        text = text[:begin] + new + text[end:]
+    return text
+
+
+def _rows(api: Api) -> str:
+    """The rows of the table: totals and users first, then the other families, then what is no report."""
+    cells: dict[tuple[int, str, int], dict[str, list[str]]] = {}
+    for operation in api.operations:
+        scope = "organization" if operation.path.startswith("/orgs/") else "enterprise"
+        cells.setdefault(_key(operation), {}).setdefault(scope, []).append(
+            f"`{operation.function}`"
+        )
+    lines = [
+        [_label(name, days), *(", ".join(found.get(scope, [])) for scope in _TOTALS)]
+        for (_, name, days), found in sorted(cells.items())
+    ]
+    return "".join(
+        "|" + "".join(f" {cell} |" if cell else " |" for cell in line) + "\n" for line in lines
+    )
+
+
+def _key(operation: Operation) -> tuple[int, str, int]:
+    found = _FAMILY.search(operation.path)
+    if found is None:
+        return len(_ORDER) + 1, operation.path.rpartition("/")[2].replace("-", " "), 0
+    name = "totals" if found["name"] in _TOTALS else found["name"].replace("-", " ")
+    place = _ORDER.index(name) if name in _ORDER else len(_ORDER)
+    return place, name, int(found["days"])
+
+
+def _label(name: str, days: int) -> str:
+    if days == 0:
+        return name
+    return f"{name}, a day" if days == 1 else f"{name}, latest {days} days"

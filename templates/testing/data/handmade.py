@@ -1,0 +1,105 @@
+"""Which fields of each type the modules of this folder make. `schema_rows` makes every other one.
+
+A field that is new in `spec/rows.yaml` needs no entry: it belongs here as soon as a module makes it on purpose.
+`tests/testing/test_schema_rows.py` compares the list with what the modules make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_FIELDS = """
+AggregateDay: code_acceptance_activity_count code_generation_activity_count daily_active_cli_users
+  daily_active_copilot_app_users daily_active_copilot_cloud_agent_users
+  daily_active_copilot_code_review_users daily_active_users daily_active_vscode_agent_users
+  daily_passive_copilot_code_review_users day distinct_custom_agent_use_count distinct_mcp_use_count
+  distinct_plugin_use_count distinct_skill_use_count distinct_slash_cmd_use_count enterprise_id
+  loc_added_sum loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum
+  monthly_active_agent_users monthly_active_chat_users monthly_active_copilot_cloud_agent_users
+  monthly_active_copilot_code_review_users monthly_active_users monthly_passive_copilot_code_review_users
+  organization_id pull_requests totals_by_3rd_party_agent totals_by_ai_adoption_phase totals_by_cli
+  totals_by_copilot_app totals_by_custom_agent totals_by_feature totals_by_ide totals_by_language_feature
+  totals_by_language_model totals_by_mcp totals_by_model_feature totals_by_plugin totals_by_skill
+  totals_by_slash_cmd totals_by_vscode_agent user_initiated_interaction_count
+  weekly_active_copilot_cloud_agent_users weekly_active_copilot_code_review_users weekly_active_users
+  weekly_passive_copilot_code_review_users
+AggregateWindow: copilot_feature_engagement created_at day_totals enterprise_id organization_id
+  report_end_day report_start_day
+AiAdoptionPhase: phase phase_number version
+AiAdoptionPhaseTotals: avg_code_acceptance_activities avg_code_generation_activities avg_loc_added
+  avg_loc_deleted avg_pull_requests_created avg_pull_requests_median_minutes_to_merge
+  avg_pull_requests_merged avg_pull_requests_minutes_to_review avg_pull_requests_review_cycles
+  avg_pull_requests_reviewed avg_user_initiated_interactions phase phase_number total_engaged_users
+  total_pull_requests_merged users_in_phase_28d
+CliTotals: prompt_count request_count session_count token_usage
+CliVersion: cli_version sampled_at
+CommentTypeSuggestions: comment_type total_copilot_applied_suggestions total_copilot_suggestions
+CopilotAppTotals: prompt_count request_count session_count token_usage
+CustomAgentTotals: custom_agent interaction_count
+FeatureEngagement: active_user_count totals_by_feature
+FeatureEngagementTotals: engaged_user_count feature
+FeatureTotals: code_acceptance_activity_count code_generation_activity_count feature loc_added_sum
+  loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum user_initiated_interaction_count
+IdeTotals: code_acceptance_activity_count code_generation_activity_count ide loc_added_sum loc_deleted_sum
+  loc_suggested_to_add_sum loc_suggested_to_delete_sum user_initiated_interaction_count
+IdeVersion: ide_version sampled_at
+LanguageFeatureTotals: code_acceptance_activity_count code_generation_activity_count feature language
+  loc_added_sum loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum
+LanguageModelTotals: code_acceptance_activity_count code_generation_activity_count language loc_added_sum
+  loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum model
+McpTotals: interaction_count mcp
+ModelFeatureTotals: code_acceptance_activity_count code_generation_activity_count feature loc_added_sum
+  loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum model
+  user_initiated_interaction_count
+PluginTotals: interaction_count plugin
+PluginVersion: plugin plugin_version sampled_at
+PullRequestReviewTimes: authored_by median_minutes_final_review_to_merge
+  median_minutes_first_to_final_review median_minutes_ready_to_first_review
+  p90_minutes_final_review_to_merge p90_minutes_first_to_final_review p90_minutes_ready_to_first_review
+  reviewed_by total_merged
+PullRequests: copilot_suggestions_by_comment_type median_minutes_to_merge
+  median_minutes_to_merge_copilot_authored median_minutes_to_merge_copilot_reviewed
+  total_applied_suggestions total_copilot_applied_suggestions total_copilot_suggestions total_created
+  total_created_by_copilot total_merged total_merged_created_by_copilot total_merged_reviewed_by_copilot
+  total_reviewed total_reviewed_by_copilot total_suggestions
+RepositoryDay: day enterprise_id organization_id pull_request_review_times pull_requests repo_id repo_name
+  repo_owner_name repo_visibility
+SkillTotals: interaction_count skill
+SlashCommandTotals: interaction_count slash_cmd
+ThirdPartyAgentTotals: agent_id agent_name session_count user_initiated_interaction_count
+TokenUsage: avg_tokens_per_request output_tokens_sum prompt_tokens_sum
+UserCliTotals: last_known_cli_version prompt_count request_count session_count token_usage
+UserDay: ai_adoption_phase ai_credits_used code_acceptance_activity_count code_generation_activity_count day
+  distinct_custom_agent_use_count distinct_mcp_use_count distinct_plugin_use_count distinct_skill_use_count
+  distinct_slash_cmd_use_count enterprise_id loc_added_sum loc_deleted_sum loc_suggested_to_add_sum
+  loc_suggested_to_delete_sum organization_id totals_by_3rd_party_agent totals_by_cli totals_by_copilot_app
+  totals_by_custom_agent totals_by_feature totals_by_ide totals_by_language_feature totals_by_language_model
+  totals_by_mcp totals_by_model_feature totals_by_plugin totals_by_skill totals_by_slash_cmd
+  totals_by_vscode_agent used_agent used_chat used_cli used_copilot_app used_copilot_cloud_agent
+  used_copilot_code_review_active used_copilot_code_review_passive used_copilot_coding_agent
+  used_vscode_agent user_id user_initiated_interaction_count user_login
+UserIdeTotals: code_acceptance_activity_count code_generation_activity_count ide last_known_ide_version
+  last_known_plugin_version loc_added_sum loc_deleted_sum loc_suggested_to_add_sum
+  loc_suggested_to_delete_sum user_initiated_interaction_count
+UserTeamDay: day enterprise_id organization_id slug team_id user_id user_login
+UserThirdPartyAgentTotals: agent_id agent_name user_initiated_interaction_count
+UserWindowDay: ai_adoption_phase ai_credits_used code_acceptance_activity_count
+  code_generation_activity_count day distinct_custom_agent_use_count distinct_mcp_use_count
+  distinct_plugin_use_count distinct_skill_use_count distinct_slash_cmd_use_count enterprise_id
+  loc_added_sum loc_deleted_sum loc_suggested_to_add_sum loc_suggested_to_delete_sum organization_id
+  report_end_day report_start_day totals_by_3rd_party_agent totals_by_cli totals_by_copilot_app
+  totals_by_custom_agent totals_by_feature totals_by_ide totals_by_language_feature totals_by_language_model
+  totals_by_mcp totals_by_model_feature totals_by_plugin totals_by_skill totals_by_slash_cmd
+  totals_by_vscode_agent used_agent used_chat used_cli used_copilot_app used_copilot_cloud_agent
+  used_copilot_code_review_active used_copilot_code_review_passive used_copilot_coding_agent
+  used_vscode_agent user_id user_initiated_interaction_count user_login
+VscodeAgentTotals: session_count total_user_messages
+"""
+
+FIELDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(fields.split())
+    for name, _, fields in (
+        entry.partition(":") for entry in _FIELDS.replace("\n  ", " ").strip().splitlines()
+    )
+}
+"""Names of fields by type."""

@@ -1,0 +1,134 @@
+"""A repository with a `spec/` of its own, and a package registry that has the releases of a test."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import io
+import json
+import re
+import shutil
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import document, lint
+from generator.cli import main
+from generator.errors import FetchError
+from generator.prepare import download
+
+ROOT = Path(__file__).parents[2]
+SPEC = ROOT / "spec"
+REAL = ROOT / "tests" / "compare" / "real"
+
+
+def real(release: str, selection: str = "copilot") -> dict[str, Any]:
+    """GitHub's description in this release, trimmed to everything around Copilot, or to the `metrics`."""
+    return document.read_object(REAL / release / f"{selection}.yaml")
+
+
+class Registry:
+    """Releases of GitHub's description, in place of npm."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._releases: dict[str, dict[str, Any]] = {}
+        self.others: dict[str, dict[str, Any]] = {}
+        """Other documents of every release, by name."""
+        monkeypatch.setattr(download, "npm_tarball", self._tarball)
+        monkeypatch.setattr(download, "newest_version", lambda _: list(self._releases)[-1])
+
+    def publish(self, release: str, description: dict[str, Any]) -> None:
+        """Make a release the newest one."""
+        self._releases[release] = copy.deepcopy(description)
+
+    def _tarball(self, package: str, version: str) -> bytes:
+        if version not in self._releases:
+            raise FetchError(f"no release {package}@{version}")
+        documents = {"ghec": self._releases[version], **self.others}
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+            for name, description in documents.items():
+                content = json.dumps(description).encode()
+                entry = tarfile.TarInfo(f"package/generated/{name}.json")
+                entry.size = len(content)
+                archive.addfile(entry, io.BytesIO(content))
+        return buffer.getvalue()
+
+
+class Repository:
+    """A folder with a `spec/`, and the commands that work on it."""
+
+    def __init__(
+        self,
+        root: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        self.root = root
+        self.spec = root / "spec"
+        self.registry = Registry(monkeypatch)
+        self._capsys = capsys
+
+    def update(self, *options: str) -> str:
+        """What `spec-update` prints. It must not fail."""
+        self._capsys.readouterr()
+        code = main(["spec-update", "--root", str(self.root), *options])
+        captured = self._capsys.readouterr()
+        assert code == 0, captured.err
+        assert captured.err == ""
+        return captured.out
+
+    def lint(self) -> list[str]:
+        """The findings of `lint`."""
+        self._capsys.readouterr()
+        lint.run_lint(argparse.Namespace(root=self.root))
+        return self._capsys.readouterr().out.splitlines()[:-1]
+
+    def finished(self, version: str = "2022-11-28") -> dict[str, Any]:
+        """A finished description."""
+        return document.read_object(self.spec / f"{version}.yaml")
+
+    def operations(self, version: str = "2022-11-28") -> dict[str, dict[str, Any]]:
+        """The operations of a finished description, by operationId."""
+        return {
+            operation["operationId"]: operation
+            for item in self.finished(version)["paths"].values()
+            for operation in item.values()
+        }
+
+    def by_hand(self) -> dict[str, str]:
+        """The files that people write, by path below `spec/`."""
+        paths = [*(self.spec / "operations").glob("*.yaml"), *(self.spec / "overlays").glob("*")]
+        paths += [self.spec / name for name in ("models.yaml", "shared.yaml", "sources.yaml")]
+        return {path.relative_to(self.spec).as_posix(): path.read_text("utf-8") for path in paths}
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text in a file of `spec/`, as a person would."""
+        path = self.spec / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+def committed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Repository:
+    """A repository with the hand-written files of our own `spec/`."""
+    for folder in ("operations", "overlays"):
+        shutil.copytree(SPEC / folder, root / "spec" / folder)
+    for name in ("models.yaml", "shared.yaml", "sources.yaml"):
+        shutil.copy(SPEC / name, root / "spec" / name)
+    return Repository(root, monkeypatch, capsys)
+
+
+def findings(printed: str) -> list[tuple[str, str]]:
+    """The intake findings that were printed: rule and message."""
+    section = printed.partition("\nFindings:\n")[2].partition("\n\n")[0]
+    return re.findall(r"(?m)^  ([a-z-]+): (.*)$", section)
+
+
+def verdict(printed: str) -> str:
+    """The last line of the report: how many findings of each severity, and the bump."""
+    return printed.rstrip("\n").splitlines()[-1]
