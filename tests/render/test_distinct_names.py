@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.render.distinct import distinct
@@ -25,6 +25,7 @@ from tests.render.harness import (
 TEXT = {"type": "string"}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text("ab_2", min_size=1), st.sampled_from(["a", "a_2", "b"]), max_size=8))
 def test_names_are_distinct_and_independent_of_the_order(wanted: dict[str, str]) -> None:
     names = {key: Code(name) for key, name in wanted.items()}
