@@ -109,11 +109,16 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--api-version",
         metavar="DATE",
-        help="what goes out as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, "
-        "else 2022-11-28, which is what GitHub assumes)",
+        help="what is sent as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, else "
+        "2022-11-28 for GitHub's servers, and no such header for others)",
     )
     parser.add_argument(
         "--package-version", metavar="VERSION", default="0.0.0", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--skip-unsupported",
+        action="store_true",
+        help="leave out the operations that cannot be expressed, and print them",
     )
     parser.set_defaults(run=_run_generate)
 

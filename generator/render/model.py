@@ -43,6 +43,8 @@ class ModelClass:
     name: Code
     description: str = ""
     fields: tuple[Field, ...] = ()
+    tags: Mapping[str, tuple[Any, ...]] = {}
+    """The values by which a union knows it, by property."""
     deprecated: bool = False
     pinned: bool = False
     pointer: str
