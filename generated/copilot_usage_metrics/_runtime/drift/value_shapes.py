@@ -56,7 +56,7 @@ class ValueShape:
         if self.low > other.high or other.low > self.high:
             return False
         least, greatest = sorted((abs(self.high) + 1, abs(other.high) + 1))
-        return greatest / least <= _WIDEST
+        return greatest == least or greatest / least <= _WIDEST  # both may be infinite
 
     def __str__(self) -> str:
         """For people: `number, 0 to 117`."""
