@@ -53,7 +53,7 @@ Exit codes:
 \b
 Environment variables (overridden by options; override the file):
   GITHUB_TOKEN                token, if no credentials are configured
-  COPILOT_METRICS_CONFIG      configuration file (default: {config.DEFAULT_FILE})
+  COPILOT_METRICS_CONFIG      configuration file; else {config.DEFAULT_FILE}
   COPILOT_METRICS_LAKE        path or URL of the lake
   COPILOT_METRICS_ORG         organizations, separated by spaces
   COPILOT_METRICS_ENTERPRISE  enterprises, separated by spaces
