@@ -59,7 +59,7 @@ Environment variables (overridden by options; override the file):
   COPILOT_METRICS_ENTERPRISE  enterprises, separated by spaces
   COPILOT_METRICS_BASE_URL    URL of GitHub's API; default: GITHUB_API_URL
   COPILOT_METRICS_<COMMAND>_<OPTION>
-                              any other option, as in COPILOT_METRICS_SYNC_SINCE
+                              any other option: COPILOT_METRICS_SYNC_SINCE
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE
                               network settings, as in other programs
 """

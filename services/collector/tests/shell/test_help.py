@@ -14,11 +14,11 @@ def help_of(*command: str) -> list[str]:
     return done.output.splitlines()
 
 
-def test_no_summary_of_a_command_is_cut_short() -> None:
+def test_summaries_fit_80_columns() -> None:
     lines = help_of()
     commands = lines[lines.index("Commands:") + 1 :]
     names = list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group's
-    assert [line.split()[0] for line in commands] == names  # a line each: none is broken either
+    assert [line.split()[0] for line in commands] == names  # one line each
     for line in lines:
         assert len(line) <= 80, line
         assert "…" not in line
@@ -27,5 +27,5 @@ def test_no_summary_of_a_command_is_cut_short() -> None:
         assert line.endswith("."), line
 
 
-def test_no_option_of_the_whole_is_said_to_be_a_variable_s() -> None:
+def test_main_help_shows_no_variable_per_option() -> None:
     assert "env var" not in "\n".join(help_of())
