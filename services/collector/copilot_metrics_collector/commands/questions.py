@@ -209,9 +209,7 @@ def _answer_question(
     write(answer, chosen, display)
 
 
-def query_lake(
-    lake: Lake, selection: Selection, query: Callable[[Connect, Selection], T]
-) -> T:
+def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selection], T]) -> T:
     """Returns the result of a query; runs it again if a file of the lake was replaced in the meantime.
 
     Args:
