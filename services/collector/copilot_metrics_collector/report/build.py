@@ -70,14 +70,14 @@ def build(connect: Connect, selection: Selection, options: ReportOptions) -> Rep
         need_users(selection, "leave --users out")
     scope, _ = open_source(connect, selection)
     window = attrs.evolve(selection, since=scope.first, until=scope.last, window=None)
-    before = window_before(window) if options.compare else None
+    before = window_before(selection, scope.first, scope.last) if options.compare else None
     asked = _opened_once(connect, window, before)
     found = [] if options.team is None else find_team(asked, window, options.team)
     places = [team.place for team in found] or list(scope.places)
     asked = members_only(asked, found) if found else asked
     order, comparison = _compared(asked, window, places, found)
     chapters = [
-        _chapter(asked, window, before, place, options, f"e{at}")
+        _chapter(asked, scope, window, before, place, options, f"e{at}")
         for at, place in enumerate(order[:MOST_CHAPTERS], 1)
     ]
     if comparison is not None:
@@ -117,13 +117,15 @@ def _compared(
     rows = [row for row in rows_of(answer) if _place(row) in wanted]
     rows.sort(key=lambda row: (row["kind"] != "enterprise", -(row["active_users"] or 0)))
     order = [_place(row) for row in rows]
-    organizations = [row for row in rows if row["kind"] == "organization"] or rows
+    organizations = [row for row in rows if row["kind"] == "organization"]
+    if len(organizations) < 2:
+        organizations = rows
     shown = organizations[:MOST_ENTITIES]
     hosts = {place.host for place in places}
     first = organizations[0]
     text = (
-        f"{counted(len(rows), 'entity', 'entities')}; the organization with the most active people is "
-        f"{chart_name(first['entity'])} with {number(first['active_users'])}."
+        f"{counted(len(rows), 'entity', 'entities')}; the most active people are in {first['kind']} "
+        f"{chart_name(first['entity'])}: {number(first['active_users'])}."
     )
     chart = charts.shares(
         text,
@@ -132,10 +134,7 @@ def _compared(
         [row["active_users"] for row in shown],
         [row["accepting_users"] for row in shown],
         [
-            (
-                f"{number(row['active_users'])} active, {percent(row['accepting_users'], row['active_users'])} accepted code",
-                number(row["active_users"]),
-            )
+            (f"{number(row['active_users'])} · {_accepting(row)}", number(row["active_users"]))
             for row in shown
         ],
         ("pale", "active"),
@@ -164,12 +163,18 @@ def _compared(
         ),
         charts=(chart,),
         table=table_of(answer, rows, headings, "Active people by entity", more),
-        cautions=(f"the chart shows the first {len(shown)} organizations of {len(organizations)}",)
+        cautions=(
+            f"the chart shows the first {len(shown)} of {len(organizations)} organizations; the table has the others",
+        )
         if hidden
         else (),
         notes=answer.notes,
     )
     return order, section
+
+
+def _accepting(row: Row) -> str:
+    return f"{percent(row['accepting_users'], row['active_users'])} accepted code"
 
 
 def _place(row: Row) -> Place:
@@ -183,6 +188,7 @@ def _name(row: Row, hosts: Collection[str]) -> str:
 
 def _chapter(
     connect: Connect,
+    scope: Scope,
     window: Selection,
     before: Selection | None,
     place: Place,
@@ -192,6 +198,8 @@ def _chapter(
     context = Context(
         connect=connect,
         selection=about(window, place),
+        first=scope.first,
+        last=scope.last,
         before=None if before is None else about(before, place),
         place=place,
         team=options.team,

@@ -1,4 +1,4 @@
-"""The charts as Vega-Lite. Colors are variables of the page's style sheet, so that one drawing serves light and dark."""
+"""The charts as Vega-Lite. Colors are variables of the page's style sheet: one drawing serves light and dark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .model import Chart, Spec
 
-WIDE, NARROW = 660, 250
+WIDE, NARROW = 790, 260
 """Widths of the drawing area, in pixels."""
 STRONG, PALE, SECOND, WARNING, EDGE, TEXT = (
     "var(--strong)",
@@ -69,12 +69,16 @@ def lines(
         "strong": {"color": STRONG, "strokeWidth": 2.5},
         "second": {"color": SECOND, "strokeWidth": 2, "strokeDash": [6, 2]},
         "before": {"color": TEXT, "strokeWidth": 1.5, "strokeDash": [2, 3], "opacity": 0.7},
-        "third": {"color": WARNING, "strokeWidth": 2, "strokeDash": [8, 3, 2, 3]},
     }
 
     def make(width: int) -> Spec:
         x = _day_axis("day", days, width)
-        y = {"field": "value", "type": "quantitative", "scale": {"domainMin": 0}, "axis": _y(unit)}
+        y = {
+            "field": "value",
+            "type": "quantitative",
+            "scale": {"zero": True, "nice": True},
+            "axis": _y(unit),
+        }
         layers: list[Spec] = []
         for kind, _, values in series:
             data = {
@@ -100,7 +104,7 @@ def lines(
         layers += _rules(marks, x)
         return {"height": 220, "layer": layers}
 
-    return _drawn(make, label, *((kind, name) for kind, name, _ in series))
+    return _drawn(make, label, *((f"line {kind}", name) for kind, name, _ in series))
 
 
 def columns(
@@ -140,14 +144,26 @@ def columns(
                 "field": "day",
                 "type": "ordinal",
                 "sort": None,
+                "scale": {"paddingInner": 0.45, "paddingOuter": 0.3},
                 "axis": {"title": None, "labelAngle": 0, "labelLimit": width // len(rows)},
             }
             if names
             else {**_day_axis("day", days, width), "timeUnit": "utcyearmonthdate"}
         )
-        y = {"field": "value", "type": "quantitative", "scale": {"domainMin": 0}, "axis": _y(unit)}
+        y = {
+            "field": "value",
+            "type": "quantitative",
+            "scale": {"zero": True, "nice": True},
+            "axis": _y(unit),
+        }
         fill = {"condition": {"test": "datum.whole", "value": STRONG}, "value": PALE}
-        bar: Spec = {"type": "bar", "stroke": STRONG, "strokeWidth": 1, "invalid": "filter"}
+        bar: Spec = {
+            "type": "bar",
+            **({} if names else {"width": {"band": 0.8}}),
+            "stroke": STRONG,
+            "strokeWidth": 1,
+            "invalid": "filter",
+        }
         layers: list[Spec] = [{"mark": bar, "encoding": {"x": x, "y": y, "fill": fill}}]
         if names:
             over = {"type": "text", "dy": -8, "invalid": "filter"}
@@ -182,7 +198,7 @@ def shares(
 
     def make(width: int) -> Spec:
         is_narrow = width < WIDE
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "name": name,
                 "whole": outer,
@@ -200,9 +216,10 @@ def shares(
             "sort": None,
             "axis": {
                 "title": None,
-                "labelLimit": 110 if is_narrow else 190,
+                "labelLimit": 110 if is_narrow else 200,
                 "ticks": False,
                 "domain": False,
+                "labelPadding": 8,
             },
         }
         scale = {"domain": [0, most * room], "nice": False}
@@ -230,7 +247,7 @@ def shares(
         return {
             "height": _BAR * len(rows),
             # the names take their room from the width of the drawing area
-            "width": width - (60 if is_narrow else 130),
+            "width": width - (70 if is_narrow else 150),
             "data": {"values": rows},
             "layer": [bar("whole", 18, PALE), bar("part", 10, STRONG), text],
         }

@@ -28,9 +28,11 @@ _NAMES: Final = {
 _STATES: Final = {"no-data": "nothing", "complete": "complete", "partial": "partial"}
 
 
-def families(selection: Selection) -> Families:
-    """The reports that a report reads, by the kind of entity."""
+def families(selection: Selection, *, is_of_team: bool = False) -> Families:
+    """The reports of GitHub that are read, by the kind of entity."""
     people = ("users-1-day", "user-teams-1-day") if selection.has_users else (TEAM_TOTALS,)
+    if is_of_team:
+        return {"organization": people, "enterprise": people}
     return {
         "organization": (*people, "organization-1-day", "repos-1-day"),
         "enterprise": (*people, "enterprise-1-day", "repos-1-day"),
@@ -39,7 +41,8 @@ def families(selection: Selection) -> Families:
 
 def completeness(context: Context) -> Section:
     """Which days are there, partial or missing."""
-    scope = scope_of(context.connect, context.selection, families(context.selection))
+    reports = families(context.selection, is_of_team=context.team is not None)
+    scope = scope_of(context.connect, context.selection, reports)
     place, coverage = scope.places[0], scope.coverage
     names = [name for _, name in coverage.units]
     states = {
@@ -51,7 +54,7 @@ def completeness(context: Context) -> Section:
     text = (
         f"All {counted(expected, 'day')} of {len(names)} reports are in the lake."
         if not cells
-        else f"{counted(cells, 'day')} of {expected} are missing or partial, counted over {len(names)} reports."
+        else f"{counted(expected - cells, 'day')} of {expected} are complete, counted over {len(names)} reports."
     )
     headings = ("Report", "Complete", "Nothing to report", "Partial", "Missing", "May still come")
     keys = ("complete", "nothing", "partial", "missing", "pending")
@@ -72,11 +75,16 @@ def completeness(context: Context) -> Section:
         table=Table(
             "Days of each report",
             tuple(
-                Heading(text, "days" if at else None, at > 0) for at, text in enumerate(headings)
+                Heading(text, "days", "number") if at else Heading(text)
+                for at, text in enumerate(headings)
             ),
             tuple(rows),
         ),
-        cautions=tuple(f"{name}: {ranges(days)}" for name, days in lacking.items() if days),
+        cautions=tuple(
+            f"{name} is missing or partial on {ranges(days)}"
+            for name, days in lacking.items()
+            if days
+        ),
         notes=tuple(coverage.notes()),
     )
 

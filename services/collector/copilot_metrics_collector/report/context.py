@@ -28,6 +28,8 @@ class Context:
     """Opens the lake for the entity, or for the members of the team."""
     selection: Selection
     """The entity and the window."""
+    first: datetime.date
+    last: datetime.date
     before: Selection | None
     """The window before; None where nothing is compared."""
     place: Place
@@ -36,30 +38,16 @@ class Context:
     """Whether people may be listed."""
 
     @property
-    def first(self) -> datetime.date:
-        """The first day of the window."""
-        assert self.selection.since is not None
-        return self.selection.since
-
-    @property
-    def last(self) -> datetime.date:
-        """The last day of the window."""
-        assert self.selection.until is not None
-        return self.selection.until
-
-    @property
     def options(self) -> str:
         """The options of a command that asks about the same entity and window."""
         kind = "--org" if self.place.kind == "organization" else "--enterprise"
         return f"{kind} {self.place.entity} --since {self.first} --until {self.last}"
 
 
-def window_before(selection: Selection) -> Selection:
-    """As many days, right before those of the selection."""
-    assert selection.since is not None
-    assert selection.until is not None
-    length = selection.until - selection.since + _ONE_DAY
-    return attrs.evolve(selection, since=selection.since - length, until=selection.until - length)
+def window_before(selection: Selection, first: datetime.date, last: datetime.date) -> Selection:
+    """As many days as from the first to the last one, right before them."""
+    length = last - first + _ONE_DAY
+    return attrs.evolve(selection, since=first - length, until=last - length, window=None)
 
 
 def about(selection: Selection, place: Place) -> Selection:
@@ -127,7 +115,10 @@ def members_only(connect: Connect, found: Sequence[Team]) -> Connect:
 
 
 def _restrict(connection: DuckDBPyConnection, values: list[list[Any]]) -> None:
-    """Hides the views of the lake behind temporary ones of the same names, which are found first."""
+    """Hides the views of the lake behind temporary ones of the same names, which are found first.
+
+    The totals of the entity are hidden altogether, so that no question takes them for the team's.
+    """
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE team_numbers (host VARCHAR, kind VARCHAR, entity VARCHAR, team_id BIGINT)"
     )
@@ -141,14 +132,14 @@ def _restrict(connection: DuckDBPyConnection, values: list[list[Any]]) -> None:
         "CREATE OR REPLACE TEMP VIEW users_1_day AS SELECT * FROM memory.main.users_1_day "
         "SEMI JOIN team_members USING (host, kind, entity, report_day, user_id)"
     )
-    without = "family = 'users-1-day' AND (host, kind, entity, day) NOT IN (FROM team_days)"
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE team_days AS SELECT host, kind, entity, day FROM memory.main.units "
-        f"WHERE family = '{_TEAMS}' AND state IN ('complete', 'partial')"
+        "WHERE family = 'user-teams-1-day' AND state IN ('complete', 'partial')"
     )
     connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW units AS SELECT * REPLACE ("
-        f"CASE WHEN {without} THEN 'failed' ELSE state END AS state, "
-        f"CASE WHEN {without} THEN 'no teams are known of this day' ELSE reason END AS reason"
-        ") FROM memory.main.units"
+        "CREATE OR REPLACE TEMP VIEW units AS SELECT * EXCLUDE (hides) REPLACE ("
+        "CASE WHEN hides THEN 'failed' ELSE state END AS state, "
+        "CASE WHEN hides THEN 'no teams are known of this day' ELSE reason END AS reason"
+        ") FROM (SELECT *, family = 'users-1-day' AND (host, kind, entity, day) NOT IN (FROM team_days) AS hides "
+        "FROM memory.main.units WHERE family IN ('users-1-day', 'user-teams-1-day'))"
     )

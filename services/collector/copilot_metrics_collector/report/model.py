@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -29,7 +29,7 @@ class Heading:
 
     text: str
     unit: str | None = None
-    is_number: bool = False
+    kind: Literal["number", "day", "text"] = "text"
 
 
 @attrs.frozen

@@ -46,13 +46,13 @@ def to_html(report: Report) -> str:
     )
 
     def drawing(spec: Spec, label: str) -> Any:
-        return safe(draw(spec, label))  # noqa: S704  # serialized from an allowlist of shapes
+        return safe(draw(spec, label))  # serialized from an allowlist of shapes
 
     style = re.sub(r"\s*\n\s*", "\n", _read("page.css").strip())
     return environment.from_string(_read(_TEMPLATE)).render(
         report=report,
-        policy=safe(_policy(style)),  # noqa: S704  # base64 and words
-        style=safe(style),  # noqa: S704  # the file beside this one
+        policy=safe(_policy(style)),  # base64 and words
+        style=safe(style),  # the file beside this one
         draw=drawing,
         name=lambda text: escape_text(text, MOST_TEXT),
         generator=f"copilot-metrics {__version__}",

@@ -9,12 +9,12 @@ from ..questions.teams import teams
 from ..questions.users import users
 from . import charts
 from .context import Context
-from .model import Chart, Section
+from .model import Chart, Heading, Section, Table
 from .words import (
     UNKNOWN,
     Row,
-    chart_name,
     changes,
+    chart_name,
     counted,
     day,
     missing,
@@ -22,6 +22,7 @@ from .words import (
     percent,
     rows_of,
     table_of,
+    with_column,
 )
 
 MOST_BARS: Final = 15
@@ -50,12 +51,17 @@ def by_day(context: Context) -> Section:
     before = _values_before(context)
     if before is not None:
         series.append(("before", "active people in the window before", before))
+    table = table_of(answer, rows, headings, "Active people by day", _active(context))
+    if before is not None:
+        table = with_column(
+            table, Heading("Active in the window before", "people", "number"), before
+        )
     return Section(
         key="days",
         title="Active people by day",
         sentences=(_days_in_words(rows),),
         charts=(charts.lines(_days_in_words(rows), "people", days, series, marks),),
-        table=table_of(answer, rows, headings, "Active people by day", _active(context)),
+        table=table,
         cautions=(*missing([row["last_day"] for row in rows if not row["days"]], "users"), *texts),
         notes=answer.notes,
     )
@@ -97,13 +103,16 @@ def by_week(context: Context) -> Section:
     rows = rows_of(answer)
     whole = [row["days"] == 7 for row in rows]
     last = rows[-1]
-    text = f"{number(last['active_users'])} different people were active in the last week, up to {day(last['last_day'])}"
+    text = (
+        f"{number(last['active_users'])} different people were active in the last week, "
+        f"up to {day(last['last_day'])}"
+    )
     if len(rows) > 1 and whole[-1] and whole[-2] and None not in (_of(last), _of(rows[-2])):
         change = _of(last) - _of(rows[-2])
         text += f", {_more(change)} the week before" if change else ", as many as the week before"
     names = [f"{row['last_day'].day} {row['last_day']:%b}" for row in rows]
     lacking = [row for row, is_whole in zip(rows, whole, strict=True) if not is_whole]
-    marks, texts = changes(context.first, context.last, ["people"])
+    _, texts = changes(context.first, context.last, ["people"])
     return Section(
         key="weeks",
         title="Active people by week",
@@ -121,8 +130,8 @@ def by_week(context: Context) -> Section:
         table=table_of(answer, rows, _PERIOD, "Active people by week", _active(context)),
         cautions=(
             *(
-                f"the week up to {row['last_day']} has data of {row['days']} days only: its bar is pale, and more people "
-                "may have been active"
+                f"the week up to {row['last_day']} has data of {row['days']} days only: its bar is pale, and more "
+                "people may have been active"
                 for row in lacking
             ),
             *texts,
@@ -220,16 +229,19 @@ def funnel(context: Context) -> Section:
     )
 
 
+_NO_SEATS: Final = (
+    "the lake has no seats: GitHub's usage reports list people who were active, so the share of assigned seats that "
+    "are used is unknown"
+)
+
+
 def _first_step(context: Context) -> tuple[str, int | None, tuple[str, ...]]:
     """The name of the funnel's first step, its people, and what to say where they are unknown."""
     if context.team is None:
         return (
             "Assigned seats",
             None,
-            (
-                "the lake has no seats: GitHub's usage reports list people who were active, so the share of assigned "
-                "seats that are used is unknown",
-            ),
+            (_NO_SEATS,),
         )
     rows = [row for row in rows_of(teams(context.connect, context.selection)) if _is(row, context)]
     return ("Members of the team", rows[0]["members"] if len(rows) == 1 else None, ())
@@ -243,12 +255,10 @@ def _is(row: Row, context: Context) -> bool:
     )
 
 
-def _plain_table(caption: str, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> Any:
-    from .model import Heading, Table
-
+def _plain_table(caption: str, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     return Table(
         caption,
-        tuple(Heading(name, is_number=at > 0) for at, name in enumerate(names)),
+        tuple(Heading(name, kind="number" if at else "text") for at, name in enumerate(names)),
         tuple(rows),
     )
 
@@ -273,7 +283,8 @@ def by_team(context: Context) -> Section:
     key = "active_users" if has_people else "active_user_days"
     rows = sorted(found, key=lambda row: (-(row[key] or 0), row["slug"] or ""))
     idle = [row for row in rows if row[key] == 0]
-    text = f"{counted(len(rows), 'team')} of five or more seats; {len(idle)} of them without an active member."
+    idle_text = f"{len(idle)} had no active member" if idle else "each had an active member"
+    text = f"{counted(len(rows), 'team')} of five or more seats; {idle_text} in this window."
     if rows and has_people:
         best = max(rows, key=lambda row: (row["active_users"] or 0) / (row["members"] or 1))
         share = percent(best["active_users"], best["members"])

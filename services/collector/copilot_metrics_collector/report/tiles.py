@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -58,19 +59,19 @@ def tiles(context: Context) -> tuple[Tile, ...]:
 
 def _change(context: Context, before: Selection, figure: _Figure, value: Any) -> str:
     """The difference to the window before; why there is none, where the two cannot be compared."""
-    assert before.since is not None
+    first = context.first - (context.last - context.first) - datetime.timedelta(days=1)
     for change in CHANGES:
-        if before.since < change.day <= context.last and change.subjects & figure.subjects:
+        if first < change.day <= context.last and change.subjects & figure.subjects:
             return f"not comparable: the meaning changed on {change.day}"
     try:
-        for selection in (context.selection, before):
-            earlier = figure.compute(
-                context.connect, attrs.evolve(selection, require_complete=True)
-            )
+        now, earlier = (
+            figure.compute(context.connect, attrs.evolve(selection, require_complete=True))
+            for selection in (context.selection, before)
+        )
     except UnanswerableError:
         return "not comparable: days are missing"
-    if earlier is None:
-        return "not comparable: unknown before"
+    if now is None or earlier is None:
+        return "not comparable: unknown for some rows"
     difference = value - earlier
     if figure.is_ratio:
         return f"{difference * 100:+.1f} points (before: {ratio(earlier)})"
@@ -95,15 +96,15 @@ def _completions(connect: Connect, selection: Selection) -> Any:
 def _credits(connect: Connect, selection: Selection) -> Any:
     if not selection.has_users:
         return None  # teams do not add up
-    [row] = rows_of(credits_used(connect, selection, "entity")) or [None]
-    if row is None or (selection.require_complete and row["rows_without_credits"]):
+    rows = rows_of(credits_used(connect, selection, "entity"))
+    if not rows or (selection.require_complete and rows[0]["rows_without_credits"]):
         return None
-    return row["ai_credits_used"]
+    return rows[0]["ai_credits_used"]
 
 
 def _merged(connect: Connect, selection: Selection) -> Any:
-    [row] = rows_of(pulls(connect, selection, "entity")) or [{}]
-    return row.get("total_merged_created_by_copilot")
+    rows = rows_of(pulls(connect, selection, "entity"))
+    return rows[0]["total_merged_created_by_copilot"] if rows else None
 
 
 _COUNTED_PEOPLE: Final = frozenset[Subject]({"people"})

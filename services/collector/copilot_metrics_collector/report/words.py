@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+import attrs
 from copilot_usage_metrics.escaping import escape_text
 
 from ..display.tables import cell_text
@@ -81,12 +82,19 @@ def table_of(
     hidden = len(rows) - len(shown)
     return Table(
         caption,
-        tuple(
-            Heading(headings[name], _unit(columns[name]), _is_number(kinds[name])) for name in names
-        ),
+        tuple(Heading(headings[name], _unit(columns[name]), _kind(kinds[name])) for name in names),
         tuple(tuple(cell_text(row[name], columns[name]) for name in names) for row in shown),
         f"{counted(hidden, 'more row')}: {more}" if hidden else None,
     )
+
+
+def with_column(table: Table, heading: Heading, values: Sequence[float | None]) -> Table:
+    """A table with one more column of counts; further values than it shows rows are left out."""
+    rows = (
+        (*row, number(value))
+        for row, value in zip(table.rows, values[: len(table.rows)], strict=True)
+    )
+    return attrs.evolve(table, headings=(*table.headings, heading), rows=tuple(rows))
 
 
 def changes(
@@ -108,18 +116,24 @@ def changes(
 
 
 def missing(days: Sequence[datetime.date], what: str) -> list[str]:
-    """A caution about days without data."""
+    """A caution about days of which nothing is known."""
     if not days:
         return []
-    are = "day is" if len(days) == 1 else "days are"
-    return [f"{len(days)} {are} missing and are shown as gaps, not as 0 ({what}): {ranges(days)}"]
+    is_one = len(days) == 1
+    gaps = (
+        "has no figure and is shown as a gap" if is_one else "have no figures and are shown as gaps"
+    )
+    return [f"{counted(len(days), 'day')} {gaps}, not as 0 ({what}): {ranges(days)}"]
 
 
 def _unit(column: Column) -> str | None:
     return None if column.unit is None else _UNITS.get(column.unit, column.unit)
 
 
-def _is_number(kind: Any) -> bool:
+def _kind(kind: Any) -> Literal["number", "day", "text"]:
     import pyarrow.types as types
 
-    return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind))
+    if types.is_date(kind):
+        return "day"
+    is_number = types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)
+    return "number" if is_number else "text"

@@ -12,6 +12,7 @@ from ..questions.coverage import days_between
 from ..questions.credits import credits_used
 from ..questions.meanings import Subject
 from ..questions.pulls import pulls
+from ..questions.selection import scope_of
 from . import charts
 from .context import Context
 from .model import Section
@@ -86,8 +87,7 @@ MODELS: Final = _Kind(
 
 def accepted_by(context: Context, kind: _Kind) -> Section:
     """Generations and acceptances of each feature, language, editor or model."""
-    source = "users" if context.team is not None else None
-    answer = breakdown(context.connect, context.selection, kind.cut, source)
+    answer = breakdown(context.connect, context.selection, kind.cut)
     rows = rows_of(answer)
     drawn = [row for row in rows if row[_GENERATED]]
     subjects: list[Subject] = ["counters", "features", "breakdowns"]
@@ -136,7 +136,7 @@ def _first_in_words(rows: list[Row], kind: _Kind) -> str:
     if not rows:
         return f"No code was generated with a known {kind.noun} in this window."
     first, all_generations = rows[0], sum(row[_GENERATED] for row in rows)
-    others = f", followed by {rows[1][kind.column]}" if len(rows) > 1 else ""
+    others = f". {chart_name(rows[1][kind.column])} is second" if len(rows) > 1 else ""
     return (
         f"{chart_name(first[kind.column])} has the most code generations: {number(first[_GENERATED])} of "
         f"{number(all_generations)} ({percent(first[_GENERATED], all_generations)}), of which "
@@ -167,7 +167,7 @@ def credit_days(context: Context) -> Section:
     known = [value for value in by_day.values() if value is not None]
     days = list(days_between(context.first, context.last))
     idle = _idle_days(context)
-    values = [by_day[each] if each in by_day else (0 if each in idle else None) for each in days]
+    values = [by_day.get(each, 0 if each in idle else None) for each in days]
     if known:
         top = max(by_day, key=lambda each: by_day[each] or 0)
         text = (
@@ -261,9 +261,12 @@ def pull_requests(context: Context) -> Section:
     rows = {row["report_day"]: row for row in rows_of(answer)}
     [whole] = rows_of(pulls(context.connect, context.selection, "entity"))
     days = list(days_between(context.first, context.last))
+    idle = _days_without_rows(context)
 
-    def values(name: str) -> list[Any]:
-        return [rows[each][name] if each in rows else None for each in days]
+    def values(name: str, of_idle: int | None = 0) -> list[Any]:
+        return [
+            rows[each][name] if each in rows else of_idle if each in idle else None for each in days
+        ]
 
     def share(name: str, total: str) -> str:
         return f"{number(whole[name])} ({percent(whole[name], whole[total])})"
@@ -271,7 +274,8 @@ def pull_requests(context: Context) -> Section:
     merged, copilot = "total_merged", "total_merged_created_by_copilot"
     text = (
         f"{number(whole[merged])} pull requests were merged, {share(copilot, merged)} of them created by Copilot; "
-        f"of {number(whole['total_created'])} created, {share('total_created_by_copilot', 'total_created')} were by Copilot."
+        f"of {number(whole['total_created'])} created, "
+        f"{share('total_created_by_copilot', 'total_created')} were by Copilot."
     )
     drawn = [
         charts.lines(
@@ -285,19 +289,19 @@ def pull_requests(context: Context) -> Section:
         )
     ]
     median, authored = "median_minutes_to_merge", "median_minutes_to_merge_copilot_authored"
-    if any(value is not None for value in values(median)):
+    if any(value is not None for value in values(median, None)):
         drawn.append(
             charts.lines(
                 "Median time from creation to merge on each day, of all pull requests and of those created by Copilot.",
                 "median hours to merge",
                 days,
                 [
-                    ("strong", "all merged pull requests", _hours(values(median))),
-                    ("second", "created by Copilot", _hours(values(authored))),
+                    ("strong", "all merged pull requests", _hours(values(median, None))),
+                    ("second", "created by Copilot", _hours(values(authored, None))),
                 ],
             )
         )
-    gaps = [each for each in days if each not in rows or rows[each][merged] is None]
+    gaps = [each for each, value in zip(days, values(merged), strict=True) if value is None]
     return Section(
         key="pulls",
         title="Pull requests",
@@ -316,6 +320,13 @@ def pull_requests(context: Context) -> Section:
         cautions=tuple(missing(gaps, "pull requests")),
         notes=answer.notes,
     )
+
+
+def _days_without_rows(context: Context) -> set[Any]:
+    """The days of which GitHub says that there is nothing: no pull request was created or merged."""
+    family = f"{context.place.kind}-1-day"
+    scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
+    return set(scope.coverage.days_in(context.place, family, ["no-data"]))
 
 
 def _hours(minutes: list[float | None]) -> list[float | None]:

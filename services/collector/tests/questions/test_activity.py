@@ -34,7 +34,7 @@ def expected_people(rows: list[Row], *names: str) -> dict[str, int | None]:
         if rows and not any(row.get(key) is not None for row in rows for key in keys):
             found[name] = None
             continue
-        found[name] = people(rows, lambda row, keys=keys: any(row.get(key) for key in keys))
+        found[name] = len({row["user_id"] for row in rows if any(row.get(key) for key in keys)})
     return found
 
 
