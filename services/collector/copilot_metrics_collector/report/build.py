@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
 import attrs
@@ -15,13 +14,11 @@ from ..questions.activity import adoption
 from ..questions.breakdowns import open_source
 from ..questions.selection import Connect, Place, Scope, Selection, need_users
 from . import charts, people, tiles, work
-from .completeness import completeness, families
-from .context import Context, Team, about, find_team, members_only, window_before
+from .completeness import completeness
+from .context import Context, about, window_before
+from .extract import FAMILIES, Extracts
 from .model import Chapter, Report, Section
 from .words import Row, chart_name, counted, day, number, percent, rows_of, table_of
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 MOST_CHAPTERS: Final = 4
 """Entities with a chapter of their own; the others are in the table that compares them."""
@@ -71,15 +68,35 @@ def build(connect: Connect, selection: Selection, options: ReportOptions) -> Rep
     scope, _ = open_source(connect, selection)
     window = attrs.evolve(selection, since=scope.first, until=scope.last, window=None)
     before = window_before(selection, scope.first, scope.last) if options.compare else None
-    asked = _opened_once(connect, window, before)
-    found = [] if options.team is None else find_team(asked, window, options.team)
-    places = [team.place for team in found] or list(scope.places)
-    asked = members_only(asked, found) if found else asked
-    order, comparison = _compared(asked, window, places, found)
-    chapters = [
-        _chapter(asked, scope, window, before, place, options, f"e{at}")
-        for at, place in enumerate(order[:MOST_CHAPTERS], 1)
-    ]
+    lake = Extracts(
+        connect(
+            families=FAMILIES,
+            since=scope.first if before is None else before.since,
+            until=scope.last,
+        )
+    )
+    teams = None
+    if options.team is not None:
+        found = lake.teams(window, options.team, scope.places)
+        teams = {team.place: team for team in found}
+    places = list(scope.places) if teams is None else list(teams)
+    order, comparison = places, None
+    if len(places) > 1 and teams is None:
+        order, comparison = _compared(lake.of_all(), window, places)
+        lake.drop()
+    chapters = []
+    for at, place in enumerate(order[:MOST_CHAPTERS], 1):
+        context = Context(
+            connect=lake.of_entity(place) if teams is None else lake.of_team(teams[place]),
+            selection=about(window, place),
+            before=None if before is None else about(before, place),
+            first=scope.first,
+            last=scope.last,
+            place=place,
+            team=options.team,
+        )
+        chapters.append(_chapter(context, options, f"e{at}"))
+        lake.drop()
     if comparison is not None:
         chapters.insert(0, Chapter(key="all", title="All entities", sections=(comparison,)))
     return Report(
@@ -92,26 +109,10 @@ def build(connect: Connect, selection: Selection, options: ReportOptions) -> Rep
     )
 
 
-def _opened_once(connect: Connect, window: Selection, before: Selection | None) -> Connect:
-    """Opens the lake for all questions together, of both windows: its manifests are read once."""
-    names = {name for each in families(window).values() for name in each}
-    since = window.since if before is None else before.since
-    database = connect(families=names, since=since, until=window.until)
-
-    def cursor(
-        *, families: Collection[str], since: date | None, until: date | None
-    ) -> DuckDBPyConnection:
-        return database.cursor()
-
-    return cursor
-
-
 def _compared(
-    connect: Connect, window: Selection, places: list[Place], teams: list[Team]
-) -> tuple[list[Place], Section | None]:
-    """The entities in the order of their chapters, and how they compare where there are several."""
-    if len(places) == 1:
-        return places, None
+    connect: Connect, window: Selection, places: list[Place]
+) -> tuple[list[Place], Section]:
+    """The entities in the order of their chapters, and how they compare."""
     answer = adoption(connect, window)
     wanted = set(places)
     rows = [row for row in rows_of(answer) if _place(row) in wanted]
@@ -186,25 +187,8 @@ def _name(row: Row, hosts: Collection[str]) -> str:
     return chart_name(f"{row['entity']}{at}")
 
 
-def _chapter(
-    connect: Connect,
-    scope: Scope,
-    window: Selection,
-    before: Selection | None,
-    place: Place,
-    options: ReportOptions,
-    key: str,
-) -> Chapter:
-    context = Context(
-        connect=connect,
-        selection=about(window, place),
-        first=scope.first,
-        last=scope.last,
-        before=None if before is None else about(before, place),
-        place=place,
-        team=options.team,
-        has_names=options.with_names,
-    )
+def _chapter(context: Context, options: ReportOptions, key: str) -> Chapter:
+    place = context.place
     makers = [*_OF_PEOPLE, *_OF_WORK]
     makers += [("Teams", people.by_team)] if options.team is None else []
     makers.append(("AI credits", work.credit_days))
