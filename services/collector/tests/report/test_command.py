@@ -47,7 +47,9 @@ def test_no_login_is_in_the_file_unless_asked_for(lake: str, truth: Truth, tmp_p
     text = report(lake, tmp_path, "--window", "8")
     assert not [login for login in logins if login in text]
     named = report(lake, tmp_path, "--window", "8", "--users")
-    assert all(login in named for login in logins)
+    shown = {row[0] for row in parse(named).by_id("e1-people").table()[1]}
+    assert len(shown) > 10
+    assert shown <= logins
     assert "This report names people." in named
 
 
