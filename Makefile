@@ -3,6 +3,10 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 OCTOKIT ?=
+SOURCE ?=
+LOCKED ?=
+DRAFT ?=
+CHECKLIST ?=
 UPGRADE ?=
 SEED ?= 1
 BASE ?= origin/main
@@ -16,7 +20,7 @@ DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a
 # recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
-$(foreach name,BASE DIFF DRAFT FAIL_ON FILES LAKE OCTOKIT UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
+$(foreach name,BASE CHECKLIST DIFF DRAFT FAIL_ON FILES LAKE LOCKED OCTOKIT SOURCE UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
@@ -108,7 +112,7 @@ demo: generate $(COLLECTOR_STAMP) ## see it work without a token: generate, star
 check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
 	@$(PY) -m generator check
 
-lint: $(STAMP) ## style of the Python, completeness of the spec's descriptions, security of the workflows
+lint: $(STAMP) ## style of the Python, completeness of the entries in spec/, security of the workflows
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
@@ -152,8 +156,9 @@ record: $(STAMP) ## record GitHub's answers as scrubbed fixtures (ORG= ENTERPRIS
 	@$(PY) -m tests.recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
 		$(if $(BASE_URL),--base-url="$$BASE_URL") $(if $(DAYS),--days="$$DAYS") $(if $(DRY_RUN),--dry-run)
 
-spec-update: $(STAMP) ## fetch GitHub's description, write spec/ anew, say what that does (OCTOKIT=<version> for another release)
-	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit="$$OCTOKIT") $(if $(REPORT),--report="$$REPORT")
+spec-update: $(STAMP) ## take GitHub's newest description, write spec/ anew, report what that does (OCTOKIT=<version>, SOURCE=<file>, LOCKED=1, DRAFT=1)
+	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit="$$OCTOKIT") $(if $(SOURCE),--source="$$SOURCE" --relock) \
+		$(if $(LOCKED),--locked) $(if $(DRAFT),--draft) $(if $(REPORT),--report="$$REPORT") $(if $(CHECKLIST),--checklist="$$CHECKLIST")
 
 diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importers (DIFF="--format markdown …" for more)
 	@$(PY) -m generator.with_options DIFF generator diff --base="$$BASE"

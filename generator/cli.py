@@ -22,7 +22,7 @@ _EXIT_CODES = """exit codes:
   3  a file is missing, unreadable, or not what it should be
   4  a document cannot be had from its source
   5  a document is not the one that the lock names
-  6  patch, trim, overlay or names cannot be applied
+  6  patch, trim, overlay or an entry cannot be applied
   7  the description holds something that cannot be expressed
 """
 
@@ -37,7 +37,8 @@ def main(argv: Sequence[str]) -> int:
         code: int = arguments.run(arguments)
         return code
     except GeneratorError as error:
-        print(f"error: {escape_text(str(error))}", file=sys.stderr)
+        for line in (f"error: {error}", *error.details):
+            print(escape_text(line), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("interrupted; no file was left half-written", file=sys.stderr)
@@ -108,11 +109,16 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--api-version",
         metavar="DATE",
-        help="what goes out as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, "
-        "else 2022-11-28, which is what GitHub assumes)",
+        help="what is sent as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, else "
+        "2022-11-28 for GitHub's servers, and no such header for others)",
     )
     parser.add_argument(
         "--package-version", metavar="VERSION", default="0.0.0", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--skip-unsupported",
+        action="store_true",
+        help="leave out the operations that cannot be expressed, and print them",
     )
     parser.set_defaults(run=_run_generate)
 

@@ -6,14 +6,16 @@
     ├── InputError        3   a file cannot be read, or is not what it should be
     ├── FetchError        4   a document cannot be had
     ├── IntegrityError    5   a document is not the one that the lock names
-    ├── PrepareError      6   patch, trim, overlay or names cannot be applied
+    ├── PrepareError      6   patch, trim, overlay or entry cannot be applied
     └── RenderError       7   the description holds something that cannot be expressed
 
-A message says where (file, line, pointer), what was expected, and what to do.
+A message says where (file, line, pointer), what was expected, and what to do. `details` are further
+lines, each complete in itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -30,8 +32,10 @@ class GeneratorError(Exception):
         line: int | None = None,
         pointer: str | None = None,
         hint: str | None = None,
+        details: Sequence[str] = (),
     ) -> None:
         super().__init__(message)
+        self.details = tuple(details)
         self.message = message
         self.file = file
         self.line = line
@@ -81,9 +85,23 @@ class IntegrityError(GeneratorError):
 
 
 class PrepareError(GeneratorError):
-    """A patch, the trim, an overlay or the names cannot be applied."""
+    """A patch, the trim, an overlay or an entry cannot be applied."""
 
     exit_code = 6
+
+    @classmethod
+    def of(cls, errors: Sequence[GeneratorError]) -> PrepareError:
+        """One error for several: the first, with the others as its `details`."""
+        first, *others = errors
+        more = [line for each in others for line in (str(each), *each.details)]
+        return cls(
+            first.message,
+            file=first.file,
+            line=first.line,
+            pointer=first.pointer,
+            hint=first.hint,
+            details=[*first.details, *more],
+        )
 
 
 class RenderError(GeneratorError):

@@ -9,14 +9,15 @@ import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from templates.runtime.escaping import escape_lines, escape_text
 
-from .errors import CheckFailed, InputError, UsageError
+from .errors import CheckFailed, InputError, RenderError, UsageError
 from .state import ROOT, digest_of, digest_of_tree, generator_files, remember, remembered
 
 if TYPE_CHECKING:
+    from .render.description import Description
     from .render.emit import Difference
     from .render.model import Api
     from .render.rows import RowModel
@@ -109,7 +110,8 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     if not re.fullmatch(r"[0-9A-Za-z.!+-]+", version):
         raise UsageError(f"--package-version: {version!r} is no version")
     spec, folder = Path(arguments.spec), Path(arguments.out) / name
-    inputs = digest_of([spec, *generator_files()], api_version or "", version, name)
+    skip: bool = arguments.skip_unsupported
+    inputs = digest_of([spec, *generator_files()], api_version or "", version, name, str(skip))
     said = f"{folder} is up to date"
     if _is_up_to_date(folder, inputs, said):
         return 0
@@ -122,9 +124,42 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     assert_pins()
     assert_replaceable(folder)
     description = read_description(read_bytes(spec), spec, api_version)
-    files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
-    _write(with_record(files), folder, inputs, _table([api], None), said)
+    left_out: list[str] = []
+    try:
+        files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
+    except RenderError as error:
+        description, left_out = _supported(description, name, error)
+        if not skip:
+            for line in left_out if len(left_out) > 1 else ():
+                print(escape_lines(f"cannot be expressed: {line}"), file=sys.stderr)
+            raise
+        files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
+    lines = [_table([api], None), *(f"left out: {line}" for line in left_out)]
+    _write(with_record(files), folder, inputs, "\n".join(lines), said)
     return 0
+
+
+def _supported(
+    description: Description, name: str, error: RenderError
+) -> tuple[Description, list[str]]:
+    """The description without the operations that cannot be expressed, and these, each with the reason.
+
+    Raises `error` where no operation is to blame for it.
+    """
+    import attrs
+
+    from .render.package import standalone_api
+    from .surface import supported
+
+    def build(document: Mapping[str, Any]) -> Api:
+        return standalone_api(attrs.evolve(description, document=document), name)[1]
+
+    try:
+        document, refused = supported(description.document, build)
+    except (RenderError, RecursionError):
+        raise error from None
+    lines = [f"{method.upper()} {path}: {why}" for (path, method), why in refused.items()]
+    return attrs.evolve(description, document=document), lines
 
 
 def _is_up_to_date(folder: Path, inputs: str, said: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is still missing in `spec/`: descriptions of ours, reasons of corrections, pins of names.
+"""What is still missing in `spec/`: descriptions of ours, facts of entries, reasons of corrections, pins of names.
 
 A description that says no more than the name it describes counts as missing.
 """
@@ -9,7 +9,7 @@ import argparse
 import http
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,11 @@ from templates.runtime.escaping import escape_text
 
 from . import document
 from .errors import GeneratorError, PrepareError
-from .prepare import identifiers, kinds, names, overlay, pins
+from .prepare import classes, entries, entry_files, identifiers, kinds, names, overlay
 from .prepare.command import ROOT
+from .prepare.draft import is_report
+from .prepare.locate import operations, parameters
+from .prepare.update import entry_texts
 
 _STOP = frozenset(
     {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of"}
@@ -82,13 +85,13 @@ def lint_spec(
     descriptions: Mapping[str, bytes],
     rows: Mapping[str, bytes],
     corrections: Mapping[str, bytes],
-    pinned: Mapping[str, bytes],
+    known: entries.Entries,
 ) -> list[Finding]:
-    """Everything that is missing, in order of file and line. Each argument holds texts by file name.
+    """Everything that is missing, in order of file and line. The texts are by file name.
 
     `descriptions` are finished specs, `rows` is `rows.yaml`, `corrections` are Overlay documents
-    whose actions need a reason and a link, `pinned` is `names.yaml`. Raises `InputError` and
-    `PrepareError` for a file that is not what it should be.
+    whose actions need a reason and a link. Raises `InputError` and `PrepareError` for a file that is
+    not what it should be.
     """
     findings: list[Finding] = []
     values: dict[str, dict[str, Any]] = {}
@@ -99,8 +102,8 @@ def lint_spec(
         findings += _located(file, text, _rows(document.parse(text, name=file)))
     for file, text in corrections.items():
         findings += _corrections(file, text)
-    for file, text in pinned.items():
-        findings += _unpinned(file, text, values, descriptions)
+    findings += _unpinned(known, values, descriptions)
+    findings += _empty(known, values.values())
     return sorted(
         set(findings), key=lambda one: (one.file, one.line or 0, one.pointer, one.message)
     )
@@ -128,7 +131,7 @@ def _description(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         elif kind == "response" and not says_something(text, tokens[-1], _phrase(tokens[-1])):
             yield pointer, _missing(f"the response {tokens[-1]}")
         elif kind == "schema":
-            if names.is_model(node):
+            if classes.is_model(node):
                 class_name = str(node.get("x-python-class") or node.get("x-python-name"))
                 own = [class_name, str(node.get("title", "")), tokens[-1]]
                 if not says_something(text, *own):
@@ -195,13 +198,13 @@ def _corrections(file: str, text: bytes) -> list[Finding]:
 
 
 def _unpinned(
-    file: str, text: bytes, values: Mapping[str, dict[str, Any]], texts: Mapping[str, bytes]
+    known: entries.Entries, values: Mapping[str, dict[str, Any]], texts: Mapping[str, bytes]
 ) -> list[Finding]:
-    """Names that the general rule gave, and pins that fit nothing."""
+    """Names that the general rule gave."""
     try:
-        found = names.name(values, pins.parse(text, name=file)).unpinned
+        found = names.name(values, known).unpinned
     except PrepareError as error:
-        return [Finding(str(error.file or file), error.line, error.pointer or "", error.message)]
+        return [Finding(str(error.file), error.line, error.pointer or "", error.message)]
     lines = {name: document.Lines(content) for name, content in texts.items()}
     return [
         Finding(
@@ -209,6 +212,40 @@ def _unpinned(
         )
         for one in found
     ]
+
+
+def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator[Finding]:
+    """Facts that an entry must have and does not, and keys of it without a value."""
+    wanted: dict[str, set[str]] = {}
+    for value in values:
+        for key, path, method, _ in operations(value):
+            facts = wanted.setdefault(key, set(entries.REQUIRED))
+            pointer = ("paths", path, method)
+            if is_report(value, pointer):
+                facts.update(entries.REQUIRED_OF_REPORTS)
+                if any(one.get("name") == "day" for *_, one in parameters(value, pointer)):
+                    facts.add("day-window")
+    ids = {entry.operation_id for entry in known.operations.values()}
+    for key, entry in known.operations.items():
+        empty = dict(entry.empty)
+        required = set() if entry.retired is not None else wanted.get(key, set())
+        missing = required - entry.known.facts.keys()
+        for fact in sorted(missing | (empty.keys() & entries.FACTS)):
+            yield Finding(entry.file, empty.get(fact, 1), f"/{fact}", f"`{fact}` is empty")
+        if entry.retired is None:
+            continue
+        if entry.retired.closed is None:
+            yield Finding(
+                entry.file, entry.line, "/retired/closed", "the day of the closing is missing"
+            )
+        if entry.retired.successor not in ids | {"none"}:
+            problem = (
+                "the successor is missing"
+                if entry.retired.successor is None
+                else f"there is no operation {entry.retired.successor!r}"
+            )
+            problem += ": name an operationId, or none"
+            yield Finding(entry.file, entry.line, "/retired/successor", problem)
 
 
 def run_lint(args: argparse.Namespace) -> int:
@@ -226,8 +263,8 @@ def run_lint(args: argparse.Namespace) -> int:
     findings = lint_spec(
         descriptions,
         texts("rows.yaml"),
-        texts("overlays/corrections*.yaml"),
-        texts("overlays/names.yaml"),
+        texts("overlays/*.yaml"),
+        entry_files.parse(entry_texts(spec)),
     )
     for finding in findings:
         sys.stdout.write(f"{escape_text(str(finding))}\n")

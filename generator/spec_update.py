@@ -17,7 +17,7 @@ from . import document
 from .compare import inputs, output, tree
 from .compare.run import report_on
 from .errors import GeneratorError
-from .prepare import command
+from .prepare import command, entry_files, update
 from .prepare.fetch import Fetched, Request, fetch_all
 from .prepare.sources import Lock, Sources, parse_lock, parse_sources
 from .prepare.trim import blank
@@ -63,7 +63,9 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
     moved = [
         name
         for name, entry in now.documents.items()
-        if name in was.documents and was.documents[name].sha256 != entry.sha256
+        if name == "current"
+        and name in was.documents
+        and was.documents[name].sha256 != entry.sha256
     ]
     if not moved:
         return
@@ -74,20 +76,17 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
             f"no notices: GitHub's earlier document cannot be had: {escape_text(str(error))}\n"
         )
         return
+    known = entry_files.parse(update.entry_texts(root / "spec"))
+    paths = {key.partition(" ")[2] for key in known.operations}
     for name in moved:
-        paths = {
-            blank(path)
-            for api in sources.api_versions.values()
-            for one in api.selections
-            if one.document == name
-            for path in one.paths
-        }
         was_, is_ = (_selected(name, side[name], paths) for side in (old, new))
         yield tree.Pair(name, was_, is_, _NOTICES, weightless=True)
 
 
 def _fetched(root: Path, sources: Sources, lock: Lock) -> dict[str, Fetched]:
-    return fetch_all(sources, lock, Request(), cache=root / ".cache" / "upstream")
+    """The documents that a lock names."""
+    only = Lock({"current": lock.documents["current"]})
+    return fetch_all(sources, only, Request(), cache=root / ".cache" / "upstream")
 
 
 def _selected(name: str, fetched: Fetched, paths: set[str]) -> inputs.Input:

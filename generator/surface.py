@@ -7,16 +7,19 @@ whose meaning differs, and none if these are more than `MOST`: no package is mad
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .compare.surface import Surface
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
 
 if TYPE_CHECKING:
+    from .render.model import Api
     from .render.rows import RowModel
 
+Build: TypeAlias = "Callable[[Mapping[str, Any]], Api]"
+"""Makes the render model of a description. Raises `RenderError` for what cannot be expressed."""
 WHOLE = 250
 """Up to how many operations a description is rendered as a whole."""
 MOST = 100
@@ -46,24 +49,42 @@ def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
     return _surface(document, _operations(document))[0]
 
 
+def supported(
+    document: Mapping[str, Any], build: Build
+) -> tuple[dict[str, Any], dict[tuple[str, str], str]]:
+    """The description without the operations that `build` refuses, and why it refuses each, by path and method.
+
+    Raises:
+        RenderError: What is refused is not a matter of operations.
+    """
+    operations = _operations(document)
+    part, found = _surface(document, operations, build)
+    if operations and len(found.refused) == len(operations):
+        build(part)  # without any operation: what is refused then is refused whatever is left out
+    by_pointer = {_pointer(*each): each for each in operations}
+    return part, {by_pointer[place]: why for place, why in found.refused.items()}
+
+
+def _build(document: Mapping[str, Any]) -> Api:
+    from .render.build import build_api
+
+    return build_api(document, api_version="", spec_sha256="", row_keys={})
+
+
 def _surface(
-    document: Mapping[str, Any], operations: list[tuple[str, str]]
+    document: Mapping[str, Any], operations: list[tuple[str, str]], build: Build = _build
 ) -> tuple[dict[str, Any], Surface]:
     from .render.lean import load_parser
 
     load_parser()
-    from .render.build import build_api
-
     refused: dict[str, str] = {}
     kept = [each for each in operations if not _is_refused(document, *each, refused)]
     while kept:
         part = _only(document, kept)
         try:
-            return part, Surface(
-                build_api(part, api_version="", spec_sha256="", row_keys={}), refused
-            )
+            return part, Surface(build(part), refused)
         except RenderError as error:
-            culprits = _culprits(document, kept, error)
+            culprits = _culprits(document, kept, error, build)
             for each in culprits:
                 refused[_pointer(*each)] = error.message
             kept = [each for each in kept if each not in culprits]
@@ -119,11 +140,9 @@ def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str,
 
 
 def _culprits(
-    document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError
+    document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
 ) -> list[tuple[str, str]]:
     """The operations for which the whole is refused: the one that the error names, or those that fail alone."""
-    from .render.build import build_api
-
     place = error.pointer or ""
     named = [each for each in kept if f"{place}/".startswith(f"{_pointer(*each)}/")]
     if named:
@@ -131,7 +150,7 @@ def _culprits(
     failing = []
     for each in kept:
         try:
-            build_api(_only(document, [each]), api_version="", spec_sha256="", row_keys={})
+            build(_only(document, [each]))
         except RenderError:
             failing.append(each)
     return failing or kept

@@ -4,8 +4,8 @@
 
     from copilot_usage_metrics import CopilotMetrics
 
-The top of the package is the newest API version that it knows; each version has a subpackage of its
-own. Row types of the downloaded files are in `rows`.
+The top of the package is one API version; each version has a subpackage of its own. Row types of
+the downloaded files are in `rows`.
 """
 
 from __future__ import annotations

@@ -15,14 +15,26 @@ from .values import canonical, equal
 
 PENDING = "x-github-breaking-changes"
 """GitHub's own notice of what a later API version changes."""
+_OF_CLOSING = ("deprecated", "x-stage", "x-sunset", "x-successor")
+"""What the closing of an operation changes: one fact."""
 _STAGES = ("closed", "closing down", "public preview", "generally available")
 """From the least to the most that may be relied on."""
 
 
 def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
     """Notes what differs between the facts of two operations."""
-    _flag(notes, old, new, spot)
+    closed = _is_closed(new) and not _is_closed(old)
+    if closed:
+        ends = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
+        also = (f"{new.pointer}/{key}" for key in _OF_CLOSING)
+        sunset = new.raw.get("x-sunset")
+        below = spot.below("deprecated", "")
+        notes.note("operation-closed", below, *ends, None, sunset, also=also)
+    else:
+        _flag(notes, old, new, spot)
     for key, noted in _FACTS.items():
+        if closed and key in _OF_CLOSING:
+            continue
         before, after = old.raw.get(key), new.raw.get(key)
         if canonical(before) == canonical(after):
             continue
@@ -32,6 +44,10 @@ def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
             below = spot.below(key, f": {key}")
             ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
             notes.note(kind, below, *ends, *_edited(before, after))
+
+
+def _is_closed(operation: Operation) -> bool:
+    return operation.raw.get("x-stage") == "closed"
 
 
 def _edited(old: Any, new: Any) -> tuple[Any, Any]:

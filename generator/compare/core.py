@@ -13,6 +13,7 @@ from .. import document
 from ..errors import InputError
 from .compare import compare as of_two
 from .finding import Finding, Severity
+from .inputs import Input
 from .rule import Rule
 from .rules import RULES, with_severities
 from .tree import Pair
@@ -28,36 +29,48 @@ def compare(
     """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
     if pair.old is not None and pair.new is not None:
         if not pair.only:
-            return of_two(pair.old, pair.new, rules=rules, notices=notices)
+            found = of_two(pair.old, pair.new, rules=rules, notices=notices)
+            moved = _is_top(pair.old) and not _is_top(pair.new)
+            return [_of_document("document.top-moved", pair, rules), *found] if moved else found
         # The package is not made of a document that only some rules look at.
         found = of_two(pair.old, pair.new, rules=rules, notices=notices, render=None)
         found = [one for one in found if one.rule.startswith(pair.only)]
         return [_weightless(one) for one in found] if pair.weightless else found
-    rule = (RULES if rules is None else rules)[
-        "document.new" if pair.old is None else "document.gone"
-    ]
-    there = pair.old or pair.new
+    return [_of_document("document.new" if pair.old is None else "document.gone", pair, rules)]
+
+
+def _is_top(source: Input) -> bool:
+    """Whether the top of the package is made of a description."""
+    info = source.document.get("info")
+    return isinstance(info, Mapping) and info.get("x-top") is True
+
+
+def _of_document(name: str, pair: Pair, rules: Mapping[str, Rule] | None) -> Finding:
+    """The finding that a document as a whole came, went, or is no longer the top of the package."""
+    rule = (RULES if rules is None else rules)[name]
+    there = pair.new or pair.old
     stem = PurePosixPath(pair.path).stem
-    old, new = (None, stem) if pair.old is None else (stem, None)
+    old = None if pair.old is None else stem
+    new = None if pair.new is None else stem
     digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
     before, after = _names(stem)
-    names = (before, after) if pair.old is None else (after, before)
+    changes: tuple[tuple[str, str], ...] = ()
+    if old is None or new is None:
+        changes = ((before, after) if old is None else (after, before),)
     message = re.sub(r"\{(old|new)\}", lambda _: f"`{stem}`", rule.message)
-    return [
-        Finding(
-            rule=rule.id,
-            wire=rule.wire,
-            python=rule.python,
-            pointer="",
-            file=pair.path if there is None else there.name,
-            line=1,
-            old=old,
-            new=new,
-            message=message,
-            python_names=(names,),
-            fingerprint=digest[:16],
-        )
-    ]
+    return Finding(
+        rule=rule.id,
+        wire=rule.wire,
+        python=rule.python,
+        pointer="",
+        file=pair.path if there is None else there.name,
+        line=1,
+        old=old,
+        new=new,
+        message=message,
+        python_names=changes,
+        fingerprint=digest[:16],
+    )
 
 
 def _names(stem: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ _ASPECTS: dict[str, frozenset[str]] = {
     "row-file-shape": frozenset({"row"}),
     "row-facts": frozenset({"docs", "name"}),
     "operation-deprecated": frozenset({"deprecated"}),
+    "operation-closed": frozenset({"deprecated"}),
     "operation-revived": frozenset({"deprecated"}),
     "deprecated": frozenset({"deprecated"}),
     "revived": frozenset({"deprecated"}),

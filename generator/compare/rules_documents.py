@@ -29,6 +29,18 @@ DOCUMENTS: tuple[Rule, ...] = (
         example="spec/2026-03-10.yaml is added",
     ),
     Rule(
+        id="document.top-moved",
+        kind="document-top-moved",
+        wire=N,
+        python=B,
+        title="The top of the package is another API version",
+        condition="info.x-top is no longer in the description that had it",
+        message="the top of the package is no longer API version {old}",
+        why="Code that imports from the top of the package gets the classes and methods of another API version.",
+        example="`top:` in spec/sources.yaml becomes 2027-01-01",
+        accept="docs/stability.md says when the top may move",
+    ),
+    Rule(
         id="wire.not-judged",
         kind="not-judged",
         wire=W,

@@ -9,6 +9,7 @@ import attrs
 from ..document import join, split
 from .changes import Change, Notes, Spot, grouped
 from .changes_answers import answers, bodies
+from .changes_documents import whole_documents
 from .changes_facts import PENDING, facts, pending
 from .changes_hooks import callbacks, hook_parameters
 from .changes_operations import Operation, paired
@@ -49,6 +50,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> Walked:
         pairs.append((before, after))
         walk.operation(before, after)
     _pending(notes, places, pairs)
+    whole_documents(notes)
     judge_values(notes)
     found = notes.all()
     texts_found = list(texts(notes, notes.found.values()))

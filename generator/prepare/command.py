@@ -13,7 +13,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--octokit",
         metavar="VERSION",
-        help="move the document `current` to this release of its package",
+        help="move to this release of GitHub's description (default: the newest)",
+    )
+    parser.add_argument(
+        "--locked", action="store_true", help="take the release that the lock names again"
+    )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help="write drafts of entries for what is new: names by the rule, facts and texts empty",
+    )
+    parser.add_argument(
+        "--checklist",
+        type=Path,
+        metavar="FILE",
+        help="write the findings and drafts to a file, as a Markdown checklist",
     )
     parser.add_argument(
         "--source",
@@ -23,7 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="take a document (by default `current`) from a file or an https address, without npm",
     )
     parser.add_argument(
-        "--relock", action="store_true", help="write a new lock even where a document has changed"
+        "--relock",
+        action="store_true",
+        help="accept a document whose content the lock does not name",
     )
     parser.add_argument(
         "--check",
@@ -41,12 +57,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do it, and print what changed, in counts. Raises `GeneratorError`s; returns the exit code."""
-    from .update import update
+    from .update import Options, update
 
     return update(
         args.root,
-        octokit=args.octokit,
-        given=args.source,
-        relock=args.relock,
-        only_check=args.check,
+        Options(
+            octokit=args.octokit,
+            given=args.source,
+            locked=args.locked,
+            relock=args.relock,
+            only_check=args.check,
+            draft=args.draft,
+            findings=args.checklist,
+        ),
     )

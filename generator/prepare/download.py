@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import io
 import ipaddress
+import re
 import shutil
 import subprocess
 import tarfile
@@ -23,7 +24,35 @@ LARGEST_DOCUMENT = 200 * 1024 * 1024  # bytes; GitHub's largest description has 
 TIMEOUT = 60.0  # seconds without a byte
 DEADLINE = 600.0  # seconds for the whole of a download
 
+_LOCKED = "--locked replays the lock"
+_PATH = re.compile(rb'"(/[^"\s]*/copilot[^"\s]*)"\s*:\s*\{')
 _WITHOUT_NPM = "a document on this machine or on the web needs no npm: --source [NAME=]FILE|URL"
+
+
+def newest_version(package: str) -> str:
+    """The newest release of a package, by `npm view`. Raises `FetchError`."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise FetchError(
+            f"npm is needed to look for the newest {package}, and is not there", hint=_LOCKED
+        )
+    try:
+        done = subprocess.run(
+            [npm, "view", package, "version", "--silent"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise FetchError(
+            f"npm cannot be asked for the newest {package}: {type(error).__name__}", hint=_LOCKED
+        ) from None
+    version = done.stdout.decode("utf-8", "replace").strip()
+    if done.returncode or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
+        said = _last_words(done.stderr) or f"it ended with {done.returncode}"
+        raise FetchError(f"npm does not know the newest {package}: {said}", hint=_LOCKED)
+    return version
 
 
 def npm_tarball(package: str, version: str) -> bytes:
@@ -84,6 +113,33 @@ def member(tarball: bytes, file: str, *, name: str) -> bytes:
     except (tarfile.TarError, OSError, EOFError) as error:
         raise FetchError(f"{name} is no readable tarball: {error}") from None
     raise FetchError(f"{name} holds no file {file}", hint="correct `file` in sources.yaml")
+
+
+def holders(tarball: bytes, file: str, ours: frozenset[str]) -> dict[str, int]:
+    """The package's other descriptions that have paths of `ours` (blanked), and how many.
+
+    They are searched as text, not parsed: only that a document begins to have our paths matters.
+    """
+    found: dict[str, int] = {}
+    try:
+        with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
+            for entry in archive:
+                name = entry.name.removeprefix("package/")
+                is_description = name.endswith(".json") and not name.endswith(".deref.json")
+                if not entry.isreg() or not is_description or "/" not in name or name == file:
+                    continue
+                content = archive.extractfile(entry)
+                if content is None or entry.size > LARGEST_DOCUMENT:
+                    continue
+                paths = {
+                    re.sub(r"\{[^{}]*\}", "{}", path.decode("utf-8", "replace"))
+                    for path in _PATH.findall(content.read())
+                }
+                if paths & ours:
+                    found[name] = len(paths & ours)
+    except (tarfile.TarError, OSError, EOFError):
+        return found
+    return found
 
 
 class _NoDowngrade(urllib.request.HTTPRedirectHandler):

@@ -14,7 +14,17 @@ from pathlib import Path
 
 from ..errors import IntegrityError, UsageError
 from . import download
-from .sources import Declared, Lock, Locked, Sources, integrity, is_url, sha256, source_name
+from .sources import (
+    Declared,
+    Lock,
+    Locked,
+    Sources,
+    integrity,
+    is_exact,
+    is_url,
+    sha256,
+    source_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,17 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for: another release of `current`, other sources by name, a new lock."""
+    """Which documents are wanted: another release of `current`, other sources by name, a new lock.
+
+    `releases` are the earlier releases that retired operations are read from, `paths` our paths
+    (blanked), which are looked for in the other documents of a new release.
+    """
 
     octokit: str | None = None
     overrides: Mapping[str, str] | None = None
     relock: bool = False
+    releases: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset()
 
 
 def fetch_all(
@@ -48,16 +64,15 @@ def fetch_all(
     lock names, `UsageError` where nothing says which release is meant.
     """
     overrides = dict(request.overrides or {})
-    unknown = overrides.keys() - sources.documents.keys()
+    declared_documents = sources.documents | _earlier(sources, lock, request.releases)
+    unknown = overrides.keys() - declared_documents.keys()
     if unknown:
-        known = ", ".join(sources.documents)
+        known = ", ".join(declared_documents)
         raise UsageError(f"--source: there is no document {min(unknown)!r}; there are {known}")
     if request.octokit is not None and "current" in overrides:
         raise UsageError("--octokit and --source both say where `current` comes from")
-    if request.octokit is not None and "current" not in sources.documents:
-        raise UsageError("--octokit moves the document `current`, and sources.yaml has none")
     fetched: dict[str, Fetched] = {}
-    for name, declared in sources.documents.items():
+    for name, declared in declared_documents.items():
         locked = lock.documents.get(name)
         if name in overrides:
             wanted: _Wanted = _from_source(overrides[name], locked)
@@ -65,8 +80,24 @@ def fetch_all(
             octokit = request.octokit if name == "current" else None
             wanted = _from_package(name, declared, locked, octokit)
         expected = None if request.relock else wanted.expected
-        fetched[name] = _fetch_one(name, wanted, expected, cache, progress)
+        ours = request.paths if name == "current" else frozenset()
+        fetched[name] = _fetch_one(name, wanted, expected, ours, cache, progress)
     return fetched
+
+
+def _earlier(sources: Sources, lock: Lock, releases: tuple[str, ...]) -> dict[str, Declared]:
+    """The documents of earlier releases: the same file of the same package."""
+    current = sources.documents["current"]
+    found = {}
+    for release in releases:
+        version = release if is_exact(release) else None
+        if version is None and release not in lock.documents:
+            raise UsageError(
+                f"an entry is retired with the release {release!r}, which is neither a version"
+                f" of {current.package} nor in the lock"
+            )
+        found[release] = Declared(current.package, current.file, version)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +142,7 @@ def _fetch_one(
     name: str,
     wanted: _Wanted,
     expected: Locked | None,
+    ours: frozenset[str],
     cache: Path,
     progress: Callable[[str], None],
 ) -> Fetched:
@@ -122,6 +154,7 @@ def _fetch_one(
     what = wanted.locked.describe()
     progress(f"fetching {name}: {what}")
     tarball_digest = None
+    holders = None
     if wanted.address is not None:
         if given_by_hand:
             content = download.local(Path(wanted.address))
@@ -140,6 +173,7 @@ def _fetch_one(
         if expected is not None and expected.integrity != tarball_digest:
             raise _mismatch(name, what, str(expected.integrity), tarball_digest)
         content = download.member(tarball, file, name=f"{package}@{version}")
+        holders = download.holders(tarball, file, ours) if ours else None
     digest = sha256(content)
     if expected is not None and expected.sha256 != digest:
         raise _mismatch(name, what, f"sha256 {expected.sha256}", f"sha256 {digest}")
@@ -153,6 +187,7 @@ def _fetch_one(
             integrity=tarball_digest,
             file=wanted.locked.file,
             source=wanted.locked.source,
+            holders=holders,
         ),
     )
 

@@ -1,7 +1,8 @@
 """OpenAPI Overlay 1.0: an ordered list of actions, each a JSONPath (RFC 9535) with an update or a removal.
 
-Stricter than the standard in one point: an action that matches nothing is an error, because a
-correction of something that upstream no longer has is itself wrong. Where 1.0 leaves it open how
+Stricter than the standard in two points: an action may not create an operation, a parameter, a schema
+or a property that upstream does not have, and an action that changes nothing is reported, because
+upstream has mended the mistake. Where 1.0 leaves it open how
 lists inside an update merge, 1.1's answer is taken: they are joined.
 
 Source: https://spec.openapis.org/overlay/v1.0.0.html
@@ -17,7 +18,8 @@ from typing import Any
 import jsonpath_rfc9535
 
 from .. import document
-from ..errors import PrepareError
+from ..errors import GeneratorError, PrepareError
+from . import kinds
 from .patch import same
 
 
@@ -117,31 +119,48 @@ def parse(text: str | bytes, *, name: str) -> Overlay:
     return Overlay(name, tuple(parsed))
 
 
-def apply(description: dict[str, Any], overlay: Overlay) -> dict[str, Any]:
-    """The description after all actions, in order. The input is not changed.
+def apply(description: dict[str, Any], overlay: Overlay) -> tuple[dict[str, Any], list[Action]]:
+    """The description after all actions, in order, and the actions that had nothing to do.
 
-    Raises `PrepareError` with the line of an action that matches nothing or does not fit what it
-    matches.
+    An action has nothing to do where its target is gone or already is what the action makes of it:
+    then upstream has mended the mistake. The input is not changed. Raises `PrepareError` with the
+    line of each action that does not fit what it matches, or creates what upstream does not have.
     """
     result = copy.deepcopy(description)
+    idle: list[Action] = []
+    problems: list[GeneratorError] = []
     for action in overlay.actions:
-        locations = [node.location for node in jsonpath_rfc9535.find(action.target, result)]
-        if not locations:
-            raise _failed(overlay, action, "matches nothing", "remove it if it is no longer needed")
-        if action.remove:
-            # from the end, and from the leaves: what is still to be removed keeps its place
-            for location in sorted(set(locations), reverse=True):
-                if not location:
-                    raise _failed(overlay, action, "would remove the whole document")
-                parent = _at(result, location[:-1])
-                del parent[location[-1]]
+        try:
+            changed = _apply_one(result, action)
+        except ValueError as error:
+            problems.append(_failed(overlay, action, str(error)))
             continue
-        for location in locations:
-            try:
-                _update(_at(result, location), action.update, _pointer(location))
-            except ValueError as error:
-                raise _failed(overlay, action, str(error)) from None
-    return result
+        if not changed:
+            idle.append(action)
+    if problems:
+        raise PrepareError.of(problems)
+    return result, idle
+
+
+def _apply_one(result: dict[str, Any], action: Action) -> bool:
+    """Apply one action in place; whether it changed anything. Raises `ValueError`."""
+    locations = [node.location for node in jsonpath_rfc9535.find(action.target, result)]
+    if action.remove:
+        # from the end, and from the leaves: what is still to be removed keeps its place
+        for location in sorted(set(locations), reverse=True):
+            if not location:
+                raise ValueError("would remove the whole document")
+            parent = _at(result, location[:-1])
+            del parent[location[-1]]
+        return bool(locations)
+    changed = False
+    for location in locations:
+        target = _at(result, location)
+        before = copy.deepcopy(target)
+        tokens = [str(token) for token in location]
+        _update(target, action.update, _pointer(location), kinds.follow("document", tokens))
+        changed = changed or not same(before, target)
+    return changed
 
 
 def _at(node: Any, location: tuple[int | str, ...]) -> Any:
@@ -154,12 +173,26 @@ def _pointer(location: tuple[int | str, ...]) -> str:
     return document.join(*location)
 
 
-def _update(target: Any, update: Any, pointer: str) -> None:
+_CREATED = {
+    "schema{}": "schema or property",
+    "parameter{}": "parameter",
+    "parameter[]": "parameter",
+    "response{}": "response",
+    "requestBody{}": "request body",
+    "securityScheme{}": "security scheme",
+    "header{}": "header",
+    "paths": "path",
+}
+"""Collections that a correction may not add to, and what their members are."""
+
+
+def _update(target: Any, update: Any, pointer: str, shape: str | None) -> None:
     if isinstance(target, dict):
         if not isinstance(update, dict):
             raise ValueError(f"updates an object with {document.kind(update)} at {pointer or '/'}")
-        _merge(target, update, pointer)
+        _merge(target, update, pointer, shape)
     elif isinstance(target, list):
+        _refuse_creation(shape, pointer, "an item")
         target.extend(copy.deepcopy(update if isinstance(update, list) else [update]))
     else:
         raise ValueError(
@@ -167,16 +200,21 @@ def _update(target: Any, update: Any, pointer: str) -> None:
         )
 
 
-def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str) -> None:
+def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str, shape: str | None) -> None:
     for key, value in update.items():
         here = f"{pointer}/{document.escape(key)}"
+        below = None if shape is None else kinds.step(shape, key)
         if key not in target:
+            _refuse_creation("paths" if below == "operation" else shape, pointer, repr(key))
+            for collection, members in ((below, value), *_collections(below, value)):
+                _refuse_creation(collection, here, _names(members))
             target[key] = copy.deepcopy(value)
             continue
         old = target[key]
         if isinstance(old, dict) and isinstance(value, dict):
-            _merge(old, value, here)
+            _merge(old, value, here, below)
         elif isinstance(old, list) and isinstance(value, list):
+            _refuse_creation(below, here, "an item")
             old.extend(copy.deepcopy(value))
         elif isinstance(old, (dict, list)) or isinstance(value, (dict, list)):
             raise ValueError(
@@ -185,6 +223,26 @@ def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str) -> None
             )
         else:
             target[key] = value
+
+
+def _collections(shape: str | None, value: Any) -> list[tuple[str, Any]]:
+    """The collections that a new value brings along."""
+    if shape is None:
+        return []
+    below = kinds.parts(shape, value)
+    return [each for _, node, kind in below for each in ((kind, node), *_collections(kind, node))]
+
+
+def _names(members: Any) -> str:
+    return ", ".join(map(repr, members)) if isinstance(members, dict) and members else "an item"
+
+
+def _refuse_creation(shape: str | None, pointer: str, what: str) -> None:
+    if shape in _CREATED:
+        raise ValueError(
+            f"creates {what} at {pointer}: GitHub has no such {_CREATED[shape]},"
+            " and a correction may not add one"
+        )
 
 
 def _failed(overlay: Overlay, action: Action, what: str, hint: str | None = None) -> PrepareError:

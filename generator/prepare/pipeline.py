@@ -7,37 +7,53 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import document
-from ..errors import InputError, PrepareError
-from . import counts, names, overlay, pins, trim, versions
+from ..errors import GeneratorError, InputError, PrepareError
+from . import annotate, counts, lift, names, overlay, selection, trim, versions
+from .entries import Entries
 from .fetch import Fetched
+from .locate import operations
 from .sources import ApiVersion, Locked, Sources, lock_entry
 
 COMMAND = "make spec-update"
 
 _UPSTREAM_HEADER = f"""\
 GitHub's description as API version {{version}} has it: the paths that sources.yaml selects and
-what they refer to, without prose. Do not edit: written by `{COMMAND}` from sources.yaml and
-sources.lock.yaml."""
+what they refer to, without prose. Do not edit: written by `{COMMAND}` from sources.yaml,
+sources.lock.yaml and the retired entries of operations/."""
 
 _FINISHED_HEADER = f"""\
 What the client for API version {{version}} is rendered from, together with rows.yaml. Do not edit:
-written by `{COMMAND}` from upstream/{{version}}.yaml and these files of overlays/:
-{{overlays}}"""
+written by `{COMMAND}` from upstream/{{version}}.yaml, operations/, models.yaml, shared.yaml and
+overlays/: {{overlays}}."""
 
 _LOCK_HEADER = f"""\
 Exactly which documents spec/ is made of, and how much they hold. Do not edit: written by
-`{COMMAND}` from sources.yaml. Running it again replays this lock; with OCTOKIT=<version> it
-moves `current` to another release."""
+`{COMMAND}` from sources.yaml. With LOCKED=1 it replays this lock; otherwise it moves `current`
+to the newest release, or with OCTOKIT=<version> to another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that the result depends on. `overlays` are texts by file name, `names` the text of names.yaml."""
+    """Everything that the result depends on. `overlays` are texts by file name.
+
+    `raw` holds the documents by name: `current`, and the releases of retired operations.
+    """
 
     sources: Sources
     fetched: Mapping[str, Fetched]
+    raw: Mapping[str, dict[str, Any]]
     overlays: Mapping[str, bytes]
-    names: bytes
+    entries: Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The finished descriptions by API version, and what in `spec/` fits none of them."""
+
+    descriptions: dict[str, dict[str, Any]]
+    unpinned: tuple[names.Unpinned, ...]
+    stale: tuple[names.Stale, ...]
+    mended: tuple[names.Stale, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,95 +62,139 @@ class Prepared:
 
     files: dict[str, str]
     upstream: dict[str, dict[str, Any]]
-    finished: dict[str, dict[str, Any]]
-    unpinned: tuple[names.Unpinned, ...]
+    finished: Finished
+    near: tuple[str, ...]
 
 
 def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """All files of `spec/` that a tool writes.
-
-    Raises `InputError` for a document that is none and `PrepareError` for a step that cannot be
-    done.
-    """
-    raw = {}
-    for name, one in inputs.fetched.items():
-        progress(f"reading {name}")
-        raw[name] = _read(name, one)
+    """All files of `spec/` that a tool writes. Raises `PrepareError` for a step that cannot be done."""
+    chosen = selection.select(inputs.raw["current"], inputs.sources, inputs.entries)
     upstream: dict[str, dict[str, Any]] = {}
-    for version, api in inputs.sources.api_versions.items():
+    for version in inputs.sources.api_versions:
         progress(f"patching and trimming {version}")
-        upstream[version] = _trimmed(raw, version, api)
-    progress("overlaying and naming")
-    named = finish(inputs.sources, upstream, inputs.overlays, inputs.names)
+        upstream[version] = _trimmed(inputs, version)
+    progress("annotating")
+    finished = finish(inputs.sources, upstream, inputs.overlays, inputs.entries)
     progress("writing YAML")
-    files = {
-        "sources.lock.yaml": _lock_text(inputs, raw, upstream, named.descriptions),
-    }
+    files = {"sources.lock.yaml": _lock_text(inputs, upstream, finished.descriptions)}
     for version, api in inputs.sources.api_versions.items():
-        overlays = "\n".join(f"  {name}" for name in (*api.overlays, "names.yaml"))
         files[f"upstream/{version}.yaml"] = document.dump(
             upstream[version], header=_UPSTREAM_HEADER.format(version=version)
         )
         files[f"{version}.yaml"] = document.dump(
-            named.descriptions[version],
-            header=_FINISHED_HEADER.format(version=version, overlays=overlays),
+            finished.descriptions[version],
+            header=_FINISHED_HEADER.format(version=version, overlays=", ".join(api.overlays)),
         )
-    return Prepared(files, upstream, named.descriptions, named.unpinned)
+    return Prepared(files, upstream, finished, chosen.near)
 
 
 def finish(
     sources: Sources,
     upstream: Mapping[str, dict[str, Any]],
     overlays: Mapping[str, bytes],
-    pinned: bytes,
-) -> names.Named:
-    """From `spec/upstream` to the finished specs: overlays and names. Raises `PrepareError`."""
-    overlaid = {
-        version: _overlaid(upstream[version], api, overlays)
-        for version, api in sources.api_versions.items()
-    }
-    return names.name(overlaid, pins.parse(pinned, name="spec/overlays/names.yaml"))
+    entries: Entries,
+) -> Finished:
+    """From `spec/upstream` to the finished specs: corrections, names, facts and texts.
+
+    Raises `PrepareError`; with several problems, `details` lists them all.
+    """
+    problems: list[GeneratorError] = []
+    parsed: dict[str, overlay.Overlay] = {}
+    for name in sorted({name for api in sources.api_versions.values() for name in api.overlays}):
+        try:
+            if name not in overlays:
+                raise PrepareError("sources.yaml names this overlay", file=f"spec/overlays/{name}")
+            parsed[name] = overlay.parse(overlays[name], name=f"spec/overlays/{name}")
+        except (InputError, PrepareError) as error:
+            problems.append(error)
+    uses: dict[tuple[str, int], list[bool]] = {}
+    overlaid: dict[str, dict[str, Any]] = {}
+    for version, api in sources.api_versions.items():
+        try:
+            overlaid[version] = _overlaid(upstream[version], api, parsed, entries, uses)
+        except PrepareError as error:
+            problems.append(error)
+    if problems:
+        raise PrepareError.of(list({str(error): error for error in problems}.values()))
+    named = names.name(overlaid, entries)
+    lost: set[str] | None = None
+    for version, description in named.descriptions.items():
+        found = set(annotate.annotate(description, entries, named.models[version]))
+        lost = found if lost is None else lost & found
+        if version == sources.top:
+            description["info"]["x-top"] = True
+    mended = [
+        names.Stale(parsed[name].file, action.line, f"the correction of {action.target}")
+        for name, one in parsed.items()
+        for index, action in enumerate(one.actions)
+        if not any(uses.get((name, index), ()))
+    ]
+    stale = [*named.stale, *(names.Stale(*_place_and_text(text)) for text in sorted(lost or ()))]
+    return Finished(named.descriptions, named.unpinned, tuple(stale), tuple(mended))
 
 
-def _read(name: str, fetched: Fetched) -> dict[str, Any]:
+def _place_and_text(text: str) -> tuple[str, None, str]:
+    file, _, what = text.partition(": ")
+    return file, None, what
+
+
+def read(name: str, fetched: Fetched) -> dict[str, Any]:
+    """The value of a fetched document. Raises `InputError` for one that is no OpenAPI 3 description."""
     label = f"{name} ({fetched.locked.describe()})"
     value = document.parse(fetched.content, name=label)
     if not isinstance(value, dict):
         raise InputError(f"not an OpenAPI document but {document.kind(value)}", file=label)
     if not str(value.get("openapi", "")).startswith("3."):
         raise InputError("not an OpenAPI 3 document: it has no `openapi: 3.…`", file=label)
+    if not isinstance(value.get("paths"), dict):
+        raise PrepareError("not an OpenAPI document: it has no paths", file=label)
     return value
 
 
-def _trimmed(raw: Mapping[str, dict[str, Any]], version: str, api: ApiVersion) -> dict[str, Any]:
-    return trim.trim(
-        [
-            trim.Source(
-                one.document,
-                versions.at_version(raw[one.document], version, name=one.document),
-                one.paths,
-            )
-            for one in api.selections
-        ]
-    )
+def _trimmed(inputs: Inputs, version: str) -> dict[str, Any]:
+    """The selected operations of the current document, and the retired ones of their last releases."""
+    entries = inputs.entries.operations.values()
+    found = []
+    for name in ("current", *inputs.entries.releases()):
+        description = versions.at_version(inputs.raw[name], version, name=name)
+        if name == "current":
+            chosen = selection.select(description, inputs.sources, inputs.entries)
+            paths, keys = chosen.paths, chosen.keys
+        else:
+            wanted = {
+                entry.key
+                for entry in entries
+                if entry.retired is not None
+                and entry.retired.release == name
+                and entry.is_in(version)
+            }
+            taken = [(key, path) for key, path, *_ in operations(description) if key in wanted]
+            paths, keys = tuple(sorted({path for _, path in taken})), frozenset(wanted)
+        if paths or name == "current":
+            found.append(trim.Source(name, description, paths, keys))
+    return trim.trim(found)
 
 
 def _overlaid(
-    description: dict[str, Any], api: ApiVersion, texts: Mapping[str, bytes]
+    description: dict[str, Any],
+    api: ApiVersion,
+    overlays: Mapping[str, overlay.Overlay],
+    entries: Entries,
+    uses: dict[tuple[str, int], list[bool]],
 ) -> dict[str, Any]:
-    # Overlays find a path as sources.yaml writes it, so that a parameter which upstream renames in
+    # Corrections find a path as its entry writes it, so that a parameter which upstream renames in
     # the template moves none of their targets.
-    by_blank = {trim.blank(path): path for one in api.selections for path in one.paths}
-    to_ours = {path: by_blank[trim.blank(path)] for path in description["paths"]}
+    by_blank = {trim.blank(one.template): one.template for one in entries.operations.values()}
+    upstream: list[str] = list(description["paths"])
+    to_ours = {path: by_blank.get(trim.blank(path), path) for path in upstream}
     to_upstreams = {ours: path for path, ours in to_ours.items()}
     description = _with_paths(description, to_ours)
     for name in api.overlays:
-        if name not in texts:
-            raise PrepareError("sources.yaml names this overlay", file=f"spec/overlays/{name}")
-        description = overlay.apply(
-            description, overlay.parse(texts[name], name=f"spec/overlays/{name}")
-        )
-    return trim.prune(_without_changes(_with_paths(description, to_upstreams)))
+        description, idle = overlay.apply(description, overlays[name])
+        for index, action in enumerate(overlays[name].actions):
+            uses.setdefault((name, index), []).append(action not in idle)
+    description = _without_changes(_with_paths(description, to_upstreams))
+    return trim.prune(lift.lift(description))
 
 
 def _with_paths(description: dict[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
@@ -154,12 +214,14 @@ def _without_changes(node: Any) -> Any:
 
 def _lock_text(
     inputs: Inputs,
-    raw: Mapping[str, dict[str, Any]],
     upstream: Mapping[str, dict[str, Any]],
     finished: Mapping[str, dict[str, Any]],
 ) -> str:
     def entry(name: str, locked: Locked) -> dict[str, Any]:
-        return lock_entry(locked) | {"counts": counts.count(raw[name])}
+        more: dict[str, Any] = {"counts": counts.count(inputs.raw[name])}
+        if name == "current":
+            more["announced"] = versions.announced(inputs.raw[name])
+        return lock_entry(locked) | more
 
     value = {
         "documents": {name: entry(name, one.locked) for name, one in inputs.fetched.items()},

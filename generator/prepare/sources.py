@@ -25,27 +25,29 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """The paths that an API version takes from one document."""
+class Ignored:
+    """Paths that are near ours and not taken, by how they begin, and why."""
 
-    document: str
-    paths: tuple[str, ...]
+    prefix: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class ApiVersion:
-    """One API version: where its paths come from and which overlays lie on them, in order."""
+    """One API version: which overlays lie on it, in order."""
 
-    selections: tuple[Selection, ...]
     overlays: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The whole of `sources.yaml`."""
+    """The whole of `sources.yaml`. `select` holds the beginnings of the paths that are taken."""
 
     documents: dict[str, Declared]
     api_versions: dict[str, ApiVersion]
+    top: str
+    select: tuple[str, ...]
+    ignore: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Locked:
     integrity: str | None = None
     file: str | None = None
     source: str | None = None
+    holders: dict[str, int] | None = field(default=None, compare=False)
+    """Other documents of the package, and how many of our paths each has; None where that is not known."""
+    announced: dict[str, list[str]] | None = field(default=None, compare=False)
+    """The changesets of each API version that the document has changes for; None where that is not known."""
 
     def describe(self) -> str:
         """What the document is, for people."""
@@ -90,9 +96,13 @@ def integrity(content: bytes) -> str:
 def parse_sources(text: str | bytes, *, name: str) -> Sources:
     """The value of `sources.yaml`. Raises `InputError` with file and line for what it must not hold."""
     reader = _Reader(text, name)
-    root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
+    root = reader.object(
+        document.parse(text, name=name),
+        "",
+        {"documents", "api_versions", "top", "select", "ignore"},
+    )
     documents: dict[str, Declared] = {}
-    for key, value in reader.object(root.get("documents"), "/documents").items():
+    for key, value in reader.object(root.get("documents"), "/documents", {"current"}).items():
         here = document.join("documents", key)
         entry = reader.object(value, here, {"package", "file", "version"})
         package = reader.text(entry, "package", here)
@@ -105,6 +115,7 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
         version = reader.text(entry, "version", here) if "version" in entry else None
         reader.check(version is None or is_exact(version), f"{version!r} is no exact version", here)
         documents[key] = Declared(package, reader.text(entry, "file", here), version)
+    reader.check("current" in documents, "there is no document `current`", "/documents")
     versions: dict[str, ApiVersion] = {}
     for key, value in reader.object(root.get("api_versions"), "/api_versions").items():
         here = document.join("api_versions", key)
@@ -113,16 +124,7 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
             f"{key!r} is no API version like 2026-03-10",
             here,
         )
-        entry = reader.object(value, here, {"sources", "overlays"})
-        selections = []
-        for index, one in enumerate(reader.list(entry.get("sources"), f"{here}/sources")):
-            place = f"{here}/sources/{index}"
-            selection = reader.object(one, place, {"document", "paths"})
-            wanted = reader.text(selection, "document", place)
-            reader.check(wanted in documents, f"there is no document {wanted!r}", place)
-            paths = reader.texts(selection.get("paths"), f"{place}/paths")
-            reader.check(len(set(paths)) == len(paths), "a path stands twice", place)
-            selections.append(Selection(wanted, paths))
+        entry = reader.object(value, here, {"overlays"})
         overlays = reader.texts(entry.get("overlays", []), f"{here}/overlays")
         for overlay in overlays:
             reader.check(
@@ -130,8 +132,20 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
                 f"{overlay!r} is no name of a file below spec/overlays",
                 f"{here}/overlays",
             )
-        versions[key] = ApiVersion(tuple(selections), overlays)
-    return Sources(documents, dict(sorted(versions.items())))
+        versions[key] = ApiVersion(overlays)
+    top = reader.text(root, "top", "/top")
+    reader.check(
+        top in versions, f"`top` must be one of {', '.join(versions)}, found {top!r}", "/top"
+    )
+    select = reader.texts(root.get("select"), "/select")
+    ignore = []
+    for index, one in enumerate(reader.list(root.get("ignore", []), "/ignore")):
+        here = f"/ignore/{index}"
+        entry = reader.object(one, here, {"prefix", "reason"})
+        ignore.append(
+            Ignored(reader.text(entry, "prefix", here), reader.text(entry, "reason", here))
+        )
+    return Sources(documents, dict(sorted(versions.items())), top, select, tuple(ignore))
 
 
 def is_exact(version: str) -> bool:
@@ -145,6 +159,7 @@ def parse_lock(text: str | bytes, *, name: str) -> Lock:
     root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
     documents: dict[str, Locked] = {}
     known = {"package", "version", "integrity", "file", "source", "sha256", "counts"}
+    known |= {"holders", "announced"}
     for key, value in reader.object(root.get("documents"), "/documents").items():
         here = document.join("documents", key)
         entry = reader.object(value, here, known)
@@ -160,7 +175,16 @@ def parse_lock(text: str | bytes, *, name: str) -> Lock:
             "`version` is no exact version",
             here,
         )
-        documents[key] = Locked(**values)
+        holders = announced = None
+        if "holders" in entry:
+            holders = reader.object(entry["holders"], f"{here}/holders")
+        if "announced" in entry:
+            there = f"{here}/announced"
+            announced = {
+                version: list(reader.texts(names, there))
+                for version, names in reader.object(entry["announced"], there).items()
+            }
+        documents[key] = Locked(**values, holders=holders, announced=announced)
     return Lock(documents)
 
 
@@ -173,6 +197,7 @@ def lock_entry(locked: Locked) -> dict[str, Any]:
         "file": locked.file,
         "source": locked.source,
         "sha256": locked.sha256,
+        "holders": locked.holders,
     }
     return {key: value for key, value in values.items() if value is not None}
 
@@ -210,7 +235,8 @@ class _Reader:
                 pointer=pointer,
             )
         for key in value:
-            self.check(known is None or key in known, f"unknown key {key!r}", document.join(key))
+            here = f"{pointer}/{document.escape(key)}"
+            self.check(known is None or key in known, f"unknown key {key!r}", here)
         return value
 
     def list(self, value: Any, pointer: str) -> list[Any]:

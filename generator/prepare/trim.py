@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,19 +11,24 @@ from typing import Any
 from .. import document
 from ..errors import PrepareError
 from . import kinds, prose
-from .patch import same
+from .patch import replace, same
 from .references import Reference, references
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_VARIANT = "--"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One upstream document, by its name of ours, and the path templates that are wanted of it."""
+    """One upstream document, by its name of ours, and the path templates that are wanted of it.
+
+    `keys` are the operations that are wanted of them (method and blanked path); None for all.
+    """
 
     name: str
     description: dict[str, Any]
     paths: tuple[str, ...]
+    keys: frozenset[str] | None = None
 
 
 def blank(path: str) -> str:
@@ -30,30 +36,40 @@ def blank(path: str) -> str:
     return _PARAMETER.sub("{}", path)
 
 
+def variant_of(key: str) -> tuple[str, str] | None:
+    """The component and the release that the key of a variant names; None for any other key.
+
+    >>> variant_of("basic-error--22.0.0"), variant_of("basic-error")
+    (('basic-error', '22.0.0'), None)
+    """
+    key, separator, release = key.rpartition(_VARIANT)
+    return (key, release) if separator and key and release else None
+
+
 def trim(sources: Sequence[Source]) -> dict[str, Any]:
     """The wanted paths of all sources with everything that they refer to, and nothing else.
 
-    `info`, `servers` and the like come from the first source. Raises `PrepareError`, which names
-    the place, for a path that is not there, a reference that leads nowhere or out of the document,
-    a path that two sources give, and a component that two sources define differently.
+    `info`, `servers` and the like come from the first source. A component that a later source
+    defines differently is a component of its own, called after the source. Raises `PrepareError`,
+    which names the place, for a path that is not there, a reference that leads nowhere or out of
+    the document, and an operation that two sources give.
     """
     result: dict[str, Any] = {}
-    origin: dict[tuple[str, ...], str] = {}
-    for source in sources:
+    origin: dict[tuple[str, str], str] = {}
+    for number, source in enumerate(sources):
         part = _trim_one(source)
         if not result:
             result = {
                 key: value for key, value in part.items() if key not in ("paths", "components")
             }
             result |= {"paths": {}, "components": {}}
+        part = with_own_components(
+            part, result["components"], source.name, [one.name for one in sources[:number]]
+        )
         for path, item in part["paths"].items():
-            _add(result["paths"], origin, ("paths", path), item, source.name)
+            _add_path(result["paths"], origin, path, item, source.name)
         for section, members in part["components"].items():
-            for name, member in members.items():
-                place = ("components", section, name)
-                _add(
-                    result["components"].setdefault(section, {}), origin, place, member, source.name
-                )
+            result["components"].setdefault(section, {}).update(members)
         known = {tag.get("name") for tag in result.get("tags", ())}
         added = [tag for tag in part.get("tags", ()) if tag.get("name") not in known]
         if added:
@@ -61,51 +77,115 @@ def trim(sources: Sequence[Source]) -> dict[str, Any]:
     return result
 
 
-def _add(
-    members: dict[str, Any],
-    origin: dict[tuple[str, ...], str],
-    place: tuple[str, ...],
-    value: Any,
+def _add_path(
+    paths: dict[str, Any],
+    origin: dict[tuple[str, str], str],
+    path: str,
+    item: dict[str, Any],
     source: str,
 ) -> None:
-    name = place[-1]
-    if name not in members:
-        members[name] = value
-        origin[place] = source
-        return
-    difference = _first_difference(members[name], value)
-    if place[0] == "paths":
-        raise PrepareError(
-            f"both {origin[place]} and {source} give this path",
-            pointer=document.join(*place),
-            hint="take it from one of them in sources.yaml",
-        )
-    if difference is not None:
-        raise PrepareError(
-            f"{origin[place]} and {source} define this component differently,"
-            f" first at {difference or 'the component itself'}",
-            pointer=document.join(*place),
-        )
+    for method in kinds.METHODS:
+        if method in item and method in paths.get(path, ()):
+            raise PrepareError(
+                f"both {origin[path, method]} and {source} give this operation",
+                pointer=document.join("paths", path, method),
+            )
+        origin[path, method] = source
+    paths[path] = {**item, **paths.get(path, {})}
 
 
-def _first_difference(one: Any, other: Any, pointer: str = "") -> str | None:
-    """The pointer of the first place, in sorted order, where two values differ; None where they are equal."""
-    if same(one, other):
-        return None
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in sorted(one.keys() | other.keys()):
-            here = f"{pointer}/{document.escape(key)}"
-            if key not in one or key not in other:
-                return here
-            found = _first_difference(one[key], other[key], here)
-            if found is not None:
-                return found
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        for index, pair in enumerate(zip(one, other, strict=True)):
-            found = _first_difference(*pair, f"{pointer}/{index}")
-            if found is not None:
-                return found
-    return pointer
+def with_own_components(
+    part: dict[str, Any],
+    components: Mapping[str, Mapping[str, Any]],
+    name: str,
+    earlier: Sequence[str],
+) -> dict[str, Any]:
+    """A part whose components that differ from those of `components` have keys of their own."""
+    own = part["components"]
+    shared = {
+        (section, key)
+        for section, members in own.items()
+        for key in members
+        if key in components.get(section, ()) and section != "securitySchemes"
+    }
+    differing = {
+        (section, key)
+        for section, key in shared
+        if not _alike(section, own[section][key], components[section][key])
+    }
+    if not differing:
+        return part
+    users = {place: _targets(place, own) for place in shared}
+    while grown := {place for place in shared - differing if users[place] & differing}:
+        differing |= grown
+    renamed = {place: f"{place[1]}{_VARIANT}{name}" for place in differing}
+    for other in earlier:
+        kept = {
+            place: f"{place[1]}{_VARIANT}{other}"
+            for place in differing
+            if f"{place[1]}{_VARIANT}{other}" in components.get(place[0], ())
+        }
+        while wrong := [
+            place
+            for place, key in kept.items()
+            if not _alike(
+                place[0], _renamed_member(own, place, renamed | kept), components[place[0]][key]
+            )
+        ]:
+            for place in wrong:
+                del kept[place]
+        renamed |= kept
+        differing -= kept.keys()
+    return {
+        **_with_references("document", {**part, "components": {}}, renamed),
+        "components": {
+            section: {
+                renamed.get((section, key), key): _renamed_member(own, (section, key), renamed)
+                for key in members
+            }
+            for section, members in own.items()
+        },
+    }
+
+
+def _alike(section: str, one: Any, other: Any) -> bool:
+    """Whether two components are the same but for titles, which only name things."""
+    shape = _shape_of(section)
+    return same(_without_titles(shape, one), _without_titles(shape, other))
+
+
+def _without_titles(shape: str, node: Any) -> Any:
+    result = copy.deepcopy(node)
+    for _, item, kind in kinds.objects(shape, result):
+        if kind == "schema":
+            item.pop("title", None)
+    return result
+
+
+def _targets(place: tuple[str, str], components: dict[str, Any]) -> set[tuple[str, ...]]:
+    found = references(_shape_of(place[0]), components[place[0]][place[1]], (), {})
+    return {tuple(one.tokens[1:3]) for one in found if one.tokens is not None}
+
+
+def _shape_of(section: str) -> str:
+    return (kinds.step("components", section) or "").removesuffix("{}")
+
+
+def _renamed_member(
+    components: dict[str, Any], place: tuple[str, str], renamed: Mapping[tuple[str, str], str]
+) -> Any:
+    return _with_references(_shape_of(place[0]), components[place[0]][place[1]], renamed)
+
+
+def _with_references(shape: str, node: Any, renamed: Mapping[tuple[str, str], str]) -> Any:
+    """`node` with its references following renamed components. The input is not changed."""
+    for reference in list(references(shape, node, (), {})):
+        tokens = reference.tokens
+        new = renamed.get((tokens[1], tokens[2])) if tokens and len(tokens) > 2 else None
+        if tokens and new is not None:
+            target = f"#{document.join('components', tokens[1], new, *tokens[3:])}"
+            node = replace(node, document.split(reference.pointer), target)
+    return node
 
 
 def _trim_one(source: Source) -> dict[str, Any]:
@@ -121,7 +201,9 @@ def _trim_one(source: Source) -> dict[str, Any]:
         for key, value in description.items()
         if key not in ("paths", "components", "tags", "webhooks", "x-webhooks")
     }
-    part["paths"] = {path: description["paths"][path] for path in chosen}
+    part["paths"] = {
+        path: _wanted(path, description["paths"][path], source.keys) for path in chosen
+    }
     part["components"] = reachable(part, description, source.name)
     used = {
         tag
@@ -134,6 +216,14 @@ def _trim_one(source: Source) -> dict[str, Any]:
     return dict(stripped)
 
 
+def _wanted(path: str, item: dict[str, Any], keys: frozenset[str] | None) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in item.items()
+        if keys is None or key not in kinds.METHODS or f"{key} {blank(path)}" in keys
+    }
+
+
 def _find_path(by_blank: Mapping[str, list[str]], wanted: str, name: str) -> str:
     """The path template that is `wanted`, whatever its parameters are called."""
     candidates = by_blank.get(blank(wanted), [])
@@ -144,7 +234,7 @@ def _find_path(by_blank: Mapping[str, list[str]], wanted: str, name: str) -> str
             "the selected path is not in the document",
             file=name,
             pointer=document.join("paths", wanted),
-            hint="correct it in sources.yaml, or take it from a release that still has it",
+            hint="take it from a release that still has it",
         )
     return candidates[0]
 

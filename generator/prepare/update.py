@@ -4,42 +4,73 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from templates.runtime.escaping import escape_lines
+from templates.runtime.escaping import escape_lines, escape_markdown
 
 from .. import document
 from ..errors import CheckFailed, InputError, PrepareError, UsageError
-from . import counts, proposals, validate, write
-from .fetch import Request, fetch_all
+from . import (
+    counts,
+    download,
+    draft,
+    entries,
+    entry_files,
+    intake,
+    pipeline,
+    validate,
+    versions,
+    write,
+)
+from .fetch import Fetched, Request, fetch_all
+from .locate import operations
 from .pipeline import Inputs, Prepared, prepare
-from .sources import API_VERSION, Lock, is_exact, parse_lock, parse_sources
+from .sources import API_VERSION, Lock, Locked, Sources, is_exact, parse_lock, parse_sources
 
 
-def update(
-    root: Path,
-    *,
-    octokit: str | None = None,
-    given: Sequence[str] = (),
-    relock: bool = False,
-    only_check: bool = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line of `spec-update`. `given` are the values of `--source`."""
+
+    octokit: str | None = None
+    given: Sequence[str] = ()
+    locked: bool = False
+    relock: bool = False
+    only_check: bool = False
+    draft: bool = False
+    findings: Path | None = None
+
+
+def update(root: Path, options: Options) -> int:
     """Write `spec/` anew (or only compare), and print what changed; the exit code.
 
-    `given` are the values of `--source`. Raises a `GeneratorError` before anything is written.
+    Raises a `GeneratorError` before anything is written.
     """
-    request = _request(octokit, given, relock=relock)
     spec = root / "spec"
     sources = parse_sources(document.read_bytes(spec / "sources.yaml"), name="spec/sources.yaml")
-    fetched = fetch_all(
-        sources,
-        _lock(spec / "sources.lock.yaml"),
+    texts = entry_texts(spec)
+    lock = _lock(spec / "sources.lock.yaml")
+    request = _request(options)
+    if not options.locked and not options.only_check and _looks_for_newest(request, sources):
+        newest = download.newest_version(sources.documents["current"].package)
+        request = replace(request, octokit=newest)
+    known = entry_files.parse(texts)
+    request = replace(
         request,
-        cache=root / ".cache" / "upstream",
-        progress=_progress,
+        releases=tuple(known.releases()),
+        paths=frozenset(key.partition(" ")[2] for key in known.operations),
     )
+    cache = root / ".cache" / "upstream"
+    fetched = fetch_all(sources, lock, request, cache=cache, progress=_progress)
+    raw = {name: pipeline.read(name, one) for name, one in fetched.items()}
+    old = _committed(spec)
+    moves, edited, fetched, raw = _with_retired(
+        root, sources, known, texts, lock, request, fetched, raw, old
+    )
+    known = entry_files.parse(edited)
     overlays = spec / "overlays"
     wanted = {name for api in sources.api_versions.values() for name in api.overlays}
     try:
@@ -47,34 +78,163 @@ def update(
             Inputs(
                 sources,
                 fetched,
+                raw,
                 {name: document.read_bytes(overlays / name) for name in sorted(wanted)},
-                document.read_bytes(overlays / "names.yaml"),
+                known,
             ),
             progress=_progress,
         )
     except RecursionError:
         raise PrepareError("a document is nested too deeply") from None
-    for version, description in prepared.finished.items():
+    for version, description in prepared.finished.descriptions.items():
         _progress(f"validating {version}")
         validate.validate(description, name=f"spec/{version}.yaml")
     _progress("")
     files = {name: text.encode() for name, text in prepared.files.items()}
-    old = _committed(spec)
-    if only_check:
-        return _check(files, old)
+    files |= {name: text for name, text in edited.items() if texts.get(name) != text}
+    if options.only_check:
+        return _check(files, old | {name: text for name, text in texts.items() if name in files})
+    drafts = draft.drafts(prepared.finished.descriptions, prepared.finished.unpinned, known, edited)
+    if options.draft:
+        files |= {one.file: one.text.encode() for one in drafts}
+    before = old | {name: text for name, text in texts.items() if name in files}
     stray = tuple(sorted(old.keys() - files.keys()))
-    changed = {name: content for name, content in files.items() if old.get(name) != content}
-    _report(prepared, files, old)
+    changed = {name: content for name, content in files.items() if before.get(name) != content}
+    _report(files, before)
+    findings = [*moves.findings, *_findings(prepared, sources, raw, lock, fetched)]
+    findings += _of_entries(prepared)
+    _report_findings(findings)
+    _report_drafts(drafts, written=options.draft)
+    if options.findings is not None:
+        options.findings.write_text(_checklist(findings, drafts), encoding="utf-8")
     if changed or stray:
         write.replace_all(spec, changed, remove=stray, scratch=root / ".cache")
     return 0
 
 
-def _request(octokit: str | None, given: Sequence[str], *, relock: bool) -> Request:
+def entry_texts(spec: Path) -> dict[str, bytes]:
+    """The files of entries, by path below `spec/`."""
+    paths = [*sorted((spec / "operations").glob("*.yaml")), spec / "models.yaml"]
+    paths.append(spec / "shared.yaml")
+    return {
+        path.relative_to(spec).as_posix(): document.read_bytes(path)
+        for path in paths
+        if path.is_file()
+    }
+
+
+def _looks_for_newest(request: Request, sources: Sources) -> bool:
+    is_given = request.octokit is not None or "current" in (request.overrides or {})
+    return not is_given and sources.documents["current"].version is None
+
+
+def _with_retired(
+    root: Path,
+    sources: Sources,
+    known: entries.Entries,
+    texts: Mapping[str, bytes],
+    lock: Lock,
+    request: Request,
+    fetched: dict[str, Fetched],
+    raw: dict[str, dict[str, Any]],
+    old: Mapping[str, bytes],
+) -> tuple[intake.Moves, dict[str, bytes], dict[str, Fetched], dict[str, dict[str, Any]]]:
+    """What becomes of entries whose operation is gone: their new texts, and the documents that they need."""
+    there = {key for key, *_ in operations(raw["current"])}
+    live = [entry.key for entry in known.operations.values() if entry.retired is None]
+    if there.issuperset(live):
+        return intake.Moves({}, ()), dict(texts), fetched, raw
+    was = lock.documents.get("current")
+    release, earlier = "", None
+    if was is not None and was.sha256 != fetched["current"].locked.sha256:
+        release = _release_name(was)
+        more = Lock({**lock.documents, release: was})
+        cache = root / ".cache" / "upstream"
+        wanted = replace(request, releases=tuple(dict.fromkeys((*request.releases, release))))
+        wanted = replace(wanted, octokit=None, overrides=_without(request.overrides, "current"))
+        earlier = fetch_all(sources, more, wanted, cache=cache, progress=_progress)[release]
+    before = {
+        version: [key for key, *_ in operations(_description(old.get(f"upstream/{version}.yaml")))]
+        for version in sources.api_versions
+    }
+    moves = intake.closed_and_moved(
+        raw["current"],
+        None if earlier is None else pipeline.read(release, earlier),
+        known,
+        texts,
+        release,
+        before,
+    )
+    edited = {**texts, **moves.texts}
+    if earlier is not None and release in entry_files.parse(edited).releases():
+        fetched = {**fetched, release: earlier}
+        raw = {**raw, release: pipeline.read(release, earlier)}
+    return moves, edited, fetched, raw
+
+
+def _without(overrides: Mapping[str, str] | None, name: str) -> dict[str, str]:
+    return {key: value for key, value in (overrides or {}).items() if key != name}
+
+
+def _release_name(locked: Locked) -> str:
+    """What an entry calls the release that it is read from: its version, or a file's name and digest."""
+    if locked.source is None and locked.version is not None:
+        return locked.version
+    file = re.split(r"[/\\]", str(locked.source))[-1]
+    return f"{re.sub('[^A-Za-z0-9._-]', '-', file)}-{locked.sha256[:8]}"
+
+
+def _findings(
+    prepared: Prepared,
+    sources: Sources,
+    raw: Mapping[str, dict[str, Any]],
+    lock: Lock,
+    fetched: Mapping[str, Fetched],
+) -> list[intake.IntakeFinding]:
+    was = lock.documents.get("current")
+    return intake.from_documents(
+        prepared.near,
+        versions.announced(raw["current"]),
+        sources.api_versions,
+        None if was is None else was.announced,
+        fetched["current"].locked.holders or {},
+        None if was is None else was.holders,
+    )
+
+
+def _of_entries(prepared: Prepared) -> list[intake.IntakeFinding]:
+    """What is in the entries and no longer in any API version, and corrections that are no longer needed."""
+    found = []
+    for one in prepared.finished.stale:
+        where = one.file if one.line is None else f"{one.file}:{one.line}"
+        message = f"{one.what} is in no API version any more"
+        found.append(intake.IntakeFinding("gone", message, f"{where} describes it and can go"))
+    found += [
+        intake.IntakeFinding(
+            "mended",
+            f"{one.what} changes nothing: GitHub has mended it",
+            f"remove it from {one.file}:{one.line}",
+        )
+        for one in prepared.finished.mended
+    ]
+    new = {
+        one.owner for one in prepared.finished.unpinned if not one.wire_name and " " in one.owner
+    }
+    found += [
+        intake.IntakeFinding("new-operation", f"{key} is new and has no entry")
+        for key in sorted(new)
+    ]
+    return found
+
+
+def _request(options: Options) -> Request:
+    octokit = options.octokit
+    if octokit is not None and options.locked:
+        raise UsageError("--octokit names a release, and --locked takes that of the lock")
     if octokit is not None and not is_exact(octokit):
         raise UsageError(f"--octokit {octokit}: name an exact version, like 23.0.2")
     overrides: dict[str, str] = {}
-    for one in given:
+    for one in options.given:
         name, equals, address = one.partition("=")
         if not equals or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
             name, address = "current", one
@@ -83,7 +243,7 @@ def _request(octokit: str | None, given: Sequence[str], *, relock: bool) -> Requ
         if name in overrides:
             raise UsageError(f"--source names {name} twice")
         overrides[name] = address
-    return Request(octokit, overrides, relock)
+    return Request(octokit, overrides, options.relock)
 
 
 def _lock(path: Path) -> Lock:
@@ -107,15 +267,16 @@ def _check(files: Mapping[str, bytes], old: Mapping[str, bytes]) -> int:
             wrong.append(f"  spec/{name}: {state}")
     if wrong:
         raise CheckFailed(
-            "spec/ is not what its sources give:\n" + "\n".join(wrong),
-            hint="make spec-update writes it anew",
+            "spec/ is not what its sources give",
+            hint="make spec-update LOCKED=1 writes it anew",
+            details=wrong,
         )
     sys.stdout.write(f"{len(files)} files below spec/ are what their sources give.\n")
     return 0
 
 
-def _report(prepared: Prepared, files: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
-    """One line a file that differs, and a hint where a name is not pinned."""
+def _report(files: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
+    """One line a file that differs."""
     rows = []
     for name in sorted(files.keys() | old.keys()):
         before, after = old.get(name), files.get(name)
@@ -131,11 +292,38 @@ def _report(prepared: Prepared, files: Mapping[str, bytes], old: Mapping[str, by
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
     for path, state, what, size in rows:
         out.write(f"{path:{widths[0]}}  {state:{widths[1]}}  {size}{what and '  ' + what}\n")
-    if prepared.unpinned:
-        count = len({one.pointer for one in prepared.unpinned})
-        out.write(f"{count} names are not pinned; this, in spec/overlays/names.yaml, pins them:\n")
-        entries = proposals.propose(prepared.finished, prepared.unpinned)
-        out.write(escape_lines(document.dump(entries, sort=False)))
+
+
+def _report_findings(findings: Sequence[intake.IntakeFinding]) -> None:
+    if findings:
+        sys.stdout.write("\nFindings:\n")
+    for one in findings:
+        hint = f" ({one.hint})" if one.hint else ""
+        sys.stdout.write(escape_lines(f"  {one.rule}: {one.message}{hint}") + "\n")
+
+
+def _report_drafts(drafts: Sequence[draft.Draft], *, written: bool) -> None:
+    """What is new to pin, in the form in which it can be pasted."""
+    if not drafts:
+        return
+    if written:
+        sys.stdout.write("\nDrafts are written; `make lint` lists what is empty:\n")
+        for name in dict.fromkeys(one.file for one in drafts):
+            sys.stdout.write(escape_lines(f"  spec/{name}") + "\n")
+        return
+    sys.stdout.write("\nNew to pin; `make spec-update DRAFT=1` writes it:\n")
+    for one in drafts:
+        place = "".join(f", under {key}" for key in one.under)
+        sys.stdout.write(escape_lines(f"# spec/{one.file}{place}") + "\n")
+        sys.stdout.write("".join(escape_lines(line) + "\n" for line in one.lines))
+
+
+def _checklist(findings: Iterable[intake.IntakeFinding], drafts: Iterable[draft.Draft]) -> str:
+    """The findings as a Markdown checklist for a pull request."""
+    todo = [one.message + (f": {one.hint}" if one.hint else "") for one in findings]
+    todo += [f"fill in spec/{name}" for name in dict.fromkeys(one.file for one in drafts)]
+    lines = [f"- [ ] {escape_markdown(line)}" for line in todo]
+    return "### To do\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
 def _counts_changed(before: bytes | None, after: bytes | None) -> str:

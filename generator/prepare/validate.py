@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from typing import Any
 
 from .. import document
-from ..errors import PrepareError
+from ..errors import GeneratorError, PrepareError
+
+_MOST = 20
 
 
 def validate(description: dict[str, Any], *, name: str) -> None:
-    """Raises `PrepareError` with the pointer of the first place that is refused."""
+    """Raises `PrepareError` with the pointer of each place that is refused, up to 20."""
     # of its two engines the one in Python, whatever else is installed: only its errors name a place
     os.environ["OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"] = "jsonschema"
     # imported here: it takes longer than all the rest, and most runs of the generator do without
@@ -18,12 +21,17 @@ def validate(description: dict[str, Any], *, name: str) -> None:
 
     is_30 = str(description.get("openapi")).startswith("3.0")
     validator = OpenAPIV30SpecValidator if is_30 else OpenAPIV31SpecValidator
-    for error in validator(description).iter_errors():
+    problems: list[GeneratorError] = []
+    for error in islice(validator(description).iter_errors(), _MOST):
         deepest = error
         while deepest.context:  # a failed oneOf: the branch that came furthest says what is wrong
             deepest = max(deepest.context, key=lambda one: len(one.absolute_path))
-        raise PrepareError(
-            f"not valid OpenAPI: {str(deepest.message)[:300]}",
-            file=name,
-            pointer=document.join(*deepest.absolute_path),
+        problems.append(
+            PrepareError(
+                f"not valid OpenAPI: {str(deepest.message)[:300]}",
+                file=name,
+                pointer=document.join(*deepest.absolute_path),
+            )
         )
+    if problems:
+        raise PrepareError.of(problems)

@@ -41,6 +41,23 @@ def at_version(description: Any, version: str, *, name: str = "<input>") -> Any:
     return description
 
 
+def announced(description: Any) -> dict[str, list[str]]:
+    """The changesets of every API version that the description has changes for."""
+    found: dict[str, set[str]] = {}
+    stack: list[Any] = [description]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            changes = node.get(KEY)
+            for entry in changes if isinstance(changes, list) else ():
+                if isinstance(entry, dict) and isinstance(entry.get("version"), str):
+                    found.setdefault(entry["version"], set()).add(str(entry.get("changeset")))
+            stack += node.values()
+        elif isinstance(node, list):
+            stack += node
+    return {version: sorted(names) for version, names in sorted(found.items())}
+
+
 def _units(description: Any) -> Iterator[tuple[str, ...]]:
     """Pointers of the parts that are searched as a whole: path items, components, and what is neither."""
     if not isinstance(description, dict) or KEY in description:

@@ -26,6 +26,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 
 from ..errors import RenderError
 from .normalize import Normalized
+from .unions import Tags, ordered, tags_of
 
 # An answer keeps its moments as text: parsing would lose how they were written, and `to_dict` must not.
 _SCALARS: dict[type, str] = {
@@ -52,23 +53,21 @@ class Types:
     """Operation → parameter → annotation."""
     answers: Mapping[str, Mapping[str, str]]
     """Operation → status → annotation."""
+    tags: Mapping[str, Tags]
+    """Class in a union → what tells it from the others."""
 
 
 def parse(normalized: Normalized) -> Types:
     """The types of a plain document. Raises `RenderError` for whatever the parser warns of."""
     models = _parsed(normalized).models
-    reader = _Reader({_text(model.name).rpartition("/")[2]: model for model in models})
+    reader = _Reader({_text(model.name).rpartition("/")[2]: model for model in models}, normalized)
     asked = [path.removeprefix("/") for path, _ in _paths(normalized)]
     return Types(
         fields={key: reader.annotations(key) for key in normalized.classes},
-        required={
-            key: frozenset(
-                _text(prop.name) for prop in reader.models[key].required_properties or []
-            )
-            for key in normalized.classes
-        },
+        required={key: frozenset(reader.required(key)) for key in normalized.classes},
         parameters={key: reader.annotations(f"{key}-takes") for key in asked},
         answers={key: reader.annotations(f"{key}-answers") for key in asked},
+        tags=reader.tags,
     )
 
 
@@ -128,8 +127,11 @@ def _text(value: Any) -> str:
 
 
 class _Reader:
-    def __init__(self, models: Mapping[str, ModelProperty]) -> None:
+    def __init__(self, models: Mapping[str, ModelProperty], normalized: Normalized) -> None:
         self.models = models
+        self.normalized = normalized
+        self.tags: dict[str, Tags] = {}
+        """Of the classes that are in a union."""
 
     def annotations(self, key: str) -> dict[str, str]:
         """Those of a class's properties, by their names."""
@@ -141,7 +143,8 @@ class _Reader:
 
     def annotation(self, prop: object) -> str:
         if isinstance(prop, UnionProperty):
-            return " | ".join(self._members(prop))
+            members = self._told_apart(self._members(prop), "{", "}", "dict[str, Any]")
+            return " | ".join(self._told_apart(members, "list[{", "}]", "list[dict[str, Any]]"))
         if isinstance(prop, ListProperty):
             return f"list[{self.annotation(prop.inner_property)}]"
         if isinstance(prop, ModelProperty):
@@ -159,6 +162,43 @@ class _Reader:
             )
             members |= dict.fromkeys(nested)
         return ["Any"] if "Any" in members else sorted(members, key=lambda each: each == "None")
+
+    def _told_apart(self, members: list[str], start: str, end: str, otherwise: str) -> list[str]:
+        """The members of a union, its classes in the order in which they are tried, mappings after them.
+
+        `otherwise` takes the place of classes that cannot be told apart.
+        """
+        keys = [
+            each.removeprefix(start).removesuffix(end) for each in members if each.startswith(start)
+        ]
+        if not keys:
+            return members
+        rest = [each for each in members if not each.startswith(start)]
+        if len(keys) > 1:
+            keys = self._ordered(keys) or []
+        named = [f"{start}{key}{end}" for key in keys] or [otherwise]
+        # what accepts any object comes after what accepts some, None the last
+        scalars = [each for each in rest if not each.startswith("dict[") and each != "None"]
+        maps = [each for each in rest if each.startswith("dict[") and each not in named]
+        return [*scalars, *named, *maps, *(["None"] if "None" in rest else [])]
+
+    def _ordered(self, keys: list[str]) -> list[str] | None:
+        classes = self.normalized.classes
+        required = {key: self.required(key) for key in keys}
+        tags = {key: tags_of(self.normalized, classes[key], required[key]) for key in keys}
+        found = ordered(
+            keys,
+            tags,
+            {key: set(classes[key].fields) for key in keys},
+            required,
+        )
+        if found is not None:
+            self.tags |= {key: each for key, each in tags.items() if each}
+        return found
+
+    def required(self, key: str) -> set[str]:
+        """The properties of a class that must be there, by their names here."""
+        return {_text(prop.name) for prop in self.models[key].required_properties or []}
 
     def _model(self, key: str) -> str:
         if not key.startswith("D"):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
+
+import attrs
 
 from ..errors import RenderError
 from .adapter import Types, parse
 from .classnames import class_names
+from .distinct import distinct
 from .facts import check
 from .model import Answer, Api, Code, Field, ModelClass, Operation
 from .naming import (
+    CLASS_WORDS,
     CLIENT_WORDS,
     CONSTANT_WORDS,
     MODEL_WORDS,
@@ -24,9 +29,8 @@ from .naming import (
 )
 from .normalize import Normalized, OperationSource, normalize
 from .parameters import parameters
-from .schemas import list_of, object_of
+from .schemas import ClassSource, list_of, object_of
 
-DEFAULT_SERVER = "https://api.github.com"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -36,19 +40,23 @@ def build_api(
     api_version: str,
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
+    client: str = "CopilotMetrics",
 ) -> Api:
     """The model of one API version.
 
-    `row_keys` gives the identity of each row type that an operation may name.
+    `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
+    class, which no class of a response gets.
 
     Raises:
         RenderError: The description holds something that cannot be expressed.
     """
     normalized = normalize(document)
     types = parse(normalized)
-    names = class_names(normalized.classes)
+    names = class_names(normalized.classes, CLASS_WORDS | {client, f"Async{client}"})
+    octokit = _octokit_names(normalized.operations, CLIENT_WORDS | set(names.values()))
     operations = tuple(
-        _operation(normalized, source, types, names, row_keys) for source in normalized.operations
+        _operation(normalized, source, octokit[source.key], types, names, row_keys)
+        for source in normalized.operations
     )
     _refuse_twins(operations)
     info = document.get("info")
@@ -64,9 +72,12 @@ def build_api(
 
 
 def _server(document: Mapping[str, Any]) -> str:
+    """The address of the first server; empty where it is for callers to say."""
     servers = list_of(document, "servers", "")
     first = object_of(servers[0], "/servers/0") if servers else {}
-    url = first.get("url", DEFAULT_SERVER)
+    url = first.get("url", "")
+    if isinstance(url, str) and (not url or (url.startswith("/") and not url.startswith("//"))):
+        return ""  # relative to where the description was found
     if not isinstance(url, str) or not _is_usable(url):
         problem = (
             "expected an address that starts with https:// and has no user, query or variables"
@@ -104,11 +115,12 @@ def _models(
             )
             for field, part in source.fields.items()
         ]
-        _refuse_same_names(fields, source.pointer)
+        fields = _distinct(fields, source)
         yield ModelClass(
             name=names[key],
             description=_text(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
+            tags=types.tags.get(key, {}),
             deprecated=source.schema.get("deprecated") is True,
             pinned="x-python-name" in source.schema,
             pointer=source.pointer,
@@ -154,14 +166,14 @@ def _target(normalized: Normalized, raw: Mapping[str, Any]) -> Mapping[str, Any]
 def _operation(
     normalized: Normalized,
     source: OperationSource,
+    octokit: Code,
     types: Types,
     names: Mapping[str, Code],
     row_keys: Mapping[str, tuple[str, ...]],
 ) -> Operation:
     raw, pointer = source.raw, source.pointer
     taken = CLIENT_WORDS | set(names.values())
-    operation_id = _string(raw, "operationId", pointer) or f"{source.method}{source.path}"
-    octokit = octokit_name(operation_id, pointer, taken)
+    operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, types, names))
     operation = Operation(
@@ -261,28 +273,68 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
     return value
 
 
-def _refuse_same_names(fields: list[Field], pointer: str) -> None:
-    seen: dict[str, str] = {}
-    for field in fields:
-        if field.name in seen:
-            raise RenderError(
-                f"two properties become the attribute {field.name}: {seen[field.name]!r} and {field.wire_name!r}",
-                pointer=pointer,
-            )
-        seen[field.name] = field.wire_name
+def _distinct(fields: list[Field], source: ClassSource) -> list[Field]:
+    """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
+    pins: dict[str, str] = {}
+    for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
+        if "x-python-name" in raw:
+            if field.name in pins:
+                problem = f"two properties become the attribute {field.name}: {pins[field.name]!r} and {wire_name!r}"
+                raise RenderError(problem, pointer=source.pointer)
+            pins[field.name] = wire_name
+    wire_names = {each.wire_name: each.wire_name for each in fields}
+    names = distinct(
+        {each.wire_name: each.name for each in fields}, wire_names, frozenset(pins.values())
+    )
+    return [attrs.evolve(each, name=names[each.wire_name]) for each in fields]
+
+
+def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) -> dict[str, Code]:
+    """The camelCase name of each operation, by its key: with the tag, where another tag has the same verb."""
+    ids = {each.key: _operation_id(each) for each in sources}
+    plain = {each.key: octokit_name(ids[each.key], each.pointer, taken) for each in sources}
+    functions = Counter(
+        _function(each.raw, plain[each.key], each.pointer, taken) for each in sources
+    )
+    names = {}
+    for each in sources:
+        name = plain[each.key]
+        is_shared = functions[_function(each.raw, name, each.pointer, taken)] > 1
+        if is_shared and "/" in ids[each.key] and "x-python-name" not in each.raw:
+            name = octokit_name(ids[each.key].replace("/", "-"), each.pointer, taken)
+        names[each.key] = name
+    folded = Counter(
+        _function(each.raw, names[each.key], each.pointer, taken).upper() for each in sources
+    )
+    # an operation that is called like its function keeps the name
+    order = sorted(
+        sources,
+        key=lambda each: (
+            _function(each.raw, names[each.key], each.pointer, taken) != ids[each.key],
+            ids[each.key],
+        ),
+    )
+    seen: dict[str, int] = {}
+    for each in order:
+        word = _function(each.raw, names[each.key], each.pointer, taken).upper()
+        seen[word] = seen.get(word, 0) + 1
+        if folded[word] > 1 and seen[word] > 1 and "x-python-name" not in each.raw:
+            names[each.key] = Code(f"{names[each.key]}_{seen[word]}")
+    return names
+
+
+def _operation_id(source: OperationSource) -> str:
+    stated = _string(source.raw, "operationId", source.pointer)
+    return stated or f"{source.method}{source.path}"
 
 
 def _refuse_twins(operations: tuple[Operation, ...]) -> None:
-    seen: dict[str, Operation] = {}
+    seen: dict[tuple[str, str], Operation] = {}
     for operation in operations:
-        own = {
-            operation.operation_id,
-            operation.octokit_name,
-            operation.function,
-            operation.constant,
-            *operation.aliases,
-        }
-        for name in sorted(own & seen.keys()):
-            problem = f"two operations become {name[:80]}: here and at {seen[name].pointer}"
+        names = {operation.operation_id, operation.octokit_name, operation.function}
+        own = {("name", name) for name in names | set(operation.aliases)}
+        own.add(("constant", operation.constant))
+        for key in sorted(own & seen.keys()):
+            problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
             raise RenderError(problem, pointer=operation.pointer)
         seen |= dict.fromkeys(own, operation)

@@ -6,43 +6,47 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ..errors import RenderError
+from .distinct import distinct
 from .model import Code
 from .naming import CLASS_WORDS, class_name, pinned_name
 from .schemas import ClassSource
 
 
-def class_names(classes: Mapping[str, ClassSource]) -> dict[str, Code]:
+def class_names(
+    classes: Mapping[str, ClassSource], taken: frozenset[str] = CLASS_WORDS
+) -> dict[str, Code]:
     """Class → Python name: pinned, else by title, else by component key, else by where it stands.
 
-    Two classes of one title are named by their keys.
+    Two classes of one title are named by their keys; those that are still the same get a suffix.
 
     Raises:
-        RenderError: Two classes cannot be told apart, or a name cannot be one in Python.
+        RenderError: Two classes are pinned to one name, or a name cannot be one in Python.
     """
     by_title: dict[str, int] = defaultdict(int)
     for source in classes.values():
         title = _title(source)
         if title is not None:
-            by_title[class_name(title, source.pointer)] += 1
+            by_title[class_name(title, source.pointer, taken)] += 1
     names: dict[str, Code] = {}
     for key, source in classes.items():
         title = _title(source)
-        unique = title is not None and by_title[class_name(title, source.pointer)] == 1
+        unique = title is not None and by_title[class_name(title, source.pointer, taken)] == 1
         pin = _pin(source)
         if pin in source.schema:
-            names[key] = _pinned(source.schema[pin], f"{source.pointer}/{pin}")
+            names[key] = _pinned(source.schema[pin], f"{source.pointer}/{pin}", taken)
         elif unique and title is not None:
-            names[key] = class_name(title, source.pointer)
+            names[key] = class_name(title, source.pointer, taken)
         elif source.component is not None:
-            names[key] = class_name(source.component, source.pointer)
+            names[key] = class_name(source.component, source.pointer, taken)
         else:
-            names[key] = class_name(_place(source, names), source.pointer)
-    _refuse_twins(classes, names)
-    return names
+            names[key] = class_name(_place(source, names), source.pointer, taken)
+    _refuse_same_pins(classes, names)
+    pinned = frozenset(key for key, source in classes.items() if _pin(source) in source.schema)
+    return distinct(names, {key: each.pointer for key, each in classes.items()}, pinned)
 
 
-def _pinned(name: object, pointer: str) -> Code:
-    pinned = pinned_name(name, pointer, CLASS_WORDS)
+def _pinned(name: object, pointer: str, taken: frozenset[str]) -> Code:
+    pinned = pinned_name(name, pointer, taken)
     if pinned.startswith("ClassVar"):
         raise RenderError(
             f"attrs takes an annotation such as {pinned} for no field", pointer=pointer
@@ -68,14 +72,15 @@ def _place(source: ClassSource, names: Mapping[str, Code]) -> str:
     return f"{parent} {hint}"
 
 
-def _refuse_twins(classes: Mapping[str, ClassSource], names: Mapping[str, Code]) -> None:
+def _refuse_same_pins(classes: Mapping[str, ClassSource], names: Mapping[str, Code]) -> None:
     first: dict[str, str] = {}
-    for key, name in names.items():
-        pointer = classes[key].pointer
-        if name in first:
-            raise RenderError(
-                f"two schemas become the class {name}: here and at {first[name]}",
-                pointer=pointer,
-                hint="give one of them another title or an x-python-name",
-            )
-        first[name] = pointer
+    for key, source in classes.items():
+        if _pin(source) in source.schema:
+            if names[key] in first:
+                problem = (
+                    f"two schemas become the class {names[key]}: here and at {first[names[key]]}"
+                )
+                raise RenderError(
+                    problem, pointer=source.pointer, hint="give one of them another x-python-name"
+                )
+            first[names[key]] = source.pointer

@@ -7,8 +7,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import attrs
+
+from templates.runtime.escaping import escape_text
 
 from ..document import kind, line_of, parse
 from ..errors import InputError, RenderError
@@ -26,6 +29,8 @@ class Description:
     content: bytes
     file: Path
     api_version: str
+    is_github: bool
+    """Whether the API is GitHub's: its server is, or an API version is stated."""
 
     @property
     def sha256(self) -> str:
@@ -41,8 +46,8 @@ class Description:
 def read_description(content: bytes, file: Path, api_version: str | None = None) -> Description:
     """The description in `content`.
 
-    Its API version is `api_version`, else what it says itself (`info.x-api-version`), else the file's name,
-    else what GitHub assumes.
+    The version of GitHub's API is `api_version`, else what the description says itself (`info.x-api-version`),
+    else the file's name, else what GitHub assumes. Any other API has the version of its description.
 
     Raises:
         InputError: It cannot be read, or is no object that JSON could hold.
@@ -52,16 +57,31 @@ def read_description(content: bytes, file: Path, api_version: str | None = None)
         raise InputError(
             f"expected an OpenAPI description, found {kind(document)}", file=file, line=1
         )
-    return Description(document, content, file, _api_version(document, file, api_version))
-
-
-def _api_version(document: Mapping[str, Any], file: Path, stated: str | None) -> str:
     info = document.get("info")
-    own = info.get("x-api-version") if isinstance(info, Mapping) else None
-    by_name = file.stem if _DATE.fullmatch(file.stem) else DEFAULT_API_VERSION
-    version = stated or own or by_name
+    info = info if isinstance(info, Mapping) else {}
+    by_name = file.stem if _DATE.fullmatch(file.stem) else None
+    stated = api_version or info.get("x-api-version") or by_name
+    if stated is None and not _is_of_github(document):
+        own = escape_text(str(info.get("version", "")), 100)
+        return Description(document, content, file, own, False)
+    version = stated or DEFAULT_API_VERSION
     if not isinstance(version, str) or not _DATE.fullmatch(version):
         raise InputError(
             f"expected a date as the API version, found {str(version)[:40]!r}", file=file
         )
-    return version
+    return Description(document, content, file, version, True)
+
+
+def _is_of_github(document: Mapping[str, Any]) -> bool:
+    servers = document.get("servers")
+    first = servers[0] if isinstance(servers, list) and servers else None
+    return isinstance(first, Mapping) and _is_github_server(first.get("url"))
+
+
+def _is_github_server(url: object) -> bool:
+    """Whether an address is of GitHub's own API."""
+    try:
+        host = (urlsplit(url).hostname or "").lower() if isinstance(url, str) else ""
+    except ValueError:
+        return False
+    return host == "api.github.com" or host.endswith(".ghe.com")

@@ -35,24 +35,27 @@ def class_doc(model: ModelClass) -> str:
     return model.description or f"An object at `{model.pointer}` of the description."
 
 
-def field_doc(field: Field) -> str:
+def field_doc(field: Field, owner: str) -> str:
     """The docstring below an attribute; empty where nothing is known that the annotation does not say."""
     parts = [field.description] if field.description else []
     if field.wire_name != field.name:
         parts.append(f"On the wire: `{field.wire_name}`.")
     if field.deprecated:
-        parts.append("Deprecated by GitHub.")
+        parts.append(f"Deprecated by {owner}.")
     return " ".join(parts)
 
 
-def operation_doc(operation: Operation) -> str:
+def operation_doc(operation: Operation, owner: str) -> str:
     """The docstring of a method of the synchronous client: everything that is known of the operation."""
     return _joined(
         _summary(operation),
         _closing(operation),
         operation.description,
-        _section("Args", map(_argument, (*operation.positional, *operation.keyword_only))),
-        _section("Returns", [_returns(operation)]),
+        _section(
+            "Args",
+            [_argument(each, owner) for each in (*operation.positional, *operation.keyword_only)],
+        ),
+        _section("Returns", [_returns(operation, owner)]),
         _section("Raises", _raises(operation)),
         _who(operation),
         _data(operation),
@@ -100,7 +103,7 @@ def _closing(operation: Operation) -> str:
     return f"Deprecated: {operation.closing}.{data}"
 
 
-def _argument(parameter: Parameter) -> str:
+def _argument(parameter: Parameter, owner: str) -> str:
     notes = [parameter.description] if parameter.description else []
     if parameter.case_sensitive is False:
         notes.append("Not case-sensitive.")
@@ -113,16 +116,18 @@ def _argument(parameter: Parameter) -> str:
     if parameter.enum:
         notes.append(f"One of {', '.join(map(str, parameter.enum))}.")
     if parameter.default is not None:
-        notes.append(f"GitHub's default: {parameter.default}.")
+        notes.append(f"{owner[:1].upper()}{owner[1:]}'s default: {parameter.default}.")
     for name, values in parameter.qualifiers.items():
         notes.append(f"Qualifier `{name}`{': ' + ', '.join(values) if values else ''}.")
     return f"{parameter.name}: {_flat(' '.join(notes))}" if notes else ""
 
 
-def _returns(operation: Operation) -> str:
+def _returns(operation: Operation, owner: str) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     said = _flat(success.description) if success is not None else ""
-    return f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where GitHub has nothing."
+    return (
+        f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where {owner} has nothing."
+    )
 
 
 def _raises(operation: Operation) -> Iterable[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from .model import Code
 
 _RUNTIME = {
-    "access.app": "GitHubApp",
     "errors": "ArgumentError AuthenticationError BadRequestError ClosedError CopilotMetricsError "
-    "CredentialsError FileError ForbiddenError IncompleteReportError MissingExtraError NotFoundError "
-    "RateLimitError ReadTwiceError RedirectError RequestTimeoutError ResponseError ServerError ShapeError "
-    "StatusError TransportError UnexpectedBodyError UnprocessableError",
+    "ForbiddenError NotFoundError RateLimitError RedirectError RequestTimeoutError ResponseError "
+    "ServerError ShapeError StatusError TransportError UnexpectedBodyError UnprocessableError",
     "nodata": "NoData",
     "operation": "Operation Parameter",
     "calls.retry": "Clock RetryPolicy Wait",
     "vocabulary": "UNSET UnsetType",
+}
+_OF_OURS = {
+    "access.app": "GitHubApp",
+    "errors": "CredentialsError FileError IncompleteReportError MissingExtraError ReadTwiceError",
 }
 _OF_READING = {
     "arrow.batches": "arrow_schema rows_from_arrow rows_to_arrow",
@@ -23,31 +25,36 @@ _OF_READING = {
     "calls.items": "AsyncItems Items",
     "reports.rows": "AsyncRows Rows",
 }
-_OF_AN_API = {
-    "async_client": "AsyncCopilotMetrics",
-    "client": "CopilotMetrics",
-    "operations": "API_VERSION OPERATIONS SPEC_SHA256",
-}
-
 Exports = dict[Code, list[Code]]
 """Module, relative to the one that the names are for, and the names that it gives."""
 
 
-def common_exports() -> Exports:
-    """What every package hands on, whatever it is of: for the module `_public`."""
-    return _sorted({f"._runtime.{module}": names for module, names in _RUNTIME.items()})
+def common_exports(*, has_rows: bool) -> Exports:
+    """What every API version of a package hands on: for the module `_public`."""
+    modules = dict(_RUNTIME)
+    for module, names in _OF_OURS.items() if has_rows else ():
+        modules[module] = " ".join(sorted([*modules.get(module, "").split(), *names.split()]))
+    return _sorted({f"._runtime.{module}": names for module, names in modules.items()})
 
 
-def api_exports() -> Exports:
+def api_exports(client: str) -> Exports:
     """What a package for one API version hands on beside that."""
-    return _sorted({f".{module}": names for module, names in _OF_AN_API.items()})
+    return _sorted({f".{module}": names for module, names in _of_an_api(client).items()})
 
 
-def package_exports(current: str) -> Exports:
+def package_exports(current: str, client: str) -> Exports:
     """What the top of the whole package hands on beside that; `current` is its API version."""
     modules = {f"._runtime.{module}": names for module, names in _OF_READING.items()}
-    modules |= {f".{current}.{module}": names for module, names in _OF_AN_API.items()}
+    modules |= {f".{current}.{module}": names for module, names in _of_an_api(client).items()}
     return _sorted(modules | {".files": "read_rows", f".{current}": "models"})
+
+
+def _of_an_api(client: str) -> dict[str, str]:
+    return {
+        "async_client": f"Async{client}",
+        "client": client,
+        "operations": "API_VERSION OPERATIONS SPEC_SHA256",
+    }
 
 
 def _sorted(modules: dict[str, str]) -> Exports:

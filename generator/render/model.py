@@ -43,6 +43,8 @@ class ModelClass:
     name: Code
     description: str = ""
     fields: tuple[Field, ...] = ()
+    tags: Mapping[str, tuple[Any, ...]] = {}
+    """The values by which a union knows it, by property."""
     deprecated: bool = False
     pinned: bool = False
     pointer: str
@@ -152,6 +154,8 @@ class Operation:
         said = (
             f"GitHub closed this operation on {sunset}"
             if sunset
+            else "GitHub closed this operation"
+            if self.facts.get("x-stage") == "closed"
             else "GitHub deprecates this operation"
         )
         return f"{said}; use {successor}" if successor else said

@@ -42,6 +42,7 @@ CLASS_WORDS = (
     | CONSTANT_WORDS
     | {"AsyncItems", "AsyncPagedItems", "AsyncReportRows", "AsyncRows"}
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
+    | {"AsyncGitHubClient", "ClassVar", "GitHubClient", "Scheme"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
     | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
     | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
@@ -78,24 +79,31 @@ def constant_name(function: str, taken: frozenset[str] = CONSTANT_WORDS) -> Code
 
 def parameter_name(wire_name: str, pointer: str, taken: frozenset[str] = PARAMETER_WORDS) -> Code:
     """`per-page` → `per_page`."""
-    name = PythonIdentifier(_plain(wire_name), prefix="parameter_").strip("_")
+    name = PythonIdentifier(_plain(_signed(wire_name)), prefix="parameter_").strip("_")
     return _code(_spare(name, taken, builtin=True), wire_name, pointer)
 
 
 def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_WORDS) -> Code:
-    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`."""
-    name = re.sub(r"\W+", "_", _plain(wire_name)).strip("_")
+    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`, `+1` → `plus_one`."""
+    name = re.sub(r"\W+", "_", _plain(_signed(wire_name))).strip("_")
     if not name or name[0].isdecimal():
         name = f"field_{name}"
     return _code(_spare(name, taken), wire_name, pointer)
 
 
-def class_name(text: str, pointer: str) -> Code:
+def client_name(package: str) -> Code:
+    """`shop_client` → `ShopClient`, `shop` → `ShopClient`."""
+    words = [word for word in re.split(r"_+", package) if word]
+    name = "".join(word[:1].upper() + word[1:] for word in words)
+    return Code(name if name.endswith("Client") else f"{name}Client")
+
+
+def class_name(text: str, pointer: str, taken: frozenset[str] = CLASS_WORDS) -> Code:
     """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     name = ClassName(_plain(text), prefix="Model").strip("_")
     if name.startswith("ClassVar"):
         name = f"Model{name}"  # attrs takes an annotation that begins so for no field at all
-    return _code(_spare(name, CLASS_WORDS, builtin=True), text, pointer)
+    return _code(_spare(name, taken, builtin=True), text, pointer)
 
 
 def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
@@ -109,6 +117,15 @@ def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
     if name in taken:
         raise RenderError(f"the name {name} is taken", pointer=pointer)
     return _code(name, name, pointer)
+
+
+def _signed(text: str) -> str:
+    """`+1` → `plus one`, `-2` → `minus 2`; any other text as it is."""
+    match = re.fullmatch(r"([+-])([0-9]+)", text)
+    if match is None:
+        return text
+    number = "one" if match[2] == "1" else match[2]
+    return f"{'plus' if match[1] == '+' else 'minus'}_{number}"
 
 
 def _plain(text: str) -> str:

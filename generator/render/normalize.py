@@ -73,7 +73,7 @@ def normalize(document: Mapping[str, Any]) -> Normalized:
     schemas = Schemas(document)
     paths: dict[str, Any] = {}
     operations: list[OperationSource] = []
-    for path, method, raw, pointer in _operations(document):
+    for path, method, raw, pointer in each_operation(document):
         source = OperationSource(f"op{len(operations) + 1}", method, path, raw, pointer)
         reader = _Reader(document, schemas, source)
         paths |= reader.plain_paths()
@@ -87,7 +87,10 @@ def normalize(document: Mapping[str, Any]) -> Normalized:
     return Normalized(document, plain, operations, schemas.classes, schemas.mappings)
 
 
-def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+def each_operation(
+    document: Mapping[str, Any],
+) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+    """Path, method, operation object and pointer of each operation. Raises `RenderError`."""
     paths = document.get("paths")
     if re.fullmatch(r"3\.[01](\.[0-9]+)?", str(document.get("openapi"))) is None:
         raise RenderError(
@@ -243,11 +246,16 @@ def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
     if not isinstance(name, str) or not name:
         raise RenderError("a parameter needs a name", pointer=pointer)
     if location == "header":
-        if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
-            raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
-        if name.lower() in _NOT_FOR_CALLERS:
-            raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
+        checked_header(name, pointer)
     return location, name
+
+
+def checked_header(name: str, pointer: str) -> None:
+    """Raises `RenderError` where a name is not one of a header that a description may set."""
+    if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
+        raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
+    if name.lower() in _NOT_FOR_CALLERS:
+        raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
 
 
 def _argument(plain: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -17,14 +19,19 @@ from .model import Api, Code
 from .parts import PartRenderer
 from .pool import facts_of
 from .rows import RowModel, json_schema
+from .runtime import copied, runtime_files
+from .service import OURS, Service, service_of
 from .sharing import split, subpackage
 
+T = TypeVar("T")
 _PACKAGE_DOC = """GitHub's Copilot usage metrics, typed.
 
     from copilot_usage_metrics import CopilotMetrics
 
-The top of the package is the newest API version that it knows; each version has a subpackage of its own. \
+The top of the package is one API version; each version has a subpackage of its own. \
 Row types of the downloaded files are in `rows`."""
+
+_STANDALONE_DOC = "A client for an HTTP API, made from its OpenAPI description."
 
 
 def render_package(
@@ -32,49 +39,86 @@ def render_package(
 ) -> tuple[dict[str, str], list[Api]]:
     """The package with a subpackage for each API version, and the models that it was made from.
 
-    The last description is the one that the top of the package stands for.
+    The top of the package is the description that says so (`info.x-top`), else the last one.
     """
     env = environment(templates)
-    apis = [_build(each, rows) for each in descriptions]
-    current = subpackage(apis[-1].api_version)
-    files = api_files(env, apis, rows, name, version)
+    apis = [_build(each, rows, OURS) for each in descriptions]
+    current = subpackage(top_version(descriptions))
+    files = api_files(env, apis, rows, name, version, OURS)
     for api in apis:
         files[f"{subpackage(api.api_version)}/__init__.py"] = _init(
-            env, api_exports(), "models", doc=_api_doc(api), top=".."
+            env, api_exports(OURS.client), "models", doc=_api_doc(api), top=".."
         )
     files["__init__.py"] = _init(
-        env, package_exports(current), "rows", doc=_PACKAGE_DOC, top=".", version=version
+        env,
+        package_exports(current, OURS.client),
+        "rows",
+        doc=_PACKAGE_DOC,
+        top=".",
+        version=version,
     )
     files["__main__.py"] = render(env, "main.py.jinja", package=Code(name))
     files["escaping.py"] = render(env, "escaping.py.jinja")
     files["files.py"] = render(env, "files.py.jinja", rows=rows)
     files["rows/__init__.py"] = render(env, "rows.py.jinja", rows=rows)
     schema = json.dumps(json_schema(rows), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    files = _complete(format_python(files), templates) | testing_files(templates)
+    files = format_python(files) | runtime_files(templates) | testing_files(templates)
+    files["py.typed"] = ""
     return files | {"rows/rows.schema.json": schema}, apis
+
+
+def standalone_api(description: Description, name: str) -> tuple[Service, Api]:
+    """What a package for one description is made from. Raises `RenderError`."""
+
+    def service() -> Service:
+        return service_of(description.document, package=name, is_github=description.is_github)
+
+    found = _located(description, service)
+    return found, _build(description, None, found)
+
+
+def top_version(descriptions: list[Description]) -> str:
+    """The API version that the top of the package is."""
+    tops = [
+        each.api_version
+        for each in descriptions
+        if isinstance(info := each.document.get("info"), dict) and info.get("x-top") is True
+    ]
+    return tops[-1] if tops else descriptions[-1].api_version
 
 
 def render_standalone(
     description: Description, *, name: str, version: str, templates: Path
 ) -> tuple[dict[str, str], Api]:
-    """A package for one description alone: no rows, no subpackages."""
+    """A package for one description alone: no rows, no subpackages, and no more of the runtime than it uses."""
     env = environment(templates)
-    api = _build(description, None)
-    files = api_files(env, [api], None, name, version)
+    service, api = standalone_api(description, name)
+    files = api_files(env, [api], None, name, version, service)
     files["__init__.py"] = _init(
-        env, api_exports(), "models", doc=_api_doc(api), top=".", version=version
+        env,
+        api_exports(service.client),
+        "models",
+        doc=_STANDALONE_DOC,
+        top=".",
+        version=version,
     )
-    return _complete(format_python(files), templates), api
+    files = format_python(files)
+    return files | runtime_files(templates, used_by=files) | {"py.typed": ""}, api
 
 
 def api_files(
-    env: Environment, apis: list[Api], rows: RowModel | None, name: str, version: str
+    env: Environment,
+    apis: list[Api],
+    rows: RowModel | None,
+    name: str,
+    version: str,
+    service: Service,
 ) -> dict[str, str]:
     """The modules of all API versions, and what these have in common; the one version's, where there are no rows."""
     parts = split(apis)
     facts = facts_of([each for part in parts for each in part.operations])
     product = f"{name.replace('_', '-')}/{version}"
-    renderer = PartRenderer(env, parts, facts, rows, name, product)
+    renderer = PartRenderer(env, parts, facts, rows, name, product, service)
     files: dict[str, str] = {}
     for part in parts:
         api = next((each for each in apis if part.versions == (each.api_version,)), None)
@@ -83,7 +127,7 @@ def api_files(
         files |= {f"{folder}{path}": text for path, text in own.items()}
     if facts.values:
         files["_facts.py"] = render(env, "facts.py.jinja", facts=facts)
-    common = common_exports()
+    common = common_exports(has_rows=rows is not None)
     files["_public.py"] = render(env, "public.py.jinja", exports=common, names=_names(common))
     return files
 
@@ -123,36 +167,29 @@ def testing_files(templates: Path) -> dict[str, str]:
     """The fake GitHub, copied byte for byte. It needs the registries of all API versions, so only a whole
     package has it.
     """
-    return _copied(templates / "testing", "testing")
+    return copied(templates / "testing", "testing")
 
 
-def runtime_files(templates: Path) -> dict[str, str]:
-    """The runtime, copied byte for byte."""
-    return _copied(templates / "runtime", "_runtime")
-
-
-def _copied(folder: Path, name: str) -> dict[str, str]:
-    return {
-        f"{name}/{path.relative_to(folder).as_posix()}": path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.py"))
-    }
-
-
-def _build(description: Description, rows: RowModel | None) -> Api:
-    try:
-        return build_api(
+def _build(description: Description, rows: RowModel | None, service: Service) -> Api:
+    return _located(
+        description,
+        lambda: build_api(
             description.document,
             api_version=description.api_version,
             spec_sha256=description.sha256,
             row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
-        )
+            client=service.client,
+        ),
+    )
+
+
+def _located(description: Description, build: Callable[[], T]) -> T:
+    """What `build` makes; its refusal names the line of the description."""
+    try:
+        return build()
     except RecursionError:
         problem = RenderError("nested too deeply to be expressed", pointer="")
     except RenderError as error:
         problem = error
     description.locate(problem)
     raise problem
-
-
-def _complete(files: dict[str, str], templates: Path) -> dict[str, str]:
-    return files | runtime_files(templates) | {"py.typed": ""}

@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from ..document import escape
 from ..errors import RenderError
+from .distinct import distinct
 from .escape import literal
 from .model import Code, Parameter
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
 from .normalize import Normalized, OperationSource
 from .schemas import list_of, object_of
 
+_ORDER = {"path": 1, "query": 2, "header": 3}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
 """What `x-parameter-facts` may say of a parameter for one operation."""
 
@@ -26,7 +30,7 @@ def parameters(
     `annotations` gives the type of each by its name in the plain document.
 
     Raises:
-        RenderError: The path and its parameters do not fit, two become one name, or a fact has another shape.
+        RenderError: The path and its parameters do not fit, two are pinned to one name, or a fact has another shape.
     """
     facts = _facts_by_name(source)
     found = []
@@ -41,7 +45,16 @@ def parameters(
     if sorted(in_path) != sorted(declared):
         problem = f"the path names the parameters {in_path}, but {declared} are described"
         raise RenderError(problem, pointer=source.pointer)
-    _refuse_twins(found)
+    pinned = frozenset(
+        index for index, (raw, _) in enumerate(source.parameters.values()) if "x-python-name" in raw
+    )
+    _refuse_same_pins([found[index] for index in sorted(pinned)])
+    names = distinct(
+        {index: each.name for index, each in enumerate(found)},
+        {index: f"{_ORDER[each.location]} {each.wire_name}" for index, each in enumerate(found)},
+        pinned,
+    )
+    found = [attrs.evolve(each, name=names[index]) for index, each in enumerate(found)]
     return tuple(
         sorted(
             found,
@@ -127,7 +140,7 @@ def _format(items: Mapping[str, Any]) -> str | None:
     return None if is_moment and "string" not in str(items.get("type")) else shape
 
 
-def _refuse_twins(found: list[Parameter]) -> None:
+def _refuse_same_pins(found: list[Parameter]) -> None:
     seen: dict[str, str] = {}
     for each in found:
         if each.name in seen:

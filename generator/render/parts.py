@@ -12,30 +12,41 @@ from .engine import render
 from .model import Api, Code, Operation
 from .pool import Pool, answers_of
 from .rows import RowModel
+from .service import Service
 from .sharing import Part, subpackage
 
-_CLIENT_DOC = """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
+_CLIENT_DOC = """{what}
 
 Path parameters may be given by position; everything else by keyword. Every method raises `ArgumentError` for an \
-argument that GitHub could only refuse, before anything is sent, and another `CopilotMetricsError` for every failure \
+argument that {owner} could only refuse, before anything is sent, and another `CopilotMetricsError` for every failure \
 that it does not name.
 
 Args:
-    token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none is given. \
-It goes to the origin of `base_url` only, and is shown nowhere.
-    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed.
-    base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is respected. \
-https, but for loopback.
+{token}
+    base_url: {address} A path in it is respected. https, but for loopback.
     timeout: Seconds for each step of a request.
     retry: How patient to be; three tries and a first wait of at most a second where none is given.
     on_wait: Is told of each pause before it begins.
     user_agent: Added to the `User-Agent`: what your program is called.
     http_client: Your own httpx client, for proxies or private CAs. It stays open.
     clock: Time and chance, to be replaced in tests.
-    one_at_a_time: Whether requests to the API with the same credential wait for each other, as \
-GitHub asks of programs that send many. Downloads go on side by side."""
-_ASYNC_CLIENT_DOC = """As `CopilotMetrics`, with `await`: the same methods and arguments. \
+    one_at_a_time: Whether requests to the API with the same credential wait for each other{turns}."""
+_ASYNC_CLIENT_DOC = """As `{}`, with `await`: the same methods and arguments. \
 `http_client` is an `httpx.AsyncClient`."""
+_OUR_CREDENTIALS = """    token: A token for GitHub's API; where none is given, that of the environment variable \
+`GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GITHUB_ENTERPRISE_TOKEN` for any other server. \
+It goes to the origin of `base_url` only, and is shown nowhere.
+    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed."""
+_OUR_ADDRESS = "The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`."
+_OUR_TURNS = ", as GitHub asks of programs that send many. Downloads go on side by side"
+_CREDENTIAL = """    token: {kind}; that of the environment variable `{variable}` where none is given. \
+It is sent to the origin of `base_url` only, and is shown nowhere."""
+_TOKEN_KINDS = {
+    "bearer": "A bearer token",
+    "basic": "User and password, as `USER:PASSWORD`",
+    "header": "An API key",
+    "query": "An API key",
+}
 _ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
 
 Each call returns at once; asking begins with the first row. The methods take the arguments of the client's. Reports \
@@ -59,7 +70,6 @@ class _Kind:
     adjective: str
     module: Code
     prefix: Code
-    client: Code
     is_async: bool
 
     @property
@@ -74,8 +84,8 @@ class _Kind:
 
 
 _KINDS = (
-    _Kind("synchronous", Code("client"), Code(""), Code("SyncClient"), False),
-    _Kind("asynchronous", Code("async_client"), Code("Async"), Code("AsyncClient"), True),
+    _Kind("synchronous", Code("client"), Code(""), False),
+    _Kind("asynchronous", Code("async_client"), Code("Async"), True),
 )
 
 
@@ -90,12 +100,14 @@ class PartRenderer:
         rows: RowModel | None,
         name: str,
         product: str,
+        service: Service,
     ) -> None:
         self._env = env
         self._parts = parts
         self._rows = rows
         self._product = product
         self._package = name
+        self._service = service
         top = "." if rows is None else ".."
         self._common = {
             "runtime": Code(f"{top}_runtime"),
@@ -105,11 +117,12 @@ class PartRenderer:
             "row_sources": {} if rows is None else rows.sources,
             "has_namespaces": rows is not None,
             "method_doc": self._method_doc,
+            "service": service,
         }
         self._described: dict[tuple[str, str], Part] = {}
         for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
             for operation in part.operations:
-                key = (operation.function, operation_doc(operation))
+                key = (operation.function, operation_doc(operation, service.owner))
                 self._described.setdefault(key, part)
 
     def shared(self, part: Part) -> dict[str, str]:
@@ -145,9 +158,8 @@ class PartRenderer:
             "operations.py": self._operations(part, api),
         }
         for kind in _KINDS:
-            doc = _ASYNC_CLIENT_DOC if kind.is_async else _CLIENT_DOC
             files[f"{kind.module}.py"] = self._client(
-                part, kind, f"{kind.prefix}CopilotMetrics", doc, api
+                part, kind, f"{kind.prefix}{self._service.client}", self._client_doc(kind, api), api
             )
         if self._rows is not None:
             docs = [_rows_doc(self._rows), _AS.format("ReportRows")]
@@ -156,6 +168,30 @@ class PartRenderer:
             files["_pages.py"] = self._namespace("pages", part, "PagedItems", docs)
             files["namespaces.py"] = self._render("namespaces", part)
         return files
+
+    def _client_doc(self, kind: _Kind, api: Api) -> str:
+        service = self._service
+        if kind.is_async:
+            return _ASYNC_CLIENT_DOC.format(service.client)
+        if self._rows is not None:
+            return _CLIENT_DOC.format(
+                what="GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.",
+                owner=service.owner,
+                token=_OUR_CREDENTIALS,
+                address=_OUR_ADDRESS,
+                turns=_OUR_TURNS,
+            )
+        return _CLIENT_DOC.format(
+            what="The operations of the API, one method an operation.",
+            owner=service.owner,
+            token=_CREDENTIAL.format(
+                kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
+            ),
+            address="The API's address."
+            if api.server
+            else "The API's address; required, because the description names none.",
+            turns="",
+        )
 
     def _models(self, part: Part, names: list[Code]) -> str:
         return self._render("models", part, names=names)
@@ -221,13 +257,13 @@ class PartRenderer:
 
     def _method_doc(self, operation: Operation, kind: _Kind) -> str:
         if kind.is_async:
-            return pointer_doc(operation, "CopilotMetrics")
-        doc = operation_doc(operation)
+            return pointer_doc(operation, self._service.client)
+        doc = operation_doc(operation, self._service.owner)
         described = self._described[operation.function, doc]
         if any(each is operation for each in described.operations):
             return doc
         version = subpackage(described.versions[-1])
-        return pointer_doc(operation, f"{self._package}.{version}.CopilotMetrics")
+        return pointer_doc(operation, f"{self._package}.{version}.{self._service.client}")
 
 
 def _rows_doc(rows: RowModel) -> str:

@@ -47,6 +47,8 @@ class ClassSource:
     """What it is called there."""
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
     """Property by its name here: wire name, pointer, schema."""
+    discriminators: dict[str, list[str]] = attrs.field(factory=dict)
+    """The discriminators of unions that the class is in, and their values for it."""
 
 
 class Schemas:
@@ -100,7 +102,10 @@ class Schemas:
         for word in ("allOf", "oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
-                return self._branches(word, branches, pointer, parent, hint)
+                plain = self._branches(word, branches, pointer, parent, hint)
+                if word != "allOf" and schema.get("discriminator"):
+                    self._discriminate(schema, branches, pointer)
+                return plain
         kind = schema.get("type", "array" if "items" in schema else None)
         if kind is None:
             return _plain_of_values(schema, pointer)
@@ -131,6 +136,27 @@ class Schemas:
                 "allOf of parts that are no objects cannot be expressed", pointer=pointer
             )
         return {"oneOf": unique}
+
+    def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
+        """Notes at the classes of a union by which values of its discriminator they are named."""
+        place = f"{pointer}/discriminator"
+        discriminator = object_of(schema["discriminator"], place)
+        name = discriminator.get("propertyName")
+        mapping = object_of(discriminator.get("mapping", {}), f"{place}/mapping")
+        if not isinstance(name, str):
+            raise RenderError("a discriminator needs a propertyName", pointer=place)
+        for branch in branches:
+            reference = branch.get("$ref") if isinstance(branch, Mapping) else None
+            if not isinstance(reference, str):
+                raise RenderError("a discriminator tells references apart only", pointer=place)
+            component = reference.rpartition("/")[2]
+            values = [value for value, to in mapping.items() if to in (reference, component)]
+            _, target = deref(self.raw, branch, pointer)
+            source = self.classes.get(self._by_pointer.get(target, ""))
+            if source is None:
+                raise RenderError("a discriminator tells objects apart only", pointer=place)
+            known = source.discriminators.setdefault(name, [])
+            known += [value for value in values or [component] if value not in known]
 
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
         if pointer not in self._composed:
@@ -207,7 +233,23 @@ class Schemas:
             merged,
             {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
         )
+        if merged:
+            self._merge_alternatives(merged, schema, pointer)
         return merged
+
+    def _merge_alternatives(
+        self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
+    ) -> None:
+        """Adds the properties of the alternatives that stand beside properties; none of these is required."""
+        for word in ("oneOf", "anyOf"):
+            for index, branch in enumerate(list_of(schema, word, pointer)):
+                part, place = deref(self.raw, branch, f"{pointer}/{word}/{index}")
+                if part.get("type", "object") != "object":
+                    problem = f"{word} beside properties needs objects as its alternatives"
+                    raise RenderError(problem, pointer=place)
+                with self._entered(place):
+                    more = self._properties(part, place)
+                _merge(merged, {name: each for name, each in more.items() if each[0] is not True})
 
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
         if pointer not in self._required_of:

@@ -12,6 +12,7 @@ from generator import surface
 from generator.render import package, rows
 from generator.render.engine import environment
 from generator.render.model import Api
+from generator.render.service import OURS
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ def _environment() -> tuple[Any, rows.RowModel]:
 def source(api: Api) -> dict[str, str]:
     """The modules of a package that depend on its API version, unformatted."""
     env, row_model = _environment()
-    return package.api_files(env, [api], row_model, "things", "1")
+    return package.api_files(env, [api], row_model, "things", "1", OURS)
 
 
 def public(document: dict[str, Any]) -> dict[str, str]:

@@ -10,19 +10,14 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from tests.prepare.test_update import DESCRIPTION, OVERLAY, PINS, SOURCES
+from tests.prepare.test_update import DESCRIPTION, written
 
 PATH = "/orgs/{org}/report"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    spec = tmp_path / "repository" / "spec"
-    (spec / "overlays").mkdir(parents=True)
-    (spec / "sources.yaml").write_text(SOURCES)
-    (spec / "overlays" / "facts.yaml").write_text(OVERLAY)
-    (spec / "overlays" / "names.yaml").write_text(PINS)
-    return spec.parent
+    return written(tmp_path / "repository")
 
 
 def update(root: Path, description: dict[str, Any], *more: str) -> int:

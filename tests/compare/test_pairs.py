@@ -19,7 +19,7 @@ from .corpus import Compared
 
 PAIRS = Path(__file__).parent / "pairs"
 NAMES = sorted(path.name for path in PAIRS.iterdir() if path.is_dir())
-WHOLE_DOCUMENTS = {"document.gone", "document.new"}
+WHOLE_DOCUMENTS = {"document.gone", "document.new", "document.top-moved"}
 """Rules about files of a work tree; tested with the commands."""
 
 

@@ -37,6 +37,7 @@ RULES = {
     "example-changed": {"doc.example"},
     "example-suffix-changed": {"note.example-shape"},
     "info-version": {"doc.version"},
+    "api-version-announced": {"pending.version"},
 }
 
 

@@ -88,7 +88,7 @@ def _function(name: str, member: object, function: types.FunctionType) -> str:
         shown.append(text)
     marks = [
         "deprecated " if hasattr(function, "__deprecated__") else "",
-        "async " if inspect.iscoroutinefunction(function) else "",
+        "async " if inspect.iscoroutinefunction(inspect.unwrap(function)) else "",
         f"{type(member).__name__} " if not isinstance(member, types.FunctionType) else "",
     ]
     result = f" -> {_shown(annotations['return'])}" if "return" in annotations else ""

@@ -185,7 +185,9 @@ def test_only_what_github_closed_is_deprecated() -> None:
     assert closed == {
         each.operation_id for each in old.OPERATIONS.values() if each.stage == "closed"
     }
-    assert not any(each.deprecated or each.sunset for each in new.OPERATIONS.values())
+    for each in (*old.OPERATIONS.values(), *new.OPERATIONS.values()):
+        assert (each.stage == "closed") == (each.sunset is not None) == each.deprecated
+    assert new.OPERATIONS.keys().isdisjoint(octokit(upstream) for upstream in (*USAGE, *METRICS))
 
 
 @pytest.mark.parametrize("upstream", USAGE)

@@ -60,8 +60,10 @@ def test_names_that_are_loaded_late_are_there_all_the_same(module: str) -> None:
 
 
 def test_the_surface_of_the_api_versions() -> None:
-    """Signatures and annotations: `python -m tests.package.listing` writes the list anew."""
-    assert listing.listing() == listing.PINNED.read_text("utf-8").splitlines()
+    """What was listed stays, what is new fails nothing; `python -m tests.package.listing` writes the list anew."""
+    now = set(listing.listing())
+    pinned = listing.PINNED.read_text("utf-8").splitlines()
+    assert [line for line in pinned if line not in now] == []
 
 
 def test_a_star_gives_all_of_them() -> None:

@@ -10,11 +10,23 @@ from typing import Any
 import pytest
 
 from generator import document, lint
-from generator.prepare import counts, kinds, pins, pipeline, sources, validate, versions
+from generator.prepare import (
+    entries,
+    entry_files,
+    kinds,
+    locate,
+    pipeline,
+    selection,
+    sources,
+    update,
+    validate,
+    versions,
+)
+from generator.render import facts
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
-VERSIONS = {"2022-11-28": 21, "2026-03-10": 13}
+VERSIONS = sorted(path.stem for path in SPEC.glob("[0-9]*.yaml"))
 
 
 def declared() -> sources.Sources:
@@ -22,13 +34,20 @@ def declared() -> sources.Sources:
     return sources.parse_sources(path.read_bytes(), name="spec/sources.yaml")
 
 
-def test_the_finished_specs_are_made_from_upstream_overlays_and_names() -> None:
+def known() -> entries.Entries:
+    return entry_files.parse(update.entry_texts(SPEC))
+
+
+def overlays() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
+
+
+def test_the_finished_specs_are_made_from_upstream_overlays_and_entries() -> None:
     upstream = {
         version: document.read_object(SPEC / "upstream" / f"{version}.yaml") for version in VERSIONS
     }
-    overlays = {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
-    named = pipeline.finish(declared(), upstream, overlays, overlays["names.yaml"])
-    assert named.unpinned == ()
+    named = pipeline.finish(declared(), upstream, overlays(), known())
+    assert (named.unpinned, named.stale, named.mended) == ((), (), ())
     for version, description in named.descriptions.items():
         committed = (SPEC / f"{version}.yaml").read_text(encoding="utf-8")
         header = "\n".join(
@@ -42,13 +61,12 @@ def test_the_finished_specs_are_valid(version: str) -> None:
     validate.validate(document.read_object(SPEC / f"{version}.yaml"), name=version)
 
 
-@pytest.mark.parametrize(("version", "operations"), VERSIONS.items())
-def test_every_selected_operation_is_there(version: str, operations: int) -> None:
-    selected = [path for one in declared().api_versions[version].selections for path in one.paths]
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_operation_with_an_entry_is_there(version: str) -> None:
+    wanted = {entry.key for entry in known().operations.values() if entry.is_in(version)}
     for name in (f"upstream/{version}.yaml", f"{version}.yaml"):
         description = document.read_object(SPEC / name)
-        assert counts.count(description)["operations"] == operations
-        assert sorted(description["paths"]) == sorted(selected)
+        assert {key for key, *_ in locate.operations(description)} == wanted
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -64,12 +82,11 @@ def test_upstream_has_no_prose(version: str) -> None:
 
 def test_the_lock_names_exact_releases() -> None:
     lock = sources.parse_lock((SPEC / "sources.lock.yaml").read_bytes(), name="lock")
-    assert {name: one.version for name, one in lock.documents.items()} == {
-        "current": "23.0.2",
-        "metrics-api": "22.0.0",
-        "usage-api": "18.2.0",
-    }
-    assert all(str(one.integrity).startswith("sha512-") for one in lock.documents.values())
+    assert lock.documents.keys() == {"current", *known().releases()}
+    for name, one in lock.documents.items():
+        assert name in ("current", one.version)
+        assert sources.is_exact(str(one.version))
+        assert str(one.integrity).startswith("sha512-")
 
 
 def test_changes_to_come_are_not_in_the_finished_specs() -> None:
@@ -99,7 +116,7 @@ def rename_everything(description: dict[str, Any]) -> dict[str, Any]:
 def python_names(description: dict[str, Any]) -> list[tuple[str, ...]]:
     """The names that users see; components in the order of these names."""
     seen: list[tuple[str, ...]] = []
-    for key, _, _, operation in pins.operations(description):
+    for key, _, _, operation in locate.operations(description):
         seen.append((key, operation["operationId"], operation["x-python-name"]))
     for _, node, kind in kinds.objects("document", description):
         if kind == "parameter" and "$ref" not in node:
@@ -114,10 +131,9 @@ def test_renames_upstream_rename_nothing_in_the_released_names() -> None:
     upstream = {
         version: document.read_object(SPEC / "upstream" / f"{version}.yaml") for version in VERSIONS
     }
-    overlays = {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
     renamed = {version: rename_everything(description) for version, description in upstream.items()}
     before, after = (
-        pipeline.finish(declared(), descriptions, overlays, overlays["names.yaml"])
+        pipeline.finish(declared(), descriptions, overlays(), known())
         for descriptions in (upstream, renamed)
     )
     for version in VERSIONS:
@@ -133,3 +149,17 @@ def test_nothing_is_missing_in_spec(capsys: pytest.CaptureFixture[str]) -> None:
     code = lint.run_lint(argparse.Namespace(root=ROOT))
     assert capsys.readouterr().out == "spec/ is complete.\n"
     assert code == 0
+
+
+def test_the_facts_of_entries_are_those_that_the_registry_knows() -> None:
+    elsewhere = {"externalDocs", "x-sunset", "x-successor"}
+    of_registry = {key.removeprefix("x-") for key in facts.FACTS.keys() - elsewhere}
+    assert of_registry == entries.FACTS - {"parameter-facts"}
+
+
+def test_every_path_near_ours_is_selected_or_ignored() -> None:
+    real = document.read_object(ROOT / "tests" / "compare" / "real" / "23.0.2" / "copilot.yaml")
+    chosen = selection.select(real, declared(), known())
+    assert chosen.near == ()
+    assert chosen.keys
+    assert list(selection.unused_prefixes(real, declared())) == []

@@ -47,6 +47,9 @@ class Npm:
             'open(os.path.join(folder, "p.tgz"), "wb").write(open(here + "/content.tgz", "rb").read())'
         )
 
+    def says(self, text: str) -> None:
+        self._write(f"print({text!r})")
+
     def fails(self, text: str) -> None:
         self._write(f"sys.stderr.write({text!r}); sys.exit(1)")
 
@@ -60,7 +63,7 @@ class Npm:
         script.write_text(
             f"#!{sys.executable}\nimport os, sys\nhere = os.path.dirname(os.path.abspath(__file__))\n"
             'open(here + "/calls", "a").write(" ".join(sys.argv[1:3]) + "\\n")\n'
-            f'folder = sys.argv[sys.argv.index("--pack-destination") + 1]\n{action}\n'
+            f'folder = sys.argv[sys.argv.index("--pack-destination") + 1] if "pack" in sys.argv else ""\n{action}\n'
         )
         script.chmod(0o755)
 
@@ -77,7 +80,7 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
     return stand_in
 
 
-SOURCES = Sources({"current": Declared(PACKAGE, "generated/ghec.json", None)}, {})
+SOURCES = Sources({"current": Declared(PACKAGE, "generated/ghec.json", None)}, {}, "", ())
 LOCKED = Locked(
     sources.sha256(BODY),
     package=PACKAGE,
@@ -288,7 +291,7 @@ def test_a_server_that_is_not_there() -> None:
         download.url("http://127.0.0.1:1/x")
 
 
-ONE = "documents: {d: {package: p, file: f}}\napi_versions:\n"
+ONE = "documents: {current: {package: p, file: f}}\napi_versions:\n  2026-03-10: {overlays: []}\n"
 
 
 @pytest.mark.parametrize(
@@ -296,23 +299,24 @@ ONE = "documents: {d: {package: p, file: f}}\napi_versions:\n"
     [
         ("[]", 1, "expected an object"),
         ("documents: {}\nother: {}\n", 2, "unknown key 'other'"),
-        ("documents:\n  a: {package: '../x', file: f}\n", 2, "no package name"),
-        ("documents:\n  a: {package: '--help', file: f}\n", 2, "no package name"),
-        ("documents:\n  a: {package: p, file: f, version: latest}\n", 2, "no exact version"),
-        ("documents:\n  a: {package: p}\n", 2, "`file` must be a text"),
-        (f"{ONE}  v1: {{sources: []}}\n", 3, "no API version"),
-        (f"{ONE}  2026-03-10:\n    sources: [{{document: e, paths: []}}]\n", 4, "no document 'e'"),
+        ("documents: {}\n", 1, "no document `current`"),
+        ("documents:\n  other: {package: p, file: f}\n", 2, "unknown key 'other'"),
+        ("documents:\n  current: {package: '../x', file: f}\n", 2, "no package name"),
+        ("documents:\n  current: {package: '--help', file: f}\n", 2, "no package name"),
+        ("documents:\n  current: {package: p, file: f, version: latest}\n", 2, "no exact version"),
+        ("documents:\n  current: {package: p}\n", 2, "`file` must be a text"),
+        (ONE.replace("2026-03-10", "v1"), 3, "no API version"),
+        (ONE.replace("overlays: []", "sources: []"), 3, "unknown key 'sources'"),
+        (ONE.replace("[]", "[../x.yaml]"), 3, "no name of a file"),
+        (ONE.replace("[]", "7"), 3, "expected a list"),
+        (ONE, 1, "`top` must be a text"),
+        (f"{ONE}top: 2022-11-28\n", 4, "`top` must be one of 2026-03-10, found '2022-11-28'"),
+        (f"{ONE}top: 2026-03-10\n", 1, "expected a list"),
         (
-            f"{ONE}  2026-03-10:\n    sources: [{{document: d, paths: [/a, /a]}}]\n",
-            4,
-            "stands twice",
+            f"{ONE}top: 2026-03-10\nselect: []\nignore:\n  - {{prefix: /a}}\n",
+            7,
+            "`reason` must be a text",
         ),
-        (
-            f"{ONE}  2026-03-10:\n    sources: []\n    overlays: [../x.yaml]\n",
-            5,
-            "no name of a file",
-        ),
-        (f"{ONE}  2026-03-10:\n    sources: 7\n", 4, "expected a list"),
     ],
 )
 def test_a_sources_file_that_makes_no_sense(text: str, line: int, message: str) -> None:
@@ -334,3 +338,43 @@ def test_names_of_sources_hold_no_path() -> None:
     assert (
         sources.source_name("https://example.com/a/b.json?x=1#y") == "https://example.com/a/b.json"
     )
+
+
+def test_an_earlier_release_is_fetched_beside_the_current_one(
+    npm: Npm, tmp_path: Path, fetch: Callable[..., Fetched]
+) -> None:
+    request = Request(releases=("1.0.0",))
+    found = fetch_all(SOURCES, LOCK, request, cache=tmp_path / "cache")
+    assert {name: one.locked.version for name, one in found.items()} == {
+        "current": "1.2.3",
+        "1.0.0": "1.0.0",
+    }
+    with pytest.raises(UsageError, match="retired with the release 'gone', which is neither"):
+        fetch(request=Request(releases=("gone",)))
+
+
+def test_the_newest_release_is_what_npm_says(npm: Npm) -> None:
+    npm.says("24.1.0")
+    assert download.newest_version(PACKAGE) == "24.1.0"
+    npm.says("no version")
+    with pytest.raises(FetchError, match="does not know the newest") as caught:
+        download.newest_version(PACKAGE)
+    assert caught.value.hint == "--locked replays the lock"
+
+
+def test_other_documents_of_the_package_that_have_our_paths() -> None:
+    ours: dict[bytes, dict[str, str]] = {
+        b"/orgs/{organization}/copilot/metrics": {},
+        b"/orgs/{org}/copilot/billing": {},
+    }
+    text = b"{" + b",".join(b'"%s": {"get": {}}' % path for path in ours) + b"}"
+    members = {
+        "package/generated/ghec.json": text,
+        "package/generated/other.json": text,
+        "package/generated/other.deref.json": text,
+        "package/generated/without.json": b'{"/orgs/{org}/copilot/billing": {}}',
+        "package/package.json": text,
+    }
+    paths = frozenset({"/orgs/{}/copilot/metrics"})
+    found = download.holders(tarball(members), "generated/ghec.json", paths)
+    assert found == {"generated/other.json": 1}

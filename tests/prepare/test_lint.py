@@ -9,6 +9,7 @@ import pytest
 
 from generator import lint
 from generator.errors import GeneratorError
+from generator.prepare import entry_files
 
 GOOD = """\
 openapi: 3.0.3
@@ -39,12 +40,15 @@ components:
         report_day: {type: string, description: 'When it happened, in UTC.', x-python-name: report_day}
         next: {$ref: '#/components/schemas/report', x-python-name: next}
 """
-PINS = """\
-operations:
-  get /a: {operationId: getReport, function: get_report, query: {day: day}}
-models:
-  Report: {at: getReport/200/application~1json, attributes: {report_day: report_day, next: next}}
+ENTRY = """\
+at: get /a
+stage: generally available
+roles: [owner]
+oauth-scopes: []
+permissions: []
+parameters: {day: }
 """
+MODELS = "Report: {at: getReport/200/application~1json, fields: {report_day: , next: }}"
 ROWS = """\
 groups: {}
 objects:
@@ -64,13 +68,19 @@ actions:
 
 
 def found(
-    spec: str = GOOD, rows: str = ROWS, corrections: str = CORRECTIONS, pins: str = PINS
+    spec: str = GOOD,
+    rows: str = ROWS,
+    corrections: str = CORRECTIONS,
+    entry: str = ENTRY,
+    models: str = MODELS,
 ) -> list[tuple[str, int | None, str]]:
     findings = lint.lint_spec(
         {"spec.yaml": spec.encode()},
         {"rows.yaml": rows.encode()},
         {"corrections.yaml": corrections.encode()},
-        {"names.yaml": pins.encode()},
+        entry_files.parse(
+            {"operations/getReport.yaml": entry.encode(), "models.yaml": models.encode()}
+        ),
     )
     return [(one.file, one.line, one.message) for one in findings]
 
@@ -125,12 +135,52 @@ def test_a_correction_needs_a_reason_and_a_link() -> None:
 
 
 def test_a_name_without_a_pin_is_found() -> None:
-    assert found(pins=PINS.replace(", next: next", "")) == [
+    assert found(models=MODELS.replace(", next: ", "")) == [
         ("spec.yaml", 27, "the attribute next of Report is not pinned")
     ]
-    ((file, line, message),) = found(pins=PINS.replace("next: next", "gone: gone"))
-    assert (file, line) == ("names.yaml", 4)
-    assert "fits no API version" in message
+
+
+def test_a_field_that_is_gone_fails_nothing() -> None:
+    assert found(models=MODELS.replace("next: ", "next: , gone: ")) == []
+
+
+RETIRED = ENTRY + "retired: {release: 1.0.0, closed: , successor: }\n"
+EMPTY = [
+    (ENTRY.replace("stage: generally available", "stage:"), 2, "`stage` is empty"),
+    (ENTRY.replace("roles: [owner]\n", ""), 1, "`roles` is empty"),
+    (ENTRY + "policy:\n", 7, "`policy` is empty"),
+    (
+        RETIRED.replace("successor: ", "successor: none"),
+        1,
+        "the day of the closing is missing",
+    ),
+    (
+        RETIRED.replace("closed: ", "closed: '2026-01-01'"),
+        1,
+        "the successor is missing: name an operationId, or none",
+    ),
+    (
+        RETIRED.replace("closed: , successor: ", "closed: '2026-01-01', successor: gone"),
+        1,
+        "there is no operation 'gone': name an operationId, or none",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entry", "line", "message"), EMPTY)
+def test_an_empty_fact_is_found_in_its_entry(entry: str, line: int, message: str) -> None:
+    assert found(entry=entry) == [("spec/operations/getReport.yaml", line, message)]
+
+
+def test_a_report_needs_its_rows_and_the_days_that_it_has() -> None:
+    spec = GOOD.replace("report_day:", "download_links:").replace(
+        "x-python-name: report_day", "x-python-name: download_links"
+    )
+    models = MODELS.replace("report_day", "download_links")
+    missing = [message for _, _, message in found(spec, models=models)]
+    assert missing == ["`day-window` is empty", "`file-shape` is empty", "`row-type` is empty"]
+    facts = "row-type: UserDay\nfile-shape: lines\nday-window: {first: '2026-01-01'}\n"
+    assert found(spec, models=models, entry=ENTRY + facts) == []
 
 
 def test_the_command_prints_file_and_line(
@@ -141,7 +191,9 @@ def test_the_command_prints_file_and_line(
     with pytest.raises(GeneratorError, match="no finished specs"):
         lint.run_lint(argparse.Namespace(root=tmp_path))
     (spec / "2026-03-10.yaml").write_text(GOOD.replace("Where the files are.", "Response"))
-    (spec / "overlays" / "names.yaml").write_text(PINS)
+    (spec / "operations").mkdir()
+    (spec / "operations" / "getReport.yaml").write_text(ENTRY)
+    (spec / "models.yaml").write_text(MODELS)
     assert lint.run_lint(argparse.Namespace(root=tmp_path)) == 1
     assert capsys.readouterr().out == (
         "spec/2026-03-10.yaml:13: /paths/~1a/get/responses/200:"

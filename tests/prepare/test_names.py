@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import doctest
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -13,27 +13,32 @@ import pytest
 
 from generator import document, lint
 from generator.errors import PrepareError
-from generator.prepare import identifiers, names, pins, proposals
+from generator.prepare import draft, entries, entry_files, identifiers, names, trim
 
-PINS = """\
-operations:
-  get /orgs/{}/teams/{}/report:
-    operationId: teamReport
-    function: team_report
-    path: [org, team]
-    query: {day: day, "page[size]": page_size}
-    aliases: [old_team_report]
-models:
-  TeamReport:
-    at: teamReport/200/application~1json
-    attributes: {"@timestamp": timestamp, rows: rows, owner: owner}
-  TeamReportRow:
-    at: teamReport/200/application~1json/properties/rows/items
-    attributes: {name: name, inner: inner}
-  Person:
-    at: teamReport/200/application~1json/properties/owner
-    attributes: {id: id}
+ENTRY = """\
+at: get /orgs/{org}/teams/{team}/report
+aliases: [old_team_report]
+parameters:
+  day:
+  page[size]: {name: page_size}
 """
+MODELS = """\
+TeamReport:
+  at: teamReport/200/application~1json
+  fields: {"@timestamp": , rows: , owner: }
+TeamReportRow:
+  at: [gone/200/x, TeamReport/properties/rows/items]
+  fields: {name: , inner: }
+Person:
+  at: TeamReport/properties/owner
+  fields: {id: }
+"""
+FILES = {"operations/teamReport.yaml": ENTRY, "models.yaml": MODELS}
+NONE = entries.Entries()
+
+
+def parsed(files: Mapping[str, str] = FILES) -> entries.Entries:
+    return entry_files.parse({name: text.encode() for name, text in files.items()})
 
 
 def description() -> dict[str, Any]:
@@ -100,13 +105,13 @@ def description() -> dict[str, Any]:
     }
 
 
-def named(value: dict[str, Any], text: str = PINS) -> names.Named:
-    return names.name({"2026-03-10": value}, pins.parse(text, name="names.yaml"))
+def named(value: dict[str, Any], files: Mapping[str, str] = FILES) -> names.Named:
+    return names.name({"2026-03-10": value}, parsed(files))
 
 
-def python_names(value: dict[str, Any], text: str = PINS) -> dict[str, Any]:
+def python_names(value: dict[str, Any]) -> dict[str, Any]:
     """Everything that users see, by a way to it that knows nothing of upstream's names."""
-    result = named(value, text).descriptions["2026-03-10"]
+    result = named(value).descriptions["2026-03-10"]
     (item,) = result["paths"].values()
     operation = item["get"]
     parameters = [*result["components"]["parameters"].values(), *operation["parameters"]]
@@ -196,8 +201,7 @@ def test_without_pins_the_renames_would_be_seen() -> None:
         changed = description()
         rename(changed)
         seen = [
-            names.name({"v": value}, pins.NONE).descriptions["v"]
-            for value in (description(), changed)
+            names.name({"v": value}, NONE).descriptions["v"] for value in (description(), changed)
         ]
         values = [
             {text for key, text in document.walk(one) if key.endswith("/x-python-name")}
@@ -219,7 +223,7 @@ def test_naming_again_changes_nothing() -> None:
 
 
 def test_the_general_rule() -> None:
-    result = names.name({"v": description()}, pins.NONE)
+    result = names.name({"v": description()}, NONE)
     value = result.descriptions["v"]
     (item,) = value["paths"].values()
     operation, schemas = item["get"], value["components"]["schemas"]
@@ -280,7 +284,7 @@ def test_inline_schemas_are_named_after_their_place() -> None:
             "schemas": {"S": {"properties": {"properties": {"items": copy.deepcopy(inner)}}}}
         },
     }
-    result = names.name({"v": value}, pins.NONE).descriptions["v"]
+    result = names.name({"v": value}, NONE).descriptions["v"]
     found = {
         pointer.removeprefix("/paths/~1a/get/responses/"): name
         for pointer, name in document.walk(result)
@@ -317,135 +321,206 @@ def test_schemas_of_one_title_are_named_by_their_keys() -> None:
     value = two_schemas(
         {"title": "Thing"}, {"title": "Thing", "properties": {"b": {"type": "string"}}}
     )
-    result = names.name({"v": value}, pins.NONE).descriptions["v"]["components"]["schemas"]
+    result = names.name({"v": value}, NONE).descriptions["v"]["components"]["schemas"]
     assert [one["x-python-name"] for one in result.values()] == ["OneThing", "OtherThing"]
 
 
-def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
+def test_a_class_name_that_is_taken_gets_a_number() -> None:
     value = two_schemas({"title": "Other Thing"}, {"properties": {"b": {"type": "string"}}})
-    with pytest.raises(
-        PrepareError, match="OtherThing is that of /components/schemas/one-thing"
-    ) as caught:
-        names.name({"v": value}, pins.NONE)
-    assert caught.value.pointer == "/components/schemas/other-thing"
+    result = names.name({"v": value}, NONE).descriptions["v"]["components"]["schemas"]
+    assert [one["x-python-name"] for one in result.values()] == ["OtherThing", "OtherThing2"]
 
+
+def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
     value = two_schemas({"properties": {"@a": {"type": "string"}, "a": {"type": "string"}}}, {})
     with pytest.raises(PrepareError, match="'@a' and 'a' are both called a"):
-        names.name({"v": value}, pins.NONE)
+        names.name({"v": value}, NONE)
 
+
+def test_an_operation_id_that_is_taken_gets_a_number() -> None:
     value = {
         "paths": {one: {"get": {"operationId": "x/same", "responses": {}}} for one in ("/a", "/b")}
     }
-    with pytest.raises(PrepareError, match="same is that of /paths/~1a/get too") as caught:
-        names.name({"v": value}, pins.NONE)
-    assert caught.value.pointer == "/paths/~1b/get"
+    result = names.name({"v": value}, NONE).descriptions["v"]["paths"]
+    assert [item["get"]["operationId"] for item in result.values()] == ["same", "same2"]
+    taken = parsed({"operations/other.yaml": "at: get /b\naliases: [same]\n"})
+    result = names.name({"v": value}, taken).descriptions["v"]["paths"]
+    assert [item["get"]["x-python-name"] for item in result.values()] == ["same2", "other"]
+    twice = parsed(
+        {"operations/a.yaml": "at: get /a\nname: x\n", "operations/x.yaml": "at: get /b\n"}
+    )
+    with pytest.raises(PrepareError, match="the name x is that of /paths/~1a/get too"):
+        names.name({"v": value}, twice)
 
 
 def test_names_that_cannot_become_an_identifier_are_refused() -> None:
     with pytest.raises(PrepareError, match="no Python name can be made") as caught:
         names.name(
-            {"v": two_schemas({"properties": {"\N{SNOWMAN}": {"type": "string"}}}, {})}, pins.NONE
+            {"v": two_schemas({"properties": {"\N{SNOWMAN}": {"type": "string"}}}, {})}, NONE
         )
     assert caught.value.pointer == "/components/schemas/one-thing/properties/\N{SNOWMAN}"
     with pytest.raises(PrepareError, match="no operationId can be made"):
         names.name(
             {"v": {"paths": {"/a": {"get": {"operationId": "\N{SNOWMAN}", "responses": {}}}}}},
-            pins.NONE,
+            NONE,
         )
 
 
-def test_a_shared_parameter_cannot_have_two_names() -> None:
+def test_a_shared_parameter_with_another_name_is_copied_for_its_operation() -> None:
     value = description()
     other = copy.deepcopy(value["paths"]["/orgs/{org}/teams/{team_slug}/report"])
     other["get"]["operationId"] = "teams/other"
     other["get"]["parameters"] = []
     value["paths"]["/orgs/{org}/other"] = other
-    text = PINS.replace(
-        "models:",
-        "  get /orgs/{}/other: {operationId: other, function: other, path: [organization]}\nmodels:",
-    )
-    with pytest.raises(
-        PrepareError, match="two names for the parameter 'org': organization and org"
-    ):
-        named(value, text)
+    files = {**FILES, "operations/other.yaml": "at: get /orgs/{organization}/other\n"}
+    result = named(value, files).descriptions["2026-03-10"]
+    shared = result["components"]["parameters"]["org"]["x-python-name"]
+    (own,) = [
+        one["x-python-name"]
+        for path in result["paths"].values()
+        for one in path["get"]["parameters"]
+        if one["name"] == "org"
+    ]
+    assert {shared, own} == {"org", "organization"}
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message", "line"),
+    ("file", "old", "new", "what", "line"),
     [
         (
-            "get /orgs/{}/teams/{}/report:",
-            "get /orgs/{}/teams/{}/gone:",
-            "get /orgs/{}/teams/{}/gone",
-            2,
+            "operations/teamReport.yaml",
+            "/report",
+            "/gone",
+            "operation get /orgs/{}/teams/{}/gone",
+            1,
         ),
-        ('"page[size]": page_size', "gone: page_size", "parameter gone", 2),
-        ("path: [org, team]", "path: [org]", "names 1 parameters, the path has 2", 2),
-        ("properties/owner", "properties/gone", "Person: teamReport/200/.*/gone", 15),
-        (
-            "teamReport/200/application~1json/properties/owner",
-            "gone/200/x",
-            "Person: gone/200/x",
-            15,
-        ),
-        ("{id: id}", "{gone: id}", "Person.gone", 15),
-        ("properties/owner", "properties/rows", "becomes no class", 15),
-        ("properties/owner", "properties/rows/items", "two names for one schema", 15),
+        ("operations/teamReport.yaml", "page[size]", "gone", "parameter gone of teamReport", 1),
+        ("models.yaml", "properties/owner", "properties/gone", "model Person", 7),
+        ("models.yaml", "TeamReport/properties/owner", "gone/200/x", "model Person", 7),
+        ("models.yaml", "{id: }", "{gone: }", "field gone of Person", 9),
+        ("models.yaml", "properties/owner", "properties/rows", "model Person", 7),
     ],
 )
-def test_a_stale_pin_is_an_error_that_names_it(old: str, new: str, message: str, line: int) -> None:
-    assert old in PINS
-    with pytest.raises(PrepareError, match=message) as caught:
-        named(description(), PINS.replace(old, new))
-    assert (caught.value.file, caught.value.line) == ("names.yaml", line)
+def test_what_an_entry_lists_and_upstream_lacks_is_reported(
+    file: str, old: str, new: str, what: str, line: int
+) -> None:
+    assert old in FILES[file]
+    result = named(description(), {**FILES, file: FILES[file].replace(old, new)})
+    assert (f"spec/{file}", line, f"the {what}") in [
+        (one.file, one.line, one.what) for one in result.stale
+    ]
+
+
+def test_two_entries_for_one_schema_are_an_error_with_its_line() -> None:
+    files = {**FILES, "models.yaml": MODELS.replace("properties/owner", "properties/rows/items")}
+    with pytest.raises(PrepareError, match="two names for one schema") as caught:
+        named(description(), files)
+    assert (caught.value.file, caught.value.line) == ("spec/models.yaml", 7)
 
 
 def test_a_pin_may_fit_only_one_api_version() -> None:
     empty: dict[str, Any] = {"paths": {}, "components": {}}
-    result = names.name(
-        {"2022-11-28": description(), "2026-03-10": empty}, pins.parse(PINS, name="n")
-    )
-    assert result.unpinned == ()
+    result = names.name({"2022-11-28": description(), "2026-03-10": empty}, parsed())
+    assert (result.unpinned, result.stale) == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("file", "text", "message"),
     [
-        ("[]", "expected an object"),
-        ("other: {}", "unknown key 'other'"),
-        ("operations: {get /a: {function: a}}", "operationId"),
-        ("operations: {get /a: {operationId: a, function: class}}", "Python names"),
-        ("operations: {get /a: {operationId: a, function: a, paths: []}}", "unknown key 'paths'"),
-        (
-            "operations: {get /a: {operationId: a, function: a, path: [1x]}}",
-            "lists of Python names",
-        ),
-        (
-            "operations: {get /a: {operationId: a, function: a, query: {a: '1x'}}}",
-            "'1x' is no Python name",
-        ),
-        (
-            "operations: {get /a: {operationId: a, function: a, path: [a], query: {b: a}}}",
-            "two parameters",
-        ),
-        ("models: {1x: {at: a/b/c}}", "'1x' is no Python name"),
-        ("models: {A: {at: a}}", "`at` reads"),
-        ("models: {A: {at: a/b/c, attributes: {a: x, b: x}}}", "stands for two"),
+        ("operations/a.yaml", "[]", "expected an object"),
+        ("operations/a.yaml", "at: /a", "must be a method and a path"),
+        ("operations/a.yaml", "at: get /a\nothers: {}", "unknown key 'others'"),
+        ("operations/a.yaml", "at: get /a\nname: class", "'class' is no Python name"),
+        ("operations/a.yaml", "at: get /a/{1x}", "'1x' is no Python name"),
+        ("operations/a.yaml", "at: get /a/{b}/{b}", "stands for two"),
+        ("operations/a.yaml", "at: get /a\nuses: [gone]", "no shared facts 'gone'"),
+        ("operations/a.yaml", "at: get /a\nuses: gone", "expected a list"),
+        ("operations/a.yaml", "at: get /a\nsummary: 1", "expected a text"),
+        ("operations/a.yaml", "at: get /a\nparameters: {b: {x: 1}}", "unknown key 'x'"),
+        ("operations/a.yaml", "at: get /a\nretired: {closed: '2026'}", "needs a `release`"),
+        ("operations/a-b.yaml", "at: get /a", "'a-b' is no name"),
+        ("models.yaml", "1x: {at: a/b/c}", "'1x' is no Python name"),
+        ("models.yaml", "A: {at: a}", "`at` must be"),
+        ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "stands for two"),
+        ("shared.yaml", "facts: {a: {uses: [b]}}", "no shared facts 'b'"),
+        ("shared.yaml", "texts: {}", "unknown key 'texts'"),
     ],
 )
-def test_what_is_no_pin_is_refused_with_its_line(text: str, message: str) -> None:
+def test_a_mistake_in_an_entry_is_reported_with_its_line(
+    file: str, text: str, message: str
+) -> None:
     with pytest.raises(PrepareError, match=message) as caught:
-        pins.parse(text, name="names.yaml")
-    assert (caught.value.file, caught.value.line) == ("names.yaml", 1)
+        parsed({file: text})
+    assert str(caught.value).startswith(f"spec/{file}:")
 
 
-def test_proposals_pin_everything() -> None:
-    first = names.name({"v": description()}, pins.NONE)
-    text = document.dump(proposals.propose(first.descriptions, first.unpinned), sort=False)
-    again = names.name({"v": description()}, pins.parse(text, name="names.yaml"))
-    assert again.unpinned == ()
+def test_all_mistakes_are_reported_at_once() -> None:
+    files = {
+        "operations/a.yaml": "at: get /a\nname: class\nothers: 1\n",
+        "operations/b.yaml": "at: get /a\n",
+        "models.yaml": "A: {at: a}\n",
+    }
+    with pytest.raises(PrepareError) as caught:
+        parsed(files)
+    assert [line.partition(": ")[0] for line in (str(caught.value), *caught.value.details)] == [
+        "spec/models.yaml:1",
+        "spec/operations/a.yaml:3",
+        "spec/operations/a.yaml:2",
+        "spec/operations/b.yaml:1",
+    ]
+
+
+def test_what_is_nearer_overrides_what_is_shared() -> None:
+    shared = """\
+facts:
+  report: {stage: closed, roles: [owner], parameters: {day: farther}}
+  one-day: {uses: [report], stage: public preview, parameters: {day: nearer}}
+"""
+    files = {
+        "shared.yaml": shared,
+        "operations/a.yaml": "at: get /a\nuses: [one-day]\nroles: [me]\n",
+    }
+    (entry,) = parsed(files).operations.values()
+    assert entry.known.facts == {"stage": "public preview", "roles": ["me"]}
+    assert entry.known.parameters["day"].description == "nearer"
+
+
+def written(drafted: list[draft.Draft]) -> dict[str, str]:
+    return {one.file: one.text for one in drafted}
+
+
+def test_drafts_pin_everything() -> None:
+    first = names.name({"v": description()}, NONE)
+    files = written(draft.drafts(first.descriptions, first.unpinned, NONE, {}))
+    assert files.keys() == {"operations/getTeamReport.yaml", "models.yaml"}
+    again = names.name({"v": description()}, parsed(files))
+    assert (again.unpinned, again.stale) == ((), ())
     assert again.descriptions == first.descriptions
-    assert proposals.propose(again.descriptions, again.unpinned) == {}
+    assert draft.drafts(again.descriptions, again.unpinned, parsed(files), {}) == []
+
+
+def test_drafts_hold_only_what_is_new() -> None:
+    value = description()
+    schema = value["components"]["schemas"]["team-report"]
+    schema["properties"]["new"] = {"type": "string"}
+    value["paths"]["/orgs/{org}/teams/{team_slug}/report"]["get"]["parameters"].append(
+        {"name": "sort", "in": "query", "schema": {"type": "string"}}
+    )
+    files = {
+        **FILES,
+        "models.yaml": MODELS.replace(
+            '{"@timestamp": , rows: , owner: }', "\n    '@timestamp':\n    rows:\n    owner:"
+        ),
+    }
+    first = named(value, files)
+    texts = {name: text.encode() for name, text in files.items()}
+    drafted = draft.drafts(first.descriptions, first.unpinned, parsed(files), texts)
+    assert [(one.file, one.under, one.lines) for one in drafted] == [
+        ("operations/teamReport.yaml", ("parameters",), ("sort:",)),
+        ("models.yaml", ("TeamReport", "fields"), ("new:",)),
+    ]
+    again = named(value, {**files, **written(drafted)})
+    assert (again.unpinned, again.stale) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -499,7 +574,7 @@ def test_classes() -> None:
     assert identifiers.pascal("2fa") == "_2Fa"
 
 
-@pytest.mark.parametrize("module", [identifiers, lint])
+@pytest.mark.parametrize("module", [identifiers, lint, trim])
 def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0

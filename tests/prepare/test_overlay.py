@@ -17,7 +17,8 @@ HEAD = "overlay: 1.0.0\ninfo: {title: T, version: 1.0.0}\n"
 
 def applied(description: Any, actions: str) -> Any:
     before = copy.deepcopy(description)
-    result = overlay.apply(description, overlay.parse(f"{HEAD}actions:\n{actions}", name="o.yaml"))
+    parsed = overlay.parse(f"{HEAD}actions:\n{actions}", name="o.yaml")
+    result, _ = overlay.apply(description, parsed)
     assert description == before
     return result
 
@@ -69,12 +70,6 @@ def test_remove_wins_over_update_and_actions_run_in_order() -> None:
 @pytest.mark.parametrize(
     ("actions", "line", "message"),
     [
-        (
-            "  - {target: $.a, update: {x: 1}}\n  - target: $.gone\n    update: {}\n",
-            5,
-            "matches nothing",
-        ),
-        ("  - target: $.gone\n    remove: true\n", 4, "matches nothing"),
         ("  - {target: $.a.n, update: {x: 1}}\n", 4, "updates a number at /a/n"),
         ("  - {target: $.a, update: 7}\n", 4, "updates an object with a number"),
         ("  - {target: $.a, update: {n: {x: 1}}}\n", 4, "merges an object into a number at /a/n"),
@@ -130,6 +125,86 @@ def test_extensions_and_unreadable_texts() -> None:
         overlay.parse("a: [", name="o.yaml")
 
 
+DESCRIBED: dict[str, Any] = {
+    "servers": [{"url": "https://api.example.com"}],
+    "paths": {
+        "/a": {
+            "get": {
+                "parameters": [{"name": "day", "in": "query", "schema": {"type": "string"}}],
+                "responses": {"200": {"description": ""}},
+            }
+        }
+    },
+    "components": {
+        "parameters": {"org": {"name": "org", "in": "path"}},
+        "schemas": {"report": {"properties": {"day": {"type": "string"}}}},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "update", "created"),
+    [
+        ("$.components.schemas.report", "{properties: {gone: {description: x}}}", "'gone'"),
+        ("$.components.schemas.report.properties", "{gone: {}}", "'gone'"),
+        ("$.components.schemas", "{gone: {type: object}}", "'gone'"),
+        ("$.components", "{headers: {gone: {}}}", "'gone'"),
+        ("$.components.schemas.report.properties.day", "{properties: {gone: {}}}", "'gone'"),
+        ("$.components.parameters", "{gone: {name: gone}}", "'gone'"),
+        ("$.paths['/a'].get.parameters", "{name: gone, in: query}", "an item"),
+        ("$.paths['/a'].get", "{parameters: [{name: gone}]}", "an item"),
+        ("$.paths", "{/gone: {}}", "'/gone'"),
+        ("$.paths['/a']", "{put: {}}", "'put'"),
+    ],
+)
+def test_an_update_that_creates_what_upstream_lacks_names_the_key(
+    target: str, update: str, created: str
+) -> None:
+    with pytest.raises(
+        PrepareError, match=f"creates {created} at /.* GitHub has no such"
+    ) as caught:
+        applied(DESCRIBED, f'  - {{target: "{target}", update: {update}}}\n')
+    assert (caught.value.file, caught.value.line) == ("o.yaml", 4)
+
+
+def test_all_actions_that_do_not_fit_are_reported_at_once() -> None:
+    actions = "".join(
+        f"  - {{target: $.components.schemas, update: {{{name}: {{}}}}}}\n" for name in "xyz"
+    )
+    with pytest.raises(PrepareError, match="creates 'x'") as caught:
+        applied(DESCRIBED, actions)
+    assert ["creates 'y'" in caught.value.details[0], "creates 'z'" in caught.value.details[1]] == [
+        True,
+        True,
+    ]
+
+
+def test_facts_servers_and_statuses_may_be_corrected() -> None:
+    result = applied(
+        DESCRIBED,
+        "  - {target: $.servers, update: {url: 'https://{x}.example.com'}}\n"
+        "  - {target: $.components.schemas.report.properties.day, update: {format: date}}\n"
+        "  - {target: \"$.paths['/a'].get.responses\", update: {'204': {description: ''}}}\n",
+    )
+    assert len(result["servers"]) == 2
+    assert result["components"]["schemas"]["report"]["properties"]["day"]["format"] == "date"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "{target: $.gone, update: {x: 1}}",
+        "{target: $.gone, remove: true}",
+        "{target: $.components.schemas.report.properties.day, update: {type: string}}",
+    ],
+)
+def test_an_action_without_anything_to_do_is_given_back(action: str) -> None:
+    parsed = overlay.parse(f"{HEAD}actions:\n  - {action}\n", name="o.yaml")
+    result, idle = overlay.apply(DESCRIBED, parsed)
+    assert result == DESCRIBED
+    assert idle == list(parsed.actions)
+
+
 KEYS = st.sampled_from(["a", "b", "c"])
 OBJECTS = st.recursive(
     st.dictionaries(KEYS, st.integers(0, 3), max_size=3),
@@ -140,7 +215,7 @@ OBJECTS = st.recursive(
 
 def merged(target: dict[str, Any], update: dict[str, Any]) -> dict[str, Any]:
     action = overlay.Action("$", update, True, False, None, None, {})
-    return overlay.apply(target, overlay.Overlay("o", (action,)))
+    return overlay.apply(target, overlay.Overlay("o", (action,)))[0]
 
 
 @given(OBJECTS, OBJECTS)

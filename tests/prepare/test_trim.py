@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from generator.prepare.trim import Source, prune, trim
 from generator.prepare.versions import KEY
 
 REF = "#/components/{}/{}"
+REFERENCES = re.compile(r"#/components/schemas/([^\"]*)")
 
 
 def ref(section: str, name: str) -> dict[str, str]:
@@ -325,20 +328,56 @@ def test_sources_are_merged_and_the_first_gives_the_head() -> None:
     assert result["info"]["title"] == "T"
 
 
-def test_sources_that_disagree_are_an_error_that_names_the_place() -> None:
-    first = spec(
-        {"/a": use_of("S")}, {"schemas": {"S": {"properties": {"x/y": {"type": "string"}}}}}
-    )
-    second = spec(
-        {"/b": use_of("S")}, {"schemas": {"S": {"properties": {"x/y": {"type": "integer"}}}}}
-    )
-    with pytest.raises(
-        PrepareError, match=r"one and two .* first at /properties/x~1y/type"
-    ) as caught:
-        trim([Source("one", first, ("/a",)), Source("two", second, ("/b",))])
-    assert caught.value.pointer == "/components/schemas/S"
-    with pytest.raises(PrepareError, match="both one and two give this path"):
+def test_an_operation_of_two_sources_is_an_error() -> None:
+    first = spec({"/a": {"get": {"responses": {}}, "put": {"responses": {}}}})
+    with pytest.raises(PrepareError, match="both one and two give this operation") as caught:
         trim([Source("one", first, ("/a",)), Source("two", first, ("/a",))])
+    assert caught.value.pointer == "/paths/~1a/get"
+    apart = [
+        Source(name, first, ("/a",), frozenset({f"{method} /a"}))
+        for name, method in (("one", "get"), ("two", "put"))
+    ]
+    assert trim(apart)["paths"] == first["paths"]
+
+
+def number(kind: str) -> dict[str, Any]:
+    return {"properties": {"x": {"type": kind}}}
+
+
+def test_a_component_that_sources_define_differently_is_one_of_its_own() -> None:
+    """So is what refers to it; an earlier release's is shared with a later source that has the same."""
+    outer = {"properties": {"inner": ref("schemas", "S")}}
+    sources = [
+        Source(
+            "current",
+            spec({"/a": use_of("T")}, {"schemas": {"S": number("a"), "T": outer}}),
+            ("/a",),
+        ),
+        Source(
+            "2.0.0", spec({"/b": use_of("T")}, {"schemas": {"S": number("b"), "T": outer}}), ("/b",)
+        ),
+        Source(
+            "1.0.0", spec({"/c": use_of("T")}, {"schemas": {"S": number("b"), "T": outer}}), ("/c",)
+        ),
+        Source("0.9.0", spec({"/d": use_of("S")}, {"schemas": {"S": number("c")}}), ("/d",)),
+        Source("0.8.0", spec({"/e": use_of("S")}, {"schemas": {"S": number("a")}}), ("/e",)),
+    ]
+    result = trim(sources)
+    assert result["components"]["schemas"] == {
+        "S": number("a"),
+        "T": outer,
+        "S--2.0.0": number("b"),
+        "T--2.0.0": {"properties": {"inner": ref("schemas", "S--2.0.0")}},
+        "S--0.9.0": number("c"),
+    }
+    used = {path: REFERENCES.findall(json.dumps(item)) for path, item in result["paths"].items()}
+    assert used == {
+        "/a": ["T"],
+        "/b": ["T--2.0.0"],
+        "/c": ["T--2.0.0"],
+        "/d": ["S--0.9.0"],
+        "/e": ["S"],
+    }
 
 
 def test_pruning_drops_what_nothing_refers_to_any_more() -> None:

@@ -8,7 +8,9 @@ import importlib
 import io
 import itertools
 import json
+import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,10 +22,12 @@ import httpx
 import yaml
 
 from generator.cli import main
+from generator.generate import TEMPLATES
 
 _numbers = itertools.count(1)
 runtime: dict[str, ModuleType] = {}
-"""The modules of the runtime, which is the same in every package, imported once for all of them."""
+"""The modules of the runtime, the same in every package that has them, imported once for all packages."""
+_whole = tempfile.TemporaryDirectory(prefix="runtime-")
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
     sys.path.insert(0, parent)
     importlib.invalidate_caches()
     own_runtime = f"{generated.name}._runtime"
+    if not runtime:
+        runtime.update(_whole_runtime())
     sys.modules.update({own_runtime + name: module for name, module in runtime.items()})
     try:
         package = importlib.import_module(generated.name)
@@ -142,18 +148,24 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
         ):  # else loaded when asked for
             importlib.import_module(f"{generated.name}.{module}")
         yield package
-        if not runtime:
-            found = {
-                name: sys.modules[name] for name in sys.modules if name.startswith(own_runtime)
-            }
-            runtime.update({name.removeprefix(own_runtime): each for name, each in found.items()})
     finally:
         sys.path.remove(parent)
         for name in [*sys.modules]:
-            is_own = name == generated.name or name.startswith(f"{generated.name}.")
-            # a class of the first runtime looks its module up by name
-            if is_own and name not in {module.__name__ for module in runtime.values()}:
+            if name == generated.name or name.startswith(f"{generated.name}."):
                 del sys.modules[name]
+
+
+def _whole_runtime() -> dict[str, ModuleType]:
+    """The modules of the runtime that packages for one description use; by their names in it."""
+    shutil.copytree(TEMPLATES / "runtime", Path(_whole.name) / "whole" / "_runtime")
+    sys.path.insert(0, _whole.name)
+    for module in ("access.client", "calls.model", "deprecation", "lazy", "network.awaiting"):
+        importlib.import_module(f"whole._runtime.{module}")
+    sys.path.remove(_whole.name)
+    own = "whole._runtime"
+    return {
+        name.removeprefix(own): sys.modules[name] for name in sys.modules if name.startswith(own)
+    }
 
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -165,7 +177,20 @@ def client(package: Any, handler: Handler) -> Any:
     clock = importlib.import_module(f"{package.__name__}._runtime.calls.retry").Clock(
         sleep=_no_time
     )
-    return package.CopilotMetrics(token="a-token", http_client=http, clock=clock)
+    return client_class(package)(
+        token="a-token", http_client=http, clock=clock, **_address(package)
+    )
+
+
+def client_class(package: Any, prefix: str = "") -> Any:
+    """The package's client; with the prefix `Async` the one that awaits."""
+    (name,) = (each for each in package.__all__ if each.endswith("Client") and "Async" not in each)
+    return getattr(package, prefix + name)
+
+
+def _address(package: Any) -> dict[str, str]:
+    """An address for a client whose description names none."""
+    return {} if client_class(package)._server else {"base_url": "https://api.example.test"}
 
 
 def _no_time(seconds: float) -> None:
@@ -175,7 +200,8 @@ def _no_time(seconds: float) -> None:
 def async_client(package: Any, handler: Handler) -> Any:
     """As `client`, the one that awaits."""
     http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
-    return package.AsyncCopilotMetrics(token="a-token", http_client=http)
+    cls = client_class(package, "Async")
+    return cls(token="a-token", http_client=http, **_address(package))
 
 
 def call(

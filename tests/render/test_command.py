@@ -105,7 +105,9 @@ def test_a_command_line_that_makes_no_sense(options: list[str]) -> None:
 
 def test_the_api_version(tmp_path: Path) -> None:
     made = operation()
-    assert 'API_VERSION = "2022-11-28"' in generate(tmp_path, made).files["operations.py"]
+    assert 'API_VERSION = "1"' in generate(tmp_path, made).files["operations.py"]
+    at_github = {**made, "servers": [{"url": "https://api.github.com"}]}
+    assert 'API_VERSION = "2022-11-28"' in generate(tmp_path, at_github).files["operations.py"]
     stated = {**made, "info": {**made["info"], "x-api-version": "2024-01-02"}}
     assert 'API_VERSION = "2024-01-02"' in generate(tmp_path, stated).files["operations.py"]
     asked = generate(tmp_path, stated, "--api-version", "2025-03-04")
@@ -117,7 +119,7 @@ def test_the_table_and_what_changed(tmp_path: Path) -> None:
     first = generate(tmp_path, operation())
     assert first.run.out.splitlines()[:2] == [
         "API version  operations   models  row types",
-        "2022-11-28            1        0          -",
+        "1                     1        0          -",
     ]
     assert "changed since the last run: " in first.run.out
     arguments: list[str | Path] = [

@@ -67,11 +67,11 @@ def add_operation(description: dict[str, Any]) -> None:
     path = "/orgs/{org}/copilot/metrics/reports/repos-1-day"
     added = copy.deepcopy(description["paths"][path])
     added["get"] |= {
-        "operationId": "copilotOrganizationAgentsOneDayReport",
-        "x-python-name": "copilot_organization_agents_one_day_report",
-        "x-upstream-operation-id": "copilot/copilot-organization-agents-one-day-report",
+        "operationId": "copilotOrganizationWidgetsOneDayReport",
+        "x-python-name": "copilot_organization_widgets_one_day_report",
+        "x-upstream-operation-id": "copilot/copilot-organization-widgets-one-day-report",
     }
-    description["paths"][path.replace("repos", "agents")] = added
+    description["paths"][path.replace("repos", "widgets")] = added
 
 
 def package_of(changes: Mapping[str, Change], name: str = PACKAGE) -> dict[str, str]:

@@ -143,6 +143,47 @@ class TestToken:
         with pytest.raises(ArgumentError, match="token: none was given and GITHUB_TOKEN"):
             cls()
 
+    @pytest.mark.parametrize(
+        "base_url",
+        [
+            "https://api.github.com",
+            "https://API.GitHub.com/",
+            "https://api.acme.ghe.com",
+            "http://127.0.0.1:8080",
+            "http://[::1]:8080",
+            "http://localhost",
+        ],
+    )
+    def test_of_the_environment_for_githubs_own_servers(
+        self, cls: type[Any], base_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        monkeypatch.setenv("GITHUB_ENTERPRISE_TOKEN", "ghp_other")
+        assert cls(base_url=base_url).settings.credentials._token.reveal() == TOKEN
+
+    @pytest.mark.parametrize(
+        "base_url",
+        [
+            "https://ghe.acme.example/api/v3",
+            "https://api.github.com.evil.example",
+            "https://evil.example/api.github.com",
+            "https://evilghe.com",
+            "https://api.acme.ghe.com.evil.example",
+            "https://xapi.github.com",
+            "https://api.github.com.",
+        ],
+    )
+    def test_of_the_environment_for_any_other_server(
+        self, cls: type[Any], base_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
+        monkeypatch.delenv("GITHUB_ENTERPRISE_TOKEN", raising=False)
+        with pytest.raises(ArgumentError, match=r"GITHUB_ENTERPRISE_TOKEN is not set \(GITHUB_T"):
+            cls(base_url=base_url)
+        assert cls(TOKEN, base_url=base_url).settings.credentials._token.reveal() == TOKEN
+        monkeypatch.setenv("GITHUB_ENTERPRISE_TOKEN", TOKEN)
+        assert cls(base_url=base_url).settings.credentials._token.reveal() == TOKEN
+
     @pytest.mark.parametrize("value", ["", "   ", "\n", "secret\nsecret", "secret\rsecret"])
     def test_of_the_environment_that_is_none(
         self, cls: type[Any], value: str, monkeypatch: pytest.MonkeyPatch
@@ -180,7 +221,7 @@ class TestToken:
 
 
 def test_the_end_of_a_line_around_a_token_is_cut_off() -> None:
-    assert token_from(f" {TOKEN}\r\n").reveal() == TOKEN
+    assert token_from(f" {TOKEN}\r\n", "ANY").reveal() == TOKEN
 
 
 @pytest.mark.parametrize("cls", CLASSES)

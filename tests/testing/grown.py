@@ -27,19 +27,19 @@ def field(kind: str, description: str, **more: Any) -> dict[str, Any]:
     return {"type": kind, "description": description, "x-since": SINCE, **more}
 
 
-AGENT_DAY: dict[str, Any] = {
-    "description": "What one agent did on one day.",
-    "x-row-key": ["entity", "agent_id", "day"],
+WIDGET_DAY: dict[str, Any] = {
+    "description": "What one widget did on one day.",
+    "x-row-key": ["entity", "widget_id", "day"],
     "x-file-shape": "lines",
     "properties": {
         "day": field("string", "When it happened, in UTC.", format="date"),
         "organization_id": field(
             "string",
-            "Whose agent it is.",
+            "Whose widget it is.",
             **{"x-id": True, "x-absent": "in an enterprise's report"},
         ),
         "enterprise_id": field("string", "The company around it.", **{"x-id": True}),
-        "agent_id": field("string", "Which one, by which to join.", **{"x-id": True}),
+        "widget_id": field("string", "Which one, by which to join.", **{"x-id": True}),
         "user_login": field("string", "Who set it up."),
         "run_count": field("integer", "How often it was set to work.", **{"x-unit": "runs"}),
         "is_enabled": field("boolean", "Whether people can choose it."),
@@ -52,14 +52,14 @@ AGENT_DAY: dict[str, Any] = {
         ),
         "labels": field("array", "Words that people gave it.", items={"type": "string"}),
         "model": {
-            "$ref": "#/objects/AgentModel",
+            "$ref": "#/objects/WidgetModel",
             "description": "What it runs on.",
             "x-since": SINCE,
         },
     },
 }
-AGENT_MODEL = {
-    "description": "The model of an agent.",
+WIDGET_MODEL = {
+    "description": "The model of an widget.",
     "properties": {"maker": field("string", "Which company made it.", **{"x-values": ["acme"]})},
 }
 FIELDS = {
@@ -69,9 +69,9 @@ FIELDS = {
 OBJECT_FIELDS = {"UserIdeTotals": {"theme": field("string", "Colours of the editor.")}}
 SUMMARY = {
     "type": "object",
-    "title": "Agent summary",
-    "description": "All agents of an organization at once.",
-    "x-python-class": "AgentSummary",
+    "title": "Widget summary",
+    "description": "All widgets of an organization at once.",
+    "x-python-class": "WidgetSummary",
     "required": ["total", "newest_day"],
     "properties": {
         "total": {"type": "integer", "description": "How many exist."},
@@ -97,21 +97,24 @@ def grow_description(value: dict[str, Any]) -> dict[str, Any]:
     report: dict[str, Any] = {}
     for scope, base in SCOPES.items():
         report = copy.deepcopy(paths[f"{base}/{REPORT}"]["get"])
-        report |= _names(f"copilot-{scope}-agents-one-day-report")
-        report |= {"summary": f"Links to what agents of an {scope} did.", "x-row-type": "AgentDay"}
+        report |= _names(f"copilot-{scope}-widgets-one-day-report")
+        report |= {
+            "summary": f"Links to what widgets of an {scope} did.",
+            "x-row-type": "WidgetDay",
+        }
         report["x-day-window"] = {"first": SINCE, "max-age-days": 365}
-        paths[f"{base}/copilot/metrics/reports/agents-1-day"] = {"get": report}
-    grown["components"]["schemas"]["agent-summary"] = SUMMARY
-    model = {"$ref": "#/components/schemas/agent-summary"}
-    paths["/orgs/{org}/copilot/agent-summary"] = {
-        "get": _other(report, "copilot-agent-summary", model, [])
+        paths[f"{base}/copilot/metrics/reports/widgets-1-day"] = {"get": report}
+    grown["components"]["schemas"]["widget-summary"] = SUMMARY
+    model = {"$ref": "#/components/schemas/widget-summary"}
+    paths["/orgs/{org}/copilot/widget-summary"] = {
+        "get": _other(report, "copilot-widget-summary", model, [])
     }
     sizes = [_integer("per_page", 30), _integer("page", 1)]
-    many = _other(report, "list-copilot-agents", {"type": "array", "items": model}, sizes)
+    many = _other(report, "list-copilot-widgets", {"type": "array", "items": model}, sizes)
     many["x-pagination"] = {
         "style": "page", "size": "per_page", "page": "page", "default": 30, "largest": 100,
     }  # fmt: skip
-    paths["/orgs/{org}/copilot/agents"] = {"get": many}
+    paths["/orgs/{org}/copilot/widgets"] = {"get": many}
     return grown
 
 
@@ -139,7 +142,7 @@ def _other(
     org = {"$ref": "#/components/parameters/org"}
     return made | {
         **_names(upstream),
-        "summary": "Agents, without files.",
+        "summary": "Widgets, without files.",
         "parameters": [org, *query],
         "responses": {
             "200": {"description": "What exists.", "content": content},
@@ -151,8 +154,8 @@ def _other(
 def grow_rows(value: dict[str, Any]) -> dict[str, Any]:
     """`rows.yaml` with another row type, another type of object, and fields in types that it has."""
     grown = copy.deepcopy(value)
-    grown["rows"]["AgentDay"] = AGENT_DAY
-    grown["objects"]["AgentModel"] = AGENT_MODEL
+    grown["rows"]["WidgetDay"] = WIDGET_DAY
+    grown["objects"]["WidgetModel"] = WIDGET_MODEL
     for section, fields in (("rows", FIELDS), ("objects", OBJECT_FIELDS)):
         for name, more in fields.items():
             grown[section][name]["properties"] |= more

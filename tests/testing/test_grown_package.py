@@ -17,7 +17,7 @@ from tests.testing import grown
 TODAY = datetime.date(2026, 11, 20)
 DAY = TODAY - datetime.timedelta(days=1)
 OPERATIONS = {
-    scope: f"copilot_{scope}_agents_one_day_report" for scope in ("organization", "enterprise")
+    scope: f"copilot_{scope}_widgets_one_day_report" for scope in ("organization", "enterprise")
 }
 
 
@@ -59,14 +59,14 @@ def test_report_of_an_unknown_row_type_has_rows_of_its_schema(
     assert not report.unknown_keys
     assert not report.type_drift
     assert not report.duplicates
-    assert all(type(each).__name__ == "AgentDay" and each.day == DAY for each in found)
+    assert all(type(each).__name__ == "WidgetDay" and each.day == DAY for each in found)
     assert {each.enterprise_id for each in found} == {str(github.entity(github.enterprise).id)}
     ids = {each.organization_id for each in found}
     unset = package.UNSET
     assert ids == ({str(github.entity(slug).id)} if scope == "organization" else {unset})
-    assert len({each.agent_id for each in found}) == len(found)
+    assert len({each.widget_id for each in found}) == len(found)
     for each in found:
-        for name in grown.AGENT_DAY["properties"].keys() - {"organization_id"}:
+        for name in grown.WIDGET_DAY["properties"].keys() - {"organization_id"}:
             assert getattr(each, name) not in (None, unset), name
         assert each.model.maker == "acme"
         assert all(isinstance(inner.loc_added_sum, int) for inner in each.totals_by_feature)
@@ -78,7 +78,7 @@ def test_both_api_versions_and_both_clients_have_it(package: ModuleType, github:
     async def read(version: str) -> list[Any]:
         module = importlib.import_module(f"{grown.NAME}.{version}")
         async with module.AsyncCopilotMetrics(github.token, base_url=github.base_url) as client:
-            rows = client.rows.copilotOrganizationAgentsOneDayReport(slug, day=DAY)
+            rows = client.rows.copilotOrganizationWidgetsOneDayReport(slug, day=DAY)
             return [each async for each in rows]
 
     versions = [asyncio.run(read(version)) for version in ("v2022_11_28", "v2026_03_10")]
@@ -109,7 +109,7 @@ def test_new_fields_are_absent_before_their_first_day(
     )
     assert {each.quick_fix_count for each in rows} == {package.UNSET}
     assert (
-        client.copilot_organization_agents_one_day_report(
+        client.copilot_organization_widgets_one_day_report(
             github.organizations[0], day=before
         ).status
         == 204
@@ -119,20 +119,20 @@ def test_new_fields_are_absent_before_their_first_day(
 def test_operation_that_is_no_report_answers_with_a_body_of_its_type(
     package: ModuleType, github: Any, client: Any
 ) -> None:
-    summary = client.copilot_agent_summary(github.organizations[0])
-    assert type(summary).__name__ == "AgentSummary"
+    summary = client.copilot_widget_summary(github.organizations[0])
+    assert type(summary).__name__ == "WidgetSummary"
     assert summary.newest_day == DAY
     assert summary.names
     assert summary.extra == {}
     with pytest.raises(package.NotFoundError):
-        client.copilot_agent_summary("nobody")
+        client.copilot_widget_summary("nobody")
 
 
 def test_pages_of_an_unknown_operation_are_followed(github: Any, client: Any) -> None:
-    items = list(client.items.list_copilot_agents(github.organizations[0], per_page=10))
-    one = client.list_copilot_agents(github.organizations[0], per_page=10)
+    items = list(client.items.list_copilot_widgets(github.organizations[0], per_page=10))
+    one = client.list_copilot_widgets(github.organizations[0], per_page=10)
     assert len(one) < len(items)
-    assert {type(each).__name__ for each in items} == {"AgentSummary"}
+    assert {type(each).__name__ for each in items} == {"WidgetSummary"}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_scenarios_of_files_reach_rows_of_an_unknown_type(
     github: Any, client: Any, scenario: str
 ) -> None:
     with github.playing(scenario):
-        rows = client.rows.copilot_organization_agents_one_day_report(
+        rows = client.rows.copilot_organization_widgets_one_day_report(
             github.organizations[0], day=DAY
         )
         assert list(rows)
@@ -158,8 +158,8 @@ def test_scenarios_of_files_reach_rows_of_an_unknown_type(
 
 def test_files_of_an_unknown_family_can_be_written(package: ModuleType, tmp_path: Path) -> None:
     command = importlib.import_module(f"{grown.NAME}.testing.__main__")
-    out = tmp_path / "agents.ndjson"
-    arguments = ["--family", "agents-1-day", "--entity", "octo-org", "--today", str(TODAY)]
+    out = tmp_path / "widgets.ndjson"
+    arguments = ["--family", "widgets-1-day", "--entity", "octo-org", "--today", str(TODAY)]
     assert command.main(["write", *arguments, "--out", str(out)]) == 0
     rows = package.read_rows(out)
-    assert {type(each).__name__ for each in rows} == {"AgentDay"}
+    assert {type(each).__name__ for each in rows} == {"WidgetDay"}

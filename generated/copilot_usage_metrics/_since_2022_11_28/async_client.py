@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from .._runtime.access.client import AsyncClient
+from .._runtime.access.github import AsyncGitHubClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (
@@ -19,7 +19,7 @@ from .models import (
 __all__ = ["AsyncSharedMethods"]
 
 
-class AsyncSharedMethods(AsyncClient):
+class AsyncSharedMethods(AsyncGitHubClient):
     """Methods of the clients of these API versions."""
 
     async def copilot_enterprise_one_day_usage_metrics(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from .._runtime.access.client import SyncClient
+from .._runtime.access.github import GitHubClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (
@@ -19,7 +19,7 @@ from .models import (
 __all__ = ["SharedMethods"]
 
 
-class SharedMethods(SyncClient):
+class SharedMethods(GitHubClient):
     """Methods of the clients of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(

@@ -31,8 +31,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     another `CopilotMetricsError` for every failure that it does not name.
 
     Args:
-        token: A token for GitHub's API; that of the environment variable `GITHUB_TOKEN` where none
-            is given. It goes to the origin of `base_url` only, and is shown nowhere.
+        token: A token for GitHub's API; where none is given, that of the environment variable
+            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GITHUB_ENTERPRISE_TOKEN`
+            for any other server. It goes to the origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -51,6 +52,11 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     _api_version = operations.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
+    _token_variable = "GITHUB_TOKEN"
+    _headers = {
+        "Accept": "application/vnd.github+json",
+        "X-GitHub-Api-Version": operations.API_VERSION,
+    }
 
     @property
     def rows(self) -> ReportRows:

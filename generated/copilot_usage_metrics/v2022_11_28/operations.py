@@ -27,7 +27,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "04e1e3ee98659c16ead28ec5126a762380a1d23ee03a2637a5952abfbae051d9"
+SPEC_SHA256 = "15dcd92e3979c3e014e4a5f1023058abd2aa550f6b9ef28ad17de5bbeef03b4a"
 """Digest of the description that this was generated from."""
 
 _FORBIDDEN = Answer(

@@ -24,6 +24,11 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     _api_version = operations.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
+    _token_variable = "GITHUB_TOKEN"
+    _headers = {
+        "Accept": "application/vnd.github+json",
+        "X-GitHub-Api-Version": operations.API_VERSION,
+    }
 
     @property
     def rows(self) -> AsyncReportRows:

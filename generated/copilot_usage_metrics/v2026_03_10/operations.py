@@ -13,7 +13,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "4b734269b81a186315e2571581062f17f79e59c9a79a048a797f7c5e0cc28479"
+SPEC_SHA256 = "44d91e6b8c000232196eed2e6cb8eee3045547c7056a4b8ad3191e8c98400839"
 """Digest of the description that this was generated from."""
 
 

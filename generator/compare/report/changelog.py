@@ -65,7 +65,7 @@ def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
     """The section that a finding belongs to, and what is said there."""
     if finding.python is Severity.NONE:
         return "Changed", f"On GitHub's side: {prose(finding.message)}."
-    if finding.rule.endswith(".deprecated"):
+    if finding.rule.endswith((".deprecated", ".closed-upstream")):
         return "Deprecated", f"{_names(new for _, new in finding.python_names)}{_said(finding)}"
     gone = [old for old, new in finding.python_names if old and not new]
     come = [new for old, new in finding.python_names if new and not old]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping
 from inspect import iscoroutinefunction
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from ..calls.flow import call
 from ..calls.retry import Clock, RetryPolicy, Wait
@@ -16,9 +17,9 @@ from ..network.http import httpx
 from ..network.waiting import Waiting
 from ..nodata import NoData
 from ..operation import Operation
-from .app import GitHubApp, InstallationTokens
-from .credentials import Credentials, OneToken
+from .credentials import Credentials, NoToken, OneToken, Scheme
 from .settings import (
+    BEARER,
     DEFAULT_TIMEOUT_SECONDS,
     Settings,
     checked_base_url,
@@ -39,7 +40,14 @@ class _Shell:
     _product: str
     """Name and version of the package: the beginning of the `User-Agent`."""
     _server: str
-    """The API's address where none is given."""
+    """The API's address where none is given; empty where the description names none."""
+    _token_variable: str
+    """The environment variable that the token is read from where none is given."""
+    _needs_token: ClassVar[bool] = True
+    """Whether no operation can be called without a token."""
+    _scheme: ClassVar[Scheme] = BEARER
+    _headers: ClassVar[Mapping[str, str]] = {}
+    """What every request carries."""
 
     def __init__(
         self,
@@ -60,11 +68,13 @@ class _Shell:
         _check_function("on_wait", on_wait)
         self._on_wait = on_wait
         self.settings = Settings(
-            base_url=checked_base_url(self._server if base_url is None else base_url),
+            base_url=self._address(base_url),
             api_version=self._api_version,
             user_agent=checked_user_agent(product, user_agent),
             timeout_seconds=checked_timeout(timeout),
             credentials=credentials,
+            scheme=self._scheme,
+            headers=self._headers,
             retry=retry or RetryPolicy(),
             clock=clock or Clock(),
             one_at_a_time=one_at_a_time,
@@ -72,6 +82,29 @@ class _Shell:
         """What it is set to."""
         # what the environment says of proxies is for https: loopback is sent in the clear, and stays here
         self._trust_env = self.settings.origin[0] == "https"
+
+    @classmethod
+    def _address(cls, base_url: str | None) -> str:
+        if base_url is None and not cls._server:
+            raise ArgumentError("base_url", "required: the description names no server")
+        return checked_base_url(cls._server if base_url is None else base_url)
+
+    @classmethod
+    def _token_variable_for(cls, base_url: str) -> str:
+        """The environment variable whose token may be sent to this address."""
+        return cls._token_variable
+
+    @classmethod
+    def _credentials(cls, token: str | None, base_url: str | None) -> Credentials:
+        try:
+            variable = cls._token_variable
+            if token is None:
+                variable = cls._token_variable_for(cls._address(base_url))
+                if not cls._needs_token and variable not in os.environ:
+                    return NoToken()
+            return OneToken(token_from(token, variable, cls._scheme))
+        finally:
+            del token  # a traceback that shows the variables of its frames must not find it here
 
     @property
     def base_url(self) -> str:
@@ -99,19 +132,6 @@ def _check_function(name: str, value: object) -> None:
         raise ArgumentError(name, "expected a function that is not `async`")
 
 
-def _credentials(token: str | None, app: GitHubApp | None) -> Credentials:
-    try:
-        if app is None:
-            return OneToken(token_from(token))
-        if token is not None:
-            raise ArgumentError("app", "give either a token or an app")
-        if not isinstance(app, GitHubApp):
-            raise ArgumentError("app", "expected a GitHubApp")
-        return InstallationTokens(app)
-    finally:
-        del token  # a traceback that shows the variables of its frames must not find it here
-
-
 class SyncClient(_Shell):
     """A client that waits."""
 
@@ -119,7 +139,6 @@ class SyncClient(_Shell):
         self,
         token: str | None = None,
         *,
-        app: GitHubApp | None = None,
         base_url: str | None = None,
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
@@ -130,10 +149,11 @@ class SyncClient(_Shell):
         one_at_a_time: bool = False,
     ) -> None:
         try:
-            credentials = _credentials(token, app)
+            credentials = self._credentials(token, base_url)
         finally:
             del token  # as there
-        super().__init__(
+        self._begin(
+            http_client,
             credentials,
             base_url=base_url,
             timeout=timeout,
@@ -143,6 +163,12 @@ class SyncClient(_Shell):
             on_wait=on_wait,
             one_at_a_time=one_at_a_time,
         )
+
+    def _begin(
+        self, http_client: httpx.Client | None, credentials: Credentials, **options: Any
+    ) -> None:
+        super().__init__(credentials, **options)
+        timeout = self.settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.Client):
             raise ArgumentError("http_client", "expected an httpx.Client")
         self._owns_http = http_client is None
@@ -178,7 +204,6 @@ class AsyncClient(_Shell):
         self,
         token: str | None = None,
         *,
-        app: GitHubApp | None = None,
         base_url: str | None = None,
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
@@ -189,10 +214,11 @@ class AsyncClient(_Shell):
         one_at_a_time: bool = False,
     ) -> None:
         try:
-            credentials = _credentials(token, app)
+            credentials = self._credentials(token, base_url)
         finally:
             del token  # as there
-        super().__init__(
+        self._begin(
+            http_client,
             credentials,
             base_url=base_url,
             timeout=timeout,
@@ -202,6 +228,12 @@ class AsyncClient(_Shell):
             on_wait=on_wait,
             one_at_a_time=one_at_a_time,
         )
+
+    def _begin(
+        self, http_client: httpx.AsyncClient | None, credentials: Credentials, **options: Any
+    ) -> None:
+        super().__init__(credentials, **options)
+        timeout = self.settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
             raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None

@@ -71,7 +71,7 @@ def _exchange(
     operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
 ) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
-    more_headers = dict(headers_of(operation, values))
+    more_headers = {"Accept": _accepted(operation), **dict(headers_of(operation, values))}
 
     used: Token | None = None
 
@@ -79,7 +79,11 @@ def _exchange(
         nonlocal used
         token = yield from settings.credentials.token(operation, values, settings)
         used = token
-        return Request(operation.method, url, {**more_headers, **base_headers(settings, token)})
+        headers = base_headers(settings, token)
+        own = {name.lower() for name in headers}
+        more = {name: value for name, value in more_headers.items() if name.lower() not in own}
+        query = {} if token is None else settings.scheme.query(token)
+        return Request(operation.method, url, {**more, **headers}, query)
 
     redirects = 0
     while True:
@@ -137,14 +141,24 @@ def patiently(
             raise problem
 
 
-def base_headers(settings: Settings, token: Token) -> dict[str, str]:
+def base_headers(settings: Settings, token: Token | None) -> dict[str, str]:
     """The headers of every request to the API."""
     return {
-        "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": settings.api_version,
+        **settings.headers,
         "User-Agent": settings.user_agent,
-        "Authorization": f"Bearer {token.reveal()}",
+        **({} if token is None else settings.scheme.headers(token)),
     }
+
+
+def _accepted(operation: Operation[Any]) -> str:
+    """The documented media types of a success."""
+    media_types = [
+        name
+        for answer in operation.answers
+        if answer.status.startswith("2")
+        for name in answer.bodies
+    ]
+    return ", ".join(dict.fromkeys(media_types)) or "application/json"
 
 
 def _redirected(

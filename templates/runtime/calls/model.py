@@ -35,6 +35,8 @@ class Model:
 
     _wire_names: ClassVar[Mapping[str, str]] = {}
     """Wire names of the attributes that are called otherwise in Python."""
+    _tags: ClassVar[Mapping[str, tuple[object, ...]]] = {}
+    """By the wire name of a property: the values of it that tell a union that the object is of this class."""
     _hidden: ClassVar[frozenset[str]] = frozenset()
     """Attributes whose values stay out of `repr`."""
 
@@ -217,7 +219,7 @@ def _dict_reader(item: _Reader) -> _Reader:
 
 
 def _union_reader(members: list[Any]) -> _Reader:
-    readers = [reader(member) for member in members]
+    readers = [_member_reader(member) for member in members]
 
     def read_union(value: Any, path: str) -> Any:
         problems: list[ShapeError] = []
@@ -230,3 +232,27 @@ def _union_reader(members: list[Any]) -> _Reader:
         raise max(problems, key=lambda problem: len(problem.path))
 
     return read_union
+
+
+def _member_reader(member: Any) -> _Reader:
+    """What reads a member of a union; an object whose tags name another class is refused."""
+    if typing.get_origin(member) is list:
+        return _list_reader(_member_reader(typing.get_args(member)[0]))
+    read_member = reader(member)
+    tags = _tags_of(member)
+    if not tags:
+        return read_member
+
+    def read_tagged(value: Any, path: str) -> Any:
+        for name, values in tags.items() if isinstance(value, Mapping) else ():
+            found = value.get(name)
+            if not any(each == found and type(each) is type(found) for each in values):
+                where = f"{path}.{name}" if path else name
+                raise ShapeError(where, " or ".join(map(repr, values)), "another value")
+        return read_member(value, path)
+
+    return read_tagged
+
+
+def _tags_of(cls: Any) -> Mapping[str, tuple[object, ...]]:
+    return cls._tags if isinstance(cls, type) and issubclass(cls, Model) else {}

@@ -50,12 +50,18 @@ def api_request(
 ) -> httpx.Request:
     """A request to the API, with what the HTTP client adds to each of its own."""
     trace = hide if isinstance(http, httpx.Client) else hide_async
-    return http.build_request(
+    url = httpx.URL(request.url)
+    if request.secret_query:
+        url = url.copy_merge_params(request.secret_query)
+    built = http.build_request(
         request.method,
-        request.url,
+        url,
         headers={**request.headers, "Accept-Encoding": ACCEPTED},
         extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
     )
+    if request.secret_query:
+        built.url = SignedURL(built.url)
+    return built
 
 
 def download_request(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from generator import generate
-from generator.render import package
+from generator.render import package, runtime
 from tests.render import harness
 
 
@@ -17,10 +18,12 @@ def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     None is generated a second time, so that what else would ask for that need not be known.
     """
-    runtime_files = package.runtime_files
+    runtime_files = runtime.runtime_files
 
-    def once(templates: Path) -> dict[str, str]:
-        return {"_runtime/__init__.py": ""} if harness.runtime else runtime_files(templates)
+    def once(templates: Path, *, used_by: Mapping[str, str] | None = None) -> dict[str, str]:
+        if harness.runtime:
+            return {"_runtime/__init__.py": ""}
+        return runtime_files(templates, used_by=used_by)
 
     monkeypatch.setattr(package, "runtime_files", once)
     monkeypatch.setattr(generate, "generator_files", list)

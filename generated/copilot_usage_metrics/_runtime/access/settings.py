@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import attrs
@@ -12,28 +13,34 @@ import attrs
 from ..calls.addresses import is_loopback_host, origin_of
 from ..calls.retry import Clock, RetryPolicy
 from ..errors import ArgumentError
-from .credentials import Credentials, Token
+from .credentials import Credentials, Scheme, Token
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
 """For each step of a request: connecting, writing, and each wait for the next bytes."""
-TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 
 
-def token_from(value: str | None) -> Token:
-    """The token given, else that of `GITHUB_TOKEN`. Raises `ArgumentError`, never echoing it.
+BEARER = Scheme("bearer")
+
+
+def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Token:
+    """The token given, else that of the environment variable. Raises `ArgumentError`, never echoing it.
 
     Blanks and line ends around it are cut off: files and variables often end with one.
     """
     source = "token"
     try:
         if value is None:
-            source, value = TOKEN_VARIABLE, os.environ.get(TOKEN_VARIABLE)
+            source, value = variable, os.environ.get(variable)
         if value is None:
-            raise ArgumentError("token", f"none was given and {TOKEN_VARIABLE} is not set")
+            raise ArgumentError("token", f"none was given and {variable} is not set")
         if not isinstance(value, str):
             raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
         value = value.strip()
+        if scheme.kind == "basic":
+            if ":" not in value or not value.isprintable():
+                raise ArgumentError(source, "expected `USER:PASSWORD`, without control characters")
+            return Token(value)
         if value.lower().startswith("bearer "):
             raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
         if not value or not is_printable_ascii(value) or " " in value:
@@ -53,6 +60,9 @@ class Settings:
     user_agent: str
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
     credentials: Credentials = attrs.field(repr=False)
+    scheme: Scheme = BEARER
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+    """What every request to the API carries, beside the token and the `User-Agent`."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
     clock: Clock = attrs.field(factory=Clock, repr=False)
     one_at_a_time: bool = False

@@ -1,0 +1,140 @@
+"""The entries of `spec/`: everything that is known about an operation or a model, in one place.
+
+`operations/<operationId>.yaml` holds one operation, `models.yaml` the models, `shared.yaml` the
+facts and texts that several of them have in common. An entry finds its operation by method and
+path, whatever the path's parameters are called; nothing is attached by the shape of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import identifiers
+from .trim import blank
+
+FACTS = frozenset(
+    {"row-type", "file-shape", "day-window", "pagination", "since-max-age-days", "max-age-hours"}
+    | {"freshness", "roles", "oauth-scopes", "permissions", "token-kinds", "policy"}
+    | {"min-licenses", "stage", "last-data-day", "ghe-com", "see-also", "parameter-facts"}
+)
+"""Facts of an operation; each becomes an `x-` key."""
+REQUIRED = ("stage", "roles", "oauth-scopes", "permissions")
+"""Facts that a new operation must have before `make lint` passes."""
+REQUIRED_OF_REPORTS = ("row-type", "file-shape")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A parameter, a response or a field: its name, text and facts, and the texts of schemas inside it."""
+
+    name: str | None = None
+    description: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+NO_MEMBER = Member()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an entry, or a named part of `shared.yaml`, says of an operation."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, Member] = field(default_factory=dict)
+    responses: dict[str, Member] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An operation that GitHub's description no longer has."""
+
+    release: str
+    closed: str | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationEntry:
+    """One operation. `path` holds the Python names of the path's parameters, by position."""
+
+    operation_id: str
+    method: str
+    template: str
+    function: str
+    aliases: tuple[str, ...]
+    summary: str | None
+    description: str | None
+    own: Knowledge
+    known: Knowledge
+    """Its own knowledge and that of everything it uses."""
+    retired: Retired | None
+    api_versions: tuple[str, ...] | None
+    empty: tuple[tuple[str, int | None], ...]
+    """Facts without a value, each with its line."""
+    file: str
+    line: int | None = 1
+
+    @property
+    def key(self) -> str:
+        """Method and path without the names of the parameters."""
+        return f"{self.method} {blank(self.template)}"
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The Python names of the path's parameters."""
+        return tuple(re.findall(r"\{([^{}]*)\}", self.template))
+
+    def is_in(self, version: str) -> bool:
+        """Whether it is offered in an API version, as far as its entry says."""
+        return self.api_versions is None or version in self.api_versions
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """One class: the ways to it, of which the first that leads somewhere counts, and its fields by wire name."""
+
+    name: str
+    at: tuple[tuple[str, ...], ...]
+    description: str | None
+    fields: dict[str, Member]
+    file: str
+    line: int | None
+    lines: dict[str, int | None]
+
+    def attribute(self, wire_name: str) -> str:
+        """The Python name of a field."""
+        return self.fields[wire_name].name or identifiers.attribute(wire_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Texts and facts that hold wherever an entry says nothing else."""
+
+    facts: dict[str, Knowledge] = field(default_factory=dict)
+    parameters: dict[str, Member] = field(default_factory=dict)
+    responses: dict[str, Member] = field(default_factory=dict)
+    headers: dict[str, Member] = field(default_factory=dict)
+    tags: dict[str, Member] = field(default_factory=dict)
+    servers: dict[str, Member] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All entries: operations by key, models by name."""
+
+    operations: dict[str, OperationEntry] = field(default_factory=dict)
+    models: dict[str, ModelEntry] = field(default_factory=dict)
+    shared: Shared = field(default_factory=Shared)
+
+    def releases(self) -> list[str]:
+        """The releases that retired operations are read from, the newest first."""
+        found = {one.retired.release for one in self.operations.values() if one.retired is not None}
+        return sorted(found, key=_release_order, reverse=True)
+
+
+def _release_order(release: str) -> tuple[tuple[int, ...], str]:
+    return tuple(int(part) for part in re.findall(r"[0-9]+", release)), release

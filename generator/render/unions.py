@@ -1,0 +1,65 @@
+"""Which class of a union an object belongs to: by its tags, else by the keys that it must have.
+
+A tag is a property whose value names the class: that of a discriminator, or a required property with a single
+value. Classes that neither tags nor required keys tell apart are not guessed at: the object stays a mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import combinations
+from typing import Any
+
+from .normalize import Normalized
+from .schemas import ClassSource
+
+Tags = Mapping[str, tuple[Any, ...]]
+"""Property, as it is on the wire, and the values of it that name the class."""
+_JSON_SCALARS = (str, bool, int)
+
+
+def tags_of(normalized: Normalized, source: ClassSource, required: Iterable[str]) -> Tags:
+    """The tags of a class; `required` are the properties, by their names here, that it must have."""
+    tags: dict[str, tuple[Any, ...]] = {}
+    for field in required:
+        wire_name, pointer, raw = source.fields[field]
+        schema, _ = normalized.deref(raw, pointer)
+        values = [schema["const"]] if "const" in schema else schema.get("enum")
+        if isinstance(values, list) and len(values) == 1 and type(values[0]) in _JSON_SCALARS:
+            tags[wire_name] = (values[0],)
+    return tags | {name: tuple(values) for name, values in source.discriminators.items()}
+
+
+def ordered(
+    keys: Sequence[str],
+    tags: Mapping[str, Tags],
+    declared: Mapping[str, set[str]],
+    required: Mapping[str, set[str]],
+) -> list[str] | None:
+    """The classes of a union in the order in which they are tried; None where that would be a guess.
+
+    A class that an object of another one could be taken for is tried after that other one.
+    """
+    before: dict[str, set[str]] = {key: set() for key in keys}
+    for a, b in combinations(keys, 2):
+        if _are_apart(tags[a], tags[b]):
+            continue
+        a_is_told, b_is_told = bool(required[a] - declared[b]), bool(required[b] - declared[a])
+        if not a_is_told and not b_is_told:
+            return None
+        if a_is_told != b_is_told:
+            first, second = (a, b) if a_is_told else (b, a)
+            before[second].add(first)
+    try:
+        return [*TopologicalSorter(before).static_order()]
+    except CycleError:
+        return None
+
+
+def _are_apart(a: Tags, b: Tags) -> bool:
+    return any(
+        not set(map(repr, values)) & set(map(repr, b[name]))
+        for name, values in a.items()
+        if name in b
+    )

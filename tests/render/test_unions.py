@@ -1,0 +1,187 @@
+"""Unions of objects: an object becomes the class that it is, or stays a mapping; it is never guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.render.harness import Generated, answering, call, generate, imported, refused
+from tests.strict import mypy
+
+TEXT = {"type": "string"}
+
+
+def thing(required: str = "", **properties: Any) -> dict[str, Any]:
+    """An object schema; `required` are names separated by blanks."""
+    return {"type": "object", "properties": properties, "required": required.split()}
+
+
+def one_of(*names: str, **more: Any) -> dict[str, Any]:
+    """A union of components."""
+    return {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names], **more}
+
+
+def read(folder: Path, schema: Any, body: Any, **schemas: Any) -> Any:
+    """What an operation that responds with a union makes of a body."""
+    with imported(generate(folder, answering(schema, **schemas))) as package:
+        return call(package, "getIt", body)[0]
+
+
+CAT = thing("kind", kind=TEXT, name=TEXT)
+DOG = thing("kind", kind=TEXT, name=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "values"),
+    [
+        ({}, {"Cat": "Cat", "Dog": "Dog"}),
+        ({"meow": "#/components/schemas/Cat", "woof": "Dog"}, {"meow": "Cat", "woof": "Dog"}),
+        (
+            {"a": "#/components/schemas/Dog", "b": "#/components/schemas/Dog"},
+            {"Cat": "Cat", "a": "Dog", "b": "Dog"},
+        ),
+    ],
+    ids=["by name", "by mapping", "two values of one"],
+)
+def test_a_discriminator_names_the_class(
+    mapping: dict[str, str], values: dict[str, str], tmp_path: Path
+) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind", "mapping": mapping})
+    body = [{"kind": value, "name": "n"} for value in values]
+    found = read(tmp_path, {"type": "array", "items": union}, body, Cat=CAT, Dog=DOG)
+    assert [type(each).__name__ for each in found] == [*values.values()]
+    assert [each.to_dict() for each in found] == body
+
+
+def test_a_value_that_no_class_has_is_an_error_where_it_is_required(tmp_path: Path) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
+    made = answering(thing("pet", pet=union), Cat=CAT, Dog=DOG)
+    with (
+        imported(generate(tmp_path, made)) as package,
+        pytest.raises(package.UnexpectedBodyError, match=r"pet\.kind: expected 'Cat'"),
+    ):
+        call(package, "getIt", {"pet": {"kind": "Fish"}})
+
+
+def test_it_is_kept_where_it_is_optional(tmp_path: Path) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
+    body = {"pet": {"kind": "Fish"}}
+    found = read(tmp_path, thing(pet=union), body, Cat=CAT, Dog=DOG)
+    assert found.extra == body
+
+
+@pytest.mark.parametrize("word", ["const", "enum"])
+@pytest.mark.parametrize("values", [("cat", "dog"), (1, 2), (True, False), (1, True)])
+def test_single_values_name_the_class(word: str, values: tuple[Any, Any], tmp_path: Path) -> None:
+    kinds = [{word: value if word == "const" else [value]} for value in values]
+    cat, dog = (thing("kind", kind=kind, name=TEXT) for kind in kinds)
+    for value, name in zip(values, ("Cat", "Dog"), strict=True):
+        found = read(tmp_path, one_of("Cat", "Dog"), {"kind": value}, Cat=cat, Dog=dog)
+        assert type(found).__name__ == name
+        assert (found.kind, type(found.kind)) == (value, type(value))
+
+
+@pytest.mark.parametrize("names", [("Big", "Small"), ("Small", "Big")])
+def test_required_keys_name_the_class_in_either_order(
+    names: tuple[str, str], tmp_path: Path
+) -> None:
+    schemas = {"Big": thing("id size", id=TEXT, size=TEXT), "Small": thing("id", id=TEXT)}
+    for body, name in (({"id": "1", "size": "2"}, "Big"), ({"id": "1"}, "Small")):
+        found = read(tmp_path, one_of(*names), body, **schemas)
+        assert type(found).__name__ == name
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (thing(a=TEXT), thing(b=TEXT)),
+        (thing("a", a=TEXT), thing("a", a=TEXT, b=TEXT)),
+        (
+            thing(kind={"const": "a"}, v=TEXT),
+            thing(kind={"const": "b"}, v=TEXT),
+        ),  # may be left out
+        (thing("kind", kind={"enum": ["a", "b"]}), thing("kind", kind={"enum": ["b", "c"]})),
+    ],
+    ids=["nothing required", "the same required", "an optional tag", "values in common"],
+)
+def test_what_cannot_be_told_apart_stays_a_mapping(first: Any, second: Any, tmp_path: Path) -> None:
+    for union in (one_of("A", "B"), {"type": "array", "items": one_of("A", "B")}):
+        body: Any = {"a": "1", "b": "2", "kind": "b", "v": "3"}
+        body = [body] if "items" in union else body
+        assert read(tmp_path, union, body, A=first, B=second) == body
+
+
+def test_lists_of_classes_are_told_apart_as_their_items(tmp_path: Path) -> None:
+    lists = {
+        "oneOf": [
+            {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+            for name in ("A", "B")
+        ]
+    }
+    body = [{"kind": "b"}]
+    tagged = {name: thing("kind", kind={"const": name.lower()}) for name in ("A", "B")}
+    (found,) = read(tmp_path, lists, body, **tagged)
+    assert type(found).__name__ == "B"
+    assert read(tmp_path, lists, body, A=thing(kind=TEXT), B=thing(kind=TEXT, x=TEXT)) == body
+
+
+def test_a_mapping_takes_what_no_class_does(tmp_path: Path) -> None:
+    union = {
+        "oneOf": [
+            {"type": "object", "additionalProperties": TEXT},
+            {"$ref": "#/components/schemas/A"},
+            {"type": "null"},
+        ]
+    }
+    a = thing("id", id=TEXT)
+    assert type(read(tmp_path, union, {"id": "1"}, A=a)).__name__ == "A"
+    assert read(tmp_path, union, {"other": "1"}, A=a) == {"other": "1"}
+
+
+@pytest.mark.parametrize(
+    ("discriminator", "why"),
+    [({}, "needs a propertyName"), ("kind", "expected an object"), ({"propertyName": 1}, "needs")],
+)
+def test_a_discriminator_that_is_none_is_refused(
+    discriminator: Any, why: str, tmp_path: Path
+) -> None:
+    union = one_of("Cat", "Dog", discriminator=discriminator or {"mapping": {}})
+    assert why in refused(generate(tmp_path, answering(union, Cat=CAT, Dog=DOG)))
+
+
+@pytest.mark.parametrize("word", ["oneOf", "anyOf"])
+def test_properties_of_alternatives_beside_properties_are_attributes(
+    word: str, tmp_path: Path
+) -> None:
+    schema = {
+        **thing("a", a=TEXT),
+        word: [thing("b", b={"type": "integer"}), {"required": ["a"]}],
+    }
+    found = read(tmp_path, schema, {"a": "x", "b": 3})
+    assert (found.a, found.b, found.extra) == ("x", 3, {})
+    assert read(tmp_path, schema, {"a": "x"}).to_dict() == {"a": "x"}
+
+
+def test_alternatives_beside_properties_that_disagree_are_refused(tmp_path: Path) -> None:
+    schema = {**thing(a=TEXT), "anyOf": [thing(a={"type": "integer"})]}
+    assert "disagree on 'a'" in refused(generate(tmp_path, answering(schema)))
+    schema = {**thing(a=TEXT), "anyOf": [{"type": "string"}]}
+    assert "anyOf beside properties" in refused(generate(tmp_path, answering(schema)))
+
+
+def test_typed_keys_beside_properties_are_kept(tmp_path: Path) -> None:
+    schema = {**thing("a", a=TEXT), "additionalProperties": {"type": "integer"}}
+    body = {"a": "x", "more": 3}
+    found = read(tmp_path, schema, body)
+    assert found.extra == {"more": 3}
+    assert found.to_dict() == body
+
+
+def test_a_union_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
+    made: Generated = generate(tmp_path, answering(union, Cat=CAT, Dog=DOG))
+    found = mypy(tmp_path, mypy_cache, sorted(made.folder.glob("*.py")))
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert "-> Cat | Dog | NoData" in made.files["client.py"]
