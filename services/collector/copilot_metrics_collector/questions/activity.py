@@ -68,7 +68,7 @@ def active_people(connect: Connect, selection: Selection, by: Period = "day") ->
             last = scope.last - number * length * _ONE_DAY
             first = max(scope.first, last - (length - 1) * _ONE_DAY)
             days = sum(first <= day <= last for day in known)
-            idle = dict.fromkeys(names, 0 if days else None)
+            idle: dict[str, Any] = dict.fromkeys(names, 0 if days else None)
             figures = found.get((*_key(place), number), idle)
             records.append(
                 {**_place(place), "first_day": first, "last_day": last, "days": days, **figures}

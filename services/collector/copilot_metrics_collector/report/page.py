@@ -20,6 +20,7 @@ from .svg import draw
 MOST_TEXT: Final = 200
 """Characters of a name in a table."""
 _TEMPLATE: Final = "page.html.j2"
+_PACKAGE: Final = "copilot_metrics_collector.report"
 
 
 def check_extra() -> None:
@@ -74,4 +75,4 @@ def _visible(value: Any) -> Any:
 
 
 def _read(name: str) -> str:
-    return (resources.files(__package__) / name).read_text(encoding="utf-8")
+    return (resources.files(_PACKAGE) / name).read_text(encoding="utf-8")
