@@ -194,7 +194,7 @@ def test_with_a_repository_every_link_of_the_readme_leads_to_a_file_of_it(folder
     page = hook.rewrite_links(
         read(f"{folder}/README.md"), root=ROOT / folder, folder=folder, repository=REPOSITORY
     )
-    prefix = re.compile(re.escape(f"{REPOSITORY.url}/") + r"(?:blob|tree)/v1\.2\.0/")
+    prefix = re.compile(re.escape(f"{REPOSITORY.url}/") + r"(?:blob|tree|raw)/v1\.2\.0/")
     links = links_of(page)
     ours = [link for link in links if link.startswith(REPOSITORY.url)]
     assert len(ours) >= 3

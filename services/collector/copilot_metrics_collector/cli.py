@@ -17,7 +17,7 @@ from copilot_usage_metrics.escaping import escape_lines, escape_text
 from typer.core import TyperGroup
 
 from . import __version__, config, environment
-from .commands import compact, doctor, key, questions, reprocess, status, sync, verify
+from .commands import compact, doctor, key, questions, report, reprocess, status, sync, verify
 from .commands import config as config_command
 from .exits import CollectorError, Exit
 from .signals import end_process, sigterm_interrupts
@@ -250,7 +250,18 @@ def _start(
 
 _start.__doc__ = None
 
-for _module in (sync, status, doctor, questions, compact, reprocess, verify, key, config_command):
+for _module in (
+    sync,
+    status,
+    doctor,
+    questions,
+    report,
+    compact,
+    reprocess,
+    verify,
+    key,
+    config_command,
+):
     _module.add(app)
 
 

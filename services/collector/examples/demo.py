@@ -1,4 +1,4 @@
-"""Demo of the collector without a token: a fake GitHub, a lake of 28 days, and two questions.
+"""Demo of the collector without a token: a fake GitHub, a lake of 28 days, two questions, and a report.
 
 `make demo` runs it. It prints each command after a `$`, as a user would type it; environment variables
 point it to the fake. The lake remains in the given folder.
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from copilot_usage_metrics.testing import FakeGitHub, clock_at
@@ -47,13 +48,17 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
         "COPILOT_METRICS_BASE_URL": github.base_url,
     }
     since = (github.today - datetime.timedelta(days=DAYS)).isoformat()
-    who = ["--org", ORG]
+    who, page = ["--org", ORG], lake.parent / "report.html"
+    has_charts = all(map(find_spec, ("jinja2", "vl_convert")))  # the extra `report`
     for command in (
         ["sync", *who, "--enterprise", ENTERPRISE, "--since", since, "--to", str(lake)],
         ["status", *who, "--since", since, "--lake", str(lake)],
         ["teams", *who, "--window", str(DAYS), "--lake", str(lake)],
+        *([["report", *who, "--lake", str(lake), "--output", str(page)]] if has_charts else []),
     ):
-        shown = " ".join(part if part != str(lake) else "lake" for part in command)
+        shown = " ".join(
+            {str(lake): "lake", str(page): page.name}.get(part, part) for part in command
+        )
         print(f"\n$ copilot-metrics {shown}", flush=True)
         # in a pipe, sync prints one JSON line per unit: show only the last line
         is_long = command[0] == "sync" and not sys.stdout.isatty()
@@ -70,6 +75,7 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
         if done.returncode != 0:
             print(f"copilot-metrics {command[0]}: exit code {done.returncode}", file=sys.stderr)
             return 1
+    print(f"\nOpen {page}" if has_charts else "\nThe extra `report` adds a report with charts")
     return 0
 
 

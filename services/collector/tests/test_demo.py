@@ -42,3 +42,6 @@ def test_the_tour_ends_well_and_shows_a_complete_lake(
     assert "Nothing is missing." in shown
     assert "Teams of organization octo" in shown
     assert (tmp_path / "lake" / "lake.json").is_file()
+    page = tmp_path / "report.html"
+    assert shown.splitlines()[-1] == f"Open {page}"
+    assert page.read_text("utf-8").startswith("<!doctype html>")

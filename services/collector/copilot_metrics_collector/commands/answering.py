@@ -84,7 +84,7 @@ def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
     to_terminal = options.output is None and sys.stdout.isatty()
     data = _formatted(answer, format_, view, to_terminal=to_terminal, raw_csv=options.raw_csv)
     if options.output is not None:
-        _replace(options.output, data)
+        replace_file(options.output, data)
     elif to_terminal:
         typer.echo(data.decode(), nl=False)
     else:  # the same bytes as in a file, independent of the locale's encoding
@@ -139,7 +139,8 @@ def _width(*, to_terminal: bool) -> int:
     return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns if to_terminal else PIPE_WIDTH
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes a file whole, or leaves what was there. Raises `ConfigurationError`."""
     try:
         number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         draft = Path(name)

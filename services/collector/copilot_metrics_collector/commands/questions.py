@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 import attrs
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Question: TypeAlias = Callable[[Connect, Selection], Answer]
 else:
     Question: TypeAlias = Callable  # typer reads signatures at run time
+
+T = TypeVar("T")
 
 
 class Source(StrEnum):
@@ -195,20 +197,40 @@ def _answer_question(
     options: SelectionOptions,
     display: DisplayOptions,
 ) -> None:
-    from ..lake import views
     from ..questions.answer import with_plain_hosts
 
-    selection = _selection(options)
+    selection = selection_of(options)
     chosen = format_of(ctx, display)
-    opened = _open(lake)
+    answer = query_lake(
+        open_lake(lake),
+        selection,
+        lambda connect, known: with_plain_hosts(question(connect, known)),
+    )
+    write(answer, chosen, display)
+
+
+def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selection], T]) -> T:
+    """Returns the result of a query; runs it again if a file of the lake was replaced in the meantime.
+
+    Args:
+        lake: The lake, open.
+        selection: Which entities and days; completed with what the lake has of users.
+        query: Is called with a function that opens the lake, and the selection.
+
+    Raises:
+        UnanswerableError: The lake has no such host or entity.
+        LakeError: The lake cannot be read.
+    """
+    from ..lake import views
+
     hosts = None if selection.host is None else [selection.host]
-    _check_host(opened, selection.host)
-    unknown = unknown_entities(opened, selection.entities, hosts)
+    _check_host(lake, selection.host)
+    unknown = unknown_entities(lake, selection.entities, hosts)
     if unknown is not None:
         raise UnanswerableError(unknown)
-    selection = attrs.evolve(selection, has_users=opened.privacy.users)
+    selection = attrs.evolve(selection, has_users=lake.privacy.users)
 
-    def once() -> Answer:
+    def once() -> T:
         with ExitStack() as connections:
 
             def connect(
@@ -218,7 +240,7 @@ def _answer_question(
                 until: datetime.date | None,
             ) -> DuckDBPyConnection:
                 connection = views.connect(
-                    opened,
+                    lake,
                     families=families,
                     hosts=hosts,
                     entities=selection.entities or None,
@@ -227,9 +249,9 @@ def _answer_question(
                 )
                 return connections.enter_context(connection)
 
-            return with_plain_hosts(question(connect, selection))
+            return query(connect, selection)
 
-    write(views.again(opened, once), chosen, display)
+    return views.again(lake, once)
 
 
 def _answer_sql(ctx: typer.Context, lake: str, query: str, display: DisplayOptions) -> None:
@@ -238,12 +260,13 @@ def _answer_sql(ctx: typer.Context, lake: str, query: str, display: DisplayOptio
 
     chosen = format_of(ctx, display)
     text = sys.stdin.read() if query == "-" else query
-    opened = _open(lake)
+    opened = open_lake(lake)
     root = opened.store.duckdb_path("lake.json").removesuffix("lake.json")
     write(views.ask(opened, lambda connection: ask(connection, root, text)), chosen, display)
 
 
-def _selection(options: SelectionOptions) -> Selection:
+def selection_of(options: SelectionOptions) -> Selection:
+    """Returns the entities and days that the options name. Raises `UsageError`."""
     from ..questions.selection import Selection
 
     window, since, until = options.window, options.since, options.until
@@ -269,7 +292,8 @@ def _check_host(lake: Lake, host: str | None) -> None:
         raise UnanswerableError(f"the lake has no data from {unquote(host)}; it has {names}")
 
 
-def _open(lake: str) -> Lake:
+def open_lake(lake: str) -> Lake:
+    """Opens a lake by its path or URL. Raises `LakeError`."""
     from ..lake.lake import Lake
 
     return Lake.open(lake)

@@ -116,10 +116,11 @@ def _with_total_labels(
 
 def _shown(value: Any, column: Column) -> str:
     """Formats a value as one line of at most `MOST_CELL` visible characters."""
-    return escape_text(_text(value, column), MOST_CELL)
+    return escape_text(cell_text(value, column), MOST_CELL)
 
 
-def _text(value: Any, column: Column) -> str:
+def cell_text(value: Any, column: Column) -> str:
+    """Returns a value as people read it: rounded, with separators and signs. Nothing is escaped."""
     match value:
         case None:
             return "–"

@@ -59,3 +59,4 @@ FEATURE: Final = Cut(
     whole=True,
     objects=(("copilot_cli", "totals_by_cli"), ("copilot_app", "totals_by_copilot_app")),
 )
+EDITOR: Final = Cut(array="totals_by_ide", item="IdeTotals", by=("ide",), whole=False)

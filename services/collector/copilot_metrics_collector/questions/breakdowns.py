@@ -64,7 +64,7 @@ def breakdown(
         UnanswerableError: There is no data.
         LakeError: The lake cannot be read.
     """
-    scope, source = _open(connect, selection, source)
+    scope, source = open_source(connect, selection, source)
     rows = scope.rows("users_1_day") if source == "users" else entity_rows(scope)
     columns = [*place_columns(), *(Column(name) for name in cut.by)]
     columns += [Column("users", "users")] if source == "users" else []
@@ -96,7 +96,15 @@ def breakdown(
     return Answer(title, tuple(columns), table, tuple(notes))
 
 
-def _open(connect: Connect, selection: Selection, source: Source | None) -> tuple[Scope, Source]:
+def open_source(
+    connect: Connect, selection: Selection, source: Source | None = None
+) -> tuple[Scope, Source]:
+    """Opens the users' rows where the lake has any, else the totals of the entities.
+
+    Raises:
+        UnanswerableError: There is no data for it.
+        LakeError: The lake cannot be read.
+    """
     if source == "users":
         need_users(selection)
     if source == "entity" or not selection.has_users:

@@ -22,6 +22,7 @@ CUTS = {
     "MODEL_FEATURE": ("totals_by_model_feature", ("model", "feature"), ALL),
     "LANGUAGE_MODEL": ("totals_by_language_model", ("language", "model"), CODE),
     "FEATURE": ("totals_by_feature", ("feature",), ALL),
+    "EDITOR": ("totals_by_ide", ("ide",), ALL),
 }
 OBJECTS = {"copilot_cli": "totals_by_cli", "copilot_app": "totals_by_copilot_app"}
 

@@ -1,0 +1,104 @@
+"""`copilot-metrics report`: a page with charts, in one file that can be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..exits import UsageError
+from ..terminal import say
+from .answering import replace_file
+from .options import EnterpriseOption, LakeOption, OrgOption
+from .question_options import (
+    CompleteOption,
+    FirstOption,
+    HostOption,
+    LastOption,
+    SelectionOptions,
+    WindowOption,
+)
+from .questions import open_lake, query_lake, selection_of
+
+SUFFIXES = (".html", ".htm")
+DEFAULT_TITLE = "GitHub Copilot usage"
+
+
+def add(app: typer.Typer) -> None:
+    """Registers the command."""
+
+    @app.command(short_help="A page with charts and tables, in one HTML file.")
+    def report(
+        lake: LakeOption,
+        output: Annotated[
+            Path,
+            typer.Option(
+                "--output",
+                metavar="FILE.html",
+                dir_okay=False,
+                help="The file; an existing one is replaced.",
+            ),
+        ],
+        title: Annotated[
+            str, typer.Option("--title", metavar="TEXT", help="The heading of the page.")
+        ] = DEFAULT_TITLE,
+        org: OrgOption = None,
+        enterprise: EnterpriseOption = None,
+        team: Annotated[
+            str | None,
+            typer.Option("--team", metavar="SLUG", help="Count only the members of this team."),
+        ] = None,
+        window: WindowOption = None,
+        since: FirstOption = None,
+        until: LastOption = None,
+        compare: Annotated[
+            bool,
+            typer.Option("--compare", help="Compare with the window of the same length before."),
+        ] = False,
+        users: Annotated[
+            bool,
+            typer.Option(
+                "--users",
+                help="List people by their logins, too. Otherwise no login is in the file.",
+            ),
+        ] = False,
+        base_url: HostOption = None,
+        require_complete: CompleteOption = False,
+    ) -> None:
+        """Writes a page with charts and tables that can be opened, printed and sent: one HTML file.
+
+        The file needs no network and has no scripts. It covers active people by day and week, adoption, acceptance by
+        feature, language, editor and model, teams, credits, pull requests and the completeness of the data. Missing
+        days are gaps, and each chart has a table and the notes of its figures.
+
+        Needs the extra `report`: pip install 'copilot-metrics-collector[report]'
+        """
+        from ..report.build import ReportOptions, build
+        from ..report.page import check_extra, to_html
+
+        if output.suffix.lower() not in SUFFIXES:
+            raise UsageError(f"--output {output}: a report is HTML; name a file that ends in .html")
+        check_extra()
+        selection = selection_of(
+            SelectionOptions(
+                org=org,
+                enterprise=enterprise,
+                window=window,
+                since=since,
+                until=until,
+                base_url=base_url,
+                require_complete=require_complete,
+            )
+        )
+        opened = open_lake(lake)
+        options = ReportOptions(
+            title=title,
+            team=team,
+            compare=compare,
+            with_names=users,
+            has_pseudonyms=opened.privacy.pseudonyms is not None,
+        )
+        found = query_lake(opened, selection, lambda connect, known: build(connect, known, options))
+        replace_file(output, to_html(found).encode())
+        say(f"wrote {output}")

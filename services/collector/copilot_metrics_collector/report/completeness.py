@@ -1,0 +1,106 @@
+"""The section about the data itself: which days of which reports the lake has."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import Final
+
+from ..lake.manifest import is_overdue
+from ..privacy.team_totals import TEAM_TOTALS
+from ..questions.coverage import Coverage, ranges
+from ..questions.meanings import first_day
+from ..questions.selection import Families, Place, Selection, scope_of
+from . import charts
+from .context import Context
+from .model import Heading, Section, Table
+from .words import counted
+
+_NAMES: Final = {
+    "users-1-day": "users",
+    "user-teams-1-day": "teams",
+    TEAM_TOTALS: "team totals",
+    "organization-1-day": "totals",
+    "enterprise-1-day": "totals",
+    "repos-1-day": "repositories",
+}
+"""What a row of the calendar is called."""
+_STATES: Final = {"no-data": "nothing", "complete": "complete", "partial": "partial"}
+
+
+def families(selection: Selection, *, is_of_team: bool = False) -> Families:
+    """The reports of GitHub that are read, by the kind of entity."""
+    people = ("users-1-day", "user-teams-1-day") if selection.has_users else (TEAM_TOTALS,)
+    if is_of_team:
+        return {"organization": people, "enterprise": people}
+    return {
+        "organization": (*people, "organization-1-day", "repos-1-day"),
+        "enterprise": (*people, "enterprise-1-day", "repos-1-day"),
+    }
+
+
+def completeness(context: Context) -> Section:
+    """Which days are there, partial or missing."""
+    reports = families(context.selection, is_of_team=context.team is not None)
+    scope = scope_of(context.connect, context.selection, reports)
+    place, coverage = scope.places[0], scope.coverage
+    names = [name for _, name in coverage.units]
+    states = {
+        name: [_state(coverage, place, name, each) for each in coverage.days] for name in names
+    }
+    lacking = {name: _missing(coverage.days, found) for name, found in states.items()}
+    cells = sum(map(len, lacking.values()))
+    expected = sum(state != "before" for found in states.values() for state in found)
+    text = (
+        f"All {counted(expected, 'day')} of {len(names)} reports are in the lake."
+        if not cells
+        else f"{counted(expected - cells, 'day')} of {expected} are complete, counted over {len(names)} reports."
+    )
+    headings = ("Report", "Complete", "Nothing to report", "Partial", "Missing", "May still come")
+    keys = ("complete", "nothing", "partial", "missing", "pending")
+    rows = []
+    for name in names:
+        counts = Counter(states[name])
+        rows.append((name, *(f"{counts[key]}" for key in keys)))
+    return Section(
+        key="data",
+        title="Completeness of the data",
+        sentences=(
+            text,
+            "Dark is complete, – is a day without activity, ½ is partial, × is missing, … may still come.",
+        ),
+        charts=(
+            charts.calendar(text, coverage.days, [(_NAMES[name], states[name]) for name in names]),
+        ),
+        table=Table(
+            "Days of each report",
+            tuple(
+                Heading(text, "days", "number") if at else Heading(text)
+                for at, text in enumerate(headings)
+            ),
+            tuple(rows),
+        ),
+        cautions=tuple(
+            f"{name} is missing or partial on {ranges(days)}"
+            for name, days in lacking.items()
+            if days
+        ),
+        notes=tuple(coverage.notes()),
+    )
+
+
+def _missing(days: list[datetime.date], states: list[str]) -> list[datetime.date]:
+    return [day for day, state in zip(days, states, strict=True) if state in ("missing", "partial")]
+
+
+def _state(coverage: Coverage, place: Place, family: str, day: datetime.date) -> str:
+    begin = first_day(family, place.kind)
+    if begin is not None and day < begin:
+        return "before"
+    unit = coverage.units[place, family].get(day)
+    if unit is not None and unit.state in _STATES:
+        return _STATES[unit.state]
+    if day >= coverage.today or (unit is not None and unit.state == "not-yet"):
+        is_late = unit is not None and is_overdue(unit.state, day, coverage.today)
+        return "missing" if is_late else "pending"
+    return "missing"

@@ -1,0 +1,356 @@
+"""Sections about people: active people, adoption, teams, and who they are."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ..questions.activity import active_people, adoption
+from ..questions.teams import teams
+from ..questions.users import users
+from . import charts
+from .context import Context
+from .model import Chart, Heading, Section, Table
+from .words import (
+    UNKNOWN,
+    Row,
+    changes,
+    chart_name,
+    counted,
+    day,
+    missing,
+    number,
+    percent,
+    rows_of,
+    table_of,
+    with_column,
+)
+
+MOST_BARS: Final = 15
+_PERIOD: Final = {
+    "first_day": "First day",
+    "last_day": "Last day",
+    "days": "Days with data",
+    "active_users": "Active",
+    "accepting_users": "Accepted code",
+    "chat_users": "Used chat",
+    "agent_users": "Used agent mode",
+}
+
+
+def by_day(context: Context) -> Section:
+    """People who were active on each day."""
+    answer = active_people(context.connect, context.selection, "day")
+    rows = rows_of(answer)
+    days = [row["last_day"] for row in rows]
+    values = [row["active_users"] for row in rows]
+    marks, texts = changes(context.first, context.last, ["people"])
+    series: list[tuple[str, str, list[Any]]] = [("strong", "active people", values)]
+    if any(row.get("agent_users") is not None for row in rows):
+        series.append(("second", "of them in agent mode", [row["agent_users"] for row in rows]))
+    headings = {"last_day": "Day", **{key: _PERIOD[key] for key in list(_PERIOD)[3:]}}
+    before = _values_before(context)
+    if before is not None:
+        series.append(("before", "active people in the window before", before))
+    table = table_of(answer, rows, headings, "Active people by day", _active(context))
+    if before is not None:
+        table = with_column(
+            table, Heading("Active in the window before", "people", "number"), before
+        )
+    return Section(
+        key="days",
+        title="Active people by day",
+        sentences=(_days_in_words(rows),),
+        charts=(charts.lines(_days_in_words(rows), "people", days, series, marks),),
+        table=table,
+        cautions=(*missing([row["last_day"] for row in rows if not row["days"]], "users"), *texts),
+        notes=answer.notes,
+    )
+
+
+def _active(context: Context) -> str:
+    return f"use a shorter --window than {(context.last - context.first).days + 1}"
+
+
+def _values_before(context: Context) -> list[int | None] | None:
+    if context.before is None:
+        return None
+    from ..exits import UnanswerableError
+
+    try:
+        rows = rows_of(active_people(context.connect, context.before, "day"))
+    except UnanswerableError:
+        return None
+    return [row["active_users"] for row in rows]
+
+
+def _days_in_words(rows: list[Row]) -> str:
+    known = [row for row in rows if row["active_users"] is not None]
+    if not known:
+        return "No day of this window has data."
+    mean = sum(row["active_users"] for row in known) / len(known)
+    most = max(known, key=lambda row: row["active_users"])
+    fewest = min(known, key=lambda row: row["active_users"])
+    return (
+        f"On average {mean:,.0f} people were active on each of {counted(len(known), 'day')} with data: "
+        f"at most {number(most['active_users'])} on {day(most['last_day'])}, "
+        f"at least {number(fewest['active_users'])} on {day(fewest['last_day'])}."
+    )
+
+
+def by_week(context: Context) -> Section:
+    """Distinct people of each seven days."""
+    answer = active_people(context.connect, context.selection, "week")
+    rows = rows_of(answer)
+    whole = [row["days"] == 7 for row in rows]
+    last = rows[-1]
+    text = (
+        f"{number(last['active_users'])} different people were active in the last week, "
+        f"up to {day(last['last_day'])}"
+    )
+    if len(rows) > 1 and whole[-1] and whole[-2] and None not in (_of(last), _of(rows[-2])):
+        change = _of(last) - _of(rows[-2])
+        text += f", {_more(change)} the week before" if change else ", as many as the week before"
+    names = [f"{row['last_day'].day} {row['last_day']:%b}" for row in rows]
+    lacking = [row for row, is_whole in zip(rows, whole, strict=True) if not is_whole]
+    _, texts = changes(context.first, context.last, ["people"])
+    return Section(
+        key="weeks",
+        title="Active people by week",
+        sentences=(f"{text}.", "Each bar is a week of seven days, named by its last day."),
+        charts=(
+            charts.columns(
+                f"{text}.",
+                "people",
+                [row["last_day"] for row in rows],
+                [_of(row) for row in rows],
+                names=names,
+                whole=whole,
+            ),
+        ),
+        table=table_of(answer, rows, _PERIOD, "Active people by week", _active(context)),
+        cautions=(
+            *(
+                f"the week up to {row['last_day']} has data of {row['days']} days only: its bar is pale, and more "
+                "people may have been active"
+                for row in lacking
+            ),
+            *texts,
+        )
+        if len(lacking) <= 3
+        else (
+            f"{len(lacking)} weeks have data of fewer than seven days: their bars are pale",
+            *texts,
+        ),
+        notes=answer.notes,
+    )
+
+
+def _of(row: Row) -> Any:
+    return row["active_users"]
+
+
+def _more(change: int) -> str:
+    return f"{abs(change):,} {'more' if change > 0 else 'fewer'} than"
+
+
+_STEPS: Final = {
+    "prompting_users": ("Sent a prompt", "sent a prompt"),
+    "accepting_users": ("Accepted code", "accepted code"),
+    "chat_users": ("Used chat", "used chat"),
+    "agent_users": ("Used agent mode", "used agent mode"),
+    "cli_users": ("Used Copilot CLI", "used Copilot CLI"),
+    "cloud_agent_users": ("Used the cloud agent", "used the cloud agent"),
+    "app_users": ("Used the Copilot app", "used the Copilot app"),
+}
+
+
+def funnel(context: Context) -> Section:
+    """From seats to active people, to those who accept code and use agents.
+
+    The first step is the number of assigned seats, or of the team's members. It is None while the lake has no seats.
+    """
+    answer = adoption(context.connect, context.selection)
+    [row] = rows_of(answer)
+    active = row["active_users"]
+    first_name, assigned, why = _first_step(context)
+    steps = [(first_name, assigned), ("Active", active)]
+    steps += [(name, row[key]) for key, (name, _) in _STEPS.items() if row[key] is not None]
+    said = ", ".join(
+        f"{number(row[key])} ({percent(row[key], active)}) {words}"
+        for key, (_, words) in list(_STEPS.items())[1:4:2]
+        if row[key] is not None
+    )
+    sentence = (
+        f"Of {number(active)} active people, {said}."
+        if said
+        else f"{number(active)} people were active."
+    )
+    if assigned is not None:
+        sentence = f"{percent(active, assigned)} of {number(assigned)} {first_name.lower()} were active. {sentence}"
+    drawn = [(name, value) for name, value in steps if value is not None]
+    chart = charts.shares(
+        sentence,
+        "people",
+        [name for name, _ in drawn],
+        [max(assigned or 0, active or 0)] * len(drawn),
+        [value for _, value in drawn],
+        [
+            (
+                f"{number(value)} · {percent(value, active)} of active",
+                f"{number(value)} · {percent(value, active)}",
+            )
+            if name not in (first_name, "Active")
+            else (number(value), number(value))
+            for name, value in drawn
+        ],
+    )
+    headings = ("Step", "People", "Share of active people")
+    return Section(
+        key="adoption",
+        title="Adoption",
+        sentences=(
+            sentence,
+            "People count in each step that they took; the steps after the second do not contain each other.",
+        ),
+        charts=(chart,) if active else (),
+        table=_plain_table(
+            "Adoption",
+            headings,
+            [
+                (name, number(value), UNKNOWN if name == first_name else percent(value, active))
+                for name, value in (
+                    *steps[:2],
+                    *((name, row[key]) for key, (name, _) in _STEPS.items()),
+                )
+            ],
+        ),
+        cautions=why,
+        notes=answer.notes,
+    )
+
+
+_NO_SEATS: Final = (
+    "the lake has no seats: GitHub's usage reports list people who were active, so the share of assigned seats that "
+    "are used is unknown"
+)
+
+
+def _first_step(context: Context) -> tuple[str, int | None, tuple[str, ...]]:
+    """The name of the funnel's first step, its people, and what to say where they are unknown."""
+    if context.team is None:
+        return (
+            "Assigned seats",
+            None,
+            (_NO_SEATS,),
+        )
+    rows = [row for row in rows_of(teams(context.connect, context.selection)) if _is(row, context)]
+    return ("Members of the team", rows[0]["members"] if len(rows) == 1 else None, ())
+
+
+def _is(row: Row, context: Context) -> bool:
+    return (
+        row["scope"] == "team"
+        and context.team is not None
+        and (row["slug"] or "").casefold() == context.team.casefold()
+    )
+
+
+def _plain_table(caption: str, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    return Table(
+        caption,
+        tuple(Heading(name, kind="number" if at else "text") for at, name in enumerate(names)),
+        tuple(rows),
+    )
+
+
+_TEAM: Final = {
+    "slug": "Team",
+    "members": "Members",
+    "active_users": "Active",
+    "active_user_days": "Active days of people",
+    "agent_users": "Used agent mode",
+    "completion_acceptance_rate": "Completions accepted",
+    "acceptance_rate": "Accepted, all features",
+    "ai_credits_used": "AI credits",
+}
+
+
+def by_team(context: Context) -> Section:
+    """Members and active people of each team."""
+    answer = teams(context.connect, context.selection)
+    found = [row for row in rows_of(answer) if row["scope"] == "team"]
+    has_people = "active_users" in answer.table.column_names
+    key = "active_users" if has_people else "active_user_days"
+    rows = sorted(found, key=lambda row: (-(row[key] or 0), row["slug"] or ""))
+    idle = [row for row in rows if row[key] == 0]
+    idle_text = f"{len(idle)} had no active member" if idle else "each had an active member"
+    text = f"{counted(len(rows), 'team')} of five or more seats; {idle_text} in this window."
+    if rows and has_people:
+        best = max(rows, key=lambda row: (row["active_users"] or 0) / (row["members"] or 1))
+        share = percent(best["active_users"], best["members"])
+        text += f" The highest share of active members is {share} ({best['slug']})."
+    shown = rows[:MOST_BARS]
+    return Section(
+        key="teams",
+        title="Teams",
+        sentences=(text, "Teams do not add up: people count in each of their teams."),
+        charts=(_teams_chart(text, shown, key),) if shown else (),
+        table=table_of(answer, rows, _TEAM, "Teams", f"copilot-metrics teams {context.options}"),
+        cautions=_only(shown, rows, "teams"),
+        notes=answer.notes,
+    )
+
+
+def _only(shown: list[Row], rows: list[Row], what: str) -> tuple[str, ...]:
+    if len(shown) == len(rows):
+        return ()
+    return (
+        f"the chart shows the first {len(shown)} of {len(rows)} {what}; the table has the others",
+    )
+
+
+def _teams_chart(label: str, rows: list[Row], key: str) -> Chart:
+    has_people = key == "active_users"
+    return charts.shares(
+        label,
+        "people" if has_people else "active days of people",
+        [chart_name(row["slug"]) for row in rows],
+        [row["members"] if has_people else row[key] for row in rows],
+        [row[key] for row in rows],
+        [
+            (
+                f"{number(row[key])} of {number(row['members'])} · {percent(row[key], row['members'])}",
+                percent(row[key], row["members"]),
+            )
+            if has_people
+            else (number(row[key]), number(row[key]))
+            for row in rows
+        ],
+        *((("pale", "members"), ("strong", "active members")) if has_people else ()),
+    )
+
+
+_PERSON: Final = {
+    "user_login": "Login",
+    "active_days": "Active days",
+    "last_day": "Last active",
+    "completion_acceptance_rate": "Completions accepted",
+    "ai_credits_used": "AI credits",
+    "used_chat": "Chat",
+    "used_agent": "Agent mode",
+}
+
+
+def by_person(context: Context) -> Section:
+    """Each active person. Only where the caller asks for names."""
+    answer = users(context.connect, context.selection)
+    rows = rows_of(answer)
+    return Section(
+        key="people",
+        title="People",
+        sentences=(
+            f"{counted(len(rows), 'person', 'people')} were active; those with the most active days come first.",
+        ),
+        table=table_of(answer, rows, _PERSON, "People", f"copilot-metrics users {context.options}"),
+        notes=answer.notes,
+    )

@@ -1,0 +1,126 @@
+"""The key figures at the head of a chapter, and how they differ from the window before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
+
+from ..exits import UnanswerableError
+from ..questions import cuts
+from ..questions.activity import adoption
+from ..questions.breakdowns import breakdown
+from ..questions.credits import credits_used
+from ..questions.meanings import CHANGES, Subject
+from ..questions.pulls import pulls
+from ..questions.selection import Connect, Selection
+from .context import Context
+from .model import Tile
+from .words import number, ratio, rows_of
+
+_COMPLETION: Final = "code_completion"
+
+
+@attrs.frozen
+class _Figure:
+    """A figure that can be computed for any window."""
+
+    label: str
+    unit: str
+    compute: Callable[[Connect, Selection], Any]
+    """None where it is unknown."""
+    subjects: frozenset[Subject]
+    is_ratio: bool = False
+    is_by_team: bool = True
+    """Whether it is known of the members of a team."""
+
+
+def tiles(context: Context) -> tuple[Tile, ...]:
+    """The key figures of a chapter; those that the lake has."""
+    found = []
+    for figure in _FIGURES:
+        if context.team is not None and not figure.is_by_team:
+            continue
+        try:
+            value = figure.compute(context.connect, context.selection)
+        except UnanswerableError:
+            if context.selection.require_complete:
+                raise
+            continue
+        if value is None:
+            continue
+        shown = ratio(value) if figure.is_ratio else number(value)
+        change = None if context.before is None else _change(context, context.before, figure, value)
+        found.append(Tile(figure.label, shown, figure.unit, change))
+    return tuple(found)
+
+
+def _change(context: Context, before: Selection, figure: _Figure, value: Any) -> str:
+    """The difference to the window before; why there is none, where the two cannot be compared."""
+    first = context.first - (context.last - context.first) - datetime.timedelta(days=1)
+    for change in CHANGES:
+        if first < change.day <= context.last and change.subjects & figure.subjects:
+            return f"not comparable: the meaning changed on {change.day}"
+    try:
+        now, earlier = (
+            figure.compute(context.connect, attrs.evolve(selection, require_complete=True))
+            for selection in (context.selection, before)
+        )
+    except UnanswerableError:
+        return "not comparable: days are missing"
+    if now is None or earlier is None:
+        return "not comparable: unknown for some rows"
+    difference = value - earlier
+    if figure.is_ratio:
+        return f"{difference * 100:+.1f} points (before: {ratio(earlier)})"
+    share = f", {difference / earlier:+.1%}" if earlier else ""
+    return f"{difference:+,.0f}{share} (before: {number(earlier)})"
+
+
+def _people(name: str) -> Callable[[Connect, Selection], Any]:
+    def compute(connect: Connect, selection: Selection) -> Any:
+        [row] = rows_of(adoption(connect, selection))
+        return row[name]
+
+    return compute
+
+
+def _completions(connect: Connect, selection: Selection) -> Any:
+    rows = rows_of(breakdown(connect, selection, cuts.FEATURE))
+    found = [row["acceptance_rate"] for row in rows if row["feature"] == _COMPLETION]
+    return found[0] if found else None
+
+
+def _credits(connect: Connect, selection: Selection) -> Any:
+    if not selection.has_users:
+        return None  # teams do not add up
+    rows = rows_of(credits_used(connect, selection, "entity"))
+    if not rows or (selection.require_complete and rows[0]["rows_without_credits"]):
+        return None
+    return rows[0]["ai_credits_used"]
+
+
+def _merged(connect: Connect, selection: Selection) -> Any:
+    rows = rows_of(pulls(connect, selection, "entity"))
+    return rows[0]["total_merged_created_by_copilot"] if rows else None
+
+
+_COUNTED_PEOPLE: Final = frozenset[Subject]({"people"})
+_FIGURES: Final = (
+    _Figure("Active people", "people", _people("active_users"), _COUNTED_PEOPLE),
+    _Figure("Accepted code", "people", _people("accepting_users"), _COUNTED_PEOPLE),
+    _Figure("Used agent mode", "people", _people("agent_users"), _COUNTED_PEOPLE),
+    _Figure(
+        "Completions accepted",
+        "of those generated",
+        _completions,
+        frozenset[Subject]({"breakdowns"}),
+        is_ratio=True,
+    ),
+    _Figure("AI credits", "credits", _credits, _COUNTED_PEOPLE),
+    _Figure(
+        "Merged by Copilot", "pull requests created by it", _merged, frozenset(), is_by_team=False
+    ),
+)

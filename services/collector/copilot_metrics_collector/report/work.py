@@ -1,0 +1,333 @@
+"""Sections about work: acceptance by feature, language, editor and model; credits; pull requests."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from ..questions import cuts
+from ..questions.breakdowns import breakdown
+from ..questions.coverage import days_between
+from ..questions.credits import credits_used
+from ..questions.meanings import Subject
+from ..questions.pulls import pulls
+from ..questions.selection import scope_of
+from . import charts
+from .context import Context
+from .model import Section
+from .people import MOST_BARS
+from .words import (
+    Row,
+    changes,
+    chart_name,
+    counted,
+    day,
+    missing,
+    number,
+    percent,
+    ratio,
+    rows_of,
+    table_of,
+)
+
+_GENERATED, _ACCEPTED = "code_generation_activity_count", "code_acceptance_activity_count"
+_COUNTERS: Final = {
+    "users": "People",
+    _GENERATED: "Generations",
+    "generation_share": "Share of generations",
+    _ACCEPTED: "Acceptances",
+    "acceptance_rate": "Accepted",
+    "completion_acceptance_rate": "Completions accepted",
+    "loc_added_sum": "Lines added",
+}
+
+
+@attrs.frozen
+class _Kind:
+    """One way to break acceptance down."""
+
+    key: str
+    title: str
+    cut: cuts.Cut
+    noun: str
+    command: str
+    remark: str
+    """A sentence that keeps the reader from a wrong conclusion."""
+
+    @property
+    def column(self) -> str:
+        return self.cut.by[0]
+
+
+_AGENTS: Final = "Agents write code without an acceptance, so their rates are low by nature."
+FEATURES: Final = _Kind(
+    "features", "Acceptance by feature", cuts.FEATURE, "feature", "features", _AGENTS
+)
+LANGUAGES: Final = _Kind(
+    "languages", "Acceptance by language", cuts.LANGUAGE, "language", "languages", _AGENTS
+)
+EDITORS: Final = _Kind(
+    "editors",
+    "Acceptance by editor",
+    cuts.EDITOR,
+    "editor",
+    "",
+    "Only activity that GitHub could attribute to an editor is in it.",
+)
+MODELS: Final = _Kind(
+    "models",
+    "Acceptance by model",
+    cuts.MODEL,
+    "model",
+    "models",
+    "Chat and agents only: GitHub does not attribute completions to models here.",
+)
+
+
+def accepted_by(context: Context, kind: _Kind) -> Section:
+    """Generations and acceptances of each feature, language, editor or model."""
+    answer = breakdown(context.connect, context.selection, kind.cut)
+    rows = rows_of(answer)
+    drawn = [row for row in rows if row[_GENERATED]]
+    subjects: list[Subject] = ["counters", "features", "breakdowns"]
+    text = _first_in_words(drawn, kind)
+    shown = drawn[:MOST_BARS]
+    chart = charts.shares(
+        text,
+        "code generations",
+        [chart_name(row[kind.column]) for row in shown],
+        [row[_GENERATED] for row in shown],
+        [row[_ACCEPTED] for row in shown],
+        [
+            (
+                f"{number(row[_ACCEPTED])} of {number(row[_GENERATED])} · {ratio(row['acceptance_rate'])}",
+                ratio(row["acceptance_rate"]),
+            )
+            for row in shown
+        ],
+        ("pale", "generated"),
+        ("strong", "accepted"),
+    )
+    more = (
+        f"copilot-metrics {kind.command} {context.options}" if kind.command else "the lake has them"
+    )
+    only = (
+        ()
+        if len(shown) == len(drawn)
+        else (
+            f"the chart shows the first {len(shown)} of {len(drawn)} {kind.noun}s; the table has the others",
+        )
+    )
+    return Section(
+        key=kind.key,
+        title=kind.title,
+        sentences=(text, kind.remark),
+        charts=(chart,) if shown else (),
+        table=table_of(
+            answer, rows, {kind.column: kind.noun.capitalize(), **_COUNTERS}, kind.title, more
+        ),
+        cautions=(*only, *changes(context.first, context.last, subjects)[1]),
+        notes=answer.notes,
+    )
+
+
+def _first_in_words(rows: list[Row], kind: _Kind) -> str:
+    if not rows:
+        return f"No code was generated with a known {kind.noun} in this window."
+    first, all_generations = rows[0], sum(row[_GENERATED] for row in rows)
+    others = f". {chart_name(rows[1][kind.column])} is second" if len(rows) > 1 else ""
+    return (
+        f"{chart_name(first[kind.column])} has the most code generations: {number(first[_GENERATED])} of "
+        f"{number(all_generations)} ({percent(first[_GENERATED], all_generations)}), of which "
+        f"{ratio(first['acceptance_rate'])} were accepted{others}."
+    )
+
+
+_CREDITS_BY_DAY: Final = {
+    "report_day": "Day",
+    "ai_credits_used": "AI credits",
+    "active_users": "Active people",
+    "rows_without_credits": "Rows without credits",
+}
+_CREDITS_BY_TEAM: Final = {
+    "slug": "Team",
+    "ai_credits_used": "AI credits",
+    "rows_without_credits": "Rows without credits",
+}
+
+
+def credit_days(context: Context) -> Section:
+    """Credits of each day; of a lake without users, of each team."""
+    if not context.selection.has_users:
+        return _credit_teams(context)
+    answer = credits_used(context.connect, context.selection, "day")
+    rows = rows_of(answer)
+    by_day = {row["report_day"]: row["ai_credits_used"] for row in rows}
+    known = [value for value in by_day.values() if value is not None]
+    days = list(days_between(context.first, context.last))
+    idle = _idle_days(context)
+    values = [by_day.get(each, 0 if each in idle else None) for each in days]
+    if known:
+        top = max(by_day, key=lambda each: by_day[each] or 0)
+        text = (
+            f"{_credits(sum(known))} AI credits were used on {counted(len(known), 'day')}; "
+            f"the most, {_credits(by_day[top])}, on {day(top)}."
+        )
+    else:
+        text = "No row of this window says how many AI credits were used."
+    chart = charts.columns(
+        text, "AI credits", days, [None if value is None else float(value) for value in values]
+    )
+    unknown = sum(row["rows_without_credits"] for row in rows)
+    lacks = (
+        f"{number(unknown)} rows do not say how many credits they used, so the sums are too low",
+    )
+    gaps = [each for each, value in zip(days, values, strict=True) if value is None]
+    return Section(
+        key="credits",
+        title="AI credits",
+        sentences=(
+            text,
+            "Credits are what activity consumed. What is billed depends on the plan and its included credits.",
+        ),
+        charts=(chart,) if known else (),
+        table=table_of(
+            answer,
+            rows,
+            _CREDITS_BY_DAY,
+            "AI credits by day",
+            f"copilot-metrics credits --by day {context.options}",
+        ),
+        cautions=(*missing(gaps, "credits"), *(lacks if unknown else ())),
+        notes=answer.notes,
+    )
+
+
+def _idle_days(context: Context) -> set[Any]:
+    """The days on which nobody was active: no row, and it is known that there is none."""
+    from ..questions.activity import active_people
+
+    rows = rows_of(active_people(context.connect, context.selection, "day"))
+    return {row["last_day"] for row in rows if row["active_users"] == 0}
+
+
+def _credit_teams(context: Context) -> Section:
+    answer = credits_used(context.connect, context.selection, "team")
+    rows = [row for row in rows_of(answer) if row["scope"] == "team"]
+    rows.sort(key=lambda row: (-(row["ai_credits_used"] or 0), row["slug"] or ""))
+    text = f"AI credits of {counted(len(rows), 'team')}. The lake keeps no users, so credits are known by team only."
+    shown = [row for row in rows if row["ai_credits_used"] is not None][:MOST_BARS]
+    values = [float(row["ai_credits_used"]) for row in shown]
+    texts = [(_credits(row["ai_credits_used"]), _credits(row["ai_credits_used"])) for row in shown]
+    chart = charts.shares(
+        text, "AI credits", [chart_name(row["slug"]) for row in shown], values, values, texts
+    )
+    return Section(
+        key="credits",
+        title="AI credits",
+        sentences=(text, "Teams do not add up: people count in each of their teams."),
+        charts=(chart,) if shown else (),
+        table=table_of(
+            answer,
+            rows,
+            _CREDITS_BY_TEAM,
+            "AI credits by team",
+            f"copilot-metrics credits --by team {context.options}",
+        ),
+        notes=answer.notes,
+    )
+
+
+def _credits(value: Any) -> str:
+    return f"{value:,.2f}" if value < 100 else f"{value:,.0f}"
+
+
+_PULLS: Final = {
+    "report_day": "Day",
+    "total_created": "Created",
+    "total_created_by_copilot": "Created by Copilot",
+    "total_merged": "Merged",
+    "total_merged_created_by_copilot": "Merged, created by Copilot",
+    "total_reviewed_by_copilot": "Reviewed by Copilot",
+    "median_minutes_to_merge": "Median time to merge",
+    "median_minutes_to_merge_copilot_authored": "Median time to merge, created by Copilot",
+}
+
+
+def pull_requests(context: Context) -> Section:
+    """Pull requests of each day, and Copilot's part in them."""
+    answer = pulls(context.connect, context.selection, "day")
+    rows = {row["report_day"]: row for row in rows_of(answer)}
+    [whole] = rows_of(pulls(context.connect, context.selection, "entity"))
+    days = list(days_between(context.first, context.last))
+    idle = _days_without_rows(context)
+
+    def values(name: str, of_idle: int | None = 0) -> list[Any]:
+        return [
+            rows[each][name] if each in rows else of_idle if each in idle else None for each in days
+        ]
+
+    def share(name: str, total: str) -> str:
+        return f"{number(whole[name])} ({percent(whole[name], whole[total])})"
+
+    merged, copilot = "total_merged", "total_merged_created_by_copilot"
+    text = (
+        f"{number(whole[merged])} pull requests were merged, {share(copilot, merged)} of them created by Copilot; "
+        f"of {number(whole['total_created'])} created, "
+        f"{share('total_created_by_copilot', 'total_created')} were by Copilot."
+    )
+    drawn = [
+        charts.lines(
+            text,
+            "pull requests merged",
+            days,
+            [
+                ("strong", "merged", values(merged)),
+                ("second", "of them created by Copilot", values(copilot)),
+            ],
+        )
+    ]
+    median, authored = "median_minutes_to_merge", "median_minutes_to_merge_copilot_authored"
+    if any(value is not None for value in values(median, None)):
+        drawn.append(
+            charts.lines(
+                "Median time from creation to merge on each day, of all pull requests and of those created by Copilot.",
+                "median hours to merge",
+                days,
+                [
+                    ("strong", "all merged pull requests", _hours(values(median, None))),
+                    ("second", "created by Copilot", _hours(values(authored, None))),
+                ],
+            )
+        )
+    gaps = [each for each, value in zip(days, values(merged), strict=True) if value is None]
+    return Section(
+        key="pulls",
+        title="Pull requests",
+        sentences=(
+            text,
+            "A median is shown for each day: medians of several days cannot be combined.",
+        ),
+        charts=tuple(drawn),
+        table=table_of(
+            answer,
+            [*rows.values()],
+            _PULLS,
+            "Pull requests by day",
+            f"copilot-metrics pulls --by day {context.options}",
+        ),
+        cautions=tuple(missing(gaps, "pull requests")),
+        notes=answer.notes,
+    )
+
+
+def _days_without_rows(context: Context) -> set[Any]:
+    """The days of which GitHub says that there is nothing: no pull request was created or merged."""
+    family = f"{context.place.kind}-1-day"
+    scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
+    return set(scope.coverage.days_in(context.place, family, ["no-data"]))
+
+
+def _hours(minutes: list[float | None]) -> list[float | None]:
+    return [None if each is None else each / 60 for each in minutes]
