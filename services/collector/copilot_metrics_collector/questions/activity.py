@@ -10,8 +10,8 @@ from . import fields
 from .answer import Answer, Column
 from .breakdowns import Source, entity_rows, open_source
 from .coverage import ANSWERED
-from .meanings import begin_notes, change_notes
 from .selection import Connect, Place, Scope, Selection
+from .semantic_changes import begin_notes, change_notes
 from .sums import (
     FLAGS_SQL,
     PLACE_SQL,

@@ -9,13 +9,13 @@ from typing import Any, Final
 import attrs
 
 from ..exits import UnanswerableError
-from ..questions import cuts
+from ..questions import breakdown_kinds
 from ..questions.activity import adoption
 from ..questions.breakdowns import breakdown
 from ..questions.credits import credits_used
-from ..questions.meanings import CHANGES, Subject
 from ..questions.pulls import pulls
 from ..questions.selection import Connect, Selection
+from ..questions.semantic_changes import CHANGES, Subject
 from .context import Context
 from .model import Tile
 from .words import number, ratio, rows_of
@@ -88,7 +88,7 @@ def _people(name: str) -> Callable[[Connect, Selection], Any]:
 
 
 def _completions(connect: Connect, selection: Selection) -> Any:
-    rows = rows_of(breakdown(connect, selection, cuts.FEATURE))
+    rows = rows_of(breakdown(connect, selection, breakdown_kinds.FEATURE))
     found = [row["acceptance_rate"] for row in rows if row["feature"] == _COMPLETION]
     return found[0] if found else None
 

@@ -13,7 +13,7 @@ from copilot_usage_metrics.escaping import escape_text
 from ..display.tables import cell_text
 from ..questions.answer import Answer, Column
 from ..questions.coverage import ranges
-from ..questions.meanings import CHANGES, Subject
+from ..questions.semantic_changes import CHANGES, Subject
 from .model import Heading, Table
 
 MOST_ROWS: Final = 60

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import attrs
 
-from ..questions import cuts
+from ..questions import breakdown_kinds
 from ..questions.breakdowns import breakdown
 from ..questions.coverage import days_between
 from ..questions.credits import credits_used
-from ..questions.meanings import Subject
 from ..questions.pulls import pulls
 from ..questions.selection import scope_of
+from ..questions.semantic_changes import Subject
 from . import charts
 from .context import Context
 from .model import Section
@@ -49,7 +49,7 @@ class _Kind:
 
     key: str
     title: str
-    cut: cuts.Cut
+    cut: breakdown_kinds.Cut
     noun: str
     command: str
     remark: str
@@ -62,15 +62,20 @@ class _Kind:
 
 _AGENTS: Final = "Agents write code without an acceptance, so their rates are low by nature."
 FEATURES: Final = _Kind(
-    "features", "Acceptance by feature", cuts.FEATURE, "feature", "features", _AGENTS
+    "features", "Acceptance by feature", breakdown_kinds.FEATURE, "feature", "features", _AGENTS
 )
 LANGUAGES: Final = _Kind(
-    "languages", "Acceptance by language", cuts.LANGUAGE, "language", "languages", _AGENTS
+    "languages",
+    "Acceptance by language",
+    breakdown_kinds.LANGUAGE,
+    "language",
+    "languages",
+    _AGENTS,
 )
 EDITORS: Final = _Kind(
     "editors",
     "Acceptance by editor",
-    cuts.EDITOR,
+    breakdown_kinds.EDITOR,
     "editor",
     "",
     "Only activity that GitHub could attribute to an editor is in it.",
@@ -78,7 +83,7 @@ EDITORS: Final = _Kind(
 MODELS: Final = _Kind(
     "models",
     "Acceptance by model",
-    cuts.MODEL,
+    breakdown_kinds.MODEL,
     "model",
     "models",
     "Chat and agents only: GitHub does not attribute completions to models here.",
