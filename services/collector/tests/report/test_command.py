@@ -188,7 +188,7 @@ def test_a_file_is_replaced_whole_or_kept(lake: str, tmp_path: Path) -> None:
 def test_a_complete_window_can_be_required(hostile: str, lake: str, tmp_path: Path) -> None:
     refused = run(hostile, tmp_path / "x.html", "--require-complete", "--window", "3")
     assert refused.exit_code == 6
-    assert "the window is not complete" in refused.stderr
+    assert "the window is incomplete" in refused.stderr
     assert_clean(refused.stderr)
     assert run(lake, tmp_path / "x.html", "--require-complete", "--window", "3").exit_code == 0
 
