@@ -27,11 +27,6 @@ class View:
     is_wide: bool = False
     """Whether a table shows every column, whatever its width."""
 
-    @property
-    def is_explicit(self) -> bool:
-        """Whether the user chose columns."""
-        return bool(self.columns)
-
 
 def apply_view(answer: Answer, view: View) -> Answer:
     """Returns the result with the rows and columns of a view; a note counts hidden rows.
