@@ -125,9 +125,7 @@ def _argument(parameter: Parameter, owner: str) -> str:
 def _returns(operation: Operation, owner: str) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     said = _flat(success.description) if success is not None else ""
-    return (
-        f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where {owner} has nothing."
-    )
+    return f"{said.rstrip('.') or f'`{operation.result}`'}. `NoData`, which is falsy, where {owner} has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:

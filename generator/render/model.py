@@ -57,6 +57,7 @@ class Parameter:
     name: Code
     wire_name: str
     location: str
+    """`path`, `query`, `header`, or `body` for the request's body."""
     required: bool
     annotation: Code
     format: str | None = None
@@ -87,10 +88,17 @@ class Answer:
         """The annotation of its preferred body."""
         return self.bodies[0][1] if self.bodies else None
 
-    @property
-    def is_success(self) -> bool:
-        """Whether it is of the 2xx."""
-        return self.status.startswith("2")
+    is_success: bool
+    """Whether it is of the 2xx, or what stands for these where there are none."""
+
+
+@attrs.frozen(kw_only=True)
+class RequestBody:
+    """What an operation sends; the argument for it is among the parameters."""
+
+    media_type: str
+    annotation: Code
+    pointer: str
 
 
 @attrs.frozen(kw_only=True)
@@ -110,9 +118,12 @@ class Operation:
     summary: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    body: RequestBody | None = None
     answers: tuple[Answer, ...] = ()
     result: Code
     """Annotation of a success."""
+    redirects: bool = False
+    """Whether a success is a redirect, whose link is the result."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as they stand in the description."""
     row_key: tuple[str, ...] = ()

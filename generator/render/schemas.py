@@ -1,8 +1,8 @@
-"""Schemas made plain for the parser: references resolved, every object a component, every name ours.
+"""Schemas flattened for the parser: references followed, every object and every enum a component.
 
-openapi-python-client loses or doubles classes where objects are inline or a component is nullable, and its
-names come from the text of the description. So it never sees that text: components are called M1, M2, …
-(objects with properties) or D1, … (mappings), properties f1, …; this module remembers what each stands for.
+What openapi-python-client 0.29.1 loses or doubles is written another way here; `tests/render/test_parser.py` shows
+each of these behaviours. Components get their final names when all are known; until then they are called M1, …
+(objects with properties), D1, … (mappings) and E1, … (enums).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import attrs
 
 from ..document import escape, resolve
 from ..errors import RenderError
+from .naming import parser_name
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 _JSON_TYPES = {
@@ -46,23 +47,33 @@ class ClassSource:
     hint: str
     """What it is called there."""
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
-    """Property by its name here: wire name, pointer, schema."""
+    """Property by its name in the flat document: wire name, pointer, schema."""
     discriminators: dict[str, list[str]] = attrs.field(factory=dict)
     """The discriminators of unions that the class is in, and their values for it."""
 
 
+@attrs.frozen
+class Component:
+    """A schema that the parser needs to know by a name and that becomes no class: a mapping, or an enum."""
+
+    pointer: str
+    parent: str | None
+    hint: str
+    values: tuple[Any, ...] = ()
+    """The values of an enum, in their order."""
+
+
 class Schemas:
-    """The plain schemas of one description, as far as they were asked for."""
+    """The flat schemas of one description, as far as they were asked for."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.raw = document
         self.plain: dict[str, Any] = {}
-        """The components of the plain document."""
+        """The components of the flat document."""
         self.classes: dict[str, ClassSource] = {}
-        self.mappings: dict[str, str] = {}
-        """Pointer of each mapping."""
+        self.components: dict[str, Component] = {}
+        """The components that become no class."""
         self._by_pointer: dict[str, str] = {}
-        self._field_keys: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
         self._required_of: dict[str, set[str]] = {}
         self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
@@ -73,10 +84,14 @@ class Schemas:
     def convert(
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
-        """A schema in plain form."""
+        """A schema in flat form."""
         schema, pointer = deref(self.raw, {} if value is True else value, pointer)
         if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
             return self._converted[pointer]
+        if (
+            pointer in self._open and pointer in self._by_pointer
+        ):  # a mapping to mappings of its kind
+            return _reference(self._by_pointer[pointer])
         kinds = _kinds(schema, pointer)
         with self._entered(pointer):
             if len(kinds) > 1:
@@ -96,9 +111,7 @@ class Schemas:
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
         if _is_object(schema) or self._is_composed_object(schema, pointer):
-            return {
-                "$ref": f"#/components/schemas/{self._component(schema, pointer, parent, hint)}"
-            }
+            return _reference(self._component(schema, pointer, parent, hint))
         for word in ("allOf", "oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
@@ -107,15 +120,19 @@ class Schemas:
                     self._discriminate(schema, branches, pointer)
                 return plain
         kind = schema.get("type", "array" if "items" in schema else None)
+        values = _values(schema, pointer)
+        if kind in (None, "integer", "string") and _is_enum(values, kind):
+            return self._enum(values, pointer, parent, hint)
         if kind is None:
-            return _plain_of_values(schema, pointer)
+            return _plain_of_values(values)
         if kind == "array":
             items = self.convert(
                 schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
             )
             return {"type": kind, "items": items}
         shape = schema.get("format")  # every other one is a remark
-        return {"type": kind, "format": shape} if shape in ("date", "date-time") else {"type": kind}
+        formats = ("date", "date-time", "binary")
+        return {"type": kind, "format": shape} if shape in formats else {"type": kind}
 
     def _branches(
         self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
@@ -128,6 +145,9 @@ class Schemas:
             plain += each["oneOf"] if is_union else [each]
         if word == "allOf":
             plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
+            if len({repr(self._type_of(each)) for each in plain}) == 1:
+                plain.sort(key=lambda each: each == self._type_of(each))
+                return plain[0]  # an enum says more than the type of its values
         unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
         if len(unique) == 1:
             return unique[0]
@@ -185,35 +205,50 @@ class Schemas:
             problem = f"{len(properties):,} properties, more than the {_MOST_PROPERTIES:,} that can be expressed"
             raise RenderError(problem, pointer=pointer)
         key = self._by_pointer[pointer] = f"M{len(self.classes) + 1}"
+        names: set[str] = set()
         match = re.fullmatch(r"/components/schemas/([^/]+)", pointer)
         component = match[1].replace("~1", "/").replace("~0", "~") if match else None
         source = self.classes[key] = ClassSource(key, schema, pointer, component, parent, hint)
-        plain: dict[str, Any] = {"title": key, "type": "object", "properties": {}}
+        plain: dict[str, Any] = {"type": "object", "properties": {}}
         self.plain[key] = plain
         outside, self._open = self._open, []
         for wire_name, (value, place) in properties.items():
-            field = self._field_keys.setdefault(wire_name, f"f{len(self._field_keys) + 1}")
+            field = parser_name(wire_name, "field_", names)
             source.fields[field] = (wire_name, place, value if isinstance(value, Mapping) else {})
             plain["properties"][field] = self.convert(value, place, key, wire_name)
         self._open = outside
         required = self._required(schema, pointer)
-        names = [self._field_keys[name] for name in properties if name in required]
-        if names:  # an empty list is none in the eyes of the parser
-            plain["required"] = names
+        plain["required"] = [
+            field for field, (name, _, _) in source.fields.items() if name in required
+        ]
         return key
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> str:
-        key = self._by_pointer[pointer] = f"D{len(self.mappings) + 1}"
-        self.mappings[key] = pointer
-        plain: dict[str, Any] = {"title": key, "type": "object"}
+        key = self._by_pointer[pointer] = f"D{len(self.components) + 1}"
+        self.components[key] = Component(pointer, parent, f"{hint} mapping")
+        plain: dict[str, Any] = {"type": "object"}
         self.plain[key] = plain
         values = schema.get("additionalProperties")
         if isinstance(values, Mapping) and values:
             place = f"{pointer}/additionalProperties"
             plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
         return key
+
+    def _type_of(self, plain: dict[str, Any]) -> dict[str, Any]:
+        """A flat schema; of an enum the type of its values."""
+        key = str(plain.get("$ref", "")).rpartition("/")[2]
+        return {"type": self.plain[key]["type"]} if key.startswith("E") else plain
+
+    def _enum(
+        self, values: tuple[Any, ...], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        key = f"E{len(self.components) + 1}"
+        self.components[key] = Component(pointer, parent, f"{hint} enum", values)
+        kind = "string" if isinstance(values[0], str) else "integer"
+        self.plain[key] = {"type": kind, "enum": list(values)}
+        return _reference(key)
 
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
@@ -343,16 +378,27 @@ def _kinds(schema: Mapping[str, Any], pointer: str) -> list[str]:
     return [each for each in kinds if each != "null"] or kinds[:1]
 
 
-def _plain_of_values(schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
-    """A schema without a type, from the values that it allows."""
+def _reference(key: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{key}"}
+
+
+def _values(schema: Mapping[str, Any], pointer: str) -> tuple[Any, ...]:
+    """The values that a schema allows, null apart unless it is the only one; empty where any value is."""
     values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
-    kinds = sorted(
-        {
-            _JSON_TYPES.get(type(value), "")
-            for value in values
-            if value is not None or len(values) == 1
-        }
+    return tuple(value for value in values if value is not None or len(values) == 1)
+
+
+def _is_enum(values: tuple[Any, ...], kind: object) -> bool:
+    """Whether the parser can make an enum of these values: texts only, or integers only."""
+    return bool(values) and any(
+        kind in (None, name) and all(type(value) is each for value in values)
+        for each, name in ((str, "string"), (int, "integer"))
     )
+
+
+def _plain_of_values(values: tuple[Any, ...]) -> dict[str, Any]:
+    """A schema without a type, from the values that it allows."""
+    kinds = sorted({_JSON_TYPES.get(type(value), "") for value in values})
     if not kinds or "" in kinds:
         return {}
     return {"oneOf": [{"type": kind} for kind in kinds]} if len(kinds) > 1 else {"type": kinds[0]}

@@ -138,6 +138,8 @@ def _closure(
 
 def _names(operation: Operation) -> set[str]:
     annotations = [annotation for each in operation.answers for _, annotation in each.bodies]
+    if operation.body is not None:
+        annotations.append(operation.body.annotation)
     return {name for each in annotations for name in _IDENTIFIER.findall(each)}
 
 

@@ -29,7 +29,7 @@ class Parameter:
     wire_name: str
     """Its name in the URL or header."""
     location: str
-    """`path`, `query` or `header`."""
+    """`path`, `query`, `header`, or `body` for the body of the request."""
     required: bool
     type: str
     """Its Python annotation, as the client's methods carry it."""
@@ -64,6 +64,11 @@ class Answer:
     """The Python type of its body by media type, the preferred one first; empty where it has none."""
 
     @property
+    def is_json(self) -> bool:
+        """Whether its body is JSON, as far as the description says."""
+        return "json" in next(iter(self.bodies), "json").lower()
+
+    @property
     def type(self) -> object:
         """The Python type of its body; None where it has none."""
         return next(iter(self.bodies.values()), None)
@@ -71,6 +76,16 @@ class Answer:
     def type_for(self, media_type: str) -> object:
         """The Python type of a body of this media type; the preferred one where it is not documented."""
         return self.bodies.get(media_type, self.type)
+
+
+@attrs.frozen(kw_only=True)
+class RequestBody:
+    """The body that an operation sends; the argument for it is among the parameters."""
+
+    media_type: str
+    """Its `Content-Type`."""
+    type: object
+    """Its Python type."""
 
 
 @attrs.frozen(kw_only=True)
@@ -153,9 +168,13 @@ class Operation(Generic[T_co]):
     aliases: tuple[str, ...] = ()
     """Names that it had before; deprecated."""
     parameters: tuple[Parameter, ...] = ()
+    body: RequestBody | None = None
+    """What it sends; None where it sends no body."""
     answers: tuple[Answer, ...] = ()
     report: bool = False
     """Whether it answers with links to files."""
+    redirects: bool = False
+    """Whether a success is a redirect: the result is the link to which it leads, which is not followed."""
     row_type: str | None = None
     """The type of the rows in those files, in the subpackage `rows`."""
     row_key: tuple[str, ...] = ()
@@ -209,7 +228,8 @@ class Operation(Generic[T_co]):
         for key in (str(status), f"{status // 100}XX"):
             if key in by_status:
                 return by_status[key]
-        return None if status < 400 else by_status.get("default")
+        only_default = not any(key.startswith("2") for key in by_status)
+        return by_status.get("default") if status >= 400 or only_default else None
 
 
 class Operations(Mapping[str, Operation[object]]):

@@ -118,6 +118,9 @@ class ClosedError(CopilotMetricsError, RuntimeError):
 class TransportError(CopilotMetricsError):
     """No answer came back: name resolution, connection, TLS, proxy, or the connection broke."""
 
+    may_have_arrived = True
+    """Whether the server may have received the request: False where no connection was made."""
+
 
 class RequestTimeoutError(TransportError):
     """No answer came back in time."""

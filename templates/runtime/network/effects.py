@@ -35,13 +35,14 @@ class _Effect(Struct, frozen=True):
 class Request(_Effect, frozen=True):
     """What to send to the API. It carries the token, so it shows no headers."""
 
-    _hidden = frozenset({"headers", "secret_query"})
+    _hidden = frozenset({"body", "headers", "secret_query"})
 
     method: str
     url: str
     headers: Mapping[str, str]
     secret_query: Mapping[str, str] = field(default_factory=dict)
     """What the query holds beside that of `url`: an API key."""
+    body: bytes | None = None
 
     def __reduce__(self) -> str:
         raise TypeError("a request is not pickled: it carries the token")

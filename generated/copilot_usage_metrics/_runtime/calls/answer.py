@@ -22,6 +22,7 @@ from ..errors import (
 from ..escaping import escape_text, shorten
 from ..nodata import NoData
 from ..operation import Operation
+from ..reports.links import Link
 from .limits import asked_wait, limit_of
 from .meaning import meaning_of, reason_of
 from .model import read
@@ -65,6 +66,8 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
 
     `now`, in seconds since the epoch, is for waits that are told as moments.
     """
+    if operation.redirects and "location" in received.headers and received.status < 400:
+        return cast("T", Link(received.headers["location"]))
     if not 200 <= received.status < 300:
         raise status_error(operation, received, now)
     if received.problem is not None:
@@ -75,6 +78,8 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         return _no_data(f"GitHub answered {received.status} with {words}", received)
     if documented is None or documented.type is None:
         raise _unexpected(operation, received, "the description does not know this status")
+    if not documented.is_json:
+        return cast("T", _raw(received, documented.type))
     value = _json(operation, received)
     if value is None:
         return _no_data("GitHub answered null", received)
@@ -91,6 +96,17 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         detail = str(problem)
     del value  # a traceback that shows the variables of its frames must not find signed links here
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
+
+
+def _raw(received: Received, kind: object) -> bytes | str:
+    """A body that is no JSON: its bytes, or a text in the encoding that it names, else UTF-8."""
+    if kind is bytes:
+        return received.body
+    charset = re.search(r"charset=\"?([\w-]+)", received.headers.get("content-type", ""))
+    try:
+        return received.body.decode(charset[1] if charset else "utf-8", "replace")
+    except LookupError:
+        return received.body.decode("utf-8", "replace")
 
 
 def _no_data(reason: str, received: Received, message: str | None = None) -> NoData:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
+import attrs
+
 from ..access.credentials import Token
 from ..access.settings import Settings
 from ..errors import CopilotMetricsError, RedirectError, TransportError
@@ -18,11 +20,14 @@ from ..operation import Operation
 from .addresses import origin_of
 from .answer import Received, interpret, message_of, page_of
 from .arguments import headers_of, path_of, query_of
+from .request_body import body_of
 from .retry import Failure, decide
 
 T = TypeVar("T")
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
+_IDEMPOTENT = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"})
+"""Methods whose request has the same effect once and twice (RFC 9110 §9.2.2)."""
 
 
 def call(
@@ -72,6 +77,9 @@ def _exchange(
 ) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
     more_headers = {"Accept": _accepted(operation), **dict(headers_of(operation, values))}
+    content_type, body = body_of(operation, values) or (None, None)
+    if content_type is not None:
+        more_headers["Content-Type"] = content_type
 
     used: Token | None = None
 
@@ -83,15 +91,18 @@ def _exchange(
         own = {name.lower() for name in headers}
         more = {name: value for name, value in more_headers.items() if name.lower() not in own}
         query = {} if token is None else settings.scheme.query(token)
-        return Request(operation.method, url, {**more, **headers}, query)
+        return Request(operation.method, url, {**more, **headers}, query, body)
 
     redirects = 0
     while True:
-        received = yield from patiently(build, settings, until)
+        is_repeatable = body is None and operation.method in _IDEMPOTENT
+        received = yield from patiently(build, settings, until, is_repeatable=is_repeatable)
         if received.status == 401 and used is not None:
             settings.credentials.refused(used)
         if not 300 <= received.status < 400:
             return received
+        if operation.redirects and received.status in _REDIRECTS:
+            return _resolved(received, url)
         url = _redirected(operation, url, received, settings)
         redirects += 1
         if redirects > MAX_REDIRECTS:
@@ -99,9 +110,15 @@ def _exchange(
 
 
 def patiently(
-    build: Callable[[], Conversation[Request]], settings: Settings, until: float
+    build: Callable[[], Conversation[Request]],
+    settings: Settings,
+    until: float,
+    *,
+    is_repeatable: bool = True,
 ) -> Conversation[Received]:
     """The answer to a request, asked for again as the policy says; `build` makes each attempt's request.
+
+    A request that is not repeatable is sent again only where it cannot have had an effect.
 
     Raises:
         TransportError: No answer came to the last attempt.
@@ -122,9 +139,13 @@ def patiently(
                 headers=answered.headers,
                 message=message_of(answered),
                 page=page_of(answered),
+                is_repeatable=is_repeatable,
             )
         except TransportError as error:
-            problem, failure = error, Failure(message=str(error))
+            problem = error
+            failure = Failure(
+                message=str(error), is_repeatable=is_repeatable or not error.may_have_arrived
+            )
         wait = decide(
             failure,
             attempt,
@@ -154,11 +175,22 @@ def _accepted(operation: Operation[Any]) -> str:
     """The documented media types of a success."""
     media_types = [
         name
+        for kind in ("2", "default")
         for answer in operation.answers
-        if answer.status.startswith("2")
+        if answer.status.startswith(kind)
         for name in answer.bodies
+        if kind == "2" or not any(each.startswith("2") for each in operation.statuses)
     ]
     return ", ".join(dict.fromkeys(media_types)) or "application/json"
+
+
+def _resolved(received: Received, base: str) -> Received:
+    """A redirect with an absolute address. What is none is left to `interpret`."""
+    try:
+        location = urljoin(base, received.headers["location"])
+    except (KeyError, ValueError):
+        return received
+    return attrs.evolve(received, headers={**received.headers, "location": location})
 
 
 def _redirected(

@@ -55,7 +55,7 @@ class Model:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object: wire names, unset attributes left out, `extra` included."""
         wire: dict[str, Any] = {}
-        for field in _fields(type(self)):
+        for field in fields_of(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
                 wire[field.wire_name] = to_wire(value)
@@ -73,7 +73,7 @@ class Model:
 
     def __repr__(self) -> str:
         shown = []
-        for field in _fields(type(self)):
+        for field in fields_of(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
                 text = "<hidden>" if field.name in self._hidden else repr(redacted(value))
@@ -88,20 +88,22 @@ class _Field:
     name: str
     wire_name: str
     required: bool
+    hint: Any
     read: _Reader
 
 
 _FIELDS: dict[type[Model], tuple[_Field, ...]] = {}
 
 
-def _fields(cls: type[Model]) -> tuple[_Field, ...]:
+def fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+    """The fields of a class, in their order; `extra` is none."""
     fields = _FIELDS.get(cls)
     if fields is None:
-        fields = _FIELDS[cls] = _fields_of(cls)
+        fields = _FIELDS[cls] = _computed_fields(cls)
     return fields
 
 
-def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+def _computed_fields(cls: type[Model]) -> tuple[_Field, ...]:
     # no local names: an attribute that is called like a type would stand for it
     hints = typing.get_type_hints(cls, localns={})
     return tuple(
@@ -109,6 +111,7 @@ def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
             attribute.name,
             cls._wire_names.get(attribute.name, attribute.name),
             attribute.default is attrs.NOTHING,
+            hints[attribute.name],
             reader(hints[attribute.name]),
         )
         for attribute in attrs.fields(cls)
@@ -121,7 +124,7 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
         raise ShapeError(path, "an object", _found(data))
     arguments: dict[str, Any] = {}
     extra = dict(data)
-    for field in _fields(cls):
+    for field in fields_of(cls):
         where = f"{path}.{field.wire_name}" if path else field.wire_name
         if field.wire_name not in data:
             if field.required:
@@ -163,6 +166,8 @@ def reader(annotation: Any) -> _Reader:
     if origin in (typing.Union, types.UnionType):
         members = [member for member in typing.get_args(annotation) if member is not UnsetType]
         return reader(members[0]) if len(members) == 1 else _union_reader(members)
+    if origin is Literal:
+        return _literal_reader(typing.get_args(annotation))
     if origin is list:
         return _list_reader(reader(typing.get_args(annotation)[0]))
     if origin is dict:
@@ -189,6 +194,15 @@ def _scalar_reader(kind: type) -> _Reader:
         return value
 
     return read_scalar
+
+
+def _literal_reader(values: tuple[object, ...]) -> _Reader:
+    def read_literal(value: Any, path: str) -> Any:
+        if not any(each == value and type(each) is type(value) for each in values):
+            raise ShapeError(path, " or ".join(map(repr, values)), "another value")
+        return value
+
+    return read_literal
 
 
 def _read_date(value: Any, path: str) -> datetime.date:

@@ -19,7 +19,11 @@ _MOST_DOUBLINGS = 30
 
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """How patient a client is."""
+    """How patient a client is.
+
+    A request with a body, or of a method that is not idempotent (POST, PATCH), is not sent again once it may have
+    arrived: only where a rate limit refused it, or where no connection was made.
+    """
 
     tries: int = 3
     """How often a request is sent at most."""
@@ -72,6 +76,8 @@ class Failure(Struct, frozen=True, kw_only=True):
     """The `documentation_url` of the answer's body."""
     is_github: bool = True
     """Whether it was the API that failed: a download host has limits of its own."""
+    is_repeatable: bool = True
+    """Whether to send the request again does no harm even if this attempt arrived."""
 
 
 class Wait(Struct, frozen=True, kw_only=True):
@@ -89,8 +95,8 @@ def decide(
 ) -> Wait | None:
     """How long to wait before trying again; None where trying again is wrong or there is no time.
 
-    Again: rate limits (429, and 403 that says so), 5xx, and no answer. Never: 401, 404, a plain 403, or any
-    other status.
+    Again: rate limits (429, and 403 that says so); 5xx and no answer, where the request is repeatable. Never: 401,
+    404, a plain 403, or any other status.
 
     `now` is in seconds since the epoch, `left` is what is left of the deadline, `chance` is from 0 to 1.
     """
@@ -110,8 +116,9 @@ def decide(
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
-        return failure.message or "no answer"
+        return (failure.message or "no answer") if failure.is_repeatable else None
     limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"
-    return f"server error {failure.status}" if failure.status >= 500 else None
+    is_server_error = failure.status >= 500 and failure.is_repeatable
+    return f"server error {failure.status}" if is_server_error else None

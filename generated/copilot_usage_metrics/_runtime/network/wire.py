@@ -17,6 +17,15 @@ from .http import httpx
 
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 """What the library raises where no answer comes."""
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.InvalidURL,
+    httpx.LocalProtocolError,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+)
+"""Failures before anything of the request was sent."""
 
 
 CLOSED = "the client is closed"
@@ -56,6 +65,7 @@ def api_request(
     built = http.build_request(
         request.method,
         url,
+        content=request.body,
         headers={**request.headers, "Accept-Encoding": ACCEPTED},
         extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
     )
@@ -142,7 +152,10 @@ def transport_error(error: Exception, whom: str = "the API") -> TransportError:
     else:
         detail = str(error).split(": ")[0]  # what follows may quote the answer
     text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
-    if isinstance(error, httpx.PoolTimeout):
-        return PoolFullError(text)
     late = isinstance(error, httpx.TimeoutException | TimeoutError)
-    return RequestTimeoutError(text) if late else TransportError(text)
+    if isinstance(error, httpx.PoolTimeout):
+        problem: TransportError = PoolFullError(text)
+    else:
+        problem = RequestTimeoutError(text) if late else TransportError(text)
+    problem.may_have_arrived = not isinstance(error, _NOT_SENT)
+    return problem
