@@ -24,7 +24,7 @@ WHOLE = 250
 """Up to how many operations a description is rendered as a whole."""
 MOST = 100
 """Up to how many operations of a larger one are rendered."""
-_REFUSED = ("requestBody", "callbacks", "servers")
+_REFUSED = ("callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 

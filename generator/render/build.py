@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from ..document import escape
 from ..errors import RenderError
 from .adapter import Parsed, ParsedOperation, parse
 from .classnames import class_names, component_names
@@ -29,7 +30,8 @@ from .naming import (
     pinned_name,
 )
 from .parameters import parameters
-from .schemas import ClassSource, list_of, object_of
+from .references import list_of, object_of
+from .schemas import ClassSource
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -73,16 +75,20 @@ def build_api(
 
 
 def _server(document: Mapping[str, Any]) -> str:
-    """The address of the first server; empty where it is for callers to say."""
+    """The address of the first server, its variables at their defaults; empty where it is for callers to say."""
     servers = list_of(document, "servers", "")
     first = object_of(servers[0], "/servers/0") if servers else {}
     url = first.get("url", "")
+    variables = object_of(first.get("variables", {}), "/servers/0/variables")
+    for name, raw in variables.items() if isinstance(url, str) else ():
+        place = f"/servers/0/variables/{escape(name)}"
+        url = url.replace(f"{{{name}}}", str(object_of(raw, place).get("default", f"{{{name}}}")))
     if isinstance(url, str) and (not url or (url.startswith("/") and not url.startswith("//"))):
         return ""  # relative to where the description was found
+    if variables and url != first["url"] and not _is_usable(url):
+        return ""  # such as http://HOSTNAME: an example
     if not isinstance(url, str) or not _is_usable(url):
-        problem = (
-            "expected an address that starts with https:// and has no user, query or variables"
-        )
+        problem = "expected an address that starts with https:// and has no user, query or variable without a default"
         raise RenderError(problem, pointer="/servers/0/url")
     return url.rstrip("/")
 

@@ -16,7 +16,8 @@ import attrs
 from ..document import escape, resolve
 from ..errors import RenderError
 from .naming import parser_name
-from .schemas import ClassSource, Schemas, deref, list_of, object_of
+from .references import deref, list_of, object_of
+from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _LOCATIONS = ("path", "query", "header")
@@ -220,8 +221,9 @@ class _Reader:
             raise RenderError("a parameter without a schema cannot be expressed", pointer=pointer)
         hint = f"{self.hint} {wire_name}"
         plain = _argument(self.schemas.convert(raw["schema"], f"{pointer}/schema", None, hint))
-        is_list = plain.get("type") == "array"
-        if not _is_scalar(plain["items"] if is_list else plain):
+        kinds = plain.get("oneOf", [plain])
+        is_list = any(each.get("type") == "array" for each in kinds)
+        if not all(_is_scalar(each.get("items", each)) for each in kinds):
             raise RenderError(
                 "a parameter that is no scalar or list cannot be expressed", pointer=pointer
             )

@@ -16,7 +16,7 @@ from .escape import literal
 from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, Parameter
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
-from .schemas import list_of, object_of
+from .references import list_of, object_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "body": 4}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})

@@ -14,9 +14,11 @@ from typing import Any
 
 import attrs
 
-from ..document import escape, resolve
+from ..document import escape
 from ..errors import RenderError
 from .naming import parser_name
+from .narrowing import narrowed
+from .references import deref, list_of, object_of
 
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 _JSON_TYPES = {
@@ -174,7 +176,7 @@ class Schemas:
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
             if source is None:
-                raise RenderError("a discriminator tells objects apart only", pointer=place)
+                continue  # a list or a mapping is told by what it is
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
@@ -260,22 +262,49 @@ class Schemas:
         merged: dict[str, tuple[Any, str]] = {}
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                _merge(merged, self._properties(part, place))
+                self._merge(merged, self._properties(part, place), pointer)
         own = schema.get("properties") or {}
         if not isinstance(own, Mapping):
             raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
-        _merge(
+        self._merge(
             merged,
             {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
+            pointer,
         )
         if merged:
             self._merge_alternatives(merged, schema, pointer)
         return merged
 
+    def _merge(
+        self,
+        into: dict[str, tuple[Any, str]],
+        more: dict[str, tuple[Any, str]],
+        pointer: str,
+    ) -> None:
+        """Adds the properties of a part of the schema at `pointer`."""
+        for name, (value, place) in more.items():
+            if name in into:
+                both = narrowed(self.raw, into[name][0], value)
+                if both == value:
+                    into[name] = (value, place)
+                    continue
+                if both is None:
+                    problem = f"allOf parts disagree on {name!r}: here and at {into[name][1]}"
+                    raise RenderError(problem, pointer=place)
+                # a place of its own: at `place` is what one part says
+                into[name] = (both, f"{pointer}/properties/{escape(name)}")
+            else:
+                into[name] = (value, place)
+
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
     ) -> None:
-        """Adds the properties of the alternatives that stand beside properties; none of these is required."""
+        """Adds the properties of the alternatives that stand beside properties; none of these is required.
+
+        What the schema itself says of a property holds for every alternative; where only alternatives have it, it
+        is as one of them says.
+        """
+        own = set(merged)
         for word in ("oneOf", "anyOf"):
             for index, branch in enumerate(list_of(schema, word, pointer)):
                 part, place = deref(self.raw, branch, f"{pointer}/{word}/{index}")
@@ -284,7 +313,14 @@ class Schemas:
                     raise RenderError(problem, pointer=place)
                 with self._entered(place):
                     more = self._properties(part, place)
-                _merge(merged, {name: each for name, each in more.items() if each[0] is not True})
+                for name, (value, where) in more.items():
+                    if name in own or value is True:
+                        continue
+                    if name in merged and merged[name][0] != value:
+                        either = {"anyOf": [merged[name][0], value]}
+                        merged[name] = (either, f"{pointer}/properties/{escape(name)}")
+                    else:
+                        merged[name] = (value, where)
 
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
         if pointer not in self._required_of:
@@ -314,58 +350,6 @@ class Schemas:
         self._open.append(pointer)
         yield
         self._open.pop()
-
-
-def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
-    """What a value is after its references are followed, and where that stands.
-
-    Raises:
-        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
-    """
-    seen: list[str] = []
-    while True:
-        found = object_of(value, pointer)
-        reference = found.get("$ref")
-        if reference is None:
-            return found, pointer
-        if not isinstance(reference, str) or not reference.startswith("#"):
-            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
-        elif reference in seen:
-            problem = "a reference that leads back to itself"
-        else:
-            problem = ""
-            try:
-                value = resolve(document, reference)
-            except (KeyError, ValueError):
-                problem = f"the reference {reference[:80]!r} leads nowhere"
-        if problem:
-            raise RenderError(problem, pointer=pointer)
-        seen.append(reference)
-        pointer = reference.removeprefix("#")
-
-
-def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
-    """`value`. Raises `RenderError` where it is no object."""
-    if not isinstance(value, Mapping):
-        raise RenderError("expected an object", pointer=pointer)
-    return value
-
-
-def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
-    """The list at a key, empty where there is none. Raises `RenderError` where it is no list."""
-    value = owner.get(key)
-    if value is not None and not isinstance(value, list):
-        raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")
-    return value or []
-
-
-def _merge(into: dict[str, tuple[Any, str]], more: dict[str, tuple[Any, str]]) -> None:
-    for name, (value, place) in more.items():
-        if name in into and into[name][0] != value:
-            raise RenderError(
-                f"allOf parts disagree on {name!r}: here and at {into[name][1]}", pointer=place
-            )
-        into[name] = (value, place)
 
 
 def _kinds(schema: Mapping[str, Any], pointer: str) -> list[str]:

@@ -89,7 +89,8 @@ def _text(parameter: Parameter, value: object) -> str:
 
 def _scalar(parameter: Parameter, value: object) -> str:
     words = set(re.findall(r"\w+", parameter.type))
-    kinds = _KINDS if parameter.enum or "Any" in words else words & set(_KINDS)
+    is_any = parameter.enum or words & {"Any", "Literal"}
+    kinds = _KINDS if is_any else words & set(_KINDS)
     if isinstance(value, bool):
         if "bool" in kinds:
             return "true" if value else "false"
