@@ -314,6 +314,9 @@ class Schemas:
                 with self._entered(place):
                     more = self._properties(part, place)
                 for name, (value, where) in more.items():
+                    if name in own and narrowed(self.raw, merged[name][0], value) is None:
+                        problem = f"{word} disagrees on {name!r} with {merged[name][1]}"
+                        raise RenderError(problem, pointer=where)
                     if name in own or value is True:
                         continue
                     if name in merged and merged[name][0] != value:

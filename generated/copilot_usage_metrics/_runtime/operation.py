@@ -66,7 +66,8 @@ class Answer:
     @property
     def is_json(self) -> bool:
         """Whether its body is JSON, as far as the description says."""
-        return "json" in next(iter(self.bodies), "json").lower()
+        kind = next(iter(self.bodies), "/json").split(";")[0].strip().lower()
+        return kind.endswith(("/json", "+json"))
 
     @property
     def type(self) -> object:

@@ -101,7 +101,7 @@ def _exchange(
             settings.credentials.refused(used)
         if not 300 <= received.status < 400:
             return received
-        if operation.redirects and received.status in _REDIRECTS:
+        if operation.redirects and received.headers.get("location"):
             return _resolved(received, url)
         url = _redirected(operation, url, received, settings)
         redirects += 1
@@ -188,7 +188,7 @@ def _resolved(received: Received, base: str) -> Received:
     """A redirect with an absolute address. What is none is left to `interpret`."""
     try:
         location = urljoin(base, received.headers["location"])
-    except (KeyError, ValueError):
+    except ValueError:
         return received
     return attrs.evolve(received, headers={**received.headers, "location": location})
 
