@@ -66,6 +66,8 @@ class Parsed:
 
     fields: Mapping[str, Mapping[str, tuple[str, bool]]]
     """Class → property → annotation, and whether it is required."""
+    further: Mapping[str, str]
+    """Class → annotation of the values of further keys, where it is described."""
     operations: tuple[ParsedOperation, ...]
     """Those of the flat description, in its order."""
     tags: Mapping[str, Tags]
@@ -90,6 +92,12 @@ def parse(flat: FlatDescription, names: Mapping[str, Code]) -> Parsed:
     endpoints = {str(each.name): each for found in collections for each in found.endpoints}
     return Parsed(
         fields={name: reader.fields(name) for name in reader.classes},
+        further={
+            name: reader.annotation(values, reader.use(name))
+            for name in reader.classes
+            if type(values := reader.models[name].additional_properties) is not AnyProperty
+            and values is not None
+        },
         operations=tuple(reader.operation(source, endpoints) for source in flat.operations),
         tags=reader.tags,
     )
@@ -212,13 +220,16 @@ class _Reader:
 
     def fields(self, name: str) -> dict[str, tuple[str, bool]]:
         """Annotation of each property of a class, and whether it is required."""
-        file = "bytes | tuple[str, bytes]" if name in self.multipart else "str"
-        use = _Use(is_closed=name not in self.received, file=file)
-        model = self.models[name]
+        use, model = self.use(name), self.models[name]
         return {
             _text(prop.name): (self.annotation(prop, use), prop.required)
             for prop in (*(model.required_properties or []), *(model.optional_properties or []))
         }
+
+    def use(self, name: str) -> _Use:
+        """How a class is used: what is only sent has closed enums."""
+        file = "bytes | tuple[str, bytes]" if name in self.multipart else "str"
+        return _Use(is_closed=name not in self.received, file=file)
 
     def annotation(self, prop: object, use: _Use) -> str:
         """The annotation of a property, a parameter or a body."""

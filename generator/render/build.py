@@ -124,6 +124,7 @@ def _models(
             description=_text(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
             tags=parsed.tags.get(names[key], {}),
+            further=Code(parsed.further[names[key]]) if names[key] in parsed.further else None,
             deprecated=source.schema.get("deprecated") is True,
             pinned="x-python-name" in source.schema,
             pointer=source.pointer,

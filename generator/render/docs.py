@@ -32,7 +32,12 @@ _KINDS = {
 
 def class_doc(model: ModelClass) -> str:
     """The docstring of a class of answers."""
-    return model.description or f"An object at `{model.pointer}` of the description."
+    text = model.description or f"An object at `{model.pointer}` of the description."
+    return (
+        f"{text}\n\nFurther keys are in `extra`; their values are `{model.further}`."
+        if model.further
+        else text
+    )
 
 
 def field_doc(field: Field, owner: str) -> str:

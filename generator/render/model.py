@@ -45,6 +45,8 @@ class ModelClass:
     fields: tuple[Field, ...] = ()
     tags: Mapping[str, tuple[Any, ...]] = {}
     """The values by which a union knows it, by property."""
+    further: Code | None = None
+    """Annotation of the values of further keys; None where they are not described."""
     deprecated: bool = False
     pinned: bool = False
     pointer: str

@@ -223,7 +223,18 @@ class Schemas:
         plain["required"] = [
             field for field, (name, _, _) in source.fields.items() if name in required
         ]
+        further, place = self._further(schema, pointer)
+        if further:
+            plain["additionalProperties"] = self.convert(further, place, key, "value")
         return key
+
+    def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
+        """The schema of the values of further keys, and its pointer: its own, else that of a part."""
+        values = schema.get("additionalProperties")
+        if isinstance(values, Mapping) and values:
+            return values, f"{pointer}/additionalProperties"
+        found = (self._further(part, place) for part, place in self._parts(schema, pointer))
+        return next((each for each in found if each[0]), (None, ""))
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str

@@ -116,7 +116,10 @@ def _models(api: Api) -> dict[str, tuple[str, list[str]]]:
     return {
         str(model.name): (
             _meaning(model),
-            sorted({name for field in model.fields for name in _in(field.annotation, names)}),
+            sorted(
+                {name for field in model.fields for name in _in(field.annotation, names)}
+                | _in(model.further or "", names)
+            ),
         )
         for model in api.models
     }

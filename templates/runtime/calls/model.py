@@ -8,6 +8,7 @@ Tolerant, and says so: an unknown key, and a known optional key of an unexpected
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import types
@@ -38,7 +39,10 @@ class Model:
     _tags: ClassVar[Mapping[str, tuple[object, ...]]] = {}
     """By the wire name of a property: the values of it that tell a union that the object is of this class."""
     _hidden: ClassVar[frozenset[str]] = frozenset()
-    """Attributes whose values stay out of `repr`."""
+    """Attributes whose values stay out of `repr`.
+
+    A class may also declare `_further: ClassVar[T]`: the type of the values of keys that it does not name.
+    """
 
     extra: dict[str, Any] = attrs.field(factory=dict)
     """Keys that the description does not know or whose values are not of its type, as they came."""
@@ -60,7 +64,7 @@ class Model:
             if value is not UNSET:
                 wire[field.wire_name] = to_wire(value)
         for key, value in self.extra.items():
-            wire.setdefault(key, value)
+            wire.setdefault(key, to_wire(value))
         return wire
 
     def __copy__(self) -> Self:
@@ -93,6 +97,7 @@ class _Field:
 
 
 _FIELDS: dict[type[Model], tuple[_Field, ...]] = {}
+_FURTHER: dict[type[Model], _Reader] = {}
 
 
 def fields_of(cls: type[Model]) -> tuple[_Field, ...]:
@@ -137,7 +142,19 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
                 raise
             continue  # it stays in extra, as it came
         del extra[field.wire_name]
+    if "_further" in cls.__annotations__:
+        _read_further(cls, extra, path)
     return cls(**arguments, extra=extra)
+
+
+def _read_further(cls: type[Model], extra: dict[str, Any], path: str) -> None:
+    """Reads the values of keys that the description does not name, where it says what they are."""
+    if cls not in _FURTHER:
+        hint = typing.get_type_hints(cls, localns={})["_further"]
+        _FURTHER[cls] = reader(typing.get_args(hint)[0])
+    for key in extra.keys() - {field.wire_name for field in fields_of(cls)}:
+        with contextlib.suppress(ShapeError):  # it stays as it came
+            extra[key] = _FURTHER[cls](extra[key], f"{path}.{key}" if path else key)
 
 
 def to_wire(value: Any) -> Any:
