@@ -5,6 +5,7 @@ Its interface is not public and changes in patch releases, hence the exact pin (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -141,7 +142,9 @@ def _config() -> Config:
 
 
 def _flat(text: str | None) -> str:
-    return " ".join((text or "no reason given").split())[:500]
+    # the library prints texts of the description as objects at an address
+    named = re.sub(r"<\S+ object at 0x[0-9a-f]+>", "…", text or "no reason given")
+    return " ".join(named.split())[:500]
 
 
 def _text(value: Any) -> str:
