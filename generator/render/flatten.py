@@ -294,6 +294,8 @@ class _Reader:
     ) -> dict[str, Any]:
         """The `content` with one media type: one that the library knows, where that means the same."""
         place = f"{pointer}/content/{escape(media_type)}"
+        if re.fullmatch(r"[!-~]+(?: *;[ -~]*)?", media_type) is None:  # it gets into a header
+            raise RenderError(f"{media_type[:80]!r} is no media type", pointer=place)
         body = object_of(raw["content"][media_type], place)
         kind = base_type(media_type)
         if kind not in (FORM, MULTIPART) and not _JSON.search(media_type):

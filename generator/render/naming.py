@@ -19,7 +19,7 @@ from .model import Code
 
 _ANNOTATION_WORDS = frozenset(
     {"Any", "ClassVar", "Literal", "Mapping", "datetime"}
-    | {"bool", "dict", "float", "frozenset", "int", "list", "str"}
+    | {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "str", "tuple"}
 )
 """What annotations are made of: a neighbour of such a name would change what they mean."""
 CLIENT_WORDS = (
