@@ -87,7 +87,7 @@ def test_the_output_that_is_shown_is_what_generate_prints() -> None:
         counts = (package.OPERATIONS, package.models.__all__, rows.ROW_TYPES)
         made.append((version, *(str(len(each)) for each in counts)))
     assert shown == made
-    assert "nothing changed: generated/ is what spec/ and templates/ give" in README
+    assert "nothing changed: generated/ is what spec/ and templates/ produce" in README
 
 
 def test_every_error_of_the_tree_is_exported_and_the_other_way_round() -> None:
