@@ -28,7 +28,7 @@ def update(root: Path, description: dict[str, Any], *more: str) -> int:
 
 def test_what_was_and_what_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(root, DESCRIPTION) == 0
-    assert "What this does" not in capsys.readouterr().out, "there was nothing before"
+    assert "Impact on importers" not in capsys.readouterr().out, "there was nothing before"
 
     changed = copy.deepcopy(DESCRIPTION)
     changed["components"]["schemas"]["report"]["properties"]["total"] = {"type": "integer"}
@@ -83,4 +83,4 @@ def test_a_mere_check_says_nothing_more(root: Path, capsys: pytest.CaptureFixtur
     update(root, DESCRIPTION)
     capsys.readouterr()
     assert update(root, DESCRIPTION, "--check") == 0
-    assert "What this does" not in capsys.readouterr().out
+    assert "Impact on importers" not in capsys.readouterr().out
