@@ -12,12 +12,12 @@ from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, Cred
 from ..clock import timestamp
 from ..lake.manifest import Manifest, Source, State
 from ..lake.tables import ROWS
+from ..plan.planning import is_settled, parts_of
 from ..units import FAMILIES, Unit
 from . import messages
 from .context import Answer, Context, held
 from .outcome import empty_state, state_of
 from .parquet import BATCH_ROWS, PartWriter
-from .planning import is_settled, parts_of
 from .raw import Sources
 from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, counted

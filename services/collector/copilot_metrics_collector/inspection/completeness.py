@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import attrs
 
-from .lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
-from .lake.requested import Report, Span
-from .run_stats import FLAWS
-from .sync.planning import bounds, parts_of
-from .units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
+from ..lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
+from ..lake.requested import Report, Span
+from ..plan.planning import bounds, parts_of
+from ..run.run_stats import FLAWS
+from ..units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
 
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ..fetch.events import Done
 from ..units import Entity, Unit
-from .events import Done
 
 MOST_FAILURES: Final = 5
 """Consecutive failures after which an entity is skipped, or the API counts as down."""

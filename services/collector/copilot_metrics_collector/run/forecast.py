@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ..access.rate_limit import PER_HOUR, rate_limit
+from ..access.settings import Settings
 from ..exits import GitHubError
-from .limits import PER_HOUR, rate_limit
-from .planning import Plan, requests_of
+from ..plan.planning import Plan, requests_of
 from .running import Share
-from .settings import Settings
 
 
 @attrs.frozen

@@ -11,11 +11,11 @@ from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, Cred
 
 from ..clock import timestamp
 from ..lake.manifest import Manifest
+from ..plan.planning import is_settled
 from ..units import FAMILIES, USAGE_RECORDS, Unit
 from . import records, teams
 from .context import Answer, Context, held
 from .outcome import judge
-from .planning import is_settled
 from .raw import Sources
 from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, Writing, counted, end_of

@@ -15,13 +15,13 @@ import attrs
 from copilot_usage_metrics import CopilotMetricsError, read_rows
 
 from ..exits import Exit
+from ..fetch import messages
+from ..fetch.events import Change, Done, Finished, Planned, Tell
+from ..fetch.raw import is_as_kept, read_raw
+from ..fetch.reading import Tables, Writing, counted
 from ..lake.lake import Lake
 from ..lake.manifest import WITH_ROWS, Manifest
 from ..units import FAMILIES
-from . import messages
-from .events import Change, Done, Finished, Planned, Tell
-from .raw import is_as_kept, read_raw
-from .reading import Tables, Writing, counted
 from .running import GRACE_SECONDS
 
 Fate: TypeAlias = Literal["rebuilt", "relabelled", "unchanged", "no files", "damaged", "overtaken"]

@@ -9,9 +9,9 @@ from typing import Final
 
 import attrs
 
-from .lake.manifest import STATES
-from .sync.events import Done, Downloaded, Event, Finished, Planned, Started, Waiting
-from .units import FAMILIES, Unit
+from ..fetch.events import Done, Downloaded, Event, Finished, Planned, Started, Waiting
+from ..lake.manifest import STATES
+from ..units import FAMILIES, Unit
 
 _NEXT: Final = {
     "partial": "run the same command again: it requests only what is missing",

@@ -13,14 +13,14 @@ from typing import Final
 
 import attrs
 
+from ..access.credentials import Credential
+from ..access.settings import Settings
 from ..exits import GitHubError
+from ..fetch.events import Finished, Planned, Tell
 from ..lake.lake import Lake
+from ..plan.planning import in_turn
 from ..units import Entity, Unit
 from .credential_worker import Lane, Shared
-from .credentials import Credential
-from .events import Finished, Planned, Tell
-from .planning import in_turn
-from .settings import Settings
 from .summary import Summary
 
 MOST_LANES: Final = 64

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
 import attrs
 from copilot_usage_metrics.escaping import escape_json, escape_text
 
-from .clock import now_utc
-from .run_stats import FLAWS, Tally, counted, size, stopped_line, summary
-from .sync.events import Done, Event, Finished, Waiting
-from .terminal import escaped, say
+from ..clock import now_utc
+from ..fetch.events import Done, Event, Finished, Waiting
+from ..run.run_stats import FLAWS, Tally, counted, size, stopped_line, summary
+from ..terminal import escaped, say
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

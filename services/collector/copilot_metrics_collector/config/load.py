@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from .config_file import File, Setting
-from .exits import ConfigurationError
+from ..exits import ConfigurationError
+from .file import File, Setting
 from .toml_lines import lines_of
 
 if TYPE_CHECKING:
-    from .sync.credentials import Credential
+    from ..access.credentials import Credential
 
 DEFAULT_FILE: Final = "copilot-metrics.toml"
 VARIABLE: Final = "COPILOT_METRICS_CONFIG"

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from .config import PREFIX, VARIABLE
-from .config_file import option_names
-from .exits import ConfigurationError
+from ..exits import ConfigurationError
+from .file import option_names
+from .load import PREFIX, VARIABLE
 
 _BEGIN: Final = f"{PREFIX}_"
 _OF_KUBERNETES: Final = re.compile(rf"{_BEGIN}(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)")

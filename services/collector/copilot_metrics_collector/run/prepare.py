@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from ..access.credentials import Credential, lanes
+from ..access.settings import Settings
 from ..lake.lake import LAKE_FILE, Lake, Privacy
 from ..lake.store import open_store
+from ..plan.planning import Plan, first_day, known_units, make_plan, requested_spans
 from ..units import Entity
-from .credentials import Credential, lanes
-from .planning import Plan, first_day, known_units, make_plan, requested_spans
 from .running import Share, shares
-from .settings import Settings
 
 
 @attrs.frozen

@@ -22,22 +22,22 @@ from copilot_usage_metrics import (
 )
 
 from .. import __version__
+from ..access.credentials import Credential, digest_of
+from ..access.settings import Settings
 from ..clock import now_utc, timestamp
 from ..exits import CollectorError, ConfigurationError, LakeError
+from ..fetch import messages
+from ..fetch.context import Context, Stopped
+from ..fetch.events import Done, Started, Tell, Waiting
+from ..fetch.fetch_unit import ask
+from ..fetch.outcome import ends_lane, is_unreachable
+from ..fetch.reading import signed
 from ..lake.lake import Lake
 from ..lake.manifest import Manifest
 from ..lake.succession import Change
+from ..plan.planning import in_turn
 from ..units import Unit
-from . import messages
 from .breakers import Breakers, Stream, stream_of
-from .context import Context, Stopped
-from .credentials import Credential, digest_of
-from .events import Done, Started, Tell, Waiting
-from .fetch_unit import ask
-from .outcome import ends_lane, is_unreachable
-from .planning import in_turn
-from .reading import signed
-from .settings import Settings
 
 if TYPE_CHECKING:
     from ..privacy import Transform

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import attrs
 
 from ..exits import Exit
+from ..fetch import messages
+from ..fetch.events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 from ..lake.manifest import NOT_MISSING
-from . import messages
-from .events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
 
 
 @attrs.define

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from .exits import ConfigurationError
+from ..exits import ConfigurationError
 from .option_types import OptionType, option_types
 from .toml_lines import Place
 
 if TYPE_CHECKING:
-    from .sync.credentials import Credential
+    from ..access.credentials import Credential
 
 CREDENTIALS: Final = "credentials"
 _NOT_OPTIONS: Final = ("config_file", "help", "version")
@@ -114,7 +114,7 @@ class File:
         return tuple(self._credential(number, table) for number, table in enumerate(tables))
 
     def _credential(self, number: int, table: Mapping[str, Any]) -> Credential:
-        from .sync.credentials import Credential
+        from ..access.credentials import Credential
 
         place: Place = (CREDENTIALS, number)
         known = [field.name for field in attrs.fields(Credential)]

@@ -10,12 +10,12 @@ from typing import Final
 import attrs
 import pyarrow as pa
 
-from .lake.known_damage import FILE
-from .lake.lake import Lake
-from .lake.manifest import FILE_NAME, Manifest, Source, digest_in
-from .lake.store import Stat
-from .sync.raw import read_raw
-from .units import Unit
+from ..fetch.raw import read_raw
+from ..lake.known_damage import FILE
+from ..lake.lake import Lake
+from ..lake.manifest import FILE_NAME, Manifest, Source, digest_in
+from ..lake.store import Stat
+from ..units import Unit
 
 _READERS: Final = 4
 _CHUNK: Final = 1 << 20

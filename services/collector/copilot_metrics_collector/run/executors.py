@@ -13,16 +13,16 @@ from typing import Any, Final
 
 import attrs
 
+from ..access.credentials import Credential
+from ..access.loading import load
+from ..access.settings import Settings
 from ..exits import CollectorError, ConfigurationError
+from ..fetch.events import Done, Event, Planned
 from ..lake.store import open_store
 from ..units import Unit
 from .breakers import Breakers
 from .credential_worker import STOPPED
-from .credentials import Credential
-from .events import Done, Event, Planned
-from .loading import load
 from .running import GRACE_SECONDS, Share, run_here
-from .settings import Settings
 from .summary import Summary
 
 BATCH_UNITS: Final = 28

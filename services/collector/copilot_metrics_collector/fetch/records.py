@@ -22,11 +22,11 @@ from copilot_usage_metrics import (
 from ..clock import timestamp
 from ..lake.manifest import Manifest, State
 from ..lake.tables import ROWS, USAGE_RECORD_COLUMNS
+from ..plan.planning import is_settled
 from ..units import Unit
 from . import messages
 from .context import Answer, Context, Stopped, held
 from .outcome import empty_state, state_of
-from .planning import is_settled
 from .reading import Candidate, Writing, signed
 
 _MOST_ROWS: Final = 1000

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from rich.text import Text
 
-from .run_stats import Flaw, days_between, flaw_lines
-from .status import LOST, NEVER_ASKED, Day, Series
+from ..inspection.completeness import LOST, NEVER_ASKED, Day, Series
+from ..run.run_stats import Flaw, days_between, flaw_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),

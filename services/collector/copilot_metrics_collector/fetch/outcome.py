@@ -17,9 +17,9 @@ from copilot_usage_metrics import (
 )
 
 from ..lake.manifest import State
+from ..plan.planning import is_trailing
 from ..units import Unit
 from . import messages
-from .planning import is_trailing
 from .reading import Reading, Tables
 
 _NO_CONNECTION: Final = ("ConnectError", "ConnectTimeout", "ProxyError", "UnsupportedProtocol")

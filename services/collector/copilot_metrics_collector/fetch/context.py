@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError
 
+from ..access.settings import Settings
 from .events import Tell
 from .reading import Candidate
-from .settings import Settings
 
 if TYPE_CHECKING:
     from ..privacy import Transform
