@@ -25,8 +25,8 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
 )
 from copilot_usage_metrics._runtime.calls import paging
-from copilot_usage_metrics._runtime.shells import body
 from copilot_usage_metrics._runtime.protocol.links import Link
+from copilot_usage_metrics._runtime.shells import body
 
 from .support import KINDS, ask, one_day, over_network
 
