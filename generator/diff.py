@@ -1,4 +1,4 @@
-"""`python -m generator diff`, `bump` and `explain`: their options. The work is done in `compare.run`."""
+"""`python -m generator diff`, `bump` and `explain`: their options. The work is done in `compare.commands`."""
 
 from __future__ import annotations
 
@@ -158,18 +158,18 @@ def _run_diff(arguments: argparse.Namespace) -> int:
     from .document import no_collection
 
     with no_collection():  # what a comparison makes, it needs to the end
-        from .compare.run import diff
+        from .compare.commands import diff
 
         return diff(arguments)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:
-    from .compare.run import bump
+    from .compare.commands import bump
 
     return bump(arguments)
 
 
 def _run_explain(arguments: argparse.Namespace) -> int:
-    from .compare.run import explain
+    from .compare.commands import explain
 
     return explain(arguments)

@@ -1,9 +1,12 @@
-"""The comparison of two descriptions, from inputs to findings."""
+"""Compares two descriptions, or the pairs of a work tree, and returns the findings."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import attrs
@@ -11,30 +14,94 @@ import attrs
 from ..document import escape, no_collection
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
-from .changes import Change
-from .changes_rows import rows
-from .finding import Finding
-from .inputs import Input
-from .join import absorbed, join, merged, with_classes, with_their_words
+from ..surface_protocols import Surface
+from .facts.change import Change
+from .facts.reachability import Places
+from .facts.rows import rows
+from .facts.walk import Walked, walk
 from .judge import Judge
-from .lines import lines_of
-from .places_of import Places
-from .python import touches
-from .python_rows import row_touches
-from .references import Document, obj
-from .rule import Rule
-from .rules import RULES
-from .surface import Surface
-from .touch import Touch
-from .walk import Walked, walk
+from .load.line_numbers import lines_of
+from .load.source import DocumentSource
+from .load.spec_pairs import DocumentPair
+from .openapi.json_values import canonical
+from .openapi.references import Document, obj
+from .python_api.api_change import Touch
+from .python_api.attribution import absorbed, join, merged, with_classes, with_their_words
+from .python_api.package_diff import touches
+from .python_api.row_classes import row_touches
+from .rules.finding import Finding, Severity
+from .rules.rule import Rule
+from .rules.table import RULES
 
 Render = Callable[[Mapping[str, Any], frozenset[str]], Surface]
 """Makes the surface of a description; of a large one only the operations with these pointers are needed."""
 
 
-def compare(
-    old: Input,
-    new: Input,
+def compare_pair(
+    pair: DocumentPair,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    notices: bool = False,
+) -> list[Finding]:
+    """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
+    if pair.old is not None and pair.new is not None:
+        if not pair.only:
+            found = compare_documents(pair.old, pair.new, rules=rules, notices=notices)
+            moved = _is_top(pair.old) and not _is_top(pair.new)
+            return [_of_document("document.top-moved", pair, rules), *found] if moved else found
+        # The package is not made of a document that only some rules look at.
+        found = compare_documents(pair.old, pair.new, rules=rules, notices=notices, render=None)
+        found = [one for one in found if one.rule.startswith(pair.only)]
+        return [_weightless(one) for one in found] if pair.weightless else found
+    return [_of_document("document.new" if pair.old is None else "document.gone", pair, rules)]
+
+
+def _is_top(source: DocumentSource) -> bool:
+    """Whether the top of the package is made of a description."""
+    info = source.document.get("info")
+    return isinstance(info, Mapping) and info.get("x-top") is True
+
+
+def _of_document(name: str, pair: DocumentPair, rules: Mapping[str, Rule] | None) -> Finding:
+    """The finding that a document as a whole came, went, or is no longer the top of the package."""
+    rule = (RULES if rules is None else rules)[name]
+    there = pair.new or pair.old
+    stem = PurePosixPath(pair.path).stem
+    old = None if pair.old is None else stem
+    new = None if pair.new is None else stem
+    digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
+    before, after = _names(stem)
+    changes: tuple[tuple[str, str], ...] = ()
+    if old is None or new is None:
+        changes = ((before, after) if old is None else (after, before),)
+    message = re.sub(r"\{(old|new)\}", lambda _: f"`{stem}`", rule.message)
+    return Finding(
+        rule=rule.id,
+        wire=rule.wire,
+        python=rule.python,
+        pointer="",
+        file=pair.path if there is None else there.name,
+        line=1,
+        old=old,
+        new=new,
+        message=message,
+        python_names=changes,
+        fingerprint=digest[:16],
+    )
+
+
+def _names(stem: str) -> tuple[str, str]:
+    """The subpackage that is made of a new document, as a name before and after."""
+    return "", "rows" if stem == "rows" else f"v{stem.replace('-', '_')}"
+
+
+def _weightless(finding: Finding) -> Finding:
+    return attrs.evolve(finding, wire=min(finding.wire, Severity.DOCS), python=Severity.NONE)
+
+
+def compare_documents(
+    old: DocumentSource,
+    new: DocumentSource,
     *,
     rules: Mapping[str, Rule] | None = None,
     notices: bool = False,
@@ -42,7 +109,7 @@ def compare(
 ) -> list[Finding]:
     """What changed between two descriptions and what it does, the worst first.
 
-    `rules` is the table to judge by (`rules.with_severities`), `notices` asks for what only prose tells,
+    `rules` is the table to judge by (`rules.severities.with_severities`), `notices` asks for what only prose tells,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
 
     Raises:
@@ -55,8 +122,8 @@ def compare(
 
 
 def _compare(
-    old: Input,
-    new: Input,
+    old: DocumentSource,
+    new: DocumentSource,
     rules: Mapping[str, Rule] | None,
     notices: bool,
     render: Render | None,
@@ -76,7 +143,7 @@ def _compare(
 
 
 def _of_rows(
-    judge: Judge, old: Input, new: Input, table: Mapping[str, Rule]
+    judge: Judge, old: DocumentSource, new: DocumentSource, table: Mapping[str, Rule]
 ) -> list[tuple[Finding, Change | None]]:
     changes = list(rows(old.document, new.document))
     found = _row_touches(old, new) if changes else []
@@ -84,7 +151,7 @@ def _of_rows(
     return _judged(judge, walked, found, table)
 
 
-def _row_touches(old: Input, new: Input) -> list[Touch]:
+def _row_touches(old: DocumentSource, new: DocumentSource) -> list[Touch]:
     before, after = (row_model(each.name, each.content) for each in (old, new))
     if isinstance(after, GeneratorError):
         return [_refused("new", after)]
@@ -156,7 +223,7 @@ def _judged(
 
 
 def _placed(
-    old: Input, new: Input, judged: Sequence[tuple[Finding, Change | None]]
+    old: DocumentSource, new: DocumentSource, judged: Sequence[tuple[Finding, Change | None]]
 ) -> list[Finding]:
     """The findings with file and line, the worst first."""
     sides: dict[bool, dict[str, list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
@@ -181,7 +248,7 @@ def _placed(
     return _sorted(findings)
 
 
-def _is_in(source: Input, pointer: str) -> bool:
+def _is_in(source: DocumentSource, pointer: str) -> bool:
     return Document(source.document).at(pointer) is not None
 
 

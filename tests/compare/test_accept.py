@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.accept import Acceptance, accept_all, apply, dump, parse
+from generator.compare.policy.baseline import Acceptance, accept_all, apply, dump, parse
 from generator.errors import InputError
 from tests.compare.report.made import ADDED, ALL, GONE, RENAMED, TODAY, accepted
 

@@ -9,7 +9,7 @@ import pytest
 from generator.compare.containment import Containment, Reading
 from generator.compare.containment.engine import Travel
 from generator.compare.containment.patterns import are_disjoint, is_within, takes_all
-from generator.compare.references import Document
+from generator.compare.openapi.references import Document
 
 Json = Any
 TEXT = {"type": "string"}

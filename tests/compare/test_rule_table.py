@@ -7,12 +7,12 @@ import itertools
 
 import pytest
 
-from generator.compare import changes_limits, changes_schemas, changes_values
-from generator.compare.changes import ARG, IN, OUT, Change
+from generator.compare.facts import constraints, schemas, value_proofs
+from generator.compare.facts.change import ARG, IN, OUT, Change
 from generator.compare.judge import Judge
-from generator.compare.rules import RULES
+from generator.compare.rules.table import RULES
 
-SOURCES = "".join(map(inspect.getsource, (changes_schemas, changes_limits, changes_values)))
+SOURCES = "".join(map(inspect.getsource, (schemas, constraints, value_proofs)))
 DETAILS: tuple[str, ...] = ("required", "closed", "elsewhere", "hint")
 UNDIRECTED = {"component-renamed"}
 KINDS = sorted(

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..references import Document
+from ..openapi.references import Document
 from .alike import Alike
 from .prove import Prover
 from .schemas import Reader, Schema

@@ -6,7 +6,7 @@ import attrs
 
 from templates.runtime.escaping import escape_text
 
-from ..accept import Acceptance, entry_lines
+from ..policy.baseline import Acceptance, entry_lines
 from .model import Report
 
 _SHOWN = 2

@@ -13,7 +13,7 @@ import attrs
 
 from templates.runtime.escaping import guard_line
 
-from ..finding import Finding, Severity
+from ..rules.finding import Finding, Severity
 from .markdown import code, prose
 from .model import Report
 

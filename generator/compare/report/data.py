@@ -7,8 +7,8 @@ from typing import Any
 
 from templates.runtime.escaping import escape_json
 
-from ..accept import Acceptance
-from ..finding import Finding
+from ..policy.baseline import Acceptance
+from ..rules.finding import Finding
 from .model import Report
 
 

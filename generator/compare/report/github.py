@@ -12,7 +12,7 @@ import attrs
 
 from templates.runtime.escaping import escape_text, shorten
 
-from ..finding import Finding, Severity
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
 from .model import NOT_JUDGED, Place, Report

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from templates.runtime.escaping import escape_markdown, guard_line, markdown_code
 
-from ..accept import Acceptance
-from ..bump import Bump
-from ..finding import Finding, Severity
+from ..policy.baseline import Acceptance
+from ..policy.bump import Bump
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
 from .model import NOT_JUDGED, Report

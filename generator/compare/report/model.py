@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from ..accept import Applied
-from ..bump import Bump, bump_of, is_enough
-from ..finding import Finding, Severity, merged, verdict_of
-from ..revisions import Base
-from ..rule import Rule
+from ..load.revisions import Base
+from ..policy.baseline import Applied
+from ..policy.bump import Bump, bump_of, is_enough
+from ..rules.finding import Finding, Severity, merged, verdict_of
+from ..rules.rule import Rule
 
 NOT_JUDGED = "py.not-judged"
 """The rule that is about the whole report: half of it is missing. No format leaves it out."""

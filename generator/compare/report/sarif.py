@@ -16,8 +16,8 @@ import attrs
 
 from templates.runtime.escaping import escape_json
 
-from ..finding import Finding, Location, Severity
-from ..rule import Rule
+from ..rules.finding import Finding, Location, Severity
+from ..rules.rule import Rule
 from . import wording
 from .model import Place, Report
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from templates.runtime.escaping import escape_text, guard_line
 
-from ..accept import Acceptance
-from ..bump import Bump
-from ..finding import Finding, Severity
+from ..policy.baseline import Acceptance
+from ..policy.bump import Bump
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
 from .model import Report

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from generator.compare.accept import Acceptance, apply
-from generator.compare.finding import Finding, Severity
+from generator.compare.policy.baseline import Acceptance, apply
 from generator.compare.report.model import Report, in_order
+from generator.compare.rules.finding import Finding, Severity
 
 BREAKING, WARN, COMPATIBLE, DOCS, NONE = (
     Severity.BREAKING,

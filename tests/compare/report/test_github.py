@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.finding import Finding, Severity
 from generator.compare.report import changelog, data, github, markdown, sarif, text
 from generator.compare.report.model import Place, Report
+from generator.compare.rules.finding import Finding, Severity
 from tests.compare.report.made import (
     ADDED,
     ALL,

@@ -1,0 +1,251 @@
+"""What is proved about the values that travel, and what follows for the changes that were noted.
+
+The walk finds out what differs. Beside it, the containment engine decides for each pair of schemas whether every
+value that is sent is taken. Where that is proved, no change inside can be worse than compatible; where it is not,
+and no change inside says so, that is a change of its own. So nothing that breaks is passed over, and what is only
+written otherwise is no break.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..containment import Containment, Reading
+from ..containment.engine import Travel
+from ..rules.finding import Severity
+from ..rules.lookup import RuleLookup
+from ..rules.table import RULES
+from .change import ARG, COMMAS, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
+
+KINDS_OF_VALUES = frozenset(
+    {"null-less", "null-more", "type-narrower", "type-wider", "type-other", "constraint", "const"}
+    | {"enum-less", "enum-more", "enum-set", "enum-lifted", "variant-gone", "variant-new"}
+    | {
+        "limit-new",
+        "limit-tighter",
+        "limit-looser",
+        "limit-other",
+        "format",
+        "format-narrower",
+        "format-wider",
+    }
+    | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
+    | {"value-refused", "value-strict", "not-judged"}
+)
+"""Kinds of which the verdict follows from the values that travel, so that a proof about these outweighs it."""
+_OF_THE_WHOLE = frozenset(
+    {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
+    | {
+        "enum-lifted",
+        "const",
+        "constraint",
+        "variant-gone",
+        "variant-new",
+        "null-less",
+        "null-more",
+    }
+    | {"limit-new", "limit-tighter", "limit-looser", "limit-other"}
+)
+"""Kinds of changes of a schema itself, not of a property in it."""
+_WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
+"""Kinds that are no change where the same values travel as before."""
+
+
+def judge_values(notes: Notes) -> None:
+    """Notes what no other change says about the values, and on each change what is proved where it was found."""
+    engine = Containment(notes.old, notes.new)
+    # from the inside out, so that what is inside is known when what is around it is looked at
+    sites = list(reversed(notes.sites.items()))
+    proved = {node: _proved(engine, site) for node, site in sites}
+    _Missing(notes, engine, proved, _limits(notes, proved)).note()
+    outweighed = _around(notes, _can_be_outweighed(notes))
+    careful = {
+        node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
+        for node, site in sites
+    }
+    limits = _limits(notes, careful)
+    for change in notes.found.values():
+        for node in change.nodes:
+            direction = node[2].partition(" ")[0]
+            limit = limits.get(node, Proved.NOTHING)
+            change.limits[direction] = max(limit, change.limits.get(direction, limit))
+    notes.found = {
+        key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
+    }
+
+
+def _can_be_outweighed(notes: Notes) -> Iterator[Node]:
+    """Where the changes were found for which it matters what is proved around them."""
+    lookup = RuleLookup(RULES)
+    for change in notes.found.values():
+        for node in change.nodes:
+            direction = node[2].partition(" ")[0]
+            if _is_loud(lookup, change, direction) or change.kind in _WRITTEN_OTHERWISE:
+                yield node
+
+
+def _is_loud(lookup: RuleLookup, change: Change, direction: str) -> bool:
+    """Whether the rule of a change is worse than compatible, whatever is proved about the values."""
+    if direction not in change.directions or direction not in (ARG, IN, OUT):
+        return False
+    return lookup.rule_for(change.kind, direction, change.details).wire >= Severity.WARN
+
+
+def _breaks_values(lookup: RuleLookup, change: Change, direction: str) -> bool:
+    """Whether by a change values are refused that were taken, or sent that were not."""
+    if change.kind not in KINDS_OF_VALUES and change.kind != "field-renamed":
+        return False
+    if change.kind == "field-gone" and not change.details.get("closed"):
+        is_read = direction == OUT and direction in change.directions
+        return is_read and bool(change.details.get("required"))
+    return _is_loud(lookup, change, direction)
+
+
+def _around(notes: Notes, nodes: Iterable[Node]) -> set[Node]:
+    """Nodes and all that lead to them."""
+    found: set[Node] = set()
+    queue = list(nodes)
+    while queue:
+        node = queue.pop()
+        if node not in found:
+            found.add(node)
+            queue += notes.users.get(node, ())
+    return found
+
+
+def _is_written_otherwise(change: Change) -> bool:
+    proved = set(change.limits.values())
+    return change.kind in _WRITTEN_OTHERWISE and proved == {Proved.SAME}
+
+
+def _travel(site: Site) -> Travel:
+    spot = site.spot
+    return Travel(
+        is_request=spot.direction != OUT,
+        as_text=spot.writing in (TEXT, LIST, COMMAS),
+        as_list=spot.writing in (LIST, COMMAS),
+        has_commas=spot.writing == COMMAS,
+    )
+
+
+def _proved(engine: Containment, site: Site) -> Proved:
+    """What is proved about a pair of schemas."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if engine.is_alike(*ends):
+        return Proved.SAME
+    return Proved.TAKEN if engine.holds(*ends, travel, Reading.LETTER) else Proved.NOTHING
+
+
+def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
+    """The same where a branch of a union stands for no other one; never more than without that."""
+    ends, travel = (site.old, site.new), _travel(site)
+    if most is Proved.SAME:
+        return most
+    if most is Proved.TAKEN and engine.holds(*ends, travel, Reading.LETTER, is_careful=True):
+        return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
+    is_meant = engine.holds(*ends, travel, Reading.INTENT, is_careful=True)
+    return Proved.MEANT if is_meant else Proved.NOTHING
+
+
+def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
+    """For each node the least that is proved on some way to it."""
+    inside: dict[Node, list[Node]] = defaultdict(list)
+    for node, users in notes.users.items():
+        for user in users:
+            inside[user].append(node)
+    roots = [node for node in inside if node not in notes.users]
+    found = dict.fromkeys(roots, Proved.NOTHING)
+    queue = list(roots)
+    while queue:
+        user = queue.pop()
+        for node in inside[user]:
+            limit = min(found[user], proved.get(node, Proved.NOTHING))
+            if limit > found.get(node, 0):
+                found[node] = limit
+                queue.append(node)
+    return found
+
+
+class _Missing:
+    """Notes what the changes that were found do not explain, from the inside out."""
+
+    def __init__(
+        self,
+        notes: Notes,
+        engine: Containment,
+        proved: Mapping[Node, Proved],
+        limits: Mapping[Node, Proved],
+    ) -> None:
+        self.notes = notes
+        self.engine = engine
+        self.proved = proved
+        self.limits = limits
+        self.explained: set[Node] = set()
+        """Nodes with a change inside that says that a value is refused."""
+        self.changed: set[Node] = set()
+        """Nodes with any change inside."""
+
+    def note(self) -> None:
+        """Notes it."""
+        lookup = RuleLookup(RULES)
+        for change in list(self.notes.found.values()):
+            for node in change.nodes:
+                direction = node[2].partition(" ")[0]
+                self._spread([node], self.changed, stop=Proved.SAME)
+                if _breaks_values(lookup, change, direction):
+                    self._spread([node], self.explained, stop=Proved.TAKEN)
+        for node, site in reversed(self.notes.sites.items()):
+            proved, limit = self.proved[node], self.limits.get(node, Proved.NOTHING)
+            is_open = proved is limit is Proved.NOTHING
+            if is_open and node not in self.explained:
+                self._refuse(node, site)
+                self._spread([node], self.explained, stop=Proved.TAKEN)
+                self._spread([node], self.changed, stop=Proved.SAME)
+            elif proved is Proved.TAKEN and node not in self.changed:
+                if self.engine.widens(site.old, site.new, _travel(site)):
+                    self._say("value-wider", site)
+                self._spread([node], self.changed, stop=Proved.SAME)
+
+    def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
+        """Adds nodes and those around them, up to where more is proved."""
+        queue = list(nodes)
+        while queue:
+            node = queue.pop()
+            if node in found or self.proved.get(node, Proved.NOTHING) <= stop:
+                continue
+            found.add(node)
+            queue += self.notes.users.get(node, ())
+
+    def _refuse(self, node: Node, site: Site) -> None:
+        """Notes that a value is refused, or that it is not decided whether one is."""
+        ends, travel = (site.old, site.new), _travel(site)
+        if not self.engine.holds(*ends, travel, Reading.INTENT):
+            value = self.engine.witness(*ends, travel, Reading.INTENT)
+            if value is not None:
+                self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
+                return
+        value = self.engine.witness(*ends, travel, Reading.LETTER)
+        if value is not None:
+            self._refuted("value-strict", Severity.WARN, node, site, value[0])
+        else:
+            self._say("not-judged", site)
+
+    def _refuted(
+        self, kind: str, severity: Severity, node: Node, site: Site, value: object
+    ) -> None:
+        """A change of the schema itself is the one that does it; without any, the value is a finding."""
+        text = json.dumps(value, ensure_ascii=False)
+        for change in self._inside(node):
+            if change.kind in _OF_THE_WHOLE:
+                change.raised[site.spot.direction] = Witness(text, severity)
+                return
+        self._say(kind, site, text)
+
+    def _inside(self, node: Node) -> list[Change]:
+        return [each for each in self.notes.found.values() if node in each.nodes]
+
+    def _say(self, kind: str, site: Site, text: str | None = None) -> None:
+        old, new = (None, text) if site.spot.direction == OUT else (text, None)
+        self.notes.note(kind, site.spot, site.old[1], site.new[1], old, new)
