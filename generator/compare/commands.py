@@ -22,8 +22,8 @@ from .policy import baseline, release
 from .policy.bump import Bump, bump_of, is_enough, next_version, release_numbers
 from .policy.gate import gate
 from .report import outputs
-from .report.locations import Places
-from .report.model import Report, in_order
+from .report.locations import FindingLocations
+from .report.model import DiffReport, in_order
 from .rules.finding import Finding
 from .rules.severities import read_severities
 from .rules.table import RULES
@@ -55,14 +55,14 @@ def diff(arguments: argparse.Namespace) -> int:
         release.write_all([(Path(file), baseline.dump(entries))])
     applied = baseline.apply(findings, entries, today=today_utc(), file=file)
 
-    report = _versioned(Report(findings=findings, applied=applied, base=base), arguments, ref)
+    report = _versioned(DiffReport(findings=findings, applied=applied, base=base), arguments, ref)
     stopped = tuple(bar.stopped(report.open))
     until = arguments.expires or today_utc() + datetime.timedelta(days=_DAYS)
     report = attrs.evolve(
         report, failed=bool(stopped) or report.too_low, stopped=stopped, until=until
     )
     if outputs.needs_places(targets):
-        places = Places(pairs, findings)
+        places = FindingLocations(pairs, findings)
         report = attrs.evolve(report, in_head=places.in_head, in_base=places.in_base)
     outputs.write(
         targets, attrs.evolve(report, rules=tuple(RULES.values()), successors=_successors(pairs))
@@ -70,11 +70,11 @@ def diff(arguments: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
-def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> Report:
+def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> DiffReport:
     """The report on documents that are there already, without gate, accept file and versions."""
     findings = _compared(pairs, None, notices=notices)
     applied = baseline.apply(findings, (), today=today_utc())
-    return Report(
+    return DiffReport(
         findings=findings,
         applied=applied,
         rules=tuple(RULES.values()),
@@ -94,7 +94,7 @@ def bump(arguments: argparse.Namespace) -> int:
     version = next_version(was, asked)
     if arguments.write and asked is not Bump.NONE:
         applied = baseline.apply(findings, (), today=today_utc())
-        report = Report(
+        report = DiffReport(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
         )
         declared = release.declared()
@@ -181,7 +181,7 @@ def _acceptances(arguments: argparse.Namespace) -> tuple[str, tuple[baseline.Acc
         raise InputError(error.strerror or "cannot be read", file=name) from None
 
 
-def _versioned(report: Report, arguments: argparse.Namespace, ref: str | None) -> Report:
+def _versioned(report: DiffReport, arguments: argparse.Namespace, ref: str | None) -> DiffReport:
     """The report with the versions, as far as they are known or have to be."""
     if arguments.check_version:
         was: str | None = release.released_or_committed(arguments.released, ref)

@@ -15,20 +15,20 @@ from ..document import escape, no_collection
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
 from ..surface_protocols import Surface
-from .facts.change import Change
-from .facts.reachability import Places
+from .facts.change import SpecChange
+from .facts.reachability import Reachability
 from .facts.rows import rows
-from .facts.walk import Walked, walk
+from .facts.walk import WalkResult, walk
 from .judge import Judge
 from .load.line_numbers import lines_of
 from .load.source import DocumentSource
 from .load.spec_pairs import DocumentPair
 from .openapi.json_values import canonical
 from .openapi.references import Document, obj
-from .python_api.api_change import Touch
+from .python_api.api_change import ApiChange
 from .python_api.attribution import absorbed, join, merged, with_classes, with_their_words
-from .python_api.package_diff import touches
-from .python_api.row_classes import row_touches
+from .python_api.package_diff import package_changes
+from .python_api.row_classes import row_class_changes
 from .rules.finding import Finding, Severity
 from .rules.rule import Rule
 from .rules.table import RULES
@@ -138,37 +138,37 @@ def _compare(
     documents = Document(old.document), Document(new.document)
     with no_collection():
         walked = walk(*documents, notices=notices)
-    found = _touches(documents, walked, render)
+    found = _package_changes(documents, walked, render)
     return _placed(old, new, _judged(judge, walked, found, rules or RULES))
 
 
 def _of_rows(
     judge: Judge, old: DocumentSource, new: DocumentSource, table: Mapping[str, Rule]
-) -> list[tuple[Finding, Change | None]]:
+) -> list[tuple[Finding, SpecChange | None]]:
     changes = list(rows(old.document, new.document))
-    found = _row_touches(old, new) if changes else []
-    walked = Walked(changes, [], [], Places(Document({}), Document({})))
+    found = _row_changes(old, new) if changes else []
+    walked = WalkResult(changes, [], [], Reachability(Document({}), Document({})))
     return _judged(judge, walked, found, table)
 
 
-def _row_touches(old: DocumentSource, new: DocumentSource) -> list[Touch]:
+def _row_changes(old: DocumentSource, new: DocumentSource) -> list[ApiChange]:
     before, after = (row_model(each.name, each.content) for each in (old, new))
     if isinstance(after, GeneratorError):
         return [_refused("new", after)]
     if isinstance(before, GeneratorError):
         return [_refused("old", before)]
-    return merged(row_touches(before, after, (old.document, new.document)))
+    return merged(row_class_changes(before, after, (old.document, new.document)))
 
 
-def _refused(side: str, error: GeneratorError) -> Touch:
+def _refused(side: str, error: GeneratorError) -> ApiChange:
     reason = f"no classes can be made of the {side} description: {error.message}"
     pointers = {error.pointer or "/rows"}
-    return Touch(rule="py.not-judged", aspects=set(), pointers=pointers, new=reason)
+    return ApiChange(rule="py.not-judged", aspects=set(), pointers=pointers, new=reason)
 
 
-def _touches(
-    documents: tuple[Document, Document], walked: Walked, render: Render | None
-) -> list[Touch]:
+def _package_changes(
+    documents: tuple[Document, Document], walked: WalkResult, render: Render | None
+) -> list[ApiChange]:
     if render is None or not any(_may_show(each) for each in walked.changes):
         return []
     old, new = documents
@@ -181,11 +181,11 @@ def _touches(
     needed = walked.places.pointers(differing)
     surfaces = render(old.raw, needed), render(new.raw, needed)
     shared = [
-        Touch(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
+        ApiChange(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
         for place in sorted({*_shared_items(old), *_shared_items(new)})[:1]
     ]
     return shared + merged(
-        touches(
+        package_changes(
             *surfaces,
             operations=walked.operations,
             schemas=walked.schemas,
@@ -203,27 +203,27 @@ def _shared_items(document: Document) -> list[str]:
     return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 
 
-def _may_show(change: Change) -> bool:
+def _may_show(change: SpecChange) -> bool:
     """Whether the generated package can show it: not the document's own version, nor an example."""
     return change.kind not in ("text-version", "text-example", "text-example-shape", "text-tags")
 
 
 def _judged(
-    judge: Judge, walked: Walked, found: list[Touch], table: Mapping[str, Rule]
-) -> list[tuple[Finding, Change | None]]:
+    judge: Judge, walked: WalkResult, found: list[ApiChange], table: Mapping[str, Rule]
+) -> list[tuple[Finding, SpecChange | None]]:
     changes = with_their_words(walked.changes)
     explained, rest = join(changes, found, walked.places)
     said, alone = absorbed(changes, rest, dict(table))
-    judged: list[tuple[Finding, Change | None]] = [
+    judged: list[tuple[Finding, SpecChange | None]] = [
         (judge.change(change, explained.get(index, ())), change)
         for index, change in enumerate(changes)
         if index not in said
     ]
-    return [*judged, *((judge.touch(each, more), None) for each, more in with_classes(alone))]
+    return [*judged, *((judge.api_change(each, more), None) for each, more in with_classes(alone))]
 
 
 def _placed(
-    old: DocumentSource, new: DocumentSource, judged: Sequence[tuple[Finding, Change | None]]
+    old: DocumentSource, new: DocumentSource, judged: Sequence[tuple[Finding, SpecChange | None]]
 ) -> list[Finding]:
     """The findings with file and line, the worst first."""
     sides: dict[bool, dict[str, list[int]]] = {False: defaultdict(list), True: defaultdict(list)}

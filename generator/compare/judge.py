@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .facts.change import OUT, Change, Proved
+from .facts.change import OUT, Proved, SpecChange
 from .facts.value_proofs import KINDS_OF_VALUES
 from .openapi.json_values import canonical
-from .python_api.package_diff import Touch
+from .python_api.api_change import ApiChange
 from .rules.finding import Finding, Severity
 from .rules.lookup import RuleLookup
 from .rules.rule import Rule
@@ -27,7 +27,9 @@ _PROVED: Mapping[Proved, tuple[str, str]] = {
 """What a finding adds that is milder than its rule: of a request, of a response."""
 
 
-def _reason(usual: Severity, wire: Severity, change: Change, proved: Proved, direction: str) -> str:
+def _reason(
+    usual: Severity, wire: Severity, change: SpecChange, proved: Proved, direction: str
+) -> str:
     """Why a finding is milder or stricter than its rule."""
     if wire < usual:
         return _PROVED[proved][direction == OUT]
@@ -42,7 +44,7 @@ def _reason(usual: Severity, wire: Severity, change: Change, proved: Proved, dir
     return ""
 
 
-def limited(wire: Severity, change: Change, proved: Proved, direction: str) -> Severity:
+def limited(wire: Severity, change: SpecChange, proved: Proved, direction: str) -> Severity:
     """How bad a change can be where something is proved about the values that travel.
 
     A property that readers or writers may look for is not nothing when it goes, whatever values are taken.
@@ -67,7 +69,7 @@ class Judge:
         self.rules = RULES if rules is None else rules
         self._lookup = RuleLookup(self.rules)
 
-    def change(self, change: Change, touches: Iterable[Touch]) -> Finding:
+    def change(self, change: SpecChange, api_changes: Iterable[ApiChange]) -> Finding:
         """The finding that a change makes, with what it does to Python.
 
         A schema that travels both ways is judged both ways; the worse counts.
@@ -84,7 +86,7 @@ class Judge:
             fitting, key=lambda each: limited(each[0].wire, change, each[1], each[2])
         )
         wire = limited(rule.wire, change, proved, direction)
-        touched = sorted(touches, key=self._severity, reverse=True)
+        touched = sorted(api_changes, key=self._severity, reverse=True)
         python = max((self._severity(each) for each in touched), default=Severity.NONE)
         if touched and rule.python != RULES[rule.id].python:
             python = rule.python
@@ -106,25 +108,25 @@ class Judge:
             touched,
         )
 
-    def touch(self, touch: Touch, more: Iterable[Touch] = ()) -> Finding:
+    def api_change(self, api_change: ApiChange, more: Iterable[ApiChange] = ()) -> Finding:
         """The finding that a difference of the packages makes alone, nothing having changed on the wire.
 
         `more` are differences that go with it.
         """
-        rule = self.rules[touch.rule]
+        rule = self.rules[api_change.rule]
         return _finding(
             rule,
             rule.wire,
             rule.python,
-            touch.pointer,
-            (touch.old or None, touch.new or None),
-            touch.operations,
-            sentence(rule, "", touch.old, touch.new),
-            [touch, *more],
+            api_change.pointer,
+            (api_change.old or None, api_change.new or None),
+            api_change.operations,
+            sentence(rule, "", api_change.old, api_change.new),
+            [api_change, *more],
         )
 
-    def _severity(self, touch: Touch) -> Severity:
-        return self.rules[touch.rule].python
+    def _severity(self, api_change: ApiChange) -> Severity:
+        return self.rules[api_change.rule].python
 
 
 def _finding(
@@ -135,7 +137,7 @@ def _finding(
     values: tuple[Any, Any],
     operations: Iterable[str],
     message: str,
-    touches: Iterable[Touch],
+    api_changes: Iterable[ApiChange],
 ) -> Finding:
     old, new = values
     digest = hashlib.sha256(canonical([rule.id, pointer, old, new]).encode()).hexdigest()
@@ -148,12 +150,12 @@ def _finding(
         new=new,
         operations=tuple(sorted(operations)),
         message=message,
-        python_names=tuple(dict.fromkeys(each.names for each in touches if any(each.names))),
+        python_names=tuple(dict.fromkeys(each.names for each in api_changes if any(each.names))),
         fingerprint=digest[:16],
     )
 
 
-def _kinds(touches: Iterable[Touch]) -> str:
+def _kinds(api_changes: Iterable[ApiChange]) -> str:
     """What a change says of the classes that keep their names and become something else."""
-    names = dict.fromkeys(each.old for each in touches if each.rule == "py.class-kind")
+    names = dict.fromkeys(each.old for each in api_changes if each.rule == "py.class-kind")
     return "".join(f"; class `{name}` changed its kind" for name in names)

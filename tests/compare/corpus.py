@@ -15,7 +15,7 @@ from generator.compare.compare import compare_documents
 from generator.compare.load.documents import read_document
 from generator.compare.load.source import DocumentSource
 from generator.compare.python_api import attribution
-from generator.compare.python_api.api_change import Touch
+from generator.compare.python_api.api_change import ApiChange
 from generator.compare.rules.finding import Finding
 from generator.surface_protocols import Surface
 
@@ -41,8 +41,8 @@ def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
     touched: set[str] = set()
     original = attribution.merged
 
-    def noting(touches: Iterable[Touch]) -> list[Touch]:
-        found = list(touches)
+    def noting(api_changes: Iterable[ApiChange]) -> list[ApiChange]:
+        found = list(api_changes)
         touched.update(each.rule for each in found)
         return original(found)
 

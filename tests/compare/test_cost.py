@@ -102,7 +102,7 @@ def test_many_operations_that_go_and_come(monkeypatch: pytest.MonkeyPatch) -> No
     shaped: list[str] = []
     original = operations._shape
 
-    def counting(operation: operations.Operation) -> str:
+    def counting(operation: operations.DocumentOperation) -> str:
         shaped.append(operation.path)
         return original(operation)
 

@@ -8,7 +8,7 @@ import itertools
 import pytest
 
 from generator.compare.facts import constraints, schemas, value_proofs
-from generator.compare.facts.change import ARG, IN, OUT, Change
+from generator.compare.facts.change import ARG, IN, OUT, SpecChange
 from generator.compare.judge import Judge
 from generator.compare.rules.table import RULES
 
@@ -32,7 +32,7 @@ def test_the_kinds_are_found_in_the_sources() -> None:
 def test_a_kind_has_a_rule_in_each_direction(kind: str, direction: str) -> None:
     for values in itertools.product([True, False], repeat=len(DETAILS)):
         details: dict[str, bool] = dict(zip(DETAILS, values, strict=True))
-        change = Change(
+        change = SpecChange(
             kind=kind, directions={direction}, old_pointer="/a", new_pointer="/a", details=details
         )
         finding = Judge().change(change, [])

@@ -96,7 +96,9 @@ def test_no_two_modules_or_folders_lead_to_each_other(tree: str, folder: str) ->
     assert [each for each in found if not any(each <= group for group in known)] == []
 
 
-@pytest.mark.parametrize(("tree", "folder", "layers"), LAYERS, ids=[folder for _, folder, _ in LAYERS])
+@pytest.mark.parametrize(
+    ("tree", "folder", "layers"), LAYERS, ids=[folder for _, folder, _ in LAYERS]
+)
 def test_every_module_imports_from_lower_layers_only(
     tree: str, folder: str, layers: list[list[str]]
 ) -> None:

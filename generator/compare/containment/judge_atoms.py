@@ -11,7 +11,7 @@ from .coverage import (
     ASSUMED,
     NONE,
     OPEN,
-    Coverage,
+    Overlap,
     agreed,
     all_of,
     any_of,
@@ -40,7 +40,7 @@ def judge(
     schema: Schema,
     hidden: frozenset[str] = frozenset(),
     seen: frozenset[Schema] = frozenset(),
-) -> Coverage:
+) -> Overlap:
     """Whether a schema takes the values of an atom."""
     proof.step()
     if schema in atom.satisfied:
@@ -73,7 +73,7 @@ def _judgements(
     side: int,
     hidden: frozenset[str],
     seen: frozenset[Schema],
-) -> Iterable[Coverage]:
+) -> Iterable[Overlap]:
     if words.types is not None and atom.kind not in words.types:
         yield NONE
         return
@@ -81,9 +81,9 @@ def _judgements(
         yield _in_list(proof, atom, values)
     if atom.kind in _BY_KIND:
         for taken in _BY_KIND[atom.kind](proof, atom, words, hidden):
-            yield Coverage(taken)
+            yield Overlap(taken)
 
-    def judged(each: Schema) -> Coverage:
+    def judged(each: Schema) -> Overlap:
         return judge(proof, atom, each, hidden, seen)
 
     for name, implied in words.implies.items():
@@ -93,7 +93,7 @@ def _judgements(
     for part in words.parts:
         yield judged(part)
 
-    def branch(each: Schema) -> Coverage:
+    def branch(each: Schema) -> Overlap:
         answer = judged(each)
         is_taken = answer >= ASSUMED and proof.read.is_careful
         return OPEN if is_taken and not _declares(proof, each, words, atom) else answer
@@ -157,7 +157,7 @@ def _declares(proof: Proof, branch: Schema, around: Words, atom: Atom) -> bool:
     return all(name in named or not proof.may_have(atom, name) for name in atom.declared)
 
 
-def _unread(proof: Proof, atom: Atom, word: str, value: Any, side: int) -> Coverage:
+def _unread(proof: Proof, atom: Atom, word: str, value: Any, side: int) -> Overlap:
     needed = {"unevaluatedItems": "array", "unevaluatedProperties": "object"}
     if needed.get(word, atom.kind) != atom.kind:
         return ALL
@@ -170,7 +170,7 @@ def _unread(proof: Proof, atom: Atom, word: str, value: Any, side: int) -> Cover
     return ALL if any(alike) else OPEN
 
 
-def _in_list(proof: Proof, atom: Atom, values: tuple[Any, ...]) -> Coverage:
+def _in_list(proof: Proof, atom: Atom, values: tuple[Any, ...]) -> Overlap:
     if atom.values is not None:
         known = {identity(each) for each in values}
         taken = [identity(each) in known for each in atom.values]

@@ -1,6 +1,6 @@
 """How the keywords for one JSON type judge an atom of it.
 
-Each judgement is a number of `Coverage`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
+Each judgement is a number of `Overlap`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
 """
 
 from __future__ import annotations

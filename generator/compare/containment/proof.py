@@ -6,7 +6,7 @@ from typing import Protocol
 
 from .alike import Alike
 from .atoms import Atom
-from .coverage import Coverage
+from .coverage import Overlap
 from .evaluate import Evaluator
 from .schemas import Reader, Schema, Term
 
@@ -29,10 +29,10 @@ class Proof(Protocol):
     def evaluate(self) -> Evaluator:
         """Evaluates a value against a schema."""
 
-    def relate(self, term: Term, schema: Schema) -> Coverage:
+    def relate(self, term: Term, schema: Schema) -> Overlap:
         """Whether a schema takes the values of a term."""
 
-    def judge(self, atom: Atom, schema: Schema) -> Coverage:
+    def judge(self, atom: Atom, schema: Schema) -> Overlap:
         """Whether a schema takes the values of an atom."""
 
     def atoms(self, term: Term) -> list[Atom]:

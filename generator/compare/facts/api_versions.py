@@ -6,23 +6,23 @@ from typing import Any
 
 from ...document import join
 from ..openapi.references import items, obj
-from .change import Notes, Spot
+from .change import ChangeRecorder, Position
 from .extensions import PENDING
 
 
-def whole_documents(notes: Notes) -> None:
-    """Notes the API versions that GitHub announces for the first time, where no changed place says so."""
-    spot = Spot("the document", "")
-    before, after = (_versions(each.raw) for each in (notes.old, notes.new))
+def whole_documents(recorder: ChangeRecorder) -> None:
+    """Records the API versions that GitHub announces for the first time, where no changed place says so."""
+    position = Position("the document", "")
+    before, after = (_versions(each.raw) for each in (recorder.old, recorder.new))
     reported = {
         text.partition(":")[0]
-        for change in notes.found.values()
+        for change in recorder.found.values()
         if change.kind == "pending-new"
         for text in change.new
     }
     for version in sorted(after.keys() - before.keys() - reported):
-        below = spot.below(version, "")
-        notes.note("pending-version", below, None, after[version], None, version)
+        below = position.below(version, "")
+        recorder.record("pending-version", below, None, after[version], None, version)
 
 
 def _versions(raw: Any) -> dict[str, str]:

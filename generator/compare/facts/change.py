@@ -1,6 +1,6 @@
 """Facts: what differs between two descriptions, without a judgement.
 
-A `Change` has a kind and details; `rules*.py` say what they mean. Changes are noted while operations and
+A `SpecChange` has a kind and details; `rules*.py` say what they mean. Changes are noted while operations and
 schemas are walked; which operations each of them reaches follows from the walk's graph: operations lead to
 pairs of components, pairs to pairs, and each pair is looked at once for each direction.
 """
@@ -27,7 +27,7 @@ JSON, XML, TEXT, LIST, COMMAS = "", "xml", "text", "list", "commas"
 
 
 @attrs.frozen
-class Spot:
+class Position:
     """Where the walk is: what messages call it, and how it is seen from its operation."""
 
     direction: str
@@ -41,8 +41,8 @@ class Spot:
         """The direction, and how values are written: the last part of a node."""
         return f"{self.direction} {self.writing}".strip()
 
-    def below(self, step: str, said: str) -> Spot:
-        """The spot one step further down; `said` follows the subject."""
+    def below(self, step: str, said: str) -> Position:
+        """The position one step further down; `said` follows the subject."""
         return attrs.evolve(self, subject=f"{self.subject}{said}", place=(*self.place, step))
 
 
@@ -68,15 +68,15 @@ class Witness:
 
 @attrs.frozen
 class Site:
-    """A pair of schemas at a spot, each with its pointer."""
+    """A pair of schemas at a position, each with its pointer."""
 
     old: tuple[Any, str]
     new: tuple[Any, str]
-    spot: Spot
+    position: Position
 
 
 @attrs.define(kw_only=True)
-class Change:
+class SpecChange:
     """One fact."""
 
     kind: str
@@ -111,13 +111,13 @@ class Change:
         return canonical([self.kind, self.old_pointer, self.new_pointer, self.old, self.new])
 
 
-class Notes:
+class ChangeRecorder:
     """The changes noted so far, and the graph of the walk."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = old
         self.new = new
-        self.found: dict[str, Change] = {}
+        self.found: dict[str, SpecChange] = {}
         self.pairs: dict[tuple[str, str], None] = {}
         """Schemas that stand for each other, as pointers."""
         self.sites: dict[Node, Site] = {}
@@ -133,36 +133,36 @@ class Notes:
         return node
 
     def enter(self, user: Node, node: Node) -> bool:
-        """Notes that the walk came to `node` from `user`; whether it is for the first time."""
+        """Records that the walk came to `node` from `user`; whether it is for the first time."""
         is_new = node not in self.users
         self.users.setdefault(node, set()).add(user)
         return is_new
 
     def enter_site(
         self,
-        spot: Spot,
+        position: Position,
         old: tuple[Any, str],
         new: tuple[Any, str],
         more: str = "",
         *,
         judged: bool = True,
-    ) -> Spot | None:
-        """Notes that the walk came to a pair of schemas; the spot there, None if it has been there before.
+    ) -> Position | None:
+        """Records that the walk came to a pair of schemas; the position there, None if it has been there before.
 
         `judged` says whether its values are judged as a whole.
         """
-        node = (old[1], new[1], f"{spot.way} {more}".strip())
-        if not self.enter(spot.node, node):
+        node = (old[1], new[1], f"{position.way} {more}".strip())
+        if not self.enter(position.node, node):
             return None
-        here = attrs.evolve(spot, node=node)
+        here = attrs.evolve(position, node=node)
         if judged:
             self.sites[node] = Site(old, new, here)
         return here
 
-    def note(
+    def record(
         self,
         kind: str,
-        spot: Spot,
+        position: Position,
         old_pointer: str | None,
         new_pointer: str | None,
         old: Any = None,
@@ -171,20 +171,20 @@ class Notes:
         also: Iterable[str] = (),
         **details: Any,
     ) -> None:
-        """Notes a change, once for however many ways lead to it."""
-        old_pointer, new_pointer, spot = self._settled(old_pointer, new_pointer, spot)
-        change = Change(
+        """Records a change, once for however many ways lead to it."""
+        old_pointer, new_pointer, position = self._settled(old_pointer, new_pointer, position)
+        change = SpecChange(
             kind=kind,
-            directions={spot.direction},
+            directions={position.direction},
             old_pointer=old_pointer,
             new_pointer=new_pointer,
             old=old,
             new=new,
             details=details,
-            subject=spot.subject,
-            place=spot.place,
+            subject=position.subject,
+            place=position.place,
             also=set(also),
-            nodes={spot.node},
+            nodes={position.node},
         )
         known = self.found.setdefault(change.key, change)
         known.directions |= change.directions
@@ -192,8 +192,8 @@ class Notes:
         known.also |= change.also
 
     def _settled(
-        self, old: str | None, new: str | None, spot: Spot
-    ) -> tuple[str | None, str | None, Spot]:
+        self, old: str | None, new: str | None, position: Position
+    ) -> tuple[str | None, str | None, Position]:
         """Where a change is: a reference that is the same as before leads to it, and is no place of it."""
         while old is not None and new is not None:
             target = target_of(self.old.at(old))
@@ -204,8 +204,8 @@ class Notes:
             old = new = target
             if target.startswith("/components/"):
                 name = target.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~")
-                spot = attrs.evolve(spot, subject=name, place=(name,))
-        return old, new, spot
+                position = attrs.evolve(position, subject=name, place=(name,))
+        return old, new, position
 
     def reaching(self, nodes: Iterable[Node]) -> set[str]:
         """The operationIds from which the walk came to any of the nodes."""
@@ -222,7 +222,7 @@ class Notes:
             queue += self.users.get(node, ())
         return found
 
-    def all(self) -> list[Change]:
+    def all(self) -> list[SpecChange]:
         """Every change with the operations that it reaches, equal edits of several operations as one."""
         reached: dict[frozenset[Node], set[str]] = {}
         for change in self.found.values():
@@ -236,9 +236,9 @@ class Notes:
 _OWN_FACTS = frozenset({"operation-gone", "operation-new", "operation-moved"})
 
 
-def grouped(changes: Iterable[Change]) -> list[Change]:
+def grouped(changes: Iterable[SpecChange]) -> list[SpecChange]:
     """Changes, those merged that are the same edit at the same place of several operations."""
-    groups: dict[str, Change] = {}
+    groups: dict[str, SpecChange] = {}
     for index, change in enumerate(changes):
         anchor = change.new_pointer or change.old_pointer or ""
         is_inline = anchor.startswith("/paths/") and change.kind not in _OWN_FACTS

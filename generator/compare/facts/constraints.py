@@ -10,7 +10,7 @@ import attrs
 from ..containment.numbers import exact
 from ..openapi.json_values import canonical, equal
 from ..openapi.normal_form import Alternative
-from .change import Notes, Spot
+from .change import ChangeRecorder, Position
 
 _LEAST = ("minimum", "minLength", "minItems", "minProperties")
 _MOST = ("maximum", "maxLength", "maxItems", "maxProperties")
@@ -45,8 +45,10 @@ class Limit:
         return f"{self.value} (excluded)" if self.is_exclusive else self.value
 
 
-def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None:
-    """Notes each limit that was set, lifted, tightened or loosened."""
+def limits(
+    recorder: ChangeRecorder, old: Alternative, new: Alternative, position: Position
+) -> None:
+    """Records each limit that was set, lifted, tightened or loosened."""
     if old.kind != new.kind:
         return
     before, after = _limits(old), _limits(new)
@@ -61,7 +63,7 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
         values = (None if limit is None else limit.shown for limit in (a, b))
         flag = _EXCLUSIVE.get(word)
         also = [each.place(flag) for each in (old, new) if flag in each.words] if flag else []
-        notes.note(kind, spot, *places, *values, also=also, word=word)
+        recorder.record(kind, position, *places, *values, also=also, word=word)
     opaque = _opaque(old), _opaque(new)
     for word in sorted(opaque[0].keys() | opaque[1].keys()):
         if word == "patternProperties" and old.kind == "object":
@@ -72,9 +74,11 @@ def limits(notes: Notes, old: Alternative, new: Alternative, spot: Spot) -> None
                 is_both = a is not None and b is not None
                 one_sided = "format-narrower" if a is None else "format-wider"
                 kind = "encoding" if is_both else one_sided
-                notes.note(kind, spot, old.place(word), new.place(word), a, b)
+                recorder.record(kind, position, old.place(word), new.place(word), a, b)
                 continue
-            notes.note("constraint", spot, old.place(word), new.place(word), a, b, word=word)
+            recorder.record(
+                "constraint", position, old.place(word), new.place(word), a, b, word=word
+            )
 
 
 def _kind(word: str, old: Limit | None, new: Limit | None) -> str | None:

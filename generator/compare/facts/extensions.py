@@ -10,8 +10,8 @@ import attrs
 from ...document import escape
 from ..openapi.json_values import canonical, equal
 from ..openapi.references import items, obj
-from .change import Notes, Spot
-from .operations import Operation
+from .change import ChangeRecorder, Position
+from .operations import DocumentOperation
 
 PENDING = "x-github-breaking-changes"
 """GitHub's own notice of what a later API version changes."""
@@ -21,17 +21,19 @@ _STAGES = ("closed", "closing down", "public preview", "generally available")
 """From the least to the most that may be relied on."""
 
 
-def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
-    """Notes what differs between the facts of two operations."""
+def facts(
+    recorder: ChangeRecorder, old: DocumentOperation, new: DocumentOperation, position: Position
+) -> None:
+    """Records what differs between the facts of two operations."""
     closed = _is_closed(new) and not _is_closed(old)
     if closed:
         ends = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
         also = (f"{new.pointer}/{key}" for key in _OF_CLOSING)
         sunset = new.raw.get("x-sunset")
-        below = spot.below("deprecated", "")
-        notes.note("operation-closed", below, *ends, None, sunset, also=also)
+        below = position.below("deprecated", "")
+        recorder.record("operation-closed", below, *ends, None, sunset, also=also)
     else:
-        _flag(notes, old, new, spot)
+        _flag(recorder, old, new, position)
     for key, noted in _FACTS.items():
         if closed and key in _OF_CLOSING:
             continue
@@ -41,12 +43,12 @@ def facts(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
         kind = noted(before, after)
         if kind:
             place = escape(key)
-            below = spot.below(key, f": {key}")
+            below = position.below(key, f": {key}")
             ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
-            notes.note(kind, below, *ends, *_edited(before, after))
+            recorder.record(kind, below, *ends, *_edited(before, after))
 
 
-def _is_closed(operation: Operation) -> bool:
+def _is_closed(operation: DocumentOperation) -> bool:
     return operation.raw.get("x-stage") == "closed"
 
 
@@ -59,12 +61,14 @@ def _edited(old: Any, new: Any) -> tuple[Any, Any]:
     return before, after
 
 
-def _flag(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
+def _flag(
+    recorder: ChangeRecorder, old: DocumentOperation, new: DocumentOperation, position: Position
+) -> None:
     before, after = (each.raw.get("deprecated") is True for each in (old, new))
     if before != after:
         kind = "operation-deprecated" if after else "operation-revived"
         ends = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
-        notes.note(kind, spot.below("deprecated", ""), *ends, before, after)
+        recorder.record(kind, position.below("deprecated", ""), *ends, before, after)
 
 
 _Kind = Callable[[Any, Any], str]
@@ -162,20 +166,24 @@ _FACTS: Mapping[str, _Kind] = {
 }
 
 
-def pending(notes: Notes, pairs: set[tuple[str, str]], spot: Spot) -> None:
-    """Notes what GitHub announces, or no longer announces, of the objects that are in both documents."""
+def pending(recorder: ChangeRecorder, pairs: set[tuple[str, str]], position: Position) -> None:
+    """Records what GitHub announces, or no longer announces, of the objects that are in both documents."""
     for old_pointer, new_pointer in sorted(pairs):
         before, after = (
             {canonical(each) for each in items(obj(document.at(pointer)).get(PENDING))}
-            for document, pointer in ((notes.old, old_pointer), (notes.new, new_pointer))
+            for document, pointer in ((recorder.old, old_pointer), (recorder.new, new_pointer))
         )
         place = f"{old_pointer}/{PENDING}", f"{new_pointer}/{PENDING}"
         name = new_pointer.rsplit("/", 1)[-1]
-        here = attrs.evolve(spot, subject=name, place=(name, PENDING))
+        here = attrs.evolve(position, subject=name, place=(name, PENDING))
         if after - before:
-            notes.note("pending-new", here, *place, None, _versions(notes.new.at(new_pointer)))
+            recorder.record(
+                "pending-new", here, *place, None, _versions(recorder.new.at(new_pointer))
+            )
         elif before - after:
-            notes.note("pending-gone", here, *place, _versions(notes.old.at(old_pointer)), None)
+            recorder.record(
+                "pending-gone", here, *place, _versions(recorder.old.at(old_pointer)), None
+            )
 
 
 def _versions(owner: Any) -> list[str]:

@@ -9,17 +9,24 @@ from ...document import escape
 from ..openapi.media_types import Placed, covers
 from ..openapi.normal_form import Normal, Normalizer
 from ..openapi.references import obj
-from .change import IN, Notes, Spot
+from .change import IN, ChangeRecorder, Position
 from .headers import headers, headers_of
 from .renames import shape
-from .schemas import Schemas
+from .schemas import SchemaComparer
 from .serialization import differs, written
 
 _STYLED = ("style", "explode", "allowReserved")
 
 
-def parts(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, spot: Spot) -> None:
-    """Notes parts that are written in another way; media types without parts have no encoding."""
+def parts(
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
+    old: Placed,
+    new: Placed,
+    name: str,
+    position: Position,
+) -> None:
+    """Records parts that are written in another way; media types without parts have no encoding."""
     is_form = name.startswith("application/x-www-form-urlencoded")
     if not is_form and not name.startswith(("multipart/", "*")):
         return
@@ -32,19 +39,19 @@ def parts(notes: Notes, schemas: Schemas, old: Placed, new: Placed, name: str, s
             continue
         if part not in fields[0] and part not in fields[1] and all(fields):
             continue  # OpenAPI ignores it: there is no such property
-        below = spot.below(part, f".{part}")
+        below = position.below(part, f".{part}")
         one, other = (_part(raw, side.get(part)) for raw, side in zip((a, b), fields, strict=True))
         if differs(one["styled"], other["styled"]) or one["styles"] != other["styles"]:
-            notes.note("encoding", below, *here, a or None, b or None)
+            recorder.record("encoding", below, *here, a or None, b or None)
         elif one["types"] != other["types"]:
             sides = one["types"], other["types"]
-            allowed, sent = sides[::-1] if spot.direction == IN else sides
+            allowed, sent = sides[::-1] if position.direction == IN else sides
             loses = [a for a in sent if a not in allowed and not any(covers(b, a) for b in allowed)]
             kind = "encoding" if loses else "encoding-freer"
-            notes.note(kind, below, *here, sorted(one["types"]), sorted(other["types"]))
+            recorder.record(kind, below, *here, sorted(one["types"]), sorted(other["types"]))
         if name.startswith("multipart/"):  # elsewhere a part has no headers
-            both = headers_of(notes.old, (a, here[0])), headers_of(notes.new, (b, here[1]))
-            headers(notes, schemas, *both, below)
+            both = headers_of(recorder.old, (a, here[0])), headers_of(recorder.new, (b, here[1]))
+            headers(recorder, schemas, *both, below)
 
 
 def _fields(normalizer: Normalizer, media: Placed) -> dict[str, Normal]:

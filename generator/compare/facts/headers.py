@@ -10,9 +10,9 @@ import attrs
 from ...document import escape
 from ..openapi.media_types import Placed
 from ..openapi.references import Document, obj
-from .change import Notes, Spot
+from .change import ChangeRecorder, Position
 from .parameters import encoding, schema_of
-from .schemas import Schemas
+from .schemas import SchemaComparer
 from .serialization import writing_of
 
 _IGNORED = frozenset({"content-type"})
@@ -21,25 +21,27 @@ Header = tuple[Mapping[str, Any], str, str]
 
 
 def headers(
-    notes: Notes,
-    schemas: Schemas,
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
     before: Mapping[Any, Header],
     after: Mapping[Any, Header],
-    spot: Spot,
+    position: Position,
     location: str = "header",
 ) -> None:
-    """Notes what differs between headers, or other parameters in the direction of a response."""
+    """Records what differs between headers, or other parameters in the direction of a response."""
     for name in sorted(before.keys() | after.keys()):
-        below = spot.below(name, f", {location} {name}")
+        below = position.below(name, f", {location} {name}")
         if name not in after:
             raw, _, site = before[name]
             required = raw.get("required") is True
             link = name == "link"
-            notes.note("header-gone", below, site, None, name, None, required=required, link=link)
+            recorder.record(
+                "header-gone", below, site, None, name, None, required=required, link=link
+            )
         elif name not in before:
             raw, _, site = after[name]
             required = raw.get("required") is True
-            notes.note("header-new", below, None, site, None, name, required=required)
+            recorder.record("header-new", below, None, site, None, name, required=required)
         else:
             (one, place, _), (other, new_place, _) = before[name], after[name]
             needed = one.get("required") is True, other.get("required") is True
@@ -47,12 +49,12 @@ def headers(
                 words = [("optional", "required")[each] for each in needed]
                 kind = "header-now-required" if needed[1] else "header-now-optional"
                 ends = f"{place}/required", f"{new_place}/required"
-                notes.note(kind, below, *ends, words[0], words[1])
+                recorder.record(kind, below, *ends, words[0], words[1])
             flags = one.get("deprecated") is True, other.get("deprecated") is True
             if flags[0] != flags[1]:
                 ends = f"{place}/deprecated", f"{new_place}/deprecated"
-                notes.note("deprecated" if flags[1] else "revived", below, *ends, *flags)
-            encoding(notes, schemas, (one, place), (other, new_place), location, below)
+                recorder.record("deprecated" if flags[1] else "revived", below, *ends, *flags)
+            encoding(recorder, schemas, (one, place), (other, new_place), location, below)
             writing = writing_of((one, place), (other, new_place), location)
             here = attrs.evolve(below, writing=writing)
             schemas.compare(schema_of(one, place), schema_of(other, new_place), here)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from .change import Change
+from .change import SpecChange
 
 _LIMIT = re.compile(
     r"[^.\n]*\b(?:max(?:imum)?|min(?:imum)?|limit\w*|at (?:most|least)|up to|last|previous|past|per page|days?|"
@@ -25,7 +25,7 @@ _PREVIEW = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def prose(changes: Iterable[Change]) -> Iterator[Change]:
+def prose(changes: Iterable[SpecChange]) -> Iterator[SpecChange]:
     """A notice for each edited text that says more than a text."""
     for change in changes:
         if change.kind != "text-text" or not isinstance(change.new or "", str):
@@ -57,7 +57,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _notice(change: Change, kind: str, old: str | None, new: str | None) -> Change:
+def _notice(change: SpecChange, kind: str, old: str | None, new: str | None) -> SpecChange:
     return attrs.evolve(
         change,
         kind=kind,

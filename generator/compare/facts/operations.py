@@ -13,12 +13,12 @@ from ...document import escape
 from ..openapi.fields import METHODS
 from ..openapi.references import Document, obj, target_of
 from ..openapi.server_urls import base_urls, servers_of
-from .change import Notes, Spot
+from .change import ChangeRecorder, Position
 from .renames import alike, shape
 
 
 @attrs.frozen
-class Operation:
+class DocumentOperation:
     """An operation as it is in a description."""
 
     method: str
@@ -68,9 +68,9 @@ def template(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
-def operations(document: Document) -> list[Operation]:
+def operations(document: Document) -> list[DocumentOperation]:
     """Every operation of the paths and webhooks, in the order of the document."""
-    found: list[Operation] = []
+    found: list[DocumentOperation] = []
     for section in ("paths", "webhooks", "x-webhooks"):
         for path, value in obj(document.raw.get(section)).items():
             if path.startswith("x-") and section == "paths":
@@ -83,13 +83,13 @@ def operations(document: Document) -> list[Operation]:
 
 def operations_of(
     document: Document, item: Any, pointer: str, name: str, *, hook: bool
-) -> list[Operation]:
+) -> list[DocumentOperation]:
     """The operations of a path item, those that its `$ref` leads to included."""
     levels = [(obj(item), pointer)]
     if target_of(item) is not None:
         levels.append(document.follow(item, pointer))
     outer = tuple(reversed(levels))
-    found: dict[str, Operation] = {}
+    found: dict[str, DocumentOperation] = {}
     for owner, place in levels:
         others = obj(owner.get("additionalOperations"))
         entries = [(each, owner.get(each), f"{place}/{each}") for each in METHODS]
@@ -99,62 +99,68 @@ def operations_of(
         ]
         for method, value, at in entries:
             if isinstance(value, Mapping) and method not in found:
-                found[method] = Operation(method, name, value, at, outer, hook)
+                found[method] = DocumentOperation(method, name, value, at, outer, hook)
     return list(found.values())
 
 
-def paired(notes: Notes, spot: Spot) -> Iterator[tuple[Operation, Operation]]:
+def paired(
+    recorder: ChangeRecorder, position: Position
+) -> Iterator[tuple[DocumentOperation, DocumentOperation]]:
     """The operations that are in both; what is in one only is noted, a move as one change."""
-    pairs, gone, come = _matched(notes)
+    pairs, gone, come = _matched(recorder)
     for before, after in pairs:
         yield before, after
-        _reordered(notes, spot, before, after)
+        _reordered(recorder, position, before, after)
         if before.identity != after.identity:
             places = [
                 servers_of(document, each)[1]
-                for document, each in ((notes.old, before), (notes.new, after))
+                for document, each in ((recorder.old, before), (recorder.new, after))
             ]
             also = (before.item_pointer, after.item_pointer, *places)
-            _note(notes, spot, before, after, kind="path-in-server", also=also)
+            _note(recorder, position, before, after, kind="path-in-server", also=also)
     moved = _moved(gone, come)
     for before, after in moved:
         yield before, after
-        _note(notes, spot, before, after)
+        _note(recorder, position, before, after)
     known = {id(each) for pair in moved for each in pair}
     for each in gone:
         if id(each) not in known:
-            _note(notes, spot, each, None)
+            _note(recorder, position, each, None)
     for each in come:
         if id(each) not in known:
-            _note(notes, spot, None, each)
+            _note(recorder, position, None, each)
 
 
-_Sides = tuple[list[Operation], list[Operation]]
+_Sides = tuple[list[DocumentOperation], list[DocumentOperation]]
 
 
 def _matched(
-    notes: Notes,
-) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
+    recorder: ChangeRecorder,
+) -> tuple[
+    list[tuple[DocumentOperation, DocumentOperation]],
+    list[DocumentOperation],
+    list[DocumentOperation],
+]:
     """The pairs, and what is left of both sides.
 
     One address is one operation: server and path together, as they are written; then whatever the parameters
     are called; then the path alone, for all servers may have changed.
     """
-    sides = operations(notes.old), operations(notes.new)
+    sides = operations(recorder.old), operations(recorder.new)
     bases = [
         {id(each): base_urls(document, each) for each in side}
-        for document, side in zip((notes.old, notes.new), sides, strict=True)
+        for document, side in zip((recorder.old, recorder.new), sides, strict=True)
     ]
-    keys: list[Callable[[int, Operation], list[str]]] = [
+    keys: list[Callable[[int, DocumentOperation], list[str]]] = [
         lambda side, each: [f"{base}{each.path}" for base in bases[side][id(each)]],
         lambda side, each: [template(f"{base}{each.path}") for base in bases[side][id(each)]],
         lambda _, each: [each.path],
         lambda _, each: [template(each.path)],
     ]
-    found: dict[int, tuple[Operation, Operation]] = {}
+    found: dict[int, tuple[DocumentOperation, DocumentOperation]] = {}
     taken: set[int] = set()
     for key in keys:
-        rivals: dict[tuple[str, str], list[Operation]] = defaultdict(list)
+        rivals: dict[tuple[str, str], list[DocumentOperation]] = defaultdict(list)
         for each in sides[1]:
             for text in key(1, each) if id(each) not in taken else ():
                 rivals[each.method, text].append(each)
@@ -175,7 +181,7 @@ def _matched(
     return pairs, gone, [each for each in sides[1] if id(each) not in taken]
 
 
-_LIKE: tuple[Callable[[Operation, Operation], bool], ...] = (
+_LIKE: tuple[Callable[[DocumentOperation, DocumentOperation], bool], ...] = (
     lambda old, new: old.path == new.path,
     lambda old, new: bool(old.ids & new.ids),
     lambda old, new: _shape(old) == _shape(new),
@@ -184,22 +190,27 @@ _LIKE: tuple[Callable[[Operation, Operation], bool], ...] = (
 """How two operations at one address are told from others there."""
 
 
-def _reordered(notes: Notes, spot: Spot, before: Operation, after: Operation) -> None:
-    """Notes where the same parameters stand in the path in another order."""
+def _reordered(
+    recorder: ChangeRecorder,
+    position: Position,
+    before: DocumentOperation,
+    after: DocumentOperation,
+) -> None:
+    """Records where the same parameters stand in the path in another order."""
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (before, after)]
     if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
         ends = (before.pointer, after.pointer)
-        node = notes.enter_operation(ends, after.operation_id)
-        below = attrs.evolve(spot, subject=after.method.upper(), node=node)
+        node = recorder.enter_operation(ends, after.operation_id)
+        below = attrs.evolve(position, subject=after.method.upper(), node=node)
         also = (before.item_pointer, after.item_pointer)
-        notes.note("path-reordered", below, *ends, before.path, after.path, also=also)
+        recorder.record("path-reordered", below, *ends, before.path, after.path, also=also)
 
 
 def _note(
-    notes: Notes,
-    spot: Spot,
-    before: Operation | None,
-    after: Operation | None,
+    recorder: ChangeRecorder,
+    position: Position,
+    before: DocumentOperation | None,
+    after: DocumentOperation | None,
     *,
     kind: str = "operation-moved",
     also: Iterable[str] = (),
@@ -210,17 +221,17 @@ def _note(
         None if before is None else before.pointer,
         None if after is None else after.pointer,
     )
-    node = notes.enter_operation((places[0] or "", places[1] or ""), either.operation_id)
-    spot = attrs.evolve(spot, subject=(before or either).said, node=node)
+    node = recorder.enter_operation((places[0] or "", places[1] or ""), either.operation_id)
+    position = attrs.evolve(position, subject=(before or either).said, node=node)
     if before is not None and after is not None:
         is_verb = before.path == after.path
         said = before.said, after.said
-        notes.note(kind, spot, *places, *said, verb=is_verb, also=also)
+        recorder.record(kind, position, *places, *said, verb=is_verb, also=also)
     elif before is not None:
         deprecated, sunset = before.raw.get("deprecated") is True, before.raw.get("x-sunset")
-        notes.note(
+        recorder.record(
             "operation-gone",
-            spot,
+            position,
             *places,
             before.said,
             None,
@@ -228,12 +239,14 @@ def _note(
             sunset=sunset if isinstance(sunset, str) else None,
         )
     else:
-        notes.note("operation-new", spot, *places, None, either.said)
+        recorder.record("operation-new", position, *places, None, either.said)
 
 
-def _moved(gone: list[Operation], come: list[Operation]) -> list[tuple[Operation, Operation]]:
+def _moved(
+    gone: list[DocumentOperation], come: list[DocumentOperation]
+) -> list[tuple[DocumentOperation, DocumentOperation]]:
     """Those with an id in common; else those that do the same at a similar path."""
-    by_id: dict[str, list[Operation]] = defaultdict(list)
+    by_id: dict[str, list[DocumentOperation]] = defaultdict(list)
     for each in come:
         for id_ in each.ids:
             by_id[id_].append(each)
@@ -254,14 +267,14 @@ def _moved(gone: list[Operation], come: list[Operation]) -> list[tuple[Operation
     return pairs
 
 
-def _by_shape(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
-    found: dict[str, list[Operation]] = defaultdict(list)
+def _by_shape(operations: Iterable[DocumentOperation]) -> dict[str, list[DocumentOperation]]:
+    found: dict[str, list[DocumentOperation]] = defaultdict(list)
     for each in operations:
         found[_shape(each)].append(each)
     return found
 
 
-def _shape(operation: Operation) -> str:
+def _shape(operation: DocumentOperation) -> str:
     raw = operation.raw
     said = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
     return f"{operation.method} {shape(said)}"

@@ -13,10 +13,10 @@ from ...document import escape
 from ..openapi.media_types import media_types
 from ..openapi.normal_form import Placed
 from ..openapi.references import Document, items, obj
-from .change import ARG, Notes, Spot
-from .operations import Operation
+from .change import ARG, ChangeRecorder, Position
+from .operations import DocumentOperation
 from .renames import alike, shape
-from .schemas import Schemas
+from .schemas import SchemaComparer
 from .serialization import differs, style_of, writing_of, written
 
 Key = tuple[str, str, int]
@@ -26,7 +26,7 @@ _IGNORED = frozenset({"accept", "authorization", "content-type"})
 
 
 @attrs.frozen
-class Parameter:
+class DocumentParameter:
     """A parameter: the object, where it stands, and where the operation names it."""
 
     raw: Mapping[str, Any]
@@ -75,14 +75,14 @@ def schema_of(raw: Mapping[str, Any], pointer: str) -> Placed:
     return raw.get("schema", {}), f"{pointer}/schema"
 
 
-def parameters_of(document: Document, operation: Operation) -> dict[Key, Parameter]:
+def parameters_of(document: Document, operation: DocumentOperation) -> dict[Key, DocumentParameter]:
     """The parameters of an operation; its own override those of its path."""
-    found: dict[Key, Parameter] = {}
+    found: dict[Key, DocumentParameter] = {}
     for owner, pointer in operation.owners:
         known: Counter[Key] = Counter()
         for index, value in enumerate(items(owner.get("parameters"))):
             site = f"{pointer}/parameters/{index}"
-            each = Parameter(*document.follow(value, site), site)
+            each = DocumentParameter(*document.follow(value, site), site)
             if each.location != "header" or each.name.lower() not in _IGNORED:
                 number = known[each.key]
                 known[each.key] += 1
@@ -92,10 +92,14 @@ def parameters_of(document: Document, operation: Operation) -> dict[Key, Paramet
 
 
 def parameters(
-    notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot
-) -> list[tuple[Parameter, Parameter]]:
-    """Notes what differs; gives those that stand for each other."""
-    before, after = parameters_of(notes.old, old), parameters_of(notes.new, new)
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
+    old: DocumentOperation,
+    new: DocumentOperation,
+    position: Position,
+) -> list[tuple[DocumentParameter, DocumentParameter]]:
+    """Records what differs; gives those that stand for each other."""
+    before, after = parameters_of(recorder.old, old), parameters_of(recorder.new, new)
     keys = {key: _successor(key, old, new) for key in before}
     pairs = [(before[key], after[other]) for key, other in keys.items() if other in after]
     gone = [each for key, each in before.items() if keys[key] not in after]
@@ -107,30 +111,30 @@ def parameters(
         gone.remove(one)
         come.remove(other)
         pairs.append((one, other))
-        below = _spot(spot, one)
+        below = _spot(position, one)
         shown = (one.location, other.location) if kind == "arg-moved" else (one.name, other.name)
         ends = (one.pointer, other.pointer)
         sites = (one.site, other.site)
         if _is_component(one) and one.pointer == other.pointer and kind == "arg-renamed":
             sites = (f"{one.pointer}/name", f"{other.pointer}/name")
-        notes.note(kind, below, *sites, *shown, also=ends)
+        recorder.record(kind, below, *sites, *shown, also=ends)
     for each in gone:
-        notes.note(
-            "arg-gone", _spot(spot, each), each.site, None, each.name, None, also=_also(each)
+        recorder.record(
+            "arg-gone", _spot(position, each), each.site, None, each.name, None, also=_also(each)
         )
     for each in come:
-        place = _spot(spot, each)
+        place = _spot(position, each)
         also = _also(each)
-        notes.note(
+        recorder.record(
             "arg-new", place, None, each.site, None, each.name, also=also, required=each.required
         )
     for one, other in pairs:
         if one.pointer != other.pointer or not schemas.same(one.raw, other.raw):
-            _parameter(notes, schemas, one, other, _spot(spot, one))
+            _parameter(recorder, schemas, one, other, _spot(position, one))
     return pairs
 
 
-def _successor(key: Key, old: Operation, new: Operation) -> Key | None:
+def _successor(key: Key, old: DocumentOperation, new: DocumentOperation) -> Key | None:
     """The parameter that takes the place of one, if it is not renamed: in a path the place counts, not the name."""
     a, b = ([*re.findall(r"\{([^{}]*)\}", each.path)] for each in (old, new))
     if key[0] != "path" or a == b or key[1] not in a or old.identity != new.identity:
@@ -139,68 +143,82 @@ def _successor(key: Key, old: Operation, new: Operation) -> Key | None:
     return ("path", name, key[2]) if name == key[1] or sorted(a) == sorted(b) else None
 
 
-def _also(each: Parameter) -> tuple[str, ...]:
+def _also(each: DocumentParameter) -> tuple[str, ...]:
     return () if _is_component(each) else (each.pointer,)
 
 
-def _is_component(each: Parameter) -> bool:
+def _is_component(each: DocumentParameter) -> bool:
     return each.pointer.startswith("/components/")
 
 
-def _spot(spot: Spot, each: Parameter) -> Spot:
+def _spot(position: Position, each: DocumentParameter) -> Position:
     return attrs.evolve(
-        spot,
+        position,
         direction=ARG,
         subject=f"the {each.location} parameter {each.name}",
         place=(each.location, each.name),
     )
 
 
-def _parameter(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
+def _parameter(
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
+    old: DocumentParameter,
+    new: DocumentParameter,
+    position: Position,
+) -> None:
     if old.pointer == new.pointer and _is_component(old):
         node = (old.pointer, new.pointer, ARG)
-        if not notes.enter(spot.node, node):
+        if not recorder.enter(position.node, node):
             return
-        spot = attrs.evolve(spot, node=node)
+        position = attrs.evolve(position, node=node)
     if old.required != new.required:
         words = ("required", "optional") if old.required else ("optional", "required")
         kind = "arg-now-required" if new.required else "arg-now-optional"
-        notes.note(kind, spot, f"{old.pointer}/required", f"{new.pointer}/required", *words)
+        recorder.record(
+            kind, position, f"{old.pointer}/required", f"{new.pointer}/required", *words
+        )
     if old.raw.get("deprecated") is not new.raw.get("deprecated"):
         a, b = old.raw.get("deprecated") is True, new.raw.get("deprecated") is True
         if a != b:
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
-            notes.note("deprecated" if b else "revived", spot, *places, a, b)
+            recorder.record("deprecated" if b else "revived", position, *places, a, b)
     # a parameter that goes elsewhere is written as it is usual there: said by its move
     if old.location == new.location:
-        _written(notes, schemas, old, new, spot)
+        _written(recorder, schemas, old, new, position)
     writing = writing_of((old.raw, old.pointer), (new.raw, new.pointer), new.location)
-    schemas.compare(old.schema, new.schema, attrs.evolve(spot, writing=writing))
+    schemas.compare(old.schema, new.schema, attrs.evolve(position, writing=writing))
 
 
-def _written(notes: Notes, schemas: Schemas, old: Parameter, new: Parameter, spot: Spot) -> None:
+def _written(
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
+    old: DocumentParameter,
+    new: DocumentParameter,
+    position: Position,
+) -> None:
     ends = (old.raw, old.pointer), (new.raw, new.pointer)
-    encoding(notes, schemas, *ends, old.location, spot)
+    encoding(recorder, schemas, *ends, old.location, position)
     if old.location == "query":
         for key, kind in (("allowReserved", "reserved"), ("allowEmptyValue", "empty")):
             a, b = old.raw.get(key) is True, new.raw.get(key) is True
             if a != b:
                 places = f"{old.pointer}/{key}", f"{new.pointer}/{key}"
-                notes.note(f"{kind}-{'more' if b else 'less'}", spot, *places, a, b)
+                recorder.record(f"{kind}-{'more' if b else 'less'}", position, *places, a, b)
 
 
 def encoding(
-    notes: Notes,
-    schemas: Schemas,
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
     old: tuple[Mapping[str, Any], str],
     new: tuple[Mapping[str, Any], str],
     location: str,
-    spot: Spot,
+    position: Position,
 ) -> None:
-    """Notes where the same value of a parameter or header is written in another way."""
+    """Records where the same value of a parameter or header is written in another way."""
     media = [sorted(media_types(Document({}), each)) for each in (old, new)]
     if media[0] != media[1]:
-        notes.note("encoding", spot, old[1], new[1], *media)
+        recorder.record("encoding", position, old[1], new[1], *media)
     if any(media):
         return
     told = (
@@ -213,14 +231,19 @@ def encoding(
         key = ("style", "explode")[index]
         places = f"{old[1]}/{key}", f"{new[1]}/{key}"
         also = (f"{old[1]}/explode", f"{new[1]}/explode")
-        notes.note("encoding", spot, *places, styles[0][index], styles[1][index], also=also)
+        recorder.record(
+            "encoding", position, *places, styles[0][index], styles[1][index], also=also
+        )
 
 
 def _renamed(
-    gone: list[Parameter], come: list[Parameter], old: Operation, new: Operation
-) -> list[tuple[Parameter, Parameter, str]]:
+    gone: list[DocumentParameter],
+    come: list[DocumentParameter],
+    old: DocumentOperation,
+    new: DocumentOperation,
+) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
     """Path parameters by their position; others that say the same under a name that is alike, or at the same place."""
-    found: list[tuple[Parameter, Parameter, str]] = []
+    found: list[tuple[DocumentParameter, DocumentParameter, str]] = []
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (old, new)]
     if len(names[0]) == len(names[1]):
         for a, b in zip(*names, strict=True):
@@ -239,7 +262,7 @@ def _renamed(
     return found
 
 
-def _is_like(one: Parameter, other: Parameter) -> bool:
+def _is_like(one: DocumentParameter, other: DocumentParameter) -> bool:
     if one.location != other.location or shape(one.raw) != shape(other.raw):
         return False
     if alike(one.name, other.name):
@@ -249,7 +272,9 @@ def _is_like(one: Parameter, other: Parameter) -> bool:
     return one.pointer == other.pointer and (_is_component(one) or len(schema) > 1)
 
 
-def _moved(gone: list[Parameter], come: list[Parameter]) -> list[tuple[Parameter, Parameter, str]]:
+def _moved(
+    gone: list[DocumentParameter], come: list[DocumentParameter]
+) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
     """Those of one name that go elsewhere now."""
     by_name = {each.name: each for each in come}
     return [

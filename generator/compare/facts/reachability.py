@@ -8,7 +8,7 @@ from ..openapi.references import Document, items, obj, target_of
 from .operations import operations
 
 
-class Places:
+class Reachability:
     """Looks up places in the two descriptions; side 0 is the old one, side 1 the new one."""
 
     def __init__(self, old: Document, new: Document) -> None:

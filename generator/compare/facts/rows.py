@@ -9,7 +9,7 @@ from typing import Any
 from ...document import escape
 from ..openapi.json_values import canonical, equal
 from ..openapi.references import items, obj
-from .change import Change
+from .change import SpecChange
 from .renames import renamed
 from .text import differences
 
@@ -18,7 +18,7 @@ _SHAPE = ("type", "format", "items", "$ref", "x-id", "additionalProperties")
 """The words that decide about a field's type."""
 
 
-def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SpecChange]:
     """Every difference of two descriptions of rows."""
     covered: set[str] = set()
     for change in _noted(old, new):
@@ -38,7 +38,7 @@ def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
             )
 
 
-def _noted(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def _noted(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SpecChange]:
     for section in _SECTIONS:
         before, after = obj(old.get(section)), obj(new.get(section))
         for name in sorted(before.keys() | after.keys()):
@@ -53,7 +53,7 @@ def _noted(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
 
 def _type(
     name: str, place: str, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> Iterator[Change]:
+) -> Iterator[SpecChange]:
     for key, kind in (("x-row-key", "row-key"), ("x-file-shape", "row-file-shape")):
         if canonical(old.get(key)) != canonical(new.get(key)):
             ends = f"{place}/{key}"
@@ -117,8 +117,8 @@ def _shape(field: Any) -> dict[str, Any]:
 
 def _change(
     kind: str, subject: str, old_pointer: str | None, new_pointer: str | None, old: Any, new: Any
-) -> Change:
-    return Change(
+) -> SpecChange:
+    return SpecChange(
         kind=kind,
         directions={""},
         old_pointer=old_pointer,

@@ -13,27 +13,27 @@ from ...document import escape
 from ..containment.formats import takes_all
 from ..openapi.json_values import equal
 from ..openapi.normal_form import Alternative, Normal, Normalizer, Placed
-from ..openapi.references import Document, Same, items, obj, target_of
-from .change import COMMAS, LIST, TEXT, XML, Notes, Spot
+from ..openapi.references import Document, UnchangedComponents, items, obj, target_of
+from .change import COMMAS, LIST, TEXT, XML, ChangeRecorder, Position
 from .constraints import limits
 from .properties import properties
 from .unions import matched
 
 
-class Schemas:
-    """Compares schemas and notes what differs."""
+class SchemaComparer:
+    """Compares schemas and records what differs."""
 
-    def __init__(self, notes: Notes, same: Same) -> None:
-        self.notes = notes
+    def __init__(self, recorder: ChangeRecorder, same: UnchangedComponents) -> None:
+        self.recorder = recorder
         self.same = same
-        self.old = Normalizer(notes.old)
-        self.new = Normalizer(notes.new)
-        self._waiting: list[tuple[Normal, Normal, Alternative, Alternative, Spot]] = []
+        self.old = Normalizer(recorder.old)
+        self.new = Normalizer(recorder.new)
+        self._waiting: list[tuple[Normal, Normal, Alternative, Alternative, Position]] = []
         """Components that were come upon: looked at one after the other, however long the chain."""
 
-    def compare(self, old: Placed, new: Placed, spot: Spot) -> None:
-        """Two schemas (value and pointer each) as they are used at a spot."""
-        self.compare_inside(old, new, spot)
+    def compare(self, old: Placed, new: Placed, position: Position) -> None:
+        """Two schemas (value and pointer each) as they are used at a position."""
+        self.compare_inside(old, new, position)
         while self._waiting:
             self._alternative(*self._waiting.pop())
 
@@ -58,75 +58,79 @@ class Schemas:
     def _is_text(self, normal: Normal) -> bool:
         return {each.kind for each in normal.alternatives} <= _SCALARS
 
-    def compare_inside(self, old: Placed, new: Placed, spot: Spot) -> None:
+    def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
         """Two schemas inside of those that are being compared."""
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
-        here = self.notes.enter_site(spot, old, new)
+        here = self.recorder.enter_site(position, old, new)
         if here is None:
             return
         # a list is written so only where nothing is around it
-        spot = attrs.evolve(here, writing=TEXT if spot.writing in (LIST, COMMAS) else spot.writing)
+        position = attrs.evolve(
+            here, writing=TEXT if position.writing in (LIST, COMMAS) else position.writing
+        )
         before, after = self.old(*old), self.new(*new)
-        self._null(before, after, spot)
-        self._remarks(before, after, spot)
+        self._null(before, after, position)
+        self._remarks(before, after, position)
         pairs, gone, come = matched(before.alternatives, after.alternatives)
-        self._branches(before, after, gone, come, spot)
+        self._branches(before, after, gone, come, position)
         for pair in pairs:
-            self._pair(before, after, *pair, spot)
+            self._pair(before, after, *pair, position)
 
-    def _null(self, before: Normal, after: Normal, spot: Spot) -> None:
+    def _null(self, before: Normal, after: Normal, position: Position) -> None:
         if bool(before.null_at) == bool(after.null_at) or before.is_open or after.is_open:
             return
         kind = "null-less" if before.null_at else "null-more"
         old, new = _anchors(before, after, before.null_at, after.null_at)
         also = [each for each in (before.null_at, after.null_at, before.site, after.site) if each]
-        self.notes.note(kind, spot, old, new, bool(before.null_at), bool(after.null_at), also=also)
+        self.recorder.record(
+            kind, position, old, new, bool(before.null_at), bool(after.null_at), also=also
+        )
 
-    def _remarks(self, before: Normal, after: Normal, spot: Spot) -> None:
-        note = self.notes.note
+    def _remarks(self, before: Normal, after: Normal, position: Position) -> None:
+        note = self.recorder.record
         for word, kinds in _FLAGS.items():
             old, new = before.word(word) is True, after.word(word) is True
             if old != new:
                 places = before.place(word), after.place(word)
-                note(kinds[new], spot, *places, old, new)
+                note(kinds[new], position, *places, old, new)
         places = before.place("default"), after.place("default")
         had, has = "default" in before.words, "default" in after.words
         old, new = before.word("default"), after.word("default")
         if had and has and not equal(old, new):
-            note("default-changed", spot, *places, old, new)
+            note("default-changed", position, *places, old, new)
         elif had != has and (old is not None or new is not None):
-            note("default-set" if has else "default-lifted", spot, *places, old, new)
-        self._selector(before, after, spot)
+            note("default-set" if has else "default-lifted", position, *places, old, new)
+        self._selector(before, after, position)
         old, new = before.word("xml"), after.word("xml")
-        if spot.writing == XML and not equal(old, new):
-            note("xml", spot, before.place("xml"), after.place("xml"), old, new)
+        if position.writing == XML and not equal(old, new):
+            note("xml", position, before.place("xml"), after.place("xml"), old, new)
 
-    def _selector(self, before: Normal, after: Normal, spot: Spot) -> None:
+    def _selector(self, before: Normal, after: Normal, position: Position) -> None:
         places = before.place("discriminator"), after.place("discriminator")
         old, new = obj(before.word("discriminator")), obj(after.word("discriminator"))
         if not old or not new:
             if old or new:
                 kind = "selector-lifted" if old else "selector-set"
                 names = old.get("propertyName"), new.get("propertyName")
-                self.notes.note(kind, spot, *places, *names)
+                self.recorder.record(kind, position, *places, *names)
             return
         names = old.get("propertyName"), new.get("propertyName")
         if names[0] != names[1]:
-            self.notes.note("selector-changed", spot, *places, *names)
-        mapped = _mapped(before, self.notes.old), _mapped(after, self.notes.new)
+            self.recorder.record("selector-changed", position, *places, *names)
+        mapped = _mapped(before, self.recorder.old), _mapped(after, self.recorder.new)
         gone = sorted(mapped[0].keys() - mapped[1].keys())
         come = sorted(mapped[1].keys() - mapped[0].keys())
         if gone:
-            self.notes.note("selector-value-gone", spot, *places, gone)
+            self.recorder.record("selector-value-gone", position, *places, gone)
         elif come:
-            self.notes.note("selector-value-new", spot, *places, None, come)
+            self.recorder.record("selector-value-new", position, *places, None, come)
         for value in sorted(mapped[0].keys() & mapped[1].keys()):
             ends = mapped[0][value], mapped[1][value]
-            schemas = self.notes.old.at(ends[0]), self.notes.new.at(ends[1])
+            schemas = self.recorder.old.at(ends[0]), self.recorder.new.at(ends[1])
             if ends[0] != ends[1] and None not in schemas:
                 # what a value means is another component: whatever differs in it, travels
-                below = spot.below(value, f" ({names[0]}: {value})")
+                below = position.below(value, f" ({names[0]}: {value})")
                 self.compare_inside((schemas[0], ends[0]), (schemas[1], ends[1]), below)
 
     def _branches(
@@ -135,7 +139,7 @@ class Schemas:
         after: Normal,
         gone: list[Alternative],
         come: list[Alternative],
-        spot: Spot,
+        position: Position,
     ) -> None:
         if not gone and not come:
             return
@@ -149,36 +153,36 @@ class Schemas:
         of_objects = any(each.kind in ("object", "array") for each in [*gone, *come])
         if gone and come:
             if kept == 0 or not is_union or not of_objects:
-                self.notes.note("type-other", spot, old, new, *shown, also=also)
+                self.recorder.record("type-other", position, old, new, *shown, also=also)
                 return
-            self.notes.note("variant-gone", spot, old, new, _names(gone), [], also=also)
-            self.notes.note("variant-new", spot, old, new, [], _names(come), also=also)
+            self.recorder.record("variant-gone", position, old, new, _names(gone), [], also=also)
+            self.recorder.record("variant-new", position, old, new, [], _names(come), also=also)
         elif is_union and of_objects and kept:
             names = (_names(gone), []) if gone else ([], _names(come))
             kind = "variant-gone" if gone else "variant-new"
-            self.notes.note(kind, spot, old, new, *names, also=also)
+            self.recorder.record(kind, position, old, new, *names, also=also)
         else:
             kind = "type-narrower" if gone else "type-wider"
-            self.notes.note(kind, spot, old, new, *shown, also=also)
+            self.recorder.record(kind, position, old, new, *shown, also=also)
 
     def _said(self, normal: Normal, pointer: str) -> Any:
         kinds = sorted({each.kind for each in normal.alternatives})
         return kinds[0] if len(kinds) == 1 else kinds
 
     def _pair(
-        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
-        self.notes.pairs.setdefault((old.pointer, new.pointer))
-        self._moved(before, after, old, new, spot)
+        self.recorder.pairs.setdefault((old.pointer, new.pointer))
+        self._moved(before, after, old, new, position)
         if old.component is not None or new.component is not None:
             # where no schema is written, everything is taken
-            raws = self.notes.old.at(old.pointer), self.notes.new.at(new.pointer)
+            raws = self.recorder.old.at(old.pointer), self.recorder.new.at(new.pointer)
             ends = [
                 ({} if raw is None else raw, each.pointer)
                 for raw, each in zip(raws, (old, new), strict=True)
             ]
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
-            named = attrs.evolve(spot, subject=name, place=(name,))
+            named = attrs.evolve(position, subject=name, place=(name,))
             # null was looked at with what refers to the components
             nulls = [
                 bool(normal({"$ref": f"#{quote(at)}"}, f"{at}#").null_at)
@@ -186,54 +190,54 @@ class Schemas:
             ]
             is_whole = nulls[0] == nulls[1]
             more = f"{old.kind} {new.kind}"
-            here = self.notes.enter_site(named, ends[0], ends[1], more, judged=is_whole)
+            here = self.recorder.enter_site(named, ends[0], ends[1], more, judged=is_whole)
             if here is None:
                 return
-            spot = here
-            self._waiting.append((before, after, old, new, spot))
+            position = here
+            self._waiting.append((before, after, old, new, position))
         else:
-            self._alternative(before, after, old, new, spot)
+            self._alternative(before, after, old, new, position)
 
     def _moved(
-        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
         """A component that has another key, its old one being gone and its new one new."""
         a, b = old.component, new.component
-        sites = self.notes.old.at(before.site), self.notes.new.at(after.site)
+        sites = self.recorder.old.at(before.site), self.recorder.new.at(after.site)
         if bool(before.null_at) != bool(after.null_at):
             return  # the twin that may be null: said by what changed about null
         if a is None or b is None or a == b or (target_of(sites[0]), target_of(sites[1])) != (a, b):
             return
-        if self.notes.new.at(a) is None and self.notes.old.at(b) is None:
+        if self.recorder.new.at(a) is None and self.recorder.old.at(b) is None:
             names = a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1]
-            self.notes.note("component-renamed", spot, a, b, *names)
+            self.recorder.record("component-renamed", position, a, b, *names)
 
     def _alternative(
-        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
         if old.kind != new.kind:
-            self._kind(before, after, old, new, spot)
-        self._format(old, new, spot)
-        self._values(old, new, spot)
-        limits(self.notes, old, new, spot)
+            self._kind(before, after, old, new, position)
+        self._format(old, new, position)
+        self._values(old, new, position)
+        limits(self.recorder, old, new, position)
         if old.kind == new.kind == "object":
-            properties(self, after, old, new, spot)
+            properties(self, after, old, new, position)
         if old.kind == new.kind == "array":
             old_items, new_items = (
                 (each.word("items", {}), f"{each.pointer}/items") for each in (old, new)
             )
-            self.compare_inside(old_items, new_items, spot.below("[]", "[]"))
+            self.compare_inside(old_items, new_items, position.below("[]", "[]"))
 
     def _kind(
-        self, before: Normal, after: Normal, old: Alternative, new: Alternative, spot: Spot
+        self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
         places = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
         wider = (old.kind, new.kind) == ("integer", "number") or new.kind == "any"
         narrower = (old.kind, new.kind) == ("number", "integer") or old.kind == "any"
         kind = "type-wider" if wider else "type-narrower" if narrower else "type-other"
-        self.notes.note(kind, spot, *places, old.kind, new.kind)
+        self.recorder.record(kind, position, *places, old.kind, new.kind)
 
-    def _format(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+    def _format(self, old: Alternative, new: Alternative, position: Position) -> None:
         formats = old.word("format"), new.word("format")
         if formats[0] == formats[1] or old.kind != new.kind:
             return
@@ -242,27 +246,29 @@ class Schemas:
         narrower = takes_all(formats[0], formats[1], kind)
         places = old.place("format"), new.place("format")
         if wider == narrower:
-            self.notes.note("format", spot, *places, *formats, hint=wider)
+            self.recorder.record("format", position, *places, *formats, hint=wider)
         else:
-            self.notes.note("format-wider" if wider else "format-narrower", spot, *places, *formats)
+            self.recorder.record(
+                "format-wider" if wider else "format-narrower", position, *places, *formats
+            )
 
-    def _values(self, old: Alternative, new: Alternative, spot: Spot) -> None:
+    def _values(self, old: Alternative, new: Alternative, position: Position) -> None:
         if old.kind != new.kind:
             return
         a, b = old.word("enum"), new.word("enum")
         places = old.place("enum"), new.place("enum")
         if a is None and b is not None:
-            self.notes.note("enum-set", spot, *places, None, _values(b))
+            self.recorder.record("enum-set", position, *places, None, _values(b))
         elif a is not None and b is None:
-            self.notes.note("enum-lifted", spot, *places, _values(a), None)
+            self.recorder.record("enum-lifted", position, *places, _values(a), None)
         elif a is not None and b is not None and a != b:
             if len(a) == len(b) == 1:
-                self.notes.note("const", spot, *places, *_values(a), *_values(b))
+                self.recorder.record("const", position, *places, *_values(a), *_values(b))
                 return
             if a - b:
-                self.notes.note("enum-less", spot, *places, _values(a - b), [])
+                self.recorder.record("enum-less", position, *places, _values(a - b), [])
             if b - a:
-                self.notes.note("enum-more", spot, *places, [], _values(b - a))
+                self.recorder.record("enum-more", position, *places, [], _values(b - a))
 
 
 def _mapped(normal: Normal, document: Document) -> dict[str, str]:
@@ -317,13 +323,14 @@ def _values(texts: Iterable[str]) -> list[Any]:
     return [json.loads(each) for each in sorted(texts)]
 
 
-def _type_place(schemas: Schemas, normal: Normal) -> str:
+def _type_place(schemas: SchemaComparer, normal: Normal) -> str:
     """Where a schema says its type."""
     if len(normal.alternatives) != 1:
         return normal.site
     pointer = normal.alternatives[0].pointer
     has_type = any(
-        "type" in obj(notes.at(pointer)) for notes in (schemas.notes.old, schemas.notes.new)
+        "type" in obj(recorder.at(pointer))
+        for recorder in (schemas.recorder.old, schemas.recorder.new)
     )
     return f"{pointer}/type" if has_type else pointer
 

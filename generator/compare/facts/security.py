@@ -12,8 +12,8 @@ from typing import Any
 from ...document import escape
 from ..openapi.json_values import canonical
 from ..openapi.references import Document, items, obj
-from .change import Notes, Spot
-from .operations import Operation
+from .change import ChangeRecorder, Position
+from .operations import DocumentOperation
 
 _Alternative = Mapping[str, frozenset[str]]
 """Credentials (by what they are, not by their key) → scopes."""
@@ -22,12 +22,12 @@ _HINTS = ("bearerFormat", "deprecated")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
 
 
-class Credentials:
+class SecurityComparison:
     """Compares what operations ask for, and each security scheme that they ask for once."""
 
-    def __init__(self, notes: Notes) -> None:
-        self.notes = notes
-        self.old, self.new = _schemes(notes.old), _schemes(notes.new)
+    def __init__(self, recorder: ChangeRecorder) -> None:
+        self.recorder = recorder
+        self.old, self.new = _schemes(recorder.old), _schemes(recorder.new)
         kinds = [
             {each: _kind(raw) for each, (raw, _) in side.items()} for side in (self.old, self.new)
         ]
@@ -44,23 +44,23 @@ class Credentials:
                 kinds[1][name] = kinds[0][name]
         self.kinds = kinds
 
-    def compare(self, old: Operation, new: Operation, spot: Spot) -> None:
-        """Notes alternatives that came or went, scopes more or less, credentials needed or no longer."""
-        a, place = _needed(self.notes.old, old)
-        b, new_place = _needed(self.notes.new, new)
+    def compare(self, old: DocumentOperation, new: DocumentOperation, position: Position) -> None:
+        """Records alternatives that came or went, scopes more or less, credentials needed or no longer."""
+        a, place = _needed(self.recorder.old, old)
+        b, new_place = _needed(self.recorder.new, new)
         before, after = self._alternatives(a, 0), self._alternatives(b, 1)
-        spot = spot.below("security", ": credentials")
+        position = position.below("security", ": credentials")
         ends = place, new_place
         if old.hook:
             if _texts(before) != _texts(after):
                 said = sorted(map(_said, a)), sorted(map(_said, b))
-                self.notes.note("hook-security", spot, *ends, *said)
+                self.recorder.record("hook-security", position, *ends, *said)
         else:
-            self._lost(before, after, (a, b), ends, spot)
-            self._found(before, after, (a, b), ends, spot)
+            self._lost(before, after, (a, b), ends, position)
+            self._found(before, after, (a, b), ends, position)
         for name in sorted({name for each in a for name in each}):
             if any(self.names.get(name) in each for each in b):
-                self._scheme(name, spot)
+                self._scheme(name, position)
 
     def _alternatives(self, needed: list[_Alternative], side: int) -> list[_Alternative]:
         """The same by what the credentials are. A key without a scheme stands for itself."""
@@ -79,14 +79,14 @@ class Credentials:
         after: list[_Alternative],
         named: tuple[list[_Alternative], list[_Alternative]],
         ends: tuple[str, str],
-        spot: Spot,
+        position: Position,
     ) -> None:
-        note = self.notes.note
+        note = self.recorder.record
         lost = [
             index for index, one in enumerate(before) if not any(_suffices(one, b) for b in after)
         ]
         if any(not before[index] for index in lost):
-            note("auth-needed", spot, *ends, None, sorted(map(_said, named[1])))
+            note("auth-needed", position, *ends, None, sorted(map(_said, named[1])))
             return
         for index in lost:
             one = before[index]
@@ -100,12 +100,12 @@ class Credentials:
                     ),
                     key=lambda each: (len(each), each),
                 )
-                note("auth-scope-more", spot, *ends, [], scopes)
+                note("auth-scope-more", position, *ends, [], scopes)
             elif more:
                 said = _said(named[0][index]), _said(named[1][more[0]])
-                note("auth-more", spot, *ends, *said)
+                note("auth-more", position, *ends, *said)
             else:
-                note("auth-option-gone", spot, *ends, _said(named[0][index]), None)
+                note("auth-option-gone", position, *ends, _said(named[0][index]), None)
 
     def _found(
         self,
@@ -113,14 +113,14 @@ class Credentials:
         after: list[_Alternative],
         named: tuple[list[_Alternative], list[_Alternative]],
         ends: tuple[str, str],
-        spot: Spot,
+        position: Position,
     ) -> None:
-        note = self.notes.note
+        note = self.recorder.record
         come = [
             index for index, one in enumerate(after) if not any(_suffices(one, a) for a in before)
         ]
         if any(not after[index] for index in come):
-            note("auth-free", spot, *ends, sorted(map(_said, named[0])), None)
+            note("auth-free", position, *ends, sorted(map(_said, named[0])), None)
             return
         for index in come:
             one = after[index]
@@ -132,39 +132,41 @@ class Credentials:
                     key=lambda each: (len(each), each),
                 )
                 if scopes:  # else scopes were exchanged, which is noted as a loss
-                    note("auth-scope-less", spot, *ends, scopes, [])
+                    note("auth-scope-less", position, *ends, scopes, [])
             elif less:
-                note("auth-less", spot, *ends, _said(named[0][less[0]]), _said(named[1][index]))
+                note("auth-less", position, *ends, _said(named[0][less[0]]), _said(named[1][index]))
             elif not any(each.keys() < one.keys() for each in before):
-                note("auth-option-new", spot, *ends, None, _said(named[1][index]))
+                note("auth-option-new", position, *ends, None, _said(named[1][index]))
 
-    def _scheme(self, name: str, spot: Spot) -> None:
-        """Notes what differs in a scheme that both documents have."""
+    def _scheme(self, name: str, position: Position) -> None:
+        """Records what differs in a scheme that both documents have."""
         other = self.names[name]
         (before, place), (after, new_place) = self.old[name], self.new[other]
         node = (place, new_place, "scheme")
-        if not self.notes.enter(spot.node, node):
+        if not self.recorder.enter(position.node, node):
             return
-        here = Spot(spot.direction, f"the security scheme {name}", (name,), node)
+        here = Position(position.direction, f"the security scheme {name}", (name,), node)
         for keys, kind in ((_DETAILS, "auth-scheme-changed"), (_HINTS, "auth-scheme-hint")):
             for key in keys:
                 a, b = _detail(before, key), _detail(after, key)
                 if a != b:
                     ends = f"{place}/{key}", f"{new_place}/{key}"
-                    self.notes.note(kind, here, *ends, before.get(key), after.get(key))
+                    self.recorder.record(kind, here, *ends, before.get(key), after.get(key))
         flows = obj(before.get("flows")), obj(after.get("flows"))
         for flow in sorted(flows[0].keys() | flows[1].keys()):
             if not flow.startswith("x-"):
                 ends = f"{place}/flows/{flow}", f"{new_place}/flows/{flow}"
                 self._flow(flow, (flows[0].get(flow), flows[1].get(flow)), ends, here)
 
-    def _flow(self, flow: str, both: tuple[Any, Any], ends: tuple[str, str], spot: Spot) -> None:
-        note = self.notes.note
+    def _flow(
+        self, flow: str, both: tuple[Any, Any], ends: tuple[str, str], position: Position
+    ) -> None:
+        note = self.recorder.record
         if both[1] is None:
-            note("auth-flow-gone", spot, ends[0], None, flow, None)
+            note("auth-flow-gone", position, ends[0], None, flow, None)
             return
         if both[0] is None:
-            note("auth-flow-new", spot, None, ends[1], None, flow)
+            note("auth-flow-new", position, None, ends[1], None, flow)
             return
         old, new = obj(both[0]), obj(both[1])
         for key in _FLOW_URLS:
@@ -174,14 +176,14 @@ class Credentials:
                 if (a, b) == (old.get("tokenUrl"), new.get("tokenUrl")):
                     continue
             if a != b:
-                note("auth-flow-url", spot, f"{ends[0]}/{key}", f"{ends[1]}/{key}", a, b)
+                note("auth-flow-url", position, f"{ends[0]}/{key}", f"{ends[1]}/{key}", a, b)
         a, b = obj(old.get("scopes")), obj(new.get("scopes"))
         for scope in sorted(a.keys() ^ b.keys()):
             place = [f"{end}/scopes/{escape(scope)}" for end in ends]
             if scope in a:
-                note("auth-flow-scope-gone", spot, place[0], None, scope, None)
+                note("auth-flow-scope-gone", position, place[0], None, scope, None)
             else:
-                note("auth-flow-scope-new", spot, None, place[1], None, scope)
+                note("auth-flow-scope-new", position, None, place[1], None, scope)
 
 
 def _suffices(old: _Alternative, new: _Alternative) -> bool:
@@ -189,7 +191,7 @@ def _suffices(old: _Alternative, new: _Alternative) -> bool:
     return all(kind in old and scopes <= old[kind] for kind, scopes in new.items())
 
 
-def _needed(document: Document, operation: Operation) -> tuple[list[_Alternative], str]:
+def _needed(document: Document, operation: DocumentOperation) -> tuple[list[_Alternative], str]:
     owner, pointer = operation.raw, operation.pointer
     if "security" not in owner and not operation.hook:
         owner, pointer = document.raw, ""

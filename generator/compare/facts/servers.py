@@ -9,26 +9,31 @@ import attrs
 
 from ..openapi.json_values import equal
 from ..openapi.references import obj
-from ..openapi.server_urls import FREE, Server, servers_of
-from .change import Notes, Spot
-from .operations import Operation, template
+from ..openapi.server_urls import FREE, ServerUrl, servers_of
+from .change import ChangeRecorder, Position
+from .operations import DocumentOperation, template
 
 
-def servers(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
-    """Notes servers that moved, came or went: the operation's own, its path's or the document's."""
-    (before, place), (after, new_place) = servers_of(notes.old, old), servers_of(notes.new, new)
+def servers(
+    recorder: ChangeRecorder, old: DocumentOperation, new: DocumentOperation, position: Position
+) -> None:
+    """Records servers that moved, came or went: the operation's own, its path's or the document's."""
+    (before, place), (after, new_place) = (
+        servers_of(recorder.old, old),
+        servers_of(recorder.new, new),
+    )
     raw = [[dict(each.raw) for each in side] for side in (before, after)]
     if equal(*raw) and old.identity == new.identity:
         return
     if old.identity == new.identity or not _are_one(before, old, after, new):
         paths = "", ""  # the path is the same, or its change is noted as a move
         node = (place, new_place, "servers")
-        if not notes.enter(spot.node, node):
+        if not recorder.enter(position.node, node):
             return
-        spot = attrs.evolve(spot, node=node)
+        position = attrs.evolve(position, node=node)
     else:
         paths = template(old.path), template(new.path)
-    spot = Spot("", "the server", ("servers",), spot.node)
+    position = Position("", "the server", ("servers",), position.node)
     offered = {f"{url}{paths[1]}" for each in after for url in each.urls}
     known = {f"{url}{paths[0]}" for each in before for url in each.urls}
     first = f"{before[0].default}{paths[0]}", f"{after[0].default}{paths[1]}"
@@ -36,22 +41,25 @@ def servers(notes: Notes, old: Operation, new: Operation, spot: Spot) -> None:
     ends = f"{before[0].pointer}/url", f"{after[0].pointer}/url"
     if moved:
         also = (place, new_place)
-        notes.note("server-moved", spot, *ends, before[0].url, after[0].url, also=also)
+        recorder.record("server-moved", position, *ends, before[0].url, after[0].url, also=also)
     elif first[0] != first[1] and before[0].url != after[0].url:
-        notes.note("server-order", spot, *ends, before[0].url, after[0].url)
+        recorder.record("server-order", position, *ends, before[0].url, after[0].url)
     for each in before[1:]:
         if not _offers(offered, f"{each.default}{paths[0]}"):
-            notes.note("server-gone", spot, each.pointer, None, each.url, None)
+            recorder.record("server-gone", position, each.pointer, None, each.url, None)
     for index, each in enumerate(after):
         if (index or not moved) and not all(_offers(known, f"{u}{paths[1]}") for u in each.urls):
-            notes.note("server-new", spot, None, each.pointer, None, each.url)
+            recorder.record("server-new", position, None, each.pointer, None, each.url)
     for each in before:
         if _offers(offered, f"{each.default}{paths[0]}"):
-            _variables(notes, each, after, offered, paths[0], spot)
+            _variables(recorder, each, after, offered, paths[0], position)
 
 
 def _are_one(
-    before: Iterable[Server], old: Operation, after: Iterable[Server], new: Operation
+    before: Iterable[ServerUrl],
+    old: DocumentOperation,
+    after: Iterable[ServerUrl],
+    new: DocumentOperation,
 ) -> bool:
     """Whether the path of one is in the server's URL of the other."""
     sides = (
@@ -71,19 +79,24 @@ def _offers(urls: Set[str], url: str) -> bool:
 
 
 def _variables(
-    notes: Notes, old: Server, after: list[Server], offered: Set[str], path: str, spot: Spot
+    recorder: ChangeRecorder,
+    old: ServerUrl,
+    after: list[ServerUrl],
+    offered: Set[str],
+    path: str,
+    position: Position,
 ) -> None:
-    """Notes URLs that the variables of a server no longer make, or another default."""
+    """Records URLs that the variables of a server no longer make, or another default."""
     new = next((each for each in after if each.url == old.url), after[0])
     lost = sorted(url for url in old.urls if not _offers(offered, f"{url}{path}"))
     variables = obj(old.raw.get("variables")), obj(new.raw.get("variables"))
     places = f"{old.pointer}/variables", f"{new.pointer}/variables"
     if lost:
-        notes.note("server-variable", spot, *places, lost, [])
+        recorder.record("server-variable", position, *places, lost, [])
     if old.url != new.url:
         return
     for name in sorted(variables[0].keys() & variables[1].keys()):
         a, b = (obj(side[name]).get("default") for side in variables)
         if not equal(a, b):
             ends = f"{places[0]}/{name}", f"{places[1]}/{name}"
-            notes.note("server-variable", spot, *ends, a, b)
+            recorder.record("server-variable", position, *ends, a, b)

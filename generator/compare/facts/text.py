@@ -17,12 +17,12 @@ from ...document import escape, split
 from ..openapi.fields import is_readable, purpose
 from ..openapi.json_values import canonical, equal
 from ..openapi.references import Document, items, obj
-from .change import Change, Notes
+from .change import ChangeRecorder, SpecChange
 from .operations import operations
 
 
 @attrs.frozen
-class Difference:
+class TextDifference:
     """The uppermost place where two texts differ."""
 
     pointer: str
@@ -32,7 +32,7 @@ class Difference:
     """`both`, or the document that alone has it: `old`, `new`."""
 
 
-def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
+def differences(old: Any, new: Any, pointer: str = "") -> Iterator[TextDifference]:
     """Where two values differ. Items of lists are paired by what they are, then by their order."""
     if isinstance(old, dict) and isinstance(new, dict):
         if equal(old, new):
@@ -48,40 +48,40 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[Difference]:
             ):
                 yield from _items(old.get(key, []), new.get(key, []), here)
             elif key not in new:
-                yield Difference(here, old[key], None, "old")
+                yield TextDifference(here, old[key], None, "old")
             elif key not in old:
-                yield Difference(here, None, new[key], "new")
+                yield TextDifference(here, None, new[key], "new")
             else:
                 yield from differences(old[key], new[key], here)
     elif isinstance(old, list) and isinstance(new, list):
         yield from _items(old, new, pointer)
     elif old != new or type(old) is not type(new):
-        yield Difference(pointer, old, new, "both")
+        yield TextDifference(pointer, old, new, "both")
 
 
-def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]:
+def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[TextDifference]:
     keys = [_identity(each) for each in old], [_identity(each) for each in new]
     places = [{key: index for index, key in enumerate(side)} for side in keys]
     word = pointer.rsplit("/", 1)[-1]
     if keys[0] == keys[1] or len(places[0]) != len(old) or len(places[1]) != len(new):
         if len(old) != len(new):
-            yield Difference(pointer, old, new, "both")
+            yield TextDifference(pointer, old, new, "both")
             return
         for index, (a, b) in enumerate(zip(old, new, strict=True)):
             yield from differences(a, b, f"{pointer}/{index}")
         return
     if word in ("required", "tags", "enum", "type") and not any(map(obj, [*old, *new])):
         if sorted(keys[0]) == sorted(keys[1]):
-            yield Difference(pointer, old, new, "both")
+            yield TextDifference(pointer, old, new, "both")
         for key in sorted({*keys[0]} ^ {*keys[1]}):
             side = "old" if key in places[0] else "new"
             value = old[places[0][key]] if side == "old" else new[places[1][key]]
-            yield Difference(f"{pointer}#{value}", *_sided(value, side), side)
+            yield TextDifference(f"{pointer}#{value}", *_sided(value, side), side)
         return
     left = [index for index, key in enumerate(keys[0]) if key not in places[1]]
     right = [index for index, key in enumerate(keys[1]) if key not in places[0]]
     if not left and not right:
-        yield Difference(pointer, keys[0], keys[1], "both")  # the order
+        yield TextDifference(pointer, keys[0], keys[1], "both")  # the order
     for index, key in enumerate(keys[0]):
         if key in places[1]:
             other = places[1][key]
@@ -89,9 +89,9 @@ def _items(old: list[Any], new: list[Any], pointer: str) -> Iterator[Difference]
     for a, b in zip(left, right, strict=False):
         yield from differences(old[a], new[b], f"{pointer}/{b}")
     for a in left[len(right) :]:
-        yield Difference(f"{pointer}/{a}", old[a], None, "old")
+        yield TextDifference(f"{pointer}/{a}", old[a], None, "old")
     for b in right[len(left) :]:
-        yield Difference(f"{pointer}/{b}", None, new[b], "new")
+        yield TextDifference(f"{pointer}/{b}", None, new[b], "new")
 
 
 def _sided(value: Any, side: str) -> tuple[Any, Any]:
@@ -106,26 +106,26 @@ def _identity(value: Any) -> str:
     return canonical(raw["$ref"]) if "$ref" in raw else canonical(value)
 
 
-def texts(notes: Notes, noted: Collection[Change]) -> Iterator[Change]:
+def texts(recorder: ChangeRecorder, noted: Collection[SpecChange]) -> Iterator[SpecChange]:
     """The changes of documentation, those left out that a noted change accounts for."""
-    covered = _Covered(notes, noted)
+    covered = _Covered(recorder, noted)
     is_dynamic: bool | None = None
-    for each in differences(notes.old.raw, notes.new.raw):
+    for each in differences(recorder.old.raw, recorder.new.raw):
         pointer, _, item = each.pointer.partition("#")
         if not item and not is_readable(split(pointer), each.old, each.new):
             yield _not_judged(each, pointer)
         elif not covered(each, pointer, item):
             if is_dynamic is None:
-                is_dynamic = any(map(_has_dynamic_reference, (notes.old.raw, notes.new.raw)))
+                is_dynamic = any(map(_has_dynamic_reference, (recorder.old.raw, recorder.new.raw)))
             change = _change(covered.used, each, pointer, item, is_dynamic=is_dynamic)
             if not (change.kind in _WRITTEN and covered.is_judged(pointer)):
                 yield change
 
 
-def _not_judged(each: Difference, pointer: str) -> Change:
+def _not_judged(each: TextDifference, pointer: str) -> SpecChange:
     """Something of another type than OpenAPI wants there: whatever else was noted of it may be wrong."""
     tokens = split(pointer)
-    return Change(
+    return SpecChange(
         kind="not-judged",
         directions={""},
         old_pointer=None if each.side == "new" else pointer,
@@ -151,7 +151,7 @@ def _has_dynamic_reference(document: Any) -> bool:
 
 
 class _Covered:
-    def __init__(self, notes: Notes, noted: Collection[Change]) -> None:
+    def __init__(self, recorder: ChangeRecorder, noted: Collection[SpecChange]) -> None:
         self.pointers: set[str] = set()
         self.parents: set[str] = set()
         self.names: set[str] = set()
@@ -173,7 +173,7 @@ class _Covered:
             tag
             for change in noted
             if change.kind in ("operation-new", "operation-gone")
-            for tag in items(obj(_end(notes, change)).get("tags"))
+            for tag in items(obj(_end(recorder, change)).get("tags"))
             if isinstance(tag, str)
         }
         self.moved = {
@@ -181,9 +181,9 @@ class _Covered:
             for change in noted
             if change.kind == "component-renamed"
         }
-        self.used = _used(notes.old), _used(notes.new)
+        self.used = _used(recorder.old), _used(recorder.new)
 
-    def __call__(self, each: Difference, pointer: str, item: str) -> bool:
+    def __call__(self, each: TextDifference, pointer: str, item: str) -> bool:
         known = pointer in self.pointers or pointer in self.parents or pointer in self.retyped
         if known and not item:
             return True
@@ -211,7 +211,7 @@ class _Covered:
         """Whether a change that speaks of all values of a schema accounts for what is written there."""
         return any(f"{pointer}/"[:index] in self.judged for index in _slashes(f"{pointer}/"))
 
-    def _is_filed(self, each: Difference) -> bool:
+    def _is_filed(self, each: TextDifference) -> bool:
         """Whether a tag came or went with the operations that are filed under it."""
         name = obj(each.old if each.side == "old" else each.new).get("name")
         return name in self.filed
@@ -227,10 +227,10 @@ class _Covered:
         return any(each.startswith(f"{pointer}/") for each in used)
 
 
-def _end(notes: Notes, change: Change) -> Any:
+def _end(recorder: ChangeRecorder, change: SpecChange) -> Any:
     if change.new_pointer is not None:
-        return notes.new.at(change.new_pointer)
-    return notes.old.at(change.old_pointer or "")
+        return recorder.new.at(change.new_pointer)
+    return recorder.old.at(change.old_pointer or "")
 
 
 def _named(reference: Any) -> str | None:
@@ -268,12 +268,12 @@ def _used(document: Document) -> frozenset[str]:
 
 def _change(
     used: tuple[frozenset[str], frozenset[str]],
-    each: Difference,
+    each: TextDifference,
     pointer: str,
     item: str,
     *,
     is_dynamic: bool,
-) -> Change:
+) -> SpecChange:
     tokens = split(pointer)
     word = purpose(tokens)
     kind = word if word == "not-judged" else f"text-{word}"
@@ -292,7 +292,7 @@ def _change(
     if is_dynamic and (kind == "text-unused" or (word == "respelled" and "$defs" in tokens)):
         kind = "not-judged"  # a dynamic reference may lead there
     old, new = (item or each.old, None) if each.side == "old" else (each.old, each.new)
-    return Change(
+    return SpecChange(
         kind=kind,
         directions={""},
         old_pointer=None if each.side == "new" else pointer,
@@ -315,7 +315,7 @@ def _suffix(value: Any) -> str:
     return match[1] if match and "/" in str(value) else ""
 
 
-def _is_reordered(each: Difference) -> bool:
+def _is_reordered(each: TextDifference) -> bool:
     if not isinstance(each.old, list) or not isinstance(each.new, list):
         return False
     return sorted(map(canonical, each.old)) == sorted(map(canonical, each.new))

@@ -12,12 +12,25 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..containment import Containment, Reading
+from ..containment import Containment, SchemaReading
 from ..containment.engine import Travel
 from ..rules.finding import Severity
 from ..rules.lookup import RuleLookup
 from ..rules.table import RULES
-from .change import ARG, COMMAS, IN, LIST, OUT, TEXT, Change, Node, Notes, Proved, Site, Witness
+from .change import (
+    ARG,
+    COMMAS,
+    IN,
+    LIST,
+    OUT,
+    TEXT,
+    ChangeRecorder,
+    Node,
+    Proved,
+    Site,
+    SpecChange,
+    Witness,
+)
 
 KINDS_OF_VALUES = frozenset(
     {"null-less", "null-more", "type-narrower", "type-wider", "type-other", "constraint", "const"}
@@ -53,47 +66,47 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 """Kinds that are no change where the same values travel as before."""
 
 
-def judge_values(notes: Notes) -> None:
-    """Notes what no other change says about the values, and on each change what is proved where it was found."""
-    engine = Containment(notes.old, notes.new)
+def judge_values(recorder: ChangeRecorder) -> None:
+    """Records what no other change says about the values, and on each change what is proved where it was found."""
+    engine = Containment(recorder.old, recorder.new)
     # from the inside out, so that what is inside is known when what is around it is looked at
-    sites = list(reversed(notes.sites.items()))
+    sites = list(reversed(recorder.sites.items()))
     proved = {node: _proved(engine, site) for node, site in sites}
-    _Missing(notes, engine, proved, _limits(notes, proved)).note()
-    outweighed = _around(notes, _can_be_outweighed(notes))
+    _Missing(recorder, engine, proved, _limits(recorder, proved)).note()
+    outweighed = _around(recorder, _can_be_outweighed(recorder))
     careful = {
         node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
         for node, site in sites
     }
-    limits = _limits(notes, careful)
-    for change in notes.found.values():
+    limits = _limits(recorder, careful)
+    for change in recorder.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
             limit = limits.get(node, Proved.NOTHING)
             change.limits[direction] = max(limit, change.limits.get(direction, limit))
-    notes.found = {
-        key: change for key, change in notes.found.items() if not _is_written_otherwise(change)
+    recorder.found = {
+        key: change for key, change in recorder.found.items() if not _is_written_otherwise(change)
     }
 
 
-def _can_be_outweighed(notes: Notes) -> Iterator[Node]:
+def _can_be_outweighed(recorder: ChangeRecorder) -> Iterator[Node]:
     """Where the changes were found for which it matters what is proved around them."""
     lookup = RuleLookup(RULES)
-    for change in notes.found.values():
+    for change in recorder.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
             if _is_loud(lookup, change, direction) or change.kind in _WRITTEN_OTHERWISE:
                 yield node
 
 
-def _is_loud(lookup: RuleLookup, change: Change, direction: str) -> bool:
+def _is_loud(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
     """Whether the rule of a change is worse than compatible, whatever is proved about the values."""
     if direction not in change.directions or direction not in (ARG, IN, OUT):
         return False
     return lookup.rule_for(change.kind, direction, change.details).wire >= Severity.WARN
 
 
-def _breaks_values(lookup: RuleLookup, change: Change, direction: str) -> bool:
+def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
     """Whether by a change values are refused that were taken, or sent that were not."""
     if change.kind not in KINDS_OF_VALUES and change.kind != "field-renamed":
         return False
@@ -103,7 +116,7 @@ def _breaks_values(lookup: RuleLookup, change: Change, direction: str) -> bool:
     return _is_loud(lookup, change, direction)
 
 
-def _around(notes: Notes, nodes: Iterable[Node]) -> set[Node]:
+def _around(recorder: ChangeRecorder, nodes: Iterable[Node]) -> set[Node]:
     """Nodes and all that lead to them."""
     found: set[Node] = set()
     queue = list(nodes)
@@ -111,22 +124,22 @@ def _around(notes: Notes, nodes: Iterable[Node]) -> set[Node]:
         node = queue.pop()
         if node not in found:
             found.add(node)
-            queue += notes.users.get(node, ())
+            queue += recorder.users.get(node, ())
     return found
 
 
-def _is_written_otherwise(change: Change) -> bool:
+def _is_written_otherwise(change: SpecChange) -> bool:
     proved = set(change.limits.values())
     return change.kind in _WRITTEN_OTHERWISE and proved == {Proved.SAME}
 
 
 def _travel(site: Site) -> Travel:
-    spot = site.spot
+    position = site.position
     return Travel(
-        is_request=spot.direction != OUT,
-        as_text=spot.writing in (TEXT, LIST, COMMAS),
-        as_list=spot.writing in (LIST, COMMAS),
-        has_commas=spot.writing == COMMAS,
+        is_request=position.direction != OUT,
+        as_text=position.writing in (TEXT, LIST, COMMAS),
+        as_list=position.writing in (LIST, COMMAS),
+        has_commas=position.writing == COMMAS,
     )
 
 
@@ -135,7 +148,7 @@ def _proved(engine: Containment, site: Site) -> Proved:
     ends, travel = (site.old, site.new), _travel(site)
     if engine.is_alike(*ends):
         return Proved.SAME
-    return Proved.TAKEN if engine.holds(*ends, travel, Reading.LETTER) else Proved.NOTHING
+    return Proved.TAKEN if engine.holds(*ends, travel, SchemaReading.LETTER) else Proved.NOTHING
 
 
 def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
@@ -143,19 +156,19 @@ def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
     ends, travel = (site.old, site.new), _travel(site)
     if most is Proved.SAME:
         return most
-    if most is Proved.TAKEN and engine.holds(*ends, travel, Reading.LETTER, is_careful=True):
+    if most is Proved.TAKEN and engine.holds(*ends, travel, SchemaReading.LETTER, is_careful=True):
         return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
-    is_meant = engine.holds(*ends, travel, Reading.INTENT, is_careful=True)
+    is_meant = engine.holds(*ends, travel, SchemaReading.INTENT, is_careful=True)
     return Proved.MEANT if is_meant else Proved.NOTHING
 
 
-def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
+def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
     """For each node the least that is proved on some way to it."""
     inside: dict[Node, list[Node]] = defaultdict(list)
-    for node, users in notes.users.items():
+    for node, users in recorder.users.items():
         for user in users:
             inside[user].append(node)
-    roots = [node for node in inside if node not in notes.users]
+    roots = [node for node in inside if node not in recorder.users]
     found = dict.fromkeys(roots, Proved.NOTHING)
     queue = list(roots)
     while queue:
@@ -169,16 +182,16 @@ def _limits(notes: Notes, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
 
 
 class _Missing:
-    """Notes what the changes that were found do not explain, from the inside out."""
+    """Records what the changes that were found do not explain, from the inside out."""
 
     def __init__(
         self,
-        notes: Notes,
+        recorder: ChangeRecorder,
         engine: Containment,
         proved: Mapping[Node, Proved],
         limits: Mapping[Node, Proved],
     ) -> None:
-        self.notes = notes
+        self.recorder = recorder
         self.engine = engine
         self.proved = proved
         self.limits = limits
@@ -188,15 +201,15 @@ class _Missing:
         """Nodes with any change inside."""
 
     def note(self) -> None:
-        """Notes it."""
+        """Records it."""
         lookup = RuleLookup(RULES)
-        for change in list(self.notes.found.values()):
+        for change in list(self.recorder.found.values()):
             for node in change.nodes:
                 direction = node[2].partition(" ")[0]
                 self._spread([node], self.changed, stop=Proved.SAME)
                 if _breaks_values(lookup, change, direction):
                     self._spread([node], self.explained, stop=Proved.TAKEN)
-        for node, site in reversed(self.notes.sites.items()):
+        for node, site in reversed(self.recorder.sites.items()):
             proved, limit = self.proved[node], self.limits.get(node, Proved.NOTHING)
             is_open = proved is limit is Proved.NOTHING
             if is_open and node not in self.explained:
@@ -216,17 +229,17 @@ class _Missing:
             if node in found or self.proved.get(node, Proved.NOTHING) <= stop:
                 continue
             found.add(node)
-            queue += self.notes.users.get(node, ())
+            queue += self.recorder.users.get(node, ())
 
     def _refuse(self, node: Node, site: Site) -> None:
-        """Notes that a value is refused, or that it is not decided whether one is."""
+        """Records that a value is refused, or that it is not decided whether one is."""
         ends, travel = (site.old, site.new), _travel(site)
-        if not self.engine.holds(*ends, travel, Reading.INTENT):
-            value = self.engine.witness(*ends, travel, Reading.INTENT)
+        if not self.engine.holds(*ends, travel, SchemaReading.INTENT):
+            value = self.engine.witness(*ends, travel, SchemaReading.INTENT)
             if value is not None:
                 self._refuted("value-refused", Severity.BREAKING, node, site, value[0])
                 return
-        value = self.engine.witness(*ends, travel, Reading.LETTER)
+        value = self.engine.witness(*ends, travel, SchemaReading.LETTER)
         if value is not None:
             self._refuted("value-strict", Severity.WARN, node, site, value[0])
         else:
@@ -239,13 +252,13 @@ class _Missing:
         text = json.dumps(value, ensure_ascii=False)
         for change in self._inside(node):
             if change.kind in _OF_THE_WHOLE:
-                change.raised[site.spot.direction] = Witness(text, severity)
+                change.raised[site.position.direction] = Witness(text, severity)
                 return
         self._say(kind, site, text)
 
-    def _inside(self, node: Node) -> list[Change]:
-        return [each for each in self.notes.found.values() if node in each.nodes]
+    def _inside(self, node: Node) -> list[SpecChange]:
+        return [each for each in self.recorder.found.values() if node in each.nodes]
 
     def _say(self, kind: str, site: Site, text: str | None = None) -> None:
-        old, new = (None, text) if site.spot.direction == OUT else (text, None)
-        self.notes.note(kind, site.spot, site.old[1], site.new[1], old, new)
+        old, new = (None, text) if site.position.direction == OUT else (text, None)
+        self.recorder.record(kind, site.position, site.old[1], site.new[1], old, new)

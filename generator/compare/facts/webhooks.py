@@ -13,53 +13,63 @@ import attrs
 
 from ...document import escape
 from ..openapi.references import Document, obj
-from .change import OUT, Notes, Spot
+from .change import OUT, ChangeRecorder, Position
 from .headers import Header, headers
-from .operations import Operation, operations_of
-from .parameters import Parameter, parameters_of
-from .schemas import Schemas
+from .operations import DocumentOperation, operations_of
+from .parameters import DocumentParameter, parameters_of
+from .schemas import SchemaComparer
 
-Compare = Callable[[Operation, Operation, Spot], None]
+Compare = Callable[[DocumentOperation, DocumentOperation, Position], None]
 
 
 def hook_parameters(
-    notes: Notes, schemas: Schemas, old: Operation, new: Operation, spot: Spot
+    recorder: ChangeRecorder,
+    schemas: SchemaComparer,
+    old: DocumentOperation,
+    new: DocumentOperation,
+    position: Position,
 ) -> None:
-    """Notes what differs between the parameters of two requests that the server sends."""
-    sides = parameters_of(notes.old, old), parameters_of(notes.new, new)
+    """Records what differs between the parameters of two requests that the server sends."""
+    sides = parameters_of(recorder.old, old), parameters_of(recorder.new, new)
     for location in ("header", "query", "path", "cookie", "querystring"):
         before, after = (
             {key[1]: _header(each) for key, each in side.items() if key[0] == location}
             for side in sides
         )
-        here = attrs.evolve(spot, direction=OUT, subject=old.said, place=(location,))
-        headers(notes, schemas, before, after, here, location)
+        here = attrs.evolve(position, direction=OUT, subject=old.said, place=(location,))
+        headers(recorder, schemas, before, after, here, location)
 
 
-def _header(parameter: Parameter) -> Header:
+def _header(parameter: DocumentParameter) -> Header:
     return parameter.raw, parameter.pointer, parameter.site
 
 
-def callbacks(notes: Notes, old: Operation, new: Operation, spot: Spot, compare: Compare) -> None:
-    """Notes callbacks that came or went, and compares the others by the address that they are sent to."""
-    before, after = _callbacks(notes.old, old), _callbacks(notes.new, new)
+def callbacks(
+    recorder: ChangeRecorder,
+    old: DocumentOperation,
+    new: DocumentOperation,
+    position: Position,
+    compare: Compare,
+) -> None:
+    """Records callbacks that came or went, and compares the others by the address that they are sent to."""
+    before, after = _callbacks(recorder.old, old), _callbacks(recorder.new, new)
     for key in before:
-        below = spot.below(key, f": the callback {key}")
+        below = position.below(key, f": the callback {key}")
         if key not in after:
-            notes.note("hook-gone", below, before[key].pointer, None, key, None)
+            recorder.record("hook-gone", below, before[key].pointer, None, key, None)
         else:
             node = (before[key].pointer, after[key].pointer, "callback")
-            if notes.enter(spot.node, node):
+            if recorder.enter(position.node, node):
                 compare(before[key], after[key], attrs.evolve(below, node=node))
     for key in after:
         if key not in before:
-            below = spot.below(key, f": the callback {key}")
-            notes.note("hook-new", below, None, after[key].pointer, None, key)
+            below = position.below(key, f": the callback {key}")
+            recorder.record("hook-new", below, None, after[key].pointer, None, key)
 
 
-def _callbacks(document: Document, operation: Operation) -> dict[str, Operation]:
+def _callbacks(document: Document, operation: DocumentOperation) -> dict[str, DocumentOperation]:
     """The requests of the callbacks, by method and expression: their names are not sent."""
-    found: dict[str, Operation] = {}
+    found: dict[str, DocumentOperation] = {}
     count: Counter[str] = Counter()
     for name, value in obj(operation.raw.get("callbacks")).items():
         callback, pointer = document.follow(value, f"{operation.pointer}/callbacks/{escape(name)}")

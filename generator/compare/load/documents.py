@@ -12,7 +12,7 @@ from typing import Any
 from ...document import kind, parse_with_lines, read_bytes
 from ...errors import InputError
 from .external_references import resolved
-from .files import Files, FolderFiles, NoFiles, RevisionFiles
+from .files import FolderFiles, NoFiles, ReferencedFiles, RevisionFiles
 from .source import DocumentSource
 
 _REVISION = re.compile(r"(?P<ref>[^:]+):(?P<path>[^:]+)")
@@ -30,7 +30,9 @@ def read_document(text: str) -> DocumentSource:
     return parse_document(name, content, files)
 
 
-def parse_document(name: str, content: bytes, files: Files | None = None) -> DocumentSource:
+def parse_document(
+    name: str, content: bytes, files: ReferencedFiles | None = None
+) -> DocumentSource:
     """The input made of these bytes. References to other files are read from `files`. Raises as `read_document`."""
     document, lines = parse_with_lines(content, name=name)
     if not isinstance(document, dict):
@@ -57,7 +59,7 @@ def _check(document: dict[str, Any], name: str) -> None:
         raise InputError("neither an OpenAPI document nor a description of rows", file=name)
 
 
-def _content(text: str) -> tuple[str, bytes, Files]:
+def _content(text: str) -> tuple[str, bytes, ReferencedFiles]:
     if text == "-":
         return "<stdin>", sys.stdin.buffer.read(), NoFiles()
     if re.match(r"https?://", text):
@@ -69,7 +71,7 @@ def _content(text: str) -> tuple[str, bytes, Files]:
     return text, *_from_git(text, match["ref"], match["path"])
 
 
-def _from_git(text: str, ref: str, path: str) -> tuple[bytes, Files]:
+def _from_git(text: str, ref: str, path: str) -> tuple[bytes, ReferencedFiles]:
     if shutil.which("git") is None:
         raise InputError("git is not here, so its revisions cannot be read", file=text)
     if ref.startswith("-"):

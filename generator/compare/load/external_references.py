@@ -19,7 +19,7 @@ from ...document import escape, parse_with_lines, resolve
 from ...document import kind as json_kind
 from ...errors import InputError
 from ..openapi.fields import SECTIONS, field_of, is_object
-from .files import MAX_BYTES, Files
+from .files import MAX_BYTES, ReferencedFiles
 from .line_numbers import lines_of
 from .source import DocumentSource
 
@@ -33,7 +33,7 @@ _Key = tuple[PurePosixPath, str, str]
 """File, pointer and kind of an object that a reference leads to."""
 
 
-def resolved(source: DocumentSource, files: Files) -> DocumentSource:
+def resolved(source: DocumentSource, files: ReferencedFiles) -> DocumentSource:
     """The document with the parts of other files among its components.
 
     Raises:
@@ -127,7 +127,7 @@ def _is_name(document: Mapping[str, Any], value: Any) -> bool:
 
 
 class _Bundle:
-    def __init__(self, source: DocumentSource, files: Files) -> None:
+    def __init__(self, source: DocumentSource, files: ReferencedFiles) -> None:
         self.source = source
         self.files = files
         self.size = 0

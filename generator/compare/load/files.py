@@ -14,7 +14,7 @@ MAX_BYTES = 32 * 1024 * 1024
 """How large the files that a document refers to may be, each and together."""
 
 
-class Files(Protocol):
+class ReferencedFiles(Protocol):
     """Reads the files beside a document."""
 
     @property

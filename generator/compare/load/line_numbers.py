@@ -49,7 +49,7 @@ class _JsonLines:
         return at if match is None else match.end()
 
     def _visit(self, at: int, wanted: dict[str, list[str]], key_at: int) -> int:
-        """Notes where each of `wanted` (pointer → tokens that are left) is; gives the end of the value."""
+        """Stores where each of `wanted` (pointer → tokens that are left) is; gives the end of the value."""
         below: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for pointer, tokens in wanted.items():
             self.offsets[pointer] = key_at  # of the nearest parent, until it is found deeper

@@ -98,7 +98,7 @@ def _targets(value: Json) -> Iterator[str]:
             stack += [each for each in node if isinstance(each, (dict, list))]
 
 
-class Same:
+class UnchangedComponents:
     """Which components mean the same in both documents, being equal down to the last reference."""
 
     def __init__(self, old: Document, new: Document) -> None:

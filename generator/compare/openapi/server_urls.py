@@ -29,7 +29,7 @@ class _Owned(Protocol):
 
 
 @attrs.frozen
-class Server:
+class ServerUrl:
     """One server of an operation, and where it is."""
 
     raw: Mapping[str, Any]
@@ -71,15 +71,15 @@ class Server:
         )
 
 
-def servers_of(document: Document, operation: _Owned) -> tuple[list[Server], str]:
+def servers_of(document: Document, operation: _Owned) -> tuple[list[ServerUrl], str]:
     """The servers of an operation, and where they are: its own, its path's or the document's."""
     for owner, pointer in (*reversed(operation.owners), (document.raw, "")):
         listed = items(owner.get("servers"))
         if listed:
             place = f"{pointer}/servers"
-            found = [Server(obj(each), f"{place}/{n}") for n, each in enumerate(listed)]
+            found = [ServerUrl(obj(each), f"{place}/{n}") for n, each in enumerate(listed)]
             return found, place
-    return [Server({"url": "/"}, "/servers/0")], "/servers"
+    return [ServerUrl({"url": "/"}, "/servers/0")], "/servers"
 
 
 def base_urls(document: Document, operation: _Owned) -> list[str]:

@@ -12,7 +12,7 @@ def _frozen(values: Iterable[str]) -> frozenset[str]:
 
 
 @attrs.frozen(kw_only=True)
-class Touch:
+class ApiChange:
     """What differs in Python, where it was made from, and what about it."""
 
     rule: str

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..facts.change import Change
-from ..facts.reachability import Places
+from ..facts.change import SpecChange
+from ..facts.reachability import Reachability
 from ..rules.finding import Severity
 from ..rules.rule import Rule
-from .api_change import Touch
+from .api_change import ApiChange
 
 _ASPECTS: dict[str, frozenset[str]] = {
     "null-more": frozenset({"null"}),
@@ -92,63 +92,64 @@ def _aspects(kind: str) -> frozenset[str]:
 
 
 def join(
-    changes: Sequence[Change], touches: Iterable[Touch], places: Places
-) -> tuple[dict[int, list[Touch]], list[Touch]]:
-    """The touches of each change, by its index, and those that no change explains."""
+    changes: Sequence[SpecChange], api_changes: Iterable[ApiChange], places: Reachability
+) -> tuple[dict[int, list[ApiChange]], list[ApiChange]]:
+    """The API changes of each change, by its index, and those that no change explains."""
     by_pointer: dict[str, list[int]] = defaultdict(list)
     by_owner: dict[str, list[int]] = defaultdict(list)
     for index, change in enumerate(changes):
         for pointer in _owners(change):
             by_pointer[pointer].append(index)
         by_owner[(change.old_pointer or "").rpartition("/properties/")[0]].append(index)
-    explained: dict[int, list[Touch]] = defaultdict(list)
-    rest: list[Touch] = []
+    explained: dict[int, list[ApiChange]] = defaultdict(list)
+    rest: list[ApiChange] = []
     leading: list[tuple[int, frozenset[str], set[str]]] | None = None
-    for touch in touches:
-        near = {index for pointer in touch.pointers for index in by_pointer.get(pointer, ())}
+    for api_change in api_changes:
+        near = {index for pointer in api_change.pointers for index in by_pointer.get(pointer, ())}
         fitting = [
             index
             for index in sorted(near)
-            if _aspects(changes[index].kind) & touch.aspects and _reach_alike(changes[index], touch)
+            if _aspects(changes[index].kind) & api_change.aspects
+            and _reach_alike(changes[index], api_change)
         ]
-        if touch.rule == "py.argument-type-narrower":
+        if api_change.rule == "py.argument-type-narrower":
             fitting = [i for i in fitting if changes[i].kind not in _WIDER] or fitting
-        if not fitting and touch.rule == "py.class-gone":
+        if not fitting and api_change.rule == "py.class-gone":
             # an object without its properties is a mapping, and no class
             fitting = [
                 index
-                for index in by_owner.get(touch.pointer, ())
+                for index in by_owner.get(api_change.pointer, ())
                 if changes[index].kind == "field-gone"
             ]
-        if not fitting and touch.rule in _CLASSES:
+        if not fitting and api_change.rule in _CLASSES:
             if leading is None:
                 leading = _leading(changes, places)
             fitting = [
                 index
-                for index in _led(leading, changes, touch)
+                for index in _led(leading, changes, api_change)
                 # an operation that is not generated brings and takes no class
                 if not changes[index].kind.startswith("operation-") or index in explained
             ] or [
                 index
                 for index in explained
-                if any(_brings(each, touch) for each in explained[index])
+                if any(_brings(each, api_change) for each in explained[index])
             ]
-        if not fitting and touch.aspects == {"function"}:
-            fitting = _only(changes, touch)
+        if not fitting and api_change.aspects == {"function"}:
+            fitting = _only(changes, api_change)
         for index in fitting:
-            explained[index].append(touch)
+            explained[index].append(api_change)
         if not fitting:
-            rest.append(touch)
+            rest.append(api_change)
     return explained, rest
 
 
-def _brings(function: Touch, touch: Touch) -> bool:
+def _brings(function: ApiChange, api_change: ApiChange) -> bool:
     """Whether a class comes or goes with a method that does."""
-    rules = ("py.function-new",) if touch.rule == "py.class-new" else _LOSSES
-    return function.rule in rules and bool(function.operations & touch.operations)
+    rules = ("py.function-new",) if api_change.rule == "py.class-new" else _LOSSES
+    return function.rule in rules and bool(function.operations & api_change.operations)
 
 
-def with_classes(alone: Sequence[Touch]) -> list[tuple[Touch, list[Touch]]]:
+def with_classes(alone: Sequence[ApiChange]) -> list[tuple[ApiChange, list[ApiChange]]]:
     """Differences that are findings of their own, methods with the classes that come and go with them."""
     classes = [each for each in alone if each.rule in ("py.class-new", "py.class-gone")]
     rest = [each for each in alone if each not in classes]
@@ -161,30 +162,32 @@ _CLASSES = ("py.class-gone", "py.class-new", "py.class-kind")
 _LOSSES = ("py.function-gone", "py.lost-in-generation")
 
 
-def _only(changes: Sequence[Change], touch: Touch) -> list[int]:
+def _only(changes: Sequence[SpecChange], api_change: ApiChange) -> list[int]:
     """What made an operation one that can or cannot be generated: the change of it, if there is one only."""
     found = [
         index
         for index, change in enumerate(changes)
-        if change.operations & touch.operations and not change.kind.startswith("text-")
+        if change.operations & api_change.operations and not change.kind.startswith("text-")
     ]
     return found if len(found) == 1 else []
 
 
-def _owners(change: Change) -> set[str]:
+def _owners(change: SpecChange) -> set[str]:
     """The places that a change is about, and what they are keywords of."""
     pointers = {pointer.partition("#")[0] for pointer in change.pointers}
     return pointers | {pointer.rpartition("/")[0] for pointer in pointers}
 
 
-def _reach_alike(change: Change, touch: Touch) -> bool:
+def _reach_alike(change: SpecChange, api_change: ApiChange) -> bool:
     return (
-        not change.operations or not touch.operations or bool(change.operations & touch.operations)
+        not change.operations
+        or not api_change.operations
+        or bool(change.operations & api_change.operations)
     )
 
 
 def _leading(
-    changes: Sequence[Change], places: Places
+    changes: Sequence[SpecChange], places: Reachability
 ) -> list[tuple[int, frozenset[str], set[str]]]:
     """Each change by which classes come or go: the components that it led to, and its own places."""
     found = []
@@ -198,7 +201,7 @@ def _leading(
     return found
 
 
-def _schemas(change: Change) -> set[str]:
+def _schemas(change: SpecChange) -> set[str]:
     """The places that a change is about; for what became of another type the schemas, not their keyword."""
     pointers = change.pointers
     if change.kind.startswith("type-"):
@@ -206,7 +209,7 @@ def _schemas(change: Change) -> set[str]:
     return pointers
 
 
-def with_their_words(changes: Sequence[Change]) -> list[Change]:
+def with_their_words(changes: Sequence[SpecChange]) -> list[SpecChange]:
     """The changes without texts that come or go with a schema that became another type.
 
     They are accounted for by what became of the schema.
@@ -232,7 +235,9 @@ def with_their_words(changes: Sequence[Change]) -> list[Change]:
     return kept
 
 
-def _came_with(change: Change, became: Sequence[tuple[Change, int, str]]) -> Change | None:
+def _came_with(
+    change: SpecChange, became: Sequence[tuple[SpecChange, int, str]]
+) -> SpecChange | None:
     if not change.kind.startswith("text-"):
         return None
     pointers = {each.partition("#")[0] for each in change.pointers}
@@ -248,57 +253,59 @@ def _came_with(change: Change, became: Sequence[tuple[Change, int, str]]) -> Cha
 
 
 def _led(
-    leading: list[tuple[int, frozenset[str], set[str]]], changes: Sequence[Change], touch: Touch
+    leading: list[tuple[int, frozenset[str], set[str]]],
+    changes: Sequence[SpecChange],
+    api_change: ApiChange,
 ) -> list[int]:
     found = []
     for index, targets, own in leading:
         kind = changes[index].kind
-        unfit = {"py.class-new": "-gone", "py.class-gone": "-new"}.get(touch.rule)
+        unfit = {"py.class-new": "-gone", "py.class-gone": "-new"}.get(api_change.rule)
         if (unfit and kind.endswith(unfit)) or kind.startswith("field-now"):
             continue
         if any(
             f"{pointer}/".startswith(f"{place}/")
-            for pointer in _class_places(touch)
+            for pointer in _class_places(api_change)
             for place in (*targets, *own)
         ):
             found.append(index)
     return found
 
 
-def _class_places(touch: Touch) -> set[str]:
-    return set(touch.pointers) if touch.rule == "py.class-kind" else {touch.pointer}
+def _class_places(api_change: ApiChange) -> set[str]:
+    return set(api_change.pointers) if api_change.rule == "py.class-kind" else {api_change.pointer}
 
 
 def absorbed(
-    changes: Sequence[Change], rest: Iterable[Touch], table: dict[str, Rule]
-) -> tuple[set[int], list[Touch]]:
+    changes: Sequence[SpecChange], rest: Iterable[ApiChange], table: dict[str, Rule]
+) -> tuple[set[int], list[ApiChange]]:
     """What of the text is said by a difference of names already, and those differences, anchored at it.
 
     Differences that only docstrings and the registry show are left out: the text says them.
     """
     said: set[int] = set()
-    kept: list[Touch] = []
-    for touch in rest:
-        if table[touch.rule].python <= Severity.DOCS:
+    kept: list[ApiChange] = []
+    for api_change in rest:
+        if table[api_change.rule].python <= Severity.DOCS:
             continue
-        if touch.aspects & {"name", "class"}:
+        if api_change.aspects & {"name", "class"}:
             for index, change in enumerate(changes):
                 if change.kind not in ("text-name", "component-renamed"):
                     continue
-                if not _owners(change) & touch.pointers:
+                if not _owners(change) & api_change.pointers:
                     continue
                 said.add(index)
                 is_text = change.kind == "text-name" and change.new_pointer is not None
                 if is_text and change.new_pointer is not None:
-                    touch = attrs.evolve(touch, pointer=change.new_pointer)  # noqa: PLW2901
-        kept.append(touch)
+                    api_change = attrs.evolve(api_change, pointer=change.new_pointer)  # noqa: PLW2901
+        kept.append(api_change)
     return said, kept
 
 
-def merged(touches: Iterable[Touch]) -> list[Touch]:
+def merged(api_changes: Iterable[ApiChange]) -> list[ApiChange]:
     """Touches, those merged that say the same of several operations."""
-    found: dict[tuple[str, str, str, str], Touch] = {}
-    for each in touches:
+    found: dict[tuple[str, str, str, str], ApiChange] = {}
+    for each in api_changes:
         key = (each.rule, each.pointer, each.old, each.new)
         known = found.get(key)
         operations = each.operations if known is None else known.operations | each.operations

@@ -9,11 +9,11 @@ import attrs
 
 from ...document import escape
 from ...surface_protocols import AnswerLike, OperationLike, ParameterLike
-from ..facts.reachability import Places
+from ..facts.reachability import Reachability
 from ..openapi.json_values import canonical
 from .annotations import compare as compare_annotations
 from .annotations import nested_null, renamed
-from .api_change import Touch
+from .api_change import ApiChange
 
 _REMARKS = (
     *("default", "description", "deprecated", "explode", "format", "case_sensitive"),
@@ -25,20 +25,22 @@ _METHODS = {"x-row-type": "rows", "x-pagination": "pages"}
 
 
 @attrs.frozen
-class Pair:
+class MethodPair:
     """A method before and after."""
 
     old: OperationLike
     new: OperationLike
     names: Mapping[str, str]
     """Classes: old name → new name."""
-    places: Places
+    places: Reachability
 
-    def touch(self, rule: str, aspects: set[str], pointers: set[str], **more: Any) -> Touch:
+    def api_change(
+        self, rule: str, aspects: set[str], pointers: set[str], **more: Any
+    ) -> ApiChange:
         """A difference of this method."""
         more.setdefault("names", (self.said(self.old), self.said(self.new)))
         ids = frozenset({self.new.operation_id})
-        return Touch(rule=rule, aspects=aspects, pointers=pointers, operations=ids, **more)
+        return ApiChange(rule=rule, aspects=aspects, pointers=pointers, operations=ids, **more)
 
     def said(self, function: OperationLike) -> str:
         """How a method is written."""
@@ -50,7 +52,7 @@ class Pair:
         return {self.old.pointer, self.new.pointer}
 
 
-def function_touches(pair: Pair) -> Iterator[Touch]:
+def method_changes(pair: MethodPair) -> Iterator[ApiChange]:
     """Every difference of two methods."""
     yield from _names(pair)
     yield from _arguments(pair)
@@ -59,14 +61,14 @@ def function_touches(pair: Pair) -> Iterator[Touch]:
     texts = [(each.summary, each.description) for each in (pair.old, pair.new)]
     if texts[0] != texts[1]:
         said = pair.said(pair.old), pair.said(pair.new)
-        yield pair.touch("py.docstring", {"docs"}, pair.ends, old=said[0], new=said[1])
+        yield pair.api_change("py.docstring", {"docs"}, pair.ends, old=said[0], new=said[1])
 
 
 def _public(function: OperationLike) -> set[str]:
     return {str(each) for each in (function.function, function.octokit_name, *function.aliases)}
 
 
-def _names(pair: Pair) -> Iterator[Touch]:
+def _names(pair: MethodPair) -> Iterator[ApiChange]:
     lost = _public(pair.old) - _public(pair.new)
     said = pair.said(pair.old), pair.said(pair.new)
     ends = {f"{each}/operationId" for each in pair.ends} | pair.ends
@@ -76,24 +78,24 @@ def _names(pair: Pair) -> Iterator[Touch]:
         if pair.old.function == pair.new.function:
             said = f"{pair.old.octokit_name}()", f"{pair.new.octokit_name}()"
             more |= {"old": said[0], "new": said[1], "names": said}
-        yield pair.touch("py.function-renamed", {"name"}, ends, **more)
+        yield pair.api_change("py.function-renamed", {"name"}, ends, **more)
     elif lost:
         gone = f"{min(lost)}()"
-        yield pair.touch(
+        yield pair.api_change(
             "py.alias-gone", {"name"}, ends, pointer=pair.new.pointer, old=gone, names=(gone, "")
         )
     elif pair.old.function == pair.new.function and _public(pair.new) - _public(pair.old):
         come = f"{min(_public(pair.new) - _public(pair.old))}()"
-        yield pair.touch(
+        yield pair.api_change(
             "py.alias-new", {"name"}, ends, pointer=pair.new.pointer, new=come, names=("", come)
         )
     elif pair.old.function != pair.new.function:
-        yield pair.touch("py.function-aliased", {"name"}, ends, **more)
+        yield pair.api_change("py.function-aliased", {"name"}, ends, **more)
     elif pair.old.operation_id != pair.new.operation_id:
-        yield pair.touch("py.registry", {"docs", "name"}, ends, **more)
+        yield pair.api_change("py.registry", {"docs", "name"}, ends, **more)
 
 
-def _arguments(pair: Pair) -> Iterator[Touch]:
+def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
     old, new = list(pair.old.parameters), list(pair.new.parameters)
     before = {(each.location, each.wire_name): each for each in old}
     after = {(each.location, each.wire_name): each for each in new}
@@ -109,24 +111,24 @@ def _arguments(pair: Pair) -> Iterator[Touch]:
             yield from _argument(pair, each, after[key])
         else:
             said = _said(pair.old, each)
-            yield pair.touch(
+            yield pair.api_change(
                 "py.argument-gone", {"argument"}, {each.pointer}, old=said, names=(said, "")
             )
     for key, each in after.items():
         if key not in before:
             said = _said(pair.new, each)
             rule = "py.argument-required" if each.required else "py.argument-new"
-            yield pair.touch(rule, {"argument"}, {each.pointer}, new=said, names=("", said))
+            yield pair.api_change(rule, {"argument"}, {each.pointer}, new=said, names=("", said))
     orders = [[str(each.name) for each in side if each.location == "path"] for side in (old, new)]
     if sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]:
         shown = [f"{pair.said(pair.old)[:-1]}{', '.join(each)})" for each in orders]
-        yield pair.touch(
+        yield pair.api_change(
             "py.argument-order", {"function", "name"}, pair.ends, old=shown[0], new=shown[1]
         )
 
 
 def _by_position(
-    pair: Pair, before: Mapping[Any, ParameterLike], after: Mapping[Any, ParameterLike]
+    pair: MethodPair, before: Mapping[Any, ParameterLike], after: Mapping[Any, ParameterLike]
 ) -> list[tuple[Any, Any]]:
     """Parameters of the path that are the same by their place in it."""
     sides = [
@@ -143,37 +145,39 @@ def _said(function: OperationLike, each: ParameterLike) -> str:
     return f"{function.function}({each.name}=)"
 
 
-def _argument(pair: Pair, old: ParameterLike, new: ParameterLike) -> Iterator[Touch]:
+def _argument(pair: MethodPair, old: ParameterLike, new: ParameterLike) -> Iterator[ApiChange]:
     said = _said(pair.old, old), _said(pair.new, new)
     made_of = pair.places.of(old.pointer, 0) | pair.places.of(new.pointer, 1)
     pointers = {old.pointer, new.pointer} | made_of
     more: dict[str, Any] = {"pointer": new.pointer, "names": said}
     texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
     if old.name != new.name:
-        yield pair.touch(
+        yield pair.api_change(
             "py.argument-renamed", {"name", "argument"}, pointers, old=said[0], new=said[1], **more
         )
     if (old.location == "path") != (new.location == "path"):
         words = [("by keyword", "by position")[each.location == "path"] for each in (old, new)]
         shown = f"{said[0]} {words[0]}", f"{said[1]} {words[1]}"
-        yield pair.touch(
+        yield pair.api_change(
             "py.argument-kind", {"argument"}, pointers, old=shown[0], new=shown[1], **more
         )
     if old.required != new.required:
         rule = "py.argument-required" if new.required else "py.argument-optional"
-        yield pair.touch(rule, {"required", "argument"}, pointers, old=said[0], new=said[1], **more)
+        yield pair.api_change(
+            rule, {"required", "argument"}, pointers, old=said[0], new=said[1], **more
+        )
     if str(old.annotation) != str(new.annotation):
         verdict = compare_annotations(str(old.annotation), str(new.annotation))
         rule = "py.argument-type-wider" if verdict.rest == "wider" else "py.argument-type-narrower"
         aspects = {"type", *nested_null(str(old.annotation), str(new.annotation))}
-        yield pair.touch(rule, aspects, pointers, old=texts[0], new=texts[1], **more)
+        yield pair.api_change(rule, aspects, pointers, old=texts[0], new=texts[1], **more)
     told = [canonical([getattr(each, word, None) for word in _REMARKS]) for each in (old, new)]
     if told[0] != told[1] or old.wire_name != new.wire_name:
         aspects = {"docs", "default", "deprecated", "limit", "encoding"}
-        yield pair.touch("py.registry", aspects, pointers, old=said[0], new=said[1], **more)
+        yield pair.api_change("py.registry", aspects, pointers, old=said[0], new=said[1], **more)
 
 
-def _result(pair: Pair) -> Iterator[Touch]:
+def _result(pair: MethodPair) -> Iterator[ApiChange]:
     old = renamed(str(pair.old.result), pair.names)
     new = str(pair.new.result)
     pointers = {f"{each}/responses" for each in pair.ends} | _answers(pair)
@@ -187,7 +191,7 @@ def _result(pair: Pair) -> Iterator[Touch]:
             rule = "py.return-other"
         texts = [f"{pair.said(each)} → {each.result}" for each in (pair.old, pair.new)]
         aspects = {"answer", "type", "null"}
-        yield pair.touch(
+        yield pair.api_change(
             rule,
             aspects,
             pointers,
@@ -208,7 +212,7 @@ def _result(pair: Pair) -> Iterator[Touch]:
     shown = pair.said(pair.old), pair.said(pair.new)
     if lost or any(errors[0][each] != errors[1][each] for each in common):
         aspects = {"answer", "type", "null", "variant"}
-        yield pair.touch(
+        yield pair.api_change(
             "py.error-body",
             aspects,
             pointers,
@@ -217,14 +221,16 @@ def _result(pair: Pair) -> Iterator[Touch]:
             new=shown[1],
         )
     elif errors[0] != errors[1] or _texts(pair.old) != _texts(pair.new):
-        yield pair.touch("py.docstring", {"docs", "answer"}, pointers, old=shown[0], new=shown[1])
+        yield pair.api_change(
+            "py.docstring", {"docs", "answer"}, pointers, old=shown[0], new=shown[1]
+        )
 
 
 def _texts(function: OperationLike) -> list[tuple[str, str]]:
     return [(each.status, each.description) for each in function.answers]
 
 
-def _answers(pair: Pair) -> set[str]:
+def _answers(pair: MethodPair) -> set[str]:
     """The places that the answers were made from."""
     found: set[str] = set()
     for side, function in enumerate((pair.old, pair.new)):
@@ -234,7 +240,7 @@ def _answers(pair: Pair) -> set[str]:
     return found
 
 
-def _bodies(pair: Pair, answer: AnswerLike, side: int) -> set[str]:
+def _bodies(pair: MethodPair, answer: AnswerLike, side: int) -> set[str]:
     found: set[str] = set()
     for media_type, _ in answer.bodies:
         place = f"{answer.pointer}/content/{escape(media_type)}"
@@ -242,24 +248,28 @@ def _bodies(pair: Pair, answer: AnswerLike, side: int) -> set[str]:
     return found
 
 
-def _facts(pair: Pair) -> Iterator[Touch]:
+def _facts(pair: MethodPair) -> Iterator[ApiChange]:
     old, new = pair.old.facts, pair.new.facts
     said = pair.said(pair.old), pair.said(pair.new)
     if pair.old.deprecated != pair.new.deprecated:
         pointers = {f"{each}/deprecated" for each in pair.ends}
         rule = "py.deprecated" if pair.new.deprecated else "py.revived"
-        yield pair.touch(rule, {"deprecated"}, pointers, old=said[0], new=said[1])
+        yield pair.api_change(rule, {"deprecated"}, pointers, old=said[0], new=said[1])
     for key in sorted(old.keys() | new.keys()):
         if key in _NAMES or canonical(old.get(key)) == canonical(new.get(key)):
             continue
         pointers = {f"{each}/{escape(key)}" for each in pair.ends}
         method = _METHODS.get(key)
         if method is None:
-            yield pair.touch("py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1])
+            yield pair.api_change(
+                "py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1]
+            )
         elif key not in old:
-            yield pair.touch(f"py.{method}-new", {"fact"}, pointers, new=f"{method}.{said[1]}")
+            yield pair.api_change(f"py.{method}-new", {"fact"}, pointers, new=f"{method}.{said[1]}")
         elif method == "pages" and key in new:  # the method that turns them does it in either way
-            yield pair.touch("py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1])
+            yield pair.api_change(
+                "py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1]
+            )
         else:
             texts = f"{method}.{said[0]} ({old[key]})", f"{method}.{said[1]} ({new.get(key)})"
-            yield pair.touch(f"py.{method}", {"fact"}, pointers, old=texts[0], new=texts[1])
+            yield pair.api_change(f"py.{method}", {"fact"}, pointers, old=texts[0], new=texts[1])

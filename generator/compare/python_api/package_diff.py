@@ -1,6 +1,6 @@
 """What differs between two generated packages, from the models that the templates see.
 
-A `Touch` is one difference of the public surface, with the places of the descriptions that it was made from;
+A `ApiChange` is one difference of the public surface, with the places of the descriptions that it was made from;
 `join` finds the change that explains it. Nothing is guessed from the description.
 """
 
@@ -10,30 +10,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...surface_protocols import ClassLike, FieldLike, OperationLike, Surface
-from ..facts.reachability import Places
+from ..facts.reachability import Reachability
 from .annotations import compare as compare_annotations
 from .annotations import nested_null, renamed
-from .api_change import Touch
-from .methods import Pair, function_touches
-
-__all__ = ["Touch", "touches"]
+from .api_change import ApiChange
+from .methods import MethodPair, method_changes
 
 
-def touches(
+def package_changes(
     old: Surface,
     new: Surface,
     *,
     operations: Sequence[tuple[str, str]],
     schemas: Iterable[tuple[str, str]],
-    places: Places,
-) -> list[Touch]:
+    places: Reachability,
+) -> list[ApiChange]:
     """Every difference of two packages.
 
     `operations` and `schemas` are the pointers of what stands for each other in the two descriptions.
     """
     reason = new.not_judged or old.not_judged
     if reason:
-        return [Touch(rule="py.not-judged", aspects=set(), pointers={"/paths"}, new=reason)]
+        return [ApiChange(rule="py.not-judged", aspects=set(), pointers={"/paths"}, new=reason)]
     before = {} if old.api is None else {each.pointer: each for each in old.api.models}
     after = {} if new.api is None else {each.pointer: each for each in new.api.models}
     pairs = _pairs(before, after, schemas)
@@ -48,13 +46,13 @@ def touches(
     return found
 
 
-def _package(old: Surface, new: Surface) -> Iterator[Touch]:
+def _package(old: Surface, new: Surface) -> Iterator[ApiChange]:
     if old.api is None or new.api is None:
         return
     for word, pointer in (("title", "/info/title"), ("server", "/servers")):
         a, b = str(getattr(old.api, word)), str(getattr(new.api, word))
         if a != b:
-            yield Touch(rule="py.docstring", aspects={"docs"}, pointers={pointer}, old=a, new=b)
+            yield ApiChange(rule="py.docstring", aspects={"docs"}, pointers={pointer}, old=a, new=b)
 
 
 def _pairs(
@@ -83,8 +81,8 @@ def _functions(
     new: Surface,
     operations: Sequence[tuple[str, str]],
     names: Mapping[str, str],
-    places: Places,
-) -> Iterator[Touch]:
+    places: Reachability,
+) -> Iterator[ApiChange]:
     before = {} if old.api is None else {each.pointer: each for each in old.api.operations}
     after = {} if new.api is None else {each.pointer: each for each in new.api.operations}
     partner = dict(operations)
@@ -92,7 +90,7 @@ def _functions(
     for pointer, function in before.items():
         other = partner.get(pointer, "")
         if other in after:
-            yield from function_touches(Pair(function, after[other], names, places))
+            yield from method_changes(MethodPair(function, after[other], names, places))
         elif other in new.refused:
             yield _whole(function, "py.lost-in-generation", new.refused[other])
         else:
@@ -102,10 +100,10 @@ def _functions(
             yield _whole(function, "py.function-new", "")
 
 
-def _whole(function: OperationLike, rule: str, reason: str) -> Touch:
+def _whole(function: OperationLike, rule: str, reason: str) -> ApiChange:
     name = f"{function.function}()"
     is_new = rule == "py.function-new"
-    return Touch(
+    return ApiChange(
         rule=rule,
         aspects={"function"},
         pointers={function.pointer},
@@ -120,8 +118,8 @@ def _classes(
     before: Mapping[str, ClassLike],
     after: Mapping[str, ClassLike],
     pairs: Mapping[str, str],
-    places: Places,
-) -> Iterator[Touch]:
+    places: Reachability,
+) -> Iterator[ApiChange]:
     old_names = {str(each.name): pointer for pointer, each in before.items()}
     new_names = {str(each.name): pointer for pointer, each in after.items()}
     changed: list[str] = []
@@ -136,7 +134,7 @@ def _classes(
         changed.append(a)
         takes = other in old_names and old_names[other] != a
         is_taken = one in new_names and new_names[one] != b
-        yield Touch(
+        yield ApiChange(
             rule="py.class-reused" if takes or is_taken else "py.class-renamed",
             aspects={"class"},
             pointers={b, a},
@@ -154,7 +152,7 @@ def _classes(
         if pointer not in kept and pointer not in before
     }
     for name in gone.keys() & come.keys():
-        yield Touch(
+        yield ApiChange(
             rule="py.class-kind",
             aspects={"class-gone", "class-new"},
             pointers={gone[name], come[name]},
@@ -172,8 +170,8 @@ def _classes(
             yield _class("py.class-new", pointer, "", str(each.name), places.users(pointer, 1))
 
 
-def _class(rule: str, pointer: str, old: str, new: str, operations: frozenset[str]) -> Touch:
-    return Touch(
+def _class(rule: str, pointer: str, old: str, new: str, operations: frozenset[str]) -> ApiChange:
+    return ApiChange(
         rule=rule,
         aspects={rule.removeprefix("py.")},
         pointers={pointer},
@@ -185,8 +183,8 @@ def _class(rule: str, pointer: str, old: str, new: str, operations: frozenset[st
 
 
 def _attributes(
-    old: ClassLike, new: ClassLike, names: Mapping[str, str], places: Places
-) -> Iterator[Touch]:
+    old: ClassLike, new: ClassLike, names: Mapping[str, str], places: Reachability
+) -> Iterator[ApiChange]:
     before = {each.wire_name: each for each in old.fields}
     after = {each.wire_name: each for each in new.fields}
     # all attributes of a pair share its users: they are looked up only where something differs
@@ -199,7 +197,7 @@ def _attributes(
         if wire_name not in before:
             yield _alone("py.attribute-new", new, each, places.users(new.pointer, 1))
     if (old.description, old.deprecated) != (new.description, new.deprecated):
-        yield Touch(
+        yield ApiChange(
             rule="py.docstring",
             aspects={"docs", "deprecated"},
             pointers={old.pointer, new.pointer},
@@ -209,10 +207,10 @@ def _attributes(
         )
 
 
-def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[str]) -> Touch:
+def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[str]) -> ApiChange:
     said = f"{owner.name}.{field.name}"
     is_new = rule == "py.attribute-new"
-    return Touch(
+    return ApiChange(
         rule=rule,
         aspects={"attribute"},
         pointers={field.pointer},
@@ -229,8 +227,8 @@ def _attribute(
     new_owner: ClassLike,
     new: FieldLike,
     names: Mapping[str, str],
-    places: Places,
-) -> Iterator[Touch]:
+    places: Reachability,
+) -> Iterator[ApiChange]:
     said = f"{owner.name}.{old.name}", f"{new_owner.name}.{new.name}"
     if _told(old) == _told(new) and str(old.annotation) == str(new.annotation):
         return
@@ -242,23 +240,25 @@ def _attribute(
         "operations": places.common_users(owner.pointer, new_owner.pointer),
     }
     if old.name != new.name:
-        yield Touch(rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more)
+        yield ApiChange(
+            rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more
+        )
     annotations = renamed(str(old.annotation), names), str(new.annotation)
     texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
     verdict = compare_annotations(*annotations)
     if old.required != new.required:
         rule = "py.attribute-required" if new.required else "py.attribute-optional"
-        yield Touch(rule=rule, aspects={"required"}, old=texts[0], new=texts[1], **more)
+        yield ApiChange(rule=rule, aspects={"required"}, old=texts[0], new=texts[1], **more)
     if verdict.null is not None:
         rule = "py.attribute-nullable" if verdict.null else "py.attribute-not-null"
-        yield Touch(rule=rule, aspects={"null", "type"}, old=texts[0], new=texts[1], **more)
+        yield ApiChange(rule=rule, aspects={"null", "type"}, old=texts[0], new=texts[1], **more)
     if verdict.rest != "same":
         rule = "py.attribute-narrower" if verdict.rest == "narrower" else "py.attribute-type"
         aspects = {"type", *nested_null(*annotations)}
-        yield Touch(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
+        yield ApiChange(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
     if _told(old)[2:] != _told(new)[2:]:
         aspects = {"docs", "deprecated"}
-        yield Touch(rule="py.docstring", aspects=aspects, old=said[0], new=said[1], **more)
+        yield ApiChange(rule="py.docstring", aspects=aspects, old=said[0], new=said[1], **more)
 
 
 def _told(field: FieldLike) -> tuple[Any, ...]:

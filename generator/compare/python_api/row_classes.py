@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ...document import escape
 from ..openapi.references import obj
 from .annotations import compare as compare_annotations
-from .api_change import Touch
+from .api_change import ApiChange
 
 
 class RowFieldLike(Protocol):
@@ -48,9 +48,9 @@ class RowModelLike(Protocol):
     def types(self) -> Sequence[RowTypeLike]: ...  # noqa: D102
 
 
-def row_touches(
+def row_class_changes(
     old: RowModelLike, new: RowModelLike, documents: tuple[Mapping[str, Any], Mapping[str, Any]]
-) -> Iterator[Touch]:
+) -> Iterator[ApiChange]:
     """Every difference of the row classes of two models, made from these two documents."""
     before = {str(each.name): each for each in old.types}
     after = {str(each.name): each for each in new.types}
@@ -72,9 +72,11 @@ def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) ->
     return "/rows"
 
 
-def _class(rule: str, place: str, old: str, new: str) -> Touch:
+def _class(rule: str, place: str, old: str, new: str) -> ApiChange:
     aspects = {rule.removeprefix("py.")}
-    return Touch(rule=rule, aspects=aspects, pointers={place}, old=old, new=new, names=(old, new))
+    return ApiChange(
+        rule=rule, aspects=aspects, pointers={place}, old=old, new=new, names=(old, new)
+    )
 
 
 def _type(
@@ -82,7 +84,7 @@ def _type(
     new: RowTypeLike,
     place: str,
     documents: tuple[Mapping[str, Any], Mapping[str, Any]],
-) -> Iterator[Touch]:
+) -> Iterator[ApiChange]:
     before = {each.wire_name: each for each in old.fields}
     after = {each.wire_name: each for each in new.fields}
     for wire_name in sorted(before.keys() | after.keys()):
@@ -102,11 +104,11 @@ def _type(
         said = f"{old.name}({old.base})", f"{new.name}({new.base})"
         more: dict[str, Any] = {"pointers": {f"{place}/allOf"}, "old": said[0], "new": said[1]}
         names = (str(old.name), str(new.name))
-        yield Touch(rule="py.base-changed", aspects={"attribute"}, names=names, **more)
+        yield ApiChange(rule="py.base-changed", aspects={"attribute"}, names=names, **more)
     told = [(each.description, tuple(each.row_key), each.file_shape) for each in (old, new)]
     if told[0] != told[1]:
         names = (str(old.name), str(new.name))
-        yield Touch(
+        yield ApiChange(
             rule="py.docstring",
             aspects={"docs", "row"},
             pointers={place, f"{place}/x-row-key", f"{place}/x-file-shape", f"{place}/description"},
@@ -118,19 +120,21 @@ def _type(
 
 def _field(
     owner: str, old: RowFieldLike | None, new: RowFieldLike | None, pointers: set[str]
-) -> Iterator[Touch]:
+) -> Iterator[ApiChange]:
     said = tuple("" if each is None else f"{owner}.{each.name}" for each in (old, new))
     more: dict[str, Any] = {"pointers": pointers, "names": said}
     if old is None or new is None:
         rule = "py.attribute-new" if old is None else "py.attribute-gone"
-        yield Touch(rule=rule, aspects={"attribute"}, old=said[0], new=said[1], **more)
+        yield ApiChange(rule=rule, aspects={"attribute"}, old=said[0], new=said[1], **more)
         return
     texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
     if old.name != new.name:
-        yield Touch(rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more)
+        yield ApiChange(
+            rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more
+        )
     if str(old.annotation) != str(new.annotation):
         rest = compare_annotations(str(old.annotation), str(new.annotation)).rest
         rule = "py.attribute-narrower" if rest == "narrower" else "py.attribute-type"
-        yield Touch(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
+        yield ApiChange(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
     elif old.documentation != new.documentation:
-        yield Touch(rule="py.docstring", aspects={"docs"}, old=said[0], new=said[1], **more)
+        yield ApiChange(rule="py.docstring", aspects={"docs"}, old=said[0], new=said[1], **more)

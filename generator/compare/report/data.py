@@ -9,17 +9,17 @@ from templates.runtime.escaping import escape_json
 
 from ..policy.baseline import Acceptance
 from ..rules.finding import Finding
-from .model import Report
+from .model import DiffReport
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """One object, indented, with a final newline."""
     value = as_data(report)
     text = json.dumps(value, indent=2, default=str)
     return escape_json(text) + "\n"
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: DiffReport) -> dict[str, Any]:
     """The object."""
     return {
         "verdict": report.verdict.word,

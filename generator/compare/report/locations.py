@@ -10,10 +10,10 @@ from ..load.line_numbers import lines_of
 from ..load.source import DocumentSource
 from ..load.spec_pairs import DocumentPair
 from ..rules.finding import Finding
-from .model import Place
+from .model import FileLine
 
 
-class Places:
+class FindingLocations:
     """The places of findings in both documents. A text is read once, and only if it is asked for."""
 
     def __init__(self, pairs: Iterable[DocumentPair], findings: Sequence[Finding]) -> None:
@@ -36,29 +36,29 @@ class Places:
                 self._pair[name] = pair
                 self._pointers[name] = wanted
 
-    def in_head(self, finding: Finding) -> Place | None:
+    def in_head(self, finding: Finding) -> FileLine | None:
         """In the new document; for what is gone from it, the nearest parent that is still there."""
         if finding.file in self._parts[True]:
-            return Place(_path(finding.file), finding.line)
+            return FileLine(_path(finding.file), finding.line)
         pair = self._pair.get(finding.file)
         if pair is None or pair.new is None:
             return None
         line = finding.line
         if finding.file != pair.new.name:
             line = self._line(pair.new, finding.pointer)
-        return Place(_path(pair.new.name), line)
+        return FileLine(_path(pair.new.name), line)
 
-    def in_base(self, finding: Finding) -> Place | None:
+    def in_base(self, finding: Finding) -> FileLine | None:
         """In the old document, if it was there."""
         if finding.file in self._parts[False]:
-            return Place(finding.file, finding.line)
+            return FileLine(finding.file, finding.line)
         pair = self._pair.get(finding.file)
         if pair is None or pair.old is None or finding.old is None:
             return None
         line = finding.line
         if finding.file != pair.old.name:
             line = self._line(pair.old, finding.pointer)
-        return Place(pair.old.name, line)
+        return FileLine(pair.old.name, line)
 
     def _line(self, document: DocumentSource, pointer: str) -> int | None:
         if document.name not in self._lines:

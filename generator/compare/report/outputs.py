@@ -12,15 +12,15 @@ import attrs
 from ...errors import InputError, UsageError
 from . import changelog as changelog_
 from . import data, github, markdown, sarif, text
-from .model import Report
+from .model import DiffReport
 
 
-def changelog(report: Report) -> str:
+def changelog(report: DiffReport) -> str:
     """The changelog's section, below the version that the report needs."""
     return changelog_.render(report, heading=report.needed or "Unreleased")
 
 
-_FORMATS: Mapping[str, Callable[[Report], str]] = {
+_FORMATS: Mapping[str, Callable[[DiffReport], str]] = {
     "text": text.render,
     "markdown": markdown.comment,
     "summary": markdown.summary,
@@ -69,7 +69,7 @@ def needs_places(asked: Sequence[Target]) -> bool:
     return any(target.format in _WITH_PLACES for target in asked)
 
 
-def write(asked: Sequence[Target], report: Report) -> None:
+def write(asked: Sequence[Target], report: DiffReport) -> None:
     """Write the reports; files first, since nobody may be listening. Raises `InputError` for a file."""
     for target in sorted(asked, key=lambda one: one.file is None):
         if target.file is None:
@@ -82,7 +82,7 @@ def write(asked: Sequence[Target], report: Report) -> None:
             raise InputError(error.strerror or "cannot be written", file=target.file) from None
 
 
-def render(format_: str, report: Report) -> str:
+def render(format_: str, report: DiffReport) -> str:
     """The report in a format, without colour."""
     return _FORMATS[format_](report)
 
