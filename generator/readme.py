@@ -1,4 +1,4 @@
-"""The parts of README.md that follow from `spec/`: the counts that `make generate` prints, the table of operations."""
+"""The generated parts of README.md: the counts that `make generate` prints, and the table of operations."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ORDER = ("totals", "users")
 
 
 def update_readme(text: str, apis: Sequence[Api], counts: str) -> str:
-    """README.md with the counts and the table that belong to these API versions, the newest one last.
+    """README.md with the counts and the table of these API versions, the newest one last.
 
     Raises:
-        InputError: The text has no such counts or no such table.
+        InputError: The text lacks the counts or the table.
     """
     for pattern, new in ((_COUNTS, counts + "\n"), (_TABLE, _HEAD + _rows(apis[-1]))):
         found = len(pattern.findall(text))
@@ -35,7 +35,7 @@ def update_readme(text: str, apis: Sequence[Api], counts: str) -> str:
 
 
 def _rows(api: Api) -> str:
-    """The rows of the table: totals and users first, then the other families, then what is no report."""
+    """The rows of the table: totals and users first, then the other families, then operations that are not reports."""
     cells: dict[tuple[int, str, int], dict[str, list[str]]] = {}
     for operation in api.operations:
         scope = "organization" if operation.path.startswith("/orgs/") else "enterprise"

@@ -1,7 +1,7 @@
-"""`python -m generator spec-update`, and after it the difference between what was and what is.
+"""`python -m generator spec-update`, followed by the diff of the old and the new specs.
 
-What the finished specs cannot tell is looked up in GitHub's own documents, which have prose: limits
-in a sentence, the word "retired", the ending of a file in an example.
+GitHub's own documents supplement it with facts that only prose has: limits in a sentence, the word
+"retired", a file suffix in an example.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOTICES = ("note.",)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Update `spec/`, then say what that does. Saying it cannot undo the update, nor fail it."""
+    """Update `spec/`, then report the impact. A failed report neither undoes nor fails the update."""
     root: Path = arguments.root
     before = spec_pairs.specs(root)
     lock = root / _LOCK
@@ -47,17 +47,17 @@ def run(arguments: argparse.Namespace) -> int:
             targets = [outputs.Target("text")]
             if arguments.report is not None:
                 targets.append(outputs.Target("markdown", arguments.report))
-            outputs.say("\nWhat this does to those who import the package:\n\n")
+            outputs.say("\nImpact on importers of the package:\n\n")
             outputs.write(targets, report)
     except GeneratorError as error:
         sys.stderr.write(
-            f"spec/ is written; what that does cannot be told: {escape_text(str(error))}\n"
+            f"spec/ is written; cannot compute the impact of this change: {escape_text(str(error))}\n"
         )
     return code
 
 
 def _raw(root: Path, locked: bytes) -> Iterator[spec_pairs.DocumentPair]:
-    """GitHub's documents that moved, as they were and as they are: the paths that we select, with prose."""
+    """The changed GitHub documents, before and after: the selected paths with prose."""
     sources = parse_sources(
         document.read_bytes(root / "spec" / "sources.yaml"), name="spec/sources.yaml"
     )
@@ -76,7 +76,7 @@ def _raw(root: Path, locked: bytes) -> Iterator[spec_pairs.DocumentPair]:
         old, new = _fetched(root, sources, was), _fetched(root, sources, now)
     except GeneratorError as error:
         sys.stderr.write(
-            f"no notices: GitHub's earlier document cannot be had: {escape_text(str(error))}\n"
+            f"no notices: GitHub's earlier document is not available: {escape_text(str(error))}\n"
         )
         return
     known = entry_files.parse(update.entry_texts(root / "spec"))
@@ -93,7 +93,7 @@ def _fetched(root: Path, sources: Sources, lock: Lock) -> dict[str, Fetched]:
 
 
 def _selected(name: str, fetched: Fetched, paths: set[str]) -> DocumentSource:
-    """A document without the paths that nobody selects; its lines are those of the whole one."""
+    """A document without unselected paths; line numbers are those of the whole document."""
     label = f"{name} ({fetched.locked.describe()})"
     whole = parse_document(label, fetched.content)
     kept = {path: item for path, item in whole.document["paths"].items() if blank(path) in paths}

@@ -1,7 +1,7 @@
-"""What a new document of GitHub's does to the entries: operations that closed or moved.
+"""Apply a new GitHub document to the entries: operations that were closed or moved.
 
-An operation that GitHub no longer has becomes `retired` in its entry, with the last release that had
-it. One with the same operationId at another path has moved, and its entry follows.
+An operation that GitHub removed becomes `retired` in its entry, with the last release that had it.
+One with the same operationId at another path has moved, and its entry follows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .locate import operations
 
 @dataclass(frozen=True, slots=True)
 class IntakeFinding:
-    """One thing that GitHub changed around our operations, in a word and a sentence."""
+    """One change around our operations, as a rule id and a sentence."""
 
     rule: str
     message: str
@@ -41,7 +41,7 @@ def closed_and_moved(
     release: str,
     versions: Mapping[str, Iterable[str]],
 ) -> Moves:
-    """Which entries' operations are no longer in the current document, and what becomes of the entries.
+    """Entries whose operations are no longer in the current document, updated.
 
     `earlier` is the document that was current before, called `release`; `versions` are the keys of
     the operations of each API version before.
@@ -150,10 +150,10 @@ def from_documents(
     holders: Mapping[str, int],
     locked_holders: Mapping[str, int] | None,
 ) -> list[IntakeFinding]:
-    """What the documents hold that nobody chose: paths near ours, API versions, changesets, other documents.
+    """Unselected content of the documents: paths near ours, API versions, changesets, other documents.
 
     `announced` are the changesets of each API version in the current document, `locked` those of the
-    document before (None where that is not known); `holders` are the other documents of the package with paths of ours.
+    previous document (None if unknown); `holders` are the other documents of the package with paths of ours.
     """
     found = [
         IntakeFinding(

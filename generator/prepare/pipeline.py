@@ -1,4 +1,4 @@
-"""The whole of Prepare as one pure function: raw documents in, the texts of the files below `spec/` out."""
+"""The preparation as one pure function from raw documents to the texts of the files below `spec/`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ to the newest release, or with OCTOKIT=<version> to another one."""
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that the result depends on. `overlays` are texts by file name.
+    """All inputs. `overlays` are texts by file name.
 
     `raw` holds the documents by name: `current`, and the releases of retired operations.
     """
@@ -48,7 +48,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The finished descriptions by API version, and what in `spec/` fits none of them."""
+    """The finished descriptions by API version, and the parts of `spec/` that apply to none of them."""
 
     descriptions: dict[str, dict[str, Any]]
     unpinned: tuple[names.Unpinned, ...]
@@ -58,7 +58,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The files to be written, by their path below `spec/`, and the values that they were made from."""
+    """The files to write, by path below `spec/`, and their values."""
 
     files: dict[str, str]
     upstream: dict[str, dict[str, Any]]
@@ -67,7 +67,7 @@ class Prepared:
 
 
 def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """All files of `spec/` that a tool writes. Raises `PrepareError` for a step that cannot be done."""
+    """All files of `spec/` that a tool writes. Raises `PrepareError` if a step fails."""
     chosen = selection.select(inputs.raw["current"], inputs.sources, inputs.entries)
     upstream: dict[str, dict[str, Any]] = {}
     for version in inputs.sources.api_versions:
@@ -139,7 +139,7 @@ def _place_and_text(text: str) -> tuple[str, None, str]:
 
 
 def read(name: str, fetched: Fetched) -> dict[str, Any]:
-    """The value of a fetched document. Raises `InputError` for one that is no OpenAPI 3 description."""
+    """The value of a fetched document. Raises `InputError` if it is not an OpenAPI 3 description."""
     label = f"{name} ({fetched.locked.describe()})"
     value = document.parse(fetched.content, name=label)
     if not isinstance(value, dict):
@@ -152,7 +152,7 @@ def read(name: str, fetched: Fetched) -> dict[str, Any]:
 
 
 def _trimmed(inputs: Inputs, version: str) -> dict[str, Any]:
-    """The selected operations of the current document, and the retired ones of their last releases."""
+    """The selected operations of the current document, and the retired ones from their last releases."""
     entries = inputs.entries.operations.values()
     found = []
     for name in ("current", *inputs.entries.releases()):
@@ -204,7 +204,7 @@ def _with_paths(description: dict[str, Any], renamed: Mapping[str, str]) -> dict
 
 
 def _without_changes(node: Any) -> Any:
-    """The description without the changes that are still to come: those are upstream's, and the diff's."""
+    """The description without future changes, which only spec/upstream and the diff need."""
     if isinstance(node, dict):
         return {key: _without_changes(value) for key, value in node.items() if key != versions.KEY}
     if isinstance(node, list):

@@ -108,7 +108,7 @@ def test_the_command_prints_what_the_files_are_named_after(
 
 
 def test_a_folder_without_a_project_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"pyproject\.toml: no name, version or tag"):
+    with pytest.raises(InputError, match=r"pyproject\.toml: expected a name, a version and a tag"):
         check_tag("v0.2.0", tmp_path)
 
 

@@ -95,7 +95,7 @@ def test_other_unreadable_inputs_are_refused() -> None:
         document.parse(b"\xff", name="x")
     with pytest.raises(InputError, match="not JSON"):
         document.parse('{"a": }', name="x.json")
-    with pytest.raises(InputError, match="NaN is no JSON number"):
+    with pytest.raises(InputError, match="NaN is not a JSON number"):
         document.parse('{"a": NaN}', name="x")
     with pytest.raises(InputError, match="lone surrogate"):
         document.parse(r'["\ud800"]', name="x")

@@ -395,7 +395,7 @@ def test_a_field_that_is_gone_is_reported_with_its_text(github: Future) -> None:
     printed = github.happens(change)
     ((rule, message),) = findings(printed)
     assert rule == "gone"
-    assert message.startswith("the field scimType of ScimError is in no API version any more")
+    assert message.startswith("the field scimType of ScimError is no longer in any API version")
     line = int(message.partition("spec/models.yaml:")[2].split()[0])
     assert "scimType" in github.by_hand()["models.yaml"].splitlines()[line - 1]
     assert "out.field-gone" in printed

@@ -333,7 +333,7 @@ def test_a_class_name_that_is_taken_gets_a_number() -> None:
 
 def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
     value = two_schemas({"properties": {"@a": {"type": "string"}, "a": {"type": "string"}}}, {})
-    with pytest.raises(PrepareError, match="'@a' and 'a' are both called a"):
+    with pytest.raises(PrepareError, match="'@a' and 'a' both have the Python name a"):
         names.name({"v": value}, NONE)
 
 
@@ -349,17 +349,17 @@ def test_an_operation_id_that_is_taken_gets_a_number() -> None:
     twice = parsed(
         {"operations/a.yaml": "at: get /a\nname: x\n", "operations/x.yaml": "at: get /b\n"}
     )
-    with pytest.raises(PrepareError, match="the name x is that of /paths/~1a/get too"):
+    with pytest.raises(PrepareError, match="the name x is also that of /paths/~1a/get"):
         names.name({"v": value}, twice)
 
 
 def test_names_that_cannot_become_an_identifier_are_refused() -> None:
-    with pytest.raises(PrepareError, match="no Python name can be made") as caught:
+    with pytest.raises(PrepareError, match="cannot derive a Python name") as caught:
         names.name(
             {"v": two_schemas({"properties": {"\N{SNOWMAN}": {"type": "string"}}}, {})}, NONE
         )
     assert caught.value.pointer == "/components/schemas/one-thing/properties/\N{SNOWMAN}"
-    with pytest.raises(PrepareError, match="no operationId can be made"):
+    with pytest.raises(PrepareError, match="cannot derive an operationId"):
         names.name(
             {"v": {"paths": {"/a": {"get": {"operationId": "\N{SNOWMAN}", "responses": {}}}}}},
             NONE,
@@ -430,18 +430,18 @@ def test_a_pin_may_fit_only_one_api_version() -> None:
         ("operations/a.yaml", "[]", "expected an object"),
         ("operations/a.yaml", "at: /a", "must be a method and a path"),
         ("operations/a.yaml", "at: get /a\nothers: {}", "unknown key 'others'"),
-        ("operations/a.yaml", "at: get /a\nname: class", "'class' is no Python name"),
-        ("operations/a.yaml", "at: get /a/{1x}", "'1x' is no Python name"),
-        ("operations/a.yaml", "at: get /a/{b}/{b}", "stands for two"),
+        ("operations/a.yaml", "at: get /a\nname: class", "'class' is not a Python name"),
+        ("operations/a.yaml", "at: get /a/{1x}", "'1x' is not a Python name"),
+        ("operations/a.yaml", "at: get /a/{b}/{b}", "have the same Python name"),
         ("operations/a.yaml", "at: get /a\nuses: [gone]", "no shared facts 'gone'"),
         ("operations/a.yaml", "at: get /a\nuses: gone", "expected a list"),
         ("operations/a.yaml", "at: get /a\nsummary: 1", "expected a text"),
         ("operations/a.yaml", "at: get /a\nparameters: {b: {x: 1}}", "unknown key 'x'"),
         ("operations/a.yaml", "at: get /a\nretired: {closed: '2026'}", "needs a `release`"),
-        ("operations/a-b.yaml", "at: get /a", "'a-b' is no name"),
-        ("models.yaml", "1x: {at: a/b/c}", "'1x' is no Python name"),
+        ("operations/a-b.yaml", "at: get /a", "'a-b' is not a valid one"),
+        ("models.yaml", "1x: {at: a/b/c}", "'1x' is not a Python name"),
         ("models.yaml", "A: {at: a}", "`at` must be"),
-        ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "stands for two"),
+        ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "have the same Python name"),
         ("shared.yaml", "facts: {a: {uses: [b]}}", "no shared facts 'b'"),
         ("shared.yaml", "texts: {}", "unknown key 'texts'"),
     ],

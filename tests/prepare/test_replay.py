@@ -90,7 +90,7 @@ def step(repository: Repository, release: str) -> tuple[list[tuple[str, str]], s
     repository.registry.publish(release, real(release))
     printed = repository.update()
     found = [(rule, message.split()[0]) for rule, message in findings(printed)]
-    if "What this does" not in printed:
+    if "Impact on importers" not in printed:
         return found, ""
     return found, verdict(printed)
 

@@ -250,15 +250,15 @@ def test_a_renamed_path_parameter_is_found() -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("#/components/schemas/Nowhere", "leads nowhere: #/components/schemas/Nowhere"),
-        ("#/components/schemas/S/properties/no", "leads nowhere"),
-        ("#/paths/~1unselected", "leads nowhere"),
-        ("other.yaml#/X", "out of the document: other.yaml#/X"),
-        ("https://example.com/x", "out of the document"),
-        ("#not-a-pointer", "out of the document"),
+        ("#/components/schemas/Nowhere", "dangling reference: #/components/schemas/Nowhere"),
+        ("#/components/schemas/S/properties/no", "dangling reference"),
+        ("#/paths/~1unselected", "dangling reference"),
+        ("other.yaml#/X", "to another document: other.yaml#/X"),
+        ("https://example.com/x", "to another document"),
+        ("#not-a-pointer", "to another document"),
     ],
 )
-def test_a_reference_that_leads_nowhere_names_its_place(target: str, message: str) -> None:
+def test_a_dangling_reference_is_an_error_with_its_pointer(target: str, message: str) -> None:
     schema = {"type": "array", "items": {"$ref": target}}
     use = {"200": {"description": "x", "content": {"a/b": {"schema": schema}}}}
     description = spec(
@@ -330,7 +330,7 @@ def test_sources_are_merged_and_the_first_gives_the_head() -> None:
 
 def test_an_operation_of_two_sources_is_an_error() -> None:
     first = spec({"/a": {"get": {"responses": {}}, "put": {"responses": {}}}})
-    with pytest.raises(PrepareError, match="both one and two give this operation") as caught:
+    with pytest.raises(PrepareError, match="both one and two define this operation") as caught:
         trim([Source("one", first, ("/a",)), Source("two", first, ("/a",))])
     assert caught.value.pointer == "/paths/~1a/get"
     apart = [

@@ -126,7 +126,7 @@ def test_what_differs_is_named(
     assert run.code == 1
     assert named in run.err.splitlines()
     assert run.err.splitlines()[-1].startswith(
-        "error: generated/ is not what spec/ and templates/ give"
+        "error: generated/ is not what spec/ and templates/ produce"
     )
     assert command("generate").code == 0
     assert command("check").code == 0
