@@ -1,6 +1,6 @@
 """Facts: what differs between two descriptions, without a judgement.
 
-A `SpecChange` has a kind and details; `rules*.py` say what they mean. Changes are noted while operations and
+A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are noted while operations and
 schemas are walked; which operations each of them reaches follows from the walk's graph: operations lead to
 pairs of components, pairs to pairs, and each pair is looked at once for each direction.
 """

@@ -24,16 +24,19 @@ def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
 
 
 def explain_rule(rule: Rule) -> str:
-    """All that there is to say about a rule."""
-    parts = [
-        f"{rule.id}: {rule.title}",
-        f"  wire {rule.wire.word}, Python {rule.python.word}; a file of --rules can say otherwise",
-        f"When\n{_indented(rule.condition)}",
-        f"Why\n{_indented(rule.why)}",
-        f"Example\n{_indented(rule.example)}",
-        f"How to accept it\n{_indented(rule.how_to_accept)}",
-    ]
-    return "\n\n".join(parts) + "\n"
+    """The page of a rule: its title, its severities, the reason, an example, how to accept what it finds."""
+    head = (
+        f"{rule.id}: {rule.title}\n"
+        f"  wire: {rule.wire.word}, Python: {rule.python.word} (a file of --rules can change both)"
+    )
+    sections = {
+        "When": rule.when,
+        "Why": rule.why,
+        "Example": rule.example,
+        "How to accept it": rule.how_to_accept,
+    }
+    parts = [f"{name}\n{_indented(text)}" for name, text in sections.items() if text]
+    return "\n\n".join([head, *parts]) + "\n"
 
 
 def _indented(text: str) -> str:

@@ -64,7 +64,7 @@ def _rule(id_: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str,
     if rule is not None:
         help_text = f"{rule.why}\n\nTo accept it: {rule.how_to_accept}."
         value["shortDescription"] = _message(rule.title)
-        value["fullDescription"] = _message(f"{rule.condition}. {rule.why}")
+        value["fullDescription"] = _message(f"{rule.when or rule.title}. {rule.why}")
         value["help"] = _message(help_text)
     return value
 

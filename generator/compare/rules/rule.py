@@ -1,4 +1,4 @@
-"""What a rule is. The tables are in `rules_*.py`, put together by `rules.py`."""
+"""How one kind of change is judged; `table.py` reads the rules from the YAML files beside it."""
 
 from __future__ import annotations
 
@@ -9,51 +9,47 @@ import attrs
 
 from .finding import Severity
 
-B, W, C, D, N = (
-    Severity.BREAKING,
-    Severity.WARN,
-    Severity.COMPATIBLE,
-    Severity.DOCS,
-    Severity.NONE,
-)
+_HOW_TO_ACCEPT = {
+    Severity.BREAKING: "add its fingerprint to the file of accepted findings with a reason and a day on "
+    "which the entry expires, and raise the major version (under 0.x the minor one)",
+    Severity.WARN: "read what depends on it, then add its fingerprint to the file of accepted findings",
+}
 
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """How one kind of change is judged."""
+    """One rule: which changes it judges, how bad they are, and how they are explained."""
 
     id: str
+    """`arg.gone`: what it is about, and what happens to that."""
     kind: str
-    """The kind of change that it judges."""
+    """The kind of change that it judges; empty for a difference of the packages, which names its rule."""
     direction: str = ""
-    """`arg`, `in` (a request's body), `out` (an answer); empty for what does not travel."""
-    condition: str
-    """When it fires, in words."""
-    when: Mapping[str, Any] = {}
-    """Which details of the change it asks for."""
+    """`arg`, `in` (a request's body) or `out` (a response); empty for what is not sent."""
+    details: Mapping[str, Any] = attrs.field(factory=dict)
+    """The details that the change must have."""
     wire: Severity
     python: Severity
-    """The worst that it can be for Python; what it is, the two render models say."""
+    """The worst that it can be for Python; the two render models decide how bad it is."""
     title: str
+    when: str = ""
+    """When it fires, where the title does not say all of it."""
     message: str
-    """The sentence of a finding, with `{subject}`, `{old}` and `{new}`."""
+    """The sentence of a finding, with `{subject}`, `{old}`, `{new}` and `{reason}`."""
     why: str
     example: str
     accept: str = ""
-    """How to accept it, beyond what holds for all."""
+    """How to accept it, beyond what holds for all rules."""
 
     def fits(self, kind: str, direction: str, details: Mapping[str, Any]) -> bool:
         """Whether it judges such a change."""
         if kind != self.kind or self.direction not in ("", direction):
             return False
-        return all(details.get(key) == value for key, value in self.when.items())
+        return all(details.get(key) == value for key, value in self.details.items())
 
     @property
     def how_to_accept(self) -> str:
-        """What to do when the change is meant."""
-        general = {
-            Severity.BREAKING: "add its fingerprint to the file of accepted findings with a reason and a day on "
-            "which the entry expires, and raise the major version (under 0.x the minor one)",
-            Severity.WARN: "read what depends on it, then add its fingerprint to the file of accepted findings",
-        }.get(max(self.wire, self.python), "nothing has to be done: it fails no gate by default")
+        """What to do when the change is intended."""
+        worst = max(self.wire, self.python)
+        general = _HOW_TO_ACCEPT.get(worst, "nothing has to be done: it fails no gate by default")
         return f"{self.accept}; {general}" if self.accept else general
