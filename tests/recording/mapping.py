@@ -1,7 +1,7 @@
 """The keyed mapping: equal values get equal replacements everywhere, which cannot be reversed without the key.
 
     octo-org                    name-kqzvbtraow
-    jane_octo                   name-ufhwmcpyle_vkrqzt       a managed user: the company's short code is mapped separately
+    jane_octo                   name-ufhwmcpyle_vkrqzt       a managed user: the company's short code is mapped apart
     octo-org/widgets            name-kqzvbtraow/name-…
     ent:platform                ent:name-…
     dependabot[bot]             name-…[bot]
