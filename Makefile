@@ -15,7 +15,7 @@ TAG ?=
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
 # The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
-SHIFT_DAYS :=
+SHIFT_DAYS ?=
 DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a

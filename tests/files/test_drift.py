@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot_usage_metrics import Drift, FileRows, drift_of, read_rows, rows
+from copilot_usage_metrics import Drift, FileRows, detect_drift, read_rows, rows
 from copilot_usage_metrics._runtime.files.file_rows import open_rows
 from tests.files import made, spec
 from tests.rows import wire
@@ -50,7 +50,7 @@ FOUND = {
 def test_drift_lists_paths_counts_and_types(tmp_path: Path) -> None:
     one = made.write(tmp_path / "one", ODD[:2])
     two = made.write(tmp_path / "two", [*ODD[1:], user(6)])
-    drift = drift_of(read_rows([one, two]))
+    drift = detect_drift(read_rows([one, two]))
     assert sums(drift) == FOUND
     assert (bool(drift), drift.rows, drift.bad_lines) == (True, 5, 0)
     flag = drift.findings[0]
@@ -68,7 +68,7 @@ def test_drift_lists_paths_counts_and_types(tmp_path: Path) -> None:
 
 def test_drift_as_text_and_as_json(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", [*ODD, 5])
-    drift = drift_of(read_rows(path))
+    drift = detect_drift(read_rows(path))
     text = drift.to_text()
     assert (
         f"UserDay.new_flag: unknown key, boolean, 2 times, from 2026-10-02 on, first in {path}"
@@ -94,7 +94,7 @@ def test_drift_as_text_and_as_json(tmp_path: Path) -> None:
 
 
 def test_rows_without_drift_give_an_empty_report(tmp_path: Path) -> None:
-    drift = drift_of(read_rows(made.write(tmp_path / "f", [user(1)])))
+    drift = detect_drift(read_rows(made.write(tmp_path / "f", [user(1)])))
     assert not drift
     assert (drift.to_text(), drift.patch()) == ("1 row: no drift", "")
 
@@ -103,14 +103,14 @@ def test_lists_of_rows_and_consumed_files_give_the_same_drift(tmp_path: Path) ->
     path = made.write(tmp_path / "f", ODD)
     read = read_rows(path)
     kept = list(read)
-    assert sums(drift_of(kept)) == FOUND
-    counted = drift_of(read)
+    assert sums(detect_drift(kept)) == FOUND
+    counted = detect_drift(read)
     assert {key: count for key, (count, _) in sums(counted).items()} == {
         key: count for key, (count, _) in FOUND.items()
     }
     assert counted.rows == 4
     assert all(each.first_day is None and each.files == () for each in counted.findings)
-    both = drift_of([read_rows(path), read_rows(path)])
+    both = detect_drift([read_rows(path), read_rows(path)])
     assert {key: count // 2 for key, (count, _) in sums(both).items()} == {
         key: count for key, (count, _) in FOUND.items()
     }
@@ -119,7 +119,7 @@ def test_lists_of_rows_and_consumed_files_give_the_same_drift(tmp_path: Path) ->
 
 def test_drift_in_the_enclosing_window_counts(tmp_path: Path) -> None:
     window = made.identity("AggregateWindow", 0) | {"around": 1, "day_totals": [{"day": "x"}]}
-    drift = drift_of(read_rows(made.write(tmp_path / "f", [window]), "AggregateWindow"))
+    drift = detect_drift(read_rows(made.write(tmp_path / "f", [window]), "AggregateWindow"))
     assert [(each.row_type, each.path) for each in drift.findings] == [
         ("AggregateWindow", "around"),
         ("AggregateDay", "day"),
@@ -133,7 +133,7 @@ def test_all_generated_drift_is_found(tmp_path: Path, name: str) -> None:
     objects = [wire.make(name, chance, odd=0.1, expected=expected)[0] for _ in range(30)]
     family: Any = name
     read: FileRows[Any] = read_rows(made.write(tmp_path / "f", objects), family)
-    found = drift_of(read).findings
+    found = detect_drift(read).findings
     kinds = {"unknown key": expected.unknown, "changed type": expected.drift}
     for kind, planted in kinds.items():
         assert {each.path: each.count for each in found if each.kind == kind} == dict(planted)
@@ -143,7 +143,7 @@ def test_all_generated_drift_is_found(tmp_path: Path, name: str) -> None:
 def unknown_after(patch: str, path: Path, family: str) -> Drift:
     """The drift that remains when a patch is added to the spec and the file is read again."""
     with spec.row_types(spec.paste(spec.SPEC, patch)) as families:
-        return drift_of(open_rows(path, family, families, ENTITIES))
+        return detect_drift(open_rows(path, family, families, ENTITIES))
 
 
 COVERED = [
@@ -166,7 +166,7 @@ COVERED = [
 
 def test_the_patch_covers_the_drift(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", COVERED)
-    patch = drift_of(read_rows(path, "UserDay")).patch()
+    patch = detect_drift(read_rows(path, "UserDay")).patch()
     assert "# What no addition covers" not in patch
     again = unknown_after(patch, path, "UserDay")
     assert again.to_text() == f"{len(COVERED)} rows: no drift"
@@ -187,7 +187,7 @@ def test_a_field_is_added_once_for_a_type_and_its_subtypes(tmp_path: Path) -> No
     two = made.write(tmp_path / "two", [user(1, fresh=1, totals_by_ide=[{"fresh": 1}])])
     three = made.write(tmp_path / "three", [user(2, fresh=2, report_start_day="2026-10-01")])
     files = {one: "AggregateDay", two: "UserDay", three: "UserWindowDay"}
-    patch = drift_of([read_rows(path) for path in files]).patch()
+    patch = detect_drift([read_rows(path) for path in files]).patch()
     assert patch.count("fresh:") == 2
     for path, family in files.items():
         assert not unknown_after(patch, path, family)
@@ -198,7 +198,7 @@ def test_drift_that_no_addition_covers_is_listed_in_a_comment(tmp_path: Path) ->
         user(1, loc_added_sum=1.5, user_login=5, mixed=1, null=None, empty=[], lists=[[1]]),
         user(2, mixed="x", null=None, empty=[], items=[1, "x"], **{'"quoted"': 1, "": {}}),
     ]
-    patch = drift_of(read_rows(made.write(tmp_path / "f", objects))).patch()
+    patch = detect_drift(read_rows(made.write(tmp_path / "f", objects))).patch()
     assert (
         patch
         == """\
@@ -236,5 +236,5 @@ def test_patch_of_any_json_covers_its_drift(
 ) -> None:
     places = [new, {"totals_by_ide": [new]}, {"totals_by_cli": {"token_usage": new}}]
     path = made.write(tmp_path_factory.mktemp("f") / "f", [user(1) | places[depth]])
-    patch = drift_of(read_rows(path, "UserDay")).patch()
+    patch = detect_drift(read_rows(path, "UserDay")).patch()
     assert not unknown_after(patch, path, "UserDay")

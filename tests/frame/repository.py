@@ -29,6 +29,11 @@ def read(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
+def python_path(*folders: Path) -> str:
+    """A value of PYTHONPATH for a subprocess: these folders, then those of this process (`make test SHIFT_DAYS=`)."""
+    return os.pathsep.join([*map(str, folders), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
 def pyproject(folder: str = ".") -> dict[str, Any]:
     """The content of the pyproject.toml in a folder."""
     return tomllib.loads(read(f"{folder}/pyproject.toml"))

@@ -27,9 +27,9 @@ READS = [
 ]
 PLACES = [
     "generator/compare/run.py",
-    "templates/runtime/calls/answer.py",
+    "templates/runtime/calls/response.py",
     "templates/testing/fake.py",
-    "services/collector/copilot_metrics_collector/status.py",
+    "services/collector/copilot_metrics_collector/inspection/completeness.py",
     "services/collector/tests/shell/test_status.py",
     "tests/testing/test_api.py",
     "examples/demo.py",

@@ -18,7 +18,7 @@ def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "
 
     So a timeout occurs only where a server is silent for ever.
     """
-    http = client.shell._http
+    http = client._shell._http
 
     def limit(request: httpx.Request) -> None:
         steps: dict[str, float] = dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)

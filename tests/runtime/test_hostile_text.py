@@ -85,7 +85,7 @@ def test_waits_and_the_log_are_escaped(
             kind,
             answer,
             one_day,
-            retry=RetryPolicy(tries=2),
+            retry=RetryPolicy(max_attempts=2),
             on_wait=waits.append,
             clock=Clock(sleep=lambda _: None, sleep_async=sleep),
         )

@@ -95,6 +95,8 @@ def test_ctrl_c_ends_a_read(program: str, phase: str, pieces: Pieces) -> None:
             out, err = process.communicate(timeout=PATIENCE_SECONDS)
         finally:
             process.kill()
+    if b"InvalidStateError" in err and b"data_received() call failed" in err:
+        err = b""  # asyncio's SIGINT handler may cancel the future that a transport completes just then
     assert (out.strip(), err, process.returncode) == (b"interrupted", b"", 0)
 
 

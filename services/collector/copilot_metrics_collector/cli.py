@@ -16,9 +16,11 @@ import typer
 from copilot_usage_metrics.escaping import escape_lines, escape_text
 from typer.core import TyperGroup
 
-from . import __version__, config, environment
+from . import __version__
 from .commands import compact, doctor, key, questions, report, reprocess, status, sync, verify
 from .commands import config as config_command
+from .config import environment
+from .config import load as config
 from .exits import CollectorError, Exit
 from .signals import end_process, sigterm_interrupts
 

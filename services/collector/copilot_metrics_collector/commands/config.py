@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 import attrs
 import typer
 
-from .. import config as configuration
-from ..config_file import option_names
-from ..environment import variables_of
+from ..config import load as configuration
+from ..config.environment import variables_of
+from ..config.file import option_names
 from ..terminal import say, say_json
 
 
@@ -97,7 +97,7 @@ def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Ef
 
 
 def _credentials(loaded: configuration.Config) -> tuple[Any, ...]:
-    from ..sync.credentials import DEFAULT
+    from ..access.credentials import DEFAULT
 
     return loaded.credentials or (DEFAULT,)
 

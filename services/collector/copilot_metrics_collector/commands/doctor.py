@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .. import config
 from ..clock import today_utc
+from ..config import load as config
 from ..exits import Exit
 from ..terminal import print_lines, say, say_json
-from .options import (
-    DEFAULT_BASE_URL,
-    BaseUrlOption,
-    EnterpriseOption,
-    OrgOption,
-    entities_of,
-)
+from .options import DEFAULT_BASE_URL, BaseUrlOption, EnterpriseOption, OrgOption, entities_of
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -43,9 +43,9 @@ def add(app: typer.Typer) -> None:
         Rebuilt rows replace the old ones; other units are unchanged. The exit code is 1 if raw files
         are missing or damaged.
         """
+        from ..display.progress import reporter
         from ..lake.lake import Lake
-        from ..progress import reporter
-        from ..sync.reprocess import exit_code, reprocess, told
+        from ..run.reprocess import exit_code, reprocess, told
 
         opened, entities = Lake.open(lake), entities_of(org, enterprise)
         unknown = unknown_entities(opened, entities)

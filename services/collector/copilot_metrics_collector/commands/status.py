@@ -48,8 +48,8 @@ def add(app: typer.Typer) -> None:
 
         The exit code is 1 if a day is missing. A day that GitHub may still publish is not missing.
         """
+        from ..inspection.completeness import completeness
         from ..lake.lake import Lake
-        from ..status import completeness
         from ..units import host_of
 
         entities = entities_of(org, enterprise)
@@ -79,7 +79,7 @@ def add(app: typer.Typer) -> None:
         else:
             from rich.console import Console
 
-            from ..calendars import report
+            from ..display.calendars import report
 
             console = Console(file=sys.stdout)
             print_lines(console, report(series))

@@ -12,14 +12,7 @@ from .breakdowns import Source, entity_rows, open_source
 from .coverage import ANSWERED
 from .selection import Connect, Place, Scope, Selection
 from .semantic_changes import begin_notes, change_notes
-from .sums import (
-    FLAGS_SQL,
-    PLACE_SQL,
-    keyless_notes,
-    missing_notes,
-    place_columns,
-    several_notes,
-)
+from .sums import FLAGS_SQL, PLACE_SQL, keyless_notes, missing_notes, place_columns, several_notes
 
 Period: TypeAlias = Literal["day", "week"]
 DAYS: Final[Mapping[Period, int]] = {"day": 1, "week": 7}

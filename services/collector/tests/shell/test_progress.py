@@ -10,11 +10,14 @@ import pytest
 from rich.console import Console
 
 from copilot_metrics_collector.clock import now_utc
+from copilot_metrics_collector.display.progress import (
+    in_pipe,
+    on_terminal,
+    progress_lines,
+    reporter,
+)
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
-from copilot_metrics_collector.run_stats import Tally, days_between, size, summary
-from copilot_metrics_collector.sync.events import (
+from copilot_metrics_collector.fetch.events import (
     Change,
     Done,
     Downloaded,
@@ -24,6 +27,8 @@ from copilot_metrics_collector.sync.events import (
     Started,
     Waiting,
 )
+from copilot_metrics_collector.lake.manifest import State
+from copilot_metrics_collector.run.run_stats import Tally, days_between, size, summary
 from copilot_metrics_collector.units import Entity, Unit
 
 OCTO = Entity("organization", "Octo")

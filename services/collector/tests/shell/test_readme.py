@@ -19,11 +19,11 @@ import yaml  # type: ignore[import-untyped]  # installed with distributed
 from copilot_usage_metrics.testing import FakeGitHub
 from typer.testing import CliRunner, Result
 
-from copilot_metrics_collector import config
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.config import load as config
 from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.inspection.completeness import LOST, NEVER_ASKED
 from copilot_metrics_collector.lake.manifest import STATES
-from copilot_metrics_collector.status import LOST, NEVER_ASKED
 
 FOLDER = Path(__file__).parents[2]
 README = (FOLDER / "README.md").read_text("utf-8")

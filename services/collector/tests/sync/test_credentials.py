@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from copilot_usage_metrics import GitHubApp
 
+from copilot_metrics_collector.access.credentials import DEFAULT, Credential, lanes
 from copilot_metrics_collector.exits import ConfigurationError
-from copilot_metrics_collector.sync.credentials import DEFAULT, Credential, lanes
 from copilot_metrics_collector.units import Entity
 
 from .runs import RECENT, USERS, Site

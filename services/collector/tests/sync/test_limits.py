@@ -6,9 +6,9 @@ import httpx
 import pytest
 from copilot_usage_metrics import ArgumentError
 
+from copilot_metrics_collector.access.rate_limit import rate_limit, read_limit
 from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.sync.limits import rate_limit, read_limit
 
 from .runs import USERS, Site
 

@@ -16,7 +16,7 @@ from copilot_usage_metrics import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.sync.messages import of_error, of_files, of_no_data, stable
+from copilot_metrics_collector.fetch.messages import of_error, of_files, of_no_data, stable
 
 
 @pytest.mark.parametrize(

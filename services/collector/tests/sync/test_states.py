@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.outcome import judge
-from copilot_metrics_collector.sync.reading import Tables
+from copilot_metrics_collector.fetch.events import Done, Event
+from copilot_metrics_collector.fetch.outcome import judge
+from copilot_metrics_collector.fetch.reading import Tables
 
 from .runs import DAY, TEAMS, TODAY, USERS, Site
 
