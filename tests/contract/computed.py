@@ -1,8 +1,8 @@
-"""Interactions that follow from the description: every operation has them, a new one too.
+"""Interactions that are computed from the description: every operation has them, a new one too.
 
-A success with the description's example, each documented error, and for a report every way in which GitHub is known
-to say that there is no data. What an example cannot say is written by hand (`interactions.py`); a case of the same
-name takes the place of the computed one.
+A success with the description's example, each documented error, and for a report every form in which GitHub is known
+to report that there is no data. Cases that the description cannot express are written by hand (`interactions.py`);
+a case of the same name replaces the computed one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CLASSES = {
     422: "UnprocessableError",
     429: "RateLimitError",
 }
-"""Classes of errors by status; every other one below 500 is a StatusError."""
+"""Exception classes by status; every other status below 500 is a StatusError."""
 SAYS = {403: ["What it takes"], 404: ["It can mean"]}
 NO_DATA: Mapping[str, tuple[str, str, str | None]] = {
     "empty body": ("", "GitHub answered 200 with an empty body", None),
@@ -37,11 +37,11 @@ NO_DATA: Mapping[str, tuple[str, str, str | None]] = {
         "No report for this day.",
     ),
 }
-"""By case: the body of a report without data, and what the user gets of it."""
+"""By case: the body of a report without data, and the expected reason and message."""
 
 
 def everything() -> list[Interaction]:
-    """The computed interactions and those that are written by hand."""
+    """The computed and the hand-written interactions."""
     found = {each.id: each for each in compute()}
     found |= {each.id: each for each in load()}
     return list(found.values())
@@ -60,7 +60,7 @@ def compute() -> list[Interaction]:
 def of_operation(
     api_version: str, operation_id: str, method: str, path: str, operation: Mapping[str, Any]
 ) -> Iterator[Interaction]:
-    """The computed interactions of one operation, whose references are followed."""
+    """The computed interactions of one operation (with its references resolved)."""
     arguments, query, filled = _request(path, operation)
     page = operation.get("externalDocs", {}).get("url")
 
@@ -131,7 +131,7 @@ def of_operation(
 
 
 def _request(path: str, operation: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str], str]:
-    """Arguments as a user gives them, and the query and path that go out for them."""
+    """Arguments as a user passes them, and the query and path to send for them."""
     arguments: dict[str, Any] = {}
     query: dict[str, str] = {}
     for parameter in operation.get("parameters", []):
@@ -161,7 +161,7 @@ def argument_for(name: str, schema: Mapping[str, Any]) -> Any:
 
 
 def example_of(content: Mapping[str, Any]) -> tuple[Any, str]:
-    """The body of a success, and where it is from: the description's example, else what its schema asks for."""
+    """The body of a success and its source: the description's example, or a value of its schema."""
     for example in content.get("examples", {}).values():
         return example["value"], "published"
     return made_of(content["schema"]), "constructed"
@@ -191,7 +191,7 @@ def made_of(schema: Mapping[str, Any]) -> Any:
 
 
 def type_of(schema: Mapping[str, Any]) -> str:
-    """The type of a body, as the package calls it."""
+    """The type of a body, by the package's name."""
     if schema.get("type") == "array":
         return f"list[{type_of(schema['items'])}]"
     return str(schema.get("x-python-class") or schema.get("x-python-name") or schema.get("type"))

@@ -1,4 +1,4 @@
-"""What holds for the files of the repository as such."""
+"""Rules for the files of the repository."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from tests.frame.repository import ROOT, pyproject, read, text_files
 
-# In halves, so that this file does not name what it looks for.
+# In halves, so that this file does not contain the words that it searches for.
 REGISTRIES = [
     "pypi" + ".org",
     "python" + "hosted.org",
@@ -28,7 +28,7 @@ DOCUMENTS = [
 
 
 def test_no_file_names_a_package_registry() -> None:
-    # Which registry serves a machine is the business of that machine's npm and pip.
+    # The package registry is a setting of each machine's npm and pip.
     found = [
         f"{path}: {host}"
         for path, text in text_files()
@@ -38,7 +38,7 @@ def test_no_file_names_a_package_registry() -> None:
     assert found == []
 
 
-def test_text_ends_lines_the_same_way_everywhere() -> None:
+def test_text_files_end_lines_with_line_feeds() -> None:
     assert [path for path, text in text_files() if "\r" in text and "/fixtures/" not in path] == []
 
 
@@ -52,10 +52,10 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> None:
+def test_workflows_have_only_permissions_that_a_job_requests(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {}
-    # The job that opens a pull request or an issue has to write; it runs nothing of ours and of nobody else.
+    # The job that opens a pull request or an issue needs write access; it runs no code of ours or of others.
     proposing = workflow["jobs"].pop("propose", {"steps": []})
     granted = {
         scope: access
@@ -87,7 +87,7 @@ def test_a_release_is_published_only_after_every_check() -> None:
     assert set(gates.split()) <= targets
 
 
-def test_every_job_of_the_checks_has_to_succeed() -> None:
+def test_every_job_of_the_checks_must_succeed() -> None:
     jobs = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"]
     assert set(jobs.pop("all")["needs"]) == set(jobs)
 
@@ -112,7 +112,7 @@ def _anchors(document: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
-def test_links_between_documents_lead_somewhere(path: str) -> None:
+def test_links_between_documents_have_existing_targets(path: str) -> None:
     for target, _, fragment in re.findall(r"\]\(([^)#\s]*)(#([^)\s]*))?\)", read(path)):
         if "://" in target:
             continue

@@ -1,7 +1,7 @@
 """Ordinary use of every operation and row type, written from `spec/` for the type checkers.
 
-The types are those of the description and of `rows.yaml`, read without the generator's templates: that the package
-gives them is what the checkers show.
+The types are those of the description and of `rows.yaml`, read without the generator's templates. The checkers prove
+that the package has these types.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The public surface of the API versions as text: a line for each name, with its signature and annotations.
+"""The public surface of the API versions as text: a line per name, with its signature and annotations.
 
-`python -m tests.package.listing` writes `public_surface.txt` anew; its difference is then read by a person.
+`python -m tests.package.listing` rewrites `public_surface.txt`; a person then reviews the difference.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _function(name: str, member: object, function: types.FunctionType) -> str:
 
 
 def _shown(annotation: Any) -> str:
-    """An annotation, with the names of our classes alone: the module that defines one may change."""
+    """An annotation, with only the names of our classes: the module that defines one may change."""
     if annotation is None or annotation is type(None):
         return "None"
     if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:

@@ -25,7 +25,7 @@ paths:
         - {name: day, in: query, description: 'Which one, as YYYY-MM-DD.', x-python-name: day}
       responses:
         '200':
-          description: Where the files are.
+          description: The links to the files.
           content:
             application/json:
               schema: {$ref: '#/components/schemas/report'}
@@ -35,9 +35,9 @@ components:
     report:
       title: Report
       x-python-name: Report
-      description: What came back.
+      description: The report of one day.
       properties:
-        report_day: {type: string, description: 'When it happened, in UTC.', x-python-name: report_day}
+        report_day: {type: string, description: 'The day of the figures, in UTC.', x-python-name: report_day}
         next: {$ref: '#/components/schemas/report', x-python-name: next}
 """
 ENTRY = """\
@@ -99,12 +99,17 @@ MISSING = [
         "operation getReport has no description",
     ),
     ("'Which one, as YYYY-MM-DD.'", "The day.", 11, "parameter day"),
-    ("Where the files are.", "OK", 13, "response 200"),
+    ("The links to the files.", "OK", 13, "response 200"),
     ("No such organization.", "Not found.", 18, "response 404"),
-    ("What came back.", "A report model.", 21, "model Report"),
-    ("'When it happened, in UTC.'", "The report day.", 26, "field report_day"),
-    ("'When it happened, in UTC.'", "Report days of the report (string).", 26, "field report_day"),
-    ("'When it happened, in UTC.'", "''", 26, "field report_day"),
+    ("The report of one day.", "A report model.", 21, "model Report"),
+    ("'The day of the figures, in UTC.'", "The report day.", 26, "field report_day"),
+    (
+        "'The day of the figures, in UTC.'",
+        "Report days of the report (string).",
+        26,
+        "field report_day",
+    ),
+    ("'The day of the figures, in UTC.'", "''", 26, "field report_day"),
 ]
 
 
@@ -140,7 +145,7 @@ def test_a_name_without_a_pin_is_found() -> None:
     ]
 
 
-def test_a_field_that_is_gone_fails_nothing() -> None:
+def test_a_removed_field_is_not_a_finding() -> None:
     assert found(models=MODELS.replace("next: ", "next: , gone: ")) == []
 
 
@@ -172,7 +177,7 @@ def test_an_empty_fact_is_found_in_its_entry(entry: str, line: int, message: str
     assert found(entry=entry) == [("spec/operations/getReport.yaml", line, message)]
 
 
-def test_a_report_needs_its_rows_and_the_days_that_it_has() -> None:
+def test_a_report_needs_its_row_type_and_its_days() -> None:
     spec = GOOD.replace("report_day:", "download_links:").replace(
         "x-python-name: report_day", "x-python-name: download_links"
     )
@@ -190,7 +195,7 @@ def test_the_command_prints_file_and_line(
     (spec / "overlays").mkdir(parents=True)
     with pytest.raises(GeneratorError, match="no finished specs"):
         lint.run_lint(argparse.Namespace(root=tmp_path))
-    (spec / "2026-03-10.yaml").write_text(GOOD.replace("Where the files are.", "Response"))
+    (spec / "2026-03-10.yaml").write_text(GOOD.replace("The links to the files.", "Response"))
     (spec / "operations").mkdir()
     (spec / "operations" / "getReport.yaml").write_text(ENTRY)
     (spec / "models.yaml").write_text(MODELS)
@@ -208,11 +213,11 @@ def test_the_command_prints_file_and_line(
     [
         ("Organization's id.", "organization_id", False),
         ("The identifiers of repositories", "repo_ids", False),
-        ("The id of the user who asked.", "user_id", True),
+        ("The id of the requesting user.", "user_id", True),
         ("Lines that were deleted.", "loc_deleted_sum", True),
         (None, "x", False),
         ("...", "x", False),
     ],
 )
-def test_what_says_something(text: object, name: str, expected: bool) -> None:
+def test_description_must_say_more_than_the_name(text: object, name: str, expected: bool) -> None:
     assert lint.says_something(text, name) is expected
