@@ -26,8 +26,9 @@ from .manifest import (
     Part,
     digest_in,
 )
+from .open_store import open_store
 from .requested import Report, Span, read_requested, record_requested
-from .store import LOCKS, SCRATCH, NotAFileError, Store, open_store
+from .store import LOCKS, SCRATCH, NotAFileError, Store
 from .succession import Change, Decision, decide
 
 FORMAT: Final = 1
