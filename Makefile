@@ -116,7 +116,7 @@ lint: $(STAMP) ## style of the Python, completeness of the entries in spec/, sec
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
-	@$(BIN)/zizmor --offline --persona pedantic --quiet .github
+	@$(BIN)/zizmor --offline --persona pedantic --quiet .github action.yml .pre-commit-hooks.yaml
 
 format: $(STAMP) ## rewrite the hand-written Python in the project's style
 	@$(PY) -m ruff check --fix-only $(LINTED)
@@ -204,7 +204,7 @@ audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of
 	@code=0; for lock in requirements/*.txt; do \
 		$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; \
 	done; \
-	$(BIN)/zizmor --quiet .github || code=1; exit $$code
+	$(BIN)/zizmor --quiet .github action.yml || code=1; exit $$code
 
 actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
 	@$(ACTIONLINT)
@@ -223,6 +223,10 @@ lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 f
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group diff \
+		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/diff.txt
 	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
