@@ -113,11 +113,10 @@ HOSTILE = "$(touch pwned)`touch pwned`;touch pwned'\".yaml"
 
 
 @pytest.mark.parametrize("given", ["description", "base", "old", "rules", "accept"])
-def test_no_input_runs_a_command(
-    given: str, name: str, repository: Repository, tmp_path: Path
-) -> None:
+def test_no_input_runs_a_command(given: str, repository: Repository, tmp_path: Path) -> None:
     repository.commit(COMPATIBLE)
-    run_action(repository, tmp_path / "runner", **({"description": "openapi.yaml"} | {given: name}))
+    inputs = {"description": "openapi.yaml"} | {given: HOSTILE}
+    run_action(repository, tmp_path / "runner", **inputs)
     assert not list(tmp_path.rglob("*pwned*"))
 
 
