@@ -73,10 +73,10 @@ $(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
 { $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
 endef
 
-LINTED := generator templates tests benchmarks examples services
+LINTED := generator templates tests benchmarks examples services website
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image release-check audit actionlint lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -211,6 +211,9 @@ image: $(STAMP) ## build the collector's container image with docker or podman (
 test-image: dist ## run the steps of the Dockerfile in an empty folder as an unprivileged user, then sync with a fake GitHub
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	cd $(COLLECTOR) && $(COLLECTOR_PY) -m tests.image "$$folder"
+
+docs: $(STAMP) ## build the documentation as a site in .cache/site, offline, and check its links (REPOSITORY_URL=… for links to files)
+	@$(PY) -m website
 
 release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the changelog agree; print what the tag releases
 	@$(PY) -m generator release-check "$$TAG"

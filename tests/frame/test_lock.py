@@ -40,6 +40,7 @@ def asked_for() -> list[Requirement]:
         ),
         *(text for text in document["dependency-groups"]["dev"] if isinstance(text, str)),
         *document["dependency-groups"]["diff"],
+        *document["dependency-groups"]["docs"],
         *document["build-system"]["requires"],
     ]
     return [Requirement(text) for text in texts]
