@@ -7,6 +7,7 @@ name takes the place of the computed one.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -43,8 +44,17 @@ NO_DATA: Mapping[str, tuple[str, str, str | None]] = {
 def everything() -> list[Interaction]:
     """The computed interactions and those that are written by hand."""
     found = {each.id: each for each in compute()}
-    found |= {each.id: each for each in load()}
+    found |= {each.id: _as_of_now(each) for each in load()}
     return list(found.values())
+
+
+def _as_of_now(written: Interaction) -> Interaction:
+    """An interaction that is written by hand; of a closed operation, a 404 says that it is closed."""
+    operation = operations(written.api_version)[written.operation_id][2]
+    if written.last.status not in (404, 410) or not operation.get("x-sunset"):
+        return written
+    says = _says(operation, written.last.status)
+    return dataclasses.replace(written, expect={**written.expect, "says": says})
 
 
 def compute() -> list[Interaction]:
