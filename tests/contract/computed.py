@@ -7,9 +7,10 @@ name takes the place of the computed one.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+import attrs
 
 from .description import API_VERSIONS, MEDIA_TYPE, operations
 from .interactions import ROOT, Answer, Interaction, json_content, load
@@ -54,7 +55,7 @@ def _as_of_now(written: Interaction) -> Interaction:
     if written.last.status not in (404, 410) or not operation.get("x-sunset"):
         return written
     says = _says(operation, written.last.status)
-    return dataclasses.replace(written, expect={**written.expect, "says": says})
+    return attrs.evolve(written, expect={**written.expect, "says": says})
 
 
 def compute() -> list[Interaction]:
