@@ -55,6 +55,8 @@ class Retired:
     release: str
     closed: str | None
     successor: str | None
+    closed_line: int | None = None
+    successor_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

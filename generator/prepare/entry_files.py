@@ -249,7 +249,10 @@ def _retired(reader: _Reader, node: Any) -> Retired | None:
             f"`closed` must be a day such as 2026-04-02, found {closed!r}", "/retired/closed"
         )
     successor = reader.text(entry.get("successor"), "/retired/successor")
-    return Retired(release or "", closed, successor)
+    lines = [
+        reader.line(f"/retired/{key}") or reader.line("/retired") for key in ("closed", "successor")
+    ]
+    return Retired(release or "", closed, successor, *lines)
 
 
 def _models(reader: _Reader) -> dict[str, ModelEntry]:
