@@ -237,7 +237,7 @@ _KNOWLEDGE = FACTS | {"uses", "parameters", "responses"}
 def _retired(reader: _Reader, node: Any) -> Retired | None:
     if node is None:
         return None
-    entry = reader.object(node, "/retired", {"release", "closed", "successor"})
+    entry = reader.object(node, "/retired", {"release", "document", "closed", "successor"})
     release = reader.text(entry.get("release"), "/retired/release")
     closed = reader.text(entry.get("closed"), "/retired/closed")
     if not release:
@@ -252,7 +252,8 @@ def _retired(reader: _Reader, node: Any) -> Retired | None:
     lines = [
         reader.line(f"/retired/{key}") or reader.line("/retired") for key in ("closed", "successor")
     ]
-    return Retired(release or "", closed, successor, *lines)
+    document_name = reader.text(entry.get("document"), "/retired/document") or "current"
+    return Retired(release or "", closed, successor, document_name, *lines)
 
 
 def _models(reader: _Reader) -> dict[str, ModelEntry]:

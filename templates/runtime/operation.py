@@ -90,6 +90,8 @@ class Pagination:
     page: str | None = None
     after: str | None = None
     before: str | None = None
+    items: str | None = None
+    """The key of the list, where a page is an object that holds it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +100,7 @@ class Permission:
 
     name: str
     resource: str
-    """`enterprise` or `organization`."""
+    """`enterprise`, `organization` or `user`."""
     access: str
 
 

@@ -4,6 +4,7 @@
     catalogue     kinds of people, and the working days that each kind can have
     activity      which working day everybody had on a day, as one small array; distinct people over windows
     users, aggregates, teams, repositories, records, legacy      the rows
+    seats, billing  who has a licence, and what it costs
 
 The same working day always has the same figures, so sums over any number of people are exact and cheap: one
 counts how often each working day occurred.
