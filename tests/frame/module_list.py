@@ -1,4 +1,4 @@
-"""The list of all modules in docs/architecture.md: `python -m tests.frame.module_list` (part of `make format`) writes it."""
+"""The list of modules in docs/architecture.md; `python -m tests.frame.module_list` (in `make format`) writes it."""
 
 from __future__ import annotations
 
