@@ -115,7 +115,10 @@ def of_operation(
                 "class": _class_of(int(status)),
                 "says": _says(operation, int(status)),
             }
-            yield case(f"documented {status}", _answer(int(status), body), expect)
+            described = bool(response.get("content"))
+            yield case(
+                f"documented {status}", _answer(int(status), body), expect, described=described
+            )
         elif content is None:
             expect = {"kind": "no-data", "reason": f"GitHub answered {status} with no content"}
             yield case("no content", _bare(int(status)), expect)

@@ -27,7 +27,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "a3293346bef40e9fd44c075893653dd83acb9096d96c335c9afb673142e85754"
+SPEC_SHA256 = "8dce645f70a76a10dbaf00042a113748483313ce6138089be5b039d39dc6eb8c"
 """Digest of the description that this was generated from."""
 
 _FORBIDDEN = Answer(
