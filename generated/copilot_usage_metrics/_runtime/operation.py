@@ -207,11 +207,12 @@ class Operation(Generic[T_co]):
 
     def answer(self, status: int) -> Answer | None:
         """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
-        by_status = {answer.status: answer for answer in self.answers}
-        for key in (str(status), f"{status // 100}XX"):
-            if key in by_status:
-                return by_status[key]
-        return None if status < 400 else by_status.get("default")
+        keys = [str(status), f"{status // 100}XX", *(["default"] if status >= 400 else [])]
+        for key in keys:
+            for answer in self.answers:
+                if answer.status == key:
+                    return answer
+        return None
 
 
 class Operations(Mapping[str, Operation[object]]):
