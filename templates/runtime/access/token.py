@@ -1,4 +1,4 @@
-"""The token of a request, and how the request carries it."""
+"""The token of a request, and the header or query parameter that carries it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..protocol.ascii import is_printable_ascii
 
 
 class Token:
-    """A token that shows itself to nobody who prints, logs or pickles it."""
+    """A token that `repr`, logs and pickle do not show."""
 
     __slots__ = ("_value",)
 
@@ -46,7 +46,7 @@ class Scheme:
     """The header or query parameter of an API key."""
 
     def headers(self, token: Token) -> dict[str, str]:
-        """The headers that carry the token; none where the query does."""
+        """The headers that carry the token; empty if the query does."""
         match self.kind:
             case "bearer":
                 return {"Authorization": f"Bearer {token.reveal()}"}
@@ -59,7 +59,7 @@ class Scheme:
                 return {}
 
     def query(self, token: Token) -> dict[str, str]:
-        """The query parameter that carries the token; none where a header does."""
+        """The query parameter that carries the token; empty if a header does."""
         return {self.name: token.reveal()} if self.kind == "query" else {}
 
 
@@ -67,9 +67,9 @@ BEARER = Scheme("bearer")
 
 
 def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Token:
-    """The token given, else that of the environment variable. Raises `ArgumentError`, never echoing it.
+    """The token argument, else the environment variable's value. Raises `ArgumentError`, which never contains it.
 
-    Blanks and line ends around it are cut off: files and variables often end with one.
+    Blanks and line ends around it are stripped: files and variables often end with one.
     """
     source = "token"
     try:
@@ -90,4 +90,4 @@ def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Tok
             raise ArgumentError(source, "it is empty or holds characters that no token has")
         return Token(value)
     finally:
-        del value  # a traceback that shows the variables of its frames must not find it here
+        del value  # a traceback that shows local variables must not show it

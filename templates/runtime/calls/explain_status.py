@@ -1,4 +1,4 @@
-"""What a status can mean for an operation, in words that say what to do."""
+"""Explains the possible meanings of a status for an operation, with advice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..operation import Operation
 
 
 def meaning_of(operation: Operation[Any], status: int, media_type: str, message: str | None) -> str:
-    """One or two sentences; empty where the status says it all."""
+    """One or two sentences; empty if the status is self-explanatory."""
     if operation.sunset is not None and status in (404, 410):
         return closing_notice(operation)
     if status == 400 and message is not None and "version" in message.lower():
@@ -24,7 +24,7 @@ def meaning_of(operation: Operation[Any], status: int, media_type: str, message:
 
 
 def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
-    """Which of the reasons for a 403 GitHub's message tells of."""
+    """The reason for a 403 that GitHub's message indicates."""
     text = (message or "").lower()
     if "administrative rules" in text or "user-agent" in text:
         return "user agent"
@@ -50,7 +50,7 @@ _ADVICE: dict[ForbiddenReason, str] = {
 
 
 def closing_notice(operation: Operation[Any]) -> str:
-    """When an operation closed, and what to use instead."""
+    """When an operation closed, and its successor."""
     notice = f"GitHub closed this operation on {operation.sunset}"
     return f"{notice}; use {operation.successor} instead." if operation.successor else f"{notice}."
 

@@ -1,4 +1,4 @@
-"""`python -m` this package: what files hold that the row types do not say."""
+"""`python -m` this package: the drift command."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _EXIT_CODES = """exit codes:
 """
 _CLASSES = ("new", "type", "gone")
 _TICK = 0.5
-"""Seconds between two signs of life."""
+"""Seconds between two progress messages."""
 
 
 class _Usage(Exception):
-    """What was typed is not what can be done."""
+    """An invalid command line."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -47,7 +47,7 @@ def run(
     families: Mapping[str, FileFamily],
     entities: Sequence[str],
 ) -> int:
-    """Runs one command and returns its exit code; a failure is one line on standard error."""
+    """Run one command and return its exit code; a failure is one line on standard error."""
     try:
         chosen = _parser(package, version, families).parse_args(arguments)
         return _drift(chosen, families, entities)
@@ -57,7 +57,7 @@ def run(
     except KeyboardInterrupt:
         _complain("interrupted")
         return 130
-    except BrokenPipeError:  # whoever read our output has seen enough
+    except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
@@ -147,7 +147,7 @@ def _drift(
 
 
 def _with_progress(rows: Iterator[Row], stats: FileRows[Any], name: str) -> Iterator[Row]:
-    """The rows, with a sign of life on a terminal now and then; nothing in a pipe."""
+    """The rows, with progress messages on a terminal; none in a pipe."""
     if not sys.stderr.isatty():
         yield from rows
         return
@@ -179,7 +179,7 @@ def _complain(text: str) -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     if text:
-        # keys of a file may hold what the terminal's encoding does not have
+        # keys of a file may contain characters that the terminal's encoding lacks
         encoding = stream.encoding or "utf-8"
         stream.write(text.rstrip("\n").encode(encoding, "backslashreplace").decode(encoding) + "\n")
         stream.flush()
