@@ -156,7 +156,7 @@ class IncompleteReportError(CopilotMetricsError):
         shown = "; ".join(missing[:3]) + (
             f"; and {len(missing) - 3} more" if len(missing) > 3 else ""
         )
-        super().__init__(f"not complete: {shown}")
+        super().__init__(f"incomplete: {shown}")
         self.missing = tuple(map(escape_text, missing))
         """The missing files and days with reasons; one text each."""
 

@@ -143,7 +143,7 @@ class TestToken:
         self, cls: type[Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delenv("GITHUB_TOKEN", raising=False)
-        with pytest.raises(ArgumentError, match="token: none was given and GITHUB_TOKEN"):
+        with pytest.raises(ArgumentError, match="token: missing, and GITHUB_TOKEN"):
             cls()
 
     @pytest.mark.parametrize(

@@ -119,22 +119,24 @@ def checked_base_url(url: object) -> str:
     except ValueError:
         raise ArgumentError("base_url", "not a URL") from None
     if parts.username is not None or parts.password is not None:
-        raise ArgumentError("base_url", "leave user and password out; the token says who you are")
+        raise ArgumentError(
+            "base_url", "must not contain a user name or a password; pass a token instead"
+        )
     if parts.query or parts.fragment or "?" in url or "#" in url:
-        raise ArgumentError("base_url", "leave query and fragment out")
+        raise ArgumentError("base_url", "must not contain a query or a fragment")
     if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
         raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
     if parts.scheme != "https" and not (
         parts.scheme == "http" and is_loopback_host(parts.hostname)
     ):
-        raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
+        raise ArgumentError("base_url", "expected https: a token is never sent unencrypted")
     host = parts.hostname.lower()
     if host in ("github.com", "www.github.com"):
         raise ArgumentError(
-            "base_url", "that is GitHub's website; its API is https://api.github.com"
+            "base_url", "this is GitHub's website; its API is https://api.github.com"
         )
     if host.endswith(".ghe.com") and not host.startswith("api."):
-        raise ArgumentError("base_url", f"that is a website; its API is https://api.{host}")
+        raise ArgumentError("base_url", f"this is a website; its API is https://api.{host}")
     return url.rstrip("/")
 
 
@@ -143,7 +145,9 @@ def checked_timeout(seconds: object) -> float:
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         raise ArgumentError("timeout", f"expected seconds, got {type(seconds).__name__}")
     if not 0 < seconds < math.inf:
-        raise ArgumentError("timeout", f"expected more than no seconds and an end, got {seconds}")
+        raise ArgumentError(
+            "timeout", f"expected a positive, finite number of seconds, got {seconds}"
+        )
     return seconds
 
 
@@ -152,5 +156,5 @@ def checked_user_agent(product: str, addition: object) -> str:
     if addition is None:
         return product
     if not isinstance(addition, str) or not is_printable_ascii(addition):
-        raise ArgumentError("user_agent", "a header takes printable ASCII only")
+        raise ArgumentError("user_agent", "only printable ASCII is allowed in a header")
     return f"{product} {addition}".rstrip()

@@ -34,7 +34,7 @@ class Token:
         return self
 
     def __reduce__(self) -> str:
-        raise TypeError("a token is not pickled: build the client where it is used")
+        raise TypeError("a token cannot be pickled: create the client where it is used")
 
 
 @attrs.frozen
@@ -76,7 +76,7 @@ def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Tok
         if value is None:
             source, value = variable, os.environ.get(variable)
         if value is None:
-            raise ArgumentError("token", f"none was given and {variable} is not set")
+            raise ArgumentError("token", f"missing, and {variable} is not set")
         if not isinstance(value, str):
             raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
         value = value.strip()
@@ -85,9 +85,11 @@ def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Tok
                 raise ArgumentError(source, "expected `USER:PASSWORD`, without control characters")
             return Token(value)
         if value.lower().startswith("bearer "):
-            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
+            raise ArgumentError(source, "pass the token without the word `Bearer`")
         if not value or not is_printable_ascii(value) or " " in value:
-            raise ArgumentError(source, "it is empty or holds characters that no token has")
+            raise ArgumentError(
+                source, "it is empty or contains characters that are not allowed in a token"
+            )
         return Token(value)
     finally:
         del value  # a traceback that shows local variables must not show it

@@ -38,7 +38,7 @@ def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tup
     pairs = _pairs(operation, values, "header")
     for name, value in pairs:
         if not is_printable_ascii(value):
-            raise ArgumentError(name, "a header takes printable ASCII only")
+            raise ArgumentError(name, "only printable ASCII is allowed in a header")
     return pairs
 
 
@@ -117,14 +117,14 @@ def _number(parameter: Parameter, value: float) -> str:
             return str(value)
     except (OverflowError, ValueError):  # an int of hundreds or thousands of digits
         pass
-    raise ArgumentError(parameter.name, "expected a finite number of a sane size")
+    raise ArgumentError(parameter.name, "expected a finite number of a reasonable size")
 
 
 def _encodable(parameter: Parameter, text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+        raise ArgumentError(parameter.name, "it contains a lone surrogate") from None
     return text
 
 
@@ -150,12 +150,12 @@ def moment(name: str, value: object) -> datetime.datetime:
         raise ArgumentError(name, f"expected an aware datetime.datetime, got {value!r}")
     if value.utcoffset() is None:
         raise ArgumentError(
-            name, "a naive datetime is ambiguous: give it a time zone, such as datetime.UTC"
+            name, "a naive datetime is ambiguous: add a time zone, such as datetime.UTC"
         )
     try:
         return value.astimezone(datetime.UTC).replace(microsecond=0)
     except OverflowError:
-        raise ArgumentError(name, f"{value!r} cannot be told in UTC") from None
+        raise ArgumentError(name, f"{value!r} cannot be converted to UTC") from None
 
 
 def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
@@ -170,4 +170,4 @@ def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
             continue
         # days and timestamps are formatted so that the texts sort by time
         if _text(parameter, end) < _text(earlier, start):
-            raise ArgumentError(parameter.name, f"must not lie before {earlier.name}")
+            raise ArgumentError(parameter.name, f"must not be before {earlier.name}")

@@ -165,11 +165,11 @@ def _redirected(
     operation: Operation[Any], base: str, received: Received, settings: Settings
 ) -> str:
     if received.status not in _REDIRECTS or not received.headers.get("location"):
-        raise _refusal(operation, received, "a redirect that leads nowhere")
+        raise _refusal(operation, received, "a redirect without a usable location")
     url = within(settings.origin, base, received.headers["location"])
     if url is None:
         raise _refusal(
-            operation, received, "a redirect to another origin, where the token must not go"
+            operation, received, "a redirect to another origin, to which the token is not sent"
         )
     if operation.method not in ("GET", "HEAD"):
         raise _refusal(

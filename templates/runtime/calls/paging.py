@@ -62,7 +62,7 @@ def read_pages(
             raise _refusal(operation, received, f"{empty} pages in a row have no items")
         url = _next(operation, url, received, settings)
         if url in seen:
-            raise _refusal(operation, received, "the next page is one that was there before")
+            raise _refusal(operation, received, "the next page was already read")
 
 
 def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -108,7 +108,9 @@ def _next(
     del link  # a foreign URL may contain a secret, and a traceback may show local variables
     if url is None:
         raise _refusal(
-            operation, received, "the next page lies at another origin, where the token must not go"
+            operation,
+            received,
+            "the next page is at another origin, to which the token is not sent",
         )
     return url
 

@@ -43,15 +43,17 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     documented = operation.answer(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
-        return _no_data(f"GitHub answered {received.status} with {words}", received)
+        return _no_data(f"GitHub responded with {received.status} and {words}", received)
     if documented is None or documented.type is None:
-        raise _unexpected(operation, received, "the description does not know this status")
+        raise _unexpected(operation, received, "the description does not define this status")
     value = _json(operation, received)
     if value is None:
-        return _no_data("GitHub answered null", received)
+        return _no_data("GitHub responded with null", received)
     if isinstance(value, str):
         reason = (
-            "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
+            "GitHub responded with a text instead of data"
+            if value.strip()
+            else 'GitHub responded with ""'
         )
         return _no_data(reason, received, _words(value))
     if operation.report and _has_no_links(value):
@@ -105,8 +107,8 @@ def status_error(
     meaning = meaning_of(operation, received.status, received.media_type, message)
     wait = asked_wait(received.headers, clock.now() if now is None else now)
     if cls is RateLimitError:
-        asks = "" if wait is None else f"GitHub asks to wait {wait:.0f} s. "
-        meaning = f"{asks}A retry policy with a longer deadline waits by itself."
+        asks = "" if wait is None else f"GitHub requests a wait of {wait:.0f} s. "
+        meaning = f"{asks}A retry policy with a longer deadline waits automatically."
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
         f"{text.rstrip('.')}. {meaning}" if meaning else text,
@@ -191,5 +193,5 @@ def _from_whom(received: Received) -> str:
     if received.media_type == "text/html" or re.match(
         rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE
     ):
-        return " but HTML: a proxy or gateway answered, not GitHub's API"
+        return " but HTML: a proxy or gateway responded, not GitHub's API"
     return ""

@@ -52,7 +52,7 @@ def decide(
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
-        return failure.message or "no answer"
+        return failure.message or "no response"
     limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"

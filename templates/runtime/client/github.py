@@ -33,7 +33,7 @@ def _checked_variable(base_url: str) -> str:
     if variable not in os.environ and _TOKEN_VARIABLE in os.environ:
         raise ArgumentError(
             "token",
-            f"none was given and {variable} is not set "
+            f"missing, and {variable} is not set "
             f"({_TOKEN_VARIABLE} is sent to GitHub's own servers only)",
         )
     return variable
@@ -43,7 +43,7 @@ def _of_app(app: GitHubApp | None, *, has_token: bool) -> Credentials | None:
     if app is None:
         return None
     if has_token:
-        raise ArgumentError("app", "give either a token or an app")
+        raise ArgumentError("app", "pass either a token or an app")
     if not isinstance(app, GitHubApp):
         raise ArgumentError("app", "expected a GitHubApp")
     return InstallationTokens(app)

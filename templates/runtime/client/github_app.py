@@ -67,7 +67,9 @@ class GitHubApp:
         return f"GitHubApp(app_id={self.app_id!r}, private_key=<hidden>)"
 
     def __reduce__(self) -> str:
-        raise TypeError("an app is not pickled: it holds a key; build the client where it is used")
+        raise TypeError(
+            "an app cannot be pickled, since it contains a key: create the client where it is used"
+        )
 
     def jwt(self, now: float) -> Token:
         """A JWT that identifies the bearer as the app for nine minutes.
@@ -178,7 +180,7 @@ class InstallationTokens:
         received = yield from self._send(operation, "POST", path, settings)
         installed = None if received is None else _installed(received)
         if installed is None:
-            raise CredentialsError("the API made no token for the app's installation")
+            raise CredentialsError("the API returned no token for the app's installation")
         return installed
 
     def _installation(
@@ -194,7 +196,7 @@ class InstallationTokens:
         if not isinstance(number, int):
             raise CredentialsError(
                 f"the app is not installed on the {scope} {name!r}: an installation on "
-                f"{'one of its organizations' if scope == 'enterprise' else 'its enterprise'} does not do"
+                f"{'one of its organizations' if scope == 'enterprise' else 'its enterprise'} does not suffice"
             )
         return number
 
@@ -255,7 +257,7 @@ def _json(received: Received) -> Any:
         return msgspec.json.decode(received.body)
     except (msgspec.DecodeError, RecursionError):
         pass
-    raise CredentialsError("the API's answer about the app's installation is not JSON")
+    raise CredentialsError("the API's response about the app's installation is not JSON")
 
 
 def _value(received: Received, key: str) -> Any:

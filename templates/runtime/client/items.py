@@ -32,7 +32,7 @@ class _Pages(Generic[T]):
     def _conversation(self) -> Conversation[None]:
         if self._is_begun:
             raise AlreadyConsumedError(
-                "these pages were read already: call again to read them anew"
+                "these pages were already read: call the method again to read them again"
             )
         self._is_begun = True
         return read_pages(self._operation, self._values, self._ledger, self._settings)

@@ -54,13 +54,13 @@ class Reading(ReadStats[R]):
         """Check the arguments early. Raises `ArgumentError`."""
         takes_a_day = "day" in self._values
         if takes_a_day and (self._values["day"] is None) == (self._since is None):
-            raise ArgumentError("day", "give either day, or since (and until)")
+            raise ArgumentError("day", "pass either day, or since (and until)")
         if self._until is not None and self._since is None:
-            raise ArgumentError("until", "goes with since")
+            raise ArgumentError("until", "requires since")
         if self._since is not None:
             self._until = self._until or _yesterday(self._settings)
             if self._until < self._since:
-                raise ArgumentError("until", f"{self._until} lies before since, {self._since}")
+                raise ArgumentError("until", f"{self._until} is before since, {self._since}")
         sample = {**self._values, "day": self._since} if self._since is not None else self._values
         url_of(self._operation, sample, self._settings)
 
@@ -73,7 +73,7 @@ class Reading(ReadStats[R]):
         since, until = max(self._since, first), min(self._until, last)
         self._days_not_asked = (self._until - self._since).days - max(-1, (until - since).days)
         if until < since:
-            reason = f"nothing was request: days from {first} to {last} can have data"
+            reason = f"no request was sent: only days from {first} to {last} can have data"
             self._ledger.outcomes.append(Outcome(day=self._since, no_data=NoData(reason, 0)))
             return iter_nothing()
         return read_days(request, since, until, self._family, self._ledger)

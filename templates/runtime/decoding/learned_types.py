@@ -49,7 +49,7 @@ def _json_value(levels: int) -> Any:
 
 
 _INNER: Final = _json_value(4)
-"""The deepest level of learned types; deeper values are read leniently. A level doubles the time to create a decoder."""
+"""The deepest learned level; deeper values are read leniently. Each level doubles the time to build a decoder."""
 _LIST: Final[Any] = list.__class_getitem__(_INNER)
 _OBJECT: Final[Any] = dict.__class_getitem__((str, _INNER))
 _VALUE: Final = _SCALAR | _LIST | _OBJECT | UnsetType

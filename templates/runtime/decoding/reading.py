@@ -91,7 +91,7 @@ class FileReader(Generic[R]):
         """After the end: why this cannot be a complete file of a report; None if there is no objection."""
         if self.values:
             return None
-        return EMPTY if self.is_blank else f"{self._bytes} bytes, and not one row in them"
+        return EMPTY if self.is_blank else f"{self._bytes} bytes without a row"
 
     def close_part(self, part: Part) -> None:
         """Set the state of the file after its end; `judge_empty` decides later whether an empty file is accepted."""

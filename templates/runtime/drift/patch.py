@@ -16,14 +16,14 @@ from ..escaping import escape_text
 from .finding import DriftFinding
 
 _HEAD: Final = """\
-# For spec/rows.yaml. The lines below `properties:` go to the end of the `properties:` of the same type
-# there, a type that is new goes whole to the end of `objects:`. Say what each field means and counts,
+# For spec/rows.yaml. Append the lines below `properties:` to the `properties:` of the same type
+# there, and a new type to `objects:`. Describe the meaning and unit of each field,
 # then run `make generate`.
 """
-_GONE: Final = "# Keys that are gone. Mark those that may be absent with `x-absent`:\n"
+_GONE: Final = "# Missing keys. Mark those that may be absent with `x-absent`:\n"
 _LONGEST_GONE: Final = 4000
 _EMPTY: Final = 'description: ""'
-_NO_TYPE: Final = "no one type holds all of these"
+_NO_TYPE: Final = "no single type covers all of these"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 _WORDS = re.compile(r"[A-Za-z0-9]+")
@@ -101,7 +101,7 @@ def _text(blocks: Mapping[str, list[str]], notes: list[str], gone: list[str]) ->
             lines += [f"{section}:", *block]
     text = _HEAD + "\n".join(lines) + "\n" if lines else ""
     if notes:
-        text += "# What no addition covers:\n" + "".join(f"#   {note}\n" for note in notes)
+        text += "# Not covered by an addition:\n" + "".join(f"#   {note}\n" for note in notes)
     if gone:
         text += _GONE + "".join(f"#   {line}\n" for line in gone)
     return text
@@ -129,7 +129,7 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
     if len(kinds) != 1:
         reason = f"{observed}: {_NO_TYPE}"
         if not kinds:
-            reason = "null each time: its type is not known yet"
+            reason = "always null: its type is unknown"
         draft.notes.append(_note(f"{where}: {reason}"))
         return None
     (kind,) = kinds
@@ -151,7 +151,7 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
 def _array(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str] | None:
     items = observed.items
     if items is None:
-        draft.notes.append(_note(f"{owner}.{key}: empty each time: its items are not known yet"))
+        draft.notes.append(_note(f"{owner}.{key}: always empty: the type of its items is unknown"))
         return None
     kinds = items.kinds
     if len(kinds) != 1 or kinds == {"array"} or "null" in items.types:
@@ -196,10 +196,10 @@ def _name_for(key: str, owner: str, taken: set[str]) -> str:
 
 def _changed(found: DriftFinding) -> str:
     field = f"{found.place.__name__}.{found.key}"
-    advice = "the raw values stay in `extra`"
+    advice = "the raw values are in `extra`"
     if found.expected == "integer" and found.observed.kinds == {"number"}:
-        advice = "`type: number` where the field stands would take both"
-    return _note(f"{field}: expected {found.expected}, came as {found.observed}: {advice}")
+        advice = "`type: number` on the field would accept both"
+    return _note(f"{field}: expected {found.expected}, found {found.observed}: {advice}")
 
 
 def _lines(properties: Iterable[_Property], indent: int) -> list[str]:

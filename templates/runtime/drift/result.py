@@ -57,7 +57,7 @@ class Drift:
         said += [f"{_count(len(self.gone), 'key')} never seen"] if self.gone else []
         if self.rows_not_judged:
             unknown = _count(self.rows_not_judged, "row")
-            said.append(f"keys that {unknown} lack were not judged: read before")
+            said.append(f"missing keys of {unknown} were not checked: already read")
         lines += gone_lines(self.gone, self.file_count)
         lines += [escape_text(str(each), MOST_SHOWN) for each in self.renames]
         summary = ", ".join(said if self.findings or self.gone else ["no drift", *said])
@@ -111,7 +111,7 @@ def _sentence(found: DriftFinding) -> str:
     path = escape_text(f"{found.row_type}.{found.path}", MOST_SHOWN)
     what = f"unknown key, {found.observed}"
     if found.kind == "changed type":
-        what = f"expected {found.expected}, came as {found.observed}"
+        what = f"expected {found.expected}, found {found.observed}"
     said = [f"{path}: {escape_text(what, MOST_SHOWN)}", _count(found.count, "time")]
     if found.first_day is not None:
         said.append(f"from {found.first_day} on")

@@ -22,7 +22,7 @@ _EXIT_CODES = """exit codes:
   0    no drift, or none of the classes of --fail-on
   1    drift of a class of --fail-on; by default keys or types that the row types do not have
   2    usage
-  3    a file cannot be read, or does not tell what its rows are
+  3    a file cannot be read, or its row type cannot be detected
   130  interrupted
 """
 _CLASSES = ("new", "type", "gone")
@@ -65,7 +65,7 @@ def run(
 def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _Parser:
     parser = _Parser(
         prog=f"python -m {package}",
-        description="Typed rows of GitHub's Copilot usage metrics: what can be done without writing Python.",
+        description="Typed rows of GitHub's Copilot usage metrics, on the command line.",
         epilog=f"{_EXIT_CODES}\nThe fake GitHub: python -m {package}.testing --help",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -87,20 +87,20 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
         "--family",
         choices=list(families),
         metavar="NAME",
-        help=f"what the rows are, where the files do not tell: {', '.join(families)}",
+        help=f"the row type, if it cannot be detected: {', '.join(families)}",
     )
     drift.add_argument(
         "--format",
         choices=["text", "json", "yaml"],
         default="text",
-        help="text (default), json, or yaml: the addition to spec/rows.yaml that would cover it",
+        help="text (default), json, or yaml (an addition to spec/rows.yaml that covers the drift)",
     )
     drift.add_argument(
         "--fail-on",
         type=_classes,
         default="new,type",
         metavar="CLASSES",
-        help="the classes of drift that give exit code 1, with commas between: new, type, gone; or none "
+        help="the classes of drift with exit code 1, separated by commas: new, type, gone; or none "
         "(default: new,type)",
     )
     return parser
@@ -113,8 +113,10 @@ def _classes(text: str) -> frozenset[str]:
     found = [each.strip() for each in text.split(",")]
     for each in found:
         if each not in _CLASSES:
-            expected = f"{', '.join(_CLASSES)}, with commas between, or none alone"
-            raise argparse.ArgumentTypeError(f"{each!r} is no class of drift: expected {expected}")
+            expected = f"{', '.join(_CLASSES)}, separated by commas, or none"
+            raise argparse.ArgumentTypeError(
+                f"{each!r} is not a class of drift: expected {expected}"
+            )
     return frozenset(found)
 
 

@@ -18,14 +18,14 @@ PIECE: Final = 64 * 1024
 
 _GZIP = b"\x1f\x8b"
 _REFUSED: Final = {
-    b"PK\x03\x04": "is a zip archive: unpack it first",
-    b"PK\x05\x06": "is a zip archive: unpack it first",
-    b"\x28\xb5\x2f\xfd": "is packed by zstd: unpack it first",
-    b"BZh": "is packed by bzip2: unpack it first",
-    b"\xfd7zXZ\x00": "is packed by xz: unpack it first",
-    b"PAR1": "is a Parquet file; what can be read is the JSON that GitHub gives",
-    b"\xff\xfe": "is UTF-16 (PowerShell's `>` writes that): save the bytes as they came",
-    b"\xfe\xff": "is UTF-16: save the bytes as they came",
+    b"PK\x03\x04": "is a zip archive: extract it first",
+    b"PK\x05\x06": "is a zip archive: extract it first",
+    b"\x28\xb5\x2f\xfd": "is compressed with zstd: decompress it first",
+    b"BZh": "is compressed with bzip2: decompress it first",
+    b"\xfd7zXZ\x00": "is compressed with xz: decompress it first",
+    b"PAR1": "is a Parquet file; expected GitHub's JSON",
+    b"\xff\xfe": "is UTF-16 (PowerShell's `>` writes that): save the bytes unchanged",
+    b"\xfe\xff": "is UTF-16: save the bytes unchanged",
 }
 
 
@@ -69,7 +69,7 @@ class FileBytes:
         with _named(self.name):
             mode = path.stat().st_mode
             if stat.S_ISDIR(mode):
-                raise FileError(self.name, "is a folder: name the files in it")
+                raise FileError(self.name, "is a folder: pass the files in it")
             if not stat.S_ISREG(mode):  # a pipe can be read only once
                 self._path = None
                 self._open = self._pipe = path.open("rb")

@@ -121,7 +121,7 @@ def open_rows(
     named = None if family is None else _named(family, families)
     each = [FileBytes(source, number) for number, source in enumerate(_listed(files), 1)]
     if not each:
-        raise ArgumentError("files", "give one file at least")
+        raise ArgumentError("files", "pass at least one file")
     with ExitStack() as opened:
         for file in each:
             opened.callback(file.close)
@@ -132,7 +132,7 @@ def open_rows(
 
 def _listed(files: FileSources) -> list[Any]:
     if isinstance(files, (bytes, bytearray, memoryview)):
-        raise ArgumentError("files", "for bytes, give io.BytesIO(…)")
+        raise ArgumentError("files", "for bytes, pass io.BytesIO(…)")
     if isinstance(files, (str, os.PathLike)) or hasattr(files, "read"):
         return [files]
     if isinstance(files, Iterable):
@@ -159,8 +159,8 @@ def _told(files: Sequence[FileBytes], families: Mapping[str, FileFamily]) -> Fil
         if common(told) is None:
             raise FileError(
                 file.name,
-                f"holds rows of the family {found.name}, the files before it of {told[0].name}: "
-                "read them by themselves",
+                f"contains rows of the family {found.name}, the files before it of {told[0].name}: "
+                "read them separately",
             )
     chosen = common(told)
     # an empty file has no family, and does not affect that of the others
@@ -168,7 +168,7 @@ def _told(files: Sequence[FileBytes], families: Mapping[str, FileFamily]) -> Fil
     if unclear is not None or chosen is None:
         name = unclear.name if unclear is not None else files[0].name
         raise FileError(
-            name, f"cannot tell what its rows are: name the family, one of {', '.join(families)}"
+            name, f"cannot detect the row type: pass the family, one of {', '.join(families)}"
         )
     return chosen
 

@@ -38,7 +38,7 @@ class Wait(Struct, frozen=True, kw_only=True):
 
     seconds: float
     why: str
-    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no answer: …`."""
+    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no response: …`."""
     attempt: int
     """The number of the attempt that failed, from 1."""
 
@@ -55,7 +55,7 @@ class Request(_Effect, frozen=True):
     """Query parameters besides those of `url`: an API key."""
 
     def __reduce__(self) -> str:
-        raise TypeError("a request is not pickled: it carries the token")
+        raise TypeError("a request cannot be pickled, since it contains the token")
 
 
 @attrs.frozen

@@ -61,7 +61,7 @@ class Gzip:
             self._unpacked += len(unpacked)
             if self._unpacked > max(RATIO_APPLIES_FROM, MAX_RATIO * self._packed):
                 raise EncodingError(
-                    f"the gzip data unpacks to more than {MAX_RATIO} times its size"
+                    f"the gzip data decompresses to more than {MAX_RATIO} times its size"
                 )
             piece = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
             is_full = len(unpacked) == self._most and not self._stream.eof  # there may be more

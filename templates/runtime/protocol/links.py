@@ -40,11 +40,11 @@ class Link:
             parts = urlsplit(self._url)
             host, is_bare, _ = parts.hostname, parts.username is None, parts.port
         except ValueError:
-            return "its link is no URL"
+            return "its link is not a URL"
         if not host or not is_bare:
-            return "its link is no URL"
+            return "its link is not a URL"
         if leads_to_this_machine(host) and not self._may_be_loopback:
-            return "its link leads to this machine"
+            return "its link points to a loopback address"
         if parts.scheme == "https" or (parts.scheme == "http" and is_loopback_host(host)):
             return None
         return "its link is not https"
@@ -59,7 +59,7 @@ class Link:
         return f"<link to {self.name}>"
 
     def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled: ask for a new one where it is used")
+        raise TypeError("a signed link cannot be pickled: request a new one where it is used")
 
 
 def in_order_of(old: list[Link], new: list[Link]) -> list[Link] | None:

@@ -118,12 +118,14 @@ def download(
         if failure.status in EXPIRED:
             link = None if state.renewed_at == state.read else (yield from renew())
             if link is None:
-                raise Unreachable(f"the download host answered {failure.status}")
+                raise Unreachable(f"the download host responded with {failure.status}")
             state.link, state.renewed_at = link, state.read
             continue
         wait = _decide(failure, attempt, settings, budget.left)
         if wait is None:
-            raise Unreachable(failure.message or f"the download host answered {failure.status}")
+            raise Unreachable(
+                failure.message or f"the download host responded with {failure.status}"
+            )
         yield from budget.spend(Pause(wait))
 
 
@@ -175,7 +177,7 @@ def _open(state: DownloadState, is_rest: bool, budget: _Budget) -> Conversation[
         yield Close(opened)
         location = opened.headers.get("location")
         if not location:
-            raise Unreachable("the download host redirects to nowhere")
+            raise Unreachable("the download host redirects without a usable location")
         request = Open(request.link.followed(location), request.headers)
     raise Unreachable(f"more than {MAX_REDIRECTS} redirects")
 
@@ -196,10 +198,10 @@ def _receive(
         return Failure(status=opened.status, headers=headers, is_github=False)
     decoder = decoder_for(headers.get("content-encoding", ""))
     if decoder is None:
-        raise Unreachable("it came in an encoding that was not asked for")
+        raise Unreachable("the response has an encoding that was not requested")
     begins = state.read if opened.status == 206 and is_rest else 0
     if first != begins:
-        raise Unreachable("the download host sent another range than the one asked for")
+        raise Unreachable("the download host sent another range than requested")
     state.validator = _validator(opened)
     check = _Check(state, state.read - begins)
     came = 0
@@ -215,7 +217,7 @@ def _receive(
     except EncodingError as error:
         return _broken(str(error))
     if check.again:
-        raise Unreachable("the file became shorter while it was read")
+        raise Unreachable("the file was shortened during the download")
     return None
 
 
@@ -235,7 +237,7 @@ class _Check:
             self.digest.update(head)
             self.again -= len(head)
             if self.again == 0 and self.digest.digest() != self.state.digest.digest():
-                raise Unreachable("the file changed while it was read")
+                raise Unreachable("the file changed during the download")
         if not piece:
             return []
         self.state.digest.update(piece)

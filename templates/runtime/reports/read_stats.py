@@ -38,7 +38,9 @@ class ReadStats(Generic[R_co]):
 
     def _begin(self) -> None:
         if self._is_begun:
-            raise AlreadyConsumedError("these rows were read already: call again to read them anew")
+            raise AlreadyConsumedError(
+                "these rows were already read: call the method again to read them again"
+            )
         self._is_begun = True
 
     @property

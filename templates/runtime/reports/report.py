@@ -183,13 +183,13 @@ def _renewal(
             fresh = yield from _ask(request)
         except (NotFoundError, ServerError, TransportError, UnexpectedBodyError) as error:
             raise Unreachable(
-                f"its link ended and there is no new one: {_first_words(error)}"
+                f"its link expired and could not be renewed: {_first_words(error)}"
             ) from None
         links = None
         if not isinstance(fresh, NoData) and fresh.days == report.days:
             links = in_order_of(report.links, fresh.links)
         if links is None:
-            raise Unreachable("its link ended, and the report is another one by now")
+            raise Unreachable("its link expired, and the report has changed")
         report.links[:] = links
         return links[part.number - 1]
 

@@ -53,4 +53,4 @@ def _broken_encoding() -> Iterator[None]:
     try:
         yield
     except EncodingError as error:
-        raise TransportError(f"no answer from the API: {error}") from None
+        raise TransportError(f"no response from the API: {error}") from None

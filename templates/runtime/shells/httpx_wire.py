@@ -41,7 +41,7 @@ class SignedURL(httpx.URL):
         return f"SignedURL({str(self)!r})"
 
     def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled")
+        raise TypeError("a signed link cannot be pickled")
 
 
 def api_request(
@@ -140,7 +140,7 @@ def transport_error(error: Exception, whom: str = "the API") -> TransportError:
         detail = ""  # the text may quote a header of a request that the library refuses
     else:
         detail = str(error).split(": ")[0]  # the rest may quote the response
-    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+    text = f"no response from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
     if isinstance(error, httpx.PoolTimeout):
         return PoolFullError(text)
     late = isinstance(error, httpx.TimeoutException | TimeoutError)

@@ -1,4 +1,4 @@
-"""The one place that imports the HTTP library."""
+"""The only module that imports the HTTP library."""
 
 from __future__ import annotations
 
