@@ -250,7 +250,7 @@ class TestUnexpectedBody:
         ],
     )
     def test_html_page_of_a_proxy_is_an_error(self, answer: Received) -> None:
-        assert "HTML: a proxy or gateway answered" in str(unexpected(DAY, answer))
+        assert "HTML: a proxy or gateway responded" in str(unexpected(DAY, answer))
 
     @pytest.mark.parametrize("status", [201, 202, 203, 206, 226, 299])
     def test_undocumented_success_status_is_an_error(self, status: int) -> None:
@@ -438,7 +438,7 @@ class TestMeanings:
             if has_day:
                 assert operation.day_window is not None
                 assert f"data begins on {operation.day_window.first}" in text
-                assert "GitHub keeps 365 days" in text
+                assert "GitHub stores 365 days" in text
             assert operation.policy is not None
             assert operation.policy in text
             assert ("preview" in text) is (operation.stage == "public preview")

@@ -153,7 +153,7 @@ class TestMoments:
         error = refused(
             kind, lambda c: c.usage_metrics_for_org("acme", since=since, until=until), **OLDER
         )
-        assert str(error) == "until: must not lie before since"
+        assert str(error) == "until: must not be before since"
 
     @pytest.mark.parametrize("hours", [0, 1])
     def test_until_may_be_since_or_later(self, kind: str, hours: int) -> None:
@@ -356,7 +356,7 @@ class TestShapesThatGitHubDoesNotUseYet:
         )
         early, late = datetime.date(2026, 9, 1), datetime.date(2026, 9, 2)
         assert len(query_of(of, {"start": early, "end": late})) == 2
-        with pytest.raises(ArgumentError, match="end: must not lie before start"):
+        with pytest.raises(ArgumentError, match="end: must not be before start"):
             query_of(of, {"start": late, "end": early})
 
     def test_a_value_is_not_used_for_another_parameter(self) -> None:

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The operations, API version 2026-03-10, and what GitHub's pages say of them."""
+"""The operations, API version 2026-03-10, and the facts of GitHub's pages about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .._since_2022_11_28 import operations as since_2022_11_28
 __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
-"""What goes out as `X-GitHub-Api-Version`."""
+"""The value of the header `X-GitHub-Api-Version`."""
 SPEC_SHA256 = "44d91e6b8c000232196eed2e6cb8eee3045547c7056a4b8ad3191e8c98400839"
-"""Digest of the description that this was generated from."""
+"""Digest of the description from which this was generated."""
 
 
 OPERATIONS = Operations(

@@ -1,4 +1,4 @@
-"""Answers of operations that the fake has no figures for: values of the types that the description gives them."""
+"""Responses of operations without figures: values of their documented types."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .paging import cursor, links, numbered, place_of, size_of
 from .world import World
 
 _ITEMS = 25
-"""How many items a list has."""
+"""The number of items of a list."""
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
 def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
-    """A success with a body of the documented type; a page of it where the operation has pages."""
+    """A success with a body of the documented type; a page of it if the operation is paginated."""
     wrong = _wrong_parameter(operation, asked)
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
@@ -75,7 +75,7 @@ def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any
 
 
 def _wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
-    """What is wrong with the query; None where it is as documented."""
+    """The problem of the query; None if it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue
