@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from ..display.sparks import SPARKS
 from ..exits import ConfigurationError, UsageError
 from ..terminal import say
 
@@ -68,6 +69,17 @@ def format_of(ctx: typer.Context, options: DisplayOptions) -> Format:
     if found is Format.PARQUET and output is None and sys.stdout.isatty():
         raise UsageError("parquet is binary: use --output FILE or a pipe")
     return found
+
+
+def draws_trends(format_: Format, options: DisplayOptions) -> bool:
+    """Whether the output is a table on a terminal that can show spark lines."""
+    if format_ is not Format.TABLE or options.output is not None or not sys.stdout.isatty():
+        return False
+    try:
+        SPARKS.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:

@@ -1,13 +1,14 @@
-"""`copilot-metrics teams`, `users`, `languages`, `models`, `features`, `credits`, `pulls` and `sql`."""
+"""The commands of the questions, from the catalog, and `copilot-metrics sql`."""
 
 from __future__ import annotations
 
 import datetime
+import inspect
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 import attrs
@@ -15,8 +16,11 @@ import typer
 
 from ..clock import today_utc
 from ..exits import UnanswerableError, UsageError
+from ..questions.catalog import QUESTIONS
+from ..questions.catalog import Question as CatalogQuestion
+from ..questions.spans import PERIODS
 from ..units import host_of
-from .answering import format_of, write
+from .answering import draws_trends, format_of, write
 from .known import unknown_entities
 from .options import entities_of
 from .question_options import DisplayOptions, SelectionOptions, command_of
@@ -42,124 +46,65 @@ class Source(StrEnum):
     ENTITY = "entity"
 
 
-class LanguagesBy(StrEnum):
-    """The rows of `languages`."""
-
-    LANGUAGE = "language"
-    LANGUAGE_FEATURE = "language-feature"
-
-
-class ModelsBy(StrEnum):
-    """The rows of `models`."""
-
-    MODEL = "model"
-    MODEL_FEATURE = "model-feature"
-    LANGUAGE_MODEL = "language-model"
-
-
-class CreditsBy(StrEnum):
-    """The rows of `credits`."""
-
-    USER = "user"
-    TEAM = "team"
-    DAY = "day"
-    ENTITY = "entity"
-
-
-class PullsBy(StrEnum):
-    """The rows of `pulls`."""
-
-    REPO = "repo"
-    DAY = "day"
-    ENTITY = "entity"
-    REVIEW = "review"
-
-
-SourceOption: TypeAlias = Annotated[
-    Source | None,
-    typer.Option(
-        "--source",
-        help="users: user rows, which count distinct people; entity: GitHub's totals. "
-        "Default: users if the lake has them.",
-    ),
-]
-
-
-def add(app: typer.Typer) -> None:
-    """Registers the commands."""
-    for name, (own, short_help) in _QUESTIONS.items():
-        app.command(name, short_help=short_help)(command_of(own, _answer_question))
-    sql_help = "Run a SELECT on the lake, with a view for each family."
-    app.command("sql", short_help=sql_help)(command_of(_sql, _answer_sql, has_selection=False))
-
-
-def _teams() -> Question:
-    """Show activity by team, from each day's user rows joined with the team members of that day."""
-    from ..questions.teams import teams
-
-    return teams
-
-
-def _users() -> Question:
-    """Show activity by user: active days, counters, credits and used features."""
-    from ..questions.users import users
-
-    return users
-
-
-def _languages(
-    by: Annotated[LanguagesBy, typer.Option("--by", help="One row per …")] = LanguagesBy.LANGUAGE,
-    source: SourceOption = None,
-) -> Question:
-    """Show activity by programming language. GitHub does not report languages by editor."""
-    return _breakdown(by.name, source)
-
-
-def _models(
-    by: Annotated[
-        ModelsBy,
+_OPTIONS: Final[Mapping[str, Any]] = {
+    "source": Annotated[
+        Source | None,
         typer.Option(
-            "--by",
-            help="One row per …; the first two cover chat and agents, the last one code.",
+            "--source",
+            help="users: user rows, which count distinct people; entity: GitHub's totals. "
+            "Default: users if the lake has them.",
         ),
-    ] = ModelsBy.MODEL,
-    source: SourceOption = None,
-) -> Question:
-    """Show activity by model, as far as GitHub could attribute it."""
-    return _breakdown(by.name, source)
-
-
-def _features(source: SourceOption = None) -> Question:
-    """Show activity by feature; for Copilot CLI and the Copilot app, also sessions and tokens."""
-    return _breakdown("FEATURE", source)
-
-
-def _credits(
-    by: Annotated[CreditsBy, typer.Option("--by", help="One row per …")] = CreditsBy.USER,
-) -> Question:
-    """Show exact AI credits; rows without the field are counted separately."""
-    from ..questions.credits import credits_used
-
-    return lambda connect, selection: credits_used(connect, selection, by.value)
-
-
-def _pulls(
-    by: Annotated[
-        PullsBy,
-        typer.Option("--by", help="One row per …; review: review times by repository and day."),
-    ] = PullsBy.REPO,
-    medians: Annotated[
+    ],
+    "medians": Annotated[
         bool | None,
         typer.Option(
             "--medians/--no-medians",
             help="Median minutes to merge, for one day or with --by day. Default: if possible.",
         ),
-    ] = None,
-) -> Question:
-    """Show pull requests and Copilot's part in them. Medians are never combined over days."""
-    from ..questions.pulls import pulls
+    ],
+}
+"""The own options of questions, by the names in the catalog."""
 
-    return lambda connect, selection: pulls(connect, selection, by.value, medians)
+
+def add(app: typer.Typer) -> None:
+    """Registers the commands."""
+    for question in QUESTIONS.values():
+        command = command_of(_own(question), _answer_question)
+        app.command(question.name, short_help=question.summary)(command)
+    sql_help = "Run a SELECT on the lake, with a view for each family."
+    app.command("sql", short_help=sql_help)(command_of(_sql, _answer_sql, has_selection=False))
+
+
+def _own(question: CatalogQuestion) -> Callable[..., Question]:
+    """Returns a function whose parameters are the question's own options, and which returns the chosen question."""
+
+    def own(by: Sequence[str] | None = None, **options: Any) -> Question:
+        return lambda connect, selection: question.ask(connect, selection, by or (), **options)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    annotations = {"by": _by_option(question)} | {
+        name: _OPTIONS[name] for name in sorted(question.options)
+    }
+    own.__doc__ = f"{question.summary}\n\n{question.details}".strip()
+    own.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # of a function
+        [
+            inspect.Parameter(name, keyword, default=None, annotation=annotation)
+            for name, annotation in annotations.items()
+        ]
+    )
+    return own
+
+
+def _by_option(question: CatalogQuestion) -> Any:
+    values: Any = StrEnum(f"{question.name.capitalize()}By", {each: each for each in question.by})
+    named = [each for each in question.rows if each not in PERIODS]
+    both = " A day, week or month can be added to another value." if named else ""
+    return Annotated[
+        list[values] | None,
+        typer.Option(
+            "--by", help=f"One row per … Default: {next(iter(question.rows))}.{both}"
+        ),
+    ]
 
 
 def _sql(
@@ -171,25 +116,6 @@ def _sql(
     return query
 
 
-_QUESTIONS: Final = {
-    "teams": (_teams, "Show activity by team."),
-    "users": (_users, "Show activity, credits and used features by user."),
-    "languages": (_languages, "Show activity by programming language."),
-    "models": (_models, "Show activity by model."),
-    "features": (_features, "Show activity by feature."),
-    "credits": (_credits, "Show AI credits by user, team, day or entity."),
-    "pulls": (_pulls, "Show pull requests and Copilot's part in them."),
-}
-
-
-def _breakdown(name: str, source: Source | None) -> Question:
-    from ..questions import breakdown_kinds, breakdowns
-
-    cut: breakdown_kinds.Cut = getattr(breakdown_kinds, name)
-    chosen: breakdowns.Source | None = None if source is None else source.value
-    return lambda connect, selection: breakdowns.breakdown(connect, selection, cut, chosen)
-
-
 def _answer_question(
     ctx: typer.Context,
     lake: str,
@@ -199,8 +125,10 @@ def _answer_question(
 ) -> None:
     from ..questions.answer import with_plain_hosts
 
-    selection = selection_of(options)
     chosen = format_of(ctx, display)
+    selection = attrs.evolve(
+        selection_of(options), with_trend=draws_trends(chosen, display)
+    )
     answer = query_lake(
         open_lake(lake),
         selection,
