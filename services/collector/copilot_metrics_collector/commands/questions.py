@@ -102,7 +102,9 @@ def _by_option(question: CatalogQuestion) -> Any:
     return Annotated[
         list[values] | None,
         typer.Option(
-            "--by", help=f"One row per … Default: {next(iter(question.rows))}.{both}"
+            "--by",
+            help=f"One row per … Default: {next(iter(question.rows))}.{both} Without --window, week covers 8 weeks "
+            "and month 6 months.",
         ),
     ]
 
@@ -126,9 +128,7 @@ def _answer_question(
     from ..questions.answer import with_plain_hosts
 
     chosen = format_of(ctx, display)
-    selection = attrs.evolve(
-        selection_of(options), with_trend=draws_trends(chosen, display)
-    )
+    selection = attrs.evolve(selection_of(options), with_trend=draws_trends(chosen, display))
     answer = query_lake(
         open_lake(lake),
         selection,

@@ -109,8 +109,10 @@ def _from_users(
         *begin_notes(
             scope.first, scope.last, [("UserDay", "used_chat"), ("UserDay", "used_agent")]
         ),
-        f"new_users were not active on any earlier day in the lake, which begins on {history.first}; missing days of it "
-        "may hide earlier activity",
+        (
+            f"new_users were not active on any earlier day in the lake, which begins on {history.first}; missing days "
+            "may hide earlier activity"
+        ),
         "gone_users were active in the whole period before, and not in this one; unknown unless both are complete",
     ]
     return records, notes
@@ -134,7 +136,9 @@ def _from_totals(scope: Scope, parts: list[Span]) -> tuple[list[dict[str, Any]],
             records.append({**_about(place, span, days), "active_users": value})
     notes = ["from the entity's own files: GitHub's counts of people"]
     if parts[0].period == "week":
-        notes.append("a week has a number only if its Sunday is there: GitHub's count of seven days")
+        notes.append(
+            "a week has a number only if its Sunday has a row: GitHub's count of the seven days up to it"
+        )
     return records, notes
 
 

@@ -73,7 +73,9 @@ class Question:
         chosen, period = self._parse(by)
         rows = self.rows[chosen]
         if period is not None and rows.not_by_period is not None:
-            raise UnanswerableError(f"{self.name} --by {chosen} --by {period}: {rows.not_by_period}")
+            raise UnanswerableError(
+                f"{self.name} --by {chosen} --by {period}: {rows.not_by_period}"
+            )
         known = {name: value for name, value in options.items() if value is not None}
         function = partial(_load(rows.function), **_resolved(rows.keywords), **known)
         if period is None:
@@ -87,9 +89,7 @@ class Question:
         given = list(dict.fromkeys(by))
         for each in given:
             if each not in self.by:
-                raise UsageError(
-                    f"{self.name} --by {each}: expected one of {', '.join(self.by)}"
-                )
+                raise UsageError(f"{self.name} --by {each}: expected one of {', '.join(self.by)}")
         # a period that has rows of its own, such as `credits --by day`, is one only beside other rows
         named = [each for each in given if each in self.rows and each not in PERIODS]
         periods = [each for each in PERIODS if each in given]
@@ -162,7 +162,7 @@ _ALL: Final = (
     Question(
         name="models",
         summary="Show activity by model.",
-        details="Covers the activity that GitHub could attribute: model and model-feature chat and agents, language-model code.",
+        details="Covers only activity that GitHub could attribute: chat and agents, or code by language-model.",
         rows={
             "model": _breakdown("MODEL"),
             "model-feature": _breakdown("MODEL_FEATURE"),

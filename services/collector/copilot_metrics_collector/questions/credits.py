@@ -42,7 +42,9 @@ def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Ans
     answer = _answer(scope, f"Credits by {by}", columns, table, keyless)
     if by == "day":
         return answer
-    return with_trend(answer, scope, _trend(scope.rows("users_1_day"), tuple(filter(None, [cut.key]))))
+    return with_trend(
+        answer, scope, _trend(scope.rows("users_1_day"), tuple(filter(None, [cut.key])))
+    )
 
 
 def _trend(rows: str, keys: tuple[str, ...]) -> Trend:

@@ -121,17 +121,13 @@ def _with_span(table: Any, span: Span) -> Any:
 
 def _sorted(table: Any) -> Any:
     """Sorts by entity and period; the rows of a period keep their order."""
-    keys = zip(
-        *(table.column(name).to_pylist() for name in (*PLACE, "period_start")), strict=True
-    )
+    keys = zip(*(table.column(name).to_pylist() for name in (*PLACE, "period_start")), strict=True)
     order = [number for _, number in sorted((key, number) for number, key in enumerate(keys))]
     return table.take(order)
 
 
 @contextmanager
-def _opened_once(
-    connect: Connect, first: datetime.date, last: datetime.date
-) -> Iterator[Connect]:
+def _opened_once(connect: Connect, first: datetime.date, last: datetime.date) -> Iterator[Connect]:
     """Yields a function that opens the lake once per set of families, and returns cursors."""
     opened: dict[frozenset[str], DuckDBPyConnection] = {}
     with ExitStack() as cursors:

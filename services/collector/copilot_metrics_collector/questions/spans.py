@@ -77,7 +77,7 @@ def end_of(day: datetime.date, period: Period) -> datetime.date:
 
 
 def default_start(last: datetime.date, period: Period) -> datetime.date:
-    """Returns the first day of a window that ends on `last` and has no explicit length: 28 days, 8 weeks or 6 months."""
+    """Returns the first day of the last 28 days, 8 weeks or 6 months, the one of `last` included."""
     start = start_of(last, period)
     for _ in range(_DEFAULT_COUNT[period] - 1):
         start = start_of(start - _ONE_DAY, period)
