@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import inspect
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import attrs
 import typer
 
-from ..clock import today_utc
-from ..exits import UnanswerableError, UsageError
+from ..asking import make_selection, query_lake
 from ..questions.catalog import QUESTIONS
 from ..questions.catalog import Question as CatalogQuestion
 from ..questions.spans import PERIODS
-from ..units import host_of
 from .answering import draws_trends, format_of, write
-from .known import unknown_entities
-from .options import entities_of
 from .question_options import DisplayOptions, SelectionOptions, command_of
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from ..lake.lake import Lake
     from ..questions.answer import Answer
     from ..questions.selection import Connect, Selection
@@ -35,9 +26,6 @@ if TYPE_CHECKING:
     Question: TypeAlias = Callable[[Connect, Selection], Answer]
 else:
     Question: TypeAlias = Callable  # typer reads signatures at run time
-
-T = TypeVar("T")
-
 
 class Source(StrEnum):
     """The source of a breakdown."""
@@ -137,51 +125,6 @@ def _answer_question(
     write(answer, chosen, display)
 
 
-def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selection], T]) -> T:
-    """Returns the result of a query; runs it again if a file of the lake was replaced in the meantime.
-
-    Args:
-        lake: The lake, open.
-        selection: Which entities and days; completed with what the lake has of users.
-        query: Is called with a function that opens the lake, and the selection.
-
-    Raises:
-        UnanswerableError: The lake has no such host or entity.
-        LakeError: The lake cannot be read.
-    """
-    from ..lake import views
-
-    hosts = None if selection.host is None else [selection.host]
-    _check_host(lake, selection.host)
-    unknown = unknown_entities(lake, selection.entities, hosts)
-    if unknown is not None:
-        raise UnanswerableError(unknown)
-    selection = attrs.evolve(selection, has_users=lake.privacy.users)
-
-    def once() -> T:
-        with ExitStack() as connections:
-
-            def connect(
-                *,
-                families: Collection[str],
-                since: datetime.date | None,
-                until: datetime.date | None,
-            ) -> DuckDBPyConnection:
-                connection = views.connect(
-                    lake,
-                    families=families,
-                    hosts=hosts,
-                    entities=selection.entities or None,
-                    since=since,
-                    until=until,
-                )
-                return connections.enter_context(connection)
-
-            return query(connect, selection)
-
-    return views.again(lake, once)
-
-
 def _answer_sql(ctx: typer.Context, lake: str, query: str, display: DisplayOptions) -> None:
     from ..lake import views
     from ..questions.sql import ask
@@ -195,29 +138,7 @@ def _answer_sql(ctx: typer.Context, lake: str, query: str, display: DisplayOptio
 
 def selection_of(options: SelectionOptions) -> Selection:
     """Returns the entities and days that the options name. Raises `UsageError`."""
-    from ..questions.selection import Selection
-
-    window, since, until = options.window, options.since, options.until
-    if window is not None and since is not None and until is not None:
-        raise UsageError(
-            "--window, --since and --until cannot all be used together: use two of them"
-        )
-    return Selection(
-        entities=entities_of(options.org, options.enterprise),
-        host=None if options.base_url is None else host_of(options.base_url),
-        window=window,
-        since=since,
-        until=until,
-        require_complete=options.require_complete,
-        today=today_utc(),
-    )
-
-
-def _check_host(lake: Lake, host: str | None) -> None:
-    known = lake.hosts()
-    if host is not None and known and host not in known:
-        names = ", ".join(map(unquote, known))
-        raise UnanswerableError(f"the lake has no data from {unquote(host)}; it has {names}")
+    return make_selection(**attrs.asdict(options))
 
 
 def open_lake(lake: str) -> Lake:
