@@ -152,9 +152,7 @@ class OpenLake:
         from .questions.answer import with_plain_hosts
 
         if question not in QUESTIONS:
-            raise UsageError(
-                f"no question {question!r}; expected one of {', '.join(QUESTIONS)}"
-            )
+            raise UsageError(f"no question {question!r}; expected one of {', '.join(QUESTIONS)}")
         asked = QUESTIONS[question]
         unknown = sorted(set(options) - asked.options)
         if unknown:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 else:
     Question: TypeAlias = Callable  # typer reads signatures at run time
 
+
 class Source(StrEnum):
     """The source of a breakdown."""
 
