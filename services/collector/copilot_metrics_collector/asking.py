@@ -67,11 +67,8 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
     """
     from .lake import views
 
+    check_selection(lake, selection)
     hosts = None if selection.host is None else [selection.host]
-    _check_host(lake, selection.host)
-    unknown = unknown_entities(lake, selection.entities, hosts)
-    if unknown is not None:
-        raise UnanswerableError(unknown)
     selection = attrs.evolve(selection, has_users=lake.privacy.users)
 
     def once() -> T:
@@ -98,8 +95,15 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
     return views.again(lake, once)
 
 
-def _check_host(lake: Lake, host: str | None) -> None:
+def check_selection(lake: Lake, selection: Selection) -> None:
+    """Raises `UnanswerableError` if the lake has no such host or entity."""
     known = lake.hosts()
-    if host is not None and known and host not in known:
+    if selection.host is not None and known and selection.host not in known:
         names = ", ".join(map(unquote, known))
-        raise UnanswerableError(f"the lake has no data from {unquote(host)}; it has {names}")
+        raise UnanswerableError(
+            f"the lake has no data from {unquote(selection.host)}; it has {names}"
+        )
+    hosts = None if selection.host is None else [selection.host]
+    unknown = unknown_entities(lake, selection.entities, hosts)
+    if unknown is not None:
+        raise UnanswerableError(unknown)

@@ -151,7 +151,8 @@ class File:
                 place,
                 f"{name}: this file must not contain secrets. Put it into an environment variable or a "
                 'separate file and refer to that: token_variable = "GITHUB_TOKEN", token_file, '
-                "private_key_variable or private_key_file; for Postgres, PGPASSWORD or ~/.pgpass. If the file was shared, revoke the secret.",
+                "private_key_variable or private_key_file; for Postgres, PGPASSWORD. If the file was shared, revoke "
+                "the secret.",
             )
 
     def _unknown(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
 
 from ..display.sparks import SPARKS
-from ..exits import ConfigurationError, UsageError
+from ..exits import UsageError
+from ..files import replace_file
 from ..terminal import say
 
 if TYPE_CHECKING:
@@ -149,26 +148,3 @@ def _width(*, to_terminal: bool) -> int:
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
     return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns if to_terminal else PIPE_WIDTH
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Writes a file whole, or leaves what was there. Raises `ConfigurationError`."""
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {path}: {error.strerror or error}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,8 +9,8 @@ import typer
 
 from ..asking import query_lake
 from ..exits import UsageError
+from ..files import replace_file
 from ..terminal import say
-from .answering import replace_file
 from .options import EnterpriseOption, LakeOption, OrgOption
 from .question_options import (
     CompleteOption,

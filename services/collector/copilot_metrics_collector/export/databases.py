@@ -111,13 +111,13 @@ class DuckDBFile:
 
     def logged(self) -> set[str]:
         """Returns the exported tables."""
-        found = self._connection.execute(f"SELECT table_name FROM export_target.{LOG}").fetchall()  # noqa: S608  # a constant
+        found = self._connection.execute(f"SELECT table_name FROM export_target.{LOG}").fetchall()
         return {name for (name,) in found}
 
     def replace(self, connection: DuckDBPyConnection, table: ExportTable) -> int:
         """Copies a table with DuckDB's types."""
         [(rows,)] = connection.execute(
-            f"CREATE OR REPLACE TABLE export_target.main.{table.source} AS SELECT * FROM {table.source}"  # noqa: S608  # quoted
+            f"CREATE OR REPLACE TABLE export_target.main.{table.source} AS SELECT * FROM {table.source}"
         ).fetchall()
         return int(rows)
 
@@ -129,7 +129,7 @@ class DuckDBFile:
         for name, count in rows.items():
             self._connection.execute(
                 f"DELETE FROM export_target.{LOG} WHERE table_name = ?", [name]
-            )  # a constant
+            )
             self._connection.execute(
                 f"INSERT INTO export_target.{LOG} VALUES (?, ?)", [name, count]
             )
@@ -176,7 +176,7 @@ class SQLiteFile:
 
     def logged(self) -> set[str]:
         """Returns the exported tables."""
-        return {name for (name,) in self._connection.execute(f"SELECT table_name FROM {LOG}")}  # noqa: S608  # a constant
+        return {name for (name,) in self._connection.execute(f"SELECT table_name FROM {LOG}")}
 
     def replace(self, connection: DuckDBPyConnection, table: ExportTable) -> int:
         """Copies a table in batches."""
@@ -197,7 +197,7 @@ class SQLiteFile:
                 ]
                 for row in batch
             )
-            self._connection.executemany(f"INSERT INTO {table.source} VALUES ({marks})", values)  # noqa: S608  # quoted
+            self._connection.executemany(f"INSERT INTO {table.source} VALUES ({marks})", values)
             rows += len(batch)
         return rows
 
@@ -207,7 +207,7 @@ class SQLiteFile:
             f"CREATE TABLE IF NOT EXISTS {LOG} (table_name TEXT PRIMARY KEY, rows INTEGER)"
         )
         self._connection.executemany(
-            f"INSERT OR REPLACE INTO {LOG} VALUES (?, ?)",  # noqa: S608  # a constant
+            f"INSERT OR REPLACE INTO {LOG} VALUES (?, ?)",
             rows.items(),
         )
 

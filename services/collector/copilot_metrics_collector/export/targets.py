@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..exits import ConfigurationError, UsageError
+from ..files import umask
 from .tables import ExportTable, Tell, rows_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _parquet(target: Target, options: ExportOptions) -> Write:
         with _folder(target.place) as (scratch, finish):
             for table in tables:
                 tell(table.name)
-                file = f"{scratch / table.name}.parquet"
+                file = str(scratch / f"{table.name}.parquet")
                 connection.table(table.name).write_parquet(file, compression="zstd")
             finish()
 
@@ -111,7 +111,8 @@ def _csv(target: Target, options: ExportOptions) -> Write:
             for table in tables:
                 tell(table.name)
                 names = [column.name for column in table.columns]
-                with open(f"{scratch / table.name}.csv", "w", encoding="utf-8", newline="") as file:
+                file_name = scratch / f"{table.name}.csv"
+                with file_name.open("w", encoding="utf-8", newline="") as file:
                     file.writelines(csv_lines([names], raw=options.raw_csv))
                     for batch in rows_of(connection, table):
                         file.writelines(csv_lines(batch, raw=options.raw_csv))
@@ -141,16 +142,10 @@ def _folder(place: str) -> Iterator[tuple[Path, Callable[[], None]]]:
 
     def finish() -> None:
         for file in sorted(scratch.iterdir()):
-            file.chmod(0o666 & ~_umask())
-            os.replace(file, folder / file.name)
+            file.chmod(0o666 & ~umask())
+            file.replace(folder / file.name)
 
     try:
         yield scratch, finish
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

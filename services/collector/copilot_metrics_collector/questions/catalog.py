@@ -48,6 +48,8 @@ class Question:
     """The rows if `--by` is only a period; None for the default ones."""
     options: frozenset[str] = frozenset()
     """Names of its other options."""
+    metric_rows: tuple[str, ...] = ()
+    """The rows that are exported as metrics."""
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -142,6 +144,7 @@ _ALL: Final = (
         summary="Show activity by team.",
         details="Each day's user rows are joined with the team members of that day.",
         rows={"team": Rows(function="teams:teams")},
+        metric_rows=("team",),
     ),
     Question(
         name="users",
@@ -158,6 +161,7 @@ _ALL: Final = (
             "language-feature": _breakdown("LANGUAGE_FEATURE"),
         },
         options=frozenset({"source"}),
+        metric_rows=("language",),
     ),
     Question(
         name="models",
@@ -169,6 +173,7 @@ _ALL: Final = (
             "language-model": _breakdown("LANGUAGE_MODEL"),
         },
         options=frozenset({"source"}),
+        metric_rows=("model",),
     ),
     Question(
         name="features",
@@ -176,6 +181,7 @@ _ALL: Final = (
         details="For Copilot CLI and the Copilot app, also shows sessions and tokens.",
         rows={"feature": _breakdown("FEATURE")},
         options=frozenset({"source"}),
+        metric_rows=("feature",),
     ),
     Question(
         name="editors",
@@ -183,6 +189,7 @@ _ALL: Final = (
         details="GitHub reports versions for users only.",
         rows=_rows("editors:editors", ("editor", "version", "plugin")),
         options=frozenset({"source"}),
+        metric_rows=("editor",),
     ),
     Question(
         name="credits",
@@ -195,6 +202,7 @@ _ALL: Final = (
             **_rows("credits:credits_used", ("team", "day", "entity")),
         },
         rows_of_period="entity",
+        metric_rows=("entity",),
     ),
     Question(
         name="pulls",
@@ -208,6 +216,7 @@ _ALL: Final = (
         },
         rows_of_period="entity",
         options=frozenset({"medians"}),
+        metric_rows=("entity",),
     ),
 )
 QUESTIONS: Final[Mapping[str, Question]] = {each.name: each for each in _ALL}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
@@ -92,10 +91,12 @@ def duckdb_rows(file: Path, table: str) -> Rows:
 
 def postgres_rows(server: Server, table: str, schema: str = "copilot_metrics") -> Rows:
     import psycopg
+    import psycopg.sql
     from psycopg.rows import dict_row
 
     with psycopg.connect(server.dsn, row_factory=dict_row) as connection:
-        return connection.execute(f'SELECT * FROM "{schema}"."{table}"').fetchall()  # type: ignore[arg-type]  # pyright: ignore  # the test's
+        query = psycopg.sql.SQL("SELECT * FROM {}").format(psycopg.sql.Identifier(schema, table))
+        return connection.execute(query).fetchall()
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -360,10 +361,10 @@ def test_refusals(
 
 
 def test_an_export_into_the_lake_is_refused(lake: Lake, capsys: pytest.CaptureFixture[str]) -> None:
-    inside = os.path.join(str(lake.store.url), "host=x")
+    inside = Path(str(lake.store.url)) / "host=x"
     assert export(lake, f"csv:{inside}") == Exit.USAGE
     assert "inside the lake" in capsys.readouterr().err
-    assert not Path(inside).exists()
+    assert not inside.exists()
 
 
 def test_people_days_and_entities_can_be_left_out(lake: Lake, tmp_path: Path) -> None:
