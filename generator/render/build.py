@@ -57,8 +57,15 @@ def build_api(
     parsed = parse(flat, component_names(flat.schemas.components, names))
     taken = CLIENT_WORDS | set(names.values())
     octokit = _octokit_names(flat.operations, taken)
+    wire = {
+        str(names[key]): {
+            name: parsed.fields[names[key]][field][0]
+            for field, (name, _, _) in source.fields.items()
+        }
+        for key, source in flat.classes.items()
+    }
     operations = tuple(
-        _operation(flat, source, octokit[source.pointer], each, taken, row_keys)
+        _operation(flat, source, octokit[source.pointer], each, taken, row_keys, wire)
         for source, each in zip(flat.operations, parsed.operations, strict=True)
     )
     _refuse_twins(operations)
@@ -166,11 +173,13 @@ def _operation(
     parsed: ParsedOperation,
     taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
+    wire: Mapping[str, Mapping[str, str]],
 ) -> Operation:
     raw, pointer = source.raw, source.pointer
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, parsed))
+    result = _result(answers, pointer)
     operation = Operation(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
@@ -185,7 +194,8 @@ def _operation(
         parameters=parameters(flat, source, parsed),
         body=_body(source, parsed),
         answers=answers,
-        result=_result(answers, pointer),
+        result=result,
+        item=_item(source, result, wire),
         redirects=_is_redirect(answers),
         facts={
             key: raw[key]
@@ -265,6 +275,21 @@ def _successes(statuses: Iterable[str]) -> list[str]:
     kinds = ("2",), ("default",), ("301", "302", "303", "307", "308", "3XX")
     found = ([each for each in statuses if each.startswith(kind)] for kind in kinds)
     return next((each for each in found if each), [])
+
+
+def _item(source: OperationSource, result: Code, classes: Mapping[str, Mapping[str, str]]) -> Code:
+    """The type of an item of a page: of the list that a success is, or holds under `items`."""
+    if "x-pagination" not in source.raw:
+        return Code("")
+    page, where = str(result), f"{source.pointer}/x-pagination"
+    key = object_of(source.raw["x-pagination"], where).get("items")
+    if key is not None:
+        page = classes.get(page, {}).get(key, "").removesuffix(" | None")
+    found = re.fullmatch(r"list\[(.+)\]", page)
+    if found is None:
+        problem = f"a page must be a list, or `items` name one in it; found {page or 'nothing'}"
+        raise RenderError(problem, pointer=where)
+    return Code(found[1])
 
 
 def _text(raw: Mapping[str, Any], key: str) -> str:

@@ -126,6 +126,8 @@ class Operation:
     """Annotation of a success."""
     redirects: bool = False
     """Whether a success is a redirect, whose link is the result."""
+    item: Code
+    """Annotation of an item, where a success is a page."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as they stand in the description."""
     row_key: tuple[str, ...] = ()
@@ -147,11 +149,6 @@ class Operation:
     def takes_a_day(self) -> bool:
         """Whether it answers for one day, named by `day`."""
         return any(p.name == "day" and p.format == "date" for p in self.parameters)
-
-    @property
-    def item(self) -> Code:
-        """Annotation of an item, where a success is a list."""
-        return Code(self.result.removeprefix("list[").removesuffix("]"))
 
     @property
     def deprecated(self) -> bool:
