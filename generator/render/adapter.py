@@ -32,7 +32,8 @@ from openapi_python_client.strings import ClassName
 
 from ..errors import RenderError
 from .escape import literal
-from .flatten import MULTIPART, FlatDescription, OperationSource, base_type
+from .flatten import FlatDescription, OperationSource
+from .media_types import MULTIPART, base_type
 from .model import Code
 from .unions import Tags, ordered, tags_of
 

@@ -15,6 +15,7 @@ import attrs
 
 from ..document import escape, resolve
 from ..errors import RenderError
+from .media_types import FORM, IS_JSON, MULTIPART, base_type, media_type_of_request, preferred
 from .naming import parser_name
 from .references import deref, list_of, object_of
 from .schemas import ClassSource, Schemas
@@ -27,8 +28,6 @@ _NOT_FOR_CALLERS = frozenset(
     {"connection", "content-length", "cookie", "host", "transfer-encoding"}
 )
 """Headers that decide where a request goes and where it ends."""
-_JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
-FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"type": "string"}
 
@@ -259,7 +258,7 @@ class _Reader:
         """A response with its first body; the library has one body for a status, so others are at further paths."""
         only_default = not any(each.startswith("2") for each in self.source.raw["responses"])
         is_success = status.startswith("2") or (status == "default" and only_default)
-        media_types = _preferred(_content(raw, pointer), is_success=is_success)
+        media_types = preferred(_content(raw, pointer), is_success=is_success)
         bodies = dict.fromkeys(media_types, self.key)
         self.source.answers[status] = (raw, pointer, bodies)
         first: dict[str, Any] = {"description": ""}
@@ -281,7 +280,7 @@ class _Reader:
         raw, pointer = deref(
             self.raw, self.source.raw["requestBody"], f"{self.source.pointer}/requestBody"
         )
-        media_type = _of_request(_content(raw, pointer), pointer)
+        media_type = media_type_of_request(_content(raw, pointer), pointer)
         is_required = raw.get("required") is True
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
         place = f"{pointer}/content/{escape(media_type)}"
@@ -298,7 +297,7 @@ class _Reader:
             raise RenderError(f"{media_type[:80]!r} is no media type", pointer=place)
         body = object_of(raw["content"][media_type], place)
         kind = base_type(media_type)
-        if kind not in (FORM, MULTIPART) and not _JSON.search(media_type):
+        if kind not in (FORM, MULTIPART) and not IS_JSON.search(media_type):
             # whatever it is: in a request the library knows no other media type
             schema = _TEXT if kind.startswith("text/") else _BINARY
             return {"application/octet-stream": {"schema": schema}}
@@ -307,49 +306,11 @@ class _Reader:
         return {kind if is_known else "application/json": {"schema": schema}}
 
 
-def base_type(media_type: str) -> str:
-    """A media type without its parameters, in lower case."""
-    return media_type.split(";")[0].strip().lower()
-
-
 def _content(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
     content = raw.get("content") or {}
     if not isinstance(content, Mapping):
         raise RenderError("content must be an object", pointer=f"{pointer}/content")
     return content
-
-
-def _preferred(content: Mapping[str, Any], *, is_success: bool) -> list[str]:
-    """The media types of a response that are read, the preferred one first: JSON, else of a success the first."""
-    found = [name for name in content if _JSON.search(name)]
-    if not found and is_success:
-        return [*content][:1]
-    return sorted(found, key=lambda name: name != "application/json")
-
-
-def _of_request(content: Mapping[str, Any], pointer: str) -> str:
-    """The media type that a request is sent as. Raises `RenderError` where none can be."""
-    if not content:
-        raise RenderError("a request body needs content", pointer=pointer)
-    kinds = {
-        name: place
-        for name in content
-        for place, fits in enumerate(
-            (
-                name == "application/json",
-                bool(_JSON.search(name)),
-                base_type(name) == FORM,
-                base_type(name) == MULTIPART,
-                base_type(name) == "application/octet-stream",
-                base_type(name).startswith("text/"),
-            )
-        )
-        if fits
-    }
-    if not kinds:
-        problem = f"a request body of {', '.join(map(repr, content))[:200]} cannot be expressed"
-        raise RenderError(problem, pointer=f"{pointer}/content")
-    return min(kinds, key=lambda name: kinds[name])
 
 
 def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:

@@ -19,15 +19,16 @@ from ..errors import RenderError
 from .naming import parser_name
 from .narrowing import narrowed
 from .references import deref, list_of, object_of
+from .schema_kinds import (
+    is_enum,
+    is_nullable,
+    is_object,
+    kinds_of,
+    types_of,
+    values_of,
+    with_null,
+)
 
-_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
-_JSON_TYPES = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    type(None): "null",
-}
 _DEEPEST = 40
 """How many lists, mappings and alternatives may stand inside each other without a class between."""
 
@@ -94,7 +95,7 @@ class Schemas:
             pointer in self._open and pointer in self._by_pointer
         ):  # a mapping to mappings of its kind
             return _reference(self._by_pointer[pointer])
-        kinds = _kinds(schema, pointer)
+        kinds = kinds_of(schema, pointer)
         with self._entered(pointer):
             if len(kinds) > 1:
                 each = [
@@ -105,14 +106,14 @@ class Schemas:
                 plain = self._convert(
                     {**schema, "type": kinds[0]} if kinds else schema, pointer, parent, hint
                 )
-        plain = _nullable(plain) if _is_nullable(schema) else plain
+        plain = with_null(plain) if is_nullable(schema) else plain
         self._converted[pointer] = plain
         return plain
 
     def _convert(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
-        if _is_object(schema) or self._is_composed_object(schema, pointer):
+        if is_object(schema) or self._is_composed_object(schema, pointer):
             return _reference(self._component(schema, pointer, parent, hint))
         for word in ("allOf", "oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
@@ -122,11 +123,11 @@ class Schemas:
                     self._discriminate(schema, branches, pointer)
                 return plain
         kind = schema.get("type", "array" if "items" in schema else None)
-        values = _values(schema, pointer)
-        if kind in (None, "integer", "string") and _is_enum(values, kind):
+        values = values_of(schema, pointer)
+        if kind in (None, "integer", "string") and is_enum(values, kind):
             return self._enum(values, pointer, parent, hint)
         if kind is None:
-            return _plain_of_values(values)
+            return types_of(values)
         if kind == "array":
             items = self.convert(
                 schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
@@ -191,7 +192,7 @@ class Schemas:
             return False
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                if not (_is_object(part) or self._is_composed_object(part, place)):
+                if not (is_object(part) or self._is_composed_object(part, place)):
                     return False
         return True
 
@@ -366,64 +367,5 @@ class Schemas:
         self._open.pop()
 
 
-def _kinds(schema: Mapping[str, Any], pointer: str) -> list[str]:
-    """The types that are stated, null apart, unless it is the only one."""
-    kind = schema.get("type", [])
-    kinds = kind if isinstance(kind, list) else [kind]
-    for each in kinds:
-        if not isinstance(each, str) or each not in _TYPES:
-            raise RenderError(f"{str(each)[:80]!r} is no type", pointer=f"{pointer}/type")
-    return [each for each in kinds if each != "null"] or kinds[:1]
-
-
 def _reference(key: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{key}"}
-
-
-def _values(schema: Mapping[str, Any], pointer: str) -> tuple[Any, ...]:
-    """The values that a schema allows, null apart unless it is the only one; empty where any value is."""
-    values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
-    return tuple(value for value in values if value is not None or len(values) == 1)
-
-
-def _is_enum(values: tuple[Any, ...], kind: object) -> bool:
-    """Whether the parser can make an enum of these values: texts only, or integers only."""
-    return bool(values) and any(
-        kind in (None, name) and all(type(value) is each for value in values)
-        for each, name in ((str, "string"), (int, "integer"))
-    )
-
-
-def _plain_of_values(values: tuple[Any, ...]) -> dict[str, Any]:
-    """A schema without a type, from the values that it allows."""
-    kinds = sorted({_JSON_TYPES.get(type(value), "") for value in values})
-    if not kinds or "" in kinds:
-        return {}
-    return {"oneOf": [{"type": kind} for kind in kinds]} if len(kinds) > 1 else {"type": kinds[0]}
-
-
-def _is_object(schema: Mapping[str, Any]) -> bool:
-    has_parts = bool(schema.get("properties")) or isinstance(
-        schema.get("additionalProperties"), Mapping
-    )
-    if "type" not in schema:
-        return has_parts
-    return schema["type"] == "object" and (
-        has_parts or not (schema.get("oneOf") or schema.get("anyOf"))
-    )
-
-
-def _is_nullable(schema: Mapping[str, Any]) -> bool:
-    kind, values = schema.get("type"), schema.get("enum")
-    return (
-        schema.get("nullable") is True
-        or (isinstance(kind, list) and "null" in kind)
-        or (isinstance(values, list) and None in values)
-    )
-
-
-def _nullable(plain: dict[str, Any]) -> dict[str, Any]:
-    if not plain:
-        return plain
-    branches = plain["oneOf"] if set(plain) == {"oneOf"} else [plain]
-    return {"oneOf": [*branches, *([] if {"type": "null"} in branches else [{"type": "null"}])]}

@@ -49,7 +49,7 @@ def test_the_pins_are_those_of_the_repository() -> None:
     own: dict[str, Any] = tomllib.loads((FOLDER / "pyproject.toml").read_text("utf-8"))
     pinned = [each for each in own["project"]["dependencies"] if "==" in each]
     assert len(pinned) == 4
-    assert set(pinned) <= set(pyproject()["dependency-groups"]["dev"])
+    assert all(each in pyproject()["dependency-groups"]["dev"] for each in pinned)
     assert own["project"]["version"] == pyproject()["project"]["version"]
 
 
@@ -82,4 +82,4 @@ def test_the_other_commands_of_the_readme_are_there(site: Path, tmp_path: Path) 
 def test_generate_without_a_description_is_a_usage_error(site: Path, tmp_path: Path) -> None:
     done = run(site, tmp_path, "-m", "copilot_openapi", "generate")
     assert done.returncode == 2
-    assert done.stderr == "error: --spec, --out and --package go together\n"
+    assert done.stderr == "error: --spec, --out and --package require each other\n"

@@ -142,7 +142,7 @@ def test_each_operation_sends_and_reads_the_examples_of_the_description(
         client = client_class(package)("t", base_url=address)
         awaiting = client_class(package, "Async")
 
-        to_wire = importlib.import_module(f"{package.__name__}._runtime.calls.model").to_wire
+        to_wire = importlib.import_module(f"{package.__name__}._runtime.calls").to_wire
         wrong: dict[str, str] = {}
 
         async def call_async(function: str, values: dict[str, Any]) -> Any:
@@ -229,7 +229,7 @@ def usage(generated: Generated, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_mypy_finds_nothing(generated: Generated, usage: Path, mypy_cache: Path) -> None:
-    files = [*sorted(generated.folder.glob("*.py")), usage]
+    files = [*sorted(generated.folder.rglob("*.py")), usage]
     checked = mypy(generated.folder.parent, mypy_cache, files)
     assert checked.returncode == 0, checked.stdout[-3000:]
 

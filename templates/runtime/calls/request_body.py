@@ -50,12 +50,12 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
         if isinstance(value, str) and kind.startswith("text/"):
             charset = "" if "charset=" in body.media_type.lower() else "; charset=utf-8"
             return f"{body.media_type}{charset}", value.encode()
-        return body.media_type, _json(to_wire(value), parameter.name)
+        return body.media_type, _json_bytes(to_wire(value), parameter.name)
     except UnicodeEncodeError:
         raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
 
 
-def _json(wire: Any, name: str) -> bytes:
+def _json_bytes(wire: Any, name: str) -> bytes:
     import json  # here: a client that only reads need not load it
 
     try:
@@ -69,14 +69,14 @@ def _form(wire: Any, name: str) -> bytes:
     from urllib.parse import urlencode
 
     pairs = [
-        (key, _scalar(each, f"{name}.{key}"))
+        (key, _form_text(each, f"{name}.{key}"))
         for key, value in wire.items()
         for each in (value if isinstance(value, list) else [value])
     ]
     return urlencode(pairs).encode()
 
 
-def _scalar(value: Any, name: str) -> str:
+def _form_text(value: Any, name: str) -> str:
     """A value as a form has it: null is empty, as in a query."""
     if isinstance(value, dict | list):
         raise ArgumentError(name, "a form takes texts, numbers and lists of these")
@@ -108,9 +108,9 @@ def _part(key: str, value: Any, name: str) -> tuple[bytes, bytes]:
         header += f'; filename="{_quoted(file)}"\r\nContent-Type: application/octet-stream'
     elif isinstance(value, dict):
         header += "\r\nContent-Type: application/json"
-        content = _json(value, f"{name}.{key}")
+        content = _json_bytes(value, f"{name}.{key}")
     else:
-        content = _scalar(value, f"{name}.{key}").encode()
+        content = _form_text(value, f"{name}.{key}").encode()
     return f"{header}\r\n\r\n".encode(), content
 
 
@@ -151,7 +151,7 @@ def _check(hint: Any, value: object, name: str) -> None:
     elif hint is UnsetType:
         _check_type(value is UNSET, "UNSET", value, name)
     elif hint is not Any:
-        _check_type(_is_scalar(hint, value), _EXPECTED[hint], value, name)
+        _check_type(_is_of(hint, value), _EXPECTED[hint], value, name)
 
 
 def _check_union(members: tuple[Any, ...], value: object, name: str) -> None:
@@ -165,7 +165,7 @@ def _check_union(members: tuple[Any, ...], value: object, name: str) -> None:
     raise max(problems, key=lambda problem: len(problem.name))
 
 
-def _is_scalar(hint: type, value: object) -> bool:
+def _is_of(hint: type, value: object) -> bool:
     if hint is float:
         fits = isinstance(value, float | int) and not isinstance(value, bool)
         return fits and math.isfinite(typing.cast("float", value))
