@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias, overload
 
 from . import rows as row_types
-from ._runtime.decoding.shapes import JsonValue, ValueSplitter
+from ._runtime.decoding.splitting import JsonValue, ValueSplitter
 from ._runtime.files.families import FileFamily
 from ._runtime.files.file_rows import FileRows, FileSources, open_rows
 

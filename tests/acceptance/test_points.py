@@ -35,11 +35,11 @@ from copilot_usage_metrics import (
     NotFoundError,
     RedirectError,
     ServerError,
-    drift_of,
+    detect_drift,
     read_rows,
     v2022_11_28,
 )
-from copilot_usage_metrics._runtime.network.effects import MOST_AHEAD
+from copilot_usage_metrics._runtime.protocol.effects import MOST_AHEAD
 from copilot_usage_metrics.files import FAMILIES
 from copilot_usage_metrics.testing import FakeGitHub, registry
 from copilot_usage_metrics.testing.scenarios import SPELLINGS
@@ -94,7 +94,7 @@ def test_point_02_every_link_is_read_and_a_failed_part_makes_it_partial(player: 
     found = player.report(USERS_WINDOW)
     assert isinstance(found.error, IncompleteReportError)
     assert [part.state for part in found.reading.parts] == ["complete", "failed", "complete"]
-    (missing,) = found.reading.partial
+    (missing,) = found.reading.failed_parts
     assert missing.name.startswith("part-00001-")
     assert missing.name in str(found.error)
     assert 0 < len(found.rows) < len(whole.rows)
@@ -314,7 +314,7 @@ def test_point_14_bad_lines_are_told_and_bytes_without_a_row_are_no_report(
         empty = at_own.report(USERS)
         assert isinstance(empty.error, IncompleteReportError), content
         assert empty.reading.no_data is None
-        (part,) = empty.reading.partial
+        (part,) = empty.reading.failed_parts
         assert "empty" in str(part.reason) or "not one row" in str(part.reason)
 
 
@@ -437,7 +437,7 @@ def test_point_20_links_tokens_and_prompts_are_shown_nowhere(
         found = player.report(USERS_WINDOW)
         assert isinstance(found.error, CopilotMetricsError)
         shown += [*_every_form(found.error), repr(found.reading), repr(found.reading.parts)]
-        shown += [str(found.reading.days), repr(found.reading.partial)]
+        shown += [str(found.reading.days), repr(found.reading.failed_parts)]
     player.github.scenario = ()
     envelope = player.ask(envelope_of(USERS))
     records = player.read(lambda client: client.items.get_usage_records(ENTERPRISE)).ok
@@ -736,7 +736,7 @@ def test_point_28_keys_that_nobody_knows_are_told_with_what_would_cover_them(
     told = found.reading.unknown_keys
     assert (told["x_new_count"].kind, told["x_new_count"].count) == ("integer", count)
     assert "totals_by_feature[].x_new_text" in told
-    drift = drift_of(found.reading)
+    drift = detect_drift(found.reading)
     assert {"x_new_count", "totals_by_feature[].x_new_text"} <= {
         each.path for each in drift.findings
     }

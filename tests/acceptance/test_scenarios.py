@@ -283,8 +283,8 @@ def _check_end(case: Case, error: BaseException | None, reading: Any) -> None:
     assert getattr(error, "reason", None) == case.reason
     assert reading.is_complete == (case.error is None)
     assert (reading.no_data is not None) == case.no_data
-    assert {part.number for part in reading.partial} == case.partial.keys()
-    for part in reading.partial:
+    assert {part.number for part in reading.failed_parts} == case.partial.keys()
+    for part in reading.failed_parts:
         assert case.partial[part.number] in part.reason
         assert part.name in str(error)
 

@@ -14,7 +14,7 @@ from .loopback import Loopback, loopback
 from .players import PACKAGES, Player, async_player, sync_player
 
 TOKEN = "TOKEN"
-ONCE = RetryPolicy(tries=1)
+ONCE = RetryPolicy(max_attempts=1)
 """A case is one answer; what comes of trying again is tested where retries are."""
 
 

@@ -24,11 +24,11 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics import (
     UNSET,
+    AlreadyConsumedError,
     ArgumentError,
     CopilotMetricsError,
     IncompleteReportError,
     MissingExtraError,
-    ReadTwiceError,
     arrow_schema,
     read_rows,
     rows,
@@ -36,7 +36,7 @@ from copilot_usage_metrics import (
     rows_to_arrow,
 )
 from copilot_usage_metrics._runtime.arrow.batches import ArrowRows, AsyncArrowRows
-from copilot_usage_metrics._runtime.arrow.rest import steps_of
+from copilot_usage_metrics._runtime.arrow.extra_columns import steps_of
 from copilot_usage_metrics._runtime.decoding.decode import RowDecoder
 from copilot_usage_metrics._runtime.decoding.row import Row
 from tests.files import made, spec
@@ -412,7 +412,7 @@ def test_batches() -> None:
     assert not read.is_begun
     assert [batch.num_rows for batch in batches] == [4, 4, 2]
     assert read.is_complete
-    with pytest.raises(ReadTwiceError):
+    with pytest.raises(AlreadyConsumedError):
         list(batches)
     wrong: Any
     for wrong in (0, -1, True, 2.5, None):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot_usage_metrics import Drift, FileRows, drift_of, read_rows, rows
+from copilot_usage_metrics import Drift, FileRows, detect_drift, read_rows, rows
 from copilot_usage_metrics._runtime.files.file_rows import open_rows
 from tests.files import made, spec
 from tests.rows import wire
@@ -50,7 +50,7 @@ FOUND = {
 def test_what_is_told(tmp_path: Path) -> None:
     one = made.write(tmp_path / "one", ODD[:2])
     two = made.write(tmp_path / "two", [*ODD[1:], user(6)])
-    drift = drift_of(read_rows([one, two]))
+    drift = detect_drift(read_rows([one, two]))
     assert sums(drift) == FOUND
     assert (bool(drift), drift.rows, drift.bad_lines) == (True, 5, 0)
     flag = drift.findings[0]
@@ -68,7 +68,7 @@ def test_what_is_told(tmp_path: Path) -> None:
 
 def test_text_and_json(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", [*ODD, 5])
-    drift = drift_of(read_rows(path))
+    drift = detect_drift(read_rows(path))
     text = drift.to_text()
     assert (
         f"UserDay.new_flag: unknown key, boolean, 2 times, from 2026-10-02 on, first in {path}"
@@ -94,7 +94,7 @@ def test_text_and_json(tmp_path: Path) -> None:
 
 
 def test_nothing_to_tell(tmp_path: Path) -> None:
-    drift = drift_of(read_rows(made.write(tmp_path / "f", [user(1)])))
+    drift = detect_drift(read_rows(made.write(tmp_path / "f", [user(1)])))
     assert not drift
     assert (drift.to_text(), drift.patch()) == ("1 row: no drift", "")
 
@@ -103,14 +103,14 @@ def test_rows_in_a_list_and_rows_that_were_read(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", ODD)
     read = read_rows(path)
     kept = list(read)
-    assert sums(drift_of(kept)) == FOUND
-    counted = drift_of(read)
+    assert sums(detect_drift(kept)) == FOUND
+    counted = detect_drift(read)
     assert {key: count for key, (count, _) in sums(counted).items()} == {
         key: count for key, (count, _) in FOUND.items()
     }
     assert counted.rows == 4
     assert all(each.first_day is None and each.files == () for each in counted.findings)
-    both = drift_of([read_rows(path), read_rows(path)])
+    both = detect_drift([read_rows(path), read_rows(path)])
     assert {key: count // 2 for key, (count, _) in sums(both).items()} == {
         key: count for key, (count, _) in FOUND.items()
     }
@@ -119,7 +119,7 @@ def test_rows_in_a_list_and_rows_that_were_read(tmp_path: Path) -> None:
 
 def test_what_is_around_the_days_counts_too(tmp_path: Path) -> None:
     window = made.identity("AggregateWindow", 0) | {"around": 1, "day_totals": [{"day": "x"}]}
-    drift = drift_of(read_rows(made.write(tmp_path / "f", [window]), "AggregateWindow"))
+    drift = detect_drift(read_rows(made.write(tmp_path / "f", [window]), "AggregateWindow"))
     assert [(each.row_type, each.path) for each in drift.findings] == [
         ("AggregateWindow", "around"),
         ("AggregateDay", "day"),
@@ -133,7 +133,7 @@ def test_all_that_was_planted_is_found(tmp_path: Path, name: str) -> None:
     objects = [wire.make(name, chance, odd=0.1, expected=expected)[0] for _ in range(30)]
     family: Any = name
     read: FileRows[Any] = read_rows(made.write(tmp_path / "f", objects), family)
-    found = drift_of(read).findings
+    found = detect_drift(read).findings
     kinds = {"unknown key": expected.unknown, "changed type": expected.drift}
     for kind, planted in kinds.items():
         assert {each.path: each.count for each in found if each.kind == kind} == dict(planted)
@@ -143,7 +143,7 @@ def test_all_that_was_planted_is_found(tmp_path: Path, name: str) -> None:
 def unknown_after(patch: str, path: Path, family: str) -> Drift:
     """What is still unknown when a patch is pasted into the spec and the file is read again."""
     with spec.row_types(spec.paste(spec.SPEC, patch)) as families:
-        return drift_of(open_rows(path, family, families, ENTITIES))
+        return detect_drift(open_rows(path, family, families, ENTITIES))
 
 
 COVERED = [
@@ -166,7 +166,7 @@ COVERED = [
 
 def test_the_patch_covers_what_was_found(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", COVERED)
-    patch = drift_of(read_rows(path, "UserDay")).patch()
+    patch = detect_drift(read_rows(path, "UserDay")).patch()
     assert "# What no addition covers" not in patch
     again = unknown_after(patch, path, "UserDay")
     assert again.to_text() == f"{len(COVERED)} rows: no drift"
@@ -187,7 +187,7 @@ def test_a_type_and_its_kinds_get_a_field_once(tmp_path: Path) -> None:
     two = made.write(tmp_path / "two", [user(1, fresh=1, totals_by_ide=[{"fresh": 1}])])
     three = made.write(tmp_path / "three", [user(2, fresh=2, report_start_day="2026-10-01")])
     files = {one: "AggregateDay", two: "UserDay", three: "UserWindowDay"}
-    patch = drift_of([read_rows(path) for path in files]).patch()
+    patch = detect_drift([read_rows(path) for path in files]).patch()
     assert patch.count("fresh:") == 2
     for path, family in files.items():
         assert not unknown_after(patch, path, family)
@@ -198,7 +198,7 @@ def test_what_no_addition_covers_is_said(tmp_path: Path) -> None:
         user(1, loc_added_sum=1.5, user_login=5, mixed=1, null=None, empty=[], lists=[[1]]),
         user(2, mixed="x", null=None, empty=[], items=[1, "x"], **{'"quoted"': 1, "": {}}),
     ]
-    patch = drift_of(read_rows(made.write(tmp_path / "f", objects))).patch()
+    patch = detect_drift(read_rows(made.write(tmp_path / "f", objects))).patch()
     assert (
         patch
         == """\
@@ -236,5 +236,5 @@ def test_patches_of_anything(
 ) -> None:
     places = [new, {"totals_by_ide": [new]}, {"totals_by_cli": {"token_usage": new}}]
     path = made.write(tmp_path_factory.mktemp("f") / "f", [user(1) | places[depth]])
-    patch = drift_of(read_rows(path, "UserDay")).patch()
+    patch = detect_drift(read_rows(path, "UserDay")).patch()
     assert not unknown_after(patch, path, "UserDay")

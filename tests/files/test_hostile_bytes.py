@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics import CopilotMetricsError, read_rows, rows
 from copilot_usage_metrics._runtime.arrow.batches import AsyncArrowRows
-from copilot_usage_metrics._runtime.decoding import decode, glued, reading, shapes
+from copilot_usage_metrics._runtime.decoding import decode, glued, reading, splitting
 from tests.files import made
 
 GOOD = b'{"organization_id":"5","day":"2026-10-01","user_id":%d%s}\n'
@@ -241,7 +241,7 @@ def test_a_bad_line_takes_a_few_steps_and_is_counted_once(
         (decode.RowDecoder, "decode"), (decode, "_object"), (glued, "complaint"), (reading, "_items"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, counted(vars(module)[name]))
-    monkeypatch.setattr(shapes._Values, "feed", _never)
+    monkeypatch.setattr(splitting._Values, "feed", _never)
     count = 500
     found = read(GOOD % (1, b"") + (line + b"\n") * count + GOOD % (2, b""))
     assert {row.user_id for row in found} >= {1, 2}

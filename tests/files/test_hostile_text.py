@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from copilot_usage_metrics import CopilotMetricsError, drift_of, read_rows
+from copilot_usage_metrics import CopilotMetricsError, detect_drift, read_rows
 from copilot_usage_metrics.testing.__main__ import main as fake
 from tests.files import made
 from tests.files.test_drift_command import run
@@ -50,7 +50,7 @@ def test_names_of_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture
         assert_clean(captured.out + captured.err)
     made.write(file, [made.identity("UserTeamDay", 1) | {"new": 1}])
     rows = read_rows(file)
-    assert_clean(drift_of(rows).to_text() + repr(rows))
+    assert_clean(detect_drift(rows).to_text() + repr(rows))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from copilot_usage_metrics import (
+    AlreadyConsumedError,
     ArgumentError,
     FileError,
     IncompleteReportError,
-    ReadTwiceError,
     read_rows,
     rows,
 )
@@ -175,7 +175,7 @@ def test_rows_are_read_once(tmp_path: Path) -> None:
     assert "not begun" in repr(read)
     assert len(list(read)) == 2
     assert repr(read) == "<FileRows of 1 files of UserDay: 2 rows, complete>"
-    with pytest.raises(ReadTwiceError):
+    with pytest.raises(AlreadyConsumedError):
         iter(read)
 
 
@@ -202,7 +202,7 @@ def test_a_file_without_a_row_is_no_whole_file(tmp_path: Path) -> None:
     with pytest.raises(IncompleteReportError):
         list(read)
     assert read.rows == 2
-    (part,) = read.partial
+    (part,) = read.failed_parts
     assert (part.name, part.state) == (str(bare), "failed")
     assert part.reason == "3 bytes, and not one row in them"
 
@@ -313,7 +313,7 @@ def test_a_file_that_breaks_makes_the_rows_partial(tmp_path: Path) -> None:
         got += list(read)
     assert not read.is_complete
     assert [part.state for part in read.parts] == ["failed", "failed", "complete"]
-    assert [part.name for part in read.partial] == [str(broken), str(junk)]
+    assert [part.name for part in read.failed_parts] == [str(broken), str(junk)]
     assert "ends too early" in caught.value.missing[0]
     assert "not one row in them" in caught.value.missing[1]
     assert read.rows > 4

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_usage_metrics import Drift, drift_of, read_rows
+from copilot_usage_metrics import Drift, detect_drift, read_rows
 from copilot_usage_metrics._runtime.decoding.row_fields import fields_of
 from copilot_usage_metrics._runtime.drift.value_shapes import ValueShape
 from copilot_usage_metrics.rows import UserDay
@@ -40,7 +40,7 @@ def rows(day: str, **changes: Any) -> list[dict[str, Any]]:
 
 def drift(folder: Path, *files: list[dict[str, Any]]) -> Drift:
     paths = [made.write(folder / f"f{number}", each) for number, each in enumerate(files)]
-    return drift_of(read_rows(paths))
+    return detect_drift(read_rows(paths))
 
 
 def pairs(found: Drift) -> list[tuple[str, str]]:

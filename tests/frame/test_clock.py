@@ -27,7 +27,7 @@ READS = [
 ]
 PLACES = [
     "generator/compare/run.py",
-    "templates/runtime/calls/answer.py",
+    "templates/runtime/calls/response.py",
     "templates/testing/fake.py",
     "services/collector/copilot_metrics_collector/status.py",
     "services/collector/tests/shell/test_status.py",

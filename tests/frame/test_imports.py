@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -89,5 +90,54 @@ def test_the_runtime_needs_what_is_declared_and_finds_itself_anywhere(path: Path
 def test_one_module_knows_the_parser_one_its_names_and_one_the_transport() -> None:
     parser = {line.split()[0] for line in importers(ROOT / "generator", "openapi_python_client")}
     transports = {line.split()[0] for line in importers(RUNTIME, "httpx")}
-    assert transports == {"templates/runtime/network/http.py"}
+    assert transports == {"templates/runtime/shells/httpx_seam.py"}
     assert parser == {"generator/render/adapter.py", "generator/render/naming.py"}
+
+
+RUNTIME_LAYERS = (
+    "protocol",
+    "access",
+    "decoding",
+    "arrow",
+    "calls",
+    "reports",
+    "shells",
+    "client",
+    "drift",
+    "files",
+)
+"""The folders of the runtime, each above the ones before it; the modules beside them are below all of them."""
+
+
+def runtime_imports() -> dict[str, set[str]]:
+    """The modules of the runtime, each with those that it imports, as dotted names below the runtime."""
+    files = {
+        ".".join(path.relative_to(RUNTIME).with_suffix("").parts): path
+        for path in RUNTIME.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    return {name: set(_modules_of(path, files)) for name, path in files.items()}
+
+
+def _modules_of(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    for name in imported(path):
+        inner = name.removeprefix("templates.runtime.")
+        yield from ({inner, inner.rpartition(".")[0]} & modules.keys() if inner != name else ())
+
+
+def test_no_folder_of_the_runtime_imports_one_above_it() -> None:
+    level = {folder: number for number, folder in enumerate(RUNTIME_LAYERS, 1)}
+    height = {name: level.get(name.split(".")[0], 0) for name in runtime_imports()}
+    assert set(level) == {
+        path.name for path in RUNTIME.iterdir() if (path / "__init__.py").exists()
+    }
+    assert [
+        f"{name} imports {other}"
+        for name, others in runtime_imports().items()
+        for other in others
+        if height[other] > height[name]
+    ] == []
+
+
+def test_no_modules_of_the_runtime_import_each_other() -> None:
+    assert list(TopologicalSorter(runtime_imports()).static_order())  # raises CycleError

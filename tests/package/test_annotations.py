@@ -20,8 +20,8 @@ WITHOUT_A_TYPE = {
     "_runtime.decoding.row.Row to_dict(return)",
     # JSON objects for whoever writes them down
     "_runtime.drift.result.Drift to_dict(return)",
-    "_runtime.drift.result.Finding to_dict(return)",
-    "_runtime.drift.result.GoneKey to_dict(return)",
+    "_runtime.drift.finding.DriftFinding to_dict(return)",
+    "_runtime.drift.finding.GoneKey to_dict(return)",
     "_runtime.drift.renames.Rename to_dict(return)",
     # pyarrow's: it has no types, and is not there without the extra
     "arrow_schema(return)",
@@ -52,13 +52,13 @@ def test_the_count_sees_the_whole_surface() -> None:
     names = {name for name, _ in every_annotation()}
     assert len(classes()) >= 140
     assert len(names) >= 1500
-    assert {"read_rows(family)", "drift_of(what)", "rows_from_arrow(return)"} <= {
+    assert {"read_rows(family)", "detect_drift(what)", "rows_from_arrow(return)"} <= {
         name.removeprefix("files ") for name in names
     }
     for key in (
-        "_runtime.reports.rows.Rows",
-        "_runtime.calls.items.AsyncItems",
-        "_runtime.reports.outcome.Outcome",
+        "_runtime.client.rows.Rows",
+        "_runtime.client.items.AsyncItems",
+        "_runtime.decoding.outcome.Outcome",
     ):
         assert key in classes()
 

@@ -17,7 +17,7 @@ import pytest
 import copilot_usage_metrics.v2022_11_28 as old
 import copilot_usage_metrics.v2026_03_10 as new
 from copilot_usage_metrics import rows
-from copilot_usage_metrics._runtime.access.client import AsyncClient, SyncClient
+from copilot_usage_metrics._runtime.client.client import AsyncClient, SyncClient
 from generator import document
 from tests.frame.repository import ROOT
 

@@ -127,5 +127,5 @@ def test_old_usage_uses_every_name(module: ModuleType) -> None:
 def test_wrong_usage_has_a_line_for_each_kind() -> None:
     assert len(MARKED) >= 100
     text = WRONG_USAGE.read_text("utf-8")
-    for name in ("rows.", "items.", "read_rows", "drift_of", "arrow_schema", "rows_from_arrow"):
+    for name in ("rows.", "items.", "read_rows", "detect_drift", "arrow_schema", "rows_from_arrow"):
         assert name in text

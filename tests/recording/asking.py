@@ -32,7 +32,7 @@ from .material import Exchange, Material, Reply, ReportFile
 from .plan import Entity, Question
 
 API = "https://api.github.com"
-ONCE = RetryPolicy(tries=1)
+ONCE = RetryPolicy(max_attempts=1)
 _TRIES = 3
 _FAMILY = re.compile(r"/reports/([a-z0-9-]+)")
 

@@ -159,7 +159,7 @@ def _whole_runtime() -> dict[str, ModuleType]:
     """The modules of the runtime that packages for one description use; by their names in it."""
     shutil.copytree(TEMPLATES / "runtime", Path(_whole.name) / "whole" / "_runtime")
     sys.path.insert(0, _whole.name)
-    for module in ("access.client", "calls.model", "deprecation", "lazy", "network.awaiting"):
+    for module in ("client.client", "calls.model", "deprecation", "lazy", "shells.asynchronous"):
         importlib.import_module(f"whole._runtime.{module}")
     sys.path.remove(_whole.name)
     own = "whole._runtime"
@@ -174,7 +174,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 def client(package: Any, handler: Handler) -> Any:
     """A client of the package whose requests are answered by `handler`."""
     http = httpx.Client(transport=httpx.MockTransport(handler))
-    clock = importlib.import_module(f"{package.__name__}._runtime.calls.retry").Clock(
+    clock = importlib.import_module(f"{package.__name__}._runtime.access.policy").Clock(
         sleep=_no_time
     )
     return client_class(package)(

@@ -113,7 +113,7 @@ def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> Non
 
 
 def test_the_members_of_a_client_are_no_operations() -> None:
-    source = Path(ROOT / "templates" / "runtime" / "access" / "client.py").read_text("utf-8")
+    source = Path(ROOT / "templates" / "runtime" / "client" / "client.py").read_text("utf-8")
     members = {
         node.name
         for cls in ast.parse(source).body

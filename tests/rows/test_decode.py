@@ -20,8 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics._runtime.decoding import decode as decode_module
-from copilot_usage_metrics._runtime.decoding.decode import BadLine, RowDecoder
-from copilot_usage_metrics._runtime.decoding.lessons import MOST_PATHS, OTHER_KEYS, Sighting
+from copilot_usage_metrics._runtime.decoding.decode import BadLineError, RowDecoder
+from copilot_usage_metrics._runtime.decoding.learned_types import MOST_PATHS, OTHER_KEYS, Sighting
 from copilot_usage_metrics._runtime.decoding.row import UNSET, Row
 from copilot_usage_metrics.rows import ROW_TYPES, UserDay
 from tests.rows import wire
@@ -115,7 +115,7 @@ def test_credits_keep_all_their_digits() -> None:
 def test_bad_lines(line: bytes, reason: str) -> None:
     decoder = RowDecoder(UserDay)
     for _ in range(2):
-        with pytest.raises(BadLine, match=reason) as caught:
+        with pytest.raises(BadLineError, match=reason) as caught:
             decoder.decode(line)
         assert "secret" not in str(caught.value)
         assert caught.value.__cause__ is None
@@ -144,7 +144,7 @@ def test_a_refused_line_is_not_counted_by_the_attempt() -> None:
         decoder.decode(good)
     refused = good[:-1] + b',"used_chat":"yes"}'  # after its objects were counted
     decoder.decode(refused)
-    with pytest.raises(BadLine):
+    with pytest.raises(BadLineError):
         decoder.decode(good[:-1])
     assert decoder.decode_lines(good + b"\n" + good[:-1]) is None
     assert decoder.decode_lines(good + good) is None

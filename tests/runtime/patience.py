@@ -18,7 +18,7 @@ def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "
 
     So a time-out comes where a server is silent for ever, and nowhere else.
     """
-    http = client.shell._http
+    http = client._shell._http
 
     def limit(request: httpx.Request) -> None:
         steps: dict[str, float] = dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)

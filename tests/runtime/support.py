@@ -15,7 +15,7 @@ import httpx
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, RetryPolicy
 
 TOKEN = "ghp_canary0123456789"
-ONCE = RetryPolicy(tries=1)
+ONCE = RetryPolicy(max_attempts=1)
 """One answer a test; trying again is tested where retries are."""
 KINDS = ("sync", "async")
 LINKS = '{"download_links": ["https://files.example/a?sig=SIGNATURE"], "report_day": "2026-09-01"}'

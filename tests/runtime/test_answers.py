@@ -25,8 +25,9 @@ from copilot_usage_metrics import (
     v2022_11_28,
     v2026_03_10,
 )
-from copilot_usage_metrics._runtime.calls.answer import Received, interpret
+from copilot_usage_metrics._runtime.calls.response import interpret
 from copilot_usage_metrics._runtime.operation import Answer
+from copilot_usage_metrics._runtime.protocol.effects import Received
 from copilot_usage_metrics.v2026_03_10 import models
 from tests.runtime.support import KINDS, LINKS, ask, one_day
 

@@ -25,12 +25,12 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
 )
 from copilot_usage_metrics._runtime.calls import paging
-from copilot_usage_metrics._runtime.network import body
-from copilot_usage_metrics._runtime.reports.links import Link
+from copilot_usage_metrics._runtime.protocol.links import Link
+from copilot_usage_metrics._runtime.shells import body
 
 from .support import KINDS, ask, one_day, over_network
 
-SHORT = RetryPolicy(deadline_seconds=1.5, first_wait_seconds=0.01)
+SHORT = RetryPolicy(deadline_seconds=1.5, initial_backoff_seconds=0.01)
 PATIENCE_SECONDS = 60
 """What no machine is too slow for: without a deadline these servers go on for ever."""
 PAUSE_SECONDS = 0.05

@@ -83,7 +83,7 @@ def test_waits_and_the_log(kind: str, text: str, caplog: pytest.LogCaptureFixtur
             kind,
             answer,
             one_day,
-            retry=RetryPolicy(tries=2),
+            retry=RetryPolicy(max_attempts=2),
             on_wait=waits.append,
             clock=Clock(sleep=lambda _: None, sleep_async=sleep),
         )

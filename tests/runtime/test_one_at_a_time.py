@@ -153,7 +153,7 @@ def test_each_installation_has_a_turn_of_its_own() -> None:
         CopilotMetrics(
             app=GitHubApp(app_id=1, private_key=key.decode()),
             http_client=http,
-            retry=RetryPolicy(tries=1),
+            retry=RetryPolicy(max_attempts=1),
             one_at_a_time=True,
         ) as client,
         ThreadPoolExecutor(2) as pool,

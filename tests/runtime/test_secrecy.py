@@ -23,9 +23,9 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     CopilotMetricsError,
 )
-from copilot_usage_metrics._runtime.access.credentials import OneToken
+from copilot_usage_metrics._runtime.access.settings import OneToken
 from copilot_usage_metrics._runtime.calls.flow import call
-from copilot_usage_metrics._runtime.network.effects import Request, Send
+from copilot_usage_metrics._runtime.protocol.effects import Request, Send
 from tests.runtime.support import (
     KINDS,
     LINKS,
@@ -53,7 +53,7 @@ SHOWN: list[Callable[[Any], str]] = [
 
 def pieces(client: Any) -> list[Any]:
     """A client, and what hangs on it."""
-    settings = client.settings
+    settings = client._settings
     send = next(call(OPERATION, {"org": "acme", "day": "2026-09-01"}, settings))
     assert isinstance(send, Send)
     assert TOKEN in send.request.headers["Authorization"]
@@ -100,15 +100,15 @@ def test_what_holds_it_is_not_pickled(cls: type[Any], protocol: int) -> None:
 
 def test_copies_of_what_holds_it_hide_it_too() -> None:
     client = CopilotMetrics(TOKEN)
-    for copied in (copy.copy(client), copy.copy(client.settings), copy.deepcopy(client.settings)):
+    for copied in (copy.copy(client), copy.copy(client._settings), copy.deepcopy(client._settings)):
         assert TOKEN not in repr(copied)
-    assert isinstance(client.settings.credentials, OneToken)
-    token = client.settings.credentials._token
+    assert isinstance(client._settings.credentials, OneToken)
+    token = client._settings.credentials._token
     assert copy.copy(token) is copy.deepcopy(token) is token
 
 
 def test_settings_change_only_through_evolve() -> None:
-    settings = CopilotMetrics(TOKEN).settings
+    settings = CopilotMetrics(TOKEN)._settings
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         settings.base_url = "https://evil.example"  # type: ignore[misc]
     assert TOKEN not in repr(attrs.evolve(settings, base_url="https://evil.example"))

@@ -13,8 +13,9 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     RetryPolicy,
 )
-from copilot_usage_metrics._runtime.access.settings import checked_base_url, token_from
-from copilot_usage_metrics._runtime.calls.addresses import origin_of
+from copilot_usage_metrics._runtime.access.settings import checked_base_url
+from copilot_usage_metrics._runtime.access.token import token_from
+from copilot_usage_metrics._runtime.protocol.addresses import origin_of
 from tests.runtime.support import KINDS, LINKS, TOKEN, ask, json_response, one_day
 
 CLASSES = (CopilotMetrics, AsyncCopilotMetrics)
@@ -132,11 +133,11 @@ class TestToken:
     def test_given(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
         for client in (cls(TOKEN), cls(token=TOKEN)):
-            assert client.settings.credentials._token.reveal() == TOKEN
+            assert client._settings.credentials._token.reveal() == TOKEN
 
     def test_of_the_environment(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-        assert cls().settings.credentials._token.reveal() == TOKEN
+        assert cls()._settings.credentials._token.reveal() == TOKEN
 
     def test_none(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("GITHUB_TOKEN", raising=False)
@@ -159,7 +160,7 @@ class TestToken:
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         monkeypatch.setenv("GITHUB_ENTERPRISE_TOKEN", "ghp_other")
-        assert cls(base_url=base_url).settings.credentials._token.reveal() == TOKEN
+        assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
 
     @pytest.mark.parametrize(
         "base_url",
@@ -180,9 +181,9 @@ class TestToken:
         monkeypatch.delenv("GITHUB_ENTERPRISE_TOKEN", raising=False)
         with pytest.raises(ArgumentError, match=r"GITHUB_ENTERPRISE_TOKEN is not set \(GITHUB_T"):
             cls(base_url=base_url)
-        assert cls(TOKEN, base_url=base_url).settings.credentials._token.reveal() == TOKEN
+        assert cls(TOKEN, base_url=base_url)._settings.credentials._token.reveal() == TOKEN
         monkeypatch.setenv("GITHUB_ENTERPRISE_TOKEN", TOKEN)
-        assert cls(base_url=base_url).settings.credentials._token.reveal() == TOKEN
+        assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
 
     @pytest.mark.parametrize("value", ["", "   ", "\n", "secret\nsecret", "secret\rsecret"])
     def test_of_the_environment_that_is_none(

@@ -7,7 +7,7 @@
     ├── CredentialsError               no token could be had for a GitHub App
     ├── FileError                      a file that cannot be read, or whose rows cannot be told
     ├── MissingExtraError (ImportError) an extra of this package is not installed
-    ├── ReadTwiceError                 rows or pages that were read already
+    ├── AlreadyConsumedError           rows or pages that were read already
     ├── IncompleteReportError          after the last row: a file or a day could not be had
     ├── TransportError                 no answer: name, connection, TLS, proxy
     │   └── RequestTimeoutError        no answer in time
@@ -33,6 +33,7 @@ from typing import Any, Literal, TypeAlias
 from .escaping import escape_text
 
 __all__ = [
+    "AlreadyConsumedError",
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
@@ -45,7 +46,6 @@ __all__ = [
     "MissingExtraError",
     "NotFoundError",
     "RateLimitError",
-    "ReadTwiceError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
@@ -161,7 +161,7 @@ class IncompleteReportError(CopilotMetricsError):
         """What could not be had, and why; one text each."""
 
 
-class ReadTwiceError(CopilotMetricsError):
+class AlreadyConsumedError(CopilotMetricsError):
     """Rows or pages that were read already."""
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.access.namespace import AsyncNamespace, Namespace
-from .._runtime.calls.items import AsyncItems, Items
+from .._runtime.client.items import AsyncItems, Items
+from .._runtime.client.namespace import AsyncNamespace, Namespace
 from . import operations
 from .models import (
     UsageRecord,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from .._runtime.access.github import AsyncGitHubClient
+from .._runtime.client.github import AsyncGitHubClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (

@@ -32,7 +32,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
             respected. https, but for loopback.
         timeout: Seconds for each step of a request.
-        retry: How patient to be; three tries and a first wait of at most a second where none is
+        retry: How patient to be; three attempts and a first wait of at most a second where none is
             given.
         on_wait: Is told of each pause before it begins.
         user_agent: Added to the `User-Agent`: what your program is called.

@@ -1,53 +1,88 @@
-"""What a client is set to."""
+"""Settings of a client: where it sends requests, with which credentials and time limits."""
 
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Mapping
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import attrs
 
-from ..calls.addresses import is_loopback_host, origin_of
-from ..calls.retry import Clock, RetryPolicy
 from ..errors import ArgumentError
-from .credentials import Credentials, Scheme, Token
+from ..operation import Operation
+from ..protocol.addresses import is_loopback_host, origin_of
+from ..protocol.ascii import is_printable_ascii
+from ..protocol.effects import Conversation
+from .policy import Clock, RetryPolicy
+from .token import BEARER, Scheme, Token
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
 """For each step of a request: connecting, writing, and each wait for the next bytes."""
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 
 
-BEARER = Scheme("bearer")
+class Credentials(Protocol):
+    """Gives the token for a request; may talk to the API for it."""
+
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[Token | None]:
+        """The token for this operation with these arguments; None where it is called without one."""
+        ...
+
+    def refused(self, token: Token) -> None:
+        """Is told that the API answered 401 to a token."""
+        ...
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """What tells the credential of a request from others: requests with the same one take turns."""
+        ...
 
 
-def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Token:
-    """The token given, else that of the environment variable. Raises `ArgumentError`, never echoing it.
+class NoToken:
+    """No token at all, for an API that can be called without one."""
 
-    Blanks and line ends around it are cut off: files and variables often end with one.
-    """
-    source = "token"
-    try:
-        if value is None:
-            source, value = variable, os.environ.get(variable)
-        if value is None:
-            raise ArgumentError("token", f"none was given and {variable} is not set")
-        if not isinstance(value, str):
-            raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
-        value = value.strip()
-        if scheme.kind == "basic":
-            if ":" not in value or not value.isprintable():
-                raise ArgumentError(source, "expected `USER:PASSWORD`, without control characters")
-            return Token(value)
-        if value.lower().startswith("bearer "):
-            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
-        if not value or not is_printable_ascii(value) or " " in value:
-            raise ArgumentError(source, "it is empty or holds characters that no token has")
-        return Token(value)
-    finally:
-        del value  # a traceback that shows the variables of its frames must not find it here
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[None]:
+        """None."""
+        yield from ()
+
+    def refused(self, token: Token) -> None:
+        """No token is ever refused."""
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """Always the same."""
+        return "api"
+
+    def __repr__(self) -> str:
+        return "<no token>"
+
+
+class OneToken:
+    """The same token for everything."""
+
+    def __init__(self, token: Token) -> None:
+        self._token = token
+
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[Token]:
+        """The token."""
+        yield from ()
+        return self._token
+
+    def refused(self, token: Token) -> None:
+        """There is no other one."""
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """Always the same."""
+        return "api"
+
+    def __repr__(self) -> str:
+        return "<one token>"
 
 
 @attrs.frozen(kw_only=True)
@@ -119,8 +154,3 @@ def checked_user_agent(product: str, addition: object) -> str:
     if not isinstance(addition, str) or not is_printable_ascii(addition):
         raise ArgumentError("user_agent", "a header takes printable ASCII only")
     return f"{product} {addition}".rstrip()
-
-
-def is_printable_ascii(text: str) -> bool:
-    """Whether a text can stand in a header or a URL as it is."""
-    return text.isascii() and text.isprintable()

@@ -66,6 +66,7 @@ def plan_of(pa: Any, row_type: type[Row]) -> Plan:
 
 
 def _column(pa: Any, spec: RowField) -> Column:
+    child: type[Row] | None = spec.child
     return Column(
         name=spec.name,
         wire=spec.wire,
@@ -74,7 +75,7 @@ def _column(pa: Any, spec: RowField) -> Column:
         plain=TYPES.get(spec.shape.kind),
         strict=_STRICT.get(spec.shape.kind),
         packed=_PACKED.get(spec.shape.kind, ""),
-        below=None if spec.child is None else plan_of(pa, spec.child),
+        below=None if child is None else plan_of(pa, child),
         is_list=spec.shape.kind == "list",
     )
 

@@ -1,6 +1,6 @@
 """A call from its arguments to its result, as a conversation with whoever owns the network.
 
-It yields effects (`network/effects.py`) and is sent their answers; nothing here waits or sends.
+It yields effects (`protocol/effects.py`) and is sent their answers; nothing here waits or sends.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
-from ..access.credentials import Token
 from ..access.settings import Settings
+from ..access.token import Token
 from ..errors import CopilotMetricsError, RedirectError, TransportError
-from ..network.effects import Acquire, Conversation, Pause, Release, Request, Send
 from ..nodata import NoData
 from ..operation import Operation
-from .addresses import origin_of
-from .answer import Received, interpret, message_of, page_of
+from ..protocol.addresses import origin_of
+from ..protocol.effects import Acquire, Conversation, Pause, Received, Release, Request, Send
 from .arguments import headers_of, path_of, query_of
+from .response import interpret, message_of, page_of
 from .retry import Failure, decide
 
 T = TypeVar("T")

@@ -10,11 +10,11 @@ import attrs
 
 from ..access.settings import Settings
 from ..errors import RedirectError
-from ..network.effects import Conversation, Emit
 from ..nodata import NoData
 from ..operation import Operation
-from .answer import Received, interpret
+from ..protocol.effects import Conversation, Emit, Received
 from .flow import exchange, url_of, within
+from .response import interpret
 
 T = TypeVar("T")
 MOST_EMPTY_PAGES = 100

@@ -13,12 +13,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+)
 
-from msgspec import Meta, UnsetType, structs
+from msgspec import Meta, Struct, UnsetType, structs
 
-if TYPE_CHECKING:
-    from .row import Row
+_R = TypeVar("_R", bound=Struct)
+"""A row type. `Row` itself is defined by means of this module."""
 
 IntId: TypeAlias = Annotated[int, Meta(extra={"id": True})]
 """An id that is a number here, though a file may carry it as text."""
@@ -75,7 +86,7 @@ class Shape:
     """The type of a field without null and UNSET: its kind, and what it holds if it is a row or a list."""
 
     kind: Kind
-    row: type[Row] | None = None
+    row: type[Any] | None = None
     item: Shape | None = None
 
 
@@ -88,7 +99,7 @@ class RowField:
     shape: Shape
 
     @property
-    def child(self) -> type[Row] | None:
+    def child(self) -> type[Any] | None:
         """The row type that stands below this field, by itself or in a list; None where none does."""
         inner = self.shape.item if self.shape.kind == "list" else self.shape
         return None if inner is None else inner.row
@@ -113,7 +124,7 @@ class Findings:
 
 
 @cache
-def fields_of(row_type: type[Row]) -> dict[str, RowField]:
+def fields_of(row_type: type[Struct]) -> dict[str, RowField]:
     """The fields of a row type by the key they have in the file."""
     return {
         info.encode_name: RowField(info.name, info.encode_name, _shape(info.type))
@@ -123,8 +134,6 @@ def fields_of(row_type: type[Row]) -> dict[str, RowField]:
 
 
 def _shape(annotation: Any) -> Shape:
-    from .row import Row
-
     if get_origin(annotation) is Annotated:
         base, *_ = get_args(annotation)
         return Shape("int id" if base is int else "str id")
@@ -132,7 +141,7 @@ def _shape(annotation: Any) -> Shape:
         return Shape(_SCALARS[annotation])
     if get_origin(annotation) is list:
         return Shape("list", item=_shape(get_args(annotation)[0]))
-    if isinstance(annotation, type) and issubclass(annotation, Row):
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
         return Shape("row", row=annotation)
     members = [arm for arm in get_args(annotation) if arm not in (type(None), UnsetType)]
     if len(members) == 1:
@@ -141,8 +150,8 @@ def _shape(annotation: Any) -> Shape:
 
 
 def read_row(
-    row_type: type[Row], data: Mapping[str, Any], findings: Findings, path: Path = ()
-) -> Row:
+    row_type: type[_R], data: Mapping[str, Any], findings: Findings, path: Path = ()
+) -> _R:
     """The row that `data` is, whatever it holds: what does not fit goes to `extra` and to `findings`."""
     known = fields_of(row_type)
     row = row_type()
@@ -165,7 +174,7 @@ def read_row(
             findings.coerced.append((path, key))
         setattr(row, spec.name, result)
     if extra:
-        row.extra = extra
+        cast(Any, row).extra = extra
     return row
 
 

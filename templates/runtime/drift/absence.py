@@ -8,10 +8,10 @@ from functools import cache
 
 import attrs
 
+from ..decoding.outcome import Part
 from ..decoding.row import UNSET, Row, kept, public_type
 from ..decoding.row_fields import Path, RowField, fields_of
-from ..reports.outcome import Part
-from .result import EXPECTED, MOST_FILES, GoneKey
+from .finding import EXPECTED, MOST_FILES, GoneKey
 from .value_shapes import ValueShape
 
 FEWEST_OBJECTS = 10

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
-from ..decoding.lessons import OTHER_KEYS, can_be_named
-from ..decoding.observed import Observed
+from ..decoding.learned_types import OTHER_KEYS, can_be_named
+from ..decoding.observed_types import Observed
 from ..decoding.row import Row
 from ..escaping import escape_text
-
-if TYPE_CHECKING:
-    from .result import Finding
+from .finding import DriftFinding
 
 _HEAD: Final = """\
 # For spec/rows.yaml. The lines below `properties:` go to the end of the `properties:` of the same type
@@ -62,7 +60,7 @@ class _Wanted:
 
 
 def patch_of(
-    findings: Iterable[Finding], gone: Iterable[str] = (), renames: Iterable[str] = ()
+    findings: Iterable[DriftFinding], gone: Iterable[str] = (), renames: Iterable[str] = ()
 ) -> str:
     """The addition that covers these findings, as YAML; empty where there are none.
 
@@ -196,7 +194,7 @@ def _name_for(key: str, owner: str, taken: set[str]) -> str:
     return tries[0]
 
 
-def _changed(found: Finding) -> str:
+def _changed(found: DriftFinding) -> str:
     field = f"{found.place.__name__}.{found.key}"
     advice = "the raw values stay in `extra`"
     if found.expected == "integer" and found.observed.kinds == {"number"}:

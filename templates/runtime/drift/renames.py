@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import attrs
 
+from .finding import DriftFinding, GoneKey
 from .value_shapes import ValueShape
-
-if TYPE_CHECKING:
-    from .result import Finding, GoneKey
 
 _LEAST_SHARE: Final = 0.8
 """The share of the objects without the old key that must have the new one."""
@@ -58,7 +56,7 @@ class Rename:
 
 
 def find_renames(
-    findings: Iterable[Finding],
+    findings: Iterable[DriftFinding],
     gone: Iterable[GoneKey],
     shapes: Mapping[tuple[str, str], ValueShape],
 ) -> tuple[Rename, ...]:
@@ -102,7 +100,7 @@ def find_renames(
     return tuple(found)
 
 
-def _score(old: GoneKey, new: Finding, before: ValueShape | None) -> float:
+def _score(old: GoneKey, new: DriftFinding, before: ValueShape | None) -> float:
     """How well a new key takes the place of one that is gone; 0 where it does not."""
     if not new.shape.kinds or not new.shape.kinds <= _KINDS.get(old.expected, new.shape.kinds):
         return 0.0

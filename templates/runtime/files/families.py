@@ -12,7 +12,7 @@ import msgspec
 from ..decoding.decode import UNREADABLE
 from ..decoding.row import Row
 from ..decoding.row_fields import fields_of
-from ..decoding.shapes import JsonValue, Lines, Splitter
+from ..decoding.splitting import JsonValue, Lines, Splitter
 
 MOST_OBJECTS: Final = 20
 """How many objects are looked at before a file is given up."""

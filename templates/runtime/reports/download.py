@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from xxhash import xxh3_64
 
 from ..access.settings import Settings
-from ..calls.retry import Failure, Wait, decide
+from ..calls.retry import Failure, decide
+from ..decoding.outcome import Part
 from ..errors import TransportError
-from ..network.effects import Close, Conversation, Effect, Emit, Open, Opened, Pause, Read
-from .encoding import ACCEPTED, EncodingError, decoder_for
-from .links import Link
-from .outcome import Part
+from ..protocol.effects import Close, Conversation, Effect, Emit, Open, Opened, Pause, Read, Wait
+from ..protocol.encoding import ACCEPTED, EncodingError, decoder_for
+from ..protocol.links import Link
 
 EXPIRED = (401, 403, 404, 410)
 MAX_REDIRECTS = 5
@@ -39,7 +39,7 @@ class Unreachable(Exception):
 
 
 @attrs.define
-class Source:
+class DownloadState:
     """How far a file has been read, and what it takes to go on."""
 
     link: Link
@@ -57,7 +57,7 @@ class Source:
 class _Budget:
     """The time that a file may take, whatever progress it makes; what the caller does with the rows is not counted."""
 
-    source: Source
+    state: DownloadState
     settings: Settings
     spent: float = 0.0
 
@@ -65,7 +65,7 @@ class _Budget:
     def left(self) -> float:
         """Seconds."""
         allowed = max(1.0, self.settings.retry.deadline_seconds)
-        return allowed + self.source.read / SLOWEST_BYTES_PER_SECOND - self.spent
+        return allowed + self.state.read / SLOWEST_BYTES_PER_SECOND - self.spent
 
     def spend(self, effect: Effect) -> Conversation[Any]:
         """Has an effect of the network carried out, and counts its time. Raises `Unreachable` where none is left."""
@@ -88,7 +88,7 @@ def first_open(link: Link, settings: Settings) -> Open:
 
 
 def download(
-    source: Source,
+    state: DownloadState,
     part: Part,
     take: Callable[[bytes], list[Any]],
     renew: Callable[[], Conversation[Link | None]],
@@ -101,25 +101,25 @@ def download(
     Raises:
         Unreachable: It cannot be had, or is another file than the one that was begun.
     """
-    budget = _Budget(source, settings)
+    budget = _Budget(state, settings)
     attempt = 0
     while True:
         attempt += 1
         part.attempts += 1
-        begun = source.read
+        begun = state.read
         try:
-            failure = yield from _attempt(source, take, budget)
+            failure = yield from _attempt(state, take, budget)
         except TransportError as error:
             failure = Failure(message=str(error), is_github=False)
         if failure is None:
             return
-        if source.read > begun:  # it went on: the next attempt is the first one for what is left
+        if state.read > begun:  # it went on: the next attempt is the first one for what is left
             attempt = 1
         if failure.status in EXPIRED:
-            link = None if source.renewed_at == source.read else (yield from renew())
+            link = None if state.renewed_at == state.read else (yield from renew())
             if link is None:
                 raise Unreachable(f"the download host answered {failure.status}")
-            source.link, source.renewed_at = link, source.read
+            state.link, state.renewed_at = link, state.read
             continue
         wait = _decide(failure, attempt, settings, budget.left)
         if wait is None:
@@ -139,15 +139,15 @@ def _decide(failure: Failure, attempt: int, settings: Settings, left: float) -> 
 
 
 def _attempt(
-    source: Source, take: Callable[[bytes], list[Any]], budget: _Budget
+    state: DownloadState, take: Callable[[bytes], list[Any]], budget: _Budget
 ) -> Conversation[Failure | None]:
     """Why an attempt came to nothing; None after the file's end."""
-    is_rest = source.read > 0 and source.validator is not None
-    opened = yield from _open(source, is_rest, budget)
+    is_rest = state.read > 0 and state.validator is not None
+    opened = yield from _open(state, is_rest, budget)
     failure: Failure | None = None
     problem: Exception | None = None
     try:
-        failure = yield from _receive(source, opened, is_rest, take, budget)
+        failure = yield from _receive(state, opened, is_rest, take, budget)
     except (TransportError, Unreachable) as error:
         problem = error
     yield Close(opened)
@@ -156,14 +156,14 @@ def _attempt(
     return failure
 
 
-def _open(source: Source, is_rest: bool, budget: _Budget) -> Conversation[Opened]:
-    request = first_open(source.link, budget.settings)
+def _open(state: DownloadState, is_rest: bool, budget: _Budget) -> Conversation[Opened]:
+    request = first_open(state.link, budget.settings)
     if is_rest:
         headers = {
             **request.headers,
             "Accept-Encoding": "identity",
-            "Range": f"bytes={source.read}-",
-            "If-Range": source.validator or "",
+            "Range": f"bytes={state.read}-",
+            "If-Range": state.validator or "",
         }
         request = Open(request.link, headers)
     for _ in range(MAX_REDIRECTS + 1):
@@ -181,7 +181,7 @@ def _open(source: Source, is_rest: bool, budget: _Budget) -> Conversation[Opened
 
 
 def _receive(
-    source: Source,
+    state: DownloadState,
     opened: Opened,
     is_rest: bool,
     take: Callable[[bytes], list[Any]],
@@ -190,18 +190,18 @@ def _receive(
     headers = opened.headers
     first, total = _span(opened)
     if opened.status == 416 and is_rest:
-        source.validator = None
-        return None if total == source.read else _broken("the download host has no such range")
+        state.validator = None
+        return None if total == state.read else _broken("the download host has no such range")
     if opened.status not in (200, 206):
         return Failure(status=opened.status, headers=headers, is_github=False)
     decoder = decoder_for(headers.get("content-encoding", ""))
     if decoder is None:
         raise Unreachable("it came in an encoding that was not asked for")
-    begins = source.read if opened.status == 206 and is_rest else 0
+    begins = state.read if opened.status == 206 and is_rest else 0
     if first != begins:
         raise Unreachable("the download host sent another range than the one asked for")
-    source.validator = _validator(opened)
-    check = _Check(source, source.read - begins)
+    state.validator = _validator(opened)
+    check = _Check(state, state.read - begins)
     came = 0
     try:
         while raw := (yield from budget.spend(Read(opened, budget.left))):
@@ -223,7 +223,7 @@ def _receive(
 class _Check:
     """Passes over what was handed on already, which must be the same as then."""
 
-    source: Source
+    state: DownloadState
     again: int
     """Bytes still to be passed over."""
     digest: xxh3_64 = attrs.field(factory=xxh3_64)
@@ -234,12 +234,12 @@ class _Check:
             head, piece = piece[: self.again], piece[self.again :]
             self.digest.update(head)
             self.again -= len(head)
-            if self.again == 0 and self.digest.digest() != self.source.digest.digest():
+            if self.again == 0 and self.digest.digest() != self.state.digest.digest():
                 raise Unreachable("the file changed while it was read")
         if not piece:
             return []
-        self.source.digest.update(piece)
-        self.source.read += len(piece)
+        self.state.digest.update(piece)
+        self.state.read += len(piece)
         return take(piece)
 
 

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics
-from copilot_usage_metrics._runtime.network.effects import MOST_AHEAD
+from copilot_usage_metrics._runtime.protocol.effects import MOST_AHEAD
 from tests.runtime.patience import PATIENCE, SOON, impatient
 from tests.runtime.stream.crowd import Crowd
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
@@ -113,7 +113,7 @@ class TestOneReport:
 
         with pair(8, script) as up:
             found = read_network(kind, up.api.url, retry=_twice())
-            assert [part.name for part in found.reading.partial] == ["3.json", "5.json"]
+            assert [part.name for part in found.reading.failed_parts] == ["3.json", "5.json"]
             assert [part.attempts for part in found.reading.parts] == [1, 1, 1, 1, 1, 2, 1, 1]
             assert len(found.rows) == 18
 
@@ -142,7 +142,7 @@ class TestOneReport:
 def _twice(tries: int = 2) -> Any:
     from copilot_usage_metrics import RetryPolicy
 
-    return RetryPolicy(tries=tries, first_wait_seconds=0.01)
+    return RetryPolicy(max_attempts=tries, initial_backoff_seconds=0.01)
 
 
 def _with_pool(kind: str, up: Pair, limits: httpx.Limits) -> tuple[Read, bool]:

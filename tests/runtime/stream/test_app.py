@@ -413,11 +413,17 @@ class TestTheKey:
     def test_is_shown_nowhere(self) -> None:
         the_app = app()
         client = CopilotMetrics(app=the_app)
-        for thing in (the_app, client, client.settings, vars(client), client.settings.credentials):
+        for thing in (
+            the_app,
+            client,
+            client._settings,
+            vars(client),
+            client._settings.credentials,
+        ):
             for text in (repr(thing), str(thing)):
                 assert MARK not in text
         assert repr(the_app) == "GitHubApp(app_id='4711', private_key=<hidden>)"
-        for thing in (the_app, client, client.settings):
+        for thing in (the_app, client, client._settings):
             with pytest.raises(TypeError) as caught:
                 pickle.dumps(thing)
             assert MARK not in str(caught.value)
@@ -467,4 +473,4 @@ class TestTheKey:
         server = Server(TestClock())
         assert ids(ask("sync", server, of_organization).ok) == [1]
         assert not any("ghp_other" in token for token in server.used)
-        assert RetryPolicy().tries == 3
+        assert RetryPolicy().max_attempts == 3

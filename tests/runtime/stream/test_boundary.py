@@ -26,10 +26,10 @@ from copilot_usage_metrics import (
     RedirectError,
     RetryPolicy,
 )
-from copilot_usage_metrics._runtime.network.deadline import plain_timeouts
-from copilot_usage_metrics._runtime.network.effects import Open
-from copilot_usage_metrics._runtime.network.wire import download_request, hide
-from copilot_usage_metrics._runtime.reports.links import Link
+from copilot_usage_metrics._runtime.protocol.effects import Open
+from copilot_usage_metrics._runtime.protocol.links import Link
+from copilot_usage_metrics._runtime.shells.deadline import plain_timeouts
+from copilot_usage_metrics._runtime.shells.httpx_wire import download_request, hide
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
 from tests.runtime.stream.support import (
     DAY,
@@ -49,7 +49,7 @@ from tests.runtime.support import TOKEN
 
 DATA = lines(*(user(n) for n in range(40)))
 SECRETS = (TOKEN, SIGNATURE)
-SWIFT = RetryPolicy(first_wait_seconds=0.01)
+SWIFT = RetryPolicy(initial_backoff_seconds=0.01)
 pytestmark = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -309,7 +309,7 @@ class TestExceptions:
     @pytest.mark.parametrize("status", ["401 No", "403 No", "404 No", "429 No", "500 No"])
     def test_of_the_api(self, kind: str, sites: Sites, status: str) -> None:
         sites.at_api = lambda _, wire: wire.answer(b'{"message": "no"}', status, retry_after="9999")
-        found = read_network(kind, sites.api.url, retry=RetryPolicy(tries=1))
+        found = read_network(kind, sites.api.url, retry=RetryPolicy(max_attempts=1))
         hidden(found.error)
 
     def test_of_parts(self, kind: str, sites: Sites) -> None:
@@ -408,7 +408,7 @@ class TestWhatIsSeen:
         link = Link(f"{sites.files.url}/a?{SIGNATURE}")
         opening = Open(link, {"Range": "bytes=5-"})
         request = download_request(opening, plain_timeouts(5.0), hide)
-        things += [client, client.settings, client.rows, client.items, client.shell]
+        things += [client, client._settings, client.rows, client.items, client._shell]
         things += [link, opening, request, request.url, users(client), vars(users(client))]
         for thing in things:
             for text in (repr(thing), str(thing), f"{thing}"):

@@ -14,10 +14,10 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import (
+    AlreadyConsumedError,
     AsyncCopilotMetrics,
     ClosedError,
     CopilotMetrics,
-    ReadTwiceError,
 )
 from tests.runtime.patience import PATIENCE, SOON, impatient
 from tests.runtime.stream.hosts import Asked, Host, Wire
@@ -75,7 +75,7 @@ def deserted(up: Sites, client: Any) -> None:
     """The download host's connections are closed, and the client still works."""
     assert up.files.asked, "nothing was read at all"
     assert up.is_deserted(), len(up.files.connections)
-    assert not client.shell.is_closed
+    assert not client._shell.is_closed
 
 
 class TestSync:
@@ -100,7 +100,7 @@ class TestSync:
         deserted(sites, client)
         assert rows.rows >= 1
         assert (rows.parts[0].state, rows.is_complete) == ("reading", False)
-        with pytest.raises(ReadTwiceError):
+        with pytest.raises(AlreadyConsumedError):
             iter(rows)
 
     def test_close(self, sites: Sites, client: CopilotMetrics) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from copilot_usage_metrics._runtime.decoding.duplicates import MOST_DAYS, Duplicates
+from copilot_usage_metrics._runtime.decoding.outcome import Outcome
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
-from copilot_usage_metrics._runtime.reports.outcome import Outcome
 from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
 from tests.runtime.stream.support import DAY, lines, user
 

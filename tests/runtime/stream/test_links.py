@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import IncompleteReportError, RetryPolicy
-from copilot_usage_metrics._runtime.reports.encoding import EncodingError, Gzip
-from copilot_usage_metrics._runtime.reports.links import Link, in_order_of
+from copilot_usage_metrics._runtime.protocol.encoding import EncodingError, Gzip
+from copilot_usage_metrics._runtime.protocol.links import Link, in_order_of
 from tests.runtime.patience import SOON, firsts, impatient
 from tests.runtime.stream.hosts import Asked, Wire, host
 from tests.runtime.stream.support import (
@@ -63,7 +63,7 @@ def ranged(data: bytes = DATA, etag: str = ETAG) -> Callable[[httpx.Request], ht
 def failed(found: Read) -> str:
     """Why a part could not be had; the result says so by its name."""
     assert isinstance(found.error, IncompleteReportError)
-    (part,) = found.reading.partial
+    (part,) = found.reading.failed_parts
     assert part.state == "failed"
     assert part.name in str(found.error)
     assert SIGNATURE not in str(found.error) + repr(found.reading.parts)
@@ -181,7 +181,7 @@ class TestRenewal:
             lambda _: script.envelope(),
             lambda _: httpx.Response(status, json={"message": "no"}),
         ]
-        found = read(kind, script, retry=RetryPolicy(tries=1))
+        found = read(kind, script, retry=RetryPolicy(max_attempts=1))
         assert ids(found.rows) == [100]
         assert str(status) in failed(found)
 

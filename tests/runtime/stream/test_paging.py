@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import (
+    AlreadyConsumedError,
     ArgumentError,
     AsyncCopilotMetrics,
     CopilotMetrics,
     ForbiddenError,
     NoData,
-    ReadTwiceError,
     RedirectError,
     v2022_11_28,
 )
@@ -107,7 +107,7 @@ class TestPages:
     def test_is_read_once(self, kind: str) -> None:
         found = read(kind, Pages([record(1)]), records)
         again = read(kind, Pages(), lambda _: found.reading)
-        assert isinstance(again.error, ReadTwiceError)
+        assert isinstance(again.error, AlreadyConsumedError)
 
     def test_nothing(self, kind: str) -> None:
         found = read(kind, Pages(httpx.Response(204)), records)

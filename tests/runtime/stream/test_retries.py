@@ -163,7 +163,7 @@ class TestTheDecision:
         assert found.seconds < 1
 
     def test_three_tries_and_a_second_at_first(self) -> None:
-        assert (POLICY.tries, POLICY.first_wait_seconds) == (3, 1.0)
+        assert (POLICY.max_attempts, POLICY.initial_backoff_seconds) == (3, 1.0)
         waits = [wait_for(502, attempt, chance=1.0) for attempt in (1, 2, 3)]
         assert [each and each.seconds for each in waits] == [1.0, 2.0, None]
 
@@ -217,8 +217,8 @@ FAILURES = st.builds(
 )
 POLICIES = st.builds(
     RetryPolicy,
-    tries=st.integers(1, 6),
-    first_wait_seconds=st.floats(0, 100),
+    max_attempts=st.integers(1, 6),
+    initial_backoff_seconds=st.floats(0, 100),
     deadline_seconds=st.floats(0, 1e5),
 )
 
@@ -236,7 +236,7 @@ def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
     found = decide(failure, attempt, policy, now=NOW, left=left, chance=chance)
     if found is None:
         return
-    assert attempt < policy.tries
+    assert attempt < policy.max_attempts
     assert 0 <= found.seconds <= left
     assert failure.status is None or failure.status in (403, 429) or failure.status >= 500
     asked = asked_wait(failure.headers, NOW)
@@ -249,7 +249,7 @@ def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
     ):
         assert found.seconds >= 60
     else:
-        most = policy.first_wait_seconds * 2 ** (attempt - 1)
+        most = policy.initial_backoff_seconds * 2 ** (attempt - 1)
         assert most / 2 <= found.seconds <= most
 
 
@@ -262,14 +262,14 @@ def test_limits_are_read_from_any_answer(status: int, headers: dict[str, str]) -
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"tries": 0},
-        {"tries": -1},
-        {"tries": "3"},
-        {"tries": True},
-        {"first_wait_seconds": "1"},
+        {"max_attempts": 0},
+        {"max_attempts": -1},
+        {"max_attempts": "3"},
+        {"max_attempts": True},
+        {"initial_backoff_seconds": "1"},
         {"deadline_seconds": None},
-        {"first_wait_seconds": -1},
-        {"first_wait_seconds": float("nan")},
+        {"initial_backoff_seconds": -1},
+        {"initial_backoff_seconds": float("nan")},
         {"deadline_seconds": float("inf")},
     ],
 )
@@ -392,7 +392,7 @@ class TestACall:
 
     def test_one_deadline_over_all_attempts(self, kind: str) -> None:
         clock, answers = TestClock(), Answers(limited(retry_after="40"))
-        policy = RetryPolicy(tries=10, deadline_seconds=100)
+        policy = RetryPolicy(max_attempts=10, deadline_seconds=100)
         with pytest.raises(RateLimitError):
             ask(kind, answers, one_day, retry=policy, clock=clock.clock)
         assert clock.slept == [40.0, 40.0]
@@ -405,7 +405,7 @@ class TestACall:
             clock.time += 7
             return httpx.Response(502)
 
-        policy = RetryPolicy(deadline_seconds=20, first_wait_seconds=0)
+        policy = RetryPolicy(deadline_seconds=20, initial_backoff_seconds=0)
         with pytest.raises(ServerError):
             ask(kind, answer, one_day, retry=policy, clock=clock.clock, timeout=15)
         assert seen == [15, 13, 6]
@@ -447,4 +447,4 @@ class TestACall:
 def test_the_sleep_of_an_async_client_keeps_nobody_waiting() -> None:
     """The default clock awaits."""
     assert asyncio.iscoroutinefunction(Clock().sleep_async)
-    assert CopilotMetrics("t").settings.clock.sleep is Clock().sleep
+    assert CopilotMetrics("t")._settings.clock.sleep is Clock().sleep

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from copilot_usage_metrics import (
+    AlreadyConsumedError,
     ArgumentError,
     AsyncCopilotMetrics,
     AuthenticationError,
@@ -21,12 +22,11 @@ from copilot_usage_metrics import (
     IncompleteReportError,
     NoData,
     NotFoundError,
-    ReadTwiceError,
     RetryPolicy,
     ServerError,
     UnexpectedBodyError,
 )
-from copilot_usage_metrics._runtime.reports.rows import AsyncRows, Rows
+from copilot_usage_metrics._runtime.client.rows import AsyncRows, Rows
 from tests.runtime.stream.support import (
     DAY,
     KINDS,
@@ -104,7 +104,7 @@ class TestACall:
 
         second = read(kind, script, twice)
         assert again
-        assert isinstance(second.error, ReadTwiceError)
+        assert isinstance(second.error, AlreadyConsumedError)
         assert second.rows == []
 
     def test_has_octokits_name_too(self, kind: str) -> None:
@@ -132,7 +132,7 @@ class TestParts:
             len(lines(user(n))) for n in range(25)
         ]
         assert found.reading.is_complete
-        assert found.reading.partial == ()
+        assert found.reading.failed_parts == ()
         assert (found.reading.rows, script.envelopes_asked, len(script.downloads)) == (25, 1, 25)
         assert SIGNATURE not in repr(found.reading) + repr(found.reading.parts)
 
@@ -176,7 +176,7 @@ class TestParts:
         found = read(kind, script)
         assert ids(found.rows) == [1]
         assert isinstance(found.error, IncompleteReportError)
-        (missing,) = found.reading.partial
+        (missing,) = found.reading.failed_parts
         assert "not complete" in repr(found.reading)
         assert (missing.name, missing.state) == ("a.json", "failed")
         assert not found.reading.is_complete
@@ -359,7 +359,7 @@ class TestManyDays:
     @pytest.mark.parametrize("said", [400, 404, 422, 502, b"<html>"])
     def test_a_later_one_is_the_outcome_of_its_day(self, kind: str, said: Any) -> None:
         days = Days(d2026_09_02=said)
-        found = read(kind, days, run("2026-09-01", "2026-09-03"), retry=RetryPolicy(tries=1))
+        found = read(kind, days, run("2026-09-01", "2026-09-03"), retry=RetryPolicy(max_attempts=1))
         assert [row.day.isoformat() for row in found.rows] == ["2026-09-01", "2026-09-03"]
         assert isinstance(found.error, IncompleteReportError)
         assert "2026-09-02" in str(found.error)
@@ -378,7 +378,7 @@ class TestManyDays:
 
     def test_a_server_that_is_down_is_not_asked_for_each_day(self, kind: str) -> None:
         days = Days(**{f"d2026_09_{n:02}": 502 for n in range(2, 31)})
-        found = read(kind, days, run("2026-09-01", "2026-09-30"), retry=RetryPolicy(tries=1))
+        found = read(kind, days, run("2026-09-01", "2026-09-30"), retry=RetryPolicy(max_attempts=1))
         assert isinstance(found.error, ServerError)
         assert days.asked == ["2026-09-01", "2026-09-02", "2026-09-03"]
 

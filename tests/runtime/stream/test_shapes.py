@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from copilot_usage_metrics._runtime.decoding.outcome import Outcome
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
-from copilot_usage_metrics._runtime.decoding.shapes import JsonValue, Lines, Splitter
-from copilot_usage_metrics._runtime.reports.outcome import Outcome
+from copilot_usage_metrics._runtime.decoding.splitting import JsonValue, Lines, Splitter
 from copilot_usage_metrics.rows import AggregateDay, AggregateWindow, UserDay
 from tests.runtime.stream.support import DAY, lines, user
 

@@ -14,9 +14,9 @@ from typing import Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from .extra_columns import Rest, Where
 from .fit import are_all, are_near, fits
 from .plan import Column
-from .rest import Rest, Where
 
 NOTHING: Final = frozenset({type(None), UnsetType})
 """The types of what a column has no value for."""

@@ -18,9 +18,9 @@ from msgspec.structs import astuple
 
 from ..decoding.row import Row, kept
 from .arrays import NOTHING, array_of, from_packed, move_misfits
+from .extra_columns import Rest, Where
 from .fit import is_row
 from .plan import Column, Plan, layout_of, plan_of
-from .rest import Rest, Where
 from .schema import rest_names
 
 AT_ONCE: Final = 64

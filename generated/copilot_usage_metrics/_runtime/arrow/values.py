@@ -6,11 +6,11 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from ..decoding.row import Row
 from ..decoding.row_fields import Findings, RowField, fields_of, plain, read_row
-from .rest import steps_of
+from .extra_columns import steps_of
 from .schema import columns_of, rest_names
 
 R = TypeVar("R", bound=Row)
@@ -25,7 +25,7 @@ def rows_of(row_type: type[R], batch: Any) -> Iterator[R]:
             _add(row_type, data, json.loads(text, parse_float=Decimal))
         for pointer in record.get(nulls_name) or ():
             _set_null(data, steps_of(pointer))
-        yield cast(R, read_row(row_type, data, Findings(raw=plain)))
+        yield read_row(row_type, data, Findings(raw=plain))
 
 
 def _object(row_type: type[Row], record: Mapping[str, Any]) -> dict[str, Any]:

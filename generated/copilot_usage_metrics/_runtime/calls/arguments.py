@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..access.settings import is_printable_ascii
 from ..errors import ArgumentError
 from ..operation import Operation, Parameter
+from ..protocol.ascii import is_printable_ascii
 
 _KINDS = {"str": "a string", "int": "an integer", "float": "a number", "bool": "a boolean"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

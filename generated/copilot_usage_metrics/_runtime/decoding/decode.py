@@ -1,7 +1,7 @@
 """Lines of a downloaded file to rows, as fast as JSON can be read, and nothing dropped.
 
 A line is decoded straight into the row type, which refuses what it does not know. A line that is refused is read
-leniently instead (`row_fields`), and what it held is learned (`lessons`), so that the next line like it is fast.
+leniently instead (`row_fields`), and what it held is learned (`learned_types`), so that the next line like it is fast.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, Final, Generic, NoReturn, TypeVar, cast
 
 import msgspec
 
-from .lessons import Node, Sighting, see
+from .learned_types import Node, Sighting, see
 from .row import Row
 from .row_fields import MAX_DEPTH, Findings, is_deep, json_type, plain, read_row
 
@@ -43,7 +43,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=lambda: _making.__setitem__(0, threading.Lock()))
 
 
-class BadLine(ValueError):
+class BadLineError(ValueError):
     """A line that is not a JSON object. The message says why, and holds nothing of the line."""
 
 
@@ -76,7 +76,7 @@ class RowDecoder(Generic[_R]):
         return {path: replace(sighting) for path, sighting in self._drift.items()}
 
     def decode(self, line: bytes) -> _R:
-        """The row that a line is. Raises `BadLine` if the line is not a JSON object."""
+        """The row that a line is. Raises `BadLineError` if the line is not a JSON object."""
         try:
             row = self._fast.decode(line)
         except UNREADABLE as error:
@@ -119,7 +119,7 @@ class RowDecoder(Generic[_R]):
         findings = Findings(raw=plain)
         try:
             row = read_row(self.row_type, _object(line), findings)
-        except BadLine:
+        except BadLineError:
             raise
         except Exception as problem:  # noqa: BLE001 - no line may keep the next one from being read
             _refuse(f"cannot be read: {type(problem).__name__}")
@@ -131,7 +131,7 @@ class RowDecoder(Generic[_R]):
             findings.unknown or findings.drift or findings.coerced
         ):
             self._learn(findings)
-        return cast(_R, row)
+        return row
 
     def _learn(self, findings: Findings) -> None:
         counts = list(self._learned.counts())
@@ -227,7 +227,7 @@ def _any_int(text: str) -> int | float:
 
 
 def _refuse(reason: str) -> NoReturn:
-    raise BadLine(reason) from None
+    raise BadLineError(reason) from None
 
 
 _lenient: Final = json.JSONDecoder(

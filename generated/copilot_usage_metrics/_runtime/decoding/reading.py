@@ -9,21 +9,13 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from xxhash import xxh3_64_intdigest
 
-from ..reports.outcome import EMPTY, Outcome, Part
-from .decode import UNREADABLE, RowDecoder
-from .decode import BadLine as NotARow
+from .decode import UNREADABLE, BadLineError, RowDecoder
 from .duplicates import Duplicates, Verdict
 from .glued import BLANKS, may_be_several, split_values
-from .lessons import Sighting
+from .learned_types import Sighting
+from .outcome import EMPTY, Outcome, Part
 from .row import Row
-from .shapes import (
-    MAX_LINE_BYTES,
-    JsonValue,
-    Lines,
-    Splitter,
-    items_with_surrogates,
-    too_long,
-)
+from .splitting import MAX_LINE_BYTES, JsonValue, Lines, Splitter, items_with_surrogates, too_long
 
 R = TypeVar("R", bound=Row)
 _DAYS = b'"day_totals"'
@@ -170,7 +162,7 @@ class FileReader(Generic[R]):
         """Reads a row. False where the text may be several values instead, and this is not the last try."""
         try:
             row = self._family.decoder.decode(text)
-        except NotARow as problem:
+        except BadLineError as problem:
             if not is_last_try and may_be_several(text):
                 return False
             self._outcome.note_bad_line(self._name, line, str(problem))
@@ -196,7 +188,7 @@ class FileReader(Generic[R]):
             return
         try:
             self._family.windows.append(decoder.decode(header))
-        except NotARow:  # what had day_totals is an object
+        except BadLineError:  # what had day_totals is an object
             return
 
 

@@ -72,7 +72,7 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         """
         if not isinstance(data, Mapping):
             raise ShapeError("", "an object", json_type(data))
-        return cast(_R, read_row(public_type(cls), data, Findings()))
+        return read_row(public_type(cls), data, Findings())
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that this row is in the file, unknown keys included at every depth.

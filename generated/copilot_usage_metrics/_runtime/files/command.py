@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NoReturn, TextIO
 
 from ..decoding.row import Row
-from ..drift.result import MOST_SHOWN
-from ..drift.sightings import DriftWatch
+from ..drift.detect import DriftWatch
+from ..drift.finding import MOST_SHOWN
 from ..errors import CopilotMetricsError
 from ..escaping import escape_json, escape_text
 from .families import FileFamily
@@ -146,7 +146,7 @@ def _drift(
     return 1 if drift.classes & chosen.fail_on else 0
 
 
-def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iterator[Row]:
+def _with_progress(rows: Iterator[Row], stats: FileRows[Any], name: str) -> Iterator[Row]:
     """The rows, with a sign of life on a terminal now and then; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield from rows
@@ -156,7 +156,7 @@ def _with_progress(rows: Iterator[Row], tally: FileRows[Any], name: str) -> Iter
     try:
         for number, row in enumerate(rows, 1):
             if number % 256 == 0 and time.monotonic() >= due:
-                read = sum(part.bytes for part in tally.parts) / 1e6
+                read = sum(part.bytes for part in stats.parts) / 1e6
                 sys.stderr.write(
                     f"\r\x1b[K{escape_text(name, MOST_SHOWN)}: {read:.0f} MB, {number} rows"
                 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from ..errors import ArgumentError, FileError
-from ..reports.encoding import EncodingError, Gzip
+from ..protocol.encoding import EncodingError, Gzip
 
 PIECE: Final = 64 * 1024
 """Bytes that are read at once: below 128 KiB the allocator keeps and reuses the memory of a piece."""

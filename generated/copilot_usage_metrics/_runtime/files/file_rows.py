@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 
 from ..arrow.batches import BATCH_SIZE, ArrowRows
+from ..decoding.outcome import Outcome, Part
 from ..decoding.reading import Family, FileReader
 from ..decoding.row import Row
 from ..errors import ArgumentError, FileError, IncompleteReportError
-from ..reports.outcome import Outcome, Part
-from ..reports.tally import Tally
+from ..reports.read_stats import ReadStats
 from .families import FileFamily, common, tell
 from .file_bytes import FileBytes, FileSource
 
@@ -22,11 +22,11 @@ FileSources: TypeAlias = FileSource | Iterable[FileSource]
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
-class FileRows(Tally[R_co]):
+class FileRows(ReadStats[R_co]):
     """Rows of files to read once, in a `for` loop. A file is opened when its turn comes.
 
     Raises, after the last row that could be had:
-        IncompleteReportError: A file could not be read to its end, or holds no row; `partial` names it.
+        IncompleteReportError: A file could not be read to its end, or holds no row; `failed_parts` names it.
     """
 
     def __init__(
@@ -54,8 +54,10 @@ class FileRows(Tally[R_co]):
                     outcome.rows += len(rows)
                     yield from rows
         outcome.judge_empty()
-        if outcome.partial:
-            raise IncompleteReportError([f"{part.name}: {part.reason}" for part in outcome.partial])
+        if outcome.failed_parts:
+            raise IncompleteReportError(
+                [f"{part.name}: {part.reason}" for part in outcome.failed_parts]
+            )
 
     def _read_one(self, file: FileBytes, part: Part, outcome: Outcome) -> Iterator[list[R_co]]:
         reader: FileReader[R_co] = FileReader(

@@ -214,7 +214,7 @@ class _Examination:
             "base_url": case.base_url,
             "timeout": case.seconds,
             "user_agent": USER_AGENT,
-            "retry": RetryPolicy(tries=1, deadline_seconds=max(60.0, case.seconds)),
+            "retry": RetryPolicy(max_attempts=1, deadline_seconds=max(60.0, case.seconds)),
             "one_at_a_time": True,
         }
         return CopilotMetrics(**{**settings, **arguments})

@@ -278,8 +278,8 @@ def make_client(
     usual: dict[str, Any] = {
         "timeout": settings.timeout_seconds,
         "retry": RetryPolicy(
-            tries=settings.tries,
-            first_wait_seconds=settings.first_wait_seconds,
+            max_attempts=settings.tries,
+            initial_backoff_seconds=settings.first_wait_seconds,
             deadline_seconds=settings.deadline_seconds,
         ),
         "user_agent": f"copilot-metrics-collector/{__version__}",

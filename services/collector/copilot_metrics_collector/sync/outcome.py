@@ -43,7 +43,7 @@ def judge(
             return "complete", messages.of_empty_files(len(outcome.notes), len(outcome.parts))
         return empty_state(unit, today), messages.of_no_data(outcome.no_data)
     if isinstance(error, IncompleteReportError):
-        missing = [part.reason or "unknown reason" for part in reading.partial]
+        missing = [part.reason or "unknown reason" for part in reading.failed_parts]
         reason = messages.of_files(missing, len(reading.parts), private=private)
     else:
         reason = messages.of_error(error, private=private)

@@ -88,7 +88,7 @@ def _judge(
     unit: Unit, readings: list[Reading], error: CopilotMetricsError | None, context: Context
 ) -> tuple[State, str | None]:
     if error is not None:
-        missing = [part.reason or "" for each in readings for part in each.partial]
+        missing = [part.reason or "" for each in readings for part in each.failed_parts]
         files = sum(len(each.parts) for each in readings)
         if missing:
             return (

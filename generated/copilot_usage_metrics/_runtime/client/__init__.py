@@ -1,0 +1,1 @@
+"""The clients, what their methods return, and GitHub Apps."""
