@@ -115,6 +115,10 @@ class ClosedError(CopilotMetricsError, RuntimeError):
     """The client, or the HTTP client that it was given, is closed."""
 
 
+class EventLoopError(CopilotMetricsError, RuntimeError):
+    """The asynchronous client was called without a running event loop of asyncio."""
+
+
 class TransportError(CopilotMetricsError):
     """No answer came back: name resolution, connection, TLS, proxy, or the connection broke."""
 

@@ -15,8 +15,8 @@ from tests.frame.repository import ROOT
 
 RUNTIME = ROOT / "templates" / "runtime"
 SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions", "xxhash"}
-EXTRAS = {"cryptography", "jwt", "pyarrow"}
-"""May be imported inside of functions only: importing the package never needs them."""
+EXTRAS = {"cryptography", "httpx2", "jwt", "pyarrow", "pydantic_core"}
+"""May be imported inside of functions, or for type checkers, only: importing the package never needs them."""
 
 SHARED = "templates.runtime.escaping"
 """The one module that the generator runs as well as copies: text from outside is escaped in one place."""

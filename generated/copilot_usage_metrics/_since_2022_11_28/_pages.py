@@ -28,13 +28,14 @@ class SharedItems(Namespace):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> Items[UsageRecord]:
         """Prompts and answers of the last 48 hours, newest first, a page at a time.
 
         See `CopilotMetrics.get_usage_records`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,
@@ -61,13 +62,14 @@ class AsyncSharedItems(AsyncNamespace):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
         """Prompts and answers of the last 48 hours, newest first, a page at a time.
 
         See `CopilotMetrics.get_usage_records`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,

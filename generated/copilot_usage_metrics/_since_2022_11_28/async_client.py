@@ -23,7 +23,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
     """Methods of the clients of these API versions."""
 
     async def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
@@ -32,12 +32,13 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     async def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
@@ -46,25 +47,26 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     async def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
         )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     async def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which enterprise team on one day.
 
@@ -73,105 +75,118 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     async def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     async def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
     async def copilot_organization_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return await self._call(
+            operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     async def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which team of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     async def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     async def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return await self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     async def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
     async def copilot_users_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return await self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -184,6 +199,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
         """Prompts and answers of the last 48 hours, newest first, a page at a time.
 
@@ -199,6 +215,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records

@@ -23,7 +23,7 @@ class SharedMethods(GitHubClient):
     """Methods of the clients of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
@@ -36,6 +36,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -75,12 +76,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
@@ -93,6 +95,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -132,12 +135,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
@@ -149,6 +153,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -184,12 +189,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which enterprise team on one day.
 
@@ -202,6 +209,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -242,12 +250,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
@@ -260,6 +269,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -298,13 +308,13 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
@@ -317,6 +327,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -355,12 +366,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
         Answers with signed links to the file of the 28 days that end on the newest processed day;
@@ -371,6 +384,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -407,12 +421,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which team of an organization on one day.
 
@@ -425,6 +439,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -464,13 +479,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
@@ -483,6 +500,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -521,13 +539,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
@@ -539,6 +559,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -575,12 +596,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
@@ -594,6 +617,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -631,12 +655,16 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
         Answers with signed links to the files of the 28 days that end on the newest processed day;
@@ -647,6 +675,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -682,7 +711,9 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -695,6 +726,7 @@ class SharedMethods(GitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
         """Prompts and answers of the last 48 hours, newest first, a page at a time.
 
@@ -718,6 +750,7 @@ class SharedMethods(GitHubClient):
                 are returned.
             order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
                 asc. GitHub's default: desc.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of records; the Link header names the next one, and is absent on the last.
@@ -766,6 +799,7 @@ class SharedMethods(GitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
