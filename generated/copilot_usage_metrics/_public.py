@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ClosedError,
         CopilotMetricsError,
         CredentialsError,
+        EventLoopError,
         FileError,
         ForbiddenError,
         IncompleteReportError,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ._runtime.nodata import NoData
     from ._runtime.operation import Operation, Parameter
     from ._runtime.protocol.effects import Wait
+    from ._runtime.protocol.response_info import RateLimit, ResponseInfo
     from ._runtime.vocabulary import UNSET, UnsetType
 
 else:
@@ -54,6 +56,7 @@ else:
             "ClosedError": "._runtime.errors",
             "CopilotMetricsError": "._runtime.errors",
             "CredentialsError": "._runtime.errors",
+            "EventLoopError": "._runtime.errors",
             "FileError": "._runtime.errors",
             "ForbiddenError": "._runtime.errors",
             "IncompleteReportError": "._runtime.errors",
@@ -73,6 +76,8 @@ else:
             "Operation": "._runtime.operation",
             "Parameter": "._runtime.operation",
             "Wait": "._runtime.protocol.effects",
+            "RateLimit": "._runtime.protocol.response_info",
+            "ResponseInfo": "._runtime.protocol.response_info",
             "UNSET": "._runtime.vocabulary",
             "UnsetType": "._runtime.vocabulary",
         },
@@ -87,6 +92,7 @@ __all__ = [
     "ClosedError",
     "CopilotMetricsError",
     "CredentialsError",
+    "EventLoopError",
     "FileError",
     "ForbiddenError",
     "GitHubApp",
@@ -96,10 +102,12 @@ __all__ = [
     "NotFoundError",
     "Operation",
     "Parameter",
+    "RateLimit",
     "RateLimitError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
+    "ResponseInfo",
     "RetryPolicy",
     "ServerError",
     "ShapeError",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+import copy
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from inspect import iscoroutinefunction
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import attrs
 
 from ..access.policy import Clock, RetryPolicy
 from ..access.settings import (
@@ -26,16 +28,15 @@ from ..calls.flow import call
 from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
-from ..protocol.effects import Wait
 from ..shells.blocking import BlockingShell
-from ..shells.httpx_seam import httpx
+from ..shells.httpx_seam import HTTPX, AsyncHttpClient, HttpClient, Library, httpx, library_of
+from ..shells.observer import Observer, OnResponse, OnWait
+from ..shells.shell import Shell
 
 if TYPE_CHECKING:
     from ..shells.asynchronous import AsyncShell
 
 T = TypeVar("T")
-OnWait = Callable[[Wait], None]
-_log = logging.getLogger(__name__.split(".", maxsplit=1)[0])
 
 
 class _Client:
@@ -53,9 +54,11 @@ class _Client:
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
     """What every request carries."""
+    _shell: Shell
 
     def __init__(
         self,
+        library: Library,
         credentials: Credentials,
         *,
         base_url: str | None,
@@ -64,14 +67,17 @@ class _Client:
         retry: RetryPolicy | None,
         clock: Clock | None,
         on_wait: OnWait | None,
+        on_response: OnResponse | None,
         one_at_a_time: bool,
     ) -> None:
-        product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
+        python = ".".join(map(str, sys.version_info[:3]))
+        product = f"{self._product} python/{python} {library.product}"
         _check_type("retry", retry, RetryPolicy)
         _check_type("clock", clock, Clock)
         _check_type("one_at_a_time", one_at_a_time, bool)
         _check_function("on_wait", on_wait)
-        self._on_wait = on_wait
+        _check_function("on_response", on_response)
+        self._observer = Observer(on_wait, on_response)
         self._settings = Settings(
             base_url=self._address(base_url),
             api_version=self._api_version,
@@ -84,8 +90,6 @@ class _Client:
             clock=clock or Clock(),
             one_at_a_time=one_at_a_time,
         )
-        # what the environment says of proxies is for https: loopback is sent in the clear, and stays here
-        self._trust_env = self._settings.origin[0] == "https"
 
     @classmethod
     def _address(cls, base_url: str | None) -> str:
@@ -122,10 +126,44 @@ class _Client:
         place = f" at {settings.base_url}" if settings is not None else ""
         return f"<{type(self).__name__} {self._api_version}{place}>"
 
-    def _tell(self, wait: Wait) -> None:
-        _log.info("waiting %.1f s: %s", wait.seconds, wait.why)
-        if self._on_wait is not None:
-            self._on_wait(wait)
+    @property
+    def _trust_env(self) -> bool:
+        """Whether the environment says which proxy to use: only for https, since loopback stays on this machine."""
+        return self._settings.origin[0] == "https"
+
+    def _copy(
+        self,
+        timeout: float | None,
+        retry: RetryPolicy | None,
+        on_wait: OnWait | None,
+        on_response: OnResponse | None,
+    ) -> Self:
+        """A copy with these options where they are given, which does not own the connections."""
+        _check_type("retry", retry, RetryPolicy)
+        _check_function("on_wait", on_wait)
+        _check_function("on_response", on_response)
+        observer = Observer(on_wait or self._observer.wait, on_response or self._observer.response)
+        settings = self._settings_with(timeout)
+        if retry is not None:
+            settings = attrs.evolve(settings, retry=retry)
+        other = copy.copy(self)
+        shell = self._shell.with_options(settings, observer)
+        vars(other).update(_settings=settings, _observer=observer, _shell=shell, _owns_http=False)
+        return other
+
+    def _settings_with(self, timeout: float | None) -> Settings:
+        """The settings, with another timeout where one is given. Raises `ArgumentError`."""
+        if timeout is None:
+            return self._settings
+        return attrs.evolve(self._settings, timeout_seconds=checked_timeout(timeout))
+
+
+def library_for(http_client: object, kind: str) -> Library:
+    """The library of a client that was given, else httpx. Raises `ArgumentError`."""
+    library = HTTPX if http_client is None else library_of(http_client, kind)
+    if library is None:
+        raise ArgumentError("http_client", f"expected an httpx.{kind} or httpx2.{kind}")
+    return library
 
 
 def _check_type(name: str, value: object, cls: type) -> None:
@@ -149,8 +187,9 @@ class SyncClient(_Client):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -167,19 +206,42 @@ class SyncClient(_Client):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )
 
     def _begin(
-        self, http_client: httpx.Client | None, credentials: Credentials, **options: Any
+        self, http_client: HttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
-        super().__init__(credentials, **options)
+        library = library_for(http_client, "Client")
+        super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
-        if http_client is not None and not isinstance(http_client, httpx.Client):
-            raise ArgumentError("http_client", "expected an httpx.Client")
         self._owns_http = http_client is None
         self._http = http_client or httpx.Client(timeout=timeout, trust_env=self._trust_env)
-        self._shell = BlockingShell(self._http, self._settings, self._tell)
+        self._shell: BlockingShell = BlockingShell(
+            library, self._http, self._settings, self._observer
+        )
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
+    ) -> Self:
+        """A client with other options, which shares connections, credentials and turns with this one.
+
+        What is not given stays as it is. Closing this client ends the other one, too; closing the other one leaves
+        this one open.
+
+        Args:
+            timeout: Seconds for each step of a request.
+            retry: How patient to be.
+            on_wait: Is called before each wait.
+            on_response: Is called after each response.
+        """
+        return self._copy(timeout, retry, on_wait, on_response)
 
     def __enter__(self) -> Self:
         return self
@@ -194,12 +256,15 @@ class SyncClient(_Client):
 
     def close(self) -> None:
         """Closes its connections. An `http_client` that was given stays open."""
-        self._shell.is_closed = True
+        self._shell.close()
         if self._owns_http:
             self._http.close()
 
-    def _call(self, operation: Operation[T], values: Mapping[str, Any]) -> T | NoData:
-        return self._shell.run(call(operation, values, self._settings))
+    def _call(
+        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+    ) -> T | NoData:
+        settings = self._settings_with(timeout)
+        return self._shell.run(call(operation, values, settings))
 
 
 class AsyncClient(_Client):
@@ -213,8 +278,9 @@ class AsyncClient(_Client):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -231,22 +297,33 @@ class AsyncClient(_Client):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )
 
     def _begin(
-        self, http_client: httpx.AsyncClient | None, credentials: Credentials, **options: Any
+        self, http_client: AsyncHttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
-        super().__init__(credentials, **options)
+        library = library_for(http_client, "AsyncClient")
+        super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
-        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
-            raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None
         self._http = http_client or httpx.AsyncClient(timeout=timeout, trust_env=self._trust_env)
         # here: a program with the synchronous client only need not load asyncio
         from ..shells.asynchronous import AsyncShell
 
-        self._shell = AsyncShell(self._http, self._settings, self._tell)
+        self._shell: AsyncShell = AsyncShell(library, self._http, self._settings, self._observer)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
+    ) -> Self:
+        """As `CopilotMetrics.with_options`."""
+        return self._copy(timeout, retry, on_wait, on_response)
 
     async def __aenter__(self) -> Self:
         return self
@@ -261,12 +338,15 @@ class AsyncClient(_Client):
 
     async def aclose(self) -> None:
         """Closes its connections. An `http_client` that was given stays open."""
-        self._shell.is_closed = True
+        self._shell.close()
         if self._owns_http:
             await self._http.aclose()
 
-    async def _call(self, operation: Operation[T], values: Mapping[str, Any]) -> T | NoData:
-        return await self._shell.run(call(operation, values, self._settings))
+    async def _call(
+        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+    ) -> T | NoData:
+        settings = self._settings_with(timeout)
+        return await self._shell.run(call(operation, values, settings))
 
 
 def shell_of(client: SyncClient) -> BlockingShell:

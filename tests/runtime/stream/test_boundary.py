@@ -29,6 +29,7 @@ from copilot_usage_metrics import (
 from copilot_usage_metrics._runtime.protocol.effects import Open
 from copilot_usage_metrics._runtime.protocol.links import Link
 from copilot_usage_metrics._runtime.shells.deadline import plain_timeouts
+from copilot_usage_metrics._runtime.shells.httpx_seam import HTTPX
 from copilot_usage_metrics._runtime.shells.httpx_wire import download_request, hide
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
 from tests.runtime.stream.support import (
@@ -411,7 +412,7 @@ class TestWhatIsSeen:
         client: Any = CopilotMetrics(TOKEN) if kind == "sync" else AsyncCopilotMetrics(TOKEN)
         link = Link(f"{sites.files.url}/a?{SIGNATURE}")
         opening = Open(link, {"Range": "bytes=5-"})
-        request = download_request(opening, plain_timeouts(5.0), hide)
+        request = download_request(HTTPX, opening, plain_timeouts(5.0), hide)
         things += [client, client._settings, client.rows, client.items, client._shell]
         things += [link, opening, request, request.url, users(client), vars(users(client))]
         for thing in things:

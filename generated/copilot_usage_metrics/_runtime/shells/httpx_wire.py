@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,75 +10,50 @@ from ..protocol.effects import Open, Opened, Received, Request
 from ..protocol.encoding import ACCEPTED
 from .body import Body
 from .deadline import Deadline
-from .httpx_seam import httpx
+from .httpx_seam import AsyncHttpClient, HttpClient, Library
 from .session import Piecemeal
 
-FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-"""What the library raises where no answer comes."""
-
-
 CLOSED = "the client is closed"
-_LOGGERS = [
-    logging.getLogger(f"httpcore.{name}")
-    for name in ("connection", "http11", "http2", "proxy", "socks")
-]
 
 
 class PoolFullError(RequestTimeoutError):
     """No connection was free in time."""
 
 
-class SignedURL(httpx.URL):
-    """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
-
-    def __str__(self) -> str:
-        if not self.query:
-            return super().__str__()
-        return f"{self.scheme}://{self.netloc.decode('ascii')}{self.path}?<redacted>"
-
-    def __repr__(self) -> str:
-        return f"SignedURL({str(self)!r})"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled")
-
-
 def api_request(
-    http: httpx.Client | httpx.AsyncClient, request: Request, timeouts: Mapping[str, object]
-) -> httpx.Request:
+    library: Library,
+    http: HttpClient | AsyncHttpClient,
+    request: Request,
+    timeouts: Mapping[str, object],
+    trace: Callable[..., Any],
+) -> Any:
     """A request to the API, with what the HTTP client adds to each of its own."""
-    trace = hide if isinstance(http, httpx.Client) else hide_async
-    url = httpx.URL(request.url)
+    url = library.module.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)
     built = http.build_request(
         request.method,
         url,
         headers={**request.headers, "Accept-Encoding": ACCEPTED},
-        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
+        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if library.is_logged else {}),
     )
     if request.secret_query:
-        built.url = SignedURL(built.url)
+        built.url = library.signed_url(built.url)
     return built
 
 
 def download_request(
-    opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
-) -> httpx.Request:
+    library: Library, opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
+) -> Any:
     """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
-    request = httpx.Request(
+    request = library.module.Request(
         "GET",
         opening.link.reveal(),
         headers=dict(opening.headers),
-        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
+        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if library.is_logged else {}),
     )
-    request.url = SignedURL(request.url)
+    request.url = library.signed_url(request.url)
     return request
-
-
-def _is_logged() -> bool:
-    """Whether the connection library will log what it does; else it need not be watched."""
-    return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
 
 
 def hide(_: str, info: dict[str, Any]) -> None:
@@ -101,7 +75,8 @@ async def hide_async(name: str, info: dict[str, Any]) -> None:
 
 
 def opened_from(
-    response: httpx.Response,
+    library: Library,
+    response: Any,
     raw: Callable[[], Any],
     decoded: Callable[[], Any],
     deadline: Deadline | None = None,
@@ -112,15 +87,17 @@ def opened_from(
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
         raw = decoded
-    return Opened(response.status_code, headers, Piecemeal(response, raw(), deadline))
+    return Opened(
+        response.status_code, headers, Piecemeal(response, raw(), library.failures, deadline)
+    )
 
 
-def headers_of(response: httpx.Response) -> dict[str, str]:
+def headers_of(response: Any) -> dict[str, str]:
     """Headers with names in lower case."""
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-def body_of(response: httpx.Response) -> Body:
+def body_of(response: Any) -> Body:
     """What takes the body of a response that is about to be read."""
     encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
     body = Body(encoding)
@@ -129,19 +106,20 @@ def body_of(response: httpx.Response) -> Body:
     return body
 
 
-def received(response: httpx.Response, body: Body) -> Received:
+def received(response: Any, body: Body) -> Received:
     """A response whose body was read. Raises `TransportError` where its encoding is broken."""
     return Received(response.status_code, headers_of(response), body.finish(), body.problem)
 
 
-def transport_error(error: Exception, whom: str = "the API") -> TransportError:
+def transport_error(library: Library, error: Exception, whom: str = "the API") -> TransportError:
     """Ours for the library's: without the request that it carries, because that carries the token."""
-    if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL):
+    module = library.module
+    if isinstance(error, (module.LocalProtocolError, module.InvalidURL)):
         detail = ""  # of a request that the library itself refuses, its text may quote a header
     else:
         detail = str(error).split(": ")[0]  # what follows may quote the answer
     text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
-    if isinstance(error, httpx.PoolTimeout):
+    if isinstance(error, module.PoolTimeout):
         return PoolFullError(text)
-    late = isinstance(error, httpx.TimeoutException | TimeoutError)
+    late = isinstance(error, (module.TimeoutException, TimeoutError))
     return RequestTimeoutError(text) if late else TransportError(text)

@@ -20,6 +20,8 @@ class Piecemeal:
 
     response: Any
     pieces: Any
+    failures: tuple[type[Exception], ...]
+    """What closing it may raise."""
     deadline: Any = None
     """What bounds the next piece, where the shell blocks."""
 
