@@ -1,30 +1,33 @@
-"""The clients of GitHub's API: which token goes to which server, and GitHub Apps."""
+"""The clients of GitHub's API: the token variable for each server, and GitHub Apps."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..access.policy import Clock, RetryPolicy
 from ..access.settings import DEFAULT_TIMEOUT_SECONDS, Credentials
 from ..errors import ArgumentError
 from ..protocol.addresses import is_loopback_host
-from ..shells.httpx_seam import AsyncHttpClient, HttpClient
-from ..shells.observer import OnResponse, OnWait
 from .client import AsyncClient, SyncClient
-from .github_app import GitHubApp, InstallationTokens
+
+if TYPE_CHECKING:
+    from ..shells.httpx_seam import AsyncHttpClient, HttpClient
+    from ..shells.observer import OnResponse, OnWait
+    from .github_app import GitHubApp
 
 _OWN_VARIABLES = ("GH_TOKEN", "GITHUB_TOKEN")
-"""For api.github.com, GHE.com and this machine; the first one that is set counts."""
+"""For api.github.com, GHE.com and loopback; the first one that is set counts."""
 _OTHER_VARIABLES = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
 """For every other server."""
 
 
 def token_variable(base_url: str) -> str:
-    """The environment variable whose token is for the server of an address, as GitHub's own `gh` has it.
+    """The environment variable of the token for a base URL, by the rule of GitHub's `gh`.
 
-    A token of github.com must not reach another server because somebody changed an address. Of the two variables
-    for a server, the first one that is not empty counts; where both are, it is the second one.
+    Changing a base URL must not send a token of github.com to another server. Of the two variables for a server,
+    the first one that is not empty counts; if both are empty, it is the second one.
     """
     host = (urlsplit(base_url).hostname or "").lower()
     is_own = host == "api.github.com" or host.endswith(".ghe.com") or is_loopback_host(host)
@@ -38,8 +41,7 @@ def _checked_variable(base_url: str) -> str:
     if variable not in os.environ and variable not in _OWN_VARIABLES and found is not None:
         raise ArgumentError(
             "token",
-            f"none was given and {variable} is not set "
-            f"({found} is sent to GitHub's own servers only)",
+            f"missing, and {variable} is not set ({found} is sent to GitHub's own servers only)",
         )
     return variable
 
@@ -47,15 +49,17 @@ def _checked_variable(base_url: str) -> str:
 def _of_app(app: GitHubApp | None, *, has_token: bool) -> Credentials | None:
     if app is None:
         return None
+    from .github_app import GitHubApp, InstallationTokens
+
     if has_token:
-        raise ArgumentError("app", "give either a token or an app")
+        raise ArgumentError("app", "pass either a token or an app")
     if not isinstance(app, GitHubApp):
         raise ArgumentError("app", "expected a GitHubApp")
     return InstallationTokens(app)
 
 
 class GitHubClient(SyncClient):
-    """Synchronous client for GitHub's API: it takes a GitHub App, too."""
+    """Synchronous client for GitHub's API; it also accepts a GitHub App."""
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
@@ -81,7 +85,7 @@ class GitHubClient(SyncClient):
                 token, base_url
             )
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
         self._begin(
             http_client,
             credentials,
@@ -97,7 +101,7 @@ class GitHubClient(SyncClient):
 
 
 class AsyncGitHubClient(AsyncClient):
-    """Asynchronous client for GitHub's API: it takes a GitHub App, too."""
+    """Asynchronous client for GitHub's API; it also accepts a GitHub App."""
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
@@ -123,7 +127,7 @@ class AsyncGitHubClient(AsyncClient):
                 token, base_url
             )
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
         self._begin(
             http_client,
             credentials,

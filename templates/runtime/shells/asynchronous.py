@@ -1,4 +1,4 @@
-"""The shell that awaits: carries out what the core asks for, in the task that asks."""
+"""The asynchronous shell: carries out the effects of the core in the calling task."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ from .shell import Shell
 
 T = TypeVar("T")
 _Begun: TypeAlias = "asyncio.Task[Opened | CopilotMetricsError | None]"
-"""A download begun in a task of its own: open, failed, or None where no connection was free."""
+"""A download that was started in its own task: open, failed, or None if no connection was free."""
 
 
 class AsyncShell(Shell):
-    """Carries out conversations over one HTTP client, for the tasks of one event loop."""
+    """Carries out generators of effects with one HTTP client, for the tasks of one event loop."""
 
     def __init__(
         self, library: Library, http: AsyncHttpClient, settings: Settings, observer: Observer
@@ -58,14 +58,14 @@ class AsyncShell(Shell):
         self._library = library
         self._http = http
         self._locks: dict[str, asyncio.Lock] = {}
-        # of all conversations together: what waits for its turn holds a connection
+        # for all generators together: a download started ahead holds a connection
         self._places = MOST_AHEAD
 
     async def stream(self, conversation: Conversation[Any]) -> AsyncGenerator[Any, None]:
-        """Carries out a conversation, yielding each item that it emits.
+        """Carry out a generator of effects, yielding each item that it emits.
 
         Raises:
-            CopilotMetricsError: What the conversation raises.
+            CopilotMetricsError: Any error of the generator.
         """
         _require_asyncio(conversation)
         session: Session[_Begun] = Session()
@@ -80,7 +80,7 @@ class AsyncShell(Shell):
             await self._clear(conversation, session)
 
     async def run(self, conversation: Conversation[T]) -> T:
-        """Carries out a conversation that emits nothing."""
+        """Carry out a generator that emits nothing; return its result."""
         _require_asyncio(conversation)
         session: Session[_Begun] = Session()
         try:
@@ -106,7 +106,7 @@ class AsyncShell(Shell):
         except PoolFullError:
             if not session.ahead:
                 raise
-        await self._drop(session)  # what waits for its turn holds the connections
+        await self._drop(session)  # downloads started ahead hold the connections
         return await self._do(effect, session)
 
     async def _do(self, effect: Effect, session: Session[_Begun]) -> Any:
@@ -179,7 +179,7 @@ class AsyncShell(Shell):
             await _close(opened)
             raise
         finally:
-            del url  # a traceback that shows the variables of its frames must not find it here
+            del url  # a traceback that shows local variables must not show it
         return opened
 
     async def _read(self, read: Read) -> bytes:
@@ -190,7 +190,7 @@ class AsyncShell(Shell):
             return b""
 
         piece = await self._guarded(next_piece, "the download host", read.within)
-        await asyncio.sleep(0)  # bytes that are there already must not keep other tasks waiting
+        await asyncio.sleep(0)  # available bytes must not block other tasks
         return piece
 
     async def _begin(self, opens: Sequence[Open], session: Session[_Begun]) -> None:
@@ -212,7 +212,7 @@ class AsyncShell(Shell):
         begun = session.ahead.get(opening.link)
         if begun is None:
             return None
-        # shielded: where this is cancelled, it is dropped like the others
+        # shielded: if this is cancelled, it is dropped like the others
         outcome = await asyncio.shield(begun)
         del session.ahead[opening.link]
         self._places += 1
@@ -230,7 +230,7 @@ class AsyncShell(Shell):
             try:
                 await asyncio.wait(pending)
             except asyncio.CancelledError as stop:
-                stopped = stop  # after what is open was closed
+                stopped = stop  # after closing the open downloads
         ended = [begun for begun in dropped if not begun.cancelled() and begun.exception() is None]
         await _close_all([each for begun in ended if isinstance(each := begun.result(), Opened)])
         if stopped is not None:
@@ -247,9 +247,9 @@ class AsyncShell(Shell):
         except RuntimeError:
             if not self._http.is_closed:
                 raise
-            problem = ClosedError(CLOSED)  # by somebody else, meanwhile
+            problem = ClosedError(CLOSED)  # closed by another task meanwhile
         except (KeyboardInterrupt, asyncio.CancelledError) as stop:
-            # the library's frames hold headers and addresses, which a traceback may show
+            # the library's frames contain headers and URLs, which a traceback may show
             raise stop.with_traceback(None) from None
         raise problem
 
@@ -272,7 +272,7 @@ async def _close(opened: Opened) -> None:
 
 
 async def _close_all(each: Sequence[Opened]) -> None:
-    """Closes every one, even if this is cancelled meanwhile."""
+    """Close all of them, even if this task is cancelled meanwhile."""
     stopped: asyncio.CancelledError | None = None
     for opened in each:
         try:

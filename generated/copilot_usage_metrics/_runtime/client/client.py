@@ -28,13 +28,13 @@ from ..calls.flow import call
 from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
-from ..shells.blocking import BlockingShell
-from ..shells.httpx_seam import HTTPX, AsyncHttpClient, HttpClient, Library, httpx, library_of
 from ..shells.observer import Observer, OnResponse, OnWait
 from ..shells.shell import Shell
 
 if TYPE_CHECKING:
     from ..shells.asynchronous import AsyncShell
+    from ..shells.blocking import BlockingShell
+    from ..shells.httpx_seam import AsyncHttpClient, HttpClient, Library
 
 T = TypeVar("T")
 
@@ -46,14 +46,14 @@ class _Client:
     _product: str
     """Name and version of the package: the beginning of the `User-Agent`."""
     _server: str
-    """The API's address where none is given; empty where the description names none."""
+    """The API's default base URL; empty if the description has no server."""
     _token_variable: str
-    """The environment variable that the token is read from where none is given."""
+    """The environment variable of the default token."""
     _needs_token: ClassVar[bool] = True
-    """Whether no operation can be called without a token."""
+    """Whether every operation requires a token."""
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
-    """What every request carries."""
+    """The headers of every request."""
     _shell: Shell
 
     def __init__(
@@ -90,6 +90,8 @@ class _Client:
             clock=clock or Clock(),
             one_at_a_time=one_at_a_time,
         )
+        # proxies of the environment apply to https only: unencrypted requests stay on loopback
+        self._trust_env = self._settings.origin[0] == "https"
 
     @classmethod
     def _address(cls, base_url: str | None) -> str:
@@ -99,7 +101,7 @@ class _Client:
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
-        """The environment variable whose token may be sent to this address."""
+        """The environment variable of the token for this base URL."""
         return cls._token_variable
 
     @classmethod
@@ -112,24 +114,17 @@ class _Client:
                     return NoToken()
             return OneToken(token_from(token, variable, cls._scheme))
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
 
     @property
     def base_url(self) -> str:
-        """The API's address."""
+        """The API's base URL."""
         return self._settings.base_url
 
     def __repr__(self) -> str:
-        settings = getattr(
-            self, "_settings", None
-        )  # none yet in the traceback of a failed __init__
+        settings = getattr(self, "_settings", None)  # missing in the traceback of a failed __init__
         place = f" at {settings.base_url}" if settings is not None else ""
         return f"<{type(self).__name__} {self._api_version}{place}>"
-
-    @property
-    def _trust_env(self) -> bool:
-        """Whether the environment says which proxy to use: only for https, since loopback stays on this machine."""
-        return self._settings.origin[0] == "https"
 
     def _copy(
         self,
@@ -156,14 +151,6 @@ class _Client:
         if timeout is None:
             return self._settings
         return attrs.evolve(self._settings, timeout_seconds=checked_timeout(timeout))
-
-
-def library_for(http_client: object, kind: str) -> Library:
-    """The library of a client that was given, else httpx. Raises `ArgumentError`."""
-    library = HTTPX if http_client is None else library_of(http_client, kind)
-    if library is None:
-        raise ArgumentError("http_client", f"expected an httpx.{kind} or httpx2.{kind}")
-    return library
 
 
 def _check_type(name: str, value: object, cls: type) -> None:
@@ -196,7 +183,7 @@ class SyncClient(_Client):
         try:
             credentials = self._credentials(token, base_url)
         finally:
-            del token  # as there
+            del token  # as above
         self._begin(
             http_client,
             credentials,
@@ -213,11 +200,15 @@ class SyncClient(_Client):
     def _begin(
         self, http_client: HttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
+        # the HTTP library takes longer to import than all of this package: not before it is needed
+        from ..shells.blocking import BlockingShell
+        from ..shells.httpx_seam import OwnClient, library_for
+
         library = library_for(http_client, "Client")
         super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
         self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(timeout=timeout, trust_env=self._trust_env)
+        self._http = http_client or OwnClient(timeout=timeout, trust_env=self._trust_env)
         self._shell: BlockingShell = BlockingShell(
             library, self._http, self._settings, self._observer
         )
@@ -232,14 +223,14 @@ class SyncClient(_Client):
     ) -> Self:
         """A client with other options, which shares connections, credentials and turns with this one.
 
-        What is not given stays as it is. Closing this client ends the other one, too; closing the other one leaves
-        this one open.
+        Options that are not given are those of this client. Closing this client closes the other one, too; closing
+        the other one leaves this one open.
 
         Args:
             timeout: Seconds for each step of a request.
-            retry: How patient to be.
-            on_wait: Is called before each wait.
-            on_response: Is called after each response.
+            retry: When and how long to retry.
+            on_wait: Called before each wait.
+            on_response: Called after each response.
         """
         return self._copy(timeout, retry, on_wait, on_response)
 
@@ -255,7 +246,7 @@ class SyncClient(_Client):
         self.close()
 
     def close(self) -> None:
-        """Closes its connections. An `http_client` that was given stays open."""
+        """Closes its connections. An `http_client` of the caller stays open."""
         self._shell.close()
         if self._owns_http:
             self._http.close()
@@ -287,7 +278,7 @@ class AsyncClient(_Client):
         try:
             credentials = self._credentials(token, base_url)
         finally:
-            del token  # as there
+            del token  # as above
         self._begin(
             http_client,
             credentials,
@@ -304,14 +295,15 @@ class AsyncClient(_Client):
     def _begin(
         self, http_client: AsyncHttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
+        # as above; and a program with the synchronous client only need not load asyncio
+        from ..shells.asynchronous import AsyncShell
+        from ..shells.httpx_seam import OwnAsyncClient, library_for
+
         library = library_for(http_client, "AsyncClient")
         super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
         self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=timeout, trust_env=self._trust_env)
-        # here: a program with the synchronous client only need not load asyncio
-        from ..shells.asynchronous import AsyncShell
-
+        self._http = http_client or OwnAsyncClient(timeout=timeout, trust_env=self._trust_env)
         self._shell: AsyncShell = AsyncShell(library, self._http, self._settings, self._observer)
 
     def with_options(
@@ -337,7 +329,7 @@ class AsyncClient(_Client):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Closes its connections. An `http_client` that was given stays open."""
+        """Closes its connections. An `http_client` of the caller stays open."""
         self._shell.close()
         if self._owns_http:
             await self._http.aclose()
@@ -350,7 +342,7 @@ class AsyncClient(_Client):
 
 
 def shell_of(client: SyncClient) -> BlockingShell:
-    """The shell of a client, for what its methods return; users see neither."""
+    """The shell of a client, for the results of its methods; not public."""
     return client._shell  # noqa: SLF001
 
 

@@ -1,4 +1,4 @@
-"""The one place that names the HTTP libraries: httpx, and httpx2 where a client of it is given."""
+"""The one place that names the HTTP libraries: httpx with our clients of it, and httpx2 if the caller uses it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 import httpx
 
+from ..errors import ArgumentError
+
 if TYPE_CHECKING:
     import httpx2  # type: ignore[import-not-found,unused-ignore]  # pyright: ignore[reportMissingImports]
 
@@ -20,7 +22,17 @@ else:  # httpx2 need not be installed
     HttpClient: TypeAlias = httpx.Client
     AsyncHttpClient: TypeAlias = httpx.AsyncClient
 
-__all__ = ["HTTPX", "AsyncHttpClient", "HttpClient", "Library", "httpx", "library_of"]
+__all__ = [
+    "HTTPX",
+    "AsyncHttpClient",
+    "HttpClient",
+    "Library",
+    "OwnAsyncClient",
+    "OwnClient",
+    "httpx",
+    "library_for",
+    "library_of",
+]
 
 _CORES = {"httpx": "httpcore", "httpx2": "httpcore2"}
 """The connection library of each HTTP library: its loggers show what is sent and received."""
@@ -61,6 +73,14 @@ def library_of(client: object, kind: str) -> Library | None:
     return None
 
 
+def library_for(http_client: object, kind: str) -> Library:
+    """The library of the caller's HTTP client, else httpx. Raises `ArgumentError` if it is not a client of any."""
+    library = HTTPX if http_client is None else library_of(http_client, kind)
+    if library is None:
+        raise ArgumentError("http_client", f"expected an httpx.{kind} or httpx2.{kind}")
+    return library
+
+
 @cache
 def _library(module: ModuleType) -> Library:
     loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{name}") for name in _LOGGERS]
@@ -88,3 +108,34 @@ def _signed_url(url: Any) -> Any:
 
 HTTPX = _library(httpx)
 """The library of the clients that this package makes itself."""
+
+
+class _NoCookies(httpx.Cookies):
+    """An empty jar that stays empty: GitHub's API sets no cookies, and looking for them takes 15 µs a response."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Ignores the cookies of a response."""
+
+
+class _Own:
+    """What a client of ours does not share with one that a user passes: it has no cookies, headers or hooks."""
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """No cookies."""
+        return _NO_COOKIES
+
+    @cookies.setter
+    def cookies(self, cookies: Any) -> None:
+        raise AttributeError("a client of this package has no cookies: pass an HTTP client")
+
+
+_NO_COOKIES = _NoCookies()
+
+
+class OwnClient(_Own, httpx.Client):
+    """The HTTP client of a synchronous client to which none was passed."""
+
+
+class OwnAsyncClient(_Own, httpx.AsyncClient):
+    """The HTTP client of an asynchronous client to which none was passed."""

@@ -1,4 +1,4 @@
-"""How the HTTP library is told what to send, and what of its answers and errors gets through."""
+"""Translates requests to the HTTP library, and its responses and errors to ours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..protocol.effects import Open, Opened, Received, Request
 from ..protocol.encoding import ACCEPTED
 from .body import Body
 from .deadline import Deadline
-from .httpx_seam import AsyncHttpClient, HttpClient, Library
+from .httpx_seam import AsyncHttpClient, HttpClient, Library, OwnAsyncClient, OwnClient
 from .session import Piecemeal
 
 CLOSED = "the client is closed"
@@ -31,12 +31,14 @@ def api_request(
     url = library.module.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)
-    built = http.build_request(
-        request.method,
-        url,
-        headers={**request.headers, "Accept-Encoding": ACCEPTED},
-        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if library.is_logged else {}),
-    )
+    extensions: dict[str, Any] = {"timeout": timeouts}
+    if library.is_logged:
+        extensions["trace"] = trace
+    # one of ours has nothing to add: it takes half as long to build the request without it
+    is_own = isinstance(http, OwnClient | OwnAsyncClient)
+    build = library.module.Request if is_own else http.build_request
+    headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}
+    built = build(request.method, url, headers=headers, extensions=extensions)
     if request.secret_query:
         built.url = library.signed_url(built.url)
     return built
@@ -45,7 +47,7 @@ def api_request(
 def download_request(
     library: Library, opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
 ) -> Any:
-    """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
+    """A request for a file: without any header, cookie or credential of a client."""
     request = library.module.Request(
         "GET",
         opening.link.reveal(),
@@ -57,9 +59,9 @@ def download_request(
 
 
 def hide(_: str, info: dict[str, Any]) -> None:
-    """Takes headers out of the connection library's debug log: they can hold signed links and cookies.
+    """Remove headers from the connection library's debug log: they may contain signed links and cookies.
 
-    The library hands what it is about to log to a request's `trace` first.
+    The library passes each log record to a request's `trace` first.
     """
     value = info.get("return_value")
     if isinstance(value, tuple):
@@ -82,8 +84,9 @@ def opened_from(
     deadline: Deadline | None = None,
 ) -> Opened:
     """A download that has begun. `deadline` is the one that its timeouts look at."""
-    headers = headers_of(response)
+    headers = response.headers
     if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
+        headers = library.module.Headers(headers)
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
         raw = decoded
@@ -92,33 +95,28 @@ def opened_from(
     )
 
 
-def headers_of(response: Any) -> dict[str, str]:
-    """Headers with names in lower case."""
-    return {name.lower(): value for name, value in response.headers.items()}
-
-
 def body_of(response: Any) -> Body:
-    """What takes the body of a response that is about to be read."""
+    """The decoder for the body of a response that is about to be read."""
     encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
     body = Body(encoding)
-    if response.is_stream_consumed:  # by a transport made for tests, which undoes the encoding too
+    if response.is_stream_consumed:  # by a mock transport, which decodes it too
         body.feed(response.content)
     return body
 
 
 def received(response: Any, body: Body) -> Received:
     """A response whose body was read. Raises `TransportError` where its encoding is broken."""
-    return Received(response.status_code, headers_of(response), body.finish(), body.problem)
+    return Received(response.status_code, response.headers, body.finish(), body.problem)
 
 
 def transport_error(library: Library, error: Exception, whom: str = "the API") -> TransportError:
-    """Ours for the library's: without the request that it carries, because that carries the token."""
+    """Our exception for the library's: without the request, which contains the token."""
     module = library.module
     if isinstance(error, (module.LocalProtocolError, module.InvalidURL)):
-        detail = ""  # of a request that the library itself refuses, its text may quote a header
+        detail = ""  # the text may quote a header of a request that the library refuses
     else:
-        detail = str(error).split(": ")[0]  # what follows may quote the answer
-    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+        detail = str(error).split(": ")[0]  # the rest may quote the response
+    text = f"no response from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
     if isinstance(error, module.PoolTimeout):
         return PoolFullError(text)
     late = isinstance(error, (module.TimeoutException, TimeoutError))
