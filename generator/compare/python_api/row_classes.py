@@ -62,6 +62,7 @@ def row_class_changes(
             yield _class("py.class-new", place, "", name)
         else:
             yield from _type(before[name], after[name], place, documents)
+            yield from _inherited(before, after, name, place)
 
 
 def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
@@ -70,6 +71,29 @@ def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) ->
             if name in obj(document.get(section)):
                 return f"/{section}/{escape(name)}"
     return "/rows"
+
+
+def _inherited(
+    before: Mapping[str, RowTypeLike], after: Mapping[str, RowTypeLike], name: str, place: str
+) -> Iterator[ApiChange]:
+    """The attributes that a class gains or loses with its base."""
+    if str(before[name].base) == str(after[name].base):
+        return
+    own = {each.wire_name for each in (*before[name].fields, *after[name].fields)}
+    old, new = (
+        {each.wire_name: each for each in _base_fields(types, name) if each.wire_name not in own}
+        for types in (before, after)
+    )
+    for wire_name in sorted(old.keys() ^ new.keys()):
+        yield from _field(name, old.get(wire_name), new.get(wire_name), {f"{place}/allOf"})
+
+
+def _base_fields(types: Mapping[str, RowTypeLike], name: str) -> Iterator[RowFieldLike]:
+    """The fields that a class has from its bases."""
+    base = types[name].base
+    while base is not None and str(base) in types:
+        yield from types[str(base)].fields
+        base = types[str(base)].base
 
 
 def _class(rule: str, place: str, old: str, new: str) -> ApiChange:
