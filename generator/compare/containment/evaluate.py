@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from .numbers import exact, identity
-from .schemas import Reader, Schema, Words, matches
+from .reader import Reader
+from .schemas import Schema, Words, matches
 
 _DEEP = 60
 Verdict = bool | None

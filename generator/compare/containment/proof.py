@@ -8,7 +8,8 @@ from .alike import Alike
 from .atoms import Atom
 from .coverage import Overlap
 from .evaluate import Evaluator
-from .schemas import Reader, Schema, Term
+from .reader import Reader
+from .schemas import Schema, Term
 
 
 class Proof(Protocol):

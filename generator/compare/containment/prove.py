@@ -12,7 +12,8 @@ from .atoms import Atom
 from .coverage import ALL, ASSUMED, NONE, OPEN, Overlap, together
 from .evaluate import Evaluator
 from .judge_atoms import judge
-from .schemas import Reader, Schema, Term
+from .reader import Reader
+from .schemas import Schema, Term
 from .split import parts_of
 from .terms import Terms
 from .text import as_texts

@@ -27,6 +27,7 @@ class Terms:
         # what values a term has is the same for one that proves with care
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
+        self._plain: set[Schema] = set()
 
     def atoms(self, term: Term) -> list[Atom]:
         """The values of a term, or more, as a union."""
@@ -112,6 +113,14 @@ class Terms:
 
     def _is_plain(self, schema: Schema, depth: int = 0) -> bool:
         """Whether it is plain that a schema has a value, without expanding it."""
+        if schema in self._plain:
+            return True
+        found = self._has_plain_value(schema, depth)
+        if found:
+            self._plain.add(schema)
+        return found
+
+    def _has_plain_value(self, schema: Schema, depth: int) -> bool:
         words = self._read(schema)
         if words.any_of or words.one_of or words.not_ or words.if_ or depth > _PLAINLY_DEEP:
             return False
