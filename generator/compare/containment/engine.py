@@ -37,7 +37,7 @@ class Travel:
 
 
 class Containment:
-    """Decides whether what one side sends is taken by the other. Remembers what it proved."""
+    """Decides whether what one side sends is taken by the other. Proofs are cached."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new

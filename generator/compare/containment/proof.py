@@ -6,7 +6,7 @@ from typing import Protocol
 
 from .alike import Alike
 from .atoms import Atom
-from .coverage import Overlap
+from .overlap import Overlap
 from .evaluate import Evaluator
 from .reader import Reader
 from .schemas import Schema, Term

@@ -53,10 +53,10 @@ class Reader:
         """What schemas say by the letter, which is the same for all readers of two documents."""
         self.lenient = lenient
         self.is_open = is_open
-        """Whether values may have properties that only the other side speaks of."""
+        """Whether values may have properties that only the other side declares."""
         self.is_careful = is_careful
-        """Whether a branch of a union takes no properties but those that it declares: it is open to any by the
-        letter alone, and does not stand for another branch that has changed."""
+        """Whether a branch of a union takes only the properties that it declares: an open branch must not make up for
+        another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
         # what is read depends on the direction and the reading alone
         self.known: _Known = _Known() if like is None else like.known

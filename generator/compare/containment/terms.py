@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
-from .coverage import ALL
+from .overlap import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
 from .proof import Proof
@@ -18,7 +18,7 @@ _PLAINLY_DEEP = 12
 
 
 class Terms:
-    """Expands terms for one proof; what was expanded once is kept."""
+    """Expands terms for one proof, cached."""
 
     def __init__(self, proof: Proof, like: Terms | None = None) -> None:
         self._proof = proof
@@ -251,7 +251,7 @@ def _named(atoms: list[Atom]) -> frozenset[str]:
 def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom]:
     """Values of one branch of oneOf that have the properties of another one, and only those.
 
-    One that has some of either is none that anybody sends; see the policy in docs/diff.md.
+    A value that has some of each is not sent in practice; see the policy in docs/diff.md.
     """
     own = atom.named | atom.required
     for other in names:

@@ -221,7 +221,7 @@ class Search:
                 yield {**base, one: a, other: b}
 
     def _extra(self, atom: Atom, depth: int) -> dict[str, list[Any]]:
-        """Properties that are not declared: where that is written, or, by the letter, of a name that nobody uses."""
+        """Undeclared properties: where a schema for them is written, or, by the letter, one with an unused name."""
         found: dict[str, list[Any]] = {}
         for pattern, term in atom.pattern_properties:
             for name in samples.texts_of(pattern)[:2]:

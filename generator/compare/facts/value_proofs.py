@@ -1,9 +1,9 @@
-"""What is proved about the values that travel, and what follows for the changes that were noted.
+"""Proofs about the values that are sent, and what follows for the changes that were recorded.
 
-The walk finds out what differs. Beside it, the containment engine decides for each pair of schemas whether every
-value that is sent is taken. Where that is proved, no change inside can be worse than compatible; where it is not,
-and no change inside says so, that is a change of its own. So nothing that breaks is passed over, and what is only
-written otherwise is no break.
+The walk records differences. The containment engine then decides for each pair of schemas whether every value that
+is sent is accepted. Where that is proved, no change inside is worse than compatible. Where it is not proved and no
+change inside explains it, a change is recorded for it. So every break is reported, and a different notation is no
+break.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ KINDS_OF_VALUES = frozenset(
     | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
     | {"value-refused", "value-strict", "not-judged"}
 )
-"""Kinds of which the verdict follows from the values that travel, so that a proof about these outweighs it."""
+"""Kinds that are judged by the values that are sent: a proof about the values outweighs their rule."""
 _OF_THE_WHOLE = frozenset(
     {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
     | {
@@ -67,9 +67,9 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 
 
 def judge_values(recorder: ChangeRecorder) -> None:
-    """Records what no other change says about the values, and on each change what is proved where it was found."""
+    """Records changes of values that no other change explains, and for each change what is proved around it."""
     engine = Containment(recorder.old, recorder.new)
-    # from the inside out, so that what is inside is known when what is around it is looked at
+    # from the inside out: proofs of inner schemas are reused by the outer ones
     sites = list(reversed(recorder.sites.items()))
     proved = {node: _proved(engine, site) for node, site in sites}
     _Missing(recorder, engine, proved, _limits(recorder, proved)).note()
@@ -90,9 +90,9 @@ def _careful(
     sites: Sequence[tuple[Node, Site]],
     proved: Mapping[Node, Proved],
 ) -> dict[Node, Proved]:
-    """What is proved with care, where it makes a change milder.
+    """The careful proofs, for the nodes where one makes a change milder.
 
-    Only a change that breaks is made milder by what is proved of the descriptions as they are meant.
+    A proof for the intended reading matters only to a breaking change: it makes that change a warning.
     """
     outweighed = _around(recorder, _can_be_outweighed(recorder, Severity.WARN))
     breaking = _around(recorder, _can_be_outweighed(recorder, Severity.BREAKING))
@@ -170,9 +170,9 @@ def _proved(engine: Containment, site: Site) -> Proved:
 
 
 def _proved_with_care(engine: Containment, site: Site, most: Proved, *, as_meant: bool) -> Proved:
-    """The same where a branch of a union stands for no other one; never more than without that.
+    """The same, where no branch of a union makes up for another one; at most `most`.
 
-    `as_meant` says whether it matters what is proved of the descriptions as they are meant.
+    `as_meant` says whether to try the intended reading.
     """
     ends, travel = (site.old, site.new), _travel(site)
     if most is Proved.SAME:
@@ -203,7 +203,7 @@ def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Nod
 
 
 class _Missing:
-    """Records what the changes that were found do not explain, from the inside out."""
+    """Records the unproved pairs that no change explains, from the inside out."""
 
     def __init__(
         self,

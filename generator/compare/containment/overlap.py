@@ -41,7 +41,7 @@ def all_of(answers: Iterable[Overlap]) -> Overlap:
 
 
 def any_of(answers: Iterable[Overlap]) -> Overlap:
-    """Of conditions of which one has to hold."""
+    """The overlap of a condition that holds if one of these does."""
     highest = NONE
     for each in answers:
         highest = max(highest, each)
@@ -56,7 +56,7 @@ def opposite(answer: Overlap) -> Overlap:
 
 
 def exactly_one(answers: list[Overlap]) -> Overlap:
-    """Of conditions of which exactly one has to hold."""
+    """The overlap of a condition that holds if exactly one of these does."""
     sure = [each for each in answers if each >= ASSUMED]
     if answers.count(ALL) > 1:
         return NONE
