@@ -17,7 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from copilot_usage_metrics import OPERATIONS, CopilotMetrics, CopilotMetricsError, Drift, drift_of
+from copilot_usage_metrics import (
+    OPERATIONS,
+    CopilotMetrics,
+    CopilotMetricsError,
+    Drift,
+    detect_drift,
+)
 from copilot_usage_metrics.escaping import escape_markdown, escape_text
 
 TOKEN = "COPILOT_METRICS_TOKEN"  # noqa: S105 - the name of a variable
@@ -94,7 +100,7 @@ def _read(client: CopilotMetrics, slugs: Mapping[str, str], day: datetime.date) 
         try:
             call = getattr(client.rows, operation.function)
             rows = call(slug, day=day) if takes_day else call(slug)
-            yield Report(operation.operation_id, drift_of(rows))
+            yield Report(operation.operation_id, detect_drift(rows))
         except CopilotMetricsError as error:
             yield Report(operation.operation_id, problem=str(error))
 

@@ -66,7 +66,7 @@ def _raw(root: Path, locked: bytes) -> Iterator[spec_pairs.DocumentPair]:
     moved = [
         name
         for name, entry in now.documents.items()
-        if name == "current"
+        if name in sources.documents
         and name in was.documents
         and was.documents[name].sha256 != entry.sha256
     ]
@@ -88,7 +88,9 @@ def _raw(root: Path, locked: bytes) -> Iterator[spec_pairs.DocumentPair]:
 
 def _fetched(root: Path, sources: Sources, lock: Lock) -> dict[str, Fetched]:
     """The documents that a lock names."""
-    only = Lock({"current": lock.documents["current"]})
+    only = Lock(
+        {name: lock.documents[name] for name in sources.documents if name in lock.documents}
+    )
     return fetch_all(sources, only, Request(), cache=root / ".cache" / "upstream")
 
 

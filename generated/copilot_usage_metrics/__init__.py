@@ -10,20 +10,19 @@ the downloaded files are in `rows`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import _public
 from ._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import rows
     from ._public import *
     from ._runtime.arrow.batches import arrow_schema, rows_from_arrow, rows_to_arrow
-    from ._runtime.calls.items import AsyncItems, Items
+    from ._runtime.client.items import AsyncItems, Items
+    from ._runtime.client.rows import AsyncRows, Rows
+    from ._runtime.drift.detect import detect_drift
     from ._runtime.drift.result import Drift
-    from ._runtime.drift.sightings import drift_of
     from ._runtime.files.file_rows import FileRows
-    from ._runtime.reports.rows import AsyncRows, Rows
     from .files import read_rows
     from .v2026_03_10 import models
     from .v2026_03_10.async_client import AsyncCopilotMetrics
@@ -39,13 +38,13 @@ else:
             "arrow_schema": "._runtime.arrow.batches",
             "rows_from_arrow": "._runtime.arrow.batches",
             "rows_to_arrow": "._runtime.arrow.batches",
-            "AsyncItems": "._runtime.calls.items",
-            "Items": "._runtime.calls.items",
+            "AsyncItems": "._runtime.client.items",
+            "Items": "._runtime.client.items",
+            "AsyncRows": "._runtime.client.rows",
+            "Rows": "._runtime.client.rows",
+            "detect_drift": "._runtime.drift.detect",
             "Drift": "._runtime.drift.result",
-            "drift_of": "._runtime.drift.sightings",
             "FileRows": "._runtime.files.file_rows",
-            "AsyncRows": "._runtime.reports.rows",
-            "Rows": "._runtime.reports.rows",
             "read_rows": ".files",
             "models": ".v2026_03_10",
             "AsyncCopilotMetrics": ".v2026_03_10.async_client",
@@ -72,7 +71,7 @@ __all__ = [
     "SPEC_SHA256",
     "__version__",
     "arrow_schema",
-    "drift_of",
+    "detect_drift",
     "models",
     "read_rows",
     "rows",

@@ -1,17 +1,17 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Names that the package has whatever the API version: errors, settings, and what there is to say "no data"."""
+"""Names of the package that do not depend on the API version: errors, settings, and `NoData`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._runtime.access.app import GitHubApp
-    from ._runtime.calls.retry import Clock, RetryPolicy, Wait
+    from ._runtime.access.policy import Clock, RetryPolicy
+    from ._runtime.client.github_app import GitHubApp
     from ._runtime.errors import (
+        AlreadyConsumedError,
         ArgumentError,
         AuthenticationError,
         BadRequestError,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         MissingExtraError,
         NotFoundError,
         RateLimitError,
-        ReadTwiceError,
         RedirectError,
         RequestTimeoutError,
         ResponseError,
@@ -37,16 +36,17 @@ if TYPE_CHECKING:
     )
     from ._runtime.nodata import NoData
     from ._runtime.operation import Operation, Parameter
+    from ._runtime.protocol.effects import Wait
     from ._runtime.vocabulary import UNSET, UnsetType
 
 else:
     __getattr__, __dir__ = lazy(
         globals(),
         {
-            "GitHubApp": "._runtime.access.app",
-            "Clock": "._runtime.calls.retry",
-            "RetryPolicy": "._runtime.calls.retry",
-            "Wait": "._runtime.calls.retry",
+            "Clock": "._runtime.access.policy",
+            "RetryPolicy": "._runtime.access.policy",
+            "GitHubApp": "._runtime.client.github_app",
+            "AlreadyConsumedError": "._runtime.errors",
             "ArgumentError": "._runtime.errors",
             "AuthenticationError": "._runtime.errors",
             "BadRequestError": "._runtime.errors",
@@ -59,7 +59,6 @@ else:
             "MissingExtraError": "._runtime.errors",
             "NotFoundError": "._runtime.errors",
             "RateLimitError": "._runtime.errors",
-            "ReadTwiceError": "._runtime.errors",
             "RedirectError": "._runtime.errors",
             "RequestTimeoutError": "._runtime.errors",
             "ResponseError": "._runtime.errors",
@@ -72,12 +71,14 @@ else:
             "NoData": "._runtime.nodata",
             "Operation": "._runtime.operation",
             "Parameter": "._runtime.operation",
+            "Wait": "._runtime.protocol.effects",
             "UNSET": "._runtime.vocabulary",
             "UnsetType": "._runtime.vocabulary",
         },
     )
 
 __all__ = [
+    "AlreadyConsumedError",
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
@@ -95,7 +96,6 @@ __all__ = [
     "Operation",
     "Parameter",
     "RateLimitError",
-    "ReadTwiceError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",

@@ -10,20 +10,21 @@ _RUNTIME = {
     "ServerError ShapeError StatusError TransportError UnexpectedBodyError UnprocessableError",
     "nodata": "NoData",
     "operation": "Operation Parameter",
-    "calls.retry": "Clock RetryPolicy Wait",
+    "access.policy": "Clock RetryPolicy",
+    "protocol.effects": "Wait",
     "vocabulary": "UNSET UnsetType",
 }
 _OF_OURS = {
-    "access.app": "GitHubApp",
-    "errors": "CredentialsError FileError IncompleteReportError MissingExtraError ReadTwiceError",
+    "client.github_app": "GitHubApp",
+    "errors": "AlreadyConsumedError CredentialsError FileError IncompleteReportError MissingExtraError",
 }
 _OF_READING = {
     "arrow.batches": "arrow_schema rows_from_arrow rows_to_arrow",
     "drift.result": "Drift",
-    "drift.sightings": "drift_of",
+    "drift.detect": "detect_drift",
     "files.file_rows": "FileRows",
-    "calls.items": "AsyncItems Items",
-    "reports.rows": "AsyncRows Rows",
+    "client.items": "AsyncItems Items",
+    "client.rows": "AsyncRows Rows",
 }
 Exports = dict[Code, list[Code]]
 """Module, relative to the one that the names are for, and the names that it gives."""

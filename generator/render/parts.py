@@ -25,7 +25,7 @@ Args:
 {token}
     base_url: {address} A path in it is respected. https, but for loopback.
     timeout: Seconds for each step of a request.
-    retry: How patient to be; three tries and a first wait of at most a second where none is given.
+    retry: How patient to be; three attempts and a first wait of at most a second where none is given.
     on_wait: Is told of each pause before it begins.
     user_agent: Added to the `User-Agent`: what your program is called.
     http_client: Your own httpx client, for proxies or private CAs. It stays open.

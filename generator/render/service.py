@@ -50,7 +50,7 @@ class Service:
 
 OURS = Service(
     client=Code("CopilotMetrics"),
-    module=Code("access.github"),
+    module=Code("client.github"),
     bases=(Code("GitHubClient"), Code("AsyncGitHubClient")),
     token_variable="GITHUB_TOKEN",  # noqa: S106 - the name of a variable, not a token
     owner="GitHub",
@@ -68,7 +68,7 @@ def service_of(document: Mapping[str, Any], *, package: str, is_github: bool) ->
     scheme, needs_token = _security(document)
     return Service(
         client=client_name(package),
-        module=Code("access.client"),
+        module=Code("client.client"),
         token_variable=f"{package.upper()}_TOKEN",
         owner="GitHub" if is_github else "the API",
         headers=_GITHUB_HEADERS if is_github else (),

@@ -76,9 +76,9 @@ def test_the_promise_is_the_one_that_is_written_down() -> None:
         "1.0.1": "patch",
     }
     for what, bump in [
-        ("a public name goes, or needs other arguments", Bump.MAJOR),
-        ("a type becomes wider where it is returned, or narrower where it is taken", Bump.MAJOR),
-        ("a name, an operation, a field, an optional parameter comes", Bump.MINOR),
+        ("a public name is removed, or its arguments change", Bump.MAJOR),
+        ("the type of a result becomes wider, or that of an argument narrower", Bump.MAJOR),
+        ("a name, an operation, a field, an optional parameter is added", Bump.MINOR),
         ("a docstring, a fact in `OPERATIONS`, a bug", Bump.PATCH),
     ]:
         before, after = next_version("0.1.0", bump), next_version("1.0.0", bump)

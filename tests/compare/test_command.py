@@ -17,7 +17,7 @@ from generator.cli import main
 from generator.compare.report import rule_text
 from generator.compare.rules.table import RULES
 from tests.compare import documents
-from tests.frame.repository import ROOT, read
+from tests.frame.repository import ROOT, python_path, read
 
 
 @pytest.fixture(autouse=True)
@@ -260,7 +260,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         [sys.executable, "-m", "generator", *arguments],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": python_path(ROOT), **environment},
     )
 
 
@@ -289,7 +289,7 @@ def test_a_reader_that_leaves_changes_no_verdict() -> None:
         [sys.executable, "-m", "generator", "diff", "old.yaml", "breaking.yaml"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": python_path(ROOT)},
     )
     assert started.stdout is not None
     assert started.stderr is not None

@@ -13,7 +13,7 @@ from generator import document, yaml_reader
 from generator.compare.commands import ACCEPT_FILE
 from generator.errors import InputError
 from generator.time_limit import VARIABLE
-from tests.frame.repository import ROOT
+from tests.frame.repository import ROOT, python_path
 
 SECONDS = 60
 """Generous: each takes one or two on an idle machine."""
@@ -74,7 +74,7 @@ def refused(arguments: list[str], folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": python_path(ROOT), "PATH": "/usr/bin:/bin"},
         check=False,
         capture_output=True,
         encoding="utf-8",
@@ -143,7 +143,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path:
     done = subprocess.run(
         [sys.executable, "-m", "generator", "diff", "old.json", "new.json"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), VARIABLE: "0.05"},
+        env={"PYTHONPATH": python_path(ROOT), VARIABLE: "0.05"},
         check=False,
         capture_output=True,
         encoding="utf-8",

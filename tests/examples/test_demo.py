@@ -1,4 +1,4 @@
-"""`make demo` shows what it promises, each time."""
+"""`make demo` shows what it promises, on every run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and contents of files as nobody would choose them: never raw in an error or in what commands print."""
+"""Hostile names and contents of files are never raw in an error or in the output of a command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from copilot_usage_metrics import CopilotMetricsError, drift_of, read_rows
+from copilot_usage_metrics import CopilotMetricsError, detect_drift, read_rows
 from copilot_usage_metrics.testing.__main__ import main as fake
 from tests.files import made
 from tests.files.test_drift_command import run
@@ -38,7 +38,9 @@ def test_the_drift_command_prints_no_raw_key(
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_names_of_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_of_files_are_escaped(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / name
     with pytest.raises(CopilotMetricsError) as caught:
         read_rows(file)
@@ -50,7 +52,7 @@ def test_names_of_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture
         assert_clean(captured.out + captured.err)
     made.write(file, [made.identity("UserTeamDay", 1) | {"new": 1}])
     rows = read_rows(file)
-    assert_clean(drift_of(rows).to_text() + repr(rows))
+    assert_clean(detect_drift(rows).to_text() + repr(rows))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

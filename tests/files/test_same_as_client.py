@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, read_rows, rows_from_arrow
-from copilot_usage_metrics._runtime.reports.outcome import Part
+from copilot_usage_metrics._runtime.decoding.outcome import Part
 from copilot_usage_metrics.testing import FakeGitHub
 
 DAY = datetime.date(2026, 10, 29)

@@ -18,14 +18,14 @@ from tests.frame.repository import ROOT
 RUNTIME = ROOT / "templates" / "runtime"
 SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions", "xxhash"}
 EXTRAS = {"cryptography", "jwt", "pyarrow"}
-"""May be imported inside of functions only: importing the package never needs them."""
+"""Imported within functions only: importing the package never needs them."""
 
 SHARED = "templates.runtime.escaping"
-"""The one module that the generator runs as well as copies: text from outside is escaped in one place."""
+"""The one module that the generator both imports and copies: text from outside is escaped in one place."""
 
 
 def at_the_top(path: Path) -> set[str]:
-    """The first names of what a file imports when it is imported; not what only type checkers see."""
+    """The top-level modules that a file imports at runtime, without imports for type checkers."""
     found = set()
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.Import):
@@ -36,7 +36,7 @@ def at_the_top(path: Path) -> set[str]:
 
 
 def importers(folder: Path, *prefixes: str) -> list[str]:
-    """The files below `folder` that import something below one of the prefixes, `SHARED` excepted."""
+    """The files below `folder` that import something below one of the prefixes, except `SHARED`."""
     return [
         f"{path.relative_to(ROOT).as_posix()} imports {name}"
         for path in sorted(folder.rglob("*.py"))
@@ -57,14 +57,12 @@ def importers(folder: Path, *prefixes: str) -> list[str]:
         ("generated", ["generator", "tests", "templates", "yaml", "jinja2"]),
     ],
 )
-def test_no_folder_imports_what_it_must_not_know(
-    folder: str, not_to_be_imported: list[str]
-) -> None:
+def test_no_folder_imports_a_forbidden_folder(folder: str, not_to_be_imported: list[str]) -> None:
     assert importers(ROOT / folder, *not_to_be_imported) == []
 
 
 @pytest.mark.parametrize("path", sorted(RUNTIME.rglob("*.py")), ids=lambda path: path.name)
-def test_the_runtime_needs_what_is_declared_and_finds_itself_anywhere(path: Path) -> None:
+def test_the_runtime_imports_declared_dependencies_and_itself_relatively(path: Path) -> None:
     for name in imported(path):
         top = name.split(".")[0]
         known = sys.stdlib_module_names | SHIPPED_WITH | EXTRAS
@@ -72,10 +70,10 @@ def test_the_runtime_needs_what_is_declared_and_finds_itself_anywhere(path: Path
     assert at_the_top(path).isdisjoint(EXTRAS)
 
 
-def test_one_module_knows_the_parser_one_its_names_and_one_the_transport() -> None:
+def test_parser_names_and_transport_are_imported_in_one_module_each() -> None:
     parser = {line.split()[0] for line in importers(ROOT / "generator", "openapi_python_client")}
     transports = {line.split()[0] for line in importers(RUNTIME, "httpx")}
-    assert transports == {"templates/runtime/network/http.py"}
+    assert transports == {"templates/runtime/shells/httpx_seam.py"}
     assert parser == {"generator/render/adapter.py", "generator/render/naming.py"}
 
 

@@ -28,7 +28,7 @@ REPORT = {
 
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
-    """Answers in the place of the network; what was asked."""
+    """A transport with scripted responses, and the requests that it received."""
     asked: list[httpx.Request] = []
 
     def answer(transport: object, request: httpx.Request) -> httpx.Response:
@@ -48,7 +48,7 @@ def test_every_example_runs(
     example: str, github: list[httpx.Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if "FakeGitHub" in example:
-        monkeypatch.undo()  # it brings servers of its own
+        monkeypatch.undo()  # it starts its own servers
     namespace: dict[str, Any] = {"__name__": "example"}
     exec(compile(example, "example", "exec"), namespace)
     defined = [value for value in namespace.values() if isinstance(value, types.FunctionType)]
@@ -60,7 +60,7 @@ def test_every_example_runs(
         assert hosts == ["api.github.com", *["example.com"] * ("client.rows." in example)]
 
 
-def test_there_are_examples_of_both_clients() -> None:
+def test_both_clients_have_examples() -> None:
     imported = {
         alias.name
         for example in EXAMPLES
@@ -79,7 +79,7 @@ def test_every_function_of_the_table_is_a_method() -> None:
     assert all(hasattr(package.CopilotMetrics, name) for name in functions)
 
 
-def test_the_output_that_is_shown_is_what_generate_prints() -> None:
+def test_the_shown_output_is_the_output_of_generate() -> None:
     rows = importlib.import_module("copilot_usage_metrics.rows")
     shown = re.findall(r"^(\d{4}-\d\d-\d\d) +(\d+) +(\d+) +(\d+)$", README, re.MULTILINE)
     made = []
@@ -91,16 +91,16 @@ def test_the_output_that_is_shown_is_what_generate_prints() -> None:
     assert "nothing changed: generated/ is what spec/ and templates/ produce" in README
 
 
-def test_every_error_of_the_tree_is_exported_and_the_other_way_round() -> None:
+def test_the_error_tree_has_exactly_the_exported_errors() -> None:
     package = importlib.import_module("copilot_usage_metrics")
     named = set(re.findall(r"\b[A-Z]\w+Error\b", GUIDE)) - set(dir(builtins))
     exported = {name for name in package.__all__ if name.endswith("Error")}
     assert named == exported
 
 
-def test_every_file_that_is_named_exists() -> None:
+def test_every_named_file_exists() -> None:
     for path in re.findall(r"`([\w./-]+/[\w./-]*)`", README + GUIDE):
         if path.startswith("/"):  # a path of GitHub's API
             continue
-        # what make makes is not there before
+        # output of make does not exist before
         assert ".venv/" in path or path.startswith(".cache/") or (ROOT / path).exists(), path

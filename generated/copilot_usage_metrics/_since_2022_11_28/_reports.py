@@ -7,8 +7,8 @@ from __future__ import annotations
 import datetime
 
 from .. import rows as row_types
-from .._runtime.access.namespace import AsyncNamespace, Namespace
-from .._runtime.reports.rows import AsyncRows, Rows
+from .._runtime.client.namespace import AsyncNamespace, Namespace
+from .._runtime.client.rows import AsyncRows, Rows
 
 __all__ = ["AsyncSharedRows", "SharedRows"]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 
-from .._runtime.calls.items import AsyncItems, Items
+from .._runtime.client.items import AsyncItems, Items
 from .._runtime.deprecation import deprecated
 from .._since_2022_11_28 import _pages as since_2022_11_28
 from . import operations

@@ -39,7 +39,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
             respected. https, but for loopback.
         timeout: Seconds for each step of a request.
-        retry: How patient to be; three tries and a first wait of at most a second where none is
+        retry: How patient to be; three attempts and a first wait of at most a second where none is
             given.
         on_wait: Is told of each pause before it begins.
         user_agent: Added to the `User-Agent`: what your program is called.
@@ -60,14 +60,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     @property
     def rows(self) -> ReportRows:
-        """What is in the files behind the links: the operations again, each giving typed rows."""
+        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
         from ._reports import ReportRows
 
         return ReportRows(self)
 
     @property
     def items(self) -> PagedItems:
-        """The operations that answer page by page, each giving the items of all pages."""
+        """Paginated operations, each returning the items of all pages."""
         from ._pages import PagedItems
 
         return PagedItems(self)

@@ -1,4 +1,4 @@
-"""Record batches back to rows: the columns, what `extra` adds to them, and what was null."""
+"""Record batches back to rows: the columns, the values of `extra`, and the nulls."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from ..decoding.row import Row
 from ..decoding.row_fields import Findings, RowField, fields_of, plain, read_row
-from .rest import steps_of
+from .extra_columns import steps_of
 from .schema import columns_of, rest_names
 
 R = TypeVar("R", bound=Row)
@@ -25,11 +25,11 @@ def rows_of(row_type: type[R], batch: Any) -> Iterator[R]:
             _add(row_type, data, json.loads(text, parse_float=Decimal))
         for pointer in record.get(nulls_name) or ():
             _set_null(data, steps_of(pointer))
-        yield cast(R, read_row(row_type, data, Findings(raw=plain)))
+        yield read_row(row_type, data, Findings(raw=plain))
 
 
 def _object(row_type: type[Row], record: Mapping[str, Any]) -> dict[str, Any]:
-    """The object that a struct is, as far as its columns say."""
+    """The object of a struct, from its columns only."""
     values = ((spec, record.get(spec.wire)) for spec in columns_of(row_type))
     return {spec.wire: _value(spec, value) for spec, value in values if value is not None}
 
@@ -48,7 +48,7 @@ def _value(spec: RowField, value: Any) -> Any:
 
 
 def _short(value: Decimal) -> Decimal:
-    """A number without the zeros that its column fills up with."""
+    """A number without the zeros that its column appends."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         return value
@@ -58,7 +58,7 @@ def _short(value: Decimal) -> Decimal:
 
 
 def _add(row_type: type[Row], data: dict[str, Any], rest: Mapping[str, Any]) -> None:
-    """Adds what `extra` has: below a field that its column holds, to what is there; else as it is."""
+    """Merge `extra` into an object: below a field with a column, into its value; else as a new key."""
     known = fields_of(row_type)
     for key, value in rest.items():
         child = known[key].child if key in known else None

@@ -1,4 +1,4 @@
-"""A report from its request to its rows: the links, every file, every row, and what became of each."""
+"""A report from its request to its rows: links, files, rows, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 import attrs
 
 from ..access.settings import Settings
-from ..calls.addresses import is_loopback_host
 from ..calls.flow import call
+from ..decoding.outcome import Outcome, Part
 from ..decoding.reading import Family, FileReader
 from ..decoding.row import Row
-from ..decoding.shapes import MAX_LINE_BYTES
+from ..decoding.splitting import MAX_LINE_BYTES
 from ..errors import (
     BadRequestError,
     CopilotMetricsError,
@@ -25,16 +25,16 @@ from ..errors import (
     UnexpectedBodyError,
     UnprocessableError,
 )
-from ..network.effects import MOST_AHEAD, Ahead, Conversation, Emit, Open
 from ..nodata import NoData
 from ..operation import Operation
-from .download import Source, Unreachable, download, first_open
-from .links import Link, in_order_of
-from .outcome import Outcome, Part
+from ..protocol.addresses import is_loopback_host
+from ..protocol.effects import MOST_AHEAD, Ahead, Conversation, Emit, Open
+from ..protocol.links import Link, in_order_of
+from .download import DownloadState, Unreachable, download, first_open
 
 R = TypeVar("R", bound=Row)
 Tee = Callable[[Part, bytes], None]
-"""Is handed every piece of every file before it is decoded."""
+"""Called with every piece of every file before it is decoded."""
 
 _A_DAYS_OWN = (
     BadRequestError,
@@ -43,12 +43,12 @@ _A_DAYS_OWN = (
     UnexpectedBodyError,
     UnprocessableError,
 )
-"""What goes wrong with one day of many and says nothing of the others."""
+"""Errors that affect one day of many and not the others."""
 
 
 @attrs.define
 class Ledger:
-    """What the caller sees of a reading while it goes on."""
+    """The progress of a read, visible to the caller."""
 
     outcomes: list[Outcome] = attrs.field(factory=list)
     tee: Tee | None = None
@@ -56,38 +56,38 @@ class Ledger:
 
 
 @attrs.frozen
-class Asked:
-    """What is asked for, and where."""
+class ReportRequest:
+    """The arguments and settings of a report's request."""
 
     operation: Operation[Any]
     values: Mapping[str, Any]
     settings: Settings
 
-    def on(self, day: datetime.date) -> Asked:
-        """The same for one day."""
+    def on(self, day: datetime.date) -> ReportRequest:
+        """The same request for one day."""
         return attrs.evolve(self, values={**self.values, "day": day})
 
 
 @attrs.frozen
 class _Report:
-    """An envelope, opened: which days it is about, and its links."""
+    """A decoded envelope: its days, and its links."""
 
     days: tuple[Any, Any]
     links: list[Link]
 
 
-def read_report(asked: Asked, family: Family[R], ledger: Ledger) -> Conversation[None]:
-    """One report; its rows are emitted.
+def read_report(request: ReportRequest, family: Family[R], ledger: Ledger) -> Conversation[None]:
+    """Emit the rows of one report.
 
     Raises:
-        CopilotMetricsError: The report cannot be asked for.
-        IncompleteReportError: After all rows that could be had, where a file could not.
+        CopilotMetricsError: The request of the report failed.
+        IncompleteReportError: After all available rows, if a file could not be read.
     """
-    day = asked.values.get("day")
+    day = request.values.get("day")
     outcome = Outcome(day=datetime.date.fromisoformat(day) if isinstance(day, str) else day)
     ledger.outcomes.append(outcome)
     try:
-        yield from _read(asked, family, outcome, ledger)
+        yield from _read(request, family, outcome, ledger)
     except CopilotMetricsError as error:
         outcome.error = error
         raise
@@ -95,20 +95,20 @@ def read_report(asked: Asked, family: Family[R], ledger: Ledger) -> Conversation
 
 
 def read_days(
-    asked: Asked,
+    request: ReportRequest,
     since: datetime.date,
     until: datetime.date,
     family: Family[R],
     ledger: Ledger,
 ) -> Conversation[None]:
-    """The reports of many days, one after the other, both ends included.
+    """Emit the rows of the reports of many days, in order, both ends included.
 
-    A day that GitHub refuses (400, 404, 422), cannot answer (5xx) or answers with something else keeps that as
-    its outcome, and the next day's turn comes. Of the very first day the error is raised: the slug is most
-    likely wrong. So is a second 5xx in a row: the API is most likely down.
+    A day that GitHub refuses (400, 404, 422), cannot serve (5xx) or serves with an unusable body gets that error as
+    its outcome, and the read continues with the next day. For the first day the error is raised: the slug is most
+    likely wrong. So is a second consecutive 5xx: the API is most likely down.
 
     Raises:
-        IncompleteReportError: After all rows that could be had, where a day or a file could not.
+        IncompleteReportError: After all available rows, if a day or a file could not be read.
     """
     day = since
     before: CopilotMetricsError | None = None
@@ -116,25 +116,27 @@ def read_days(
         outcome = Outcome(day=day)
         ledger.outcomes.append(outcome)
         try:
-            yield from _read(asked.on(day), family, outcome, ledger)
+            yield from _read(request.on(day), family, outcome, ledger)
         except CopilotMetricsError as error:
             outcome.error = error
             is_down = isinstance(error, ServerError) and isinstance(before, ServerError)
             if day == since or is_down or not isinstance(error, _A_DAYS_OWN):
                 raise
-            error.__traceback__ = None  # it is kept: what it went through is not
+            error.__traceback__ = None  # the error is stored, its frames are not
         before = outcome.error
         day += datetime.timedelta(days=1)
     _raise_if_partial(ledger.outcomes)
 
 
 def iter_nothing() -> Conversation[None]:
-    """A conversation that asks nothing and has nothing."""
+    """A generator without effects and rows."""
     yield from ()
 
 
-def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> Conversation[None]:
-    report = yield from _ask(asked)
+def _read(
+    request: ReportRequest, family: Family[R], outcome: Outcome, ledger: Ledger
+) -> Conversation[None]:
+    report = yield from _ask(request)
     if isinstance(report, NoData):
         outcome.no_data = report
         return
@@ -143,13 +145,13 @@ def _read(asked: Asked, family: Family[R], outcome: Outcome, ledger: Ledger) -> 
     outcome.parts += [Part(link.name, number) for number, link in enumerate(links, 1)]
     for part in outcome.parts:
         if coming := links[part.number : part.number + MOST_AHEAD]:
-            # the first one is begun by whoever reads it; each later one may have been begun already
+            # the reader starts the first one; later ones may have been started ahead
             begun = links[max(1, part.number - 1) : part.number]
-            yield Ahead(_opens([*begun, *coming], asked.settings))
-        renew = _renewal(asked, report, part)
-        source = Source(links[part.number - 1])
+            yield Ahead(_opens([*begun, *coming], request.settings))
+        renew = _renewal(request, report, part)
+        state = DownloadState(links[part.number - 1])
         try:
-            yield from _read_part(source, part, renew, family, outcome, ledger, asked.settings)
+            yield from _read_part(state, part, renew, family, outcome, ledger, request.settings)
         except Unreachable as problem:
             part.state, part.reason = "failed", str(problem)
         except CopilotMetricsError as error:
@@ -162,30 +164,32 @@ def _opens(links: list[Link], settings: Settings) -> list[Open]:
     return [first_open(link, settings) for link in links if link.objection is None]
 
 
-def _ask(asked: Asked) -> Conversation[_Report | NoData]:
-    report = yield from call(asked.operation, asked.values, asked.settings)
+def _ask(request: ReportRequest) -> Conversation[_Report | NoData]:
+    report = yield from call(request.operation, request.values, request.settings)
     if isinstance(report, NoData):
         return report
     day = getattr(report, "report_day", None)
     days = getattr(report, "report_start_day", day), getattr(report, "report_end_day", day)
-    # the fake GitHub runs on this machine, and hands out links to itself
-    here = is_loopback_host(asked.settings.origin[1])
+    # the fake GitHub runs on loopback, and its links point to itself
+    here = is_loopback_host(request.settings.origin[1])
     return _Report(days, [Link(link, may_be_loopback=here) for link in report.download_links])
 
 
-def _renewal(asked: Asked, report: _Report, part: Part) -> Callable[[], Conversation[Link | None]]:
+def _renewal(
+    request: ReportRequest, report: _Report, part: Part
+) -> Callable[[], Conversation[Link | None]]:
     def renew() -> Conversation[Link | None]:
         try:
-            fresh = yield from _ask(asked)
+            fresh = yield from _ask(request)
         except (NotFoundError, ServerError, TransportError, UnexpectedBodyError) as error:
             raise Unreachable(
-                f"its link ended and there is no new one: {_first_words(error)}"
+                f"its link expired and could not be renewed: {_first_words(error)}"
             ) from None
         links = None
         if not isinstance(fresh, NoData) and fresh.days == report.days:
             links = in_order_of(report.links, fresh.links)
         if links is None:
-            raise Unreachable("its link ended, and the report is another one by now")
+            raise Unreachable("its link expired, and the report has changed")
         report.links[:] = links
         return links[part.number - 1]
 
@@ -198,7 +202,7 @@ def _first_words(error: CopilotMetricsError) -> str:
 
 
 def _read_part(
-    source: Source,
+    state: DownloadState,
     part: Part,
     renew: Callable[[], Conversation[Link | None]],
     family: Family[R],
@@ -220,7 +224,7 @@ def _read_part(
             ledger.tee(part, piece)
         return note(reader.feed(piece))
 
-    yield from download(source, part, take, renew, settings)
+    yield from download(state, part, take, renew, settings)
     if rows := note(reader.finish()):
         yield Emit(rows)
     reader.close_part(part)
@@ -230,7 +234,7 @@ def _raise_if_partial(outcomes: list[Outcome]) -> None:
     missing = [
         f"{_of(outcome)}{part.name}: {part.reason}"
         for outcome in outcomes
-        for part in outcome.partial
+        for part in outcome.failed_parts
     ]
     missing += [
         f"{outcome.day}: {outcome.error}" for outcome in outcomes if outcome.error is not None

@@ -1,4 +1,4 @@
-"""How people call `rows`, `items`, `read_rows`, drift and Arrow: as old_usage.py, for what is in the files."""
+"""Ordinary use of `rows`, `items`, `read_rows`, drift and Arrow: as old_usage.py, for the content of files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from copilot_usage_metrics import (
     Rows,
     UnsetType,
     arrow_schema,
-    drift_of,
+    detect_drift,
     models,
     read_rows,
     rows,
@@ -148,7 +148,7 @@ def of_the_older_version(client: old.CopilotMetrics) -> None:
 
 
 async def awaited(client: AsyncCopilotMetrics) -> None:
-    # a call is not awaited: it gives at once
+    # a call is not awaited: it returns at once
     users = client.rows.copilot_organization_users_one_day_usage_metrics("octo", day=DAY)
     assert_type(users, AsyncRows[rows.UserDay])
     async for row in users:
@@ -194,7 +194,7 @@ def what_became_of_it(reading: Rows[rows.UserDay]) -> str | None:
     assert_type(reading.is_complete, bool)
     assert_type(reading.row_type, type[rows.UserDay])
     assert_type(reading.reading_now, str | None)
-    for part in (*reading.parts, *reading.partial):
+    for part in (*reading.parts, *reading.failed_parts):
         assert_type(part.name, str)
         assert_type(part.reason, str | None)
         assert_type(part.bytes, int)
@@ -329,11 +329,11 @@ def files() -> None:
 
 
 def drift(client: CopilotMetrics, kept: list[rows.UserDay]) -> str:
-    found = drift_of(read_rows("users.ndjson"))
+    found = detect_drift(read_rows("users.ndjson"))
     assert_type(found, Drift)
-    drift_of(client.rows.copilot_users_usage_metrics("octo"))
-    drift_of([read_rows("a", "UserDay"), read_rows("b", "UserTeamDay")])
-    drift_of(kept)
+    detect_drift(client.rows.copilot_users_usage_metrics("octo"))
+    detect_drift([read_rows("a", "UserDay"), read_rows("b", "UserTeamDay")])
+    detect_drift(kept)
     for finding in found.findings:
         assert_type(finding.path, str)
         assert_type(finding.count, int)

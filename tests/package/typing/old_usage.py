@@ -1,6 +1,6 @@
-"""How people call the package: nobody runs this, but it has to type-check as long as it is not a major release.
+"""Ordinary use of the package: never run, but it must type-check until the next major release.
 
-Add what a release adds; change what is here only where docs/stability.md allows it.
+Add the names that a release adds; change existing lines only where docs/stability.md allows it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from copilot_usage_metrics import (
     OPERATIONS,
     SPEC_SHA256,
     UNSET,
+    AlreadyConsumedError,
     ArgumentError,
     AsyncCopilotMetrics,
     AuthenticationError,
@@ -38,7 +39,6 @@ from copilot_usage_metrics import (
     Operation,
     Parameter,
     RateLimitError,
-    ReadTwiceError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
@@ -105,11 +105,11 @@ def apps() -> None:
 
 
 def patience(waits: list[Wait]) -> None:
-    policy = RetryPolicy(tries=5, first_wait_seconds=0.5, deadline_seconds=3600)
-    assert_type((policy.tries, policy.first_wait_seconds), tuple[int, float])
+    policy = RetryPolicy(max_attempts=5, initial_backoff_seconds=0.5, deadline_seconds=3600)
+    assert_type((policy.max_attempts, policy.initial_backoff_seconds), tuple[int, float])
     clock = Clock(now=lambda: 1.8e9, sleep=lambda seconds: None, random=lambda: 0.5)
     CopilotMetrics("token", retry=policy, clock=clock, on_wait=waits.append)
-    AsyncCopilotMetrics("token", retry=RetryPolicy(tries=1), clock=Clock(), on_wait=told)
+    AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=told)
     CopilotMetrics("token", retry=None, clock=None, on_wait=None)
 
 
@@ -375,7 +375,7 @@ def errors_of_rows(client: CopilotMetrics) -> list[rows.UserDay]:
         assert_type(error.missing, tuple[str, ...])
     except FileError as error:
         assert_type((error.file, error.reason), tuple[str, str])
-    except ReadTwiceError as error:
+    except AlreadyConsumedError as error:
         assert_type(error.text, str)
     except MissingExtraError as error:
         assert_type(error.extra, str)

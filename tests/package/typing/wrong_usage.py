@@ -1,6 +1,6 @@
-"""What a type checker has to refuse: each marked line is an error of the kind that stands in its mark.
+"""Usage that a type checker must reject: each marked line has an error of the kind that its mark names.
 
-A mark without an error is an error too (mypy's warn_unused_ignores), so this file checks clean as it is.
+A mark without an error is an error too (mypy's warn_unused_ignores), so this file passes as it is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from copilot_usage_metrics import (
     Rows,
     Wait,
     arrow_schema,
-    drift_of,
+    detect_drift,
     models,
     read_rows,
     rows,
@@ -177,9 +177,9 @@ def files() -> None:
 
 
 def drift_and_arrow(client: CopilotMetrics) -> None:
-    drift_of("users.ndjson")  # type: ignore[arg-type]
-    drift_of([models.UsageRecord()])  # type: ignore[list-item]
-    _ = drift_of([]).patch.splitlines()  # type: ignore[attr-defined]
+    detect_drift("users.ndjson")  # type: ignore[arg-type]
+    detect_drift([models.UsageRecord()])  # type: ignore[list-item]
+    _ = detect_drift([]).patch.splitlines()  # type: ignore[attr-defined]
     arrow_schema("UserDay")  # type: ignore[arg-type]
     arrow_schema(models.UsageRecord)  # type: ignore[arg-type]
     rows_from_arrow(b"", "UserDay")  # type: ignore[arg-type]
@@ -198,9 +198,9 @@ def apps() -> None:
 
 def patience(policy: RetryPolicy, wait: Wait) -> None:
     RetryPolicy(5)  # type: ignore[call-arg]
-    RetryPolicy(tries="5")  # type: ignore[arg-type]
+    RetryPolicy(max_attempts="5")  # type: ignore[arg-type]
     RetryPolicy(retries=5)  # type: ignore[call-arg]
-    policy.tries = 5  # type: ignore[misc]
+    policy.max_attempts = 5  # type: ignore[misc]
     wait.seconds = 0.0  # type: ignore[misc]
     Clock(now=0.0)  # type: ignore[arg-type]
     Clock(sleep_async=lambda seconds: None)  # type: ignore[arg-type,return-value]

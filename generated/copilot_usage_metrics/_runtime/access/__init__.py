@@ -1,1 +1,1 @@
-"""The clients: what they are set to, and where their tokens come from."""
+"""Settings of a client: address, token, time limits, retry policy."""

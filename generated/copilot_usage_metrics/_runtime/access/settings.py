@@ -1,68 +1,103 @@
-"""What a client is set to."""
+"""Settings of a client: where it sends requests, with which credentials and time limits."""
 
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Mapping
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import attrs
 
-from ..calls.addresses import is_loopback_host, origin_of
-from ..calls.retry import Clock, RetryPolicy
 from ..errors import ArgumentError
-from .credentials import Credentials, Scheme, Token
+from ..operation import Operation
+from ..protocol.addresses import is_loopback_host, origin_of
+from ..protocol.ascii import is_printable_ascii
+from ..protocol.effects import Conversation
+from .policy import Clock, RetryPolicy
+from .token import BEARER, Scheme, Token
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
-"""For each step of a request: connecting, writing, and each wait for the next bytes."""
+"""Seconds for each step of a request: connecting, writing, and each wait for the next bytes."""
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 
 
-BEARER = Scheme("bearer")
+class Credentials(Protocol):
+    """Provides the token of a request; may call the API for it."""
+
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[Token | None]:
+        """The token for this operation with these arguments; None for a call without a token."""
+        ...
+
+    def refused(self, token: Token) -> None:
+        """Called if the API responds with 401 to a token."""
+        ...
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """A key of the credential of a request: with `one_at_a_time`, requests with equal keys are serialized."""
+        ...
 
 
-def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Token:
-    """The token given, else that of the environment variable. Raises `ArgumentError`, never echoing it.
+class NoToken:
+    """No token, for an API that can be called without one."""
 
-    Blanks and line ends around it are cut off: files and variables often end with one.
-    """
-    source = "token"
-    try:
-        if value is None:
-            source, value = variable, os.environ.get(variable)
-        if value is None:
-            raise ArgumentError("token", f"none was given and {variable} is not set")
-        if not isinstance(value, str):
-            raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
-        value = value.strip()
-        if scheme.kind == "basic":
-            if ":" not in value or not value.isprintable():
-                raise ArgumentError(source, "expected `USER:PASSWORD`, without control characters")
-            return Token(value)
-        if value.lower().startswith("bearer "):
-            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
-        if not value or not is_printable_ascii(value) or " " in value:
-            raise ArgumentError(source, "it is empty or holds characters that no token has")
-        return Token(value)
-    finally:
-        del value  # a traceback that shows the variables of its frames must not find it here
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[None]:
+        """None."""
+        yield from ()
+
+    def refused(self, token: Token) -> None:
+        """Does nothing: there is no token."""
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """The same key for every request."""
+        return "api"
+
+    def __repr__(self) -> str:
+        return "<no token>"
+
+
+class OneToken:
+    """The same token for every request."""
+
+    def __init__(self, token: Token) -> None:
+        self._token = token
+
+    def token(
+        self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
+    ) -> Conversation[Token]:
+        """The token."""
+        yield from ()
+        return self._token
+
+    def refused(self, token: Token) -> None:
+        """Does nothing: there is no other token."""
+
+    def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
+        """The same key for every request."""
+        return "api"
+
+    def __repr__(self) -> str:
+        return "<one token>"
 
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Where and how a client asks."""
+    """The API's address, credentials, time limits and retry policy of a client."""
 
     base_url: str
-    """The API's address, without a final slash."""
+    """The API's base URL, without a final slash."""
     api_version: str
     user_agent: str
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
     credentials: Credentials = attrs.field(repr=False)
     scheme: Scheme = BEARER
     headers: Mapping[str, str] = attrs.field(factory=dict)
-    """What every request to the API carries, beside the token and the `User-Agent`."""
+    """The headers of every request to the API, besides the token and the `User-Agent`."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
     clock: Clock = attrs.field(factory=Clock, repr=False)
     one_at_a_time: bool = False
@@ -70,12 +105,12 @@ class Settings:
 
     @property
     def origin(self) -> tuple[str, str, int | None]:
-        """Scheme, host and port of the API: the only place where the token goes."""
+        """Scheme, host and port of the API: the only origin that the token is sent to."""
         return origin_of(self.base_url)
 
 
 def checked_base_url(url: object) -> str:
-    """`url` without its final slash. Raises `ArgumentError` where a token must not go there."""
+    """`url` without its final slash. Raises `ArgumentError` if a token must not be sent there."""
     if not isinstance(url, str) or not is_printable_ascii(url) or " " in url or "\\" in url:
         raise ArgumentError("base_url", "not a URL")
     try:
@@ -84,31 +119,35 @@ def checked_base_url(url: object) -> str:
     except ValueError:
         raise ArgumentError("base_url", "not a URL") from None
     if parts.username is not None or parts.password is not None:
-        raise ArgumentError("base_url", "leave user and password out; the token says who you are")
+        raise ArgumentError(
+            "base_url", "must not contain a user name or a password; pass a token instead"
+        )
     if parts.query or parts.fragment or "?" in url or "#" in url:
-        raise ArgumentError("base_url", "leave query and fragment out")
+        raise ArgumentError("base_url", "must not contain a query or a fragment")
     if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
         raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
     if parts.scheme != "https" and not (
         parts.scheme == "http" and is_loopback_host(parts.hostname)
     ):
-        raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
+        raise ArgumentError("base_url", "expected https: a token is never sent unencrypted")
     host = parts.hostname.lower()
     if host in ("github.com", "www.github.com"):
         raise ArgumentError(
-            "base_url", "that is GitHub's website; its API is https://api.github.com"
+            "base_url", "this is GitHub's website; its API is https://api.github.com"
         )
     if host.endswith(".ghe.com") and not host.startswith("api."):
-        raise ArgumentError("base_url", f"that is a website; its API is https://api.{host}")
+        raise ArgumentError("base_url", f"this is a website; its API is https://api.{host}")
     return url.rstrip("/")
 
 
 def checked_timeout(seconds: object) -> float:
-    """A number of seconds that ends. Raises `ArgumentError`."""
+    """A finite number of seconds. Raises `ArgumentError`."""
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         raise ArgumentError("timeout", f"expected seconds, got {type(seconds).__name__}")
     if not 0 < seconds < math.inf:
-        raise ArgumentError("timeout", f"expected more than no seconds and an end, got {seconds}")
+        raise ArgumentError(
+            "timeout", f"expected a positive, finite number of seconds, got {seconds}"
+        )
     return seconds
 
 
@@ -117,10 +156,5 @@ def checked_user_agent(product: str, addition: object) -> str:
     if addition is None:
         return product
     if not isinstance(addition, str) or not is_printable_ascii(addition):
-        raise ArgumentError("user_agent", "a header takes printable ASCII only")
+        raise ArgumentError("user_agent", "only printable ASCII is allowed in a header")
     return f"{product} {addition}".rstrip()
-
-
-def is_printable_ascii(text: str) -> bool:
-    """Whether a text can stand in a header or a URL as it is."""
-    return text.isascii() and text.isprintable()

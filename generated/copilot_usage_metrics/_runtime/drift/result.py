@@ -1,138 +1,39 @@
-"""What drift is: keys that are new, types that have changed, keys that are gone."""
+"""The result of a drift check: new keys, changed types, missing keys."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from ..decoding.observed import Observed
-from ..decoding.row import Row
 from ..escaping import escape_text
+from .finding import MOST_SHOWN, DriftFinding, GoneKey
 from .patch import patch_of
 from .renames import Rename
-from .value_shapes import ValueShape
 
 DriftClass: TypeAlias = Literal["new", "type", "gone"]
-FindingKind: TypeAlias = Literal["unknown key", "changed type"]
-MOST_FILES = 20
-"""How many files a finding names; all are counted."""
-MOST_SHOWN = 400
-"""Characters of one text that are shown."""
-
-EXPECTED: Mapping[str, str] = {
-    "int": "integer",
-    "int id": "integer or string of digits",
-    "str": "string",
-    "str id": "string or integer",
-    "bool": "boolean",
-    "float": "number",
-    "decimal": "number",
-    "date": "string YYYY-MM-DD",
-    "row": "object",
-    "list": "array",
-    "any": "anything",
-}
-
-
-@attrs.frozen
-class Finding:
-    """One key that a row type does not have, or one field that came with another type than its own."""
-
-    kind: FindingKind
-    row_type: str
-    """What the rows are."""
-    place: type[Row]
-    """The type of the object that has the key: the row's, or that of an object inside it."""
-    key: str
-    path: str
-    """Where the key stands in the row: `totals_by_ide[].new_key`."""
-    expected: str | None
-    """The type that the field should have; None for an unknown key."""
-    observed: Observed
-    """The types that were met."""
-    count: int
-    """How often it was met."""
-    files: tuple[str, ...]
-    """Where it was met, in the order of reading; empty where that is not known."""
-    file_count: int
-    first_day: datetime.date | None
-    """The earliest day whose rows have it; None where that is not known."""
-    shape: ValueShape = attrs.field(factory=ValueShape, eq=False)
-    """What the values have in common."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The finding as JSON values."""
-        return {
-            "kind": self.kind,
-            "row_type": self.row_type,
-            "path": self.path,
-            "object_type": self.place.__name__,
-            "expected": self.expected,
-            "found": str(self.observed),
-            "count": self.count,
-            "files": list(self.files),
-            "file_count": self.file_count,
-            "first_day": None if self.first_day is None else self.first_day.isoformat(),
-        }
-
-
-@attrs.frozen
-class GoneKey:
-    """One key that a row type has, and no row of a file."""
-
-    row_type: str
-    """What the rows are."""
-    place: type[Row]
-    """The type of the object that should have the key: the row's, or that of an object inside it."""
-    key: str
-    path: str
-    """Where the key should stand in the row: `totals_by_ide[].ide`."""
-    expected: str
-    """The type that its values should have."""
-    count: int
-    """How many objects lack it: all of their type and place in the files that lack it."""
-    files: tuple[str, ...]
-    """The files that lack it, in the order of reading; empty where that is not known."""
-    file_count: int
-    first_day: datetime.date | None
-    """The earliest day of these files; None where that is not known."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The finding as JSON values."""
-        return {
-            "row_type": self.row_type,
-            "path": self.path,
-            "object_type": self.place.__name__,
-            "expected": self.expected,
-            "count": self.count,
-            "files": list(self.files),
-            "file_count": self.file_count,
-            "first_day": None if self.first_day is None else self.first_day.isoformat(),
-        }
 
 
 @attrs.frozen
 class Drift:
-    """What was found. Falsy where no key is new and no type has changed, whatever is in `gone`."""
+    """The drift that was found. Falsy if no key is new and no type has changed, whatever is in `gone`."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[DriftFinding, ...]
     rows: int
-    """How many rows were looked at."""
+    """The number of rows that were checked."""
     bad_lines: int = 0
-    """Lines that were no rows at all."""
+    """The number of lines that are not rows."""
     left_out: int = 0
-    """How often something more was met that is not among the findings, since those are too many."""
+    """How often drift occurred that is not among the findings, since there are too many."""
     gone: tuple[GoneKey, ...] = ()
-    """The keys that no row of a file has, though `spec/rows.yaml` says of none of them that it may be absent."""
+    """The keys that no row of a file has, though `spec/rows.yaml` does not declare that they may be absent."""
     file_count: int = 0
-    """How many files the rows are from, as far as is known."""
+    """The number of files of the rows, if known."""
     rows_not_judged: int = 0
-    """Rows that were read before: nothing is known of the keys that they lack."""
+    """Rows that were read before: their missing keys are unknown."""
     renames: tuple[Rename, ...] = ()
-    """Guesses: which new key may be one of those that are gone, by the shape of its values."""
+    """Guesses by the shape of the values: which new key may replace a missing one."""
 
     @property
     def classes(self) -> frozenset[DriftClass]:
@@ -148,7 +49,7 @@ class Drift:
         return bool(self.findings)
 
     def to_text(self) -> str:
-        """For people: a line for each finding, and one for the keys that are gone from a type of object."""
+        """A readable report: a line for each finding, and one for the missing keys of each type of object."""
         lines = [_sentence(each) for each in self.findings]
         bad = f", {_count(self.bad_lines, 'bad line')}" if self.bad_lines else ""
         more = f", and more {self.left_out} times" if self.left_out else ""
@@ -156,7 +57,7 @@ class Drift:
         said += [f"{_count(len(self.gone), 'key')} never seen"] if self.gone else []
         if self.rows_not_judged:
             unknown = _count(self.rows_not_judged, "row")
-            said.append(f"keys that {unknown} lack were not judged: read before")
+            said.append(f"missing keys of {unknown} were not checked: already read")
         lines += gone_lines(self.gone, self.file_count)
         lines += [escape_text(str(each), MOST_SHOWN) for each in self.renames]
         summary = ", ".join(said if self.findings or self.gone else ["no drift", *said])
@@ -175,10 +76,10 @@ class Drift:
         }
 
     def patch(self) -> str:
-        """What to add to `spec/rows.yaml` so that all of it is known: YAML that lies as that file does.
+        """The additions to `spec/rows.yaml` that cover the findings, as YAML in that file's structure.
 
-        Each new field goes below the `properties:` of the type that it stands under here. What no addition
-        covers, a changed type for one, is told in comments; so are the keys that are gone. The descriptions are empty.
+        Each new field belongs below the `properties:` of the type that contains it here. Drift that no addition
+        covers, such as a changed type, is in comments; so are missing keys. Descriptions are empty.
         """
         return patch_of(
             self.findings, gone_lines(self.gone, self.file_count), map(str, self.renames)
@@ -186,9 +87,9 @@ class Drift:
 
 
 def gone_lines(gone: Iterable[GoneKey], file_count: int) -> list[str]:
-    """For people: the keys that are gone, those of one place and the same files on one line.
+    """Readable lines of missing keys: those of one path and the same files on one line.
 
-    The files are named where others, of `file_count` altogether, have the keys.
+    The files are named if others, of `file_count` in total, have the keys.
     """
     lines: dict[tuple[str, str], list[str]] = {}
     for each in gone:
@@ -206,11 +107,11 @@ def gone_lines(gone: Iterable[GoneKey], file_count: int) -> list[str]:
     ]
 
 
-def _sentence(found: Finding) -> str:
+def _sentence(found: DriftFinding) -> str:
     path = escape_text(f"{found.row_type}.{found.path}", MOST_SHOWN)
     what = f"unknown key, {found.observed}"
     if found.kind == "changed type":
-        what = f"expected {found.expected}, came as {found.observed}"
+        what = f"expected {found.expected}, found {found.observed}"
     said = [f"{path}: {escape_text(what, MOST_SHOWN)}", _count(found.count, "time")]
     if found.first_day is not None:
         said.append(f"from {found.first_day} on")

@@ -9,9 +9,9 @@ from typing import Any, Final
 import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, RetryPolicy
 
+from ..access.credentials import DEFAULT, Credential, lanes
+from ..access.rate_limit import check_address, read_limit, scopes_of
 from ..exits import ConfigurationError, Exit
-from ..sync.credentials import DEFAULT, Credential, lanes
-from ..sync.limits import check_address, read_limit, scopes_of
 from ..units import FAMILIES, Entity
 from .findings import Finding, fine, note
 from .hosts import api_finding, clock_finding, download_finding, download_host_of
@@ -214,7 +214,7 @@ class _Examination:
             "base_url": case.base_url,
             "timeout": case.seconds,
             "user_agent": USER_AGENT,
-            "retry": RetryPolicy(tries=1, deadline_seconds=max(60.0, case.seconds)),
+            "retry": RetryPolicy(max_attempts=1, deadline_seconds=max(60.0, case.seconds)),
             "one_at_a_time": True,
         }
         return CopilotMetrics(**{**settings, **arguments})

@@ -1,7 +1,0 @@
-"""The one place that imports the HTTP library."""
-
-from __future__ import annotations
-
-import httpx
-
-__all__ = ["httpx"]

@@ -1,0 +1,1 @@
+"""The clients, the results of their methods, and GitHub Apps."""

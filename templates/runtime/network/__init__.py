@@ -1,1 +1,0 @@
-"""What the core asks of the world, and the two shells that carry it out."""

@@ -1,0 +1,1 @@
+"""Values that the core and the shells exchange: effects, responses, links, addresses. Nothing here waits or sends."""
