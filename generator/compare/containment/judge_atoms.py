@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import Atom
+from .judge_kinds import judge_array, judge_number, judge_object, judge_string
+from .numbers import identity
 from .overlap import (
     ALL,
     ASSUMED,
@@ -18,8 +20,6 @@ from .overlap import (
     exactly_one,
     opposite,
 )
-from .judge_kinds import judge_array, judge_number, judge_object, judge_string
-from .numbers import identity
 from .proof import Proof
 from .schemas import Schema, Words
 from .split import same_value

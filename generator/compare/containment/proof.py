@@ -6,8 +6,8 @@ from typing import Protocol
 
 from .alike import Alike
 from .atoms import Atom
-from .overlap import Overlap
 from .evaluate import Evaluator
+from .overlap import Overlap
 from .reader import Reader
 from .schemas import Schema, Term
 

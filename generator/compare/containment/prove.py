@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from .alike import Alike
 from .atoms import Atom
-from .overlap import ALL, ASSUMED, NONE, OPEN, Overlap, together
 from .evaluate import Evaluator
 from .judge_atoms import judge
+from .overlap import ALL, ASSUMED, NONE, OPEN, Overlap, together
 from .reader import Reader
 from .schemas import Schema, Term
 from .split import parts_of

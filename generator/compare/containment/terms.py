@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
-from .overlap import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
+from .overlap import ALL
 from .proof import Proof
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Schema, Term, Words
 
