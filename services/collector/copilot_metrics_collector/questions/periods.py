@@ -18,6 +18,8 @@ from .sums import PLACE
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from ..units import Entity
+
 PERIOD_COLUMNS: Final = (
     Column("period"),
     Column("period_start"),
@@ -66,8 +68,9 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
             families: Collection[str],
             since: datetime.date | None,
             until: datetime.date | None,
+            entities: Collection[Entity] | None = None,
         ) -> DuckDBPyConnection:
-            return reopen(families=families, since=first, until=last)
+            return reopen(families=families, since=first, until=last, entities=entities)
 
         for span in parts:
             within = attrs.evolve(

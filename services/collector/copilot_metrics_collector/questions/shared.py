@@ -14,6 +14,8 @@ from .selection import Connect
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from ..units import Entity
+
 
 @attrs.frozen
 class _Opened:
@@ -49,7 +51,10 @@ def shared(connect: Connect, families: Collection[str] = ()) -> Iterator[Connect
             families: Collection[str],
             since: datetime.date | None,
             until: datetime.date | None,
+            entities: Collection[Entity] | None = None,
         ) -> DuckDBPyConnection:
+            if entities is not None:
+                return connect(families=families, since=since, until=until, entities=entities)
             found = next((each for each in opened if each.has(families, since, until)), None)
             if found is None:
                 wanted = frozenset((*families, *more))
