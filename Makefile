@@ -76,7 +76,7 @@ endef
 LINTED := generator templates tests benchmarks examples services website
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest test-programs kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -138,6 +138,15 @@ test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest depend
 
 test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml allow
 	@$(call RUN_TESTS_WITHIN_BOUNDS,lowest)
+
+# The tests that need one of them are skipped without it. What is there is not installed again.
+test-programs: ## install what tests of the collector use where it is there: Chromium, PostgreSQL, Prometheus (Debian and Ubuntu, as root)
+	@missing=""; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v promtool >/dev/null || missing="$$missing prometheus"; \
+	test -z "$$missing" || { apt-get -qq update && \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $$missing >/dev/null; }
 
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
