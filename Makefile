@@ -181,9 +181,10 @@ drift: $(STAMP) ## what files hold and spec/rows.yaml does not say (FILES="…" 
 bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
 	@$(PY) -m generator bump --base="$$BASE" --write
 
-dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
+dist: $(STAMP) ## build the distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
 	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
+	@$(PY) -m build --wheel --no-isolation --outdir dist services/openapi
 	@$(PY) -m twine check --strict dist/*
 	@$(PY) -m check_wheel_contents dist/*.whl
 
@@ -198,7 +199,7 @@ test-sdist: dist ## unpack both sdists into an empty folder and run their own te
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
 	$(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal
 
-test-install: dist ## install both wheels with their newest dependencies into an empty environment, and run the demo there
+test-install: dist ## install the wheels with their newest dependencies into an empty environment, and run the demo there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	cp $(COLLECTOR)/examples/demo.py "$$folder" && \
 	printf 'lake = "lake"\n\n[teams]\nwindow = 28\n' > "$$folder/copilot-metrics.toml" && \
@@ -206,7 +207,9 @@ test-install: dist ## install both wheels with their newest dependencies into an
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
-	$(COLLECTOR_PY) demo.py . >/dev/null
+	$(COLLECTOR_PY) demo.py . >/dev/null && \
+	$(BIN)/copilot-openapi generate --spec "$(CURDIR)/services/openapi/examples/shop.yaml" --out . --package shop_client >/dev/null && \
+	$(COLLECTOR_PY) -c 'import shop_client; shop_client.ShopClient("key")'
 
 # The runtime is looked for first: the build of the wheels takes a minute.
 image: $(STAMP) ## build the collector's container image with docker or podman (IMAGE=copilot-metrics)

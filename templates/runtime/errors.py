@@ -124,6 +124,9 @@ class EventLoopError(CopilotMetricsError, RuntimeError):
 class TransportError(CopilotMetricsError):
     """No response was received: name resolution, connection, TLS, proxy, or the connection broke."""
 
+    may_have_arrived = True
+    """Whether the server may have received the request: False where no connection was made."""
+
 
 class RequestTimeoutError(TransportError):
     """No response was received in time."""
