@@ -10,6 +10,7 @@ from typing import Any, Generic, TypedDict, TypeVar, overload
 import attrs
 
 from .frozen import FrozenMapping, frozen
+from .public import public
 
 D = TypeVar("D")
 T_co = TypeVar("T_co", covariant=True)
@@ -20,6 +21,7 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMapping({key: frozen(item) for key, item in value.items()})
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Parameter:
     """One parameter of an operation."""
@@ -131,6 +133,7 @@ class DayWindow:
     """How many days back a day may lie."""
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Operation(Generic[T_co]):
     """One operation of GitHub's API: how it is called, what it answers, and the facts of GitHub's pages.
