@@ -19,7 +19,7 @@ def main(today: str, *arguments: str) -> int:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     peak_megabytes = importlib.import_module("benchmarks.memory").peak_megabytes
     cli = importlib.import_module("copilot_metrics_collector.cli")
-    for name in ("sync.running", "sync.executors", "lake.lake", "privacy", "progress"):
+    for name in ("run.running", "run.executors", "lake.lake", "privacy", "display.progress"):
         importlib.import_module(f"copilot_metrics_collector.{name}")
     command: Any = importlib.import_module("copilot_metrics_collector.commands.sync")
     command.today_utc = lambda: datetime.date.fromisoformat(today)

@@ -56,7 +56,7 @@ def main() -> int:
         for wait in waits:
             print(f"  waited {wait.seconds:.1f} s after {wait.why}")
         for part in window.parts:
-            again = f", asked for {part.attempts} times" if part.attempts > 1 else ""
+            again = f", requested {part.attempts} times" if part.attempts > 1 else ""
             print(f"  file {part.number}: {part.rows} rows, {part.bytes / 1e6:.1f} MB{again}")
         print(f"  {window.duplicates} rows came twice and were dropped")
         print(f"  the token went to: {_seen_token(github)}")

@@ -20,10 +20,10 @@ _EXIT_CODES = """exit codes:
   1  a check found something
   2  usage
   3  a file is missing, unreadable, or not what it should be
-  4  a document cannot be had from its source
+  4  a document is not available from its source
   5  a document is not the one that the lock names
   6  patch, trim, overlay or an entry cannot be applied
-  7  the description holds something that cannot be expressed
+  7  the description contains something that cannot be generated
 """
 
 
@@ -48,24 +48,24 @@ def main(argv: Sequence[str]) -> int:
         return 0
     except RecursionError:
         print(
-            "error: a document is nested too deeply, or refers to itself without end",
+            "error: a document is nested too deeply, or contains an endless reference cycle",
             file=sys.stderr,
         )
         return 3
     except OSError as error:  # a full disk, no folder for temporary files, …
         print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return 3
-    except Exception as error:  # noqa: BLE001 - the last resort: one line for people, all of it for us
+    except Exception as error:  # noqa: BLE001 - the last resort: one line for users, the traceback on request
         if os.environ.get("GENERATOR_TRACEBACK"):
             traceback.print_exc()
         text = escape_text(f"{type(error).__name__}: {error}", 300)
-        hint = "a fault of the generator; GENERATOR_TRACEBACK=1 shows where"
+        hint = "a bug in the generator; GENERATOR_TRACEBACK=1 prints the traceback"
         print(f"error: {text} ({hint})", file=sys.stderr)
         return 70
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)  # so that what is staged is cleared away
+    raise SystemExit(128 + number)  # so that staged files are removed
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("generate", help="write generated/, or a package for any description")
     )
     check = commands.add_parser(
-        "check", help="prove that generated/ is what spec/ and templates/ give"
+        "check", help="check that generated/ is exactly what spec/ and templates/ produce"
     )
     check.set_defaults(run=_run_check)
     lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
@@ -109,7 +109,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--api-version",
         metavar="DATE",
-        help="what is sent as X-GitHub-Api-Version (default: info.x-api-version, else the file's name, else "
+        help="the X-GitHub-Api-Version header (default: info.x-api-version, else the file's name, else "
         "2022-11-28 for GitHub's servers, and no such header for others)",
     )
     parser.add_argument(
@@ -118,7 +118,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--skip-unsupported",
         action="store_true",
-        help="leave out the operations that cannot be expressed, and print them",
+        help="leave out operations that cannot be generated, and list them",
     )
     parser.set_defaults(run=_run_generate)
 
@@ -134,14 +134,14 @@ def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--report",
         metavar="FILE",
         type=Path,
-        help="what the update does to those who import the package, as Markdown",
+        help="write the effect of the update on importers to a file, as Markdown",
     )
     parser.set_defaults(run=_run_spec_update)
 
 
 def _drift(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "drift", help="report what files of reports hold and spec/rows.yaml does not say"
+        "drift", help="report keys and types in report files that spec/rows.yaml does not describe"
     )
     from .drift import configure, run
 

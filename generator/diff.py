@@ -1,4 +1,4 @@
-"""`python -m generator diff`, `bump` and `explain`: their options. The work is done in `compare.run`."""
+"""`python -m generator diff`, `bump` and `explain`: their options. The work is in `compare.commands`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LEVELS = ("breaking", "warn", "compatible", "docs", "never")
 
 _DOCUMENT = "a file, - (standard input), or REF:PATH of git"
 _EXIT_CODES = """exit codes:
-  0  the gate lets it pass
+  0  the gate passed
   1  the gate failed
   2  usage
-  3  an input cannot be read, or is not what it should be
+  3  an input cannot be read, or has the wrong format
 """
 
 
@@ -26,13 +26,15 @@ def configure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _diff(
         commands.add_parser(
             "diff",
-            help="what a change of the description does to those who import the package",
+            help="report the effect of a change of the description on importers of the package",
             epilog=_EXIT_CODES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
-    _bump(commands.add_parser("bump", help="what a change asks of the next version number"))
-    _explain(commands.add_parser("explain", help="what a rule of the diff means"))
+    _bump(
+        commands.add_parser("bump", help="compute the next version number that a change requires")
+    )
+    _explain(commands.add_parser("explain", help="explain a rule of the diff"))
 
 
 def _documents(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +46,7 @@ def _documents(parser: argparse.ArgumentParser) -> None:
         help="instead of OLD and NEW: all specs of the work tree against this revision of git",
     )
     parser.add_argument(
-        "--rules", metavar="FILE", help="other severities for some rules (docs/diff.md)"
+        "--rules", metavar="FILE", help="change the severities of rules (docs/diff.md)"
     )
     parser.add_argument(
         "--released",
@@ -70,39 +72,46 @@ def _diff(parser: argparse.ArgumentParser) -> None:
         "--fail-on",
         choices=LEVELS,
         metavar=levels,
-        help="from which severity on, on either axis, the run fails "
+        help="fail from this severity on, on either axis "
         "(default: breaking, unless an axis is named)",
     )
-    parser.add_argument("--fail-on-wire", choices=LEVELS, metavar=levels, help="on the wire alone")
     parser.add_argument(
-        "--fail-on-python", choices=LEVELS, metavar=levels, help="in the package's API alone"
+        "--fail-on-wire", choices=LEVELS, metavar=levels, help="the same, for the wire axis only"
+    )
+    parser.add_argument(
+        "--fail-on-python",
+        choices=LEVELS,
+        metavar=levels,
+        help="the same, for the Python API axis only",
     )
     parser.add_argument(
         "--accept",
         metavar="FILE",
-        help="findings that are accepted (default with --base: spec/accepted.toml, if it is there)",
+        help="file of accepted findings (default with --base: spec/accepted.toml, if it exists)",
     )
     parser.add_argument(
         "--accept-all",
         action="store_true",
-        help="write what fails the gate into the file of accepted findings",
+        help="add the findings that fail the gate to the file of accepted findings",
     )
     parser.add_argument(
-        "--reason", metavar="TEXT", help="why, for the entries that --accept-all writes"
+        "--reason",
+        metavar="TEXT",
+        help="the reason to record in the entries that --accept-all writes",
     )
     parser.add_argument(
         "--expires",
         metavar="DATE",
         type=_day,
-        help="the last day of these entries (default: 90 days from now)",
+        help="the expiry date of these entries (default: in 90 days)",
     )
     parser.add_argument(
-        "--notices", action="store_true", help="report what only prose and examples say, too"
+        "--notices", action="store_true", help="also report changes of prose and examples"
     )
     parser.add_argument(
         "--check-version",
         action="store_true",
-        help="fail where pyproject.toml declares a lower version than the changes need",
+        help="fail if pyproject.toml declares a lower version than the changes require",
     )
     parser.set_defaults(run=_guarded(_run_diff))
 
@@ -112,18 +121,20 @@ def _bump(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--next",
         action="store_true",
-        help="print the version number itself, by the rules of docs/stability.md",
+        help="print the version number, by the rules of docs/stability.md",
     )
     parser.add_argument(
         "--write",
         action="store_true",
-        help="write it into pyproject.toml and the changelog, unless a higher one stands there",
+        help="write it to pyproject.toml and the changelog, unless they have a higher one",
     )
     parser.set_defaults(run=_guarded(_run_bump))
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE", nargs="?", help="a rule's id; without it, all")
+    parser.add_argument(
+        "rule", metavar="RULE", nargs="?", help="a rule id (default: list all rules)"
+    )
     parser.add_argument(
         "--write", metavar="FILE", help="write the list of rules between the marks of a document"
     )
@@ -134,13 +145,13 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day, like 2026-06-30") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-06-30") from None
 
 
 def _guarded(
     run: Callable[[argparse.Namespace], int],
 ) -> Callable[[argparse.Namespace], int]:
-    """`run`, whose failures are usage or unreadable input: none of them has the code of a verdict."""
+    """Call `run`; its failures are usage errors or unreadable input, whose exit codes differ from a verdict's."""
 
     def guarded(arguments: argparse.Namespace) -> int:
         try:
@@ -157,19 +168,19 @@ def _guarded(
 def _run_diff(arguments: argparse.Namespace) -> int:
     from .document import no_collection
 
-    with no_collection():  # what a comparison makes, it needs to the end
-        from .compare.run import diff
+    with no_collection():  # a comparison needs all its objects until the end
+        from .compare.commands import diff
 
         return diff(arguments)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:
-    from .compare.run import bump
+    from .compare.commands import bump
 
     return bump(arguments)
 
 
 def _run_explain(arguments: argparse.Namespace) -> int:
-    from .compare.run import explain
+    from .compare.commands import explain
 
     return explain(arguments)

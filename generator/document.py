@@ -1,7 +1,7 @@
 """Documents as values: reading JSON and YAML, writing canonical YAML, JSON pointers (RFC 6901).
 
 YAML is read as YAML 1.2's core schema would read it: `2025-10-10`, `on` and `no` are strings, a key
-that stands twice is an error. Only so does a YAML document mean the same as its JSON twin.
+that occurs twice is an error. Then a YAML document means the same as its JSON equivalent.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .errors import InputError
 from .yaml_reader import MAX_DEPTH, MAX_VALUES, Positions, YamlError
 
 MAX_BYTES = 1 << 26
-"""The size of the largest file that is read."""
+"""The greatest size of a file to read, in bytes."""
 
 type_names = {
     dict: "an object",
@@ -34,11 +34,11 @@ type_names = {
 
 
 class _NotJsonError(Exception):
-    """A text that Python's reader takes for JSON, and no other."""
+    """A token such as NaN, which Python's parser accepts and JSON does not."""
 
 
 def _refuse_constant(constant: str) -> None:
-    raise _NotJsonError(f"{constant} is no JSON number")
+    raise _NotJsonError(f"{constant} is not a JSON number")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -61,14 +61,14 @@ def _finite(number: Callable[[str], float]) -> Callable[[str], float]:
     def finite(text: str) -> float:
         value = number(text)
         if value in (float("inf"), float("-inf")):
-            raise _NotJsonError(f"{text[:60]} is no JSON number")
+            raise _NotJsonError(f"{text[:60]} is not a JSON number")
         return value
 
     return finite
 
 
 def _refuse_large(value: Any) -> None:
-    """Refuses a JSON value that is beyond the bounds of `yaml_reader`, which bounds what it reads itself."""
+    """Apply the bounds of `yaml_reader` to a JSON value."""
     containers = [value] if isinstance(value, (dict, list)) else []
     count = depth = 0
     while containers:
@@ -89,7 +89,7 @@ def _refuse_large(value: Any) -> None:
 _SHORT = 1 << 20
 _JSON_START = re.compile(r'[ \t\r\n]*[{\["]')
 
-# Half of a pair of escapes that would stand for one character outside the basic plane.
+# Half of a pair of escapes for one character outside the basic plane.
 _HALF = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
 )
@@ -97,7 +97,7 @@ _HALF = re.compile(
 
 def _refuse_surrogates(text: str, value: Any) -> None:
     if ("\\ud" in text or "\\uD" in text) and _HALF.search(text) is not None:
-        # which may be an escaped backslash and no escape
+        # which may be an escaped backslash instead
         try:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
@@ -107,9 +107,9 @@ def _refuse_surrogates(text: str, value: Any) -> None:
 def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool = False) -> Any:
     """The value of a JSON or YAML text.
 
-    `surrogates` lets texts hold half characters, which JSON can escape and no file can hold.
+    `surrogates` accepts lone surrogates, which JSON can escape and UTF-8 cannot encode.
 
-    Raises `InputError` with file and line where the text is neither, or is beyond a bound.
+    Raises `InputError` with file and line if the text is neither, or exceeds a bound.
     """
     return _parsed(text, name, surrogates, float)[0]
 
@@ -117,9 +117,9 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
 def parse_with_lines(
     text: str | bytes, *, name: str | Path = "<input>"
 ) -> tuple[Any, Lines | None]:
-    """As `parse`, and of YAML, where they come with reading it, the lines; None of JSON.
+    """Like `parse`, with the line numbers of a YAML text (a by-product of parsing); None for JSON.
 
-    Here `1.0` is the number 1, as it is to JSON Schema: it is another way to write it.
+    Here `1.0` equals the integer 1, as in JSON Schema.
     """
     return _parsed(text, name, False, _number)
 
@@ -156,7 +156,7 @@ def _parsed(
 
 
 def _line_of_problem(text: str) -> int | None:
-    """The line of what is wrong with a JSON text: JSON is YAML, whose reader knows its lines."""
+    """The line of a syntax error in a JSON text. JSON is YAML, and the YAML parser reports lines."""
     try:
         yaml_reader.read(text[:_SHORT])
     except YamlError as error:
@@ -166,7 +166,7 @@ def _line_of_problem(text: str) -> int | None:
 
 def _decoded(text: bytes, name: str | Path) -> str:
     try:
-        # a byte order mark is taken off by hand: the codec utf-8-sig takes four times as long
+        # the codec utf-8-sig takes four times as long
         return text.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
@@ -208,7 +208,7 @@ def read(path: Path) -> Any:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises `InputError` naming it where it cannot be read or is too large."""
+    """The bytes of a file. Raises `InputError` if it cannot be read or is too large."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -220,7 +220,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_object(path: Path) -> dict[str, Any]:
-    """As `read`, for a file whose whole value must be an object."""
+    """Like `read`, for a file whose value must be an object."""
     value = read(path)
     if not isinstance(value, dict):
         raise InputError(f"expected an object, found {kind(value)}", file=path)
@@ -228,7 +228,7 @@ def read_object(path: Path) -> dict[str, Any]:
 
 
 def kind(value: object) -> str:
-    """What a value is called in JSON, with its article, for messages."""
+    """The JSON type of a value, with its article, for messages."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -237,7 +237,7 @@ def kind(value: object) -> str:
 
 
 class _BlockDumper(yaml.SafeDumper):
-    """Writes lists indented below their key, and never an anchor."""
+    """Dumper that indents lists below their key and writes no anchors."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -248,7 +248,7 @@ class _BlockDumper(yaml.SafeDumper):
 
 def _represent_str(dumper: yaml.SafeDumper, data: str) -> yaml.ScalarNode:
     if not yaml_reader.is_plain_string(data):
-        # PyYAML writes by YAML 1.1, where 1e3 is a string that needs no quotes
+        # PyYAML follows YAML 1.1, where 1e3 is a string that needs no quotes
         return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="'")
     if re.search("[\x85\u2028\u2029\ufeff]", data):
         # line breaks to YAML 1.1, which only double quotes escape
@@ -263,7 +263,7 @@ _BlockDumper.add_representer(str, _represent_str)
 def dump(value: Any, *, header: str = "", sort: bool = True) -> str:
     """Canonical YAML: keys sorted, blocks indented, one line a scalar up to 100 columns, one final newline.
 
-    `header` is text put in front as comment lines.
+    `header` is written first, as comment lines.
     """
     comment = "".join(f"# {line}".rstrip() + "\n" for line in header.splitlines())
     return comment + yaml.dump(
@@ -287,7 +287,7 @@ def join(*tokens: str | int) -> str:
 
 
 def split(pointer: str) -> list[str]:
-    """The reference tokens of a JSON pointer, unescaped. Raises `ValueError` where it is none."""
+    """The reference tokens of a JSON pointer, unescaped. Raises `ValueError` if it is not a JSON pointer."""
     pointer = pointer.removeprefix("#")
     if pointer == "":
         return []
@@ -297,7 +297,7 @@ def split(pointer: str) -> list[str]:
 
 
 def resolve(document: Any, pointer: str) -> Any:
-    """What stands at `pointer`. Raises `KeyError` with the pointer where nothing does."""
+    """The value at `pointer`. Raises `KeyError` with the pointer if there is none."""
     value = document
     for token in split(pointer):
         if isinstance(value, dict) and token in value:
@@ -321,7 +321,7 @@ def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 
 class Lines:
-    """Where the pointers of one JSON or YAML text are in it; reads the text once, or takes what reading it gave."""
+    """Line numbers by JSON pointer for one JSON or YAML text, which is parsed at most once."""
 
     def __init__(self, text: str | bytes | Positions) -> None:
         self._positions: Positions | None = None
@@ -338,5 +338,5 @@ class Lines:
 
 
 def line_of(text: str | bytes, pointer: str) -> int | None:
-    """The line (from 1) where `pointer` stands in a JSON or YAML text; see `Lines`."""
+    """The line (from 1) of `pointer` in a JSON or YAML text; see `Lines`."""
     return Lines(text)(pointer)

@@ -1,6 +1,6 @@
-"""The command `drift`: what downloaded files, or the files that a lake keeps, hold and `rows.yaml` does not say.
+"""The command `drift`: keys and types in report files, or in a lake's raw files, that `rows.yaml` does not describe.
 
-The generated package reads the files (`python -m copilot_usage_metrics drift`), so that both find the same.
+The generated package reads the files (`python -m copilot_usage_metrics drift`), so that both find the same drift drift.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft",
         action="store_true",
-        help="write what is new into spec/rows.yaml, with empty descriptions; `make lint` names each of them",
+        help="write what is new into spec/rows.yaml, with empty descriptions; `make lint` lists each of them",
     )
     parser.add_argument(
         "--fail-on",
         metavar="CLASSES",
-        help="new, type, gone, with commas between, or none (default: new,type)",
+        help="comma-separated classes out of new, type, gone; or none (default: new,type)",
     )
     parser.add_argument("--format", choices=["text", "json", "yaml"], default="text")
 
@@ -53,9 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, root: Path = ROOT) -> int:
     """Runs the command. Raises `UsageError` and `InputError`."""
     if bool(arguments.files) == (arguments.lake is not None):
-        raise UsageError(
-            "expected files or --lake DIR, one of the two (make drift FILES=… or LAKE=…)"
-        )
+        raise UsageError("expected either files or --lake DIR (make drift FILES=… or LAKE=…)")
     options = [] if arguments.fail_on is None else ["--fail-on", arguments.fail_on]
     if arguments.lake is None:
         return _report(arguments, options, root, arguments.files, Path.cwd())
@@ -64,7 +62,7 @@ def run(arguments: argparse.Namespace, root: Path = ROOT) -> int:
         raise InputError(
             f"expected files named {_KEPT}, found none",
             file=arguments.lake,
-            hint="only `copilot-metrics sync --keep-raw` keeps the files of reports",
+            hint="only `copilot-metrics sync --keep-raw` stores raw report files",
         )
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         names = [_unpack(path, arguments.lake, Path(folder)) for path in kept]
@@ -72,7 +70,7 @@ def run(arguments: argparse.Namespace, root: Path = ROOT) -> int:
 
 
 def _unpack(path: Path, lake: Path, folder: Path) -> str:
-    """Unpacks a file that a lake keeps. Returns its name below `folder`, which is that in the lake."""
+    """Unpack a raw file of a lake. Returns its path below `folder`, the same as in the lake."""
     import pyarrow as pa  # type: ignore[import-untyped]  # only a lake needs it
 
     name = path.relative_to(lake).with_suffix("")
@@ -105,11 +103,11 @@ def _report(
 
 
 def _write_draft(addition: str, root: Path) -> int:
-    """Writes the entries, and names them. Returns 0."""
+    """Write the entries and list them. Returns 0."""
     text = (root / "spec" / "rows.yaml").read_text("utf-8")
     entries = entries_of(addition, text)
     if not entries:
-        sys.stdout.write("no entries to write: nothing is new that a field of rows.yaml could be\n")
+        sys.stdout.write("no entries to write: no new key can be a field of rows.yaml\n")
         return 0
     path = root / "spec" / "rows.yaml"
     path.write_text(insert_draft(text, addition), "utf-8")
@@ -123,10 +121,10 @@ def _write_draft(addition: str, root: Path) -> int:
 
 
 def _read(root: Path, arguments: Sequence[str], cwd: Path) -> tuple[int, str]:
-    """The exit code and the output of the package's own command; its errors go out as they are."""
+    """The exit code and the output of the package's own command; its errors pass through."""
     generated = root / "generated"
     if not (generated / _PACKAGE / "__main__.py").is_file():
-        raise InputError("the package is not there", file=generated, hint="run `make generate`")
+        raise InputError("the package is missing", file=generated, hint="run `make generate`")
     path = os.pathsep.join(filter(None, [str(generated), os.environ.get("PYTHONPATH")]))
     done = subprocess.run(
         [sys.executable, "-m", _PACKAGE, "drift", *arguments],

@@ -1,16 +1,16 @@
-"""The errors of the generator, and the exit code that each of them ends a command with.
+"""The errors of the generator and their exit codes.
 
     GeneratorError
     ├── CheckFailed       1   a check ran and found something: drift, a missing description
-    ├── UsageError        2   the command line makes no sense
-    ├── InputError        3   a file cannot be read, or is not what it should be
-    ├── FetchError        4   a document cannot be had
+    ├── UsageError        2   the command line is wrong
+    ├── InputError        3   a file cannot be read, or has the wrong format
+    ├── FetchError        4   a document is not available
     ├── IntegrityError    5   a document is not the one that the lock names
     ├── PrepareError      6   patch, trim, overlay or entry cannot be applied
-    └── RenderError       7   the description holds something that cannot be expressed
+    └── RenderError       7   the description contains something that cannot be generated
 
-A message says where (file, line, pointer), what was expected, and what to do. `details` are further
-lines, each complete in itself.
+A message says where (file, line, pointer), what was expected, and what to do. `details` are
+further lines, each complete in itself.
 """
 
 from __future__ import annotations
@@ -61,19 +61,19 @@ class CheckFailed(GeneratorError):
 
 
 class UsageError(GeneratorError):
-    """The command line makes no sense."""
+    """The command line is wrong."""
 
     exit_code = 2
 
 
 class InputError(GeneratorError):
-    """A file is missing, unreadable, or not what it should be."""
+    """A file is missing, unreadable, or has the wrong format."""
 
     exit_code = 3
 
 
 class FetchError(GeneratorError):
-    """A document could not be had from its source."""
+    """A document is not available from its source."""
 
     exit_code = 4
 
@@ -91,7 +91,7 @@ class PrepareError(GeneratorError):
 
     @classmethod
     def of(cls, errors: Sequence[GeneratorError]) -> PrepareError:
-        """One error for several: the first, with the others as its `details`."""
+        """One error for several: the first, with the others in `details`."""
         first, *others = errors
         more = [line for each in others for line in (str(each), *each.details)]
         return cls(
@@ -105,6 +105,6 @@ class PrepareError(GeneratorError):
 
 
 class RenderError(GeneratorError):
-    """The description holds something that the generated package cannot express."""
+    """The description contains something that cannot be generated."""
 
     exit_code = 7

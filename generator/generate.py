@@ -1,4 +1,4 @@
-"""The commands `generate` and `check`: reading what goes in, and deciding whether anything has to be done."""
+"""The commands `generate` and `check`: read the inputs, and decide whether there is anything to do."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ GENERATED = ROOT / "generated"
 FIELDS_PAGE = ROOT / "docs" / "fields.md"
 README = ROOT / "README.md"
 PACKAGE = "copilot_usage_metrics"
-_IN_STEP = "generated/ is what spec/ and templates/ give"
+_IN_STEP = "generated/ is what spec/ and templates/ produce"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def generate() -> int:
-    """Writes generated/ from spec/ and templates/, and prints what there is and what changed."""
+    """Write generated/ from spec/ and templates/; print its counts and the changes."""
     if _is_up_to_date(GENERATED, _digest(), _IN_STEP):
         return 0
     files, apis, rows = _render()
     for path, text in _pages(apis, rows).items():
         _write_page(path, text)
-    # the whole folder is ours: what lies beside the package goes, too
+    # the whole folder is ours, so files beside the package are removed, too
     _write(_below(PACKAGE, files), GENERATED, _digest(), _table(apis, len(rows.rows)), _IN_STEP)
     return 0
 
 
 def check() -> int:
-    """Regenerates in memory and compares both ways. Raises `CheckFailed` naming each file that differs."""
+    """Regenerate in memory and compare both ways. Raises `CheckFailed` naming each file that differs."""
     files, apis, rows = _render()
     from .render.emit import compare
 
@@ -64,17 +64,19 @@ def check() -> int:
     for name, problem in pages.items():
         print(f"{problem}: {name}", file=sys.stderr)
     what = "generated/" if difference else " and ".join(pages)
-    raise CheckFailed(f"{what} is not what spec/ and templates/ give", hint="run `make generate`")
+    raise CheckFailed(
+        f"{what} is not what spec/ and templates/ produce", hint="run `make generate`"
+    )
 
 
 def _digest() -> str:
-    """The digest of everything that decides over the output; a page that was edited is to be written anew."""
+    """The digest of all inputs, edited pages included, so that those are written again."""
     pages = [path for path in (FIELDS_PAGE, README) if path.is_file()]
     return digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", *pages])
 
 
 def _pages(apis: Sequence[Api], rows: RowModel) -> dict[Path, str]:
-    """The pages outside generated/ that are written from spec/, or in part."""
+    """The pages outside generated/ that are written from spec/, wholly or in part."""
     from .readme import update_readme
     from .render.fields_page import fields_page
 
@@ -84,7 +86,7 @@ def _pages(apis: Sequence[Api], rows: RowModel) -> dict[Path, str]:
 
 
 def _page_problem(path: Path, text: str) -> str:
-    """`missing` or `changed`, where a page is not this text; else empty."""
+    """`missing` or `changed` if a page differs from this text; else empty."""
     if not path.is_file():
         return "missing"
     return "" if path.read_bytes() == text.encode() else "changed"
@@ -101,14 +103,14 @@ def _write_page(path: Path, text: str) -> None:
 
 
 def generate_standalone(arguments: argparse.Namespace) -> int:
-    """Writes a package for one description into a folder of the caller's."""
+    """Write a package for one description to the caller's folder."""
     if arguments.spec is None or arguments.out is None or arguments.package is None:
-        raise UsageError("--spec, --out and --package go together")
+        raise UsageError("--spec, --out and --package require each other")
     name, version, api_version = arguments.package, arguments.package_version, arguments.api_version
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) or keyword.iskeyword(name):
-        raise UsageError(f"--package: {name!r} cannot be the name of a package")
+        raise UsageError(f"--package: {name!r} is not a valid package name")
     if not re.fullmatch(r"[0-9A-Za-z.!+-]+", version):
-        raise UsageError(f"--package-version: {version!r} is no version")
+        raise UsageError(f"--package-version: {version!r} is not a valid version")
     spec, folder = Path(arguments.spec), Path(arguments.out) / name
     skip: bool = arguments.skip_unsupported
     inputs = digest_of([spec, *generator_files()], api_version or "", version, name, str(skip))
@@ -142,9 +144,9 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
 def _supported(
     description: Description, name: str, error: RenderError
 ) -> tuple[Description, list[str]]:
-    """The description without the operations that cannot be expressed, and these, each with the reason.
+    """The description without the operations that cannot be generated, and those operations with the reasons.
 
-    Raises `error` where no operation is to blame for it.
+    Raises `error` if no single operation causes it.
     """
     import attrs
 
@@ -199,9 +201,7 @@ def _render() -> tuple[dict[str, str], list[Api], RowModel]:
     assert_pins()
     *specs, rows_path = _inputs()
     if not specs:
-        raise InputError(
-            "there is no finished description here", file=SPEC, hint="run `make spec-update`"
-        )
+        raise InputError("found no finished description", file=SPEC, hint="run `make spec-update`")
     descriptions = [read_description(read_bytes(path), path, path.stem) for path in specs]
     rows = load(rows_path)
     project = tomllib.loads(read_bytes(ROOT / "pyproject.toml").decode())["project"]

@@ -1,4 +1,4 @@
-"""What is still missing in `spec/`: descriptions of ours, facts of entries, reasons of corrections, pins of names.
+"""Find gaps in `spec/`: descriptions, facts of entries, reasons of corrections, pinned names.
 
 A description that says no more than the name it describes counts as missing.
 """
@@ -28,7 +28,7 @@ _STOP = frozenset(
     {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of"}
     | {"on", "or", "that", "the", "this", "to", "was", "which", "with"}
 )
-# What a thing is, in OpenAPI's words, says nothing about it.
+# The name of a kind of object adds nothing to a description.
 _FILLER = frozenset(
     {"array", "boolean", "data", "field", "integer", "item", "list", "model", "number", "object"}
     | {"operation", "parameter", "property", "response", "schema", "string", "text", "value"}
@@ -44,7 +44,7 @@ _ALIKE = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that is missing, and where."""
+    """One gap and its location."""
 
     file: str
     line: int | None
@@ -87,11 +87,11 @@ def lint_spec(
     corrections: Mapping[str, bytes],
     known: entries.Entries,
 ) -> list[Finding]:
-    """Everything that is missing, in order of file and line. The texts are by file name.
+    """All gaps, in order of file and line. The texts are by file name.
 
     `descriptions` are finished specs, `rows` is `rows.yaml`, `corrections` are Overlay documents
-    whose actions need a reason and a link. Raises `InputError` and `PrepareError` for a file that is
-    not what it should be.
+    whose actions need a reason and a link. Raises `InputError` and `PrepareError` for a file with
+    the wrong format.
     """
     findings: list[Finding] = []
     values: dict[str, dict[str, Any]] = {}
@@ -151,7 +151,7 @@ def _phrase(status: str) -> str:
 
 
 def _text_of(value: Any, field: Any) -> object:
-    """A field's description: its own, or that of the object it refers to."""
+    """A field's description, or else that of the object it refers to."""
     if not isinstance(field, dict):
         return None
     target = field.get("$ref")
@@ -184,7 +184,7 @@ def _rows(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _corrections(file: str, text: bytes) -> list[Finding]:
-    """Actions that do not say why, or do not link to the evidence."""
+    """Actions without a reason or without a link to evidence."""
     findings = []
     for index, action in enumerate(overlay.parse(text, name=file).actions):
         link = action.extensions.get("x-link")
@@ -200,7 +200,7 @@ def _corrections(file: str, text: bytes) -> list[Finding]:
 def _unpinned(
     known: entries.Entries, values: Mapping[str, dict[str, Any]], texts: Mapping[str, bytes]
 ) -> list[Finding]:
-    """Names that the general rule gave."""
+    """Names from the general rule, which need a pin."""
     try:
         found = names.name(values, known).unpinned
     except PrepareError as error:
@@ -215,7 +215,7 @@ def _unpinned(
 
 
 def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator[Finding]:
-    """Facts that an entry must have and does not, and keys of it without a value."""
+    """Required facts that an entry lacks, and keys without a value."""
     wanted: dict[str, set[str]] = {}
     for value in values:
         for key, path, method, _ in operations(value):
@@ -235,9 +235,8 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
         if entry.retired is None:
             continue
         if entry.retired.closed is None:
-            yield Finding(
-                entry.file, entry.line, "/retired/closed", "the day of the closing is missing"
-            )
+            line = entry.retired.closed_line
+            yield Finding(entry.file, line, "/retired/closed", "the day of the closing is missing")
         if entry.retired.successor not in ids | {"none"}:
             problem = (
                 "the successor is missing"
@@ -245,11 +244,12 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
                 else f"there is no operation {entry.retired.successor!r}"
             )
             problem += ": name an operationId, or none"
-            yield Finding(entry.file, entry.line, "/retired/successor", problem)
+            line = entry.retired.successor_line
+            yield Finding(entry.file, line, "/retired/successor", problem)
 
 
 def run_lint(args: argparse.Namespace) -> int:
-    """Look at `spec/`, print the findings one a line; 1 where there are any."""
+    """Print the findings in `spec/`, one per line. Returns 1 if there are any."""
     root: Path = getattr(args, "root", None) or ROOT
     spec = root / "spec"
 
@@ -259,7 +259,7 @@ def run_lint(args: argparse.Namespace) -> int:
 
     descriptions = texts("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].yaml")
     if not descriptions:
-        raise GeneratorError("there are no finished specs", file=spec, hint="make spec-update")
+        raise GeneratorError("found no finished specs", file=spec, hint="make spec-update")
     findings = lint_spec(
         descriptions,
         texts("rows.yaml"),

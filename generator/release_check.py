@@ -1,4 +1,4 @@
-"""Whether a tag can be released: it names a distribution, whose version and changelog agree with it."""
+"""Check that a tag can be released: it agrees with a distribution's version and changelog."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _HEADING = re.compile(r"## \[?(?P<version>[^\]\s]+)\]?(?: - (?P<date>\d{4}-\d{2}
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """What pyproject.toml says of one distribution."""
+    """The metadata of one distribution, from pyproject.toml."""
 
     name: str
     version: str
     tag: str
-    """The tag that releases this version."""
+    """The tag of this version."""
     changelog: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a changelog; `line` is that of its heading, counted from 1."""
+    """A section of a changelog; `line` is the line of its heading, from 1."""
 
     version: str
     date: str | None
@@ -47,14 +47,16 @@ def read_distribution(root: Path, folder: Path) -> Distribution:
         project = document["project"]
         tag = document["tool"]["hatch"]["metadata"]["hooks"]["custom"]["tag"]
     except (OSError, ValueError, KeyError) as error:
-        raise InputError(f"no name, version or tag of a distribution: {error}", file=path) from None
+        raise InputError(
+            f"expected a name, a version and a tag of a distribution: {error}", file=path
+        ) from None
     version = project["version"]
     changelog = root / folder / "CHANGELOG.md"
     return Distribution(project["name"], version, tag.format(version=version), changelog)
 
 
 def read_sections(text: str) -> list[Section]:
-    """The sections of a changelog in the form of Keep a Changelog, in their order."""
+    """The sections of a changelog (Keep a Changelog), in order."""
     lines = text.splitlines()
     starts = [i for i, line in enumerate(lines) if line.startswith("## ")]
     sections = []
@@ -66,7 +68,7 @@ def read_sections(text: str) -> list[Section]:
 
 
 def check_changelog(distribution: Distribution) -> None:
-    """Raise `CheckFailed` unless the newest section is of this version and dated, and nothing is unreleased."""
+    """Raise `CheckFailed` unless the newest section has this version and a date, and Unreleased is empty."""
     file = distribution.changelog
     released = []
     for section in read_sections(file.read_text("utf-8")):
@@ -90,7 +92,7 @@ def check_changelog(distribution: Distribution) -> None:
 
 
 def check_tag(tag: str, root: Path) -> Distribution:
-    """The distribution that a tag releases. Raises `CheckFailed` when it must not be released so."""
+    """The distribution that a tag releases. Raises `CheckFailed` if it must not be released."""
     package, *others = distributions = [read_distribution(root, folder) for folder in FOLDERS]
     found = next((each for each in distributions if each.tag == tag), None)
     if found is None:
@@ -108,7 +110,7 @@ def check_tag(tag: str, root: Path) -> Distribution:
 
 
 def _is_unchanged_since(tag: str, root: Path) -> bool:
-    """Whether the package's code is that of a tag; False when there is no such tag."""
+    """Whether the package's code equals that of a tag; False if the tag does not exist."""
     command = ["git", "diff", "--quiet", f"refs/tags/{tag}", "--", "generated"]
     return subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
 

@@ -13,7 +13,7 @@ _KEY = re.compile(r'(?P<indent> *)(?P<key>"(?:[^"\\]|\\.)*"|[^\s"#][^:]*):')
 
 @dataclass
 class _Block:
-    """The lines for one type: a new type as a whole, or fields for one that is there."""
+    """The lines for one type: a whole new type, or new fields of an existing one."""
 
     section: str
     name: str
@@ -22,9 +22,9 @@ class _Block:
 
 
 def insert_draft(text: str, addition: str, *, file: str = "spec/rows.yaml") -> str:
-    """`text` with each field of the addition at the end of its type's, and new types at the end of `objects:`.
+    """`text` with new fields appended to their types, and new types appended to `objects:`.
 
-    What the text has already is left alone, so that a draft can be written twice.
+    Existing entries are unchanged, so that writing a draft twice is harmless.
 
     Raises:
         InputError: A section or a type of the addition is not in the text.
@@ -39,7 +39,7 @@ def insert_draft(text: str, addition: str, *, file: str = "spec/rows.yaml") -> s
 
 
 def entries_of(addition: str, text: str, *, file: str = "spec/rows.yaml") -> list[str]:
-    """What the addition adds to the text: `UserDay.new_key`, `NewTotals`, in its order."""
+    """The names that the addition adds to the text: `UserDay.new_key`, `NewTotals`, in order."""
     lines = text.removesuffix("\n").split("\n")
     found = []
     for block in _missing(lines, addition, file):
@@ -50,7 +50,7 @@ def entries_of(addition: str, text: str, *, file: str = "spec/rows.yaml") -> lis
 
 
 def _missing(lines: Sequence[str], addition: str, file: str) -> Iterator[_Block]:
-    """The blocks of the addition, without what the lines have."""
+    """The blocks of the addition, without existing entries."""
     for block in _blocks(addition):
         begin, end = _range(lines, block, file)
         known = {_key_at(line, 2 if block.is_new else 6) for line in lines[begin:end]}
@@ -89,7 +89,7 @@ def _blocks(addition: str) -> Iterator[_Block]:
 
 
 def _range(lines: Sequence[str], block: _Block, file: str) -> tuple[int, int]:
-    """Where the block's entries stand: the fields of its type, or the types of its section."""
+    """The line range of the block's entries: the fields of its type, or the types of its section."""
     begin, depth = _find(lines, f"{block.section}:", 0, file) + 1, 2
     if not block.is_new:
         begin = _find(lines, f"  {block.name}:", begin, file) + 1
@@ -100,7 +100,7 @@ def _range(lines: Sequence[str], block: _Block, file: str) -> tuple[int, int]:
         if lines[number].strip() and _indent(lines[number]) < depth
     )
     end = next(inside, len(lines))
-    while end > begin and not lines[end - 1].strip():  # blank lines belong to what follows
+    while end > begin and not lines[end - 1].strip():  # blank lines belong to the next entry
         end -= 1
     return begin, end
 

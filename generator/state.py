@@ -1,6 +1,6 @@
-"""Whether anything has to be done: digests of what goes in and of what came out, without heavy imports.
+"""Decide whether there is anything to do, by digests of inputs and outputs, without heavy imports.
 
-The memory is a file below `.cache/` and may be lost at any time; then the work is simply done again.
+The digests are stored in a file below `.cache/`. If it is lost, the work is done again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MEMORY = ROOT / ".cache" / "generate"
 
 
 def digest_of(paths: Iterable[Path], *more: str) -> str:
-    """One digest over files (by their place below the root, or their name) and other inputs.
+    """One digest over files (by path below the root, or name) and other inputs.
 
     Raises:
         InputError: A file cannot be read.
@@ -40,7 +40,7 @@ def digest_of(paths: Iterable[Path], *more: str) -> str:
 
 
 def digest_of_tree(folder: Path) -> str:
-    """One digest over everything in a folder; caches of the interpreter do not count."""
+    """One digest over everything in a folder; interpreter caches are ignored."""
     digest = hashlib.sha256()
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
@@ -58,7 +58,7 @@ def digest_of_tree(folder: Path) -> str:
 
 
 def generator_files() -> list[Path]:
-    """The code and templates that decide over the output."""
+    """The code and templates that determine the output."""
     own = (ROOT / "generator").rglob("*.py")
     return [
         *own,
@@ -67,7 +67,7 @@ def generator_files() -> list[Path]:
 
 
 def remembered(folder: Path) -> dict[str, object]:
-    """What the last run into `folder` left: `inputs`, `output`, `table`. Empty where nothing is known."""
+    """The record of the last run into `folder`: `inputs`, `output`, `table`. Empty if unknown."""
     try:
         value = json.loads(_memory_of(folder).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -76,7 +76,7 @@ def remembered(folder: Path) -> dict[str, object]:
 
 
 def remember(folder: Path, value: dict[str, object]) -> None:
-    """Keeps `value` for `folder`. A place that cannot be written is no reason to fail."""
+    """Store `value` for `folder`. A failure to write is ignored."""
     target = _memory_of(folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""From a description to the surface of its generated package, what cannot be generated left out.
+"""Compute the public surface of the package that a description generates, without operations that cannot be generated.
 
-The render models are asked; names are computed over the whole description, since a title that is shared
+The surface is read off the render models; names are computed over the whole description, since a title that is shared
 names two classes otherwise. Of a description with more than `WHOLE` operations only those are rendered
 whose meaning differs, and none if these are more than `MOST`: no package is made of one so large.
 """
@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .compare.surface import Surface
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
+from .surface_protocols import Surface
 
 if TYPE_CHECKING:
     from .render.model import Api
     from .render.rows import RowModel
 
 Build: TypeAlias = "Callable[[Mapping[str, Any]], Api]"
-"""Makes the render model of a description. Raises `RenderError` for what cannot be expressed."""
+"""Builds the render model of a description. Raises `RenderError` for anything that cannot be generated."""
 WHOLE = 250
-"""Up to how many operations a description is rendered as a whole."""
+"""The greatest number of operations of a description that is rendered as a whole."""
 MOST = 100
-"""Up to how many operations of a larger one are rendered."""
+"""The greatest number of operations to render of a larger one."""
 _REFUSED = ("requestBody", "callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -41,7 +41,7 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     try:
         return _surface(document, operations)[1]
     except RecursionError:
-        return Surface(None, not_judged="the schemas lead too deep to be rendered")
+        return Surface(None, not_judged="the schemas are nested too deeply to be rendered")
 
 
 def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,12 +55,12 @@ def supported(
     """The description without the operations that `build` refuses, and why it refuses each, by path and method.
 
     Raises:
-        RenderError: What is refused is not a matter of operations.
+        RenderError: No operation causes the error.
     """
     operations = _operations(document)
     part, found = _surface(document, operations, build)
     if operations and len(found.refused) == len(operations):
-        build(part)  # without any operation: what is refused then is refused whatever is left out
+        build(part)  # an error that remains without operations is not caused by one
     by_pointer = {_pointer(*each): each for each in operations}
     return part, {by_pointer[place]: why for place, why in found.refused.items()}
 
@@ -92,7 +92,7 @@ def _surface(
 
 
 def row_model(name: str, content: bytes) -> RowModel | GeneratorError:
-    """The model of the row classes of a description of rows, or why none can be generated."""
+    """The model of the row classes of a description of rows, or the reason why none can be generated."""
     from .render.rows import parse
 
     try:
@@ -119,7 +119,7 @@ def _pointer(path: str, method: str) -> str:
 def _is_refused(
     document: Mapping[str, Any], path: str, method: str, refused: dict[str, str]
 ) -> bool:
-    """Whether one look says that an operation cannot be generated."""
+    """A quick check whether an operation cannot be generated."""
     raw = document["paths"][path][method]
     word = next((word for word in _REFUSED if isinstance(raw, Mapping) and raw.get(word)), None)
     if word is not None:
@@ -128,7 +128,7 @@ def _is_refused(
 
 
 def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str, Any]:
-    """The description with these operations alone."""
+    """The description with only these operations."""
     paths: dict[str, dict[str, Any]] = {}
     for path, method in kept:
         item = document["paths"][path]
@@ -142,7 +142,7 @@ def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str,
 def _culprits(
     document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
 ) -> list[tuple[str, str]]:
-    """The operations for which the whole is refused: the one that the error names, or those that fail alone."""
+    """The operations that cause the error: the one that it names, or those that fail alone."""
     place = error.pointer or ""
     named = [each for each in kept if f"{place}/".startswith(f"{_pointer(*each)}/")]
     if named:

@@ -1,4 +1,4 @@
-"""A limit on the time that a command may take, for documents whose cost no other bound foresees."""
+"""A limit on the run time of a command, for documents whose cost no other bound covers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .errors import InputError, UsageError
 
 VARIABLE = "GENERATOR_MAX_SECONDS"
 DEFAULT_SECONDS = 120.0
-"""GitHub's whole description takes about ten."""
+"""Seconds. Seconds. GitHub's whole description takes about ten."""
 
 
 def _seconds() -> float:
-    """The limit: the environment's, else the default. Raises `UsageError` where it is no number above 0."""
+    """The limit from the environment, or the default. Raises `UsageError` unless it is a number above 0."""
     text = os.environ.get(VARIABLE) or str(DEFAULT_SECONDS)
     try:
         value = float(text)
@@ -31,7 +31,7 @@ def _seconds() -> float:
 
 
 def _raise_in_main(number: signal.Signals) -> None:
-    """Sends a signal to the main thread, where it waits while signals are held back."""
+    """Send a signal to the main thread, where it stays pending while signals are blocked."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, number)
     else:  # Windows
@@ -39,7 +39,7 @@ def _raise_in_main(number: signal.Signals) -> None:
 
 
 def _start_deaf(thread: threading.Thread) -> None:
-    """Starts a thread that takes no signals: one that the main thread holds back must not arrive through it."""
+    """Start a thread with all signals blocked, so that a signal blocked in the main thread is not delivered here."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         thread.start()
         return
@@ -52,9 +52,9 @@ def _start_deaf(thread: threading.Thread) -> None:
 
 @contextlib.contextmanager
 def limited(what: str) -> Iterator[None]:
-    """Ends the block with `InputError` about `what` when the limit is over.
+    """End the block with an `InputError` about `what` when the time limit expires.
 
-    Outside of the main thread there is no limit: only there can a signal interrupt what runs.
+    Outside of the main thread there is no limit, because signals only interrupt the main thread.
     """
     limit = _seconds()
     if threading.current_thread() is not threading.main_thread():

@@ -1,7 +1,7 @@
 """`python -m generator.with_options VARIABLE MODULE …`: run a module with further options from an environment variable.
 
-The Makefile passes options of its users so: the text is split into words as a shell splits it, quotes
-included, but no shell sees it and nothing in it is expanded or run.
+The Makefile passes its users' options this way: the text is split like a shell splits words, quotes
+included, but no shell sees it, so nothing in it is expanded or run.
 """
 
 from __future__ import annotations

@@ -19,11 +19,11 @@ else:
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_VALUES = 1_000_000
-"""How many values a document may hold, aliases counted as what they stand for. GitHub's has 280,000."""
+"""How many values a document may hold, aliases expanded. GitHub's has 280,000."""
 MAX_DEPTH = 100
 """How deep values may be nested; Python's own parser ends at 200 brackets."""
 MAX_CHARACTERS = 1 << 26
-"""How many characters the scalars may have together, aliases counted as what they stand for."""
+"""How many characters the scalars may have together, aliases expanded."""
 MAX_DIGITS = 4_000
 """How many digits an integer may have."""
 
@@ -39,14 +39,14 @@ _TAG = "tag:yaml.org,2002:"
 
 
 class YamlError(Exception):
-    """What is wrong with a text, and its line (from 1) where there is one."""
+    """A problem in a text, with its line (from 1) if known."""
 
     def __init__(self, problem: str, line: int | None, *, is_syntax: bool = False) -> None:
         super().__init__(problem)
         self.problem = problem
         self.line = line
         self.is_syntax = is_syntax
-        """Whether the text is no YAML at all."""
+        """Whether the text is not YAML."""
 
 
 class Positions:
@@ -58,7 +58,7 @@ class Positions:
         self._tables = tables
 
     def line(self, tokens: list[str]) -> int:
-        """The line (from 1) of the place that the tokens lead to, or of its nearest parent that exists."""
+        """The line (from 1) of the value at the tokens, or of its nearest parent that exists."""
         value, line = self._value, self._line
         for token in tokens:
             table = self._tables.get(id(value), {})
@@ -75,7 +75,7 @@ def is_plain_string(text: str) -> bool:
 
 
 class _Frame:
-    """A sequence or a mapping whose end is still to come."""
+    """A sequence or a mapping that is still open."""
 
     __slots__ = ("anchor", "characters", "key", "lines", "value", "values")
 
@@ -95,14 +95,14 @@ class _Reader:
         self._loader = _Loader(text)
         self._number = number
         self._anchors: dict[str, tuple[Any, int, int] | None] = {}
-        """Each anchor's value with its count of values and characters; None while its end is to come."""
+        """Each anchor's value with its count of values and characters; None while it is open."""
         self._values = 0
         self._characters = 0
         self.tables: dict[int, dict[Any, int]] = {}
         self.line = 1
 
     def read(self) -> Any:
-        """The value of the only document; None for an empty text."""
+        """The value of the single document; None for an empty text."""
         get_event: Callable[[], Any] = self._loader.get_event
         stack: list[_Frame] = []
         root: Any = None
@@ -155,7 +155,7 @@ class _Reader:
             raise _error(f"more than {MAX_CHARACTERS:,} characters, aliases included", event)
 
     def _note_item(self, event: yaml.Event, stack: list[_Frame]) -> None:
-        """Notes the line of an item; that of a member is the line of its key."""
+        """Record the line of an item; a member's line is that of its key."""
         line = _line(event)
         if not stack:
             self.line = line
@@ -203,7 +203,7 @@ class _Reader:
             return int(text)  # base ten always: YAML 1.1 would read 010 as eight
         value = self._number(text) if kind == "float" else float("inf")
         if value in (float("inf"), float("-inf")):
-            raise _error(f"{text[:60]} is no JSON number", event)
+            raise _error(f"{text[:60]} is not a JSON number", event)
         return value
 
     def _tagged(self, event: yaml.ScalarEvent, tag: str) -> Any:
@@ -215,7 +215,7 @@ class _Reader:
         if name not in ("null", "bool", "int", "float"):
             raise _error(f"unsupported tag {tag[:60]!r}", event)
         if kind != name and (kind, name) != ("int", "float"):
-            raise _error(f"{event.value[:60]!r} is no {name}", event)
+            raise _error(f"{event.value[:60]!r} is not a {name}", event)
         return self._plain(event)
 
     def _start(self, event: yaml.CollectionStartEvent, stack: list[_Frame]) -> _Frame:
@@ -263,10 +263,10 @@ def _error(problem: str, event: yaml.Event) -> YamlError:
 
 
 def read(text: str, number: Callable[[str], float] = float) -> tuple[Any, Positions]:
-    """The value of a YAML text, and where its parts are. `number` makes the value of a float.
+    """The value of a YAML text, and the lines of its parts. `number` converts a float's text.
 
     Raises:
-        YamlError: The text is no YAML, has no JSON value, or is beyond a bound.
+        YamlError: The text is not YAML, has no JSON value, or exceeds a bound.
     """
     reader = _Reader(text, number)
     try:

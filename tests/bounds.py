@@ -1,7 +1,7 @@
-"""Environments with the lowest or the newest dependencies that both pyproject.toml allow.
+"""Environments with the lowest or the newest dependencies that both pyproject.toml files allow.
 
-`make test-lowest` and `make test-newest` run `python -m tests.bounds` and then both suites. The tools of the tests
-stay at their locked versions: what varies is what users install.
+`make test-lowest` and `make test-newest` run `python -m tests.bounds` and then both suites. The test tools have their
+locked versions: only the dependencies that users install vary.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RESOLUTIONS = {"lowest": "lowest-direct", "newest": "highest"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Makes `.cache/<which>/package` and `.cache/<which>/collector`. Returns the exit code."""
+    """Create `.cache/<which>/package` and `.cache/<which>/collector`. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bounds", description=__doc__)
     parser.add_argument("which", choices=RESOLUTIONS)
     parser.add_argument("wheel", type=Path, help="the package's wheel, for the collector")
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             ["pyproject.toml", "--group=dev", *resolved],
             ["--no-build-isolation", "--editable", "."],
         )
-        # the package's own dependencies are direct ones here too, so that their lowest versions are taken
+        # the package's own dependencies are direct ones here too, so that their lowest versions are used
         _environment(
             folder / "collector",
             [COLLECTOR, "pyproject.toml", f"--group={COLLECTOR}:test", *resolved, without_package],
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def tool_pins() -> Iterator[str]:
-    """The locked version of each tool that the tests need and users do not: `pytest==9.2.0`."""
+    """The locked version of each test tool that users do not need: `pytest==9.2.0`."""
     locks = [
         (ROOT / "pyproject.toml", "dev", ROOT / "requirements/dev.txt"),
         (ROOT / COLLECTOR, "test", ROOT / "requirements/collector.txt"),
@@ -85,7 +85,7 @@ def _names(requirements: list[str]) -> Iterator[str]:
 
 
 def _environment(folder: Path, resolve: list[str], install: list[str]) -> None:
-    """A virtual environment with pip, what `resolve` gives, and the distributions of this repository."""
+    """Create a virtual environment with pip, the result of `resolve`, and this repository's distributions."""
     listed = folder.with_suffix(".txt")
     _uv("pip", "compile", *resolve, f"--python={sys.executable}", f"--output-file={listed}")
     _uv("venv", "--seed", f"--python={sys.executable}", str(folder))

@@ -1,4 +1,4 @@
-"""Texts as a server, a file or an editor can send them, and how to look for them in an output."""
+"""Texts that a server, a file or an editor may contain, and a check of output for them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ HOSTILE = (
     "=HYPERLINK(1)",
     "@octocat #1 ![i](https://evil.example/x.png) <b>| `x`",
 )
-"""Of every kind one."""
+"""One text of every kind."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-"""What a table itself may write to a terminal."""
+"""Characters that a table may write to a terminal."""
 
 
 def assert_clean(output: str) -> None:
-    """Fails where a character of an output, but for its line breaks, cannot be seen."""
+    """Fail if an output has an invisible character other than a line break."""
     for line in COLOURS.sub("", output).split("\n"):
         assert line.isprintable(), ascii(line)
         assert not re.search("[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0]", line), ascii(

@@ -1,4 +1,4 @@
-"""`mypy --strict` over packages that tests make."""
+"""`mypy --strict` on packages that tests generate."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def mypy(cwd: Path, cache: Path, files: Iterable[Path]) -> subprocess.CompletedProcess[str]:
-    """Checks these files; what they import is only read, for its types.
+    """Check these files; their imports are only followed for types.
 
-    `cache` keeps what is known of other people's modules from one run to the next (`mypy_cache`).
+    `cache` stores the types of third-party modules between runs (`mypy_cache`).
     """
     options = ["--strict", "--follow-imports=silent", "--no-pretty", "--config-file="]
     command = [sys.executable, "-m", "mypy", *options, "--cache-dir", str(cache)]

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Names that the package has whatever the API version: errors, settings, and what there is to say "no data"."""
+"""Names of the package that do not depend on the API version: errors, settings, and `NoData`."""
 
 from __future__ import annotations
 

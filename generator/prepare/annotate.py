@@ -1,7 +1,7 @@
 """The annotation step: facts and texts of the entries, written into a description that has its names.
 
-An object that operations share by reference gets the annotation that most of them ask for; an
-operation that asks for another one gets a copy of its own.
+An object that operations share by reference gets the annotation that most of them have; an
+operation with another one gets a copy of the object.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .patch import same
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one operation says of a parameter, a response or a header, and where it lists that."""
+    """The annotation that one operation has for a parameter, a response or a header, and its pointer there."""
 
     operation: Pointer
     listed: Pointer
@@ -39,7 +39,7 @@ def _most_common(values: list[dict[str, Any]]) -> dict[str, Any]:
 def annotate(
     description: dict[str, Any], entries: Entries, models: Mapping[Pointer, ModelEntry]
 ) -> list[str]:
-    """Write facts and texts into `description`, in place; what texts are for that is not there.
+    """Write facts and texts into `description`, in place. Returns the texts whose target does not exist.
 
     `models` are the places of the models' schemas, as the names step found them.
     """
@@ -120,7 +120,7 @@ def _wanted(
 
 
 def _member(names: tuple[str, ...], *levels: Mapping[str, Member]) -> Member:
-    """The nearest entry under one of the names; its text that of a farther one where it has none."""
+    """The nearest entry under one of the names; its text may come from a farther one."""
     found = [level[name] for level in levels for name in names if name in level]
     if not found:
         return NO_MEMBER
@@ -136,9 +136,9 @@ def _texts(
     before: tuple[str, ...] = (),
     after: tuple[str, ...] = (),
 ) -> Iterator[str]:
-    """Write the texts of schemas inside `node`; gives the ways that lead nowhere."""
+    """Write the texts of schemas inside `node`; returns the paths that do not exist."""
     for way, text in texts.items():
-        # a media type holds a slash; the way into a schema is made of tokens
+        # a media type contains a slash, so the path into a schema is split into tokens
         tokens = (way,) if before else tuple(way.split("/"))
         try:
             target = document.resolve(node, document.join(*before, *tokens, *after))

@@ -1,4 +1,4 @@
-"""The general rule for classes: which schemas become one, and what it is called unless an entry says so."""
+"""The general rule for classes: which schemas become a class, and its name unless an entry gives one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .patch import same
 
 
 def is_model(schema: Any) -> bool:
-    """Whether a schema becomes a class: an object with known properties, its own or of what it is made of."""
+    """Whether a schema becomes a class: an object with known properties, its own or those of its allOf parts."""
     if not isinstance(schema, dict):
         return False
     parts = schema.get("allOf")
@@ -20,7 +20,7 @@ def is_model(schema: Any) -> bool:
 
 
 def roots(description: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any], str]]:
-    """Every schema that is not part of another one, with the name that it would have as a class."""
+    """Every schema that is not part of another one, with its name as a class."""
     components = (description.get("components") or {}).get("schemas") or {}
     titles: dict[str, list[Any]] = {}
     for schema in components.values():
@@ -41,7 +41,7 @@ def roots(description: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]
 
 
 def _base(description: dict[str, Any], pointer: Pointer, item: dict[str, Any]) -> str:
-    """What an inline schema outside `components.schemas` is called: by its owner and its role."""
+    """The name of an inline schema outside `components.schemas`: its owner and its role."""
     last = pointer[-1] if pointer else ""
     words: list[str] = []
     match pointer:
@@ -99,7 +99,7 @@ def classes(
 
 
 def properties(description: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """The properties of one class: its own, and those of the inline parts that it is made of."""
+    """The properties of one class: its own, and those of its inline allOf parts."""
     schema = document.resolve(description, document.join(*pointer))
     for wire_name, value in (schema.get("properties") or {}).items():
         if isinstance(value, dict):

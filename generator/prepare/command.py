@@ -1,4 +1,4 @@
-"""`python -m generator spec-update`: its options. The work is done in `update`, imported when it is called for."""
+"""`python -m generator spec-update`: its options. The work is in `update`, which is imported on use."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="VERSION",
         help="move to this release of GitHub's description (default: the newest)",
     )
-    parser.add_argument(
-        "--locked", action="store_true", help="take the release that the lock names again"
-    )
+    parser.add_argument("--locked", action="store_true", help="use the release that the lock names")
     parser.add_argument(
         "--draft",
         action="store_true",
-        help="write drafts of entries for what is new: names by the rule, facts and texts empty",
+        help="write draft entries for new operations and models: names by the rule, facts and texts empty",
     )
     parser.add_argument(
         "--checklist",
@@ -34,17 +32,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="[NAME=]FILE|URL",
-        help="take a document (by default `current`) from a file or an https address, without npm",
+        help="read a document (default: `current`) from a file or an https URL, without npm",
     )
     parser.add_argument(
         "--relock",
         action="store_true",
-        help="accept a document whose content the lock does not name",
+        help="accept a document with another digest than the lock's",
     )
     parser.add_argument(
         "--check",
         action="store_true",
-        help="write nothing; fail where spec/ is not what this run gives",
+        help="write nothing; fail if spec/ is not what this run produces",
     )
     parser.add_argument(
         "--root",
@@ -56,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do it, and print what changed, in counts. Raises `GeneratorError`s; returns the exit code."""
+    """Run the update and print counts of the changes. Returns the exit code; raises `GeneratorError`."""
     from .update import Options, update
 
     return update(

@@ -1,4 +1,4 @@
-"""Counting what a description holds, for the lock and for the summary of a run."""
+"""Count the operations and components of a description, for the lock and for a run's summary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WHAT = ("operations", "parameters", "schemas", "responses", "examples")
 
 
 def count(description: Mapping[str, Any]) -> dict[str, int]:
-    """Operations, and for the rest the components: what has a name of its own."""
+    """The number of operations, and of the components of each section."""
     components = description.get("components") or {}
     paths = description.get("paths") or {}
     operations = sum(

@@ -1,4 +1,4 @@
-"""Getting bytes: a tarball through the `npm` client, a document from a file or over https."""
+"""Download bytes: a tarball through the `npm` client, a document from a file or over https."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DEADLINE = 600.0  # seconds for the whole of a download
 
 _LOCKED = "--locked replays the lock"
 _PATH = re.compile(rb'"(/[^"\s]*/copilot[^"\s]*)"\s*:\s*\{')
-_WITHOUT_NPM = "a document on this machine or on the web needs no npm: --source [NAME=]FILE|URL"
+_WITHOUT_NPM = "a local file or a URL needs no npm: --source [NAME=]FILE|URL"
 
 
 def newest_version(package: str) -> str:
@@ -34,7 +34,7 @@ def newest_version(package: str) -> str:
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError(
-            f"npm is needed to look for the newest {package}, and is not there", hint=_LOCKED
+            f"npm is required to look up the newest {package}, and was not found", hint=_LOCKED
         )
     try:
         done = subprocess.run(
@@ -46,7 +46,7 @@ def newest_version(package: str) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise FetchError(
-            f"npm cannot be asked for the newest {package}: {type(error).__name__}", hint=_LOCKED
+            f"npm cannot look up the newest {package}: {type(error).__name__}", hint=_LOCKED
         ) from None
     version = done.stdout.decode("utf-8", "replace").strip()
     if done.returncode or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
@@ -56,14 +56,14 @@ def newest_version(package: str) -> str:
 
 
 def npm_tarball(package: str, version: str) -> bytes:
-    """The tarball of one release, by `npm pack` with the registry that npm is set up for.
+    """The tarball of one release, by `npm pack` from npm's configured registry.
 
-    Raises `FetchError` where npm is not there or fails, with npm's own last words.
+    Raises `FetchError` if npm is missing or fails, with npm's last lines.
     """
     npm = shutil.which("npm")
     if npm is None:
         raise FetchError(
-            f"npm is needed to fetch {package}@{version}, and is not there", hint=_WITHOUT_NPM
+            f"npm is required to fetch {package}@{version}, and was not found", hint=_WITHOUT_NPM
         )
     with tempfile.TemporaryDirectory(prefix="npm-pack-") as folder:
         command = [npm, "pack", f"{package}@{version}", "--ignore-scripts", "--silent"]
@@ -78,7 +78,7 @@ def npm_tarball(package: str, version: str) -> bytes:
             )
         except subprocess.TimeoutExpired:
             raise FetchError(
-                f"npm did not bring {package}@{version} within {DEADLINE:.0f} s", hint=_WITHOUT_NPM
+                f"npm did not fetch {package}@{version} within {DEADLINE:.0f} s", hint=_WITHOUT_NPM
             ) from None
         except OSError as error:
             raise FetchError(
@@ -92,7 +92,7 @@ def npm_tarball(package: str, version: str) -> bytes:
 
 
 def _last_words(output: bytes) -> str:
-    """The lines of npm's error output that say what went wrong, on one line."""
+    """The relevant lines of npm's error output, joined to one line."""
     lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines()]
     errors = [line for line in lines if line.startswith(("npm ERR!", "npm error"))] or lines
     told = [line for line in errors if "log of this run" not in line and line]
@@ -100,7 +100,7 @@ def _last_words(output: bytes) -> str:
 
 
 def member(tarball: bytes, file: str, *, name: str) -> bytes:
-    """One file out of a package's tarball; nothing is unpacked to disk. Raises `FetchError` where it is not there."""
+    """One file out of a package's tarball; nothing is unpacked to disk. Raises `FetchError` if it is missing."""
     try:
         with tarfile.open(fileobj=io.BytesIO(tarball), mode="r:gz") as archive:
             for entry in archive:
@@ -111,14 +111,14 @@ def member(tarball: bytes, file: str, *, name: str) -> bytes:
                     if content is not None:
                         return content.read()
     except (tarfile.TarError, OSError, EOFError) as error:
-        raise FetchError(f"{name} is no readable tarball: {error}") from None
-    raise FetchError(f"{name} holds no file {file}", hint="correct `file` in sources.yaml")
+        raise FetchError(f"{name} is not a readable tarball: {error}") from None
+    raise FetchError(f"{name} contains no file {file}", hint="correct `file` in sources.yaml")
 
 
 def holders(tarball: bytes, file: str, ours: frozenset[str]) -> dict[str, int]:
-    """The package's other descriptions that have paths of `ours` (blanked), and how many.
+    """The package's other descriptions with paths of `ours` (blanked), and how many each has.
 
-    They are searched as text, not parsed: only that a document begins to have our paths matters.
+    They are searched as text, not parsed: only a document's first of our paths matters.
     """
     found: dict[str, int] = {}
     try:
@@ -143,7 +143,7 @@ def holders(tarball: bytes, file: str, ours: frozenset[str]) -> dict[str, int]:
 
 
 class _NoDowngrade(urllib.request.HTTPRedirectHandler):
-    """Follows redirects, but never to an address that `url` would refuse, nor from https to http."""
+    """Follows redirects, except to a URL that `url` refuses, or from https to http."""
 
     def redirect_request(
         self,
@@ -165,16 +165,16 @@ class _NoDowngrade(urllib.request.HTTPRedirectHandler):
 
 
 def check_url(address: str) -> None:
-    """Raises `FetchError` for an address that is not https (http is allowed to this machine), or holds a password."""
+    """Raises `FetchError` for a URL that is not https (http is allowed on loopback), or contains a password."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        raise FetchError("the address cannot be read") from None
+        raise FetchError("the URL is malformed") from None
     if parts.username is not None or parts.password is not None:
-        raise FetchError("an address must not hold a user name or a password")
+        raise FetchError("a URL must not contain a user name or a password")
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
-        raise FetchError(f"only https is fetched from, not {parts.scheme}://{host}")
+        raise FetchError(f"expected an https URL, not {parts.scheme}://{host}")
 
 
 def _is_loopback(host: str) -> bool:
@@ -185,7 +185,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def url(address: str) -> bytes:
-    """The document at an https address. Raises `FetchError`; the address's query is never repeated."""
+    """The document at an https URL. Raises `FetchError`, whose message omits the URL's query."""
     check_url(address)
     name = address.partition("?")[0]
     opener = urllib.request.build_opener(_NoDowngrade)
@@ -212,7 +212,7 @@ def url(address: str) -> bytes:
 
 
 def local(path: Path) -> bytes:
-    """The document in a file. Raises `FetchError` where it cannot be read or is too large."""
+    """The document in a file. Raises `FetchError` if it cannot be read or is too large."""
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:
             raise FetchError(f"{path} has more than {LARGEST_DOCUMENT} bytes")

@@ -1,4 +1,4 @@
-"""Drafts of entries: names by the general rule, facts and texts empty, to be filled in by a person."""
+"""Drafts of entries: names by the general rule; a person fills in facts and texts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def drafts(
     entries: Entries,
     texts: Mapping[str, bytes],
 ) -> list[Draft]:
-    """What is new to pin, and nothing that is pinned; `texts` are the files of entries, by path below `spec/`."""
+    """Drafts for everything that has no pin yet; `texts` are the files of entries, by path below `spec/`."""
     wanted = list(unpinned)
     new = {one.owner for one in wanted if not one.wire_name}
     members: dict[str, list[str]] = {}
@@ -106,7 +106,7 @@ def insert(text: str, under: tuple[str, ...], lines: list[str]) -> str:
 def _operation(
     description: dict[str, Any], pointer: Pointer, operation: dict[str, Any], entries: Entries
 ) -> list[str]:
-    """A whole entry of an operation. What `shared.yaml` says of its parameters and responses is left out."""
+    """The entry of an operation, without the parameters and responses that `shared.yaml` describes."""
     names: dict[str, str] = {}
     others: list[str] = []
     for _, _, parameter in parameters(description, pointer):
@@ -137,7 +137,7 @@ def _key(text: str) -> str:
 
 
 def is_report(description: dict[str, Any], pointer: Pointer) -> bool:
-    """Whether an operation responds with links to files."""
+    """Whether an operation's response has links to files."""
     response = follow(description, (*pointer, "responses", "200"))
     if response is None:
         return False
@@ -157,7 +157,7 @@ def _own_name(name: str, entries: Entries) -> str:
 
 
 def models_of(description: dict[str, Any]) -> list[tuple[str, Pointer]]:
-    """Every class that an operation's response leads to, once, with the shortest way to it."""
+    """Every class reachable from an operation's response, with the shortest path to it."""
     waiting: list[tuple[str, Pointer]] = []
     for _, path, method, operation in operations(description):
         for status in sorted(operation.get("responses") or {}):
@@ -174,7 +174,7 @@ def models_of(description: dict[str, Any]) -> list[tuple[str, Pointer]]:
     for (
         at,
         pointer,
-    ) in waiting:  # grows while it is walked: breadth first, so the shortest way comes first
+    ) in waiting:  # grows during the walk: breadth first finds the shortest path first
         place = follow(description, pointer)
         if place is None or place[0] in seen:
             continue

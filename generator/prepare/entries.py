@@ -1,8 +1,8 @@
-"""The entries of `spec/`: everything that is known about an operation or a model, in one place.
+"""The entries of `spec/`: all knowledge about one operation or model, in one place.
 
 `operations/<operationId>.yaml` holds one operation, `models.yaml` the models, `shared.yaml` the
-facts and texts that several of them have in common. An entry finds its operation by method and
-path, whatever the path's parameters are called; nothing is attached by the shape of the document.
+facts and texts that several of them share. An entry finds its operation by method and path,
+with the names of path parameters ignored; the shape of the document does not matter.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FACTS = frozenset(
 )
 """Facts of an operation; each becomes an `x-` key."""
 REQUIRED = ("stage", "roles", "oauth-scopes", "permissions")
-"""Facts that a new operation must have before `make lint` passes."""
+"""Facts that `make lint` requires of a new operation."""
 REQUIRED_OF_REPORTS = ("row-type", "file-shape")
 
 
@@ -40,7 +40,7 @@ NO_MEMBER = Member()
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What an entry, or a named part of `shared.yaml`, says of an operation."""
+    """The facts and texts of an entry, or of a named part of `shared.yaml`."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, Member] = field(default_factory=dict)
@@ -50,11 +50,20 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """An operation that GitHub's description no longer has."""
+    """An operation that GitHub removed from its description."""
 
     release: str
     closed: str | None
     successor: str | None
+    document: str = "current"
+    """The document of `sources.yaml` that had it."""
+    closed_line: int | None = None
+    successor_line: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What the lock calls the document that it is read from: the release, and the document unless `current`."""
+        return self.release if self.document == "current" else f"{self.release}/{self.document}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class OperationEntry:
     description: str | None
     own: Knowledge
     known: Knowledge
-    """Its own knowledge and that of everything it uses."""
+    """Its own facts and texts, merged with those it uses."""
     retired: Retired | None
     api_versions: tuple[str, ...] | None
     empty: tuple[tuple[str, int | None], ...]
@@ -89,13 +98,13 @@ class OperationEntry:
         return tuple(re.findall(r"\{([^{}]*)\}", self.template))
 
     def is_in(self, version: str) -> bool:
-        """Whether it is offered in an API version, as far as its entry says."""
+        """Whether its entry includes an API version."""
         return self.api_versions is None or version in self.api_versions
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One class: the ways to it, of which the first that leads somewhere counts, and its fields by wire name."""
+    """One class: the paths to it (the first that exists counts), and its fields by wire name."""
 
     name: str
     at: tuple[tuple[str, ...], ...]
@@ -112,7 +121,7 @@ class ModelEntry:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Texts and facts that hold wherever an entry says nothing else."""
+    """Texts and facts that apply unless an entry overrides them."""
 
     facts: dict[str, Knowledge] = field(default_factory=dict)
     parameters: dict[str, Member] = field(default_factory=dict)
@@ -131,8 +140,8 @@ class Entries:
     shared: Shared = field(default_factory=Shared)
 
     def releases(self) -> list[str]:
-        """The releases that retired operations are read from, the newest first."""
-        found = {one.retired.release for one in self.operations.values() if one.retired is not None}
+        """The earlier releases to read retired operations from, newest first."""
+        found = {one.retired.source for one in self.operations.values() if one.retired is not None}
         return sorted(found, key=_release_order, reverse=True)
 
 

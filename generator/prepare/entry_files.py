@@ -1,4 +1,4 @@
-"""Reading the entries of `spec/` from their files, with all mistakes reported at once."""
+"""Reading the entries of `spec/` from their files, reporting all mistakes at once."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def parse(texts: Mapping[str, bytes]) -> Entries:
                 continue
             twin = operations.get(entry.key)
             if twin is not None:
-                reader.fail(f"{twin.file} has the operation {entry.key} too", "/at")
+                reader.fail(f"{twin.file} also has the operation {entry.key}", "/at")
             operations[entry.key] = entry
     if problems:
         raise PrepareError.of(problems)
@@ -57,7 +57,7 @@ def parse(texts: Mapping[str, bytes]) -> Entries:
 
 
 class _Reader:
-    """Checks of one file that go on after a mistake and collect what is wrong."""
+    """Checks of one file that collect mistakes instead of stopping at the first."""
 
     def __init__(self, file: str, text: bytes, problems: list[GeneratorError]) -> None:
         self.file = file
@@ -99,7 +99,7 @@ class _Reader:
 
     def python_name(self, node: Any, pointer: str) -> str | None:
         if node is not None and not identifiers.is_name(node):
-            self.fail(f"{node!r} is no Python name", pointer)
+            self.fail(f"{node!r} is not a Python name", pointer)
             return None
         return node if isinstance(node, str) else None
 
@@ -163,7 +163,7 @@ def _members(reader: _Reader, node: Any, pointer: str, facts: frozenset[str]) ->
 
 
 def _resolve(known: Mapping[str, Knowledge], one: Knowledge, seen: frozenset[str]) -> Knowledge:
-    """A piece of knowledge with everything that it uses; what is nearer overrides what is farther."""
+    """Facts and texts merged with those they use; nearer values override farther ones."""
     facts: dict[str, Any] = {}
     parameters: dict[str, Member] = {}
     responses: dict[str, Member] = {}
@@ -185,7 +185,7 @@ def _operation(reader: _Reader, name: str, shared: Shared) -> OperationEntry | N
     entry = reader.object(reader.value, "", keys)
     if not identifiers.is_name(operation_id):
         reader.fail(
-            f"the name of the file must be the operationId: {operation_id!r} is no name", ""
+            f"the name of the file must be the operationId: {operation_id!r} is not a valid one", ""
         )
     at = re.fullmatch(rf"({_METHODS}) (/\S*)", str(entry.get("at")))
     if at is None:
@@ -207,7 +207,7 @@ def _operation(reader: _Reader, name: str, shared: Shared) -> OperationEntry | N
     for each in path:
         reader.python_name(each, "/at")
     if len(set(names)) != len(names):
-        reader.fail("one Python name stands for two parameters", "/at")
+        reader.fail("two parameters have the same Python name", "/at")
     known = _resolve(shared.facts, own, frozenset())
     versions = reader.texts(entry.get("api-versions"), "/api-versions")
     return OperationEntry(
@@ -237,7 +237,7 @@ _KNOWLEDGE = FACTS | {"uses", "parameters", "responses"}
 def _retired(reader: _Reader, node: Any) -> Retired | None:
     if node is None:
         return None
-    entry = reader.object(node, "/retired", {"release", "closed", "successor"})
+    entry = reader.object(node, "/retired", {"release", "document", "closed", "successor"})
     release = reader.text(entry.get("release"), "/retired/release")
     closed = reader.text(entry.get("closed"), "/retired/closed")
     if not release:
@@ -249,7 +249,11 @@ def _retired(reader: _Reader, node: Any) -> Retired | None:
             f"`closed` must be a day such as 2026-04-02, found {closed!r}", "/retired/closed"
         )
     successor = reader.text(entry.get("successor"), "/retired/successor")
-    return Retired(release or "", closed, successor)
+    lines = [
+        reader.line(f"/retired/{key}") or reader.line("/retired") for key in ("closed", "successor")
+    ]
+    document_name = reader.text(entry.get("document"), "/retired/document") or "current"
+    return Retired(release or "", closed, successor, document_name, *lines)
 
 
 def _models(reader: _Reader) -> dict[str, ModelEntry]:
@@ -281,7 +285,7 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
         )
         names = [model.attribute(key) for key in fields]
         if len(set(names)) != len(names):
-            reader.fail("one Python name stands for two fields", f"{here}/fields")
+            reader.fail("two fields have the same Python name", f"{here}/fields")
         found[name] = model
     for name, model in found.items():
         ways = [each for way in model.at for each in _absolute(found, way)]
@@ -292,7 +296,7 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
 def _absolute(
     models: Mapping[str, ModelEntry], way: tuple[str, ...], depth: int = 0
 ) -> list[tuple[str, ...]]:
-    """The ways that begin at an operation, for one that may begin at another model."""
+    """The paths from operations, for one that may begin at another model."""
     if way[0] not in models or depth > len(models):
         return [way]
     longer = [(*each, *way[1:]) for each in models[way[0]].at]

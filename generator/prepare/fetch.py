@@ -1,7 +1,7 @@
-"""Fetching: for each declared document the bytes that the lock names, or new ones with a new entry for the lock.
+"""Fetch each declared document: the bytes that the lock names, or new ones with a new lock entry.
 
-The only step that touches the network. Documents are kept in a cache by their digest, and a cached
-one is believed only after its digest has been computed again.
+The only step that touches the network. Documents are cached by digest, and a cached
+one is used only after its digest has been verified.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .sources import (
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A document's bytes and the entry of the lock that names exactly these."""
+    """A document's bytes and the lock entry that identifies them."""
 
     content: bytes
     locked: Locked
@@ -37,7 +37,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which documents are wanted: another release of `current`, other sources by name, a new lock.
+    """Which documents to fetch: another release of `current`, other sources by name, a new lock.
 
     `releases` are the earlier releases that retired operations are read from, `paths` our paths
     (blanked), which are looked for in the other documents of a new release.
@@ -60,8 +60,8 @@ def fetch_all(
 ) -> dict[str, Fetched]:
     """Every declared document.
 
-    Raises `FetchError` where one cannot be had, `IntegrityError` where it is not the one that the
-    lock names, `UsageError` where nothing says which release is meant.
+    Raises `FetchError` if one is not available, `IntegrityError` if it is not the one that the
+    lock names, `UsageError` if no release is given.
     """
     overrides = dict(request.overrides or {})
     declared_documents = sources.documents | _earlier(sources, lock, request.releases)
@@ -70,15 +70,15 @@ def fetch_all(
         known = ", ".join(declared_documents)
         raise UsageError(f"--source: there is no document {min(unknown)!r}; there are {known}")
     if request.octokit is not None and "current" in overrides:
-        raise UsageError("--octokit and --source both say where `current` comes from")
+        raise UsageError("--octokit and --source both name a source of `current`")
     fetched: dict[str, Fetched] = {}
     for name, declared in declared_documents.items():
         locked = lock.documents.get(name)
         if name in overrides:
             wanted: _Wanted = _from_source(overrides[name], locked)
         else:
-            octokit = request.octokit if name == "current" else None
-            wanted = _from_package(name, declared, locked, octokit)
+            release = _release(name, declared, sources, lock, request.octokit)
+            wanted = _from_package(name, declared, locked, release)
         expected = None if request.relock else wanted.expected
         ours = request.paths if name == "current" else frozenset()
         fetched[name] = _fetch_one(name, wanted, expected, ours, cache, progress)
@@ -87,22 +87,44 @@ def fetch_all(
 
 def _earlier(sources: Sources, lock: Lock, releases: tuple[str, ...]) -> dict[str, Declared]:
     """The documents of earlier releases: the same file of the same package."""
-    current = sources.documents["current"]
     found = {}
-    for release in releases:
+    for name in releases:
+        release, _, document = name.partition("/")
+        declared = sources.documents.get(document or "current")
+        if declared is None:
+            known = ", ".join(sources.documents)
+            raise UsageError(
+                f"an entry is retired with the document {document!r}; there are {known}"
+            )
         version = release if is_exact(release) else None
-        if version is None and release not in lock.documents:
+        if version is None and name not in lock.documents:
             raise UsageError(
                 f"an entry is retired with the release {release!r}, which is neither a version"
-                f" of {current.package} nor in the lock"
+                f" of {declared.package} nor in the lock"
             )
-        found[release] = Declared(current.package, current.file, version)
+        found[name] = Declared(declared.package, declared.file, version)
     return found
+
+
+def _release(
+    name: str, declared: Declared, sources: Sources, lock: Lock, octokit: str | None
+) -> str | None:
+    """The release that a document is taken from where its own line and lock name none, or another one is wanted.
+
+    All documents of a package are of the release that `current` is of.
+    """
+    if name not in sources.documents or declared.version is not None:
+        return octokit if name == "current" else None
+    if declared.package != sources.documents["current"].package:
+        return None
+    current = lock.documents.get("current")
+    is_locked = name in lock.documents
+    return octokit or (None if is_locked or current is None else current.version)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A document before it is fetched: `locked` without digests, where it is read, and what the lock expects."""
+    """A document before it is fetched: `locked` without digests, its source, and the expected lock entry."""
 
     locked: Locked
     address: str | None
@@ -125,7 +147,7 @@ def _from_package(
     version = octokit or declared.version or (locked.version if locked is not None else None)
     if version is None:
         raise UsageError(
-            f"nothing says which release of {declared.package} the document {name!r} is:"
+            f"no release of {declared.package} is given for the document {name!r}:"
             " neither sources.yaml nor the lock",
             hint="name one: make spec-update OCTOKIT=<version>",
         )
@@ -162,8 +184,8 @@ def _fetch_one(
             content = download.url(wanted.address)
     elif wanted.locked.source is not None:
         raise IntegrityError(
-            f"the lock says that {name} is the file {what}, which only you have",
-            hint=f"give it again: --source {name}=FILE",
+            f"the lock names the local file {what} for {name}",
+            hint=f"pass it: --source {name}=FILE",
         )
     else:
         package, version, file = wanted.locked.package, wanted.locked.version, wanted.locked.file
@@ -200,7 +222,7 @@ def _mismatch(name: str, what: str, expected: str, found: str) -> IntegrityError
 
 
 def _cached(cache: Path, digest: str) -> bytes | None:
-    """A cached document; None where there is none, or where it is not what its name says."""
+    """A cached document; None if it is missing or its digest is wrong."""
     try:
         content = (cache / digest).read_bytes()
     except OSError:
@@ -209,7 +231,7 @@ def _cached(cache: Path, digest: str) -> bytes | None:
 
 
 def _keep(cache: Path, digest: str, content: bytes) -> None:
-    """Put a document into the cache. A cache that cannot be written costs time, nothing else."""
+    """Put a document into the cache. A failure to write only costs time later."""
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         partial = cache / f"{digest}.{os.getpid()}.part"

@@ -1,6 +1,6 @@
-"""Python names made of upstream names: pure text to text.
+"""Derive Python names from upstream names: pure text to text.
 
-Only ASCII letters, digits and underscores come out, so that two names that look alike are alike.
+Names consist of ASCII letters, digits and underscores, so that names that look the same are the same.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import unicodedata
 
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
-# What every generated class has by itself.
+# Attributes that every generated class has.
 RESERVED_ATTRIBUTES = frozenset({"extra", "from_dict", "to_dict", "self", "cls"})
 
 
 def words(text: str) -> list[str]:
-    """The words of a name, at humps and at whatever is no letter or digit; a digit ends no word.
+    """The words of a name, split at humps and at anything but letters and digits; a digit ends no word.
 
     >>> words("copilot-usage-metrics-1-day"), words("getUsageRecords"), words("scimType")
     (['copilot', 'usage', 'metrics', '1', 'day'], ['get', 'Usage', 'Records'], ['scim', 'Type'])
@@ -30,7 +30,7 @@ def words(text: str) -> list[str]:
 
 
 def _join_digits(parts: list[str]) -> list[str]:
-    """Digits stay with the letters before them: `v2`, `sha256`."""
+    """Digits belong to the letters before them: `v2`, `sha256`."""
     joined: list[str] = []
     for part in parts:
         if part.isdecimal() and joined:
@@ -43,7 +43,7 @@ def _join_digits(parts: list[str]) -> list[str]:
 def camel(text: str) -> str:
     """`copilot/get-usage-records` without the part before the first slash, in camelCase: `getUsageRecords`.
 
-    A name that is camelCase already comes out as it went in. Empty where nothing is left.
+    A camelCase name is returned unchanged. Empty if nothing is left.
     """
     tail = text.partition("/")[2] or text
     if re.fullmatch(r"[a-z][A-Za-z0-9]*", tail):
@@ -55,7 +55,7 @@ def camel(text: str) -> str:
 
 
 def snake(text: str) -> str:
-    """A function's name for a camelCase one; empty where nothing is left."""
+    """A function's name for a camelCase one; empty if nothing is left."""
     return _safe("_".join(words(text)).lower())
 
 
@@ -65,7 +65,7 @@ def pascal(text: str) -> str:
 
 
 def attribute(wire_name: str, reserved: frozenset[str] = RESERVED_ATTRIBUTES) -> str:
-    """An attribute's or a parameter's name: the wire name where Python and our classes allow it.
+    """An attribute's or a parameter's name: the wire name if Python and our classes allow it.
 
     >>> [attribute(name) for name in ("total_users", "@timestamp", "class", "__init__")]
     ['total_users', 'timestamp', 'class_', 'init']

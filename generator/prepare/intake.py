@@ -1,7 +1,7 @@
-"""What a new document of GitHub's does to the entries: operations that closed or moved.
+"""Apply a new GitHub document to the entries: operations that were closed or moved.
 
-An operation that GitHub no longer has becomes `retired` in its entry, with the last release that had
-it. One with the same operationId at another path has moved, and its entry follows.
+An operation that GitHub removed becomes `retired` in its entry, with the last release that had it.
+One with the same operationId at another path has moved, and its entry follows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .locate import operations
 
 @dataclass(frozen=True, slots=True)
 class IntakeFinding:
-    """One thing that GitHub changed around our operations, in a word and a sentence."""
+    """One change around our operations, as a rule id and a sentence."""
 
     rule: str
     message: str
@@ -35,20 +35,24 @@ class Moves:
 
 def closed_and_moved(
     current: dict[str, Any],
-    earlier: dict[str, Any] | None,
+    earlier: Mapping[str, dict[str, Any]],
     entries: Entries,
     texts: Mapping[str, bytes],
-    release: str,
     versions: Mapping[str, Iterable[str]],
 ) -> Moves:
-    """Which entries' operations are no longer in the current document, and what becomes of the entries.
+    """Entries whose operations are no longer in the current documents, updated.
 
-    `earlier` is the document that was current before, called `release`; `versions` are the keys of
-    the operations of each API version before.
+    `earlier` are the documents that were current before, each called by its release, with `/` and its name unless
+    that is `current`; `versions` are the keys of the operations of each API version before.
     """
     there = {key: (path, operation) for key, path, _, operation in operations(current)}
     known = {entry.key for entry in entries.operations.values()}
-    was = {key: operation for key, _, _, operation in operations(earlier or {})}
+    was: dict[str, dict[str, Any]] = {}
+    origin: dict[str, str] = {}
+    for source, description in earlier.items():
+        for key, _, _, operation in operations(description):
+            was.setdefault(key, operation)
+            origin.setdefault(key, source)
     by_id: dict[str, list[str]] = {}
     for key, (_, operation) in there.items():
         if key not in known:
@@ -78,7 +82,7 @@ def closed_and_moved(
             )
         elif entry.key in was:
             had = [version for version, keys in versions.items() if entry.key in set(keys)]
-            changed[name] = _retired(texts[name], release, had, entry)
+            changed[name] = _retired(texts[name], origin[entry.key], had, entry)
             near = [
                 there[key][0] for key in sorted(there.keys() - known) if _is_near(entry.key, key)
             ]
@@ -89,7 +93,7 @@ def closed_and_moved(
                 IntakeFinding(
                     "closed",
                     f"{entry.operation_id} ({entry.method} {entry.template}) is no longer in GitHub's"
-                    f" description; the last release with it is {release}",
+                    f" description; the last release with it is {origin[entry.key].partition('/')[0]}",
                     f"give `closed` and `successor` in {entry.file}{or_move}",
                 )
             )
@@ -118,15 +122,17 @@ def _with_at(text: bytes, target: str) -> bytes:
     return re.sub(rb"(?m)^at: .*$", lambda _: f"at: {target}".encode(), text, count=1)
 
 
-def _retired(text: bytes, release: str, versions: list[str], entry: OperationEntry) -> bytes:
+def _retired(text: bytes, source: str, versions: list[str], entry: OperationEntry) -> bytes:
     """An entry with the state `retired`; closing date and successor are for a person to give."""
     lines = text.decode().rstrip("\n").splitlines()
     if entry.api_versions is None:
         quoted = ", ".join(f"'{version}'" for version in versions)
         lines.append(f"api-versions: [{quoted}]")
+    release, _, document = source.partition("/")
     lines += [
         "retired:",
         f"  release: {release}",
+        *([f"  document: {document}"] if document else []),
         "  closed:  # the day on which GitHub closed it",
         "  successor:  # the operationId to use instead, or none",
     ]
@@ -150,10 +156,10 @@ def from_documents(
     holders: Mapping[str, int],
     locked_holders: Mapping[str, int] | None,
 ) -> list[IntakeFinding]:
-    """What the documents hold that nobody chose: paths near ours, API versions, changesets, other documents.
+    """Unselected content of the documents: paths near ours, API versions, changesets, other documents.
 
     `announced` are the changesets of each API version in the current document, `locked` those of the
-    document before (None where that is not known); `holders` are the other documents of the package with paths of ours.
+    previous document (None if unknown); `holders` are the other documents of the package with paths of ours.
     """
     found = [
         IntakeFinding(

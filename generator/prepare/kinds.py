@@ -1,8 +1,8 @@
-"""What each place of an OpenAPI 3.0 document is: which kind of object stands there, and which texts are prose.
+"""The kind of each object in an OpenAPI 3.0 document, and which texts are prose.
 
-A place has a *shape*: the name of a kind (`schema`), a list of it (`schema[]`) or a map of it
-(`schema{}`). `step` goes from one shape to the next by a key. A place without a shape holds data:
-an example, a default, an enum, an extension. So a property that is called `description` is told
+A location has a *shape*: the name of a kind (`schema`), a list of it (`schema[]`) or a map of it
+(`schema{}`). `step` goes from one shape to the next by a key. A location without a shape contains data:
+an example, a default, an enum, an extension. This distinguishes a property called `description`
 from a schema's description.
 
 Source: OpenAPI Specification 3.0.3, and the schema keywords of 3.1.
@@ -111,14 +111,14 @@ _PROSE: dict[str, frozenset[str]] = {
     ),
 }
 
-# Where a Reference Object may stand, and the section of `components` that it usually names.
+# Kinds that a Reference Object may replace, and the section of `components` that it usually names.
 SECTIONS = {shape.removesuffix("{}"): section for section, shape in _FIELDS["components"].items()}
 
 METHODS = tuple(key for key, shape in _FIELDS["pathItem"].items() if shape == "operation")
 
 
 def step(shape: str, key: str) -> str | None:
-    """The shape of what stands below `key` in an object of this shape; None where it is data."""
+    """The shape of the value of `key` in an object of this shape; None for data."""
     if shape.endswith(("{}", "[]")):
         return shape[:-2]
     if shape in _PATTERNED:
@@ -127,7 +127,7 @@ def step(shape: str, key: str) -> str | None:
 
 
 def follow(shape: str | None, tokens: list[str]) -> str | None:
-    """The shape of the place that a pointer's tokens lead to; None where it is data."""
+    """The shape of the value at a pointer's tokens; None for data."""
     for token in tokens:
         if shape is None:
             return None
@@ -136,12 +136,12 @@ def follow(shape: str | None, tokens: list[str]) -> str | None:
 
 
 def is_prose(shape: str | None, key: str) -> bool:
-    """Whether `key` of an object of this shape holds text for readers only."""
+    """Whether `key` of an object of this shape is text for readers only."""
     return shape is not None and key in _PROSE.get(shape, frozenset())
 
 
 def is_reference(shape: str, node: object) -> bool:
-    """Whether an object stands for another one that its `$ref` names."""
+    """Whether an object is a Reference Object."""
     return shape in SECTIONS and isinstance(node, dict) and isinstance(node.get("$ref"), str)
 
 

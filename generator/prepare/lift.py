@@ -1,6 +1,6 @@
-"""The lift step: schemas that stand in responses become references again where a component has the same.
+"""The lift step: inline response schemas become references if a component is equal.
 
-So a class keeps its name and its users when upstream writes the schema out instead of referring to it.
+A class then keeps its name when upstream inlines the schema instead of referring to it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from .patch import same
 
 
 def lift(description: dict[str, Any]) -> dict[str, Any]:
-    """The description with inline schemas of responses replaced by references, where there is one like it.
+    """The description with inline response schemas replaced by references to equal components.
 
-    Inline schemas that stand in several responses become a component. The input is not changed.
+    An inline schema of several responses becomes a component. The input is not changed.
     """
     result = copy.deepcopy(description)
     schemas: dict[str, Any] = result.setdefault("components", {}).setdefault("schemas", {})

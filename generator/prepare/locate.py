@@ -1,6 +1,6 @@
-"""Finding operations and schemas in a description by what upstream does not rename.
+"""Find operations and schemas in a description, independent of upstream renames.
 
-An operation is found by its method and its path with blanked parameter names, a class by the way
+An operation is found by its method and its path with blanked parameter names, a class by the path
 from an operation's response to it, through references and unions.
 """
 
@@ -26,8 +26,8 @@ def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, str, dic
 
 
 def follow(description: dict[str, Any], pointer: Pointer) -> tuple[Pointer, dict[str, Any]] | None:
-    """The object at `pointer` after its references have been followed, with its own pointer; None for nothing."""
-    for _ in range(100):  # a chain of references that is longer leads in a circle
+    """The object at `pointer` after its references have been followed, with its pointer; None if it does not exist."""
+    for _ in range(100):  # a longer chain of references is a cycle
         try:
             node = document.resolve(description, document.join(*pointer))
         except KeyError:
@@ -44,9 +44,9 @@ def follow(description: dict[str, Any], pointer: Pointer) -> tuple[Pointer, dict
 def parameters(
     description: dict[str, Any], pointer: Pointer
 ) -> Iterator[tuple[Pointer, Pointer, dict[str, Any]]]:
-    """The parameters of an operation and of its path: where it is listed, where it is defined, itself.
+    """The parameters of an operation and of its path: pointer where listed, pointer where defined, object.
 
-    The operation's own override those of its path.
+    An operation's parameters override those of its path.
     """
     found: dict[tuple[Any, Any], tuple[Pointer, Pointer, dict[str, Any]]] = {}
     for owner in (pointer[:2], pointer):
@@ -62,10 +62,10 @@ def parameters(
 def find_model(
     description: dict[str, Any], start: Pointer | None, way: Iterable[str], fields: Iterable[str]
 ) -> Pointer | None:
-    """The pointer of the schema that `way` leads to from `start`; None where it leads nowhere.
+    """The pointer of the schema at the path `way` from `start`; None if it does not exist.
 
-    Where the way ends or goes on inside a union or an `allOf`, the branch that fits is taken:
-    the one with the next step, at the end the one that has most of `fields`.
+    Inside a union or an `allOf`, the branch that fits is chosen: the one with the next step, and at
+    the end the one with most of `fields`.
     """
     if start is None:
         return None
@@ -122,7 +122,7 @@ def _keys(description: dict[str, Any], pointer: Pointer) -> set[str]:
 def own_copy(
     description: dict[str, Any], operation: Pointer, listed: Pointer, place: Pointer
 ) -> Pointer:
-    """The pointer of a copy that belongs to one operation, in place of a reference to a shared object."""
+    """Replace a reference to a shared object by a copy for one operation. Returns the copy's pointer."""
     value = copy.deepcopy(document.resolve(description, document.join(*place)))
     if listed[: len(operation)] == operation and place != listed:
         parent = document.resolve(description, document.join(*listed[:-1]))

@@ -6,9 +6,9 @@ Written into the description: `operationId`, `x-upstream-operation-id`, and
   schemas that become a class, components or inline (the class);
 * `x-python-class` on a property whose own inline schema becomes a class, since `x-python-name` is
   its attribute there;
-* `x-python-aliases` on operations with old names that live on.
+* `x-python-aliases` on operations with old names that still work.
 
-The entries of `spec/` decide; what none names follows the general rule: the function is the
+The entries of `spec/` decide. Without an entry, the general rule applies: the function is the
 operationId in snake case, the class is the schema's title unless another schema has the same one
 (then the component's key), an inline class is its parent's name and the property's, an attribute is
 its wire name, cleaned where Python needs it.
@@ -33,7 +33,7 @@ from .trim import variant_of
 
 @dataclass(frozen=True, slots=True)
 class Unpinned:
-    """A name that the general rule gave, so that a rename upstream would change it for users.
+    """A name from the general rule, which an upstream rename would change for users.
 
     `owner` is the key of the operation, or the name of the class, that it belongs to; `wire_name`
     that of the parameter or property, empty for the owner itself.
@@ -48,7 +48,7 @@ class Unpinned:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """Something that an entry lists and no API version has (any more)."""
+    """An item of an entry that no API version has."""
 
     file: str
     line: int | None
@@ -57,7 +57,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The descriptions with names, by API version, and the names that no pin holds."""
+    """The descriptions with names, by API version, and the names without a pin."""
 
     descriptions: dict[str, dict[str, Any]]
     unpinned: tuple[Unpinned, ...]
@@ -68,7 +68,7 @@ class Named:
 
 @dataclass(slots=True)
 class _Names:
-    """What is known while one description gets its names."""
+    """State of naming one description."""
 
     version: str
     description: dict[str, Any]
@@ -86,10 +86,10 @@ class _Names:
         )
 
     def set(self, pointer: Pointer, key: str, name: str, what: str) -> None:
-        """Write a name into the node. Raises where the node has another one already."""
+        """Write a name into the node. Raises if the node has another one."""
         if not identifiers.is_name(name):
             raise self.fail(
-                f"no Python name can be made of {what}", pointer, "give it a name in its entry"
+                f"cannot derive a Python name from {what}", pointer, "give it a name in its entry"
             )
         earlier = self.given.setdefault(pointer, {}).setdefault(key, name)
         if earlier != name:
@@ -164,7 +164,7 @@ def _name_operations(state: _Names) -> None:
             operation.setdefault("x-upstream-operation-id", upstream)
             renamed[upstream] = operation_id
         if not identifiers.is_name(operation_id):
-            raise state.fail(f"no operationId can be made of {upstream!r}", pointer)
+            raise state.fail(f"cannot derive an operationId from {upstream!r}", pointer)
         operation["operationId"] = operation_id
         state.set(pointer, "x-python-name", function, "the operation")
         if pin is not None and pin.aliases:
@@ -172,7 +172,7 @@ def _name_operations(state: _Names) -> None:
         for one in dict.fromkeys((operation_id, function, *(pin.aliases if pin else ()))):
             if one in owners:
                 raise state.fail(
-                    f"the name {one} is that of {document.join(*owners[one])} too",
+                    f"the name {one} is also that of {document.join(*owners[one])}",
                     pointer,
                     "give it another one in its entry",
                 )
@@ -202,7 +202,7 @@ def _name_parameters(state: _Names, key: str, pointer: Pointer, pin: OperationEn
             state.note(place, f"the parameter {wire_name}", key, wire_name)
         if name in taken:
             raise state.fail(
-                f"the parameters {taken[name]!r} and {wire_name!r} are both called {name}",
+                f"the parameters {taken[name]!r} and {wire_name!r} both have the Python name {name}",
                 pointer,
                 "give one of them another name in the operation's entry",
             )
@@ -217,7 +217,7 @@ def _name_parameters(state: _Names, key: str, pointer: Pointer, pin: OperationEn
 def _own_copy(
     state: _Names, operation: Pointer, listed: Pointer, place: Pointer, name: str
 ) -> Pointer:
-    """Where a parameter's name is written: a copy of its own where another operation calls it differently."""
+    """The object to write a parameter's name to: a copy if another operation names it differently."""
     if state.given.get(place, {}).get("x-python-name", name) == name:
         return place
     return own_copy(state.description, operation, listed, place)
@@ -242,7 +242,7 @@ def _name_models(state: _Names) -> dict[Pointer, ModelEntry]:
 
 
 def _free(name: str, place: Pointer, owners: Mapping[str, Pointer]) -> str:
-    """`name`, or with a number after it where another schema has it."""
+    """`name`, with a number appended if another schema has it."""
     found, number = name, 1
     while owners.get(found, place) != place:
         number += 1
@@ -279,7 +279,7 @@ def _way(
     way: tuple[str, ...],
     by_operation_id: Mapping[str, Pointer],
 ) -> Pointer | None:
-    """The pointer of the class that one way leads to; None where it leads to no class."""
+    """The pointer of the class at one path; None if there is no class."""
     operation, *steps = way
     if steps[1:]:
         steps = ["responses", steps[0], "content", steps[1], "schema", *steps[2:]]
@@ -327,7 +327,7 @@ def _name_attributes(
             other = taken.setdefault(attribute, wire_name)
             if other != wire_name:
                 raise state.fail(
-                    f"the properties {other!r} and {wire_name!r} are both called {attribute}",
+                    f"the properties {other!r} and {wire_name!r} both have the Python name {attribute}",
                     pointer,
                     "give one of them another name in the model's entry",
                 )

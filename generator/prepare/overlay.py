@@ -1,9 +1,9 @@
 """OpenAPI Overlay 1.0: an ordered list of actions, each a JSONPath (RFC 9535) with an update or a removal.
 
 Stricter than the standard in two points: an action may not create an operation, a parameter, a schema
-or a property that upstream does not have, and an action that changes nothing is reported, because
-upstream has mended the mistake. Where 1.0 leaves it open how
-lists inside an update merge, 1.1's answer is taken: they are joined.
+or a property that upstream does not have, and an action that changes nothing is reported, because upstream
+has corrected the mistake. Version 1.0 does not define how lists inside an update merge; as in 1.1,
+they are concatenated.
 
 Source: https://spec.openapis.org/overlay/v1.0.0.html
 """
@@ -25,7 +25,7 @@ from .patch import same
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action, with the line of the file where it stands."""
+    """One action, with its line in the file."""
 
     target: str
     update: Any
@@ -45,7 +45,7 @@ class Overlay:
 
 
 def parse(text: str | bytes, *, name: str) -> Overlay:
-    """The overlay in a YAML or JSON text. Raises `PrepareError` with file and line where it is none."""
+    """The overlay in a YAML or JSON text. Raises `PrepareError` with file and line if it is not valid."""
     value = document.parse(text, name=name)
     lines = document.Lines(text)
 
@@ -96,7 +96,7 @@ def parse(text: str | bytes, *, name: str) -> Overlay:
         check(reason is None or isinstance(reason, str), "`description` must be a string", here)
         check(
             not any(same(action, earlier) for earlier in actions[:index]),
-            "the same action stands twice",
+            "the same action occurs twice",
             here,
         )
         try:
@@ -120,10 +120,10 @@ def parse(text: str | bytes, *, name: str) -> Overlay:
 
 
 def apply(description: dict[str, Any], overlay: Overlay) -> tuple[dict[str, Any], list[Action]]:
-    """The description after all actions, in order, and the actions that had nothing to do.
+    """The description after all actions, in order, and the actions without effect.
 
-    An action has nothing to do where its target is gone or already is what the action makes of it:
-    then upstream has mended the mistake. The input is not changed. Raises `PrepareError` with the
+    An action has no effect if its target is missing or already has the result: upstream has
+    corrected the mistake. The input is not changed. Raises `PrepareError` with the
     line of each action that does not fit what it matches, or creates what upstream does not have.
     """
     result = copy.deepcopy(description)
@@ -143,10 +143,10 @@ def apply(description: dict[str, Any], overlay: Overlay) -> tuple[dict[str, Any]
 
 
 def _apply_one(result: dict[str, Any], action: Action) -> bool:
-    """Apply one action in place; whether it changed anything. Raises `ValueError`."""
+    """Apply one action in place. Returns whether it changed anything; raises `ValueError`."""
     locations = [node.location for node in jsonpath_rfc9535.find(action.target, result)]
     if action.remove:
-        # from the end, and from the leaves: what is still to be removed keeps its place
+        # from the end and from the leaves, so that the remaining targets do not move
         for location in sorted(set(locations), reverse=True):
             if not location:
                 raise ValueError("would remove the whole document")
@@ -183,7 +183,7 @@ _CREATED = {
     "header{}": "header",
     "paths": "path",
 }
-"""Collections that a correction may not add to, and what their members are."""
+"""Collections that a correction may not add to, and the names of their members."""
 
 
 def _update(target: Any, update: Any, pointer: str, shape: str | None) -> None:
@@ -226,7 +226,7 @@ def _merge(target: dict[str, Any], update: dict[str, Any], pointer: str, shape: 
 
 
 def _collections(shape: str | None, value: Any) -> list[tuple[str, Any]]:
-    """The collections that a new value brings along."""
+    """The protected collections inside a new value."""
     if shape is None:
         return []
     below = kinds.parts(shape, value)

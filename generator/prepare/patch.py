@@ -1,8 +1,8 @@
 """JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902), as pure functions.
 
-Written here rather than taken from the `jsonpatch` package: that one copies whole documents,
-decides errors by text, and takes 1 for true; what GitHub's description needs of both standards fits
-below. Results share what the patch did not touch with their input, and inputs are never changed.
+Written here rather than taken from the `jsonpatch` package: it copies whole documents, decides
+errors by text, and equates 1 and true. A result shares its unpatched parts with the input, which is
+never changed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 
 from .. import document
 
-_END = ("-",)  # in a JSON pointer: behind the last item of a list (RFC 6901 §4)
+_END = ("-",)  # the token for the position after the last item of a list (RFC 6901 §4)
 
 
 class PatchFailed(Exception):
-    """A patch does not fit the value. The message says which operation and which path."""
+    """A patch does not fit the value. The message names the operation and the path."""
 
 
 def merge(target: Any, patch: Any) -> Any:
@@ -52,7 +52,7 @@ def _apply_one(target: Any, operation: Any) -> Any:
             value = operation["value"]
             if name == "test":
                 if not same(_get(target, path), value):
-                    raise PatchFailed(f"the value at {document.join(*path)!r} is another one")
+                    raise PatchFailed(f"the value at {document.join(*path)!r} differs")
                 return target
             return _edit(target, path, name, value)
         case "remove":
@@ -96,17 +96,17 @@ def _get(target: Any, path: list[str]) -> Any:
     for token in path:
         if isinstance(target, dict):
             if token not in target:
-                raise PatchFailed(f"there is no {token!r} on the way to {document.join(*path)!r}")
+                raise PatchFailed(f"there is no {token!r} on the path to {document.join(*path)!r}")
             target = target[token]
         elif isinstance(target, list):
             target = target[_index(token, len(target))]
         else:
-            raise PatchFailed(f"{document.join(*path)!r} leads into {document.kind(target)}")
+            raise PatchFailed(f"{document.join(*path)!r} points into {document.kind(target)}")
     return target
 
 
 def _edit(target: Any, path: list[str], verb: str, value: Any) -> Any:
-    """`target` with `path` added, replaced or removed; only the containers on the way are copied."""
+    """`target` with `path` added, replaced or removed; only the containers on the path are copied."""
     if not path:
         if verb == "remove":
             raise PatchFailed("the whole value cannot be removed")
@@ -114,7 +114,7 @@ def _edit(target: Any, path: list[str], verb: str, value: Any) -> Any:
     token, rest = path[0], path[1:]
     if isinstance(target, dict):
         if (rest or verb != "add") and token not in target:
-            raise PatchFailed(f"there is no {token!r} to go through or to {verb}")
+            raise PatchFailed(f"there is no {token!r} to {verb} or to descend into")
         changed = dict(target)
         if rest:
             changed[token] = _edit(target[token], rest, verb, value)
@@ -136,7 +136,7 @@ def _edit(target: Any, path: list[str], verb: str, value: Any) -> Any:
         else:
             items[_index(token, len(items))] = value
         return items
-    raise PatchFailed(f"{token!r} leads into {document.kind(target)}")
+    raise PatchFailed(f"{token!r} points into {document.kind(target)}")
 
 
 def same(one: Any, other: Any) -> bool:
@@ -152,5 +152,5 @@ def same(one: Any, other: Any) -> bool:
 
 
 def replace(target: Any, path: list[str], value: Any) -> Any:
-    """`target` with what stands at `path` replaced. Raises `PatchFailed` where nothing stands there."""
+    """`target` with the value at `path` replaced. Raises `PatchFailed` if there is none."""
     return _edit(target, path, "replace", value)

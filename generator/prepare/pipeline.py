@@ -1,8 +1,8 @@
-"""The whole of Prepare as one pure function: raw documents in, the texts of the files below `spec/` out."""
+"""The preparation as one pure function from raw documents to the texts of the files below `spec/`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,9 @@ to the newest release, or with OCTOKIT=<version> to another one."""
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that the result depends on. `overlays` are texts by file name.
+    """All inputs. `overlays` are texts by file name.
 
-    `raw` holds the documents by name: `current`, and the releases of retired operations.
+    `raw` holds the documents by name: those of sources.yaml, and the releases of retired operations.
     """
 
     sources: Sources
@@ -48,7 +48,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The finished descriptions by API version, and what in `spec/` fits none of them."""
+    """The finished descriptions by API version, and the parts of `spec/` that apply to none of them."""
 
     descriptions: dict[str, dict[str, Any]]
     unpinned: tuple[names.Unpinned, ...]
@@ -58,7 +58,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The files to be written, by their path below `spec/`, and the values that they were made from."""
+    """The files to write, by path below `spec/`, and their values."""
 
     files: dict[str, str]
     upstream: dict[str, dict[str, Any]]
@@ -67,8 +67,9 @@ class Prepared:
 
 
 def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Prepared:
-    """All files of `spec/` that a tool writes. Raises `PrepareError` for a step that cannot be done."""
-    chosen = selection.select(inputs.raw["current"], inputs.sources, inputs.entries)
+    """All files of `spec/` that a tool writes. Raises `PrepareError` if a step fails."""
+    whole = united(inputs.raw[name] for name in inputs.sources.documents)
+    near = selection.select(whole, inputs.sources, inputs.entries).near
     upstream: dict[str, dict[str, Any]] = {}
     for version in inputs.sources.api_versions:
         progress(f"patching and trimming {version}")
@@ -85,7 +86,19 @@ def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None)
             finished.descriptions[version],
             header=_FINISHED_HEADER.format(version=version, overlays=", ".join(api.overlays)),
         )
-    return Prepared(files, upstream, finished, chosen.near)
+    return Prepared(files, upstream, finished, near)
+
+
+def united(descriptions: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The paths of several documents; of an operation that two have, the first one's."""
+    paths: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
+    for description in descriptions:
+        for key, path, method, operation in operations(description):
+            if key not in seen:
+                paths.setdefault(path, {})[method] = operation
+                seen.add(key)
+    return {"paths": paths}
 
 
 def finish(
@@ -139,7 +152,7 @@ def _place_and_text(text: str) -> tuple[str, None, str]:
 
 
 def read(name: str, fetched: Fetched) -> dict[str, Any]:
-    """The value of a fetched document. Raises `InputError` for one that is no OpenAPI 3 description."""
+    """The value of a fetched document. Raises `InputError` if it is not an OpenAPI 3 description."""
     label = f"{name} ({fetched.locked.describe()})"
     value = document.parse(fetched.content, name=label)
     if not isinstance(value, dict):
@@ -152,26 +165,33 @@ def read(name: str, fetched: Fetched) -> dict[str, Any]:
 
 
 def _trimmed(inputs: Inputs, version: str) -> dict[str, Any]:
-    """The selected operations of the current document, and the retired ones of their last releases."""
+    """The selected operations of the documents, and the retired ones from their last releases.
+
+    If two documents have an operation, the first one in sources.yaml counts.
+    """
     entries = inputs.entries.operations.values()
     found = []
-    for name in ("current", *inputs.entries.releases()):
+    given: set[str] = set()
+    for name in (*inputs.sources.documents, *inputs.entries.releases()):
         description = versions.at_version(inputs.raw[name], version, name=name)
-        if name == "current":
+        if name in inputs.sources.documents:
             chosen = selection.select(description, inputs.sources, inputs.entries)
-            paths, keys = chosen.paths, chosen.keys
+            keys = chosen.keys - given
+            taken = [path for key, path, *_ in operations(description) if key in keys]
+            paths = tuple(sorted(set(taken)))
+            given |= keys
         else:
             wanted = {
                 entry.key
                 for entry in entries
                 if entry.retired is not None
-                and entry.retired.release == name
+                and entry.retired.source == name
                 and entry.is_in(version)
             }
-            taken = [(key, path) for key, path, *_ in operations(description) if key in wanted]
-            paths, keys = tuple(sorted({path for _, path in taken})), frozenset(wanted)
+            taken = [path for key, path, *_ in operations(description) if key in wanted]
+            paths, keys = tuple(sorted(set(taken))), frozenset(wanted)
         if paths or name == "current":
-            found.append(trim.Source(name, description, paths, keys))
+            found.append(trim.Source(name.replace("/", "-"), description, paths, keys))
     return trim.trim(found)
 
 
@@ -204,7 +224,7 @@ def _with_paths(description: dict[str, Any], renamed: Mapping[str, str]) -> dict
 
 
 def _without_changes(node: Any) -> Any:
-    """The description without the changes that are still to come: those are upstream's, and the diff's."""
+    """The description without future changes, which only spec/upstream and the diff need."""
     if isinstance(node, dict):
         return {key: _without_changes(value) for key, value in node.items() if key != versions.KEY}
     if isinstance(node, list):

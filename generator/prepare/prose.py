@@ -1,6 +1,6 @@
-"""Removing what is written for readers, and putting lists without an order into one.
+"""Remove prose, and sort lists whose order has no meaning.
 
-Only where OpenAPI means prose (see `kinds`): data is left alone, whatever its keys are called.
+Only where OpenAPI defines prose (see `kinds`): data is unchanged, whatever its keys are.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _strip(shape: str, node: Any, *, ordered: bool) -> Any:
 
 
 def _sorted(shape: str, key: str, value: Any) -> Any:
-    """A list without an order, sorted; anything else as it is."""
+    """A list whose order has no meaning, sorted; any other value unchanged."""
     without_order = {("schema", "required"), ("schema", "type"), ("operation", "tags")}
     if (shape, key) in without_order and isinstance(value, list):
         return sorted(value) if all(isinstance(item, str) for item in value) else value
@@ -61,7 +61,7 @@ def _sorted(shape: str, key: str, value: Any) -> Any:
 
 
 def _strip_change(shape: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """One change that is still to come, without the prose that it would bring."""
+    """One future change without its prose."""
     changes = entry.get("patch")
     if isinstance(changes, dict):
         stripped: Any = _strip(shape, changes, ordered=True)
@@ -75,7 +75,7 @@ def _strip_change(shape: str, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _strip_operation(shape: str, operation: Any) -> Any:
-    """One operation of a JSON Patch; None where it does nothing but write or remove prose."""
+    """One operation of a JSON Patch; None if it only writes or removes prose."""
     if not isinstance(operation, dict) or not isinstance(operation.get("path"), str):
         return operation
     try:

@@ -1,4 +1,4 @@
-"""What an OpenAPI object refers to: by `$ref`, by a discriminator, by the name of a security scheme, by a link."""
+"""The references of an OpenAPI object: `$ref`, discriminator, name of a security scheme, link."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from . import kinds, versions
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference: where it stands and what it names.
+    """One reference: its location and its target.
 
     `target` is a local pointer (`#/components/…`), or `operationId:…` for a link by id; anything
     else is remote.
@@ -24,7 +24,7 @@ class Reference:
 
     @property
     def tokens(self) -> list[str] | None:
-        """The target as reference tokens; None where it is no pointer into this document."""
+        """The target as reference tokens; None if it is not a pointer into this document."""
         if not self.target.startswith("#"):
             return None
         try:
@@ -36,7 +36,7 @@ class Reference:
 def references(
     shape: str, node: Any, pointer: tuple[str, ...], schemas: dict[str, Any]
 ) -> Iterator[Reference]:
-    """Every reference at and below `node`, changes that are still to come included.
+    """Every reference at and below `node`, future changes included.
 
     `schemas` are the document's component schemas: a discriminator may name one without writing a
     pointer.

@@ -1,4 +1,4 @@
-"""Which operations of GitHub's description are ours: by the beginnings of their paths, and by entry."""
+"""Select our operations from GitHub's description, by path prefix and by entry."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .sources import Sources
 from .trim import blank
 
 _NEAR = re.compile(r"/copilot(?:-[^/]*)?(?:/|$)")
-"""Paths with such a segment are near ours: each is selected, ignored with a reason, or a finding."""
+"""Path segments that mark a path as near ours: it is selected, ignored with a reason, or a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The operations of one document that are ours (by key), and the paths near them that nobody chose."""
+    """The operations of one document that are ours (by key), and the unselected paths near them."""
 
     keys: frozenset[str]
     paths: tuple[str, ...]
@@ -27,7 +27,7 @@ class Selected:
 
 
 def select(description: dict[str, Any], sources: Sources, entries: Entries) -> Selected:
-    """What is taken of GitHub's current description: by prefix unless ignored, and whatever has an entry."""
+    """Select from GitHub's current description: by prefix unless ignored, and everything with an entry."""
     keys: set[str] = set()
     paths: set[str] = set()
     near: set[str] = set()
@@ -58,7 +58,7 @@ def _is_ignored(key: str, sources: Sources) -> bool:
 
 
 def unused_prefixes(description: dict[str, Any], sources: Sources) -> Iterator[str]:
-    """The prefixes of `ignore` that no path begins with (any more)."""
+    """The prefixes of `ignore` that match no path."""
     keys = [key for key, *_ in operations(description)]
     for ignored in sources.ignore:
         prefix = blank(ignored.prefix)

@@ -1,4 +1,4 @@
-"""`sources.yaml` and `sources.lock.yaml` as values: which documents, and exactly which bytes they are."""
+"""`sources.yaml` and `sources.lock.yaml` as values: the documents and their exact bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ API_VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One upstream document of `sources.yaml`. Without a `version` the lock or the command line gives it."""
+    """One upstream document of `sources.yaml`. Without a `version`, the lock or the command line decides."""
 
     package: str
     file: str
@@ -26,7 +26,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Paths that are near ours and not taken, by how they begin, and why."""
+    """Prefixes of paths near ours that are not selected, with the reason."""
 
     prefix: str
     reason: str
@@ -34,14 +34,14 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class ApiVersion:
-    """One API version: which overlays lie on it, in order."""
+    """One API version and its overlays, in order."""
 
     overlays: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The whole of `sources.yaml`. `select` holds the beginnings of the paths that are taken."""
+    """The whole of `sources.yaml`. `select` has the prefixes of the selected paths."""
 
     documents: dict[str, Declared]
     api_versions: dict[str, ApiVersion]
@@ -52,7 +52,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """Exactly which bytes a document is: from a package of npm, or from `source` (a URL or a file's name).
+    """The exact bytes of a document, from an npm package or from `source` (a URL or a file name).
 
     `integrity` is the tarball's, as npm writes it (Subresource Integrity, SHA-512); `sha256` the
     document's.
@@ -65,12 +65,12 @@ class Locked:
     file: str | None = None
     source: str | None = None
     holders: dict[str, int] | None = field(default=None, compare=False)
-    """Other documents of the package, and how many of our paths each has; None where that is not known."""
+    """Other documents of the package, and how many of our paths each has; None if unknown."""
     announced: dict[str, list[str]] | None = field(default=None, compare=False)
-    """The changesets of each API version that the document has changes for; None where that is not known."""
+    """The changesets of each API version that the document has changes for; None if unknown."""
 
     def describe(self) -> str:
-        """What the document is, for people."""
+        """A label of the document for messages."""
         if self.package is None:
             return str(self.source)
         return f"{self.package}@{self.version} {self.file}"
@@ -78,7 +78,7 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The documents of `sources.lock.yaml`. Its counts are for readers and not read back."""
+    """The documents of `sources.lock.yaml`. Its counts are informative and are not read back."""
 
     documents: dict[str, Locked] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ def integrity(content: bytes) -> str:
 
 
 def parse_sources(text: str | bytes, *, name: str) -> Sources:
-    """The value of `sources.yaml`. Raises `InputError` with file and line for what it must not hold."""
+    """The value of `sources.yaml`. Raises `InputError` with file and line if it is not valid."""
     reader = _Reader(text, name)
     root = reader.object(
         document.parse(text, name=name),
@@ -102,18 +102,20 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
         {"documents", "api_versions", "top", "select", "ignore"},
     )
     documents: dict[str, Declared] = {}
-    for key, value in reader.object(root.get("documents"), "/documents", {"current"}).items():
+    for key, value in reader.object(root.get("documents"), "/documents").items():
         here = document.join("documents", key)
         entry = reader.object(value, here, {"package", "file", "version"})
         package = reader.text(entry, "package", here)
-        # npm takes such names for folders, addresses or options
+        # npm interprets such names as folders, URLs or options
         reader.check(
             re.fullmatch(r"(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*", package) is not None,
-            f"{package!r} is no package name",
+            f"{package!r} is not a package name",
             here,
         )
         version = reader.text(entry, "version", here) if "version" in entry else None
-        reader.check(version is None or is_exact(version), f"{version!r} is no exact version", here)
+        reader.check(
+            version is None or is_exact(version), f"{version!r} is not an exact version", here
+        )
         documents[key] = Declared(package, reader.text(entry, "file", here), version)
     reader.check("current" in documents, "there is no document `current`", "/documents")
     versions: dict[str, ApiVersion] = {}
@@ -121,7 +123,7 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
         here = document.join("api_versions", key)
         reader.check(
             API_VERSION.fullmatch(key) is not None,
-            f"{key!r} is no API version like 2026-03-10",
+            f"{key!r} is not an API version such as 2026-03-10",
             here,
         )
         entry = reader.object(value, here, {"overlays"})
@@ -129,7 +131,7 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
         for overlay in overlays:
             reader.check(
                 re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", overlay) is not None,
-                f"{overlay!r} is no name of a file below spec/overlays",
+                f"{overlay!r} is not the name of a file below spec/overlays",
                 f"{here}/overlays",
             )
         versions[key] = ApiVersion(overlays)
@@ -149,12 +151,12 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
 
 
 def is_exact(version: str) -> bool:
-    """Whether a version names one release: no range, no tag."""
+    """Whether a version names one release, not a range or a tag."""
     return re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?", version) is not None
 
 
 def parse_lock(text: str | bytes, *, name: str) -> Lock:
-    """The value of `sources.lock.yaml`. Raises `InputError` with file and line for what it must not hold."""
+    """The value of `sources.lock.yaml`. Raises `InputError` with file and line if it is not valid."""
     reader = _Reader(text, name)
     root = reader.object(document.parse(text, name=name), "", {"documents", "api_versions"})
     documents: dict[str, Locked] = {}
@@ -167,12 +169,12 @@ def parse_lock(text: str | bytes, *, name: str) -> Lock:
         values = {word: reader.text(entry, word, here) for word in (*wanted, "sha256")}
         reader.check(
             re.fullmatch(r"[0-9a-f]{64}", values["sha256"]) is not None,
-            "`sha256` is no digest",
+            "`sha256` is not a digest",
             here,
         )
         reader.check(
             "version" not in values or is_exact(values["version"]),
-            "`version` is no exact version",
+            "`version` is not an exact version",
             here,
         )
         holders = announced = None
@@ -189,7 +191,7 @@ def parse_lock(text: str | bytes, *, name: str) -> Lock:
 
 
 def lock_entry(locked: Locked) -> dict[str, Any]:
-    """One entry of the lock, as it is written."""
+    """One entry of the lock, as a YAML value."""
     values = {
         "package": locked.package,
         "version": locked.version,
@@ -203,7 +205,7 @@ def lock_entry(locked: Locked) -> dict[str, Any]:
 
 
 def source_name(source: str) -> str:
-    """What the lock calls a `--source`: a URL without its query, or just the name of a file."""
+    """The name of a `--source` in the lock: a URL without its query, or a bare file name."""
     if is_url(source):
         parts = urlsplit(source)
         return f"{parts.scheme}://{parts.netloc}{parts.path}"
@@ -211,7 +213,7 @@ def source_name(source: str) -> str:
 
 
 def is_url(source: str) -> bool:
-    """Whether a `--source` is an address rather than a file."""
+    """Whether a `--source` is a URL rather than a file."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source) is not None
 
 

@@ -1,4 +1,4 @@
-"""Trimming: the selected paths of some documents, and what these refer to, as one document without prose."""
+"""Trim documents to the selected paths and everything they refer to, in one document without prose."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _VARIANT = "--"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One upstream document, by its name of ours, and the path templates that are wanted of it.
+    """One upstream document, by our name for it, and the path templates to take from it.
 
-    `keys` are the operations that are wanted of them (method and blanked path); None for all.
+    `keys` are the operations to take (method and blanked path); None for all.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Source:
 
 
 def blank(path: str) -> str:
-    """A path template without the names of its parameters: what stays when upstream renames one."""
+    """A path template without the names of its parameters, which upstream may rename."""
     return _PARAMETER.sub("{}", path)
 
 
@@ -47,12 +47,12 @@ def variant_of(key: str) -> tuple[str, str] | None:
 
 
 def trim(sources: Sequence[Source]) -> dict[str, Any]:
-    """The wanted paths of all sources with everything that they refer to, and nothing else.
+    """The wanted paths of all sources with everything that they refer to.
 
     `info`, `servers` and the like come from the first source. A component that a later source
-    defines differently is a component of its own, called after the source. Raises `PrepareError`,
-    which names the place, for a path that is not there, a reference that leads nowhere or out of
-    the document, and an operation that two sources give.
+    defines differently becomes a separate component, named after the source. Raises `PrepareError`,
+    which names the location, for a missing path, a dangling or external reference, and an operation
+    that two sources define.
     """
     result: dict[str, Any] = {}
     origin: dict[tuple[str, str], str] = {}
@@ -87,7 +87,7 @@ def _add_path(
     for method in kinds.METHODS:
         if method in item and method in paths.get(path, ()):
             raise PrepareError(
-                f"both {origin[path, method]} and {source} give this operation",
+                f"both {origin[path, method]} and {source} define this operation",
                 pointer=document.join("paths", path, method),
             )
         origin[path, method] = source
@@ -100,7 +100,7 @@ def with_own_components(
     name: str,
     earlier: Sequence[str],
 ) -> dict[str, Any]:
-    """A part whose components that differ from those of `components` have keys of their own."""
+    """A part in which components that differ from those of `components` have separate keys."""
     own = part["components"]
     shared = {
         (section, key)
@@ -149,7 +149,7 @@ def with_own_components(
 
 
 def _alike(section: str, one: Any, other: Any) -> bool:
-    """Whether two components are the same but for titles, which only name things."""
+    """Whether two components are the same except for titles."""
     shape = _shape_of(section)
     return same(_without_titles(shape, one), _without_titles(shape, other))
 
@@ -225,7 +225,7 @@ def _wanted(path: str, item: dict[str, Any], keys: frozenset[str] | None) -> dic
 
 
 def _find_path(by_blank: Mapping[str, list[str]], wanted: str, name: str) -> str:
-    """The path template that is `wanted`, whatever its parameters are called."""
+    """The path template that matches `wanted`, parameter names ignored."""
     candidates = by_blank.get(blank(wanted), [])
     if wanted in candidates:
         return wanted
@@ -260,7 +260,7 @@ def reachable(part: dict[str, Any], description: dict[str, Any], name: str) -> d
             continue
         if tokens is None:
             raise PrepareError(
-                f"a reference out of the document: {reference.target}",
+                f"a reference to another document: {reference.target}",
                 file=name,
                 pointer=reference.pointer,
                 hint="only references that begin with # are followed",
@@ -278,7 +278,7 @@ def reachable(part: dict[str, Any], description: dict[str, Any], name: str) -> d
             found[section][member] = components[section][member]
             shape = kinds.step("components", section)
             if shape is None:
-                raise _nowhere(reference, name, f"{section} is no section of components")
+                raise _nowhere(reference, name, f"{section} is not a section of components")
             place = ("components", section, member)
             waiting += references(shape[:-2], components[section][member], place, schemas)
     return found
@@ -294,7 +294,7 @@ def _leads_somewhere(description: Any, tokens: list[str]) -> bool:
 
 def _nowhere(reference: Reference, name: str, hint: str | None) -> PrepareError:
     return PrepareError(
-        f"a reference that leads nowhere: {reference.target}",
+        f"a dangling reference: {reference.target}",
         file=name,
         pointer=reference.pointer,
         hint=hint,
@@ -302,9 +302,9 @@ def _nowhere(reference: Reference, name: str, hint: str | None) -> PrepareError:
 
 
 def prune(description: dict[str, Any]) -> dict[str, Any]:
-    """The description without components that nothing refers to (any more).
+    """The description without unreferenced components.
 
-    Raises `PrepareError` as `trim` does for a reference that leads nowhere.
+    Raises `PrepareError` as `trim` does for a dangling reference.
     """
     return description | {
         "components": reachable(description, description, "the finished description")

@@ -1,4 +1,4 @@
-"""Prepare from end to end: read what is by hand, fetch, prepare, validate, write, report."""
+"""The update from end to end: read entries, fetch, prepare, validate, write, report."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Options:
 
 
 def update(root: Path, options: Options) -> int:
-    """Write `spec/` anew (or only compare), and print what changed; the exit code.
+    """Rewrite `spec/` (or only compare it), and print the changes. Returns the exit code.
 
     Raises a `GeneratorError` before anything is written.
     """
@@ -139,45 +139,45 @@ def _with_retired(
     raw: dict[str, dict[str, Any]],
     old: Mapping[str, bytes],
 ) -> tuple[intake.Moves, dict[str, bytes], dict[str, Fetched], dict[str, dict[str, Any]]]:
-    """What becomes of entries whose operation is gone: their new texts, and the documents that they need."""
-    there = {key for key, *_ in operations(raw["current"])}
+    """The new texts of entries whose operation is gone, and the documents that they need."""
+    current = pipeline.united(raw[name] for name in sources.documents)
+    there = {key for key, *_ in operations(current)}
     live = [entry.key for entry in known.operations.values() if entry.retired is None]
     if there.issuperset(live):
         return intake.Moves({}, ()), dict(texts), fetched, raw
-    was = lock.documents.get("current")
-    release, earlier = "", None
-    if was is not None and was.sha256 != fetched["current"].locked.sha256:
-        release = _release_name(was)
-        more = Lock({**lock.documents, release: was})
-        cache = root / ".cache" / "upstream"
-        wanted = replace(request, releases=tuple(dict.fromkeys((*request.releases, release))))
-        wanted = replace(wanted, octokit=None, overrides=_without(request.overrides, "current"))
-        earlier = fetch_all(sources, more, wanted, cache=cache, progress=_progress)[release]
     before = {
+        _release_name(was) + ("" if name == "current" else f"/{name}"): was
+        for name in sources.documents
+        if (was := lock.documents.get(name)) and was.sha256 != fetched[name].locked.sha256
+    }
+    earlier: dict[str, Fetched] = {}
+    if before:
+        more = Lock({**lock.documents, **before})
+        cache = root / ".cache" / "upstream"
+        wanted = replace(request, releases=tuple(dict.fromkeys((*request.releases, *before))))
+        wanted = replace(wanted, octokit=None, overrides={})
+        again = fetch_all(sources, more, wanted, cache=cache, progress=_progress)
+        earlier = {name: again[name] for name in before}
+    had = {
         version: [key for key, *_ in operations(_description(old.get(f"upstream/{version}.yaml")))]
         for version in sources.api_versions
     }
     moves = intake.closed_and_moved(
-        raw["current"],
-        None if earlier is None else pipeline.read(release, earlier),
+        current,
+        {name: pipeline.read(name, one) for name, one in earlier.items()},
         known,
         texts,
-        release,
-        before,
+        had,
     )
     edited = {**texts, **moves.texts}
-    if earlier is not None and release in entry_files.parse(edited).releases():
-        fetched = {**fetched, release: earlier}
-        raw = {**raw, release: pipeline.read(release, earlier)}
+    for name in set(earlier) & set(entry_files.parse(edited).releases()):
+        fetched = {**fetched, name: earlier[name]}
+        raw = {**raw, name: pipeline.read(name, earlier[name])}
     return moves, edited, fetched, raw
 
 
-def _without(overrides: Mapping[str, str] | None, name: str) -> dict[str, str]:
-    return {key: value for key, value in (overrides or {}).items() if key != name}
-
-
 def _release_name(locked: Locked) -> str:
-    """What an entry calls the release that it is read from: its version, or a file's name and digest."""
+    """An entry's name for the release it is read from: a version, or a file name and digest."""
     if locked.source is None and locked.version is not None:
         return locked.version
     file = re.split(r"[/\\]", str(locked.source))[-1]
@@ -203,16 +203,18 @@ def _findings(
 
 
 def _of_entries(prepared: Prepared) -> list[intake.IntakeFinding]:
-    """What is in the entries and no longer in any API version, and corrections that are no longer needed."""
+    """Items of entries that no API version has, and corrections that are no longer needed."""
     found = []
     for one in prepared.finished.stale:
         where = one.file if one.line is None else f"{one.file}:{one.line}"
-        message = f"{one.what} is in no API version any more"
-        found.append(intake.IntakeFinding("gone", message, f"{where} describes it and can go"))
+        message = f"{one.what} is no longer in any API version"
+        found.append(
+            intake.IntakeFinding("gone", message, f"{where} describes it and can be removed")
+        )
     found += [
         intake.IntakeFinding(
             "mended",
-            f"{one.what} changes nothing: GitHub has mended it",
+            f"{one.what} changes nothing: GitHub has corrected the mistake",
             f"remove it from {one.file}:{one.line}",
         )
         for one in prepared.finished.mended
@@ -230,7 +232,7 @@ def _of_entries(prepared: Prepared) -> list[intake.IntakeFinding]:
 def _request(options: Options) -> Request:
     octokit = options.octokit
     if octokit is not None and options.locked:
-        raise UsageError("--octokit names a release, and --locked takes that of the lock")
+        raise UsageError("--octokit and --locked exclude each other")
     if octokit is not None and not is_exact(octokit):
         raise UsageError(f"--octokit {octokit}: name an exact version, like 23.0.2")
     overrides: dict[str, str] = {}
@@ -239,7 +241,7 @@ def _request(options: Options) -> Request:
         if not equals or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
             name, address = "current", one
         if not address:
-            raise UsageError(f"--source {one}: name a file or an address")
+            raise UsageError(f"--source {one}: expected a file or a URL")
         if name in overrides:
             raise UsageError(f"--source names {name} twice")
         overrides[name] = address
@@ -251,7 +253,7 @@ def _lock(path: Path) -> Lock:
 
 
 def _committed(spec: Path) -> dict[str, bytes]:
-    """The files of `spec/` that a tool wrote, with the ones of API versions that are no longer wanted."""
+    """The files of `spec/` that a tool wrote, those of removed API versions included."""
     found = [spec / "sources.lock.yaml", *sorted((spec / "upstream").glob("*.yaml"))]
     found += [path for path in sorted(spec.glob("*.yaml")) if API_VERSION.fullmatch(path.stem)]
     return {
@@ -267,16 +269,16 @@ def _check(files: Mapping[str, bytes], old: Mapping[str, bytes]) -> int:
             wrong.append(f"  spec/{name}: {state}")
     if wrong:
         raise CheckFailed(
-            "spec/ is not what its sources give",
-            hint="make spec-update LOCKED=1 writes it anew",
+            "spec/ is not what its sources produce",
+            hint="make spec-update LOCKED=1 rewrites it",
             details=wrong,
         )
-    sys.stdout.write(f"{len(files)} files below spec/ are what their sources give.\n")
+    sys.stdout.write(f"{len(files)} files below spec/ are what their sources produce.\n")
     return 0
 
 
 def _report(files: Mapping[str, bytes], old: Mapping[str, bytes]) -> None:
-    """One line a file that differs."""
+    """One line per file that differs."""
     rows = []
     for name in sorted(files.keys() | old.keys()):
         before, after = old.get(name), files.get(name)
@@ -303,7 +305,7 @@ def _report_findings(findings: Sequence[intake.IntakeFinding]) -> None:
 
 
 def _report_drafts(drafts: Sequence[draft.Draft], *, written: bool) -> None:
-    """What is new to pin, in the form in which it can be pasted."""
+    """New pins, ready to paste."""
     if not drafts:
         return
     if written:
@@ -327,7 +329,7 @@ def _checklist(findings: Iterable[intake.IntakeFinding], drafts: Iterable[draft.
 
 
 def _counts_changed(before: bytes | None, after: bytes | None) -> str:
-    """`operations 13 (+1), schemas 5` of a description; empty for a file that is none."""
+    """`operations 13 (+1), schemas 5` of a description; empty for a file without one."""
     values = [_description(text) for text in (before, after)]
     if not any(values):
         return ""
@@ -341,7 +343,7 @@ def _counts_changed(before: bytes | None, after: bytes | None) -> str:
 
 
 def _description(text: bytes | None) -> dict[str, Any]:
-    """The description in a file; an empty one where the file holds none, or cannot be read any more."""
+    """The description in a file; an empty one if the file has none or cannot be parsed."""
     try:
         value = document.parse(text or b"")
     except InputError:
@@ -358,7 +360,7 @@ def _bytes_changed(before: bytes | None, after: bytes | None) -> str:
 
 
 def _progress(text: str) -> None:
-    """A line that the next one overwrites, on a terminal only."""
+    """Print a line that the next one overwrites, on a terminal only."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{text}")
         sys.stderr.flush()

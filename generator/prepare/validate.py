@@ -1,4 +1,4 @@
-"""Holding a finished description against OpenAPI itself, by `openapi-spec-validator`."""
+"""Validate a finished description against OpenAPI, by `openapi-spec-validator`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _MOST = 20
 
 
 def validate(description: dict[str, Any], *, name: str) -> None:
-    """Raises `PrepareError` with the pointer of each place that is refused, up to 20."""
-    # of its two engines the one in Python, whatever else is installed: only its errors name a place
+    """Raises `PrepareError` with the pointers of up to 20 invalid locations."""
+    # the engine in Python, whatever else is installed: only its errors have a location
     os.environ["OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"] = "jsonschema"
-    # imported here: it takes longer than all the rest, and most runs of the generator do without
+    # imported here: the import is slow, and most runs of the generator do not need it
     from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
     is_30 = str(description.get("openapi")).startswith("3.0")
@@ -24,7 +24,7 @@ def validate(description: dict[str, Any], *, name: str) -> None:
     problems: list[GeneratorError] = []
     for error in islice(validator(description).iter_errors(), _MOST):
         deepest = error
-        while deepest.context:  # a failed oneOf: the branch that came furthest says what is wrong
+        while deepest.context:  # of a failed oneOf, report the branch that matched furthest
             deepest = max(deepest.context, key=lambda one: len(one.absolute_path))
         problems.append(
             PrepareError(

@@ -1,9 +1,9 @@
-"""API versions: one base document, and the breaking changes that lead from it to a version.
+"""API versions: one base document, and the breaking changes from it to each version.
 
 GitHub's description is one document of the oldest version. A node that differs in a later one
 carries `x-github-breaking-changes: [{changeset, version, patch}]`: `patch` is a JSON Merge Patch
 where it is an object and a JSON Patch where it is a list, both relative to the node. Version V is
-what comes out when every entry dated V or earlier has been applied.
+the base with every entry dated V or earlier applied.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def at_version(description: Any, version: str, *, name: str = "<input>") -> Any:
     """The description as API version `version` has it.
 
-    Entries that were applied are gone, newer ones stay. The input is not changed; the result shares
-    with it what no patch touches. Raises `PrepareError` with `name` and the pointer for a patch
+    Applied entries are removed, newer ones remain. The input is not changed; the result shares its
+    unpatched parts. Raises `PrepareError` with `name` and the pointer for a patch
     that does not fit.
     """
     units = [unit for unit in _units(description) if _mentions_changes(_at(description, unit))]
@@ -59,7 +59,7 @@ def announced(description: Any) -> dict[str, list[str]]:
 
 
 def _units(description: Any) -> Iterator[tuple[str, ...]]:
-    """Pointers of the parts that are searched as a whole: path items, components, and what is neither."""
+    """Pointers of the parts to search: path items, components, and everything else."""
     if not isinstance(description, dict) or KEY in description:
         yield ()
         return
@@ -83,7 +83,7 @@ def _at(description: Any, pointer: tuple[str, ...]) -> Any:
 
 
 def _mentions_changes(unit: Any) -> bool:
-    """Whether the key stands anywhere below."""
+    """Whether the key occurs anywhere below."""
     # the hot loop over the whole document: no recursion, no pointers
     stack: list[Any] = [unit] if isinstance(unit, (dict, list)) else []
     while stack:
@@ -106,7 +106,7 @@ def _changed_nodes(unit: Any, pointer: tuple[str, ...]) -> list[tuple[str, ...]]
     found: list[tuple[str, ...]] = []
 
     def search(node: Any, way: tuple[str, ...]) -> None:
-        # a list that grows, and no generators in generators: this runs over half a megabyte
+        # a growing list instead of nested generators: this runs over half a megabyte
         if type(node) is dict:
             for key, value in node.items():
                 if (type(value) is dict or type(value) is list) and key != KEY:

@@ -1,4 +1,4 @@
-"""Writing some files all at once: after an error or an interrupt the old ones stand as they stood."""
+"""Write several files atomically: an error or an interrupt leaves the old ones unchanged."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 def replace_all(
     folder: Path, files: Mapping[str, bytes], *, remove: tuple[str, ...], scratch: Path
 ) -> None:
-    """Write `files` (paths below `folder`) and delete those of `remove`, or change nothing.
+    """Write `files` (paths below `folder`) and delete those of `remove`, or change none.
 
     New contents are complete in `scratch`, on the same file system, before the first old file is
-    touched; what stood there is kept until the last one is in place, and put back where that is not
-    reached.
+    touched; old contents are preserved until the last new one is in place, and restored on
+    failure.
     """
     scratch.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix="stage-", dir=scratch))

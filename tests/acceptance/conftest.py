@@ -1,4 +1,4 @@
-"""A fake and a reader for each test; whatever it was about, no credential may have left its place."""
+"""A fake GitHub and a client for each test. After each test, a check that no credential was leaked."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from tests.acceptance.support import TODAY, Player
 
 @pytest.fixture(scope="session")
 def shared() -> Iterator[FakeGitHub]:
-    """One that runs for the whole session."""
+    """A fake that runs for the whole session."""
     with FakeGitHub(seats=40, today=TODAY, parts=3) as fake:
         yield fake
 
 
 @pytest.fixture
 def github(shared: FakeGitHub, caplog: pytest.LogCaptureFixture) -> Iterator[FakeGitHub]:
-    """The running fake with nothing switched on. Afterwards: nothing leaked, by wire or log."""
+    """The running fake, with no scenario. After the test: no secret was leaked on the wire or in the log."""
     yield from _watched(shared, caplog)
 
 
 @pytest.fixture
 def own(caplog: pytest.LogCaptureFixture) -> Iterator[FakeGitHub]:
-    """As `github`, for one test alone: for those who give it other files or let hours pass."""
+    """As `github`, for one test only: for tests that change its files or its clock."""
     with FakeGitHub(seats=40, today=TODAY, parts=3) as fake:
         yield from _watched(fake, caplog)
 
 
 @pytest.fixture(params=["sync", "async"])
 def player(request: pytest.FixtureRequest, github: FakeGitHub) -> Iterator[Player]:
-    """A reader of each kind, at the running fake."""
+    """A synchronous and an asynchronous client of the running fake."""
     with Player(request.param, github) as reader:
         yield reader
 

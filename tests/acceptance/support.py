@@ -1,4 +1,4 @@
-"""One reader for sync and async, against the shipped fake; it and the client live by one clock, and nobody sleeps."""
+"""One interface for synchronous and asynchronous clients of the shipped fake; both share a clock without sleeps."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Row = dict[str, Any]
 
 
 class SharedClock:
-    """The client's clock. Whoever sleeps by it lets the fake's time pass too, at once."""
+    """The client's clock. Sleeping on it advances the fake's time at once."""
 
     def __init__(self, github: FakeGitHub) -> None:
         self._github = github
@@ -53,7 +53,7 @@ class SharedClock:
         self.slept: list[float] = []
 
     def clock(self, now: datetime.datetime | None = None) -> Clock:
-        """For a client; `now` is what it takes for the time of this moment."""
+        """A clock for a client; `now` is its current time."""
         ahead = 0.0 if now is None else now.timestamp() - clock.now()
         return Clock(
             now=lambda: clock.now() + ahead + self._shift,
@@ -75,12 +75,12 @@ class SharedClock:
 
 @attrs.define
 class Player:
-    """Reads and asks, sync or async, as its kind says, with one client of its own."""
+    """Makes synchronous or asynchronous calls with a client of its own."""
 
     kind: str
     github: FakeGitHub
     package: Any = copilot_usage_metrics
-    """Where the clients are: the package itself, or the subpackage of an API version."""
+    """The module of the clients: the package, or the subpackage of an API version."""
     time: SharedClock = attrs.field(init=False)
     _runner: asyncio.Runner = attrs.field(factory=asyncio.Runner, init=False)
     _client: Any = attrs.field(default=None, init=False)
@@ -97,19 +97,19 @@ class Player:
         self._runner.close()
 
     def read(self, call: Callable[[Any], Any], **options: Any) -> Read:
-        """Reads to its end what `call` makes of a client: rows, what became of them, what was raised.
+        """Read everything that `call` returns for a client: the rows, the read statistics, the exception.
 
-        Options are the client's; `silent` says how many first requests at a server end in silence: to those
-        the client's `timeout` applies, and to no other.
+        The options are the client's. The first `silent` requests to a server get no response: the client's `timeout`
+        applies to those, and to no other.
         """
         return cast(Read, self._do(call, drain, adrain, options))
 
     def first(self, call: Callable[[Any], Any], **options: Any) -> Any:
-        """The first row, and no more of them."""
+        """The first row only."""
         return self._do(call, _first, _afirst, options)
 
     def ask(self, call: Callable[[Any], Any], **options: Any) -> Any:
-        """What a single call answers. Raises what it raises."""
+        """The result of a single call. Raises what the call raises."""
         return self._do(call, lambda answer: answer, _awaited, options)
 
     def _do(
@@ -132,7 +132,7 @@ class Player:
         found: list[Any] = []
 
         async def run() -> None:
-            # not returned: asyncio makes the repr of what a main task returns, and rows are long
+            # not returned: asyncio computes the repr of a main task's result, and rows are long
             found.append(await await_(call(client)))
 
         self._runner.run(run())
@@ -157,7 +157,7 @@ class Player:
         return (server == "api") == str(request.url).startswith(self.github.base_url)
 
     def close(self, client: Any) -> None:
-        """Closes a client of this kind, ours or the HTTP library's."""
+        """Close a client: ours or the HTTP library's."""
         if self.kind == "sync":
             client.close()
         else:
@@ -169,17 +169,17 @@ class Player:
 
     @property
     def at_api(self) -> list[Asked]:
-        """What the API was asked."""
+        """The requests to the API."""
         return [asked for asked in self.github.requests if asked.server == "api"]
 
     @property
     def downloads(self) -> list[Asked]:
-        """What the download host was asked."""
+        """The requests to the download host."""
         return [asked for asked in self.github.requests if asked.server == "download"]
 
 
 def slug_of(operation_id: str) -> str:
-    """Whose report a test asks for."""
+    """The organization or enterprise of a test's report."""
     return SLUGS[registry.scope_of(REPORTS[operation_id])]
 
 
@@ -194,7 +194,7 @@ def rows_of(operation_id: str, day: datetime.date = DAY) -> Callable[[Any], Any]
 
 
 def envelope_of(operation_id: str, day: datetime.date = DAY) -> Callable[[Any], Any]:
-    """The plain call of a report."""
+    """The call for a report without its rows."""
     arguments = _arguments(operation_id, day)
     return lambda client: getattr(client, operation_id)(slug_of(operation_id), **arguments)
 
@@ -207,7 +207,7 @@ def days_of(operation_id: str, since: datetime.date, until: datetime.date | None
 
 
 def wire_rows(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -> list[Row]:
-    """What the fake's files hold as it would write them now, line by line, read by `json` alone."""
+    """The lines of the fake's files as it would write them now, read with `json` only."""
     last = day if registry.takes_day(REPORTS[operation_id]) else None
     content = b"".join(
         piece for file in github.files(operation_id, slug_of(operation_id), last) for piece in file
@@ -217,7 +217,7 @@ def wire_rows(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -
 
 @lru_cache(maxsize=128)
 def truth(github: FakeGitHub, operation_id: str, day: datetime.date = DAY) -> list[Row]:
-    """A report's rows as the fake means them: days unwrapped and in order, repeats once."""
+    """The rows that the fake intends for a report: days unwrapped and in order, duplicates once."""
     last = day if registry.takes_day(REPORTS[operation_id]) else None
     found: dict[str, Row] = {}
     for row in github.rows(operation_id, slug_of(operation_id), last):
@@ -241,5 +241,5 @@ async def _awaited(answer: Any) -> Any:
 
 
 def dicts(rows: Iterable[Any]) -> list[Row]:
-    """Rows as the wire has them."""
+    """Rows as JSON values of the wire."""
     return [row.to_dict() for row in rows]

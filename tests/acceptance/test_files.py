@@ -1,4 +1,4 @@
-"""By `read_rows`, the fake's files say what the client reads over HTTP: every report, both scopes."""
+"""`read_rows` on the fake's files gives the same as the client over HTTP: every report, both scopes."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ STYLES = (
     "bad-lines=3 blank-lines=2 duplicates=4 conflicts=5 incomplete=6 new-keys=2 types multibyte",
 )
 SEATS = 15
-"""As many as give every part of a report rows, and bad ones among them."""
+"""Enough people to fill every part of a report, with bad rows among them."""
 
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[FakeGitHub]:
-    """A smaller estate: each row of it is read three times a test."""
+    """A smaller organization: a test reads each row of it three times."""
     with FakeGitHub(seats=SEATS, today=TODAY, parts=3) as fake:
         yield fake
 
 
 def write(github: FakeGitHub, operation_id: str, folder: Path) -> list[Path]:
-    """The files of a report, written down without any server."""
+    """The files of a report, written without a server."""
     day = DAY if "OneDay" in operation_id else None
     paths = []
     for number, pieces in enumerate(github.files(operation_id, slug_of(operation_id), day)):
@@ -50,7 +50,7 @@ def write(github: FakeGitHub, operation_id: str, folder: Path) -> list[Path]:
 
 
 def told(reading: Any) -> dict[str, Any]:
-    """What is known of a reading besides its rows, names of files left out."""
+    """The statistics of a read, without the names of files."""
     return {
         "type": reading.row_type,
         "parts": [(p.number, p.state, p.reason, p.bytes, p.rows) for p in reading.parts],
@@ -65,7 +65,7 @@ def told(reading: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("operation_id", REPORTS)
-def test_files_say_what_http_says(
+def test_files_give_the_same_rows_and_statistics_as_http(
     player: Player, operation_id: str, style: str, tmp_path: Path
 ) -> None:
     player.github.scenario = style
@@ -81,7 +81,7 @@ def test_files_say_what_http_says(
     assert issubclass(by_http.reading.row_type, by_content.row_type)
 
 
-def test_an_empty_file_among_others_is_a_note_alike(player: Player, tmp_path: Path) -> None:
+def test_empty_file_is_a_note_for_files_as_for_http(player: Player, tmp_path: Path) -> None:
     files = write(player.github, USERS_WINDOW, tmp_path)
     player.github.scenario = "empty-file,on=part-00001"
     by_http = player.report(USERS_WINDOW)
@@ -93,7 +93,9 @@ def test_an_empty_file_among_others_is_a_note_alike(player: Player, tmp_path: Pa
 
 
 @pytest.mark.parametrize("style", ["empty-file", "empty-array"])
-def test_files_without_a_row_are_judged_alike(player: Player, style: str, tmp_path: Path) -> None:
+def test_files_without_rows_fail_as_they_do_over_http(
+    player: Player, style: str, tmp_path: Path
+) -> None:
     files = write(player.github, USERS_WINDOW, tmp_path)
     player.github.scenario = style
     by_http = player.report(USERS_WINDOW)
@@ -108,8 +110,8 @@ def test_files_without_a_row_are_judged_alike(player: Player, style: str, tmp_pa
     assert told(read) == told(by_http.reading)
 
 
-def test_files_of_the_command(player: Player, tmp_path: Path) -> None:
-    """`python -m copilot_usage_metrics.testing write`: the same estate, the same rows."""
+def test_write_command_gives_the_rows_of_the_fake(player: Player, tmp_path: Path) -> None:
+    """`python -m copilot_usage_metrics.testing write`: the same organization, the same rows."""
     path = tmp_path / "users.ndjson"
     estate = ["--seats", f"{SEATS}", "--today", f"{TODAY}", "--entity", ORGANIZATION]
     report = ["--family", "users-1-day", "--day", f"{DAY}", "--out", str(path)]

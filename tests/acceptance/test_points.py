@@ -1,7 +1,7 @@
 """The checklist for a client, point by point, end to end: shipped fake, real connections, sync and async.
 
-One test for each point, named after it. What a point asks of somebody else than this package stands in the test's
-docstring, next to what the package owes them.
+One test for each point, named after it. If a part of a point is not this package's job, the test's docstring says
+whose job it is, and what the package provides for it.
 """
 
 from __future__ import annotations
@@ -67,11 +67,11 @@ from tests.acceptance.support import (
 )
 
 WEEKEND = datetime.date(2026, 11, 14)
-"""A Saturday on which nobody in the organization was active."""
+"""A Saturday without an active user in the organization."""
 
 
 def test_point_01_the_token_goes_to_the_api_alone(player: Player) -> None:
-    """Downloads are bare; a redirect across origins is refused, or followed without the token."""
+    """Downloads carry no token; a redirect across origins is refused, or followed without the token."""
     assert player.report(USERS_WINDOW).ok
     player.github.scenario = "download-redirect-away"
     assert player.report(USERS).ok
@@ -82,11 +82,13 @@ def test_point_01_the_token_goes_to_the_api_alone(player: Player) -> None:
     for asked in player.downloads:
         assert asked.headers.keys() <= {"host", "accept", "accept-encoding", "user-agent"}
     bearers = [asked.headers.get("authorization") for asked in player.at_api]
-    assert bearers.count(None) == 1  # where the download host led to
+    assert bearers.count(None) == 1  # the target of the download host's redirect
     assert set(bearers) == {None, f"Bearer {player.github.token}"}
 
 
-def test_point_02_every_link_is_read_and_a_failed_part_makes_it_partial(player: Player) -> None:
+def test_point_02_every_link_is_read_and_a_failed_part_makes_the_report_partial(
+    player: Player,
+) -> None:
     whole = player.report(USERS_WINDOW)
     assert dicts(whole.ok) == truth(player.github, USERS_WINDOW)
     assert [part.state for part in whole.reading.parts] == ["complete"] * 3
@@ -101,7 +103,7 @@ def test_point_02_every_link_is_read_and_a_failed_part_makes_it_partial(player: 
     assert not found.reading.is_complete
 
 
-def test_point_03_one_no_data_for_every_spelling_and_no_error_is_one(player: Player) -> None:
+def test_point_03_every_form_of_no_data_is_no_data_and_no_error_is(player: Player) -> None:
     errors = {"404": NotFoundError, "502": ServerError, "503": ServerError}
     for spelling in SPELLINGS:
         player.github.scenario = f"no-data={spelling}"
@@ -122,7 +124,7 @@ def test_point_03_one_no_data_for_every_spelling_and_no_error_is_one(player: Pla
 
 
 def test_point_04_no_data_can_come_from_every_report(player: Player) -> None:
-    """On enterprise endpoints too, where the description knows no 204."""
+    """On enterprise endpoints too, whose description has no 204."""
     player.github.scenario = "no-data=204"
     for operation_id in REPORTS:
         assert isinstance(player.ask(envelope_of(operation_id)), NoData)
@@ -133,7 +135,7 @@ def test_point_04_no_data_can_come_from_every_report(player: Player) -> None:
     assert method.return_annotation.endswith("| NoData")
 
 
-def test_point_05_the_envelope_is_asked_for_and_read_once(player: Player) -> None:
+def test_point_05_the_envelope_is_requested_and_read_once(player: Player) -> None:
     for scenario in ("", "api-gzip"):
         player.github.scenario = scenario
         player.github.forget()
@@ -144,8 +146,8 @@ def test_point_05_the_envelope_is_asked_for_and_read_once(player: Player) -> Non
         assert (envelope.report_end_day - envelope.report_start_day).days == 27
 
 
-def test_point_06_the_operation_decides_what_the_rows_are(player: Player) -> None:
-    """Two envelopes serve all families, so nothing in them tells."""
+def test_point_06_the_operation_determines_the_row_type(player: Player) -> None:
+    """All families share two envelopes, which do not name the family."""
     envelopes = set()
     for operation_id, operation in REPORTS.items():
         found = player.report(operation_id)
@@ -157,7 +159,7 @@ def test_point_06_the_operation_decides_what_the_rows_are(player: Player) -> Non
     assert len(envelopes) == 2
 
 
-def test_point_07_absent_null_and_zero_stay_apart_and_unknown_keys_stay(
+def test_point_07_absent_null_and_zero_differ_and_unknown_keys_are_stored(
     own: FakeGitHub, at_own: Player
 ) -> None:
     key = {"day": f"{DAY}", "organization_id": "9"}
@@ -177,7 +179,7 @@ def test_point_07_absent_null_and_zero_stay_apart_and_unknown_keys_stay(
     assert dicts([bare, null, zero, more]) == given
 
 
-def test_point_08_ids_are_one_type_however_they_come(
+def test_point_08_ids_have_one_type_for_every_wire_type(
     own: FakeGitHub, at_own: Player, player: Player
 ) -> None:
     for scenario in ("", "ids=strings", "ids=numbers", "ids=swapped"):
@@ -191,11 +193,11 @@ def test_point_08_ids_are_one_type_however_they_come(
     own.give(USERS, ORGANIZATION, [[key, key], [texts, texts]], DAY)
     found = at_own.report(USERS)
     assert [(row.user_id, row.organization_id) for row in found.ok] == [(7, "9"), (7, "9")]
-    # the same key both ways: known as one person, and nothing that differs in the file is dropped
+    # the same key in both forms: recognized as one user, and no row that differs is dropped
     assert (found.reading.duplicates, found.reading.conflicts) == (2, 1)
 
 
-def test_point_09_credits_are_exact_and_numbers_come_as_they_like(
+def test_point_09_credits_are_exact_for_every_number_format(
     own: FakeGitHub, at_own: Player
 ) -> None:
     start = f'{{"day":"{DAY}","organization_id":"9","user_id":'
@@ -223,7 +225,7 @@ def test_point_09_credits_are_exact_and_numbers_come_as_they_like(
 _CREDITS = ("12", "12.50", "0.1", "0.2", "55.053015")
 
 
-def test_point_10_values_that_nobody_has_seen_pass_through(own: FakeGitHub, at_own: Player) -> None:
+def test_point_10_unknown_values_pass_through(own: FakeGitHub, at_own: Player) -> None:
     user = {
         "day": f"{DAY}",
         "organization_id": "9",
@@ -248,7 +250,7 @@ def test_point_10_values_that_nobody_has_seen_pass_through(own: FakeGitHub, at_o
         assert (found.reading.type_drift, found.reading.unknown_keys) == ({}, {})
 
 
-def test_point_11_objects_and_arrays_are_what_the_records_have(
+def test_point_11_objects_and_arrays_are_accepted_for_each_other(
     own: FakeGitHub, at_own: Player, player: Player
 ) -> None:
     found = player.report(USERS_WINDOW)
@@ -265,12 +267,12 @@ def test_point_11_objects_and_arrays_are_what_the_records_have(
     other = at_own.report(USERS)
     (row,) = other.ok
     assert (row.totals_by_cli, row.totals_by_ide, row.used_chat) == (UNSET, UNSET, True)
-    assert row.to_dict() == odd  # a field is lost, not the row, and not the value
+    assert row.to_dict() == odd  # the field is unset; the row and the value are not lost
     drift = {path: sighting.kind for path, sighting in other.reading.type_drift.items()}
     assert drift == {"totals_by_cli": "array", "totals_by_ide": "object"}
 
 
-def test_point_12_the_bytes_alone_say_what_a_file_is(player: Player) -> None:
+def test_point_12_the_format_of_a_file_is_detected_from_its_bytes(player: Player) -> None:
     plain = truth(player.github, USERS)
     for scenario in (
         "suffix=csv content-type=text/html",
@@ -285,12 +287,12 @@ def test_point_12_the_bytes_alone_say_what_a_file_is(player: Player) -> None:
         assert found.reading.bad_lines == ()
 
 
-def test_point_13_rows_come_while_the_file_does_and_lines_may_be_long(player: Player) -> None:
+def test_point_13_rows_are_streamed_and_lines_may_be_long(player: Player) -> None:
     player.github.scenario = "long-lines=10"
     row = player.report(USERS).ok[0]
     assert len(row.extra["x_long"]) == 10_000_000
-    assert len(repr(row)) > 10_000_000  # looked through for links, once
-    # the file stops in the middle and says nothing any more: what came before is there already
+    assert len(repr(row)) > 10_000_000  # searched for links, once
+    # the download stalls in the middle of the file: the rows before that point are available already
     player.github.scenario = "stall=40000"
     player.github.forget()
     row = player.first(rows_of(USERS), timeout=60)
@@ -299,7 +301,7 @@ def test_point_13_rows_come_while_the_file_does_and_lines_may_be_long(player: Pl
     assert player.time.slept == []
 
 
-def test_point_14_bad_lines_are_told_and_bytes_without_a_row_are_no_report(
+def test_point_14_bad_lines_are_reported_and_files_without_rows_fail(
     own: FakeGitHub, at_own: Player, player: Player
 ) -> None:
     player.github.scenario = "bad-lines=5"
@@ -315,10 +317,10 @@ def test_point_14_bad_lines_are_told_and_bytes_without_a_row_are_no_report(
         assert isinstance(empty.error, IncompleteReportError), content
         assert empty.reading.no_data is None
         (part,) = empty.reading.failed_parts
-        assert "empty" in str(part.reason) or "not one row" in str(part.reason)
+        assert "empty" in str(part.reason) or "without a row" in str(part.reason)
 
 
-def test_point_15_days_come_in_order_and_missing_ones_stay_missing(player: Player) -> None:
+def test_point_15_days_are_in_order_and_missing_ones_stay_missing(player: Player) -> None:
     (window,) = player.github.rows(TOTALS_WINDOW, ORGANIZATION)
     wire = [day["day"] for day in window["day_totals"]]
     found = player.report(TOTALS_WINDOW)
@@ -331,7 +333,7 @@ def test_point_15_days_come_in_order_and_missing_ones_stay_missing(player: Playe
 
 
 def test_point_16_a_person_is_counted_once_a_day_over_all_parts(player: Player) -> None:
-    """By id: logins change in the middle of the window."""
+    """By id: logins change within the window."""
     wire = list(player.github.window_rows(ORGANIZATION))
     found = player.report(USERS_WINDOW)
     keys = {(row.organization_id, row.user_id, row.day) for row in found.ok}
@@ -346,9 +348,9 @@ def test_point_16_a_person_is_counted_once_a_day_over_all_parts(player: Player) 
     assert len(player.report(USERS).ok) == len(truth(player.github, USERS)) * 6 // 5
 
 
-def test_point_17_a_day_can_be_asked_for_again_and_its_outcome_is_its_own(player: Player) -> None:
-    """Re-pulling the last days and upserting them is the collector's. The package gives it, for each day of a
-    run, whether there was nothing (and which nothing) or what, so that nothing never overwrites something."""
+def test_point_17_a_day_can_be_requested_again_and_has_its_own_outcome(player: Player) -> None:
+    """Fetching the last days again and upserting them is the collector's job. The package gives it an outcome for each
+    day of a run: data, or which kind of no data, so that no data never overwrites data."""
     call = days_of(USERS, DAY - datetime.timedelta(6), DAY)
     player.github.scenario = "late-day=1"
     before, after = player.read(call), player.read(call)
@@ -371,8 +373,8 @@ def test_point_17_a_day_can_be_asked_for_again_and_its_outcome_is_its_own(player
     assert after.reading.days[-1].rows == len(late)
 
 
-def test_point_18_days_are_planned_by_the_registry_and_checked_here(player: Player) -> None:
-    """The window of days is known for planning; no call is refused by it, since GitHub may move it any day."""
+def test_point_18_the_registry_names_the_days_and_arguments_are_checked(player: Player) -> None:
+    """The range of days is known for planning; no call is refused by it, since GitHub may move it any day."""
     for operation_id, operation in REPORTS.items():
         assert (operation.day_window is not None) == registry.takes_day(REPORTS[operation_id])
     window = REPORTS[USERS].day_window
@@ -395,10 +397,10 @@ def _asked_for(client: Any, day: Any) -> Any:
     return client.copilot_organization_users_one_day_usage_metrics(ORGANIZATION, day=day)
 
 
-def test_point_19_links_that_end_are_renewed_and_downloads_are_bounded(
+def test_point_19_expired_links_are_renewed_and_downloads_are_bounded(
     own: FakeGitHub, at_own: Player, player: Player
 ) -> None:
-    """Asked for and used together; an hour later the report is asked for once more, and no row comes twice."""
+    """Links are used when they are requested; an hour later the report is requested again, without duplicate rows."""
     with FakeGitHub(seats=40, today=TODAY, parts=16) as long, Player(player.kind, long) as reader:
         begun = 0
 
@@ -424,7 +426,7 @@ def test_point_19_links_that_end_are_renewed_and_downloads_are_bounded(
 def test_point_20_links_tokens_and_prompts_are_shown_nowhere(
     player: Player, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The log of each test here is looked at as well, at its finest level."""
+    """Each test's log is checked as well, at its finest level."""
     shown: list[str] = []
     for scenario in (
         "blob-missing=1",
@@ -450,7 +452,7 @@ def test_point_20_links_tokens_and_prompts_are_shown_nowhere(
     for asked in player.downloads:
         assert asked.query["sig"] not in text
     (link,) = envelope.download_links
-    assert "sig=" in link  # who asks for it gets it
+    assert "sig=" in link  # available on request
 
 
 def _every_form(error: BaseException) -> list[str]:
@@ -468,7 +470,7 @@ def _every_form(error: BaseException) -> list[str]:
     ]
 
 
-def test_point_21_every_request_says_who_asks_and_for_which_version(player: Player) -> None:
+def test_point_21_every_request_has_a_user_agent_and_a_version(player: Player) -> None:
     player.report(USERS)
     player.read(lambda client: client.items.get_usage_records(ENTERPRISE))
     for asked in player.at_api:
@@ -485,7 +487,7 @@ def test_point_21_every_request_says_who_asks_and_for_which_version(player: Play
                 reader.ask(envelope_of(USERS))
 
 
-def test_point_22_a_refusal_says_which_it_is_and_only_limits_are_waited_for(player: Player) -> None:
+def test_point_22_refusals_are_explained_and_only_limits_are_waited_for(player: Player) -> None:
     refusals = {
         "policy-off": "policy",
         "role-missing": "role",
@@ -528,7 +530,7 @@ def _refused(player: Player, kind: type[CopilotMetricsError]) -> Any:
 
 
 def _without_user_agent(player: Player) -> Any:
-    """Something on the way takes the header off."""
+    """A proxy on the way removes the header."""
 
     def strip(request: httpx.Request) -> None:
         del request.headers["User-Agent"]
@@ -545,8 +547,8 @@ def _without_user_agent(player: Player) -> Any:
     return caught.value
 
 
-def test_point_23_the_api_may_live_anywhere_and_links_lead_anywhere(player: Player) -> None:
-    """GHE.com, and a base URL with a path. A cache whose keys have the host in them is the collector's."""
+def test_point_23_the_api_and_the_downloads_may_be_on_any_host(player: Player) -> None:
+    """GHE.com, and a base URL with a path. A cache keyed by the host is the collector's job."""
     github = FakeGitHub(seats=40, today=TODAY, parts=3, path_prefix="/api/v3")
     with github as other, Player(player.kind, other) as reader:
         other.scenario = "expired=403 redirect"
@@ -558,7 +560,7 @@ def test_point_23_the_api_may_live_anywhere_and_links_lead_anywhere(player: Play
         assert other.leaks == ()
 
 
-def test_point_24_an_app_uses_the_installation_of_whom_it_asks_about(player: Player) -> None:
+def test_point_24_an_app_uses_the_installation_of_the_requested_account(player: Player) -> None:
     private, public = _keys()
     github = FakeGitHub(seats=40, today=TODAY, app_id=4711, app_public_key=public)
     with github as own, Player(player.kind, own) as reader:
@@ -582,7 +584,7 @@ def test_point_24_an_app_uses_the_installation_of_whom_it_asks_about(player: Pla
 
 @cache
 def _keys() -> tuple[str, str]:
-    """A key of a GitHub App, and its public half."""
+    """The private key of a GitHub App, and its public half."""
     from cryptography.hazmat.primitives import serialization as form
     from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -613,10 +615,10 @@ def _records(client: Any, per_page: int | None) -> Any:
     return client.items.get_usage_records(ENTERPRISE, order="asc", per_page=per_page)
 
 
-def test_point_26_rows_carry_what_merged_figures_are_worked_out_from(player: Player) -> None:
-    """Merging is the collector's: it recomputes ratios and averages, refuses to add up distinct counts, medians
-    and phases, and keeps the latest `last_known_*`. The package owes it the sums behind each average, figures
-    that add up where GitHub's do, and moments that compare; and it never merges anything by itself."""
+def test_point_26_rows_have_the_figures_that_merging_needs(player: Player) -> None:
+    """Merging is the collector's job: it recomputes ratios and averages, refuses to add distinct counts, medians
+    and phases, and uses the latest `last_known_*`. The package gives it the sums behind each average, additive
+    figures where GitHub's are additive, and comparable timestamps; it never merges anything by itself."""
     (total,) = player.report(TOTALS).ok
     users = player.report(USERS).ok
     assert total.daily_active_users == len({row.user_id for row in users})
@@ -670,7 +672,7 @@ EXAMPLE_DAY = datetime.date(2026, 5, 7)
 
 
 def _joined(player: Player, reports: tuple[str, str], entity: str, day: datetime.date) -> Any:
-    """Users and memberships of one day, on user, day and organization or enterprise."""
+    """Users and memberships of one day, joined on user, day and organization or enterprise."""
     users, members = (player.report(each, day).ok for each in reports)
     known = {(row.user_id, row.day, getattr(row, entity)): row for row in users}
     assert len(known) == len(users)
@@ -692,8 +694,8 @@ def _joined(player: Player, reports: tuple[str, str], entity: str, day: datetime
 def test_point_27_files_of_one_day_join_on_three_keys(
     own: FakeGitHub, at_own: Player, reports: tuple[str, str], entity: str, ids: dict[str, str]
 ) -> None:
-    """GitHub's published example: all three memberships arrive, Alice twice. The join itself, its warning about
-    teams of fewer than five and the total from the users file beside it are the collector's."""
+    """GitHub's published example: all three memberships are there, Alice's twice. The join, its warning about
+    teams of fewer than five and the total from the users file are the collector's job."""
     slug = ORGANIZATION if entity == "organization_id" else ENTERPRISE
     common = {"day": f"{EXAMPLE_DAY}", **ids}
     own.give(reports[0], slug, [[each | common for each in PEOPLE]], EXAMPLE_DAY)
@@ -714,8 +716,8 @@ def test_point_27_files_of_one_day_join_on_three_keys(
     assert figures == {42: (2, 80, 65, 19, 280, 112), 43: (1, 50, 40, 12, 200, 88)}
     assert sum(row.code_acceptance_activity_count for row in users) == 19
     assert sum(row.loc_added_sum for row in users) == 112
-    assert (19 + 12, 112 + 88) == (31, 200)  # teams do not add up to their organization
-    # the fake's own people join as well, and teams of fewer than five are not there
+    assert (19 + 12, 112 + 88) == (31, 200)  # the sum over teams is not the organization's total
+    # the fake's own users join as well, and teams of fewer than five are absent
     teams, users, members = _joined(at_own, reports, entity, DAY)
     assert {row.user_id for rows in teams.values() for row in rows} <= {r.user_id for r in users}
     sizes = defaultdict(set)
@@ -726,7 +728,7 @@ def test_point_27_files_of_one_day_join_on_three_keys(
     assert REPORTS[reports[1]].min_licenses is not None
 
 
-def test_point_28_keys_that_nobody_knows_are_told_with_what_would_cover_them(
+def test_point_28_unknown_keys_are_reported_with_a_patch_for_the_schema(
     own: FakeGitHub, at_own: Player, player: Player
 ) -> None:
     player.github.scenario = "new-keys=2"
@@ -742,14 +744,14 @@ def test_point_28_keys_that_nobody_knows_are_told_with_what_would_cover_them(
     }
     assert "x_new_count" in drift.to_text()
     assert "x_new_text:" in drift.patch()
-    # names that the files never had: rows without a figure, and it shows
+    # names that the files never had: rows without figures, which is visible
     own.give(TOTALS, ORGANIZATION, [[{"day": f"{DAY}", "total_active_users": 5}]], DAY)
     wrong = at_own.report(TOTALS)
     assert [row.daily_active_users for row in wrong.ok] == [UNSET]
     assert wrong.reading.unknown_keys["total_active_users"].count == 1
 
 
-def test_point_29_names_of_the_wire_come_back(player: Player) -> None:
+def test_point_29_wire_names_are_restored(player: Player) -> None:
     found = player.read(lambda client: client.items.get_usage_records(ENTERPRISE)).ok
     wire = found[0].to_dict()
     assert wire["@timestamp"] == found[0].timestamp
@@ -760,7 +762,7 @@ def test_point_29_names_of_the_wire_come_back(player: Player) -> None:
         assert [type(row).from_dict(row.to_dict()) for row in rows] == rows
 
 
-def test_point_30_raw_bytes_can_be_kept_and_replayed(player: Player, tmp_path: Path) -> None:
+def test_point_30_raw_bytes_can_be_stored_and_replayed(player: Player, tmp_path: Path) -> None:
     def keep(part: Any, piece: bytes) -> None:
         with (tmp_path / f"{part.number}").open("ab") as file:
             file.write(piece)

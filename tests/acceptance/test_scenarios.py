@@ -1,4 +1,4 @@
-"""Every misbehaviour that the shipped fake knows, played through the client: what comes of it stands in a table."""
+"""Every fault that the shipped fake knows, played through the client: a table has the expected outcomes."""
 
 from __future__ import annotations
 
@@ -47,33 +47,33 @@ from tests.runtime.patience import SOON
 SATURDAY = datetime.date(2026, 11, 14)
 LONG_AGO = datetime.date(2026, 1, 2)
 BRIEF = 0.75
-"""The first wait where nobody asks for one: half a second to one, and the clock's chance is a half."""
+"""The first backoff: half a second to one, and the clock's random number is a half."""
 Count = Literal["duplicates", "conflicts", "bad_line_count"]
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """What comes of a scenario."""
+    """The expected outcome of a scenario."""
 
     report: str = USERS
     day: datetime.date = DAY
     rows: Literal["truth", "wire", "none", "part"] = "truth"
-    """The fake's own; what its odd files hold; none; or some of its own, in their order."""
+    """The rows: the fake's own; those of its odd files; none; or some of its own, in order."""
     error: type[CopilotMetricsError] | None = None
     reason: str | None = None
-    """Of a 403."""
+    """The reason of a 403."""
     no_data: bool = False
     partial: Mapping[int, str] = attrs.field(factory=dict)
     """The parts that are missing, with words of their reason."""
     waits: tuple[float, ...] = ()
-    """Seconds, give or take two where a moment is told in whole ones."""
+    """Seconds, give or take two where GitHub gives a time in whole seconds."""
     asked: tuple[int, int] | None = None
-    """How often the API and the download host."""
+    """How many requests the API and the download host get."""
     counts: Mapping[Count, Callable[[int], int]] = attrs.field(factory=dict)
-    """By how many rows there truly are; 0 where nothing is said."""
+    """How many rows the reported count differs from the true one; 0 if no count is reported."""
     unknown: frozenset[str] = frozenset()
     drift: frozenset[str] = frozenset()
-    """Paths that are told, these at least; none where there are none."""
+    """Paths that must be reported; empty if there are none."""
     options: Mapping[str, Any] = attrs.field(factory=dict)
 
 
@@ -93,9 +93,9 @@ FINE = Case(asked=(1, 1))
 NOTHING = Case(rows="none", no_data=True, asked=(1, 0))
 DOWN = Case(rows="none", error=ServerError, waits=(BRIEF, 2 * BRIEF), asked=(3, 0))
 AGAIN = Case(waits=(BRIEF,), asked=(2, 1))
-"""The API, once more."""
+"""One more request to the API."""
 ONWARD = Case(waits=(BRIEF,), asked=(1, 2))
-"""The download, once more."""
+"""One more request to the download host."""
 RENEWED = Case(asked=(2, 2))
 
 CASES: Mapping[str, Case] = {
@@ -106,7 +106,7 @@ CASES: Mapping[str, Case] = {
     "no-data=503": DOWN,
     "no-data-organization=text": attrs.evolve(NOTHING, day=SATURDAY),
     "no-data-enterprise": attrs.evolve(NOTHING, report=ENTERPRISE_USERS, day=LONG_AGO),
-    # limits: as long as GitHub asks for, a minute where it names a secondary one and no time
+    # limits: as long as GitHub requests, or a minute for a secondary limit without a time
     "primary-limit=20": Case(waits=(21,), asked=(2, 1)),
     "primary-limit-429=20": Case(waits=(21,), asked=(2, 1)),
     "primary-limit=20,times=9": Case(
@@ -134,7 +134,7 @@ CASES: Mapping[str, Case] = {
     "api-garbage": _refused(UnexpectedBodyError),
     "api-gzip": FINE,
     "proxy-403": _refused(ForbiddenError, "proxy"),
-    # refusals: once, and no more
+    # refusals: one request only
     "policy-off": _refused(ForbiddenError, "policy"),
     "role-missing": _refused(ForbiddenError, "role"),
     "integration-403": _refused(ForbiddenError, "installation"),
@@ -145,26 +145,26 @@ CASES: Mapping[str, Case] = {
     "redirect": Case(asked=(2, 1)),
     "redirect-away": _refused(RedirectError),
     "redirect-loop": _refused(RedirectError, asked=6),
-    # links: one new envelope for each step forward
+    # links: one new envelope for each renewal
     "link-lifetime=30": FINE,
-    "link-lifetime=0": _lost("answered 403", asked=(2, 2)),
+    "link-lifetime=0": _lost("responded with 403", asked=(2, 2)),
     "repeated-links": Case(counts={"duplicates": lambda rows: rows}, asked=(1, 2)),
     "expired=401": RENEWED,
     "expired=403": RENEWED,
     "expired=404": RENEWED,
     "expired=410": RENEWED,
-    "link-lifetime=0 expiry-status=410": _lost("answered 410", asked=(2, 2)),
+    "link-lifetime=0 expiry-status=410": _lost("responded with 410", asked=(2, 2)),
     "expiry-status=404 expired": RENEWED,
     "single-use": FINE,
     "single-use truncate=5000": Case(waits=(BRIEF,), asked=(2, 3)),
     "dies-midway=5000": Case(waits=(BRIEF,), asked=(2, 3)),
-    # downloads: on from where they stopped
+    # downloads: continued from where they stopped
     "latency=50": FINE,
     "slow=2000000": FINE,
     "stall=5000": attrs.evolve(ONWARD, options=_soon(download=1)),
     "truncate=5000": ONWARD,
     "truncate=0,times=9": _lost(
-        "no answer from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)
+        "no response from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)
     ),
     "overstate=100": ONWARD,
     "chunk-cut=5000": ONWARD,
@@ -174,18 +174,18 @@ CASES: Mapping[str, Case] = {
     "changed-file truncate=5000": ONWARD,
     "gzip": FINE,
     "gzip truncate=1000": ONWARD,
-    "blob-missing=0": _lost("answered 404", asked=(2, 2)),
+    "blob-missing=0": _lost("responded with 404", asked=(2, 2)),
     "blob-missing=1": Case(
         report=USERS_WINDOW,
         rows="part",
         error=IncompleteReportError,
-        partial={2: "answered 404"},
+        partial={2: "responded with 404"},
     ),
     "blob-error=429": ONWARD,
     "blob-error=500": ONWARD,
     "blob-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "blob-error=504,times=9": _lost("answered 504", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "download-proxy-403": _lost("answered 403", asked=(2, 2)),
+    "blob-error=504,times=9": _lost("responded with 504", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
+    "download-proxy-403": _lost("responded with 403", asked=(2, 2)),
     "download-redirect": Case(asked=(1, 2)),
     "download-redirect-away": Case(asked=(3, 2)),
     # how files are written
@@ -205,8 +205,8 @@ CASES: Mapping[str, Case] = {
     "wrapped": FINE,
     "pretty": FINE,
     "empty-file": _lost("the file is empty", asked=(1, 1)),
-    "empty-array": _lost("not one row in them", asked=(1, 1)),
-    # what stands in rows
+    "empty-array": _lost("bytes without a row", asked=(1, 1)),
+    # odd values in rows
     "ids=strings": FINE,
     "ids=numbers": FINE,
     "ids=swapped": FINE,
@@ -228,18 +228,18 @@ CASES: Mapping[str, Case] = {
     "documented-fields": Case(rows="wire"),
     "early-counts": Case(rows="wire"),
     "incomplete=2": Case(rows="wire"),
-    # an array among them is taken apart, and each of its two items is told
+    # an array of two rows is split, and each of them is reported
     "bad-lines=4": Case(counts={"bad_line_count": lambda rows: rows // 4 + 1}),
     "long-lines=2": Case(rows="wire", unknown=frozenset({"x_long"})),
     "duplicates=3": Case(counts={"duplicates": lambda rows: rows // 3}),
     "conflicts=3": Case(rows="wire", counts={"conflicts": lambda rows: rows // 3}),
     "idle-days": Case(report=TOTALS_WINDOW, rows="wire"),
 }
-"""By their switches."""
+"""The cases by their switches."""
 
 
 @pytest.mark.parametrize("scenario", CASES)
-def test_scenario(player: Player, scenario: str) -> None:
+def test_scenario_has_the_expected_outcome(player: Player, scenario: str) -> None:
     case = CASES[scenario]
     true = truth(player.github, case.report, case.day)
     player.github.scenario = scenario
@@ -275,7 +275,7 @@ def _expected(case: Case, github: FakeGitHub, true: list[Row]) -> list[Row]:
 
 
 def _check_end(case: Case, error: BaseException | None, reading: Any) -> None:
-    """How it ended: in order, without data, with a failure, or partial by name."""
+    """How a read ended: in order, without data, with an exception, or partial by name."""
     if case.error is None:
         assert error is None
     else:
@@ -290,7 +290,7 @@ def _check_end(case: Case, error: BaseException | None, reading: Any) -> None:
 
 
 def late_day(player: Player) -> None:
-    """Nothing yet, and then there is."""
+    """No data at first, then data."""
     player.github.scenario = "late-day=2"
     for expected in (0, 0, len(truth(player.github, USERS))):
         found = player.report(USERS)
@@ -315,7 +315,7 @@ def legacy_policy_off(player: Player) -> None:
 
 
 def no_data_by_plain_calls(player: Player) -> None:
-    """What a plain call answers is what rows tell."""
+    """A plain call gives the same outcome as rows do."""
     for spelling in SPELLINGS:
         if spelling not in ("404", "502", "503"):
             player.github.scenario = f"no-data={spelling}"
@@ -329,11 +329,11 @@ APART: Mapping[str, Callable[[Player], None]] = {
     "legacy-policy-off": legacy_policy_off,
     "no-data": no_data_by_plain_calls,
 }
-"""What takes more than one reading."""
+"""Scenarios that need more than one read."""
 
 
 @pytest.mark.parametrize("name", APART)
-def test_scenario_apart(player: Player, name: str) -> None:
+def test_scenario_with_several_reads(player: Player, name: str) -> None:
     APART[name](player)
 
 

@@ -1,4 +1,4 @@
-"""The projection of a year, against figures that were worked out by hand."""
+"""The projection of a year, against figures computed by hand."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_year_of_one_enterprise() -> None:
     assert found.gigabytes_a_day == pytest.approx(4 * 0.155)
 
 
-def test_a_request_more_a_unit_is_a_request_more_a_unit() -> None:
+def test_one_more_request_per_unit_adds_one_request_per_unit() -> None:
     twice = Slice(MEASURED.seats, MEASURED.families, 2.0, MEASURED.bytes_per_second)
     estate = Estate("many", entities=300, seats=500)
     once = project(estate, MEASURED)
@@ -36,7 +36,7 @@ def test_a_request_more_a_unit_is_a_request_more_a_unit() -> None:
     assert project(estate, twice).requests_a_day == 2 * once.requests_a_day
 
 
-def test_credentials_share_the_requests_and_nothing_else() -> None:
+def test_more_credentials_share_the_requests_and_change_nothing_else() -> None:
     one = project(Estate("many", 300, 500), MEASURED)
     each = project(Estate("many", 300, 500, credentials=300), MEASURED)
     assert each.hours == tuple(hours / 300 for hours in one.hours)
@@ -44,7 +44,7 @@ def test_credentials_share_the_requests_and_nothing_else() -> None:
     assert each.reading_hours == one.reading_hours
 
 
-def test_the_table_has_a_line_an_estate_and_finite_figures() -> None:
+def test_the_table_has_a_line_per_organization_size_and_finite_figures() -> None:
     table = lines(MEASURED)
     assert len(table) == 2 + len(ESTATES)
     assert {line.count("|") for line in table} == {table[0].count("|")}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.compare import release
-from generator.compare.bump import Bump, bump_of, is_enough, next_version
-from generator.compare.finding import Finding
+from generator.compare.policy import release
+from generator.compare.policy.bump import Bump, bump_of, is_enough, next_version
+from generator.compare.rules.finding import Finding
 from generator.errors import InputError
 from tests.compare.report.made import (
     ADDED,
@@ -76,9 +76,9 @@ def test_the_promise_is_the_one_that_is_written_down() -> None:
         "1.0.1": "patch",
     }
     for what, bump in [
-        ("a public name goes, or needs other arguments", Bump.MAJOR),
-        ("a type becomes wider where it is returned, or narrower where it is taken", Bump.MAJOR),
-        ("a name, an operation, a field, an optional parameter comes", Bump.MINOR),
+        ("a public name is removed, or its arguments change", Bump.MAJOR),
+        ("the type of a result becomes wider, or that of an argument narrower", Bump.MAJOR),
+        ("a name, an operation, a field, an optional parameter is added", Bump.MINOR),
         ("a docstring, a fact in `OPERATIONS`, a bug", Bump.PATCH),
     ]:
         before, after = next_version("0.1.0", bump), next_version("1.0.0", bump)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.compare import documents
-from tests.frame.repository import ROOT
+from tests.frame.repository import ROOT, python_path
 from tests.render.harness import Run, command
 
 SPEC = "spec/2026-03-10.yaml"
@@ -80,7 +80,11 @@ class Repository:
             return command(*arguments)
 
     def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**_without_git(), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        environment = {
+            **_without_git(),
+            "PYTHONPATH": python_path(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+        }
         # The environment is that of the tests: no .venv is made here.
         return subprocess.run(
             ["make", "--no-print-directory", "STAMP=", f"PY={sys.executable}", *arguments],
@@ -405,7 +409,7 @@ def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path:
     done = subprocess.run(
         [sys.executable, "-m", "generator", "diff", "--base", "HEAD~1"],
         cwd=clone,
-        env={**_without_git(), "PYTHONPATH": str(ROOT)},
+        env={**_without_git(), "PYTHONPATH": python_path(ROOT)},
         check=False,
         capture_output=True,
         encoding="utf-8",

@@ -28,7 +28,7 @@ def update(root: Path, description: dict[str, Any], *more: str) -> int:
 
 def test_what_was_and_what_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(root, DESCRIPTION) == 0
-    assert "What this does" not in capsys.readouterr().out, "there was nothing before"
+    assert "Impact on importers" not in capsys.readouterr().out, "there was nothing before"
 
     changed = copy.deepcopy(DESCRIPTION)
     changed["components"]["schemas"]["report"]["properties"]["total"] = {"type": "integer"}
@@ -36,7 +36,7 @@ def test_what_was_and_what_is(root: Path, capsys: pytest.CaptureFixture[str]) ->
     report = root.parent / "report.md"
     assert update(root, changed, "--report", str(report)) == 0
     shown = capsys.readouterr().out
-    said = shown.partition("What this does to those who import the package:\n\n")[2]
+    said = shown.partition("Impact on importers of the package:\n\n")[2]
     assert "  spec/2026-03-10.yaml:" in said
     assert "  out.field-new  " in said
     assert "  note.retired-in-prose  " in said
@@ -75,7 +75,7 @@ def test_the_update_stands_where_its_effect_cannot_be_told(
     (root / "spec" / "2026-03-10.yaml").write_text("- 1\n")
     capsys.readouterr()
     assert update(root, DESCRIPTION) == 0
-    assert "spec/ is written; what that does cannot be told: " in capsys.readouterr().err
+    assert "spec/ is written; cannot compute the impact of this change: " in capsys.readouterr().err
     assert (root / "spec" / "2026-03-10.yaml").read_text("utf-8") != "- 1\n"
 
 
@@ -83,4 +83,4 @@ def test_a_mere_check_says_nothing_more(root: Path, capsys: pytest.CaptureFixtur
     update(root, DESCRIPTION)
     capsys.readouterr()
     assert update(root, DESCRIPTION, "--check") == 0
-    assert "What this does" not in capsys.readouterr().out
+    assert "Impact on importers" not in capsys.readouterr().out

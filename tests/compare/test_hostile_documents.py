@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import document, yaml_reader
-from generator.compare.run import ACCEPT_FILE
+from generator.compare.commands import ACCEPT_FILE
 from generator.errors import InputError
 from generator.time_limit import VARIABLE
-from tests.frame.repository import ROOT
+from tests.frame.repository import ROOT, python_path
 
 SECONDS = 60
 """Generous: each takes one or two on an idle machine."""
@@ -55,10 +55,10 @@ HOSTILE: dict[str, tuple[bytes, int | None, str]] = {
     "a Python object": (b"a: !!python/object/apply:os.system [x]\n", 1, "unsupported tag"),
     "a set": (b"a: !!set {b}\n", 1, "unsupported tag"),
     "a local tag": (b"a: !x 1\n", 1, "unsupported tag"),
-    "not a number": (b"a: .nan\n", 1, ".nan is no JSON number"),
-    "infinity": (b"a: 1\nb: -.inf\n", 2, "-.inf is no JSON number"),
-    "a JSON infinity": (b'{"a": Infinity}', None, "Infinity is no JSON number"),
-    "a number beyond floats": (b'{"a": 1e999}', 1, "1e999 is no JSON number"),
+    "not a number": (b"a: .nan\n", 1, ".nan is not a JSON number"),
+    "infinity": (b"a: 1\nb: -.inf\n", 2, "-.inf is not a JSON number"),
+    "a JSON infinity": (b'{"a": Infinity}', None, "Infinity is not a JSON number"),
+    "a number beyond floats": (b'{"a": 1e999}', 1, "1e999 is not a JSON number"),
     "a number of many digits": (b"a: " + b"9" * 100_000, 1, "more than 4,000 digits"),
     "a JSON number of many digits": (b'{"a": ' + b"9" * 100_000 + b"}", 1, "4,000 digits"),
     "no UTF-8": (b"a: 1\nb: \xff\n", 2, "not UTF-8"),
@@ -74,7 +74,7 @@ def refused(arguments: list[str], folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": python_path(ROOT), "PATH": "/usr/bin:/bin"},
         check=False,
         capture_output=True,
         encoding="utf-8",
@@ -143,7 +143,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path:
     done = subprocess.run(
         [sys.executable, "-m", "generator", "diff", "old.json", "new.json"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), VARIABLE: "0.05"},
+        env={"PYTHONPATH": python_path(ROOT), VARIABLE: "0.05"},
         check=False,
         capture_output=True,
         encoding="utf-8",

@@ -1,14 +1,16 @@
-"""Interactions that follow from the description: every operation has them, a new one too.
+"""Interactions that are computed from the description: every operation has them, a new one too.
 
-A success with the description's example, each documented error, and for a report every way in which GitHub is known
-to say that there is no data. What an example cannot say is written by hand (`interactions.py`); a case of the same
-name takes the place of the computed one.
+A success with the description's example, each documented error, and for a report every form in which GitHub is known
+to report that there is no data. Cases that the description cannot express are written by hand (`interactions.py`);
+a case of the same name replaces the computed one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+import attrs
 
 from .description import API_VERSIONS, MEDIA_TYPE, operations
 from .interactions import ROOT, Answer, Interaction, json_content, load
@@ -24,27 +26,36 @@ CLASSES = {
     422: "UnprocessableError",
     429: "RateLimitError",
 }
-"""Classes of errors by status; every other one below 500 is a StatusError."""
-SAYS = {403: ["What it takes"], 404: ["It can mean"]}
+"""Exception classes by status; every other status below 500 is a StatusError."""
+SAYS = {403: ["Required"], 404: ["Possible causes"]}
 NO_DATA: Mapping[str, tuple[str, str, str | None]] = {
-    "empty body": ("", "GitHub answered 200 with an empty body", None),
-    "blank body": (" \r\n\t\n", "GitHub answered 200 with an empty body", None),
-    "null": ("null", "GitHub answered null", None),
-    "empty string": ('""', 'GitHub answered ""', None),
+    "empty body": ("", "GitHub responded with 200 and an empty body", None),
+    "blank body": (" \r\n\t\n", "GitHub responded with 200 and an empty body", None),
+    "null": ("null", "GitHub responded with null", None),
+    "empty string": ('""', 'GitHub responded with ""', None),
     "a sentence": (
         '"No report for this day."',
-        "GitHub answered with a text instead of data",
+        "GitHub responded with a text instead of data",
         "No report for this day.",
     ),
 }
-"""By case: the body of a report without data, and what the user gets of it."""
+"""By case: the body of a report without data, and the expected reason and message."""
 
 
 def everything() -> list[Interaction]:
-    """The computed interactions and those that are written by hand."""
+    """The computed and the hand-written interactions."""
     found = {each.id: each for each in compute()}
-    found |= {each.id: each for each in load()}
+    found |= {each.id: _as_of_now(each) for each in load()}
     return list(found.values())
+
+
+def _as_of_now(written: Interaction) -> Interaction:
+    """An interaction that is written by hand; of a closed operation, a 404 says that it is closed."""
+    operation = operations(written.api_version)[written.operation_id][2]
+    if written.last.status not in (404, 410) or not operation.get("x-sunset"):
+        return written
+    says = _says(operation, written.last.status)
+    return attrs.evolve(written, expect={**written.expect, "says": says})
 
 
 def compute() -> list[Interaction]:
@@ -60,7 +71,7 @@ def compute() -> list[Interaction]:
 def of_operation(
     api_version: str, operation_id: str, method: str, path: str, operation: Mapping[str, Any]
 ) -> Iterator[Interaction]:
-    """The computed interactions of one operation, whose references are followed."""
+    """The computed interactions of one operation (with its references resolved)."""
     arguments, query, filled = _request(path, operation)
     page = operation.get("externalDocs", {}).get("url")
 
@@ -104,9 +115,12 @@ def of_operation(
                 "class": _class_of(int(status)),
                 "says": _says(operation, int(status)),
             }
-            yield case(f"documented {status}", _answer(int(status), body), expect)
+            described = bool(response.get("content"))
+            yield case(
+                f"documented {status}", _answer(int(status), body), expect, described=described
+            )
         elif content is None:
-            expect = {"kind": "no-data", "reason": f"GitHub answered {status} with no content"}
+            expect = {"kind": "no-data", "reason": f"GitHub responded with {status} and no content"}
             yield case("no content", _bare(int(status)), expect)
         else:
             schema = content["schema"]
@@ -119,7 +133,7 @@ def of_operation(
         expect = {"kind": "no-data", "reason": reason} | ({"message": message} if message else {})
         yield case(name, _text(text), expect, described=False)
     if "204" not in operation["responses"]:
-        expect = {"kind": "no-data", "reason": "GitHub answered 204 with no content"}
+        expect = {"kind": "no-data", "reason": "GitHub responded with 204 and no content"}
         yield case("no content", _bare(204), expect, described=False)
     rest = {key: value for key, value in success.items() if key != "download_links"}
     expect = {"kind": "no-data", "reason": "the report has no files"}
@@ -131,7 +145,7 @@ def of_operation(
 
 
 def _request(path: str, operation: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str], str]:
-    """Arguments as a user gives them, and the query and path that go out for them."""
+    """Arguments as a user passes them, and the query and path to send for them."""
     arguments: dict[str, Any] = {}
     query: dict[str, str] = {}
     for parameter in operation.get("parameters", []):
@@ -161,7 +175,7 @@ def argument_for(name: str, schema: Mapping[str, Any]) -> Any:
 
 
 def example_of(content: Mapping[str, Any]) -> tuple[Any, str]:
-    """The body of a success, and where it is from: the description's example, else what its schema asks for."""
+    """The body of a success and its source: the description's example, or a value of its schema."""
     for example in content.get("examples", {}).values():
         return example["value"], "published"
     return made_of(content["schema"]), "constructed"
@@ -191,7 +205,7 @@ def made_of(schema: Mapping[str, Any]) -> Any:
 
 
 def type_of(schema: Mapping[str, Any]) -> str:
-    """The type of a body, as the package calls it."""
+    """The type of a body, by the package's name."""
     if schema.get("type") == "array":
         return f"list[{type_of(schema['items'])}]"
     return str(schema.get("x-python-class") or schema.get("x-python-name") or schema.get("type"))

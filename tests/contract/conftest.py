@@ -1,4 +1,4 @@
-"""One server, one event loop and one pair of HTTP clients for all contract tests: they are slow to make."""
+"""One server, one event loop and one pair of HTTP clients for all contract tests: they are slow to create."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .players import PACKAGES, Player, async_player, sync_player
 
 TOKEN = "TOKEN"
 ONCE = RetryPolicy(max_attempts=1)
-"""A case is one answer; what comes of trying again is tested where retries are."""
+"""A case is one response: retries have their own tests."""
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +34,8 @@ def runner() -> Iterator[asyncio.Runner]:
 
 @pytest.fixture(scope="session")
 def players(server: Loopback, runner: asyncio.Runner) -> Iterator[dict[str, Player]]:
-    """What calls the loopback server, sync and async."""
-    # neither a proxy of the machine nor certificates: the server is on this machine and speaks plain HTTP
+    """Callers of the loopback server, sync and async."""
+    # no proxies from the environment and no certificates: the server is on loopback and speaks plain HTTP
     http = httpx.Client(verify=False, trust_env=False)
     async_http = httpx.AsyncClient(verify=False, trust_env=False)
     sync_clients = {

@@ -1,7 +1,7 @@
-"""What the description (spec/<api version>.yaml) says of a request and of a body, read without the generator.
+"""The requests and bodies that the description (spec/<api version>.yaml) allows, read without the generator.
 
-The package is made from the same file; that it keeps to it is what is to be shown, so nothing of the package
-is used here.
+The package is generated from the same file. These checks prove that it follows the file, so they use nothing of the
+package.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/vnd.github+json"
 
 @cache
 def operations(api_version: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """By operationId: method, path template and the operation, references followed."""
+    """By operationId: method, path template and the operation, with references resolved."""
     raw = document.read(ROOT / "spec" / f"{api_version}.yaml")
     return {
         operation["operationId"]: (method.upper(), path, _expanded(operation, raw))
@@ -44,7 +44,7 @@ def statuses() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def examples(api_version: str, operation_id: str) -> list[Any]:
-    """The bodies that the description gives as examples of a success."""
+    """The example bodies of a success in the description."""
     _, _, operation = operations(api_version)[operation_id]
     content = operation["responses"]["200"]["content"]["application/json"]
     return [example["value"] for example in content["examples"].values()]
@@ -58,7 +58,7 @@ def request_problems(
     query: Sequence[tuple[str, str]],
     headers: Mapping[str, str],
 ) -> list[str]:
-    """Where a request does not keep to the description. `headers` by names in lower case."""
+    """How a request violates the description. `headers` are by lower-case name."""
     expected_method, template, operation = operations(api_version)[operation_id]
     found = [] if method == expected_method else [f"method {method}"]
     described = {(each["in"], each["name"]): each for each in operation.get("parameters", [])}
@@ -103,7 +103,7 @@ def request_problems(
 def body_problems(
     api_version: str, operation_id: str, status: int, media_type: str, body: bytes
 ) -> list[str]:
-    """Where an answer does not keep to the description."""
+    """How a response violates the description."""
     _, _, operation = operations(api_version)[operation_id]
     response = operation["responses"].get(str(status))
     if response is None:
@@ -114,7 +114,7 @@ def body_problems(
     if media_type not in content:
         return [f"the media type {media_type!r} is not described"]
     try:
-        value = json.loads(body.decode())  # strictly: bytes with a mark would pass
+        value = json.loads(body.decode())  # decoded first: json.loads accepts bytes with a BOM
     except ValueError as error:
         return [f"not JSON: {error}"]
     return list(_schema_problems(content[media_type]["schema"], value))
@@ -133,7 +133,7 @@ def _typed(schema: Mapping[str, Any], text: str) -> Any:
 
 
 def _expanded(value: Any, raw: Any) -> Any:
-    """The value with references followed; the descriptions here have none that leads back to itself."""
+    """The value with references resolved; the descriptions here have no reference cycles."""
     if isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
             return _expanded(document.resolve(raw, value["$ref"]), raw)

@@ -1,24 +1,24 @@
-"""The interactions of tests/fixtures/interactions as values, and what is wrong with them as a set.
+"""The interactions of tests/fixtures/interactions as values, and the problems of the set.
 
-What the examples of the description say is computed (`computed.py`); these files hold what they cannot say. One file
-an operation, `<api version>/<operationId>.yaml`:
+Most interactions are computed from the description (`computed.py`); these files have the ones that it cannot express.
+One file per operation, `<api version>/<operationId>.yaml`:
 
-    request:                what is asked, the same for every case that says nothing else
-      arguments             as a user gives them; days and moments in ISO 8601
-      method, path, query, headers    what goes out for them
+    request:                the request of every case that has none of its own
+      arguments             as a user passes them; days and moments in ISO 8601
+      method, path, query, headers    the request that is sent for them
     cases:
       <name>:
-        source: published   the values stand on GitHub's pages or among the description's examples
-              | constructed made up here, after what is known of the API
+        source: published   the values are on GitHub's pages or among the description's examples
+              | constructed made up here, from known facts about the API
         why                 one line
-        described: false    where the description knows nothing of such an answer (true if left out)
+        described: false    if the description has no such response (default: true)
         request             keys that differ from the file's
         response            status, headers, and one of
           body              a JSON value
-          body_of           operationId/case: the same body as there
+          body_of           operationId/case: the body of another case
           text              anything else
-        then                where that was a redirect: the path that follows, and its response
-        expect              kind: value (with `type`) | no-data | error (with `class`), and what else it holds
+        then                after a redirect: the next path, and its response
+        expect              kind: value (with `type`) | no-data | error (with `class`), and its details
 """
 
 from __future__ import annotations
@@ -59,18 +59,18 @@ _EXPECT = {
 
 
 class FixtureError(Exception):
-    """A fixture that is not as this module's head says. The message names the file and the case."""
+    """A fixture that is not as the module docstring describes. The message names the file and the case."""
 
 
 @attrs.frozen
 class Answer:
-    """What the server sends."""
+    """The response that the server sends."""
 
     status: int
     headers: Mapping[str, str]
     content: bytes
     value: Any
-    """The body as a JSON value; None where it is none or has none."""
+    """The body as a JSON value; None without a body, or if it is not JSON."""
 
     @property
     def media_type(self) -> str:
@@ -78,14 +78,14 @@ class Answer:
 
     @property
     def wire(self) -> bytes:
-        """The content as it goes over the wire."""
+        """The content as sent over the wire."""
         compressed = self.headers.get("Content-Encoding") == "gzip"
         return gzip.compress(self.content, mtime=0) if compressed else self.content
 
 
 @attrs.frozen
 class Interaction:
-    """A call, what goes out for it, what comes back, and what the user gets."""
+    """A call, the request sent for it, the response, and the result for the user."""
 
     api_version: str
     operation_id: str
@@ -98,7 +98,7 @@ class Interaction:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     answers: tuple[tuple[str, Answer], ...]
-    """Path and answer; more than one only after a redirect."""
+    """Pairs of path and response; more than one only after a redirect."""
     expect: Mapping[str, Any]
     file: Path
 
@@ -108,19 +108,19 @@ class Interaction:
 
     @property
     def answer(self) -> Answer:
-        """The first answer."""
+        """The first response."""
         return self.answers[0][1]
 
     @property
     def last(self) -> Answer:
-        """The answer that decides."""
+        """The last response, which determines the result."""
         return self.answers[-1][1]
 
 
 def load(folder: Path = FOLDER, sources: Collection[str] = SOURCES) -> list[Interaction]:
     """Every interaction below a folder, in order. Raises `FixtureError`.
 
-    Only what `make record` wrote may be from another of the `sources` than those written by hand.
+    Only the output of `make record` may have a source that hand-written files may not have.
     """
     files = {path: document.read(path) for path in sorted(folder.glob("*/*.yaml"))}
     return [
@@ -196,9 +196,9 @@ def _check(value: Any, keys: tuple[set[str], set[str]], where: str) -> None:
     if not isinstance(value, dict):
         raise FixtureError(f"{where}: expected an object")
     if missing := sorted(required - value.keys()):
-        raise FixtureError(f"{where}: without {', '.join(missing)}")
+        raise FixtureError(f"{where}: missing {', '.join(missing)}")
     if unknown := sorted(value.keys() - known):
-        raise FixtureError(f"{where}: nobody reads {', '.join(unknown)}")
+        raise FixtureError(f"{where}: unknown keys {', '.join(unknown)}")
 
 
 def problems(
@@ -206,7 +206,7 @@ def problems(
     statuses: Mapping[tuple[str, str], tuple[str, ...]],
     computed: Collection[Interaction] = (),
 ) -> list[str]:
-    """What the set lacks and what stands in it for nothing.
+    """What the set lacks, and files and cases that no test uses.
 
     Args:
         folder: The root of the interactions.

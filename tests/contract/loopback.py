@@ -1,4 +1,4 @@
-"""A server on this machine that plays one interaction after the other and keeps what it was asked."""
+"""A loopback server that plays one interaction after the other and records the requests."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from .interactions import Interaction
 
 @attrs.frozen
 class Asked:
-    """A request as it came."""
+    """A request as received."""
 
     method: str
     path: str
-    """As it was sent: still percent-encoded."""
+    """The path as sent: still percent-encoded."""
     query: tuple[tuple[str, str], ...]
     headers: dict[str, str]
-    """Names in lower case."""
+    """Headers by lower-case name."""
     repeated: tuple[str, ...]
-    """Headers that came more than once."""
+    """The names of headers that were sent more than once."""
 
 
 @attrs.define
 class Loopback:
-    """What the server is about to say, and what it heard."""
+    """The responses to send, and the recorded requests."""
 
     url: str
     asked: list[Asked] = attrs.field(factory=list)
     _playing: Interaction | None = None
 
     def play(self, interaction: Interaction) -> None:
-        """From now on the answers are those of this interaction."""
+        """Send the responses of this interaction from now on."""
         self._playing = interaction
         self.asked = []
 
@@ -69,7 +69,7 @@ def loopback() -> Iterator[Loopback]:
 def _handler(state: Loopback) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        # one packet an answer, sent at once: else each waits for the acknowledgement of the one before
+        # one packet per response, sent at once: otherwise each waits for the acknowledgement of the one before
         disable_nagle_algorithm = True
         wbufsize = -1
 
@@ -96,7 +96,7 @@ def _handler(state: Loopback) -> type[BaseHTTPRequestHandler]:
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _answer  # noqa: N815
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
             pass
 
     return Handler

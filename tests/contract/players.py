@@ -1,4 +1,4 @@
-"""Calling the package as a user does: sync or async, either API version, over a server or a transport."""
+"""Calls the package as a user does: sync or async, either API version, over a server or a transport."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PACKAGES: Mapping[str, ModuleType] = {
 
 
 class Player(Protocol):
-    """Calls an operation of a client, and gives back what the user gets."""
+    """Calls an operation of a client, and returns the user's result."""
 
     def __call__(
         self, api_version: str, operation_id: str, arguments: Mapping[str, Any]
@@ -30,7 +30,7 @@ class Player(Protocol):
 
 
 def sync_player(client: Callable[[str], Any]) -> Player:
-    """`client` gives the client for an API version."""
+    """A synchronous player; `client` returns the client for an API version."""
 
     def call(api_version: str, operation_id: str, arguments: Mapping[str, Any]) -> Any:
         method = getattr(client(api_version), operation_id)
@@ -42,7 +42,7 @@ def sync_player(client: Callable[[str], Any]) -> Player:
 def async_player(
     client: Callable[[str], Any], run: Callable[[Coroutine[Any, Any, Any]], Any]
 ) -> Player:
-    """As `sync_player`, with what runs a coroutine to its end."""
+    """As `sync_player`, for a coroutine runner."""
 
     def call(api_version: str, operation_id: str, arguments: Mapping[str, Any]) -> Any:
         method = getattr(client(api_version), operation_id)
@@ -53,7 +53,7 @@ def async_player(
 
 
 def called(api_version: str, operation_id: str, call: Callable[[], T]) -> T:
-    """The result of a call. A closed operation has to warn and to name its successor, another must not."""
+    """The result of a call. A closed operation must warn and name its successor, if any; another must not."""
     operation = PACKAGES[api_version].OPERATIONS[operation_id]
     if operation.sunset is None:
         return call()
@@ -63,11 +63,11 @@ def called(api_version: str, operation_id: str, call: Callable[[], T]) -> T:
             return call()
         finally:
             assert [each.category for each in caught] == [DeprecationWarning]
-            assert str(operation.successor) in str(caught[0].message)
+            assert (operation.successor or "closed") in str(caught[0].message)
 
 
 def python_values(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of a fixture as a user has them: days as dates, moments as datetimes."""
+    """The arguments of a fixture as a user passes them: days as dates, timestamps as datetimes."""
     values = dict(arguments)
     if "day" in values:
         values["day"] = datetime.date.fromisoformat(values["day"])
@@ -77,7 +77,7 @@ def python_values(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def encoded(value: Any) -> Any:
-    """What a user gets, as the JSON value that it came from."""
+    """A result as the JSON value that it was decoded from."""
     assert not isinstance(value, NoData)
     if isinstance(value, list):
         return [encoded(each) for each in value]
@@ -86,7 +86,7 @@ def encoded(value: Any) -> Any:
 
 
 def type_name(value: Any) -> str:
-    """The type of what a user gets, as the fixtures write it."""
+    """The type of a result, by its name in the fixtures."""
     if isinstance(value, list):
         names = sorted({type_name(each) for each in value})
         return f"list[{', '.join(names)}]"

@@ -1,4 +1,4 @@
-"""The set of interactions: nothing missing, nothing unused, and what is called published is."""
+"""The set of interactions is complete and fully used, and published values are published."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .interactions import FOLDER, ROOT, FixtureError, load, problems
 FIXTURES = ROOT / "tests" / "fixtures"
 
 
-def test_the_set_is_whole() -> None:
+def test_the_set_is_complete() -> None:
     assert problems(FOLDER, statuses(), compute()) == []
 
 
-def test_every_file_says_something_that_examples_cannot_say() -> None:
+def test_every_file_adds_a_case_that_is_not_computed() -> None:
     computed = {each.id for each in compute()}
     by_file: dict[Path, set[str]] = {}
     for each in load():
@@ -72,7 +72,7 @@ def edit(old: str, new: str) -> Callable[[Path], None]:
         ),
     ],
 )
-def test_a_gap_is_found(tmp_path: Path, change: Callable[[Path], None], problem: str) -> None:
+def test_a_gap_is_reported(tmp_path: Path, change: Callable[[Path], None], problem: str) -> None:
     copy = tmp_path / "interactions"
     shutil.copytree(FOLDER, copy)
     change(copy)
@@ -83,8 +83,8 @@ def test_a_gap_is_found(tmp_path: Path, change: Callable[[Path], None], problem:
     ("old", "new", "problem"),
     [
         ("source: published", "source: recorded", "source must be one of"),
-        ("  success:\n", "  success:\n    comment: none\n", "nobody reads comment"),
-        ("    why: A wrong slug.\n", "", "without why"),
+        ("  success:\n", "  success:\n    comment: none\n", "unknown keys comment"),
+        ("    why: A wrong slug.\n", "", "missing why"),
         ("kind: value, type", "kind: nothing, type", "expect.kind must be one of"),
         ("body: null", "body_of: nobody/success", "no such body: nobody/success"),
         ("body: null", "body: null\n      text: none", "only one of body, body_of and text"),
@@ -98,20 +98,20 @@ def test_a_malformed_fixture_is_refused(tmp_path: Path, old: str, new: str, prob
         load(copy)
 
 
-def test_published_bodies_are_those_of_the_description() -> None:
+def test_published_bodies_equal_the_examples_of_the_description() -> None:
     published = [each for each in everything() if each.source == "published"]
     assert {(each.api_version, each.operation_id) for each in published} == set(statuses())
     for each in published:
         assert each.last.value in examples(each.api_version, each.operation_id), each.id
 
 
-def test_sample_links_end_as_the_page_of_their_version_shows_them() -> None:
+def test_sample_links_end_as_on_the_page_of_their_version() -> None:
     endings = {"2026-03-10": ".ndjson", "2022-11-28": ".json"}
     links = [
         (each.api_version, link)
         for each in everything()
         if each.source == "published" and isinstance(each.last.value, dict)
-        for link in each.last.value["download_links"]
+        for link in each.last.value.get("download_links", ())
     ]
     assert links
     assert all(link.endswith(endings[api_version]) for api_version, link in links)

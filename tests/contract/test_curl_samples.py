@@ -1,4 +1,4 @@
-"""The requests that GitHub's pages show are those that the client sends."""
+"""The client sends the requests that GitHub's pages show."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAMPLES = [
 ]
 
 
-def test_all_samples_of_the_pages_are_here() -> None:
+def test_every_operation_with_a_page_has_samples() -> None:
     assert {name: len(page["samples"]) for name, page in PAGES.items()} == {
         "reports-2026": 11,
         "reports-2022": 4,
@@ -30,7 +30,9 @@ def test_all_samples_of_the_pages_are_here() -> None:
 
 
 @pytest.mark.parametrize(("page", "operation_id", "sample"), SAMPLES)
-def test_sample(page: dict[str, Any], operation_id: str, sample: dict[str, Any]) -> None:
+def test_client_sends_the_request_of_the_sample(
+    page: dict[str, Any], operation_id: str, sample: dict[str, Any]
+) -> None:
     sent: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -1,4 +1,4 @@
-"""The checks that the other tests trust can fail."""
+"""The checks that the other tests rely on can fail."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def problems(operation: tuple[str, str], **changes: Any) -> list[str]:
         (USAGE, [("since", "2023-10-15T00:00:00Z"), ("page", "1")]),
     ],
 )
-def test_a_good_request(operation: tuple[str, str], query: list[tuple[str, str]]) -> None:
+def test_valid_request_has_no_problems(
+    operation: tuple[str, str], query: list[tuple[str, str]]
+) -> None:
     assert problems(operation, query=query) == []
 
 
@@ -66,7 +68,9 @@ def test_a_good_request(operation: tuple[str, str], query: list[tuple[str, str]]
         (USAGE, {"query": [("until", "2023-10-15T00:00:00")]}, "query parameter until"),
     ],
 )
-def test_a_bad_request(operation: tuple[str, str], changes: dict[str, Any], problem: str) -> None:
+def test_invalid_request_is_reported(
+    operation: tuple[str, str], changes: dict[str, Any], problem: str
+) -> None:
     found = problems(operation, **changes)
     assert any(each.startswith(problem) for each in found), found
 
@@ -95,7 +99,9 @@ def test_a_bad_request(operation: tuple[str, str], changes: dict[str, Any], prob
         (429, "application/json", b"{}", "the status 429 is not described"),
     ],
 )
-def test_bodies(status: int, media_type: str, body: bytes, problem: str | None) -> None:
+def test_body_is_checked_against_the_description(
+    status: int, media_type: str, body: bytes, problem: str | None
+) -> None:
     found = body_problems(*REPORT, status, media_type, body)
     if problem is None:
         assert found == []

@@ -1,4 +1,4 @@
-"""Each interaction, played over a server on this machine to the sync and to the async client."""
+"""Each interaction, played over a loopback server with the sync and the async client."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.parametrize("interaction", INTERACTIONS, ids=lambda eac
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_interaction(
+def test_interaction_has_the_expected_result(
     interaction: Interaction, kind: str, server: Loopback, players: dict[str, Player]
 ) -> None:
     server.play(interaction)
@@ -43,7 +43,7 @@ def test_interaction(
     check_requests(interaction, server)
 
 
-def test_body_keeps_to_the_description(interaction: Interaction) -> None:
+def test_body_matches_the_description(interaction: Interaction) -> None:
     answer = interaction.answer
     found = body_problems(
         interaction.api_version,
@@ -114,10 +114,10 @@ def check_error(interaction: Interaction, error: ResponseError) -> None:
     if isinstance(error, RateLimitError):
         assert error.retry_after == expect.get("retry_after")
     if interaction.described:
-        # every status that is described has a body here that a class stands for
+        # every documented status has a body here, and a class to decode it
         assert canonical(encoded(error.answer)) == canonical(body)
 
 
 def canonical(value: Any) -> str:
-    """JSON, so that true is not 1 and 1.0 is not 1."""
+    """JSON text, so that true differs from 1, and 1.0 from 1."""
     return json.dumps(value, sort_keys=True)

@@ -1,4 +1,4 @@
-"""Keys that the description does not know, planted at every depth of every body, and found again."""
+"""Unknown keys, added at every depth of every body, are stored and written back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ INTERACTIONS = [
 
 
 def planted(value: Any) -> Any:
-    """The value with keys of tomorrow in each of its objects."""
+    """The value with unknown keys in each of its objects."""
     if isinstance(value, list):
         return [planted(each) for each in value]
     if isinstance(value, dict):
@@ -43,7 +43,7 @@ def planted(value: Any) -> Any:
 
 
 def objects(value: Any) -> int:
-    """How many objects a JSON value holds."""
+    """The number of objects in a JSON value."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return isinstance(value, dict) + sum(objects(each) for each in inner)
 
@@ -72,5 +72,5 @@ def test_unknown_keys_survive(interaction: Interaction) -> None:
     assert {"_new", "type-of-tomorrow", "extra", "from_dict"} <= first.extra.keys()
 
 
-def test_some_bodies_are_deep() -> None:
+def test_some_bodies_are_nested() -> None:
     assert max(objects(each.last.value) for each in INTERACTIONS) > 10

@@ -1,4 +1,4 @@
-"""`make demo` shows what it promises, each time."""
+"""`make demo` shows what it promises, on every run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_demo_survives_each_fault_and_says_so(capsys: pytest.CaptureFixture[
     assert "after server error 502" in shown
     assert "peer closed connection" in shown
     files = [line for line in shown.splitlines() if line.startswith("  file ")]
-    assert [line.endswith("asked for 2 times") for line in files] == [True, False, False, True]
+    assert [line.endswith("requested 2 times") for line in files] == [True, False, False, True]
     assert "the token went to: the API, and nowhere else" in shown
 
 

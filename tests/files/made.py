@@ -1,4 +1,4 @@
-"""Files to read: rows made from the spec, as people may have them on their disks."""
+"""Report files for the tests: rows built from the spec, in files as users may have them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.rows import wire
 
 
 def rows(name: str, count: int = 5, *, odd: float = 0.0, seed: int = 1) -> list[dict[str, Any]]:
-    """Objects of a row type, each with the whole of its key."""
+    """Objects of a row type, each with all of its key fields."""
     chance = random.Random(seed)
     return [wire.make(name, chance, odd=odd)[0] | identity(name, number) for number in range(count)]
 
 
 def identity(name: str, number: int) -> dict[str, Any]:
-    """The fields by which a row is told from others, and from other families."""
+    """The fields that distinguish a row from others, and from other families."""
     if name == "AggregateWindow":
         return {"report_start_day": "2026-10-01", "report_end_day": "2026-10-28", "day_totals": []}
     window = {"report_start_day": "2026-10-01"} if name == "UserWindowDay" else {}
@@ -35,11 +35,11 @@ def identity(name: str, number: int) -> dict[str, Any]:
 
 
 def lines(objects: Iterable[Any]) -> bytes:
-    """One object a line."""
+    """One object per line."""
     return b"".join(json.dumps(each).encode() + b"\n" for each in objects)
 
 
 def write(path: Path, objects: Iterable[Any]) -> Path:
-    """A file of lines."""
+    """Write a file of lines; return its path."""
     path.write_bytes(lines(objects))
     return path

@@ -1,4 +1,4 @@
-"""`spec/rows.yaml` with an addition pasted into it, and the row types that come of it."""
+"""`spec/rows.yaml` with an added patch, and the row types rendered from it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SPEC = (ROOT / "spec" / "rows.yaml").read_text("utf-8")
 
 @contextmanager
 def row_types(spec: str) -> Iterator[dict[str, FileFamily]]:
-    """The families that a `rows.yaml` gives, of row types rendered from it."""
+    """The families of a `rows.yaml`, with row types rendered from it."""
     model = parse(spec)
     text = render(environment(ROOT / "templates"), "rows.py.jinja", rows=model)
     text = re.sub(r"from \.\._runtime", "from copilot_usage_metrics._runtime", text)
     module = ModuleType("rows_made_anew")
-    sys.modules[module.__name__] = module  # so that the annotations can be read
+    sys.modules[module.__name__] = module  # for the resolution of annotations
     try:
         exec(compile(text, "rows.py", "exec"), module.__dict__)
         yield _families(model, module)

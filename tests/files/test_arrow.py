@@ -1,4 +1,4 @@
-"""Rows to Arrow and back: equal, whatever the rows held."""
+"""Rows to Arrow and back give equal rows, for any content."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def table(some: list[Any], row_type: type[Row] = rows.UserDay, size: int = 4096)
     return pa.table(ArrowRows(some, row_type, size))
 
 
-def test_rows_that_somebody_has_become_the_same_batches() -> None:
+def test_decoded_rows_give_the_same_batches_as_files() -> None:
     some = decoded(rows.UserDay, *({"day": "2026-05-07", "user_id": number} for number in range(5)))
     batches = list(rows_to_arrow(iter(some), rows.UserDay, batch_size=2))
     assert [batch.num_rows for batch in batches] == [2, 2, 1]
@@ -66,7 +66,7 @@ def test_rows_that_somebody_has_become_the_same_batches() -> None:
 
 
 def same(left: list[Any], right: list[Any]) -> bool:
-    """Whether rows are equal, and what they are in a file, too: there, true is not 1."""
+    """Whether rows are equal, and their JSON too: in JSON, true is not 1."""
     return left == right and wire.same(
         [each.to_dict() for each in left], [each.to_dict() for each in right]
     )
@@ -79,7 +79,7 @@ def same(left: list[Any], right: list[Any]) -> bool:
     odd=st.sampled_from([0.0, 0.02, 0.3]),
     size=st.sampled_from([1, 4, 100]),
 )
-def test_nothing_is_lost(name: str, seed: int, odd: float, size: int) -> None:
+def test_round_trip_loses_nothing(name: str, seed: int, odd: float, size: int) -> None:
     chance = random.Random(seed)
     row_type: type[Row] = rows.ROW_TYPES[name]
     some = decoded(row_type, *(wire.make(name, chance, odd=odd)[0] for _ in range(6)))
@@ -112,7 +112,7 @@ _OBJECTS = st.dictionaries(_KEYS, _JSON, max_size=4)
 @settings(max_examples=100, deadline=None)
 @given(top=_OBJECTS, cli=_OBJECTS, ides=st.lists(_OBJECTS, max_size=3))
 @example(top={"extra": {"extra": [None]}, "nulls": None}, cli={}, ides=[{}, {"new": []}, {}])
-def test_nothing_is_lost_of_any_json(
+def test_round_trip_loses_nothing_of_any_json(
     top: dict[str, Any], cli: dict[str, Any], ides: list[dict[str, Any]]
 ) -> None:
     data = {"totals_by_cli": {"token_usage": cli}, "totals_by_ide": ides} | top
@@ -121,7 +121,7 @@ def test_nothing_is_lost_of_any_json(
 
 
 def objects_in(value: Any) -> Iterator[dict[str, Any]]:
-    """A JSON object and those inside it."""
+    """A JSON object and the objects within it."""
     if isinstance(value, dict):
         yield value
     for inner in value.values() if isinstance(value, dict) else value:
@@ -134,7 +134,7 @@ def plain_lines() -> tuple[bytes, ...]:
     return tuple(json.dumps(each).encode() for each in made.rows("UserDay", 140))
 
 
-# as JSON: each use makes values of its own
+# as JSON: each use needs its own copy
 _WORDS = (
     "null",
     "true",
@@ -171,13 +171,13 @@ _LONG = b'"ai_credits_used":12345678901234567890123.4567890123456789012345'
     long=st.sets(st.integers(0, 139), max_size=3),
     size=st.sampled_from([1, 63, 64, 65, 100, 4096]),
 )
-def test_nothing_is_lost_wherever_it_stands(
+def test_round_trip_loses_nothing_at_any_position(
     odd: list[tuple[int, int, int, str]],
     new: list[tuple[int, int, int, str]],
     long: set[int],
     size: int,
 ) -> None:
-    """Many rows, so that a column has been whole for a while when the first odd value comes."""
+    """Many rows, so that a column has only regular values for a while before the first odd one."""
     lines = list(plain_lines())
     touched = {row for row, *_ in (*odd, *new)}
     objects = {row: json.loads(lines[row]) for row in touched}
@@ -216,7 +216,7 @@ def test_nothing_is_lost_wherever_it_stands(
         ("totals_by_cli", [], "[]"),
     ],
 )
-def test_what_is_not_of_its_type_goes_to_extra_wherever_it_stands(
+def test_value_of_another_type_is_in_extra_at_any_position(
     index: int, name: str, value: Any, in_extra: str
 ) -> None:
     some = [
@@ -241,8 +241,8 @@ def test_what_is_not_of_its_type_goes_to_extra_wherever_it_stands(
     assert data.drop_columns("extra").to_pylist() == whole
 
 
-def test_objects_that_are_not_always_there() -> None:
-    """Nulls are named for the row and the item that they stand in, however many had none before them."""
+def test_nulls_of_optional_objects_have_the_right_paths() -> None:
+    """Each null is listed with the path of its row and item, however many rows have none before it."""
     count = 150
     objects = [
         {
@@ -291,7 +291,7 @@ def test_columns() -> None:
     assert tokens.field("avg_tokens_per_request").type == pa.float64()
 
 
-def test_absent_and_null_and_nothing_stay_apart() -> None:
+def test_absent_null_and_empty_values_differ() -> None:
     some = decoded(
         rows.UserDay,
         {},
@@ -315,7 +315,7 @@ def test_absent_and_null_and_nothing_stay_apart() -> None:
     assert deep.totals_by_ide == [rows.UserIdeTotals(), rows.UserIdeTotals(ide=None)]
 
 
-def test_what_no_column_holds_is_in_extra_as_in_the_file() -> None:
+def test_values_without_a_column_are_in_extra_as_in_the_file() -> None:
     data = {
         "new": 1,
         "used_chat": "yes",
@@ -352,7 +352,7 @@ def test_what_no_column_holds_is_in_extra_as_in_the_file() -> None:
         (b'{"ai_credits_used": "1.5"}', '{"ai_credits_used":"1.5"}'),
     ],
 )
-def test_what_is_too_large_for_its_column(line: bytes, in_extra: str | None) -> None:
+def test_number_too_large_for_its_column_is_in_extra(line: bytes, in_extra: str | None) -> None:
     some = decoded(
         rows.UserDay, line, {"loc_added_sum": 1, "ai_credits_used": 1.5, "user_login": "a"}
     )
@@ -363,13 +363,13 @@ def test_what_is_too_large_for_its_column(line: bytes, in_extra: str | None) -> 
     assert back[0].ai_credits_used == some[0].ai_credits_used
 
 
-def test_columns_that_were_left_out_are_absent() -> None:
+def test_fields_of_missing_columns_are_absent() -> None:
     some = decoded(rows.UserDay, {"user_id": 1, "used_chat": None, "new": 1, "day": "2026-10-01"})
     (back,) = rows_from_arrow(table(some).select(["day", "user_id"]), rows.UserDay)
     assert back == rows.UserDay(day=datetime.date(2026, 10, 1), user_id=1)
 
 
-def test_rows_that_somebody_made() -> None:
+def test_rows_from_user_code_keep_extra_values() -> None:
     some = [
         rows.UserDay(
             ai_credits_used=Decimal("1.5"), totals_by_ide=[], extra={"a": [Decimal("0.1")]}
@@ -388,7 +388,7 @@ def test_rows_that_somebody_made() -> None:
     assert json.loads(text) == wrong | {"totals_by_cli": {}}
 
 
-def test_a_type_without_fields() -> None:
+def test_type_without_fields() -> None:
     patch = (
         "objects:\n  Nothing: # new\n    description: It may have some later.\n    properties: {}\n"
         'rows:\n  UserDay:\n    properties:\n      one: {$ref: "#/objects/Nothing", description: Nothing yet.}\n'
@@ -420,7 +420,7 @@ def test_batches() -> None:
             read.arrow(wrong)
 
 
-def test_the_capsule_is_what_others_take() -> None:
+def test_other_libraries_accept_the_arrow_stream() -> None:
     objects = made.rows("UserDay", 10)
 
     def read() -> Any:
@@ -446,13 +446,13 @@ def failing(some: list[Any]) -> Iterator[Any]:
     raise IncompleteReportError(["part 2: gone"])
 
 
-def test_an_error_comes_after_the_rows_before_it() -> None:
+def test_an_error_is_raised_after_the_rows_before_it() -> None:
     some = decoded(rows.UserDay, *made.rows("UserDay", 5))
     batches = iter(ArrowRows(failing(some), rows.UserDay, 4))
     assert [next(batches).num_rows, next(batches).num_rows] == [4, 1]
     with pytest.raises(IncompleteReportError):
         next(batches)
-    with pytest.raises(pa.ArrowException, match="part 2: gone"):  # as a C stream tells it
+    with pytest.raises(pa.ArrowException, match="part 2: gone"):  # the error of a C stream
         pa.table(ArrowRows(failing(some), rows.UserDay, 4))
 
 
@@ -471,7 +471,7 @@ def test_async_batches() -> None:
         found = []
         try:
             async for batch in batches:
-                found.append(batch)  # noqa: PERF401 - those before an error count too
+                found.append(batch)  # noqa: PERF401 - the batches before an error count too
         except IncompleteReportError:
             assert problem
         return found
@@ -482,7 +482,7 @@ def test_async_batches() -> None:
         assert list(rows_from_arrow(pa.Table.from_batches(batches), rows.UserDay)) == some
 
 
-def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_named_in_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.import_module
 
     def without(name: str, *arguments: Any) -> Any:
@@ -500,10 +500,10 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
         arrow_schema(rows.UserDay)
 
 
-def test_pyarrow_is_imported_when_it_is_needed() -> None:
+def test_pyarrow_is_imported_on_use_only() -> None:
     check = "import sys, copilot_usage_metrics; sys.exit('pyarrow' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
-def test_pointers() -> None:
+def test_pointers_are_escaped_as_in_rfc_6901() -> None:
     assert steps_of("/a~1b/0/~0~01") == ["a/b", "0", "~~1"]

@@ -1,4 +1,4 @@
-"""Drift: told by type, never by value, and covered by what `patch()` prints."""
+"""Drift is reported by type, never by value, and `patch()` prints schema additions that cover it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ FOUND = {
 }
 
 
-def test_what_is_told(tmp_path: Path) -> None:
+def test_drift_lists_paths_counts_and_types(tmp_path: Path) -> None:
     one = made.write(tmp_path / "one", ODD[:2])
     two = made.write(tmp_path / "two", [*ODD[1:], user(6)])
     drift = detect_drift(read_rows([one, two]))
@@ -66,7 +66,7 @@ def test_what_is_told(tmp_path: Path) -> None:
     assert by_path["totals_by_ide[].x"].place is rows.UserIdeTotals
 
 
-def test_text_and_json(tmp_path: Path) -> None:
+def test_drift_as_text_and_as_json(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", [*ODD, 5])
     drift = detect_drift(read_rows(path))
     text = drift.to_text()
@@ -74,7 +74,7 @@ def test_text_and_json(tmp_path: Path) -> None:
         f"UserDay.new_flag: unknown key, boolean, 2 times, from 2026-10-02 on, first in {path}"
         in text
     )
-    assert "UserDay.used_cli: expected boolean, came as string, 1 time, from 2026-10-02 on" in text
+    assert "UserDay.used_cli: expected boolean, found string, 1 time, from 2026-10-02 on" in text
     assert text.endswith("4 rows, 1 bad line: 7 not in the spec")
     data = json.loads(json.dumps(drift.to_dict()))
     assert data["findings"][0] == {
@@ -93,13 +93,13 @@ def test_text_and_json(tmp_path: Path) -> None:
         assert "secret" not in told
 
 
-def test_nothing_to_tell(tmp_path: Path) -> None:
+def test_rows_without_drift_give_an_empty_report(tmp_path: Path) -> None:
     drift = detect_drift(read_rows(made.write(tmp_path / "f", [user(1)])))
     assert not drift
     assert (drift.to_text(), drift.patch()) == ("1 row: no drift", "")
 
 
-def test_rows_in_a_list_and_rows_that_were_read(tmp_path: Path) -> None:
+def test_lists_of_rows_and_consumed_files_give_the_same_drift(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", ODD)
     read = read_rows(path)
     kept = list(read)
@@ -117,7 +117,7 @@ def test_rows_in_a_list_and_rows_that_were_read(tmp_path: Path) -> None:
     assert both.rows == 8
 
 
-def test_what_is_around_the_days_counts_too(tmp_path: Path) -> None:
+def test_drift_in_the_enclosing_window_counts(tmp_path: Path) -> None:
     window = made.identity("AggregateWindow", 0) | {"around": 1, "day_totals": [{"day": "x"}]}
     drift = detect_drift(read_rows(made.write(tmp_path / "f", [window]), "AggregateWindow"))
     assert [(each.row_type, each.path) for each in drift.findings] == [
@@ -127,7 +127,7 @@ def test_what_is_around_the_days_counts_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in rows.ROW_TYPES if name != "AggregateWindow"])
-def test_all_that_was_planted_is_found(tmp_path: Path, name: str) -> None:
+def test_all_generated_drift_is_found(tmp_path: Path, name: str) -> None:
     expected = wire.Expected()
     chance = random.Random(3)
     objects = [wire.make(name, chance, odd=0.1, expected=expected)[0] for _ in range(30)]
@@ -141,7 +141,7 @@ def test_all_that_was_planted_is_found(tmp_path: Path, name: str) -> None:
 
 
 def unknown_after(patch: str, path: Path, family: str) -> Drift:
-    """What is still unknown when a patch is pasted into the spec and the file is read again."""
+    """The drift that remains when a patch is added to the spec and the file is read again."""
     with spec.row_types(spec.paste(spec.SPEC, patch)) as families:
         return detect_drift(open_rows(path, family, families, ENTITIES))
 
@@ -164,10 +164,10 @@ COVERED = [
 ]
 
 
-def test_the_patch_covers_what_was_found(tmp_path: Path) -> None:
+def test_the_patch_covers_the_drift(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", COVERED)
     patch = detect_drift(read_rows(path, "UserDay")).patch()
-    assert "# What no addition covers" not in patch
+    assert "# Not covered by an addition" not in patch
     again = unknown_after(patch, path, "UserDay")
     assert again.to_text() == f"{len(COVERED)} rows: no drift"
     for line in (
@@ -181,7 +181,7 @@ def test_the_patch_covers_what_was_found(tmp_path: Path) -> None:
         assert line in patch
 
 
-def test_a_type_and_its_kinds_get_a_field_once(tmp_path: Path) -> None:
+def test_a_field_is_added_once_for_a_type_and_its_subtypes(tmp_path: Path) -> None:
     aggregate = {"day": "2026-10-01", "daily_active_users": 1, "totals_by_ide": [{"fresh": 1}]}
     one = made.write(tmp_path / "one", [aggregate])
     two = made.write(tmp_path / "two", [user(1, fresh=1, totals_by_ide=[{"fresh": 1}])])
@@ -193,7 +193,7 @@ def test_a_type_and_its_kinds_get_a_field_once(tmp_path: Path) -> None:
         assert not unknown_after(patch, path, family)
 
 
-def test_what_no_addition_covers_is_said(tmp_path: Path) -> None:
+def test_drift_that_no_addition_covers_is_listed_in_a_comment(tmp_path: Path) -> None:
     objects = [
         user(1, loc_added_sum=1.5, user_login=5, mixed=1, null=None, empty=[], lists=[[1]]),
         user(2, mixed="x", null=None, empty=[], items=[1, "x"], **{'"quoted"': 1, "": {}}),
@@ -202,16 +202,16 @@ def test_what_no_addition_covers_is_said(tmp_path: Path) -> None:
     assert (
         patch
         == """\
-# What no addition covers:
-#   UserDay.loc_added_sum: expected integer, came as number: `type: number` where the field stands would take both
-#   UserDay.user_login: expected string, came as integer: the raw values stay in `extra`
+# Not covered by an addition:
+#   UserDay.loc_added_sum: expected integer, found number: `type: number` on the field would accept both
+#   UserDay.user_login: expected string, found integer: the raw values are in `extra`
 #   UserDay.: {}: no field can have this key
 #   UserDay."quoted": integer: no field can have this key
-#   UserDay.empty: empty each time: its items are not known yet
-#   UserDay.items: array of integer or string: no one type holds all of these
-#   UserDay.lists: array of array of integer: no one type holds all of these
-#   UserDay.mixed: integer or string: no one type holds all of these
-#   UserDay.null: null each time: its type is not known yet
+#   UserDay.empty: always empty: the type of its items is unknown
+#   UserDay.items: array of integer or string: no single type covers all of these
+#   UserDay.lists: array of array of integer: no single type covers all of these
+#   UserDay.mixed: integer or string: no single type covers all of these
+#   UserDay.null: always null: its type is unknown
 """
     )
 
@@ -231,7 +231,7 @@ _VALUES = st.recursive(
 @given(
     new=st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=4), depth=st.sampled_from([0, 1, 2])
 )
-def test_patches_of_anything(
+def test_patch_of_any_json_covers_its_drift(
     tmp_path_factory: pytest.TempPathFactory, new: dict[str, Any], depth: int
 ) -> None:
     places = [new, {"totals_by_ide": [new]}, {"totals_by_cli": {"token_usage": new}}]

@@ -1,4 +1,4 @@
-"""`python -m copilot_usage_metrics drift`: exit codes, formats, and one line for whatever goes wrong."""
+"""`python -m copilot_usage_metrics drift`: exit codes, formats, and one line for each failure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def odd(tmp_path: Path) -> Path:
     return made.write(tmp_path / "odd", [made.identity("UserTeamDay", 1) | {"new\x1b[2J": 1}])
 
 
-def test_the_module_itself(odd: Path) -> None:
+def test_the_command_runs_as_a_module(odd: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "copilot_usage_metrics", "drift", "-"],
         input=odd.read_bytes(),
@@ -49,7 +49,9 @@ def test_the_module_itself(odd: Path) -> None:
     assert done.stderr == b""  # no progress in a pipe
 
 
-def test_no_drift_and_drift(clean: Path, odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_exit_code_is_one_for_drift_only(
+    clean: Path, odd: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("drift", clean) == 0
     assert capsys.readouterr().out == "1 row: no drift\n"
     assert run("drift", clean, odd) == 1
@@ -58,7 +60,7 @@ def test_no_drift_and_drift(clean: Path, odd: Path, capsys: pytest.CaptureFixtur
     assert "\x1b" not in out
 
 
-def test_formats(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_output_formats(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("drift", "--format", "json", odd) == 1
     assert json.loads(capsys.readouterr().out)["findings"][0]["path"] == "new\x1b[2J"
     assert run("drift", "--format=yaml", odd) == 1
@@ -68,7 +70,7 @@ def test_formats(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "  UserTeamDay:\n    properties:\n      new:\n" in capsys.readouterr().out
 
 
-def test_a_named_family(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_family_option_sets_the_row_type(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("drift", "--family", "RepositoryDay", odd) == 1
     assert "RepositoryDay.team_id: unknown key" in capsys.readouterr().out
 
@@ -77,7 +79,9 @@ def test_a_named_family(odd: Path, capsys: pytest.CaptureFixture[str]) -> None:
     "arguments",
     [[], ["drift"], ["nope"], ["drift", "--family", "Nope", "f"], ["drift", "f", "--format", "x"]],
 )
-def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_exits_with_the_usage_code(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -86,7 +90,7 @@ def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None
     assert err.count("\n") == 1
 
 
-def test_files_that_cannot_be_read(
+def test_unreadable_file_is_reported_and_the_others_are_read(
     tmp_path: Path, clean: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("drift", tmp_path / "gone") == 3
@@ -95,7 +99,7 @@ def test_files_that_cannot_be_read(
     assert run("drift", unclear, clean) == 3
     out, err = capsys.readouterr()
     assert out == "1 row: no drift\n"  # the others were read
-    assert err.startswith(f"error: {unclear}: cannot tell what its rows are")
+    assert err.startswith(f"error: {unclear}: cannot detect the row type")
     assert err.count("\n") == 1
 
 
@@ -124,7 +128,7 @@ def test_progress_on_a_terminal(
     assert err.endswith("\r\x1b[K")
 
 
-def test_interrupted(
+def test_interrupt_ends_without_a_traceback(
     clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(*_: object) -> None:
@@ -135,8 +139,8 @@ def test_interrupted(
     assert capsys.readouterr().err == "error: interrupted\n"
 
 
-def test_a_reader_that_has_seen_enough(odd: Path) -> None:
-    """As with `| head`: no traceback, whatever was left to say."""
+def test_closed_pipe_ends_without_a_traceback(odd: Path) -> None:
+    """As with `| head`: no traceback, even with output left to write."""
     command_line = [sys.executable, "-m", "copilot_usage_metrics", "drift", str(odd)]
     with subprocess.Popen(command_line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -147,7 +151,7 @@ def test_a_reader_that_has_seen_enough(odd: Path) -> None:
 
 
 def with_activity(number: int, **more: object) -> dict[str, object]:
-    """A row with every key that a row of a user always has."""
+    """A row with every key that all rows of a user have."""
     always = [
         name
         for name in fields_of(rows.UserDay)
@@ -160,7 +164,7 @@ def with_activity(number: int, **more: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("fail_on", "code"), [(None, 0), ("new,type", 0), ("gone", 1), ("new,gone", 1), ("none", 0)]
 )
-def test_a_key_that_no_row_has_any_more_is_reported_as_gone(
+def test_a_key_missing_from_all_rows_is_reported_as_gone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], fail_on: str | None, code: int
 ) -> None:
     objects = [with_activity(number) for number in range(38)]
@@ -179,7 +183,7 @@ def test_a_key_that_no_row_has_any_more_is_reported_as_gone(
     assert "loc_added_sum" in capsys.readouterr().out
 
 
-def test_a_key_that_one_row_of_a_file_has_is_not_gone(
+def test_a_key_in_one_row_of_a_file_is_not_gone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     objects = [with_activity(number) for number in range(38)]
@@ -189,7 +193,7 @@ def test_a_key_that_one_row_of_a_file_has_is_not_gone(
     assert "loc_added_sum" not in capsys.readouterr().out
 
 
-def test_a_key_that_went_in_the_newest_file_is_gone_though_older_files_have_it(
+def test_a_key_missing_from_the_newest_file_only_is_gone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = made.write(tmp_path / "old", [with_activity(number) for number in range(20)])
@@ -202,7 +206,7 @@ def test_a_key_that_went_in_the_newest_file_is_gone_though_older_files_have_it(
 
 
 @pytest.mark.parametrize("text", ["nonsense", "new,nonsense", "", "none,new"])
-def test_a_class_of_drift_that_does_not_exist_is_a_usage_error(
+def test_an_unknown_class_of_drift_is_a_usage_error(
     clean: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
     assert run("drift", "--fail-on", text, clean) == 2

@@ -1,4 +1,4 @@
-"""What a file holds is told by its keys."""
+"""The row type of a file is detected from its keys."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ YIELDED = {name: family.yields for name, family in FAMILIES.items()}
 
 @pytest.mark.parametrize("name", FAMILIES)
 @pytest.mark.parametrize("odd", [0.0, 0.2])
-def test_every_family_is_told(tmp_path: Path, name: str, odd: float) -> None:
+def test_every_family_is_detected(tmp_path: Path, name: str, odd: float) -> None:
     for seed in range(20):
         path = made.write(tmp_path / "f", made.rows(name, 2, odd=odd, seed=seed))
         assert read_rows(path).row_type is YIELDED[name]
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_named_family_is_believed(tmp_path: Path, name: str) -> None:
+def test_a_named_family_overrides_detection(tmp_path: Path, name: str) -> None:
     path = made.write(tmp_path / "f", [{"nothing": "known"}])
     each: Any
     for each in (name, FAMILIES[name].holds):
@@ -45,25 +45,25 @@ def test_a_named_family_is_believed(tmp_path: Path, name: str) -> None:
         {},
     ],
 )
-def test_other_files_are_not_taken_for_reports(tmp_path: Path, data: dict[str, Any]) -> None:
+def test_files_that_are_not_reports_are_refused(tmp_path: Path, data: dict[str, Any]) -> None:
     path = tmp_path / "f"
     path.write_text(json.dumps(data, indent=2))
-    with pytest.raises(FileError, match=r"name the family, one of AggregateDay, .*RepositoryDay"):
+    with pytest.raises(FileError, match=r"pass the family, one of AggregateDay, .*RepositoryDay"):
         read_rows(path)
 
 
-def test_new_keys_in_great_number_do_not_matter_where_the_identity_is_there(tmp_path: Path) -> None:
+def test_many_new_keys_do_not_prevent_detection(tmp_path: Path) -> None:
     new = {f"new_{number}": number for number in range(50)}
     path = made.write(tmp_path / "f", [new | made.identity("UserTeamDay", 1)])
     assert read_rows(path).row_type is rows.UserTeamDay
 
 
-def test_later_rows_tell_what_the_first_does_not(tmp_path: Path) -> None:
+def test_later_rows_decide_if_the_first_is_ambiguous(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", [5, {"day": "2026-10-01"}, *made.rows("RepositoryDay", 1)])
     assert read_rows(path).row_type is rows.RepositoryDay
 
 
-def test_files_of_users_go_together_and_others_do_not(tmp_path: Path) -> None:
+def test_files_of_users_can_be_read_together_and_others_cannot(tmp_path: Path) -> None:
     one = made.write(tmp_path / "day", made.rows("UserDay", 2))
     many = made.write(tmp_path / "window", made.rows("UserWindowDay", 2))
     teams = made.write(tmp_path / "teams", made.rows("UserTeamDay", 2))
@@ -72,11 +72,13 @@ def test_files_of_users_go_together_and_others_do_not(tmp_path: Path) -> None:
         assert read.row_type is rows.UserWindowDay
         assert len(list(read)) == 4 - read.duplicates
         assert read.unknown_keys == {}
-    with pytest.raises(FileError, match=r"teams: holds rows of the family UserTeamDay, .* UserDay"):
+    with pytest.raises(
+        FileError, match=r"teams: contains rows of the family UserTeamDay, .* UserDay"
+    ):
         read_rows([one, teams])
 
 
-def test_type_checkers_know_what_comes(tmp_path: Path) -> None:
+def test_type_checkers_infer_the_row_type(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", [made.identity("UserDay", 1)])
     assert_type(read_rows(path), FileRows[AnyRow])
     assert_type(read_rows(path, rows.UserDay), FileRows[rows.UserDay])

@@ -1,4 +1,4 @@
-"""Whatever the bytes of a file are: rows, counted bad lines, or an error of this package."""
+"""Any bytes in a file give rows, counted bad lines, or an error of this package."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read(data: bytes) -> Any:
 
 
 def with_value(pair: bytes) -> bytes:
-    """A row, three with a hostile value, and a row."""
+    """A row, three rows with a hostile value, and a row."""
     return b"".join(GOOD % (n, b"," + pair if 0 < n < 4 else b"") for n in range(5))
 
 
@@ -62,7 +62,7 @@ def with_value(pair: bytes) -> bytes:
     ],
     ids=lambda pair: pair[:40].decode("ascii"),
 )
-def test_a_row_with_a_hostile_value_stays(pair: bytes) -> None:
+def test_a_row_with_a_hostile_value_is_read(pair: bytes) -> None:
     found = read(with_value(pair))
     assert len(list(found)) + found.duplicates == 5
     assert found.bad_line_count == 0
@@ -84,7 +84,7 @@ def test_a_row_with_a_hostile_value_stays(pair: bytes) -> None:
     ],
     ids=["utf-8", "key", "NUL", "brackets", "nested", "nested credits", "NaN"],
 )
-def test_a_line_that_cannot_be_a_row_is_counted_and_the_next_one_is_read(pair: bytes) -> None:
+def test_a_line_that_is_not_a_row_is_counted_and_the_next_one_is_read(pair: bytes) -> None:
     found = read(with_value(pair))
     assert [row.user_id for row in found] == [0, 4]
     assert [bad.line for bad in found.bad_lines] == [2, 3, 4]
@@ -93,28 +93,28 @@ def test_a_line_that_cannot_be_a_row_is_counted_and_the_next_one_is_read(pair: b
 
 @pytest.mark.parametrize("between", [b"", b" ", b"\t\r", b"\n"])
 @pytest.mark.parametrize("size", [1, 7, 1 << 16])
-def test_glued_rows_are_rows(between: bytes, size: int) -> None:
+def test_concatenated_rows_are_split(between: bytes, size: int) -> None:
     data = between.join((GOOD % (n, b""))[:-1] for n in range(20))
     found = read_rows(_Pieces(data, size), rows.UserDay)
     assert [row.user_id for row in found] == [*range(20)]
     assert found.bad_line_count == 0
 
 
-def test_a_glued_line_beside_a_blank_one_keeps_its_rows() -> None:
+def test_concatenated_rows_after_a_blank_line_are_split() -> None:
     glued = (GOOD % (1, b""))[:-1] + GOOD % (2, b"") + b"\n" + GOOD % (2, b"")
     found = read(glued)
     assert [row.user_id for row in found] == [1, 2]
     assert found.duplicates == 1
 
 
-def test_rows_without_any_line_feed_are_read_whatever_their_sum() -> None:
+def test_rows_without_line_feeds_are_read_at_any_total_size() -> None:
     data = b"".join((GOOD % (n, b""))[:-1] for n in range(20_000))
     found = read(data).limit_line_bytes(1000)
     assert sum(1 for _ in found) == 20_000
 
 
 @pytest.mark.parametrize("shape", ["lines", "array", "indented"])
-def test_a_line_beyond_the_limit_is_passed_over(shape: str) -> None:
+def test_a_line_beyond_the_limit_is_skipped(shape: str) -> None:
     objects = made.rows("UserDay", 3)
     objects[1] = objects[1] | {"zz": "\n" * _MOST_BYTES}
     text = {
@@ -128,7 +128,7 @@ def test_a_line_beyond_the_limit_is_passed_over(shape: str) -> None:
     assert bad.reason == "longer than 3,000,000 bytes, see limit_line_bytes"
 
 
-def test_blank_lines_before_and_between_are_passed_over_in_linear_time() -> None:
+def test_blank_lines_are_skipped_in_linear_time() -> None:
     blank = b"\n" * 5_000_000
     data = blank + GOOD % (1, b"") + blank + GOOD % (2, b"") + b"oops\n"
     found = read(data)
@@ -136,7 +136,7 @@ def test_blank_lines_before_and_between_are_passed_over_in_linear_time() -> None
     assert [bad.line for bad in found.bad_lines] == [10_000_003]
 
 
-def test_only_the_first_bad_lines_are_stored_and_all_are_counted() -> None:
+def test_only_the_first_bad_lines_are_stored_but_all_are_counted() -> None:
     found = read(GOOD % (1, b"") + b"{oops}\n" * 20_000)
     assert len(list(found)) == 1
     assert (found.bad_line_count, len(found.bad_lines)) == (20_000, 1000)
@@ -191,7 +191,7 @@ _values = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200) | st.text('{}[]",:\\ud8\n1e9- ', max_size=80).map(str.encode))
-def test_any_bytes_end_in_rows_or_in_an_error_of_this_package(data: bytes) -> None:
+def test_any_bytes_give_rows_or_an_error_of_this_package(data: bytes) -> None:
     read_all(data)
     read_all(GOOD % (1, b"") + data + b"\n" + GOOD % (2, b""))
     read_all(gzip.compress(GOOD % (1, b""), mtime=0) + data)
@@ -199,7 +199,7 @@ def test_any_bytes_end_in_rows_or_in_an_error_of_this_package(data: bytes) -> No
 
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["day", "user_id", "ai_credits_used", "totals_by_ide", "zz"]), _values)
-def test_a_row_with_any_value_stays_a_row(key: str, value: Any) -> None:
+def test_a_row_with_any_value_is_read(key: str, value: Any) -> None:
     line = json.dumps({"organization_id": "5", "user_login": "x", key: value}).encode() + b"\n"
     read_all(line * 3)
     found = read(line * 3)
@@ -214,7 +214,7 @@ BAD_LINES = {
     "cut off": b'{"day":"2026-10-01","user_login":"a',
     "invalid UTF-8": b'{"user_login":"\xff"}',
     "only closed": b"}]" * 200,
-    "brackets without sense": b"}[{]" * 200,
+    "unmatched brackets": b"}[{]" * 200,
     "brackets after a row": b'{"day":"2026-10-01"}' + b"}[{]" * 200,
     "nested": b'{"zz":' + b"[" * 300 + b"]" * 300 + b"}",
     "opened": b"[" * 400,
@@ -226,7 +226,7 @@ BAD_LINES = {
 def test_a_bad_line_takes_a_few_steps_and_is_counted_once(
     line: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A step is an attempt to decode, whatever the line holds; one of a few is what a good line takes, too."""
+    """A step is an attempt to decode; a good line takes a few steps, too."""
     steps = 0
 
     def counted(function: Any) -> Any:
@@ -250,11 +250,11 @@ def test_a_bad_line_takes_a_few_steps_and_is_counted_once(
 
 
 def _never(*_: Any) -> Any:
-    raise AssertionError("a line is not to be taken apart byte by byte")
+    raise AssertionError("a bad line was scanned byte by byte")
 
 
 @pytest.mark.parametrize("half", [b"", b'"user_login":"\\ud800",', b'"user_login":"\\\\ud800",'])
-def test_rows_glued_to_others_are_rows_and_what_follows_them_is_one_bad_line(half: bytes) -> None:
+def test_concatenated_rows_are_split_and_the_rest_of_the_line_is_one_bad_line(half: bytes) -> None:
     row = b'{%s"day":"2026-10-01","user_id":%%d}' % half
     line = (
         row % 1

@@ -1,4 +1,4 @@
-"""Names and contents of files as nobody would choose them: never raw in an error or in what commands print."""
+"""Hostile names and contents of files are never raw in an error or in the output of a command."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def test_the_drift_command_prints_no_raw_key(
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_names_of_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_of_files_are_escaped(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / name
     with pytest.raises(CopilotMetricsError) as caught:
         read_rows(file)

@@ -1,4 +1,4 @@
-"""Files that were downloaded by hand: what they may look like, and what cannot be read."""
+"""Files that a user downloaded: the formats that are read, and the errors for files that cannot be read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def expected() -> list[rows.UserDay]:
     return [rows.UserDay.from_dict(each) for each in USERS]
 
 
-def test_a_path(tmp_path: Path, expected: list[rows.UserDay]) -> None:
+def test_a_file_is_read_by_its_path(tmp_path: Path, expected: list[rows.UserDay]) -> None:
     path = made.write(tmp_path / "users.json", USERS[:28])
     read = read_rows(path)
     assert read.row_type is rows.UserDay
@@ -50,14 +50,14 @@ def test_a_path(tmp_path: Path, expected: list[rows.UserDay]) -> None:
     assert user_rows(str(path)) == expected[:28]
 
 
-def test_an_open_file_is_read_from_where_it_is(expected: list[rows.UserDay]) -> None:
+def test_an_open_file_is_read_from_its_position(expected: list[rows.UserDay]) -> None:
     data = io.BytesIO(b"junk" + made.lines(USERS[:3]))
     data.read(4)
     assert list(read_rows(data)) == expected[:3]
 
 
 class Trickle:
-    """A file without a name, of a few bytes at a time, that cannot seek."""
+    """A file without a name that yields a few bytes at a time and cannot seek."""
 
     def __init__(self, data: bytes, size: int) -> None:
         self._data = io.BytesIO(data)
@@ -88,7 +88,7 @@ def test_gzip_by_its_content_in_several_members(
     assert read.parts[0].bytes == len(data)
 
 
-def test_a_packed_file_that_is_much_larger_unpacked(tmp_path: Path) -> None:
+def test_a_highly_compressed_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "users.json.gz"
     row = json.dumps(made.identity("UserDay", 1)).encode()
     path.write_bytes(gzip.compress((row + b" " * 5000 + b"\n") * 2000))
@@ -110,7 +110,7 @@ def test_a_packed_file_that_is_much_larger_unpacked(tmp_path: Path) -> None:
     ],
     ids=["array", "indented array", "BOM and CRLF", "no end", "blank lines", "days", "indented"],
 )
-def test_every_shape(tmp_path: Path, text: Any, expected: list[rows.UserDay]) -> None:
+def test_every_file_shape_is_read(tmp_path: Path, text: Any, expected: list[rows.UserDay]) -> None:
     path = tmp_path / "download"
     path.write_bytes(text(USERS[:4]))
     read = read_rows(path)
@@ -118,7 +118,7 @@ def test_every_shape(tmp_path: Path, text: Any, expected: list[rows.UserDay]) ->
     assert read.bad_lines == ()
 
 
-def test_several_files_drop_what_is_told_twice(tmp_path: Path) -> None:
+def test_duplicates_across_files_are_dropped(tmp_path: Path) -> None:
     one = made.write(tmp_path / "1", USERS[:5])
     two = made.write(tmp_path / "2", [*USERS[3:7], USERS[0] | {"loc_added_sum": -1}])
     read = read_rows([one, str(two)])
@@ -127,8 +127,8 @@ def test_several_files_drop_what_is_told_twice(tmp_path: Path) -> None:
     assert [part.rows for part in read.parts] == [5, 3]
 
 
-def test_organizations_and_enterprises_are_told_apart(tmp_path: Path) -> None:
-    """A row is about the organization that it names, else about its enterprise, whatever the numbers are."""
+def test_rows_of_different_entities_are_not_duplicates(tmp_path: Path) -> None:
+    """A row belongs to the organization that it names, else to its enterprise, even if the ids are equal."""
     common = {"user_id": 1, "day": "2026-10-01", "used_chat": True}
     objects = [
         common | {"enterprise_id": "5"},
@@ -143,7 +143,7 @@ def test_organizations_and_enterprises_are_told_apart(tmp_path: Path) -> None:
     assert (read.duplicates, read.conflicts) == (0, 1)
 
 
-def test_days_of_a_window(tmp_path: Path) -> None:
+def test_days_of_a_window_are_unwrapped(tmp_path: Path) -> None:
     days = made.rows("AggregateDay", 3)
     window = made.identity("AggregateWindow", 0) | {"day_totals": days[::-1], "created_at": "now"}
     path = tmp_path / "f.json"
@@ -161,7 +161,7 @@ def test_days_of_a_window(tmp_path: Path) -> None:
         assert around.created_at == "now"
 
 
-def test_bad_lines_are_told(tmp_path: Path) -> None:
+def test_bad_lines_are_reported_with_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"nonsense\n" + made.lines(USERS[:1]) + b"[\n" + made.lines(USERS[1:2]))
     read = read_rows(path)
@@ -170,7 +170,7 @@ def test_bad_lines_are_told(tmp_path: Path) -> None:
     assert read.is_complete
 
 
-def test_rows_are_read_once(tmp_path: Path) -> None:
+def test_rows_can_be_read_only_once(tmp_path: Path) -> None:
     read = read_rows(made.write(tmp_path / "f", USERS[:2]))
     assert "not begun" in repr(read)
     assert len(list(read)) == 2
@@ -179,7 +179,7 @@ def test_rows_are_read_once(tmp_path: Path) -> None:
         iter(read)
 
 
-def test_what_was_read_is_handed_on_as_it_came(tmp_path: Path) -> None:
+def test_keep_raw_receives_the_bytes_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "f.gz"
     path.write_bytes(gzip.compress(made.lines(USERS)))
     taken: list[bytes] = []
@@ -194,8 +194,8 @@ def test_reading_can_stop_early(tmp_path: Path) -> None:
     assert not read.is_complete
 
 
-def test_a_file_without_a_row_is_no_whole_file(tmp_path: Path) -> None:
-    """As over HTTP: what GitHub has nothing for has no file at all (checklist, point 14)."""
+def test_a_file_without_rows_is_a_failed_part(tmp_path: Path) -> None:
+    """As over HTTP: GitHub provides no file at all if it has no data (checklist, point 14)."""
     bare = tmp_path / "bare"
     bare.write_bytes(b"[]\n")
     read = read_rows([bare, made.write(tmp_path / "f", USERS[:2])], rows.UserDay)
@@ -204,7 +204,7 @@ def test_a_file_without_a_row_is_no_whole_file(tmp_path: Path) -> None:
     assert read.rows == 2
     (part,) = read.failed_parts
     assert (part.name, part.state) == (str(bare), "failed")
-    assert part.reason == "3 bytes, and not one row in them"
+    assert part.reason == "3 bytes without a row"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_an_empty_file_among_others_is_a_note(tmp_path: Path, content: bytes) ->
     assert read.notes == (f"{empty}: the file is empty",)
 
 
-def test_only_empty_files_are_no_report(tmp_path: Path) -> None:
+def test_empty_files_only_are_an_incomplete_report(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.touch()
     read = read_rows([empty, empty], rows.UserDay)
@@ -228,12 +228,12 @@ def test_only_empty_files_are_no_report(tmp_path: Path) -> None:
     assert [part.state for part in read.parts] == ["failed", "failed"]
 
 
-def test_an_empty_file_takes_nothing_from_what_the_others_tell(tmp_path: Path) -> None:
+def test_an_empty_file_does_not_affect_detection(tmp_path: Path) -> None:
     read = read_rows([made.write(tmp_path / "empty", []), made.write(tmp_path / "f", USERS[:2])])
     assert read.row_type is rows.UserDay
 
 
-def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+def test_a_pipe_is_read(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     writer = threading.Thread(target=path.write_bytes, args=[made.lines(USERS[:6])])
@@ -245,21 +245,23 @@ def test_a_pipe_is_read_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"PK\x03\x04 and so on", "is a zip archive: unpack it first"),
-        (b"\x28\xb5\x2f\xfd and so on", "is packed by zstd"),
-        (b"BZh91AY", "is packed by bzip2"),
+        (b"PK\x03\x04 and so on", "is a zip archive: extract it first"),
+        (b"\x28\xb5\x2f\xfd and so on", "is compressed with zstd"),
+        (b"BZh91AY", "is compressed with bzip2"),
         (b"PAR1....", "is a Parquet file"),
         ('{"day": 1}'.encode("utf-16"), "is UTF-16"),
         (b"\x1f\x8bnonsense", "the gzip data is damaged"),
         (gzip.compress(b" " * 9999, mtime=0)[:-9], "the gzip data ends too early"),
-        (b"<html>", "cannot tell what its rows are: name the family, one of AggregateDay"),
-        (b"user,day\n1,2\n", "cannot tell"),
-        (b"5", "cannot tell"),
+        (b"<html>", "cannot detect the row type: pass the family, one of AggregateDay"),
+        (b"user,day\n1,2\n", "cannot detect"),
+        (b"5", "cannot detect"),
     ],
-    # the bytes of gzip hold the time; every process has to give a test the same name
+    # gzip data contains a timestamp; every process must give a test the same name
     ids=["zip", "zstd", "bzip2", "parquet", "utf-16", "damaged", "short", "html", "csv", "number"],
 )
-def test_what_cannot_be_read(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_unreadable_content_is_an_error_with_its_reason(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
     path = tmp_path / "f"
     path.write_bytes(content)
     with pytest.raises(FileError) as caught:
@@ -270,10 +272,10 @@ def test_what_cannot_be_read(tmp_path: Path, content: bytes, reason: str) -> Non
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
+def test_missing_file_folder_text_stream_and_unknown_family_are_errors(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="gone: no such file or directory"):
         read_rows(tmp_path / "gone")
-    with pytest.raises(FileError, match="is a folder: name the files in it"):
+    with pytest.raises(FileError, match="is a folder: pass the files in it"):
         read_rows(tmp_path)
     text: Any = io.StringIO("{}")
     with pytest.raises(FileError, match="file 1: was opened as text"):
@@ -292,7 +294,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_link_in_a_name_is_not_shown(tmp_path: Path) -> None:
-    """wget names files by the whole link, and its query is the key to the file."""
+    """wget names a file by its whole URL, and the query of the URL gives access to the file."""
     path = made.write(tmp_path / "part-0.json?sv=1&sig=SECRET", [*USERS[:1], 5])
     read = read_rows(path)
     list(read)
@@ -315,7 +317,7 @@ def test_a_file_that_breaks_makes_the_rows_partial(tmp_path: Path) -> None:
     assert [part.state for part in read.parts] == ["failed", "failed", "complete"]
     assert [part.name for part in read.failed_parts] == [str(broken), str(junk)]
     assert "ends too early" in caught.value.missing[0]
-    assert "not one row in them" in caught.value.missing[1]
+    assert "bytes without a row" in caught.value.missing[1]
     assert read.rows > 4
 
 

@@ -1,4 +1,4 @@
-"""A key that is gone and a new one in its place, with values of the same shape, are offered as a rename."""
+"""A missing key and a new key with values of the same shape are reported as a possible rename."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OLD, DAYS = "loc_added_sum", ("2026-10-01", "2026-10-02")
 
 
 def rows(day: str, **changes: Any) -> list[dict[str, Any]]:
-    """Twenty rows of a day; a change is a function of the row's number, None takes the key away."""
+    """Twenty rows of a day. A change is a function of the row's number; None removes the key."""
     found = []
     for number in range(20):
         row = dict.fromkeys(FIGURES, number) | made.identity("UserDay", 1)
@@ -48,7 +48,7 @@ def pairs(found: Drift) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("has_older_file", [True, False])
-def test_renamed_key_is_offered_and_both_keys_stay_reported(
+def test_rename_is_offered_and_both_keys_are_still_reported(
     tmp_path: Path, has_older_file: bool
 ) -> None:
     older = [rows(DAYS[0])] if has_older_file else []
@@ -74,34 +74,34 @@ def test_renamed_key_is_offered_and_both_keys_stay_reported(
         pytest.param(lambda number: number % 2 == 0, id="a boolean"),
     ],
 )
-def test_new_key_with_other_values_is_no_rename(tmp_path: Path, value: Any) -> None:
+def test_new_key_with_other_values_is_not_a_rename(tmp_path: Path, value: Any) -> None:
     found = drift(tmp_path, rows(DAYS[0]), rows(DAYS[1], **{OLD: None, "lines_added_sum": value}))
     assert pairs(found) == []
     assert "gone" in found.classes
 
 
-def test_new_key_beside_the_old_one_is_no_rename(tmp_path: Path) -> None:
+def test_new_key_beside_the_old_one_is_not_a_rename(tmp_path: Path) -> None:
     assert pairs(drift(tmp_path, rows(DAYS[0], lines_added_sum=lambda number: number))) == []
 
 
-def test_new_key_of_the_older_file_is_no_rename(tmp_path: Path) -> None:
+def test_new_key_of_the_older_file_is_not_a_rename(tmp_path: Path) -> None:
     older = rows(DAYS[0], lines_added_sum=lambda number: number)
     assert pairs(drift(tmp_path, older, rows(DAYS[1], **{OLD: None}))) == []
 
 
-def test_new_key_of_a_few_rows_is_no_rename(tmp_path: Path) -> None:
+def test_new_key_of_a_few_rows_is_not_a_rename(tmp_path: Path) -> None:
     newer = rows(DAYS[1], **{OLD: None, "lines_added_sum": lambda number: number})
     for row in newer[5:]:
         del row["lines_added_sum"]
     assert pairs(drift(tmp_path, rows(DAYS[0]), newer)) == []
 
 
-def test_unlike_name_is_no_rename_where_other_keys_are_gone_too(tmp_path: Path) -> None:
+def test_unlike_name_is_not_a_rename_if_other_keys_are_gone_too(tmp_path: Path) -> None:
     changes = {OLD: None, "loc_deleted_sum": None, "quick_fixes": lambda number: number}
     assert pairs(drift(tmp_path, rows(DAYS[1], **changes))) == []
 
 
-def test_several_renames_are_told_apart_by_their_names(tmp_path: Path) -> None:
+def test_several_renames_are_matched_by_their_names(tmp_path: Path) -> None:
     def same(number: int) -> int:
         return number
 
@@ -120,7 +120,7 @@ def test_several_renames_are_told_apart_by_their_names(tmp_path: Path) -> None:
         st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
     )
 )
-def test_shape_is_like_itself_in_any_order(values: list[Any]) -> None:
+def test_shape_equals_itself_in_any_order(values: list[Any]) -> None:
     one, other = ValueShape(), ValueShape()
     for value in values:
         one.take(value)

@@ -1,4 +1,4 @@
-"""Where things are in the repository, and its files as text."""
+"""Paths in the repository, and its files as text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What tools leave behind; none of it is tracked (.gitignore gives the reasons).
+# Output of tools; none of it is tracked (.gitignore gives the reasons).
 LEFT_BEHIND = {
     ".git",
     ".venv",
@@ -25,8 +25,13 @@ LEFT_BEHIND = {
 
 
 def read(path: str) -> str:
-    """The text of a file, named from the root of the repository."""
+    """The text of a file, by its path from the root of the repository."""
     return (ROOT / path).read_text("utf-8")
+
+
+def python_path(*folders: Path) -> str:
+    """A value of PYTHONPATH for a subprocess: these folders, then those of this process (`make test SHIFT_DAYS=`)."""
+    return os.pathsep.join([*map(str, folders), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 def pyproject(folder: str = ".") -> dict[str, Any]:
@@ -35,7 +40,7 @@ def pyproject(folder: str = ".") -> dict[str, Any]:
 
 
 def text_files() -> Iterator[tuple[str, str]]:
-    """Every file of the repository that is text: (path from the root, content)."""
+    """Every text file of the repository: (path from the root, content)."""
     for folder, folders, files in os.walk(ROOT):
         folders[:] = sorted(set(folders) - LEFT_BEHIND)
         for name in sorted(files):

@@ -1,4 +1,4 @@
-"""One source of the time: nothing else reads the machine's clock, and a shift reaches every process."""
+"""One source of time: no other module reads the machine's clock, and a shift applies to every process."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ READS = [
     "from datetime import date\n\nday = date.today()\n",
 ]
 PLACES = [
-    "generator/compare/run.py",
+    "generator/compare/commands.py",
     "templates/runtime/calls/response.py",
     "templates/testing/fake.py",
-    "services/collector/copilot_metrics_collector/status.py",
+    "services/collector/copilot_metrics_collector/inspection/completeness.py",
     "services/collector/tests/shell/test_status.py",
     "tests/testing/test_api.py",
     "examples/demo.py",
@@ -50,7 +50,7 @@ def test_a_direct_read_of_the_wall_clock_is_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_it_is_refused_everywhere(place: str) -> None:
+def test_a_direct_read_is_refused_in_every_folder(place: str) -> None:
     assert ruff(f"--stdin-filename={place}", "-", source=READS[0]).returncode == 1
 
 
@@ -62,7 +62,7 @@ def test_only_the_clocks_read_the_wall_clock() -> None:
     assert files == {"tests/shifted/sitecustomize.py"}
 
 
-def test_the_generator_obeys_the_variable_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_generator_follows_the_variable_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     assert generator.clock.SHIFT_VARIABLE == clock.SHIFT_VARIABLE
     for shift in ("0", "86400", "-8640000"):
         monkeypatch.setenv(clock.SHIFT_VARIABLE, shift)
@@ -70,10 +70,8 @@ def test_the_generator_obeys_the_variable_of_the_package(monkeypatch: pytest.Mon
 
 
 def machine_time(**variables: str) -> subprocess.CompletedProcess[str]:
-    """What a process and the one that it starts take for the time."""
-    read = (
-        "import time; print(time.time(), flush=True)"  # the machine's clock is what this is about
-    )
+    """The current time in a process, and in a process that it starts."""
+    read = "import time; print(time.time(), flush=True)"  # the subject is the machine's clock
     code = f"{read}; import subprocess, sys; subprocess.run([sys.executable, '-c', {read!r}])"
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -85,7 +83,7 @@ def machine_time(**variables: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("days", [280, -40])
-def test_a_shift_moves_a_process_and_those_it_starts(days: int) -> None:
+def test_a_shift_applies_to_a_process_and_its_children(days: int) -> None:
     without = dict.fromkeys(("PYTHONPATH", "SHIFT_DAYS"), "")
     real = float(machine_time(**without).stdout.split()[0])
     moved = machine_time(**SHIFTED, SHIFT_DAYS=str(days)).stdout.split()
@@ -94,7 +92,7 @@ def test_a_shift_moves_a_process_and_those_it_starts(days: int) -> None:
         assert abs(float(each) - real - days * DAY_SECONDS) < DAY_SECONDS / 2
 
 
-def test_a_shift_that_is_no_number_ends_the_process() -> None:
+def test_a_shift_that_is_not_a_number_ends_the_process() -> None:
     done = machine_time(**SHIFTED, SHIFT_DAYS="soon")
     assert done.returncode != 0
     assert done.stdout == ""

@@ -1,4 +1,4 @@
-"""Both distributions as they are published: what their files say, and what a package page shows of them."""
+"""Both distributions as published: the content of their files, and the rendering of their package pages."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def built(folder: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def links_of(markdown: str) -> list[str]:
-    """Every target of a link or an image, as a renderer of Markdown finds them; in HTML, too."""
+    """Every target of a link or an image that a Markdown renderer finds, also in HTML."""
     html = MarkdownIt("commonmark").render(markdown)
     return re.findall(r'(?:href|src)="([^"]*)"', html)
 
 
-def test_both_files_hold_the_licence(built: Built) -> None:
+def test_both_files_contain_the_licence(built: Built) -> None:
     licence = (ROOT / "LICENSE").read_bytes()
     assert built.wheel[f"{built.info}/licenses/LICENSE"] == licence
     assert built.sdist["LICENSE"] == licence
@@ -87,7 +87,7 @@ def test_both_files_hold_the_licence(built: Built) -> None:
         assert metadata.get_all("License-File") == ["LICENSE"]
 
 
-def test_the_classifiers_are_known_and_say_what_both_have_in_common(built: Built) -> None:
+def test_the_classifiers_are_valid_and_consistent(built: Built) -> None:
     for metadata in built.metadata:
         found = set(metadata.get_all("Classifier", []))
         assert found <= known_classifiers
@@ -111,18 +111,18 @@ def test_the_package_page_has_no_dead_link(built: Built) -> None:
         assert dead == []
 
 
-def test_the_wheel_holds_nothing_but_the_package_and_its_metadata(built: Built) -> None:
+def test_the_wheel_contains_only_the_package_and_its_metadata(built: Built) -> None:
     tops = {name.partition("/")[0] for name in built.wheel}
     assert tops == {built.info, built.info.partition("-")[0]}
 
 
-def test_the_sdist_holds_its_tests_and_nothing_that_tools_left(built: Built) -> None:
+def test_the_sdist_contains_its_tests_and_no_output_of_tools(built: Built) -> None:
     assert any(name.startswith("tests/") for name in built.sdist)
     left = re.compile(r"(^|/)(\.venv|__pycache__|\.cache|\.hypothesis|dist|\.\w+_cache)/|\.pyc$")
     assert [name for name in built.sdist if left.search(name)] == []
 
 
-def test_the_sdist_holds_every_file_of_its_folder(built: Built, folder: str) -> None:
+def test_the_sdist_contains_every_file_of_its_folder(built: Built, folder: str) -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("an sdist is tested: only git knows which files are the repository's")
     listed = subprocess.run(
@@ -137,7 +137,7 @@ def test_the_sdist_holds_every_file_of_its_folder(built: Built, folder: str) -> 
     assert tracked - built.sdist.keys() == set()
 
 
-def test_the_licence_of_the_collector_is_that_of_the_repository() -> None:
+def test_the_collector_has_the_licence_of_the_repository() -> None:
     assert read("services/collector/LICENSE") == read("LICENSE")
 
 
@@ -162,7 +162,7 @@ AT_TAG = "https://git.example/owner/name/{}/v1.2.0/{}"
         ("[a\nb](c.md)", f"[a\nb]({AT_TAG.format('blob', 'svc/c.md')})", "a\nb"),
     ],
 )
-def test_a_relative_link_leads_to_the_tag_or_becomes_its_text(
+def test_a_relative_link_points_to_the_tag_or_is_replaced_by_its_text(
     markdown: str, linked: str, unlinked: str, tmp_path: Path
 ) -> None:
     (tmp_path / "docs").mkdir()
@@ -183,14 +183,14 @@ def test_a_relative_link_leads_to_the_tag_or_becomes_its_text(
         "~~~\n[a](b.md)\n~~~",
     ],
 )
-def test_absolute_links_and_code_stay_as_they_are(markdown: str, tmp_path: Path) -> None:
+def test_absolute_links_and_code_are_unchanged(markdown: str, tmp_path: Path) -> None:
     for repository in (REPOSITORY, None):
         rewritten = hook.rewrite_links(markdown, root=tmp_path, folder="", repository=repository)
         assert rewritten == markdown
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_with_a_repository_every_link_of_the_readme_leads_to_a_file_of_it(folder: str) -> None:
+def test_with_a_repository_every_link_of_the_readme_points_to_a_file(folder: str) -> None:
     page = hook.rewrite_links(
         read(f"{folder}/README.md"), root=ROOT / folder, folder=folder, repository=REPOSITORY
     )
@@ -213,7 +213,7 @@ def hook_for(folder: str) -> Any:
 @pytest.mark.parametrize(
     ("folder", "tag"), [(".", "v1.2.0"), ("services/collector", "collector-v1.2.0")]
 )
-def test_with_a_repository_the_project_urls_lead_to_its_tag(
+def test_with_a_repository_the_project_urls_point_to_its_tag(
     folder: str, tag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REPOSITORY_URL", REPOSITORY.url)
@@ -234,15 +234,13 @@ def test_with_a_repository_the_project_urls_lead_to_its_tag(
 @pytest.mark.parametrize(
     "url", ["http://git.example/a/b", "https://git.example/a", "git@x:a/b", "https://x/a/b/c"]
 )
-def test_a_repository_url_that_is_none_is_refused(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_invalid_repository_url_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPOSITORY_URL", url)
     with pytest.raises(ValueError, match="REPOSITORY_URL: expected https://HOST/OWNER/NAME"):
         hook_for(".").update({"version": "1.2.0"})
 
 
-def test_what_an_sdist_says_is_kept_when_a_wheel_is_built_from_it() -> None:
+def test_a_wheel_built_from_an_sdist_has_the_same_metadata() -> None:
     metadata: dict[str, Any] = {
         "version": "1.2.0",
         "readme": "from PKG-INFO",

@@ -1,4 +1,4 @@
-"""requirements/: everything by version and hash, and nothing about where to get it."""
+"""requirements/: everything by version and hash, without a package index."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def locked(lock: str = "dev.txt") -> dict[str, tuple[str, list[str]]]:
 
 
 def asked_for() -> list[Requirement]:
-    """Everything that pyproject.toml asks for: to run, for the extras, to develop, to build."""
+    """All requirements of pyproject.toml: to run, for the extras, to develop, to build."""
     document = pyproject()
     texts: list[str] = [
         *document["project"]["dependencies"],
@@ -38,7 +38,9 @@ def asked_for() -> list[Requirement]:
             for extra in document["project"]["optional-dependencies"].values()
             for text in extra
         ),
-        *document["dependency-groups"]["dev"],
+        *(text for text in document["dependency-groups"]["dev"] if isinstance(text, str)),
+        *document["dependency-groups"]["diff"],
+        *document["dependency-groups"]["docs"],
         *document["build-system"]["requires"],
     ]
     return [Requirement(text) for text in texts]
@@ -51,7 +53,7 @@ def test_every_requirement_has_hashes(lock: str) -> None:
     assert [name for name, (_, hashes) in entries.items() if not hashes] == []
 
 
-def test_the_hashes_are_for_more_platforms_than_the_one_that_locked() -> None:
+def test_the_hashes_cover_more_platforms_than_the_locking_one() -> None:
     # msgspec is compiled, and a file of it exists for each Python and platform of the workflows.
     assert len(locked()["msgspec"][1]) > 20
 
@@ -60,17 +62,17 @@ def test_the_hashes_are_for_more_platforms_than_the_one_that_locked() -> None:
 @pytest.mark.parametrize(
     "word", ["://", "--find-links", "--index", "--extra-index", "file:", " @ "]
 )
-def test_no_lock_says_where_to_get_things(word: str, lock: str) -> None:
+def test_no_lock_names_a_package_index(word: str, lock: str) -> None:
     assert word not in read(f"requirements/{lock}")
 
 
 @pytest.mark.parametrize("requirement", asked_for(), ids=str)
-def test_what_is_asked_for_is_locked_and_in_range(requirement: Requirement) -> None:
+def test_every_requirement_is_locked_within_its_range(requirement: Requirement) -> None:
     version, _ = locked()[canonicalize_name(requirement.name)]
     assert requirement.specifier.contains(version, prereleases=True)
 
 
 @pytest.mark.parametrize("name", ["openapi-python-client", "ruff", "jinja2", "pyyaml"])
-def test_what_decides_about_generated_bytes_is_pinned_exactly(name: str) -> None:
+def test_packages_that_affect_generated_bytes_are_pinned_exactly(name: str) -> None:
     (specifier,) = next(each for each in asked_for() if each.name == name).specifier
     assert specifier.operator == "=="

@@ -1,4 +1,4 @@
-"""A tag is released only where version and changelog agree with it."""
+"""A tag is released only if version and changelog match it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DATED = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-11-02\n\n- more\n\n
 
 
 class Repository:
-    """A git repository with both distributions at version 0.2.0, which can be released."""
+    """A git repository with both distributions at version 0.2.0, ready for release."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -77,7 +77,7 @@ def test_a_tag_of_another_version_is_refused(repository: Repository, tag: str) -
         (DATED.replace("ed]\n", "ed]\n\n- new\n"), "CHANGELOG.md:3: the section Unreleased is not"),
     ],
 )
-def test_a_changelog_that_does_not_fit_is_refused(
+def test_a_changelog_that_does_not_match_is_refused(
     repository: Repository, changelog: str, message: str
 ) -> None:
     repository.write("CHANGELOG.md", changelog)
@@ -85,7 +85,7 @@ def test_a_changelog_that_does_not_fit_is_refused(
         check_tag("v0.2.0", repository.root)
 
 
-def test_a_collector_is_released_after_the_package_that_it_was_tested_with(
+def test_a_collector_is_released_after_its_tested_package(
     repository: Repository,
 ) -> None:
     with pytest.raises(CheckFailed, match="release copilot-usage-metrics first"):
@@ -97,7 +97,7 @@ def test_a_collector_is_released_after_the_package_that_it_was_tested_with(
         check_tag("collector-v0.2.0", repository.root)
 
 
-def test_the_command_prints_what_the_files_are_named_after(
+def test_the_command_prints_the_name_and_version_of_the_files(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(repository.root)
@@ -108,13 +108,13 @@ def test_the_command_prints_what_the_files_are_named_after(
 
 
 def test_a_folder_without_a_project_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"pyproject\.toml: no name, version or tag"):
+    with pytest.raises(InputError, match=r"pyproject\.toml: expected a name, a version and a tag"):
         check_tag("v0.2.0", tmp_path)
 
 
 @pytest.mark.parametrize("folder", release_check.FOLDERS, ids=str)
-def test_our_newest_section_is_of_our_version(folder: Path) -> None:
-    """Before a release it may lack its date, and entries may be under Unreleased; never another version."""
+def test_our_newest_changelog_section_has_our_version(folder: Path) -> None:
+    """Before a release the section may lack its date, and entries may be under Unreleased."""
     distribution = read_distribution(ROOT, folder)
     sections = read_sections(distribution.changelog.read_text("utf-8"))
     versions = [each for each in sections if each.version != "Unreleased"]

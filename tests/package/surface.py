@@ -1,6 +1,6 @@
-"""The public surface of the package: its modules and names, and the annotations behind them.
+"""The public surface of the package: its modules, names and annotations.
 
-Annotations are resolved as type checkers see them: with what modules import under `TYPE_CHECKING` only.
+Annotations are resolved as type checkers see them, including imports under `TYPE_CHECKING`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOP = copilot_usage_metrics.__name__
 
 @cache
 def modules() -> dict[str, ModuleType]:
-    """Every module that promises names: docs/stability.md says which these are."""
+    """Every module with promised names: docs/stability.md lists them."""
     names = [
         TOP,
         *(
@@ -42,7 +42,7 @@ def modules() -> dict[str, ModuleType]:
 
 @cache
 def classes() -> dict[str, type]:
-    """Every class that a user reaches from public names, by where it is defined: through bases and annotations."""
+    """Every class that is reachable from public names through bases and annotations, by its defining module."""
     found: dict[str, type] = {}
     queue: list[Any] = []
     for module in modules().values():
@@ -62,7 +62,7 @@ def classes() -> dict[str, type]:
 
 
 def every_annotation() -> Iterator[tuple[str, Any]]:
-    """Every annotation of the surface, by the name of what it is of."""
+    """Every annotation of the surface, by the name of its owner."""
     for name, module in modules().items():
         for inner, annotation in of_module(module):
             yield f"{name.removeprefix(TOP).removeprefix('.')} {inner}".strip(), annotation
@@ -72,7 +72,7 @@ def every_annotation() -> Iterator[tuple[str, Any]]:
 
 
 def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    """The annotations of the public functions and values that a module itself defines."""
+    """The annotations of the public functions and values that a module defines itself."""
     for name, annotation in resolved(module, inspect.get_annotations(module)).items():
         if name in module.__all__:
             yield name, annotation
@@ -83,7 +83,7 @@ def of_module(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 def of_class(cls: type) -> Iterator[tuple[str, Any]]:
-    """The annotations of the public attributes, methods and properties that a class itself defines."""
+    """The annotations of the public attributes, methods and properties that a class defines itself."""
     own = {k: v for k, v in inspect.get_annotations(cls).items() if not k.startswith("_")}
     yield from resolved(sys.modules[cls.__module__], own).items()
     for name, function in functions(cls):
@@ -91,7 +91,7 @@ def of_class(cls: type) -> Iterator[tuple[str, Any]]:
 
 
 def functions(cls: type) -> Iterator[tuple[str, FunctionType]]:
-    """The public methods and properties that a class itself defines; `__init__` of what users make themselves."""
+    """The public methods and properties that a class defines; `__init__` only if users construct it."""
     is_made_by_users = cls in _named() and not (attrs.has(cls) or issubclass(cls, msgspec.Struct))
     for name, member in vars(cls).items():
         function = getattr(member, "fget", None) or getattr(member, "__func__", member)
@@ -102,7 +102,7 @@ def functions(cls: type) -> Iterator[tuple[str, FunctionType]]:
 
 
 def of_function(name: str, function: Callable[..., object]) -> Iterator[tuple[str, Any]]:
-    """The annotations of a function; of an overloaded one those that callers see."""
+    """The annotations of a function; if it is overloaded, those that callers see."""
     for each in typing.get_overloads(function) or [function]:
         module = sys.modules[each.__module__]
         for parameter, annotation in resolved(module, inspect.get_annotations(each)).items():
@@ -120,12 +120,12 @@ def parts(annotation: Any) -> Iterator[Any]:
 
 
 def is_ours(value: Any) -> bool:
-    """Whether it is defined in the package."""
+    """Whether the package defines it."""
     return str(value.__module__).partition(".")[0] == TOP
 
 
 def resolved(module: ModuleType, written: dict[str, Any]) -> dict[str, Any]:
-    """Annotations of a module, evaluated where they are delayed."""
+    """Annotations of a module, with postponed ones evaluated."""
     names = _seen_by_type_checkers(module)
     return {
         name: eval(each, names) if isinstance(each, str) else each for name, each in written.items()
@@ -141,7 +141,7 @@ def _named() -> list[type]:
 
 @cache
 def _seen_by_type_checkers(module: ModuleType) -> dict[str, Any]:
-    """The names of a module, those included that are there `if TYPE_CHECKING` only."""
+    """The names of a module, including those under `if TYPE_CHECKING`."""
     names = dict(vars(module))
     tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     for node in tree.body:

@@ -1,4 +1,4 @@
-"""No public annotation is `Any` but where there is nothing to say: JSON whose keys nobody knows yet, and pyarrow."""
+"""Public annotations are `Any` only for JSON with unknown keys and for pyarrow, which has no types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from .surface import classes, every_annotation, functions, modules, of_class, parts
 
 WITHOUT_A_TYPE = {
-    # JSON objects as they came or as they go: their values are what the description does not know
+    # JSON objects as received or to be sent: the description does not know their values
     "_runtime.calls.model.Model extra",
     "_runtime.calls.model.Model from_dict(data)",
     "_runtime.calls.model.Model to_dict(return)",
@@ -18,16 +18,16 @@ WITHOUT_A_TYPE = {
     "_runtime.decoding.row.Row extra(return)",
     "_runtime.decoding.row.Row from_dict(data)",
     "_runtime.decoding.row.Row to_dict(return)",
-    # JSON objects for whoever writes them down
+    # JSON objects to be serialized by the caller
     "Drift to_dict(return)",
     "_runtime.drift.finding.DriftFinding to_dict(return)",
     "_runtime.drift.finding.GoneKey to_dict(return)",
     "_runtime.drift.renames.Rename to_dict(return)",
-    # pyarrow's: it has no types, and is not there without the extra
+    # pyarrow has no types, and is missing without the extra
     "arrow_schema(return)",
     "_runtime.arrow.batches.ArrowRows schema(return)",
     "_runtime.arrow.batches.AsyncArrowRows schema(return)",
-    # the fake makes plain dicts and knows no row types, so that a fault of theirs cannot hide
+    # the fake builds plain dicts and does not use the row types, so that a bug in them cannot hide
     "testing.fake.FakeGitHub aggregate(return)",
     "testing.fake.FakeGitHub aggregate_window(return)",
     "testing.fake.FakeGitHub give(parts)",
@@ -48,7 +48,7 @@ def test_no_public_annotation_is_any() -> None:
     assert found == WITHOUT_A_TYPE
 
 
-def test_the_count_sees_the_whole_surface() -> None:
+def test_the_check_covers_the_whole_surface() -> None:
     names = {name for name, _ in every_annotation()}
     assert len(classes()) >= 140
     assert len(names) >= 1500
@@ -64,7 +64,7 @@ def test_the_count_sees_the_whole_surface() -> None:
 
 
 @pytest.mark.parametrize("version", ["v2022_11_28", "v2026_03_10"])
-def test_the_count_sees_every_operation(version: str) -> None:
+def test_the_check_covers_every_operation(version: str) -> None:
     package = modules()[f"copilot_usage_metrics.{version}"]
     for kind in ("", "Async"):
         client, reports, paged = (

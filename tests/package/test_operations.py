@@ -1,7 +1,7 @@
-"""The operations of both API versions, under octokit's names and ours, and the facts of the closed ones.
+"""The operations of both API versions, by octokit's names and ours, and the facts of the closed ones.
 
-The tables are pins, read off GitHub's description by hand: what stands there stays, under its name and path. Operations
-beside them are taken from `spec/` and hold to the same rules.
+The tables are pins, copied by hand from GitHub's description: their names and paths never change. Operations that are
+not in the tables are taken from `spec/` and follow the same rules.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def taken(cls: type, function: str) -> dict[str, tuple[object, object, object]]:
 
 
 def succeeds(operation_id: str) -> str:
-    """What is there today for what a closed operation told of."""
+    """The operationId of the successor of a closed operation."""
     for scope, successor in {
         "EnterpriseTeam": "copilotEnterpriseUserTeamsOneDayReport",
         "Team": "copilotOrganizationUserTeamsOneDayReport",
@@ -108,7 +108,9 @@ def succeeds(operation_id: str) -> str:
 
 
 @pytest.mark.parametrize(("package", "table"), VERSIONS)
-def test_operations(package: ModuleType, table: dict[str, str]) -> None:
+def test_every_operation_has_its_pinned_name_and_path(
+    package: ModuleType, table: dict[str, str]
+) -> None:
     operations = package.OPERATIONS
     assert PINNED[package.API_VERSION].items() <= table.items()
     assert set(operations) == {octokit(upstream) for upstream in table}
@@ -129,7 +131,7 @@ def test_both_clients_have_both_names(package: ModuleType, table: dict[str, str]
         for upstream in table:
             method = getattr(client, "_".join(words(upstream)))
             assert getattr(client, octokit(upstream)) is method
-            function = inspect.unwrap(method)  # the warning of a closed one is wrapped around it
+            function = inspect.unwrap(method)  # a closed operation is wrapped to warn
             assert inspect.iscoroutinefunction(function) == (client is package.AsyncCopilotMetrics)
 
 
@@ -144,7 +146,7 @@ def test_rows_and_items_have_both_names_too(package: ModuleType, table: dict[str
 
 
 @pytest.mark.parametrize("package", [new, old], ids=["2026-03-10", "2022-11-28"])
-def test_rows_and_items_take_what_the_client_takes(package: ModuleType) -> None:
+def test_rows_and_items_have_the_parameters_of_the_client(package: ModuleType) -> None:
     namespaces = importlib.import_module(f"{package.__name__}.namespaces")
     for operation in package.OPERATIONS.values():
         name = "ReportRows" if operation.report else "PagedItems"
@@ -152,7 +154,7 @@ def test_rows_and_items_take_what_the_client_takes(package: ModuleType) -> None:
             asked = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
             method = getattr(getattr(namespaces, f"{kind}{name}"), operation.function)
             assert getattr(getattr(namespaces, f"{kind}{name}"), operation.operation_id) is method
-            assert not inspect.iscoroutinefunction(inspect.unwrap(method))  # gives at once
+            assert not inspect.iscoroutinefunction(inspect.unwrap(method))  # returns at once
             given = taken(getattr(namespaces, f"{kind}{name}"), operation.function)
             if operation.report and "day" in asked:
                 days = {each: given.pop(each) for each in ("day", "since", "until")}
@@ -162,9 +164,7 @@ def test_rows_and_items_take_what_the_client_takes(package: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(("package", "table"), VERSIONS)
-def test_path_parameters_may_be_positional_and_nothing_else(
-    package: ModuleType, table: dict[str, str]
-) -> None:
+def test_only_path_parameters_may_be_positional(package: ModuleType, table: dict[str, str]) -> None:
     for operation in package.OPERATIONS.values():
         for client in (package.CopilotMetrics, package.AsyncCopilotMetrics):
             parameters = list(
@@ -179,7 +179,7 @@ def test_path_parameters_may_be_positional_and_nothing_else(
             }
 
 
-def test_only_what_github_closed_is_deprecated() -> None:
+def test_only_closed_operations_are_deprecated() -> None:
     closed = {each.operation_id for each in old.OPERATIONS.values() if each.deprecated}
     assert closed >= {octokit(upstream) for upstream in (*USAGE, *METRICS)}
     assert closed == {
@@ -191,7 +191,7 @@ def test_only_what_github_closed_is_deprecated() -> None:
 
 
 @pytest.mark.parametrize("upstream", USAGE)
-def test_usage_closed_in_march_2025(upstream: str) -> None:
+def test_usage_operations_name_their_closing_in_march_2025(upstream: str) -> None:
     operation = old.OPERATIONS[octokit(upstream)]
     assert operation.sunset == datetime.date(2025, 3, 1)
     assert operation.last_data_day == datetime.date(2025, 2, 1)
@@ -200,7 +200,7 @@ def test_usage_closed_in_march_2025(upstream: str) -> None:
 
 
 @pytest.mark.parametrize("upstream", METRICS)
-def test_metrics_closed_in_april_2026(upstream: str) -> None:
+def test_metrics_operations_name_their_closing_in_april_2026(upstream: str) -> None:
     operation = old.OPERATIONS[octokit(upstream)]
     assert operation.sunset == datetime.date(2026, 4, 2)
     assert operation.since_max_age_days == 100
@@ -208,12 +208,10 @@ def test_metrics_closed_in_april_2026(upstream: str) -> None:
 
 
 @pytest.mark.parametrize("upstream", [*USAGE, *METRICS])
-def test_a_closed_operation_says_so_everywhere(upstream: str) -> None:
+def test_a_closed_operation_is_marked_everywhere(upstream: str) -> None:
     operation = old.OPERATIONS[octokit(upstream)]
     assert operation.successor is not None
-    successor = old.OPERATIONS[operation.successor]
-    assert not successor.deprecated
-    assert successor.operation_id in new.OPERATIONS
+    assert operation.successor in new.OPERATIONS
     for client in (old.CopilotMetrics, old.AsyncCopilotMetrics):
         method = getattr(client, operation.function)
         for text in (method.__doc__, method.__deprecated__):
@@ -221,7 +219,7 @@ def test_a_closed_operation_says_so_everywhere(upstream: str) -> None:
             assert operation.successor in text
 
 
-def test_report_operations_know_their_rows() -> None:
+def test_report_operations_have_a_row_type() -> None:
     reports = {each.operation_id for each in new.OPERATIONS.values() if each.report}
     assert reports == {
         octokit(upstream) for upstream, path in described("2026-03-10").items() if REPORTS in path

@@ -1,4 +1,4 @@
-"""What can be imported is pinned: a change of it is a change of public_names.yaml, which is reviewed."""
+"""The importable names are pinned: a change of them is a reviewed change of public_names.yaml."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_every_public_module_is_pinned() -> None:
 
 
 def derived(module: str) -> set[str]:
-    """Names that spec/ gives to a module: they need no pin before a release has them."""
+    """Names that spec/ gives to a module: they need a pin only once they have been released."""
     if module == "copilot_usage_metrics.rows":
         return {str(each.name) for each in wire.MODEL.types}
     version = re.search(r"v(\d{4})_(\d\d)_(\d\d)\.models$", module)
@@ -35,8 +35,8 @@ def derived(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize("module", PINNED)
-def test_public_names(module: str) -> None:
-    """Names that are gone break somebody; new ones that spec/ does not give belong into public_names.yaml."""
+def test_public_names_of_a_module_are_pinned(module: str) -> None:
+    """A removed name breaks users; a new one that is not from spec/ belongs in public_names.yaml."""
     names = importlib.import_module(module).__all__
     assert len(set(names)) == len(names)
     assert set(PINNED[module]) <= set(names)
@@ -44,7 +44,7 @@ def test_public_names(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", PINNED)
-def test_each_can_be_imported(module: str) -> None:
+def test_each_public_name_can_be_imported(module: str) -> None:
     imported = importlib.import_module(module)
     assert len(set(imported.__all__)) == len(imported.__all__)
     for name in imported.__all__:
@@ -52,21 +52,21 @@ def test_each_can_be_imported(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", LOADED_LATE)
-def test_names_that_are_loaded_late_are_there_all_the_same(module: str) -> None:
+def test_lazily_loaded_names_are_available(module: str) -> None:
     imported = importlib.import_module(module)
     assert set(imported.__all__) <= set(dir(imported))
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = imported.no_such_name
 
 
-def test_the_surface_of_the_api_versions() -> None:
-    """What was listed stays, what is new fails nothing; `python -m tests.package.listing` writes the list anew."""
+def test_listed_surface_of_the_api_versions_still_exists() -> None:
+    """Listed names must remain; new names do not fail. `python -m tests.package.listing` rewrites the list."""
     now = set(listing.listing())
     pinned = listing.PINNED.read_text("utf-8").splitlines()
     assert [line for line in pinned if line not in now] == []
 
 
-def test_a_star_gives_all_of_them() -> None:
+def test_star_import_gives_all_public_names() -> None:
     names: dict[str, object] = {}
     exec("from copilot_usage_metrics import *", names)
     assert names.keys() - {"__builtins__"} == set(PINNED["copilot_usage_metrics"])
@@ -77,7 +77,7 @@ def test_both_api_versions_have_the_same_names() -> None:
     assert old == new
 
 
-def test_the_top_gives_the_newest_api_version() -> None:
+def test_the_top_of_the_package_is_the_newest_api_version() -> None:
     top = importlib.import_module("copilot_usage_metrics")
     newest = importlib.import_module("copilot_usage_metrics.v2026_03_10")
     assert set(newest.__all__) <= set(top.__all__)

@@ -1,4 +1,4 @@
-"""Old usage type-checks, wrong usage does not: by mypy and by pyright, line by line."""
+"""Old usage type-checks and wrong usage does not, line by line, with mypy and with pyright."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MARKED = {
 
 @pytest.fixture(scope="module")
 def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wrong usage without its marks."""
+    """The wrong usage without its ignore comments."""
     lines = WRONG_USAGE.read_text("utf-8").splitlines()
     path = tmp_path_factory.mktemp("typing") / "unmarked.py"
     path.write_text("\n".join(MARK.sub("", line) for line in lines) + "\n", "utf-8")
@@ -44,13 +44,13 @@ def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ended(done: subprocess.CompletedProcess[str]) -> str:
-    """What a checker found, after the look whether it could check at all."""
+    """The errors that a checker reported; fails if the checker could not run."""
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done.stdout
 
 
-def test_mypy(unmarked: Path, mypy_cache: Path) -> None:
-    # errors of the package itself are for `make types`
+def test_mypy_rejects_each_line_of_wrong_usage(unmarked: Path, mypy_cache: Path) -> None:
+    # `make types` checks the package itself
     output = ended(mypy(ROOT, mypy_cache, [*OLD_USAGE, WRONG_USAGE, unmarked]))
     found: dict[int, set[str]] = {}
     for line in output.splitlines():
@@ -62,7 +62,7 @@ def test_mypy(unmarked: Path, mypy_cache: Path) -> None:
     assert found == MARKED, output
 
 
-def test_pyright(unmarked: Path) -> None:
+def test_pyright_rejects_each_line_of_wrong_usage(unmarked: Path) -> None:
     files = map(str, [*OLD_USAGE, WRONG_USAGE, unmarked])
     command = [sys.executable, "-m", "basedpyright", "--outputjson", *files]
     output = ended(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False))
@@ -74,7 +74,7 @@ def test_pyright(unmarked: Path) -> None:
 
 
 def calls(where: str, name: str) -> list[ast.Call]:
-    """The calls of a method of a client, or of its `rows` or `items`."""
+    """The calls of a client's methods, or of the methods of its `rows` or `items`."""
     of = re.compile(rf"client{where}\.{name}")
     return [each for each in nodes(ast.Call) if of.fullmatch(ast.unparse(each.func))]
 
@@ -84,7 +84,7 @@ def nodes(kind: type[T]) -> Iterator[T]:
 
 
 def test_usage_of_every_operation_and_row_type(mypy_cache: Path, tmp_path: Path) -> None:
-    """Written anew from spec/ each time: a new operation or row type is in it without an edit here."""
+    """Rewritten from spec/ each time: a new operation or row type is included without an edit here."""
     path = tmp_path / "every_usage.py"
     path.write_text(every_usage.source(), "utf-8")
     output = ended(mypy(ROOT, mypy_cache, [path]))

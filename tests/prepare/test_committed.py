@@ -42,7 +42,7 @@ def overlays() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (SPEC / "overlays").glob("*.yaml")}
 
 
-def test_the_finished_specs_are_made_from_upstream_overlays_and_entries() -> None:
+def test_the_finished_specs_are_built_from_upstream_overlays_and_entries() -> None:
     upstream = {
         version: document.read_object(SPEC / "upstream" / f"{version}.yaml") for version in VERSIONS
     }
@@ -62,7 +62,7 @@ def test_the_finished_specs_are_valid(version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_operation_with_an_entry_is_there(version: str) -> None:
+def test_every_operation_with_an_entry_is_in_the_spec(version: str) -> None:
     wanted = {entry.key for entry in known().operations.values() if entry.is_in(version)}
     for name in (f"upstream/{version}.yaml", f"{version}.yaml"):
         description = document.read_object(SPEC / name)
@@ -82,23 +82,24 @@ def test_upstream_has_no_prose(version: str) -> None:
 
 def test_the_lock_names_exact_releases() -> None:
     lock = sources.parse_lock((SPEC / "sources.lock.yaml").read_bytes(), name="lock")
-    assert lock.documents.keys() == {"current", *known().releases()}
+    assert lock.documents.keys() == {*declared().documents, *known().releases()}
     for name, one in lock.documents.items():
-        assert name in ("current", one.version)
+        assert name in (*declared().documents, one.version)
         assert sources.is_exact(str(one.version))
         assert str(one.integrity).startswith("sha512-")
 
 
-def test_changes_to_come_are_not_in_the_finished_specs() -> None:
+def test_announced_changes_are_not_in_the_finished_specs() -> None:
     for version in VERSIONS:
         found: list[Any] = list(document.walk(document.read_object(SPEC / f"{version}.yaml")))
         assert not any(versions.KEY in node for _, node in found if isinstance(node, dict))
 
 
 def rename_everything(description: dict[str, Any]) -> dict[str, Any]:
-    """What upstream could rename: operationIds, titles, keys of schemas, parameters of paths."""
+    """Parts that upstream could rename: operationIds, titles, keys of schemas, path parameters."""
     text = json.dumps(description)
-    for old, new in (("org", "organization"), ("enterprise", "business"), ("team_slug", "group")):
+    others = {"org": "company", "enterprise": "business", "team_slug": "group", "username": "login"}
+    for old, new in others.items():
         text = text.replace(f"{{{old}}}", f"{{{new}}}")
         text = text.replace(f'"name": "{old}"', f'"name": "{new}"')
     text = text.replace("/components/schemas/", "/components/schemas/renamed-")
@@ -145,13 +146,13 @@ def test_renames_upstream_rename_nothing_in_the_released_names() -> None:
     assert after.unpinned == ()
 
 
-def test_nothing_is_missing_in_spec(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lint_has_no_findings_in_spec(capsys: pytest.CaptureFixture[str]) -> None:
     code = lint.run_lint(argparse.Namespace(root=ROOT))
     assert capsys.readouterr().out == "spec/ is complete.\n"
     assert code == 0
 
 
-def test_the_facts_of_entries_are_those_that_the_registry_knows() -> None:
+def test_the_facts_of_entries_are_fields_of_the_registry() -> None:
     elsewhere = {"externalDocs", "x-sunset", "x-successor"}
     of_registry = {key.removeprefix("x-") for key in facts.FACTS.keys() - elsewhere}
     assert of_registry == entries.FACTS - {"parameter-facts"}

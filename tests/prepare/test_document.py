@@ -1,4 +1,4 @@
-"""Reading and writing documents: canonical YAML says what its JSON twin says."""
+"""Reading and writing documents: canonical YAML has the same values as its JSON equivalent."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ VALUES = st.recursive(
 @example(1e16)
 @example(-0.0)
 @example({"k" * 200: [[[]], {}]})
-def test_what_is_dumped_is_parsed_again(value: Any) -> None:
+def test_dumped_documents_are_parsed_to_the_same_value(value: Any) -> None:
     text = document.dump(value)
     parsed = document.parse(text)
     assert parsed == value
@@ -56,11 +56,11 @@ def test_what_is_dumped_is_parsed_again(value: Any) -> None:
 
 @given(VALUES)
 @settings(max_examples=50, deadline=None)
-def test_json_is_read_like_json(value: Any) -> None:
+def test_json_is_parsed_as_json(value: Any) -> None:
     assert document.parse(json.dumps(value)) == value
 
 
-def test_yaml_is_read_as_yaml_1_2() -> None:
+def test_yaml_is_parsed_as_yaml_1_2() -> None:
     text = "day: 2025-10-10\non: on\nno: no\noctal: 010\nsexagesimal: 1:30\nfloat: 1e3\nkey: {200: x}\n"
     assert document.parse(text) == {
         "day": "2025-10-10",
@@ -83,7 +83,7 @@ def test_yaml_is_read_as_yaml_1_2() -> None:
         ("? [a]\n: b\n", 1),
     ],
 )
-def test_what_is_no_yaml_is_refused_with_its_line(text: str, line: int) -> None:
+def test_invalid_yaml_is_refused_with_its_line(text: str, line: int) -> None:
     with pytest.raises(InputError) as caught:
         document.parse(text, name="x.yaml")
     assert caught.value.line == line
@@ -95,7 +95,7 @@ def test_other_unreadable_inputs_are_refused() -> None:
         document.parse(b"\xff", name="x")
     with pytest.raises(InputError, match="not JSON"):
         document.parse('{"a": }', name="x.json")
-    with pytest.raises(InputError, match="NaN is no JSON number"):
+    with pytest.raises(InputError, match="NaN is not a JSON number"):
         document.parse('{"a": NaN}', name="x")
     with pytest.raises(InputError, match="lone surrogate"):
         document.parse(r'["\ud800"]', name="x")

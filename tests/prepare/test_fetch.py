@@ -1,4 +1,4 @@
-"""Fetching: npm, files and addresses, held against the lock; no test here leaves this machine."""
+"""Fetching: npm, files and URLs, checked against the lock; no test here uses the network."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TARBALL = tarball({"package/package.json": b"{}", "package/generated/ghec.json":
 
 
 class Npm:
-    """A stand-in for npm on PATH: packs what the test says, and keeps what it was called with."""
+    """A stub of npm on PATH: packs the test's files, and records its arguments."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -115,7 +115,7 @@ def test_a_new_release_gets_a_new_entry(npm: Npm, fetch: Callable[..., Fetched])
     assert npm.calls == ["pack @octokit/openapi@2.0.0"] * 2
 
 
-def test_a_damaged_cache_is_not_believed(
+def test_a_damaged_cache_is_not_used(
     npm: Npm, fetch: Callable[..., Fetched], tmp_path: Path
 ) -> None:
     fetch()
@@ -145,7 +145,7 @@ def test_a_tarball_that_is_not_the_locked_one_is_refused(
     assert fetch(LOCK, Request(relock=True)).locked.integrity == sources.integrity(content)
 
 
-def test_npm_that_fails_or_is_not_there_says_so(
+def test_failing_or_missing_npm_is_an_error(
     npm: Npm, fetch: Callable[..., Fetched], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     npm.fails("npm warn old\nnpm error code ETARGET\nnpm error No matching version\n")
@@ -153,20 +153,20 @@ def test_npm_that_fails_or_is_not_there_says_so(
         fetch()
     assert "--source" in str(caught.value)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(FetchError, match=r"npm is needed .* is not there .*--source"):
+    with pytest.raises(FetchError, match=r"npm is required .* was not found .*--source"):
         fetch()
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"no tarball", "no readable tarball"),
-        (TARBALL[:60], "no readable tarball"),
-        (tarball({"package/other": b""}), "holds no file generated/ghec.json"),
-        (tarball({"package/../package/generated/ghec.json": b""}), "holds no file"),
-        (tarball({"/package/generated/ghec.json": b""}), "holds no file"),
+        (b"no tarball", "not a readable tarball"),
+        (TARBALL[:60], "not a readable tarball"),
+        (tarball({"package/other": b""}), "contains no file generated/ghec.json"),
+        (tarball({"package/../package/generated/ghec.json": b""}), "contains no file"),
+        (tarball({"/package/generated/ghec.json": b""}), "contains no file"),
     ],
-    # the bytes hold the time; every process has to give a test the same name
+    # gzip data contains a timestamp; every process must give a test the same name
     ids=["none", "short", "without", "elsewhere", "absolute"],
 )
 def test_a_tarball_without_the_document_is_refused(
@@ -184,7 +184,7 @@ def test_a_link_in_a_tarball_is_not_followed(tmp_path: Path) -> None:
         entry = tarfile.TarInfo("package/generated/ghec.json")
         entry.type, entry.linkname = tarfile.SYMTYPE, str(tmp_path / "secret")
         archive.addfile(entry)
-    with pytest.raises(FetchError, match="holds no file"):
+    with pytest.raises(FetchError, match="contains no file"):
         download.member(buffer.getvalue(), "generated/ghec.json", name="p")
 
 
@@ -211,17 +211,17 @@ def test_a_file_is_named_in_the_lock_without_its_folder(
         fetch(lock, Request(overrides={"current": str(tmp_path / "gone.json")}))
 
 
-def test_a_file_that_only_another_machine_has_is_asked_for(fetch: Callable[..., Fetched]) -> None:
+def test_a_file_of_another_machine_must_be_given_again(fetch: Callable[..., Fetched]) -> None:
     with pytest.raises(IntegrityError, match="--source current=FILE"):
         fetch(Lock({"current": Locked("0" * 64, source="ghec.json")}))
 
 
-def test_requests_that_make_no_sense(fetch: Callable[..., Fetched]) -> None:
+def test_contradictory_requests_are_refused(fetch: Callable[..., Fetched]) -> None:
     with pytest.raises(UsageError, match="OCTOKIT"):
         fetch(Lock())
     with pytest.raises(UsageError, match="no document 'other'"):
         fetch(LOCK, Request(overrides={"other": "x"}))
-    with pytest.raises(UsageError, match="both say"):
+    with pytest.raises(UsageError, match="both name a source"):
         fetch(LOCK, Request(octokit="1.0.0", overrides={"current": "x"}))
 
 
@@ -251,7 +251,7 @@ def server() -> Iterator[str]:
         thread.join()
 
 
-def test_an_address_is_fetched_and_replayed(
+def test_a_url_is_fetched_and_replayed(
     server: str, fetch: Callable[..., Fetched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched = fetch(LOCK, Request(overrides={"current": f"{server}/ghec.json?key=secret"}))
@@ -262,7 +262,7 @@ def test_an_address_is_fetched_and_replayed(
         fetch(LOCK, Request(overrides={"current": f"{server}/gone?key=secret"}))
     assert "secret" not in str(caught.value)
     assert download.url(f"{server}/to//ghec.json") == BODY
-    with pytest.raises(FetchError, match="only https"):
+    with pytest.raises(FetchError, match="expected an https URL"):
         download.url(f"{server}/to/http://example.com/")
     monkeypatch.setattr(download, "LARGEST_DOCUMENT", 5)
     with pytest.raises(FetchError, match="more than 5 bytes"):
@@ -278,15 +278,15 @@ def test_an_address_is_fetched_and_replayed(
         "https://me:secret@example.com/x",
     ],
 )
-def test_other_addresses_are_refused_before_anything_is_sent(
+def test_unsafe_urls_are_refused_before_anything_is_sent(
     address: str, fetch: Callable[..., Fetched]
 ) -> None:
-    with pytest.raises(FetchError, match=r"only https|user name") as caught:
+    with pytest.raises(FetchError, match=r"expected an https URL|user name") as caught:
         fetch(LOCK, Request(overrides={"current": address}))
     assert "secret" not in str(caught.value)
 
 
-def test_a_server_that_is_not_there() -> None:
+def test_unreachable_server_is_an_error() -> None:
     with pytest.raises(FetchError, match="cannot be fetched"):
         download.url("http://127.0.0.1:1/x")
 
@@ -300,14 +300,18 @@ ONE = "documents: {current: {package: p, file: f}}\napi_versions:\n  2026-03-10:
         ("[]", 1, "expected an object"),
         ("documents: {}\nother: {}\n", 2, "unknown key 'other'"),
         ("documents: {}\n", 1, "no document `current`"),
-        ("documents:\n  other: {package: p, file: f}\n", 2, "unknown key 'other'"),
-        ("documents:\n  current: {package: '../x', file: f}\n", 2, "no package name"),
-        ("documents:\n  current: {package: '--help', file: f}\n", 2, "no package name"),
-        ("documents:\n  current: {package: p, file: f, version: latest}\n", 2, "no exact version"),
+        ("documents:\n  other: {package: p, file: f}\n", 1, "no document `current`"),
+        ("documents:\n  current: {package: '../x', file: f}\n", 2, "not a package name"),
+        ("documents:\n  current: {package: '--help', file: f}\n", 2, "not a package name"),
+        (
+            "documents:\n  current: {package: p, file: f, version: latest}\n",
+            2,
+            "not an exact version",
+        ),
         ("documents:\n  current: {package: p}\n", 2, "`file` must be a text"),
-        (ONE.replace("2026-03-10", "v1"), 3, "no API version"),
+        (ONE.replace("2026-03-10", "v1"), 3, "not an API version"),
         (ONE.replace("overlays: []", "sources: []"), 3, "unknown key 'sources'"),
-        (ONE.replace("[]", "[../x.yaml]"), 3, "no name of a file"),
+        (ONE.replace("[]", "[../x.yaml]"), 3, "not the name of a file"),
         (ONE.replace("[]", "7"), 3, "expected a list"),
         (ONE, 1, "`top` must be a text"),
         (f"{ONE}top: 2022-11-28\n", 4, "`top` must be one of 2026-03-10, found '2022-11-28'"),
@@ -319,20 +323,20 @@ ONE = "documents: {current: {package: p, file: f}}\napi_versions:\n  2026-03-10:
         ),
     ],
 )
-def test_a_sources_file_that_makes_no_sense(text: str, line: int, message: str) -> None:
+def test_invalid_sources_file_is_refused_with_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(InputError, match=message) as caught:
         sources.parse_sources(text, name="sources.yaml")
     assert (caught.value.file, caught.value.line) == ("sources.yaml", line)
 
 
-def test_a_lock_that_makes_no_sense() -> None:
-    with pytest.raises(InputError, match="no digest"):
+def test_invalid_lock_is_refused() -> None:
+    with pytest.raises(InputError, match="not a digest"):
         sources.parse_lock("documents: {a: {source: s, sha256: x}}", name="lock")
     with pytest.raises(InputError, match="integrity"):
         sources.parse_lock("documents: {a: {package: p, version: 1.0.0}}", name="lock")
 
 
-def test_names_of_sources_hold_no_path() -> None:
+def test_names_of_sources_contain_no_path() -> None:
     assert sources.source_name("/home/me/ghec.json") == "ghec.json"
     assert sources.source_name("C:\\me\\ghec.json") == "ghec.json"
     assert (
@@ -353,7 +357,7 @@ def test_an_earlier_release_is_fetched_beside_the_current_one(
         fetch(request=Request(releases=("gone",)))
 
 
-def test_the_newest_release_is_what_npm_says(npm: Npm) -> None:
+def test_the_newest_release_is_requested_from_npm(npm: Npm) -> None:
     npm.says("24.1.0")
     assert download.newest_version(PACKAGE) == "24.1.0"
     npm.says("no version")

@@ -1,4 +1,4 @@
-"""What GitHub may do next: what is reported, what users see, and what a person has to write."""
+"""Possible future changes of GitHub: the reports, the effect on users, and the edits that they need."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Future(Repository):
     description: Description
 
     def happens(self, change: Callable[[Description], object], *options: str) -> str:
-        """Publish the next release with a change in it, and update to it; what is printed."""
+        """Publish the next release with a change in it, and update to it; returns the output."""
         changed = copy.deepcopy(self.description)
         changed["info"]["version"] = "24.0.0"
         result = change(changed)
@@ -73,7 +73,7 @@ def replaced(description: Description, *pairs: tuple[str, str]) -> Description:
 
 
 def without_edits(github: Future, change: Callable[[Description], object]) -> str:
-    """A change that leaves nothing to write: the entries stay as they are, and lint is content."""
+    """A change that needs no edit: the entries are unchanged, and lint passes."""
     before = github.by_hand()
     names = python_names(github)
     printed = github.happens(change)
@@ -85,7 +85,7 @@ def without_edits(github: Future, change: Callable[[Description], object]) -> st
 
 
 def python_names(github: Future) -> dict[str, Any]:
-    """Names and facts of every operation: what a change of the document's shape must not touch."""
+    """Names and facts of every operation, which a change of the document's shape must not affect."""
     kept = ("x-python-name", "x-roles", "x-oauth-scopes", "x-permissions", "x-stage", "x-row-type")
     return {
         version + name: {key: operation.get(key) for key in kept}
@@ -94,7 +94,7 @@ def python_names(github: Future) -> dict[str, Any]:
     }
 
 
-# ── nothing to write ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── no edit needed ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def rename_ids_and_titles(description: Description) -> None:
@@ -188,14 +188,14 @@ def make_union(description: Description) -> None:
         (make_union, "major"),
     ],
 )
-def test_a_change_that_asks_for_no_edit(
+def test_a_change_that_needs_no_edit(
     github: Future, change: Callable[[Description], object], bump: str
 ) -> None:
     printed = without_edits(github, change)
     assert verdict(printed).endswith(f"bump: {bump}")
 
 
-# ── something to write, in one file ──────────────────────────────────────────────────────────────────────────────
+# ── an edit of one file needed ────────────────────────────────────────────────────────────────────────────────
 
 
 AGENTS = "/enterprises/{enterprise}/copilot/metrics/reports/agents-1-day"
@@ -293,7 +293,7 @@ def test_a_new_query_parameter_is_one_line(github: Future) -> None:
     assert github.lint() == []
 
 
-def test_an_operation_that_is_gone_is_retired_and_stays(github: Future) -> None:
+def test_a_removed_operation_is_retired_and_remains(github: Future) -> None:
     def change(description: Description) -> None:
         del description["paths"][USERS]
 
@@ -337,8 +337,8 @@ def test_a_path_that_moved_is_followed(github: Future) -> None:
     assert github.operations()["copilotUsersOneDayUsageMetrics"]["x-row-type"] == "UserDay"
 
 
-def test_a_path_that_may_have_moved_is_offered(github: Future) -> None:
-    """Another operationId at a path like it: the entry is retired, and the finding names the path."""
+def test_a_path_that_may_have_moved_is_suggested(github: Future) -> None:
+    """Another operationId at a similar path: the entry is retired, and the finding names the path."""
     moved = USERS.replace("users-1-day", "users-1-days")
 
     def change(description: Description) -> None:
@@ -387,7 +387,7 @@ def test_a_new_api_version_is_an_addition(github: Future) -> None:
     assert verdict(printed).endswith("bump: major")
 
 
-def test_a_field_that_is_gone_is_reported_with_its_text(github: Future) -> None:
+def test_a_removed_field_is_reported_with_its_text(github: Future) -> None:
     def change(description: Description) -> None:
         schema = description["components"]["schemas"]["scim-error"]
         del schema["properties"]["scimType"]
@@ -395,7 +395,7 @@ def test_a_field_that_is_gone_is_reported_with_its_text(github: Future) -> None:
     printed = github.happens(change)
     ((rule, message),) = findings(printed)
     assert rule == "gone"
-    assert message.startswith("the field scimType of ScimError is in no API version any more")
+    assert message.startswith("the field scimType of ScimError is no longer in any API version")
     line = int(message.partition("spec/models.yaml:")[2].split()[0])
     assert "scimType" in github.by_hand()["models.yaml"].splitlines()[line - 1]
     assert "out.field-gone" in printed
@@ -417,7 +417,7 @@ def test_a_field_that_is_renamed_is_one_line(github: Future) -> None:
 
 
 def test_a_shared_component_may_change(github: Future) -> None:
-    """Retired operations keep the component of their own release, under a name of its own."""
+    """Retired operations have the component of their own release, with a separate name."""
 
     def change(description: Description) -> None:
         schema = description["components"]["schemas"]["basic-error"]

@@ -25,7 +25,7 @@ paths:
         - {name: day, in: query, description: 'Which one, as YYYY-MM-DD.', x-python-name: day}
       responses:
         '200':
-          description: Where the files are.
+          description: The links to the files.
           content:
             application/json:
               schema: {$ref: '#/components/schemas/report'}
@@ -35,9 +35,9 @@ components:
     report:
       title: Report
       x-python-name: Report
-      description: What came back.
+      description: The report of one day.
       properties:
-        report_day: {type: string, description: 'When it happened, in UTC.', x-python-name: report_day}
+        report_day: {type: string, description: 'The day of the figures, in UTC.', x-python-name: report_day}
         next: {$ref: '#/components/schemas/report', x-python-name: next}
 """
 ENTRY = """\
@@ -99,12 +99,17 @@ MISSING = [
         "operation getReport has no description",
     ),
     ("'Which one, as YYYY-MM-DD.'", "The day.", 11, "parameter day"),
-    ("Where the files are.", "OK", 13, "response 200"),
+    ("The links to the files.", "OK", 13, "response 200"),
     ("No such organization.", "Not found.", 18, "response 404"),
-    ("What came back.", "A report model.", 21, "model Report"),
-    ("'When it happened, in UTC.'", "The report day.", 26, "field report_day"),
-    ("'When it happened, in UTC.'", "Report days of the report (string).", 26, "field report_day"),
-    ("'When it happened, in UTC.'", "''", 26, "field report_day"),
+    ("The report of one day.", "A report model.", 21, "model Report"),
+    ("'The day of the figures, in UTC.'", "The report day.", 26, "field report_day"),
+    (
+        "'The day of the figures, in UTC.'",
+        "Report days of the report (string).",
+        26,
+        "field report_day",
+    ),
+    ("'The day of the figures, in UTC.'", "''", 26, "field report_day"),
 ]
 
 
@@ -140,29 +145,34 @@ def test_a_name_without_a_pin_is_found() -> None:
     ]
 
 
-def test_a_field_that_is_gone_fails_nothing() -> None:
+def test_a_removed_field_is_not_a_finding() -> None:
     assert found(models=MODELS.replace("next: ", "next: , gone: ")) == []
 
 
-RETIRED = ENTRY + "retired: {release: 1.0.0, closed: , successor: }\n"
+RETIRED = ENTRY + "retired:\n  release: 1.0.0\n  closed:\n  successor:\n"
 EMPTY = [
     (ENTRY.replace("stage: generally available", "stage:"), 2, "`stage` is empty"),
     (ENTRY.replace("roles: [owner]\n", ""), 1, "`roles` is empty"),
     (ENTRY + "policy:\n", 7, "`policy` is empty"),
     (
-        RETIRED.replace("successor: ", "successor: none"),
-        1,
+        RETIRED.replace("successor:", "successor: none"),
+        9,
         "the day of the closing is missing",
     ),
     (
-        RETIRED.replace("closed: ", "closed: '2026-01-01'"),
-        1,
+        RETIRED.replace("closed:", "closed: '2026-01-01'"),
+        10,
         "the successor is missing: name an operationId, or none",
     ),
     (
-        RETIRED.replace("closed: , successor: ", "closed: '2026-01-01', successor: gone"),
-        1,
+        RETIRED.replace("closed:", "closed: '2026-01-01'").replace("successor:", "successor: gone"),
+        10,
         "there is no operation 'gone': name an operationId, or none",
+    ),
+    (
+        RETIRED.replace("closed:", "closed: '2026-01-01'").replace("  successor:\n", ""),
+        7,
+        "the successor is missing: name an operationId, or none",
     ),
 ]
 
@@ -172,7 +182,7 @@ def test_an_empty_fact_is_found_in_its_entry(entry: str, line: int, message: str
     assert found(entry=entry) == [("spec/operations/getReport.yaml", line, message)]
 
 
-def test_a_report_needs_its_rows_and_the_days_that_it_has() -> None:
+def test_a_report_needs_its_row_type_and_its_days() -> None:
     spec = GOOD.replace("report_day:", "download_links:").replace(
         "x-python-name: report_day", "x-python-name: download_links"
     )
@@ -190,7 +200,7 @@ def test_the_command_prints_file_and_line(
     (spec / "overlays").mkdir(parents=True)
     with pytest.raises(GeneratorError, match="no finished specs"):
         lint.run_lint(argparse.Namespace(root=tmp_path))
-    (spec / "2026-03-10.yaml").write_text(GOOD.replace("Where the files are.", "Response"))
+    (spec / "2026-03-10.yaml").write_text(GOOD.replace("The links to the files.", "Response"))
     (spec / "operations").mkdir()
     (spec / "operations" / "getReport.yaml").write_text(ENTRY)
     (spec / "models.yaml").write_text(MODELS)
@@ -208,11 +218,11 @@ def test_the_command_prints_file_and_line(
     [
         ("Organization's id.", "organization_id", False),
         ("The identifiers of repositories", "repo_ids", False),
-        ("The id of the user who asked.", "user_id", True),
+        ("The id of the requesting user.", "user_id", True),
         ("Lines that were deleted.", "loc_deleted_sum", True),
         (None, "x", False),
         ("...", "x", False),
     ],
 )
-def test_what_says_something(text: object, name: str, expected: bool) -> None:
+def test_description_must_say_more_than_the_name(text: object, name: str, expected: bool) -> None:
     assert lint.says_something(text, name) is expected

@@ -1,4 +1,4 @@
-"""Names: the general rule, the pins, and that a rename upstream renames nothing for users."""
+"""Names: the general rule, the pins, and that a rename upstream does not change names for users."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def parsed(files: Mapping[str, str] = FILES) -> entries.Entries:
 
 
 def description() -> dict[str, Any]:
-    """One operation whose answer leads to a component, an inline class and a shared component."""
+    """One operation whose response refers to a component, an inline class and a shared component."""
     return {
         "openapi": "3.0.3",
         "info": {"title": "T", "version": "1"},
@@ -110,7 +110,7 @@ def named(value: dict[str, Any], files: Mapping[str, str] = FILES) -> names.Name
 
 
 def python_names(value: dict[str, Any]) -> dict[str, Any]:
-    """Everything that users see, by a way to it that knows nothing of upstream's names."""
+    """All names that users see, by a path that does not depend on upstream's names."""
     result = named(value).descriptions["2026-03-10"]
     (item,) = result["paths"].values()
     operation = item["get"]
@@ -157,7 +157,7 @@ RENAMES = [rename_operation_id, rename_title, rename_schema_key, rename_path_par
 
 
 @pytest.mark.parametrize("rename", RENAMES)
-def test_a_rename_upstream_renames_nothing_for_users(
+def test_a_rename_upstream_does_not_change_names_for_users(
     rename: Callable[[dict[str, Any]], None],
 ) -> None:
     before = python_names(description())
@@ -186,7 +186,7 @@ def test_a_rename_upstream_renames_nothing_for_users(
     }
 
 
-def test_all_renames_at_once_rename_nothing_for_users() -> None:
+def test_all_renames_at_once_do_not_change_names_for_users() -> None:
     changed = description()
     for rename in RENAMES:
         rename(changed)
@@ -196,7 +196,7 @@ def test_all_renames_at_once_rename_nothing_for_users() -> None:
     assert operation["x-upstream-operation-id"] == "teams/quite-another"
 
 
-def test_without_pins_the_renames_would_be_seen() -> None:
+def test_without_pins_the_renames_change_names() -> None:
     for rename in RENAMES[:2]:
         changed = description()
         rename(changed)
@@ -217,12 +217,12 @@ def test_everything_is_pinned_and_the_input_is_not_changed() -> None:
     assert value == before
 
 
-def test_naming_again_changes_nothing() -> None:
+def test_naming_is_idempotent() -> None:
     once = named(description()).descriptions["2026-03-10"]
     assert named(once).descriptions["2026-03-10"] == once
 
 
-def test_the_general_rule() -> None:
+def test_names_follow_the_general_rule() -> None:
     result = names.name({"v": description()}, NONE)
     value = result.descriptions["v"]
     (item,) = value["paths"].values()
@@ -247,7 +247,7 @@ def test_the_general_rule() -> None:
     assert len(result.unpinned) == 1 + 2 + 3 + 6  # the operation, its query, classes, attributes
 
 
-def test_inline_schemas_are_named_after_their_place() -> None:
+def test_inline_schemas_are_named_after_their_position() -> None:
     inner = {"properties": {"b": {"type": "string"}}}
     schema = {
         "type": "array",
@@ -331,9 +331,9 @@ def test_a_class_name_that_is_taken_gets_a_number() -> None:
     assert [one["x-python-name"] for one in result.values()] == ["OtherThing", "OtherThing2"]
 
 
-def test_what_cannot_be_told_apart_is_an_error_with_both_pointers() -> None:
+def test_indistinguishable_schemas_are_an_error_with_both_pointers() -> None:
     value = two_schemas({"properties": {"@a": {"type": "string"}, "a": {"type": "string"}}}, {})
-    with pytest.raises(PrepareError, match="'@a' and 'a' are both called a"):
+    with pytest.raises(PrepareError, match="'@a' and 'a' both have the Python name a"):
         names.name({"v": value}, NONE)
 
 
@@ -349,17 +349,17 @@ def test_an_operation_id_that_is_taken_gets_a_number() -> None:
     twice = parsed(
         {"operations/a.yaml": "at: get /a\nname: x\n", "operations/x.yaml": "at: get /b\n"}
     )
-    with pytest.raises(PrepareError, match="the name x is that of /paths/~1a/get too"):
+    with pytest.raises(PrepareError, match="the name x is also that of /paths/~1a/get"):
         names.name({"v": value}, twice)
 
 
 def test_names_that_cannot_become_an_identifier_are_refused() -> None:
-    with pytest.raises(PrepareError, match="no Python name can be made") as caught:
+    with pytest.raises(PrepareError, match="cannot derive a Python name") as caught:
         names.name(
             {"v": two_schemas({"properties": {"\N{SNOWMAN}": {"type": "string"}}}, {})}, NONE
         )
     assert caught.value.pointer == "/components/schemas/one-thing/properties/\N{SNOWMAN}"
-    with pytest.raises(PrepareError, match="no operationId can be made"):
+    with pytest.raises(PrepareError, match="cannot derive an operationId"):
         names.name(
             {"v": {"paths": {"/a": {"get": {"operationId": "\N{SNOWMAN}", "responses": {}}}}}},
             NONE,
@@ -401,7 +401,7 @@ def test_a_shared_parameter_with_another_name_is_copied_for_its_operation() -> N
         ("models.yaml", "properties/owner", "properties/rows", "model Person", 7),
     ],
 )
-def test_what_an_entry_lists_and_upstream_lacks_is_reported(
+def test_parts_of_an_entry_that_upstream_lacks_are_reported(
     file: str, old: str, new: str, what: str, line: int
 ) -> None:
     assert old in FILES[file]
@@ -418,7 +418,7 @@ def test_two_entries_for_one_schema_are_an_error_with_its_line() -> None:
     assert (caught.value.file, caught.value.line) == ("spec/models.yaml", 7)
 
 
-def test_a_pin_may_fit_only_one_api_version() -> None:
+def test_a_pin_may_apply_to_only_one_api_version() -> None:
     empty: dict[str, Any] = {"paths": {}, "components": {}}
     result = names.name({"2022-11-28": description(), "2026-03-10": empty}, parsed())
     assert (result.unpinned, result.stale) == ((), ())
@@ -430,18 +430,18 @@ def test_a_pin_may_fit_only_one_api_version() -> None:
         ("operations/a.yaml", "[]", "expected an object"),
         ("operations/a.yaml", "at: /a", "must be a method and a path"),
         ("operations/a.yaml", "at: get /a\nothers: {}", "unknown key 'others'"),
-        ("operations/a.yaml", "at: get /a\nname: class", "'class' is no Python name"),
-        ("operations/a.yaml", "at: get /a/{1x}", "'1x' is no Python name"),
-        ("operations/a.yaml", "at: get /a/{b}/{b}", "stands for two"),
+        ("operations/a.yaml", "at: get /a\nname: class", "'class' is not a Python name"),
+        ("operations/a.yaml", "at: get /a/{1x}", "'1x' is not a Python name"),
+        ("operations/a.yaml", "at: get /a/{b}/{b}", "have the same Python name"),
         ("operations/a.yaml", "at: get /a\nuses: [gone]", "no shared facts 'gone'"),
         ("operations/a.yaml", "at: get /a\nuses: gone", "expected a list"),
         ("operations/a.yaml", "at: get /a\nsummary: 1", "expected a text"),
         ("operations/a.yaml", "at: get /a\nparameters: {b: {x: 1}}", "unknown key 'x'"),
         ("operations/a.yaml", "at: get /a\nretired: {closed: '2026'}", "needs a `release`"),
-        ("operations/a-b.yaml", "at: get /a", "'a-b' is no name"),
-        ("models.yaml", "1x: {at: a/b/c}", "'1x' is no Python name"),
+        ("operations/a-b.yaml", "at: get /a", "'a-b' is not a valid one"),
+        ("models.yaml", "1x: {at: a/b/c}", "'1x' is not a Python name"),
         ("models.yaml", "A: {at: a}", "`at` must be"),
-        ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "stands for two"),
+        ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "have the same Python name"),
         ("shared.yaml", "facts: {a: {uses: [b]}}", "no shared facts 'b'"),
         ("shared.yaml", "texts: {}", "unknown key 'texts'"),
     ],
@@ -470,7 +470,7 @@ def test_all_mistakes_are_reported_at_once() -> None:
     ]
 
 
-def test_what_is_nearer_overrides_what_is_shared() -> None:
+def test_facts_of_the_entry_override_shared_facts() -> None:
     shared = """\
 facts:
   report: {stage: closed, roles: [owner], parameters: {day: farther}}
@@ -499,7 +499,7 @@ def test_drafts_pin_everything() -> None:
     assert draft.drafts(again.descriptions, again.unpinned, parsed(files), {}) == []
 
 
-def test_drafts_hold_only_what_is_new() -> None:
+def test_drafts_contain_only_new_names() -> None:
     value = description()
     schema = value["components"]["schemas"]["team-report"]
     schema["properties"]["new"] = {"type": "string"}
@@ -563,11 +563,11 @@ def test_operation_ids_in_octokits_form(upstream: str, operation_id: str, functi
         ("\N{SNOWMAN}", ""),
     ],
 )
-def test_attributes(wire_name: str, attribute: str) -> None:
+def test_attribute_names(wire_name: str, attribute: str) -> None:
     assert identifiers.attribute(wire_name) == attribute
 
 
-def test_classes() -> None:
+def test_class_names() -> None:
     assert identifiers.pascal("Copilot Metrics 1 Day Report") == "CopilotMetrics1DayReport"
     assert identifiers.pascal("copilot-usage-metrics-day") == "CopilotUsageMetricsDay"
     assert identifiers.pascal("none") == "None_"
@@ -575,7 +575,7 @@ def test_classes() -> None:
 
 
 @pytest.mark.parametrize("module", [identifiers, lint, trim])
-def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
+def test_the_examples_in_docstrings_are_right(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0
     assert results.failed == 0

@@ -48,7 +48,7 @@ def test_the_root_and_many_nodes_can_be_targets() -> None:
     }
 
 
-def test_one_value_put_into_many_places_is_not_shared() -> None:
+def test_a_value_inserted_in_many_places_is_copied() -> None:
     actions = "  - {target: '$.*', update: {list: [1]}}\n  - {target: $.a, update: {list: [2]}}\n"
     assert applied({"a": {}, "b": {}}, actions) == {"a": {"list": [1, 2]}, "b": {"list": [1]}}
 
@@ -77,7 +77,7 @@ def test_remove_wins_over_update_and_actions_run_in_order() -> None:
         ("  - {target: $, remove: true}\n", 4, "whole document"),
     ],
 )
-def test_an_action_that_does_not_fit_names_its_line(actions: str, line: int, message: str) -> None:
+def test_an_action_without_a_target_names_its_line(actions: str, line: int, message: str) -> None:
     with pytest.raises(PrepareError, match=message) as caught:
         applied({"a": {"n": 1}}, actions)
     assert (caught.value.file, caught.value.line) == ("o.yaml", line)
@@ -110,7 +110,7 @@ def test_an_action_that_does_not_fit_names_its_line(actions: str, line: int, mes
         (HEAD + "actions:\n  - {target: $, update: {}}\n  - {target: $, update: {}}\n", 5, "twice"),
     ],
 )
-def test_what_is_no_overlay_is_refused_with_its_line(text: str, line: int, message: str) -> None:
+def test_invalid_overlay_is_refused_with_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(PrepareError, match=message) as caught:
         overlay.parse(text, name="o.yaml")
     assert (caught.value.file, caught.value.line) == ("o.yaml", line)
@@ -167,7 +167,7 @@ def test_an_update_that_creates_what_upstream_lacks_names_the_key(
     assert (caught.value.file, caught.value.line) == ("o.yaml", 4)
 
 
-def test_all_actions_that_do_not_fit_are_reported_at_once() -> None:
+def test_all_failing_actions_are_reported_together() -> None:
     actions = "".join(
         f"  - {{target: $.components.schemas, update: {{{name}: {{}}}}}}\n" for name in "xyz"
     )
@@ -198,7 +198,7 @@ def test_facts_servers_and_statuses_may_be_corrected() -> None:
         "{target: $.components.schemas.report.properties.day, update: {type: string}}",
     ],
 )
-def test_an_action_without_anything_to_do_is_given_back(action: str) -> None:
+def test_an_action_without_an_effect_is_returned(action: str) -> None:
     parsed = overlay.parse(f"{HEAD}actions:\n  - {action}\n", name="o.yaml")
     result, idle = overlay.apply(DESCRIBED, parsed)
     assert result == DESCRIBED

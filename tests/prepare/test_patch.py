@@ -1,4 +1,4 @@
-"""Merge patches and JSON patches: what the two RFCs say, and that nothing is changed in place."""
+"""Merge patches and JSON patches: the rules of the two RFCs, and that nothing is changed in place."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_merge_patch(target: Any, change: Any, expected: Any) -> None:
 
 @given(JSON, JSON)
 @settings(max_examples=150, deadline=None)
-def test_merging_twice_is_merging_once(target: Any, change: Any) -> None:
+def test_merging_is_idempotent(target: Any, change: Any) -> None:
     before = copy.deepcopy((target, change))
     once = patch.merge(target, change)
     assert patch.merge(once, change) == once
@@ -97,8 +97,8 @@ FAILURES: list[tuple[Any, Any, str]] = [
     ({"a": [1]}, {"op": "remove", "path": "/a/01"}, "no.* index"),
     ({"a": [1]}, {"op": "remove", "path": "/a/-1"}, "no.* index"),
     ({"a": [1]}, {"op": "remove", "path": "/a/٠"}, "no.* index"),
-    ({"a": 1}, {"op": "add", "path": "/a/b", "value": 1}, "leads into a number"),
-    ({"a": 1}, {"op": "test", "path": "/a", "value": True}, "another"),
+    ({"a": 1}, {"op": "add", "path": "/a/b", "value": 1}, "points into a number"),
+    ({"a": 1}, {"op": "test", "path": "/a", "value": True}, "differs"),
     ({"a": 1}, {"op": "test", "path": "/b", "value": 1}, "no 'b'"),
     ({"a": 1}, {"op": "remove", "path": ""}, "whole"),
     ({"a": {"b": 1}}, {"op": "move", "from": "/a", "path": "/a/b"}, "into itself"),
@@ -114,7 +114,7 @@ FAILURES: list[tuple[Any, Any, str]] = [
 
 
 @pytest.mark.parametrize(("target", "operation", "message"), FAILURES)
-def test_a_json_patch_that_does_not_fit_says_which_operation(
+def test_a_json_patch_that_fails_names_its_operation(
     target: Any, operation: Any, message: str
 ) -> None:
     with pytest.raises(patch.PatchFailed, match=f"operation 1: .*{message}"):
@@ -123,7 +123,7 @@ def test_a_json_patch_that_does_not_fit_says_which_operation(
 
 @given(st.dictionaries(KEYS, JSON, max_size=3), KEYS, JSON)
 @settings(max_examples=150, deadline=None)
-def test_adding_and_removing_gives_the_value_back(
+def test_adding_and_removing_restores_the_value(
     target: dict[str, Any], key: str, value: Any
 ) -> None:
     rest = {name: item for name, item in target.items() if name != key}
@@ -135,7 +135,7 @@ def test_adding_and_removing_gives_the_value_back(
 
 @given(JSON, JSON)
 @settings(max_examples=100, deadline=None)
-def test_same_is_an_equality_that_tells_booleans_from_numbers(one: Any, other: Any) -> None:
+def test_same_distinguishes_booleans_from_numbers(one: Any, other: Any) -> None:
     assert patch.same(one, copy.deepcopy(one))
     assert patch.same(one, other) == patch.same(other, one)
     assert not patch.same(1, True)

@@ -1,4 +1,4 @@
-"""GitHub's real releases, one after the other: what each reports, and what a person has to write."""
+"""GitHub's real releases in order: the reports of each, and the edits that it needs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def key_of(text: str) -> str:
 
 
 def models(*beginnings: str) -> str:
-    """Those of our models whose names begin so, as they are written."""
+    """The entries of our models whose names begin so, as in the file."""
     text = (SPEC / "models.yaml").read_text("utf-8")
     entries = re.findall(r"(?m)^[A-Z]\w+:\n(?:^ .*\n)+", text)
     return "".join(one for one in entries if one.startswith(beginnings))
@@ -75,7 +75,7 @@ def repository(
 
 
 def edited_lines(before: dict[str, str], after: dict[str, str]) -> dict[str, int]:
-    """How many lines a person wrote in each file."""
+    """The number of lines that a person wrote, by file."""
     found = {}
     for name, text in after.items():
         diff = difflib.ndiff(before.get(name, "").splitlines(), text.splitlines())
@@ -90,13 +90,13 @@ def step(repository: Repository, release: str) -> tuple[list[tuple[str, str]], s
     repository.registry.publish(release, real(release))
     printed = repository.update()
     found = [(rule, message.split()[0]) for rule, message in findings(printed)]
-    if "What this does" not in printed:
+    if "Impact on importers" not in printed:
         return found, ""
     return found, verdict(printed)
 
 
 def close(repository: Repository, operations: list[str], day: str) -> None:
-    """Give the closing date and the successor, as lint asks for."""
+    """Add the closing date and the successor, which lint requires."""
     for operation in operations:
         name = f"operations/{operation}.yaml"
         repository.edit(name, "closed:  # the day on which GitHub closed it", f"closed: '{day}'")
@@ -113,7 +113,7 @@ def close(repository: Repository, operations: list[str], day: str) -> None:
 
 
 def take_in(repository: Repository, operations: list[str], *of_models: str) -> dict[str, int]:
-    """Fill in the drafts of new operations; how many lines a person has written in each file."""
+    """Fill in the drafts of new operations; return the number of lines that a person wrote, by file."""
     before = repository.by_hand()
     for operation in operations:
         text = (SPEC / "operations" / f"{operation}.yaml").read_text("utf-8")
@@ -124,12 +124,12 @@ def take_in(repository: Repository, operations: list[str], *of_models: str) -> d
     return edited_lines(before, repository.by_hand())
 
 
-def test_the_releases_from_18_to_23(repository: Repository) -> None:
-    # 18.2.0: where it begins
+def test_releases_from_18_to_23_need_few_edits(repository: Repository) -> None:
+    # 18.2.0: the start
     assert step(repository, "18.2.0") == ([], "")
     assert repository.lint() == []
 
-    # 19.0.0: four operations are gone. They are retired and stay callable; two lines each are left to write.
+    # 19.0.0: four operations are removed. They are retired and stay callable; each needs two lines.
     found, judged = step(repository, "19.0.0")
     assert found == [("closed", name) for name in USAGE]
     assert judged == "1 breaking, 1 of no weight; bump: major"
@@ -163,7 +163,7 @@ def test_the_releases_from_18_to_23(repository: Repository) -> None:
     assert step(repository, "22.0.0") == ([], "3 docs, 1 of no weight; bump: patch")
     assert repository.lint() == []
 
-    # 23.0.0: four are gone, nine are new, and changes for another API version are announced.
+    # 23.0.0: four are removed, nine are new, and changes for another API version are announced.
     found, judged = step(repository, "23.0.0")
     assert [one for one in found if one[0] == "closed"] == [("closed", name) for name in METRICS]
     assert [rule for rule, _ in found].count("new-operation") == 9
@@ -178,12 +178,12 @@ def test_the_releases_from_18_to_23(repository: Repository) -> None:
     close(repository, METRICS, "2026-04-02")
     repository.update()
     assert repository.lint() == []
-    for name in METRICS:  # what the tool wrote and a person completed is what we have
+    for name in METRICS:  # the drafts that a person completed equal our entries
         entry = (repository.spec / "operations" / f"{name}.yaml").read_text("utf-8")
         ours = (SPEC / "operations" / f"{name}.yaml").read_text("utf-8")
         assert document.parse(entry.encode()) == document.parse(ours.encode())
 
-    # 23.0.2: nothing but its own name; a replay gives the same bytes.
+    # 23.0.2: only the release number changes; a replay gives the same bytes.
     found, judged = step(repository, "23.0.2")
     assert [rule for rule, _ in found] == ["new-api-version"]
     assert judged == "1 of no weight; bump: none"

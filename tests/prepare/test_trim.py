@@ -1,4 +1,4 @@
-"""Trimming: what is selected, everything it refers to, nothing else, and no prose."""
+"""Trimming: the selected paths and everything that they refer to remain, the rest and all prose is removed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def trimmed(description: dict[str, Any], *paths: str, name: str = "one") -> dict
     return result
 
 
-def test_every_kind_of_component_comes_along_and_nothing_else() -> None:
+def test_referenced_components_of_every_kind_remain_and_no_others() -> None:
     everything: dict[str, dict[str, Any]] = {
         "schemas": {
             "Deep": {"type": "string"},
@@ -100,7 +100,7 @@ def test_every_kind_of_component_comes_along_and_nothing_else() -> None:
     }
 
 
-def test_prose_goes_and_data_stays() -> None:
+def test_prose_is_removed_and_data_remains() -> None:
     schema: dict[str, Any] = {
         "type": "object",
         "description": "prose",
@@ -194,7 +194,7 @@ def test_prose_goes_and_data_stays() -> None:
     assert result["info"] == {"title": "T", "version": "1"}
 
 
-def test_changes_to_come_stay_without_their_prose_and_with_what_they_refer_to() -> None:
+def test_announced_changes_remain_without_prose_and_with_their_references() -> None:
     node = {
         "type": "object",
         "required": ["b", "a"],
@@ -233,7 +233,7 @@ def test_changes_to_come_stay_without_their_prose_and_with_what_they_refer_to() 
     ]
 
 
-def test_the_order_of_upstream_means_nothing() -> None:
+def test_the_order_of_upstream_does_not_matter() -> None:
     paths = {f"/{name}": {"get": {"tags": [name], "responses": {}}} for name in "abc"}
     tags = [{"name": name} for name in "cab"]
     one = trimmed(spec(paths, tags=tags), "/a", "/b", "/c")
@@ -250,15 +250,15 @@ def test_a_renamed_path_parameter_is_found() -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("#/components/schemas/Nowhere", "leads nowhere: #/components/schemas/Nowhere"),
-        ("#/components/schemas/S/properties/no", "leads nowhere"),
-        ("#/paths/~1unselected", "leads nowhere"),
-        ("other.yaml#/X", "out of the document: other.yaml#/X"),
-        ("https://example.com/x", "out of the document"),
-        ("#not-a-pointer", "out of the document"),
+        ("#/components/schemas/Nowhere", "dangling reference: #/components/schemas/Nowhere"),
+        ("#/components/schemas/S/properties/no", "dangling reference"),
+        ("#/paths/~1unselected", "dangling reference"),
+        ("other.yaml#/X", "to another document: other.yaml#/X"),
+        ("https://example.com/x", "to another document"),
+        ("#not-a-pointer", "to another document"),
     ],
 )
-def test_a_reference_that_leads_nowhere_names_its_place(target: str, message: str) -> None:
+def test_a_dangling_reference_is_an_error_with_its_pointer(target: str, message: str) -> None:
     schema = {"type": "array", "items": {"$ref": target}}
     use = {"200": {"description": "x", "content": {"a/b": {"schema": schema}}}}
     description = spec(
@@ -271,7 +271,7 @@ def test_a_reference_that_leads_nowhere_names_its_place(target: str, message: st
     assert caught.value.file == "current"
 
 
-def test_other_references_that_lead_nowhere() -> None:
+def test_other_dangling_references_are_errors() -> None:
     operation: dict[str, Any] = {"responses": {}, "security": [{"Missing": []}]}
     with pytest.raises(PrepareError, match="securitySchemes/Missing") as caught:
         trimmed(spec({"/a": {"get": operation}}))
@@ -301,7 +301,7 @@ def test_references_with_escapes_are_followed() -> None:
     assert list(trimmed(description)["components"]["schemas"]) == ["a b/c"]
 
 
-def test_a_selected_path_that_is_not_there_is_an_error() -> None:
+def test_a_missing_selected_path_is_an_error() -> None:
     with pytest.raises(PrepareError, match="not in the document") as caught:
         trim([Source("current", spec(), ("/gone/{x}",))])
     assert caught.value.pointer == "/paths/~1gone~1{x}"
@@ -330,7 +330,7 @@ def test_sources_are_merged_and_the_first_gives_the_head() -> None:
 
 def test_an_operation_of_two_sources_is_an_error() -> None:
     first = spec({"/a": {"get": {"responses": {}}, "put": {"responses": {}}}})
-    with pytest.raises(PrepareError, match="both one and two give this operation") as caught:
+    with pytest.raises(PrepareError, match="both one and two define this operation") as caught:
         trim([Source("one", first, ("/a",)), Source("two", first, ("/a",))])
     assert caught.value.pointer == "/paths/~1a/get"
     apart = [
@@ -344,8 +344,8 @@ def number(kind: str) -> dict[str, Any]:
     return {"properties": {"x": {"type": kind}}}
 
 
-def test_a_component_that_sources_define_differently_is_one_of_its_own() -> None:
-    """So is what refers to it; an earlier release's is shared with a later source that has the same."""
+def test_a_component_that_sources_define_differently_is_duplicated() -> None:
+    """The same applies to its referrers; an earlier component is shared with a later source that equals it."""
     outer = {"properties": {"inner": ref("schemas", "S")}}
     sources = [
         Source(
@@ -380,12 +380,12 @@ def test_a_component_that_sources_define_differently_is_one_of_its_own() -> None
     }
 
 
-def test_pruning_drops_what_nothing_refers_to_any_more() -> None:
+def test_pruning_removes_unreferenced_components() -> None:
     description = spec({"/a": use_of("S")}, {"schemas": {"S": {}, "T": {}}, "examples": {"E": {}}})
     assert prune(description)["components"] == {"schemas": {"S": {}}}
 
 
-def test_stripping_twice_is_stripping_once() -> None:
+def test_stripping_is_idempotent() -> None:
     description = spec({"/a": use_of("S")}, {"schemas": {"S": {"description": "x"}}})
     once = prose.strip("document", description)
     assert prose.strip("document", once) == once

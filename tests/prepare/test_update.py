@@ -1,4 +1,4 @@
-"""The whole of Prepare in a small repository: what is written, replayed, refused, and left untouched."""
+"""The whole Prepare step in a small repository: files that are written, replayed, refused, and unchanged."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def written(root: Path) -> Path:
 
 
 def update(root: Path, **options: Any) -> int:
-    """`spec-update`, replaying the lock where no document is given."""
+    """`spec-update`, which replays the lock if no document is given."""
     options.setdefault("locked", "octokit" not in options)
     return run_update(root, Options(**options))
 
@@ -131,7 +131,7 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_what_is_written(
+def test_update_writes_spec_lock_and_summary(
     root: Path, given: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert update(root, given=given()) == 0
@@ -156,10 +156,10 @@ def test_what_is_written(
         assert str(root.parent) not in text
         assert "prose" not in text.split("components:", 1)[-1]
     assert "source: ghec.json" in written["sources.lock.yaml"].decode()
-    said = capsys.readouterr()
-    assert said.err == ""
-    assert "spec/2026-03-10.yaml" in said.out
-    assert "operations 1, parameters 0, schemas 1" in said.out
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert "spec/2026-03-10.yaml" in output.out
+    assert "operations 1, parameters 0, schemas 1" in output.out
 
 
 def test_a_replay_gives_the_same_bytes(
@@ -180,7 +180,7 @@ def test_a_replay_gives_the_same_bytes(
     assert contents(root) == before
 
 
-def test_what_changed_is_said_in_counts(
+def test_changes_are_summarized_in_counts(
     root: Path, given: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     update(root, given=given())
@@ -190,10 +190,10 @@ def test_what_changed_is_said_in_counts(
     schemas["team"] = {"type": "object", "properties": {"id": {"type": "integer"}}}
     capsys.readouterr()
     update(root, given=given(changed), relock=True)
-    said = capsys.readouterr().out
-    assert "spec/upstream/2026-03-10.yaml  changed" in said
-    assert "operations 1, parameters 0, schemas 2 (+1), responses 0" in said
-    assert said.endswith(
+    output = capsys.readouterr().out
+    assert "spec/upstream/2026-03-10.yaml  changed" in output
+    assert "operations 1, parameters 0, schemas 2 (+1), responses 0" in output
+    assert output.endswith(
         "New to pin; `make spec-update DRAFT=1` writes it:\n"
         "# spec/models.yaml, under Report, under fields\n"
         "team:\n"
@@ -265,7 +265,7 @@ Change = Callable[[Path], object]
         ),
     ],
 )
-def test_after_an_error_nothing_has_changed(
+def test_an_error_changes_nothing(
     root: Path, given: Callable[..., list[str]], change: Change, error: type[GeneratorError]
 ) -> None:
     update(root, given=given())
@@ -278,7 +278,7 @@ def test_after_an_error_nothing_has_changed(
     assert [path.name for path in (root / ".cache").iterdir()] == ["upstream"]
 
 
-def test_an_invalid_result_names_the_place(root: Path, given: Callable[..., list[str]]) -> None:
+def test_an_invalid_result_names_its_pointer(root: Path, given: Callable[..., list[str]]) -> None:
     text = OVERLAY.replace("$.paths.*.get", "$.components.schemas.report").replace(
         "x-note: corrected", "type: 7"
     )
@@ -289,7 +289,9 @@ def test_an_invalid_result_names_the_place(root: Path, given: Callable[..., list
     assert str(caught.value.pointer).startswith("/components/schemas/report")
 
 
-def test_all_invalid_places_are_named_at_once(root: Path, given: Callable[..., list[str]]) -> None:
+def test_all_invalid_pointers_are_named_together(
+    root: Path, given: Callable[..., list[str]]
+) -> None:
     value = json.loads(json.dumps(DESCRIPTION))
     for field in value["components"]["schemas"]["report"]["properties"].values():
         field["type"] = 7
@@ -302,7 +304,7 @@ def test_all_invalid_places_are_named_at_once(root: Path, given: Callable[..., l
 
 
 @pytest.mark.parametrize("value", [[], {}, {"swagger": "2.0"}, {"openapi": "3.0.3"}])
-def test_a_source_that_is_no_description_is_refused(
+def test_a_source_that_is_not_a_description_is_refused(
     root: Path, given: Callable[..., list[str]], value: Any
 ) -> None:
     with pytest.raises((InputError, PrepareError), match="not an OpenAPI"):
@@ -318,7 +320,7 @@ def test_deep_nesting_is_an_error_not_a_crash(root: Path, given: Callable[..., l
         update(root, given=given(value))
 
 
-def test_options_that_make_no_sense(root: Path) -> None:
+def test_contradictory_options_are_refused(root: Path) -> None:
     with pytest.raises(UsageError, match="exact version"):
         update(root, octokit="latest")
     for given in (["a.json", "current=b.json"], ["current="]):
@@ -326,7 +328,7 @@ def test_options_that_make_no_sense(root: Path) -> None:
             update(root, given=given)
 
 
-def test_the_command_line(root: Path, given: Callable[..., list[str]]) -> None:
+def test_update_by_the_command_line(root: Path, given: Callable[..., list[str]]) -> None:
     parser = argparse.ArgumentParser()
     command.configure(parser)
     args = parser.parse_args(["--root", str(root), "--source", f"current={given()[0]}"])
@@ -335,11 +337,11 @@ def test_the_command_line(root: Path, given: Callable[..., list[str]]) -> None:
 
 
 class Interrupted(BaseException):
-    """Stands for Ctrl-C."""
+    """Simulates Ctrl-C."""
 
 
 @pytest.mark.parametrize("step", range(1, 5))
-def test_an_interrupt_leaves_everything_as_it_was(
+def test_an_interrupt_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     folder = tmp_path / "spec"

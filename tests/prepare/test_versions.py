@@ -34,7 +34,7 @@ def test_has_downloads_goes_with_2026_03_10() -> None:
     assert description == before
 
 
-def test_changes_apply_in_order_of_date_and_newer_ones_stay() -> None:
+def test_changes_apply_in_order_of_date_and_newer_ones_remain() -> None:
     third = change("2027-01-01", {"x": "third"})
     description = {
         "components": {
@@ -78,7 +78,7 @@ def test_changes_apply_everywhere() -> None:
     }
 
 
-def test_a_parents_change_shifts_no_child() -> None:
+def test_a_change_of_a_parent_does_not_affect_children() -> None:
     child = {"value": 1, KEY: [change("2026-03-10", {"value": 2})]}
     description = {
         "paths": {
@@ -91,7 +91,7 @@ def test_a_parents_change_shifts_no_child() -> None:
     assert at_version(description, "2026-03-10") == {"paths": {"/a": {"list": [{"value": 2}]}}}
 
 
-def test_what_no_change_touches_is_shared_not_copied() -> None:
+def test_unchanged_parts_are_shared_not_copied() -> None:
     untouched = {"type": "object"}
     description: dict[str, Any] = {
         "components": {
@@ -128,7 +128,7 @@ def test_what_no_change_touches_is_shared_not_copied() -> None:
         ),
     ],
 )
-def test_a_change_that_does_not_fit_names_file_and_pointer(
+def test_a_change_that_fails_names_file_and_pointer(
     changes: Any, pointer: str, message: str
 ) -> None:
     description = {"components": {"schemas": {"a/b": {"type": "object", KEY: changes}}}}

@@ -10,7 +10,7 @@ from .command import main
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)  # so that what is staged is cleared away
+    raise SystemExit(128 + number)  # so that staged files are removed
 
 
 if hasattr(signal, "SIGTERM"):

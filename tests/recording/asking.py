@@ -1,4 +1,4 @@
-"""Asking GitHub: the calls of the plan with the package's own client, and the files behind their links."""
+"""Requests to GitHub: the calls of the plan with the package's own client, and the files behind their links."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FAMILY = re.compile(r"/reports/([a-z0-9-]+)")
 
 
 class Capture:
-    """Keeps what an HTTP client sends and gets. `seen` is emptied by whoever reads it."""
+    """Records the requests and responses of an HTTP client. The reader of `seen` empties it."""
 
     def __init__(self, http: httpx.Client) -> None:
         self.seen: list[tuple[httpx.Request, Reply]] = []
@@ -53,22 +53,22 @@ class Capture:
 
 
 def http_client(base_url: str) -> httpx.Client:
-    """As the package makes its own: proxies of the environment are for https."""
+    """An HTTP client as the package creates it: proxies of the environment apply to https."""
     return httpx.Client(timeout=60, trust_env=base_url.startswith("https://"))
 
 
 @attrs.define
 class Recorder:
-    """Asks and keeps.
+    """Sends the requests and records the responses.
 
     Args:
-        token: What is asked with; sent to `base_url` only.
+        token: The token of the requests; sent to `base_url` only.
         base_url: The API's address.
-        today: The day that it is, UTC.
-        days: How many days back.
-        rows: How many rows of a file are kept.
-        http: Makes what speaks HTTP, for the API's address.
-        tell: Is told what is being done.
+        today: The current day, UTC.
+        days: The number of days back.
+        rows: The number of rows to record of a file.
+        http: Creates the HTTP client for the API's base URL.
+        tell: Receives progress messages.
     """
 
     token: str = attrs.field(repr=False)
@@ -87,10 +87,10 @@ class Recorder:
     _builds: dict[tuple[str, str], set[Build]] = attrs.field(factory=dict)
 
     def record(self, entities: list[Entity]) -> Material:
-        """Everything of these entities.
+        """The recorded responses of these entities.
 
         Raises:
-            AskError: No answer, a refused token, a rate limit, or a file that cannot be had.
+            AskError: No response, a refused token, a rate limit, or a file that cannot be downloaded.
         """
         with self.http(self.base_url) as http, self.http(self.base_url) as bare:
             capture = Capture(http)
@@ -102,7 +102,7 @@ class Recorder:
             }
             for entity in entities:
                 self._people, self._team = set(), None
-                # the newest version first: its files show who is in which team
+                # the newest version first: its files show the members of each team
                 for question in plan.questions(entity, self.today, self.days, None):
                     if isinstance(question, Question):
                         self._ask(question, clients, capture, bare)
@@ -129,7 +129,7 @@ class Recorder:
             try:
                 call(question.api_version, question.operation.operation_id, question.arguments)
             except ArgumentError:
-                raise  # nothing was asked
+                raise  # no request was sent
             except CopilotMetricsError as problem:
                 error = problem
             if isinstance(error, (AuthenticationError, RateLimitError)):
@@ -168,7 +168,7 @@ class Recorder:
         capture: Capture,
         bare: httpx.Client,
     ) -> None:
-        """The next page, and the files; files are the same in every API version, so only the newest gives them."""
+        """The next page and the files. Files are the same in every API version, so only the newest provides them."""
         if question.follow:
             found = re.search(r"<([^>]*)>; rel=\"next\"", reply.headers.get("link", ""))
             query = dict(parse_qsl(urlsplit(found[1]).query)) if found else {}

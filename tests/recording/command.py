@@ -1,7 +1,6 @@
-"""From the command line to the files: ask, scrub, look for what is left, and only then write.
+"""The command: request, scrub, scan for secrets, and only then write.
 
-Nothing touches the disk before the last look. What is written is written whole: the folder of the last recording
-is replaced in one step, or stays as it was.
+Nothing is written before the scan. The folder of the last recording is replaced in one step, or stays as it was.
 """
 
 from __future__ import annotations
@@ -44,20 +43,20 @@ _EXIT_CODES = """exit codes:
   0  recorded
   2  usage: the command line, GITHUB_TOKEN or RECORD_KEY
   3  the folder cannot be written
-  4  GitHub cannot be reached, refuses the token or asks to wait; a file cannot be had
-  5  something secret is left in what would be written; nothing was
-  6  what would be written is not what the contract tests read; nothing was
+  4  GitHub cannot be reached, refuses the token or limits the rate; a file cannot be downloaded
+  5  the output would contain a secret; nothing was written
+  6  the output does not match the format of the contract tests; nothing was written
 """
 
 
 @attrs.frozen
 class Options:
-    """What is to be recorded, and where to."""
+    """The entities to record, and the target folder."""
 
     entities: tuple[Entity, ...]
     token: str = attrs.field(repr=False)
     key: str | None = attrs.field(default=None, repr=False)
-    """Of the mapping; a fresh one where none is given, so that no other recording can be joined with this one."""
+    """The key of the mapping; by default a new random one, so that recordings cannot be joined."""
     base_url: str = API
     days: int = 2
     rows: int = 20
@@ -73,7 +72,7 @@ def ask(
     tell: Callable[[str], None] = lambda _: None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Material:
-    """What GitHub says, as it says it: full of secrets. Raises `RecordingError`."""
+    """GitHub's responses, unscrubbed and full of secrets. Raises `RecordingError`."""
     today = options.today or clock.today_utc()
     try:
         recorder = Recorder(
@@ -85,7 +84,7 @@ def ask(
 
 
 def make(options: Options, raw: Material) -> dict[str, bytes]:
-    """The files of a recording: scrubbed, and looked through for what is left. Raises `RecordingError`."""
+    """The files of a recording: scrubbed, then scanned for secrets. Raises `RecordingError`."""
     names = [each.name for each in options.entities]
     known = harvest(
         raw, token=options.token, key=options.key, base_url=options.base_url, names=names
@@ -99,7 +98,7 @@ def make(options: Options, raw: Material) -> dict[str, bytes]:
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Makes `folder` hold exactly these files. Raises `RecordingError`; then it is as it was."""
+    """Replace the content of `folder` by these files. Raises `RecordingError`; then the folder is unchanged."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise WriteError(f"{folder}: not a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
@@ -119,7 +118,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def main(arguments: Sequence[str], *, output: TextIO, errors: TextIO) -> int:
-    """Runs the command and returns its exit code; a failure is one line."""
+    """Run the command and return its exit code; a failure is one line."""
     progress = _progress(errors)
     try:
         options = parsed(arguments, os.environ)
@@ -138,7 +137,7 @@ def main(arguments: Sequence[str], *, output: TextIO, errors: TextIO) -> int:
         progress("")
         errors.write("interrupted: what is there is as it was\n")
         return 130
-    except Exception as error:  # noqa: BLE001 - its text may hold what must not be shown
+    except Exception as error:  # noqa: BLE001 - its text may contain a secret
         progress("")
         trace, where = error.__traceback__, "?"
         while trace is not None:
@@ -175,25 +174,25 @@ def parsed(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
 
 
 def summary(files: Mapping[str, bytes], skipped: Sequence[str], options: Options) -> str:
-    """What was written, or would be, for people to read."""
+    """A summary of the files that were written, or would be."""
     verb = "would write" if options.dry_run else "wrote"
     lines = [f"{verb} {len(files)} files to {options.folder}"]
     lines += [f"  {len(content):>8}  {name}" for name, content in sorted(files.items())]
-    lines += [f"not asked: {each}" for each in skipped]
+    lines += [f"not requested: {each}" for each in skipped]
     return "\n".join(lines) + "\n"
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """One line, as every other error."""
+        """One line, as for every other error."""
         raise UsageError(message)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m tests.recording",
-        description="Records GitHub's answers as fixtures, scrubbed. The token comes from GITHUB_TOKEN; with "
-        "RECORD_KEY, names and ids become the same ones in each recording.",
+        description="Record GitHub's responses as scrubbed fixtures. The token is read from GITHUB_TOKEN; with "
+        "RECORD_KEY, names and ids get the same pseudonyms in each recording.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -208,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_positive,
         default=20,
         metavar="N",
-        help="rows kept of each file, besides one of each other build (default: %(default)s)",
+        help="rows to record of each file, besides one of each other structure (default: %(default)s)",
     )
     parser.add_argument(
         "--out", default=str(FOLDER), metavar="DIR", help="where to, replacing the last recording"
@@ -225,7 +224,7 @@ def _positive(text: str) -> int:
 
 
 def _progress(stream: TextIO) -> Callable[[str], None]:
-    """Tells on a terminal, on one line that it wipes; nowhere else."""
+    """Writes progress to a terminal, on one line that it erases; not to other streams."""
 
     def tell(text: str) -> None:
         if stream.isatty():

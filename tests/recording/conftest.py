@@ -1,4 +1,4 @@
-"""One recording of an organization and its enterprise, from a fake of this machine, for all tests."""
+"""One recording of an organization and its enterprise, from a loopback fake, for all tests."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Recording:
 
 
 def plain_http(_: str) -> httpx.Client:
-    # no certificates to be loaded: it speaks to this machine
+    # no certificates to load: the server is on loopback
     return httpx.Client(verify=False, trust_env=False)
 
 
@@ -63,7 +63,7 @@ def secrets_of(options: Options, raw: Material) -> Secrets:
 
 @pytest.fixture(scope="session")
 def fake() -> Iterator[FakeGitHub]:
-    """The fake; whoever switches something on switches it off."""
+    """The fake; a test that sets a scenario resets it."""
     organizations = [ORG, "acme-labs"]
     with FakeGitHub(
         seats=48, days=3, today=TODAY, organizations=organizations, enterprise=ENTERPRISE, parts=2

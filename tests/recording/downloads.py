@@ -1,5 +1,5 @@
-"""Report files, read as they come and cut short: the first rows, and each later one that holds
-an object built in a way that was not seen before."""
+"""Report files, streamed and shortened: the first rows, and each later row with
+an object of a structure that is new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .errors import AskError
 Row = Mapping[str, Any]
 Build = tuple[str, frozenset[str]]
 _LARGEST_WHOLE = 256 * 1024 * 1024
-"""The largest file that is one value instead of lines, in bytes."""
+"""The greatest size of a file that is one value instead of lines, in bytes."""
 _LARGEST_LINE = 64 * 1024 * 1024
 _TRIES = 3
 _BOM = b"\xef\xbb\xbf"
@@ -25,12 +25,12 @@ _BOM = b"\xef\xbb\xbf"
 
 @attrs.define
 class Cut:
-    """What is kept of a file.
+    """The recorded part of a file.
 
     Args:
-        first: How many rows are kept from its beginning.
-        people: Whose rows are kept besides, as many again, so that files can be joined.
-        builds: How objects were built in other files of its family; here, what is found is added.
+        first: The number of rows to record from its beginning.
+        people: Users with further rows to record, up to the same number, so that files can be joined.
+        builds: The structures of objects in other files of its family; new ones are added.
     """
 
     first: int
@@ -43,7 +43,7 @@ class Cut:
     _more: int = 0
 
     def take(self, row: Any) -> None:
-        """Looks at a row; keeps it where it shows something new."""
+        """Inspect a row, and record it if it has something new."""
         if not isinstance(row, dict):
             self.bad_lines += 1
             return
@@ -67,7 +67,7 @@ class Cut:
 
 
 def builds(value: Any, path: str = "") -> Iterator[Build]:
-    """How the objects of a value are built: for each the path to it, and its keys with the kind of their values."""
+    """The structure of the objects in a value: for each its path, and its keys with the types of their values."""
     if isinstance(value, dict):
         yield path, frozenset(f"{key}:{_kind(item)}" for key, item in value.items())
         for key, item in value.items():
@@ -84,10 +84,10 @@ def _kind(value: Any) -> str:
 def read(
     http: httpx.Client, link: str, cut: Cut, *, sleep: Callable[[float], None] = time.sleep
 ) -> Cut:
-    """A file by its link, cut. `http` knows no token.
+    """Download a file by its link, shortened. `http` has no token.
 
     Raises:
-        AskError: It cannot be had whole. The message does not name the link.
+        AskError: It cannot be downloaded completely. The message does not contain the link.
     """
     problem = ""
     for attempt in range(1, _TRIES + 1):
@@ -95,7 +95,7 @@ def read(
         try:
             with http.stream("GET", link, follow_redirects=True) as response:
                 if response.status_code != 200:
-                    problem = f"the download host answered {response.status_code}"
+                    problem = f"the download host responded with {response.status_code}"
                 else:
                     for row in _values(response.iter_bytes(), fresh):
                         fresh.take(row)
@@ -108,7 +108,7 @@ def read(
 
 
 def _values(chunks: Iterator[bytes], cut: Cut) -> Iterator[Any]:
-    """The rows of a file: one value a line, or one value that is the file."""
+    """The rows of a file: one value per line, or one value that is the file."""
     lines = _lines(chunks)
     first = next((line for line in lines if line.strip()), b"").removeprefix(_BOM)
     if not first.strip():
@@ -128,10 +128,10 @@ def _values(chunks: Iterator[bytes], cut: Cut) -> Iterator[Any]:
     for line in lines:
         whole += b"\n" + line
         if len(whole) > _LARGEST_WHOLE:
-            raise AskError("a file that is no lines is too large to be read whole")
+            raise AskError("a file that is not JSON lines is too large to be parsed")
     value = _parsed(bytes(whole))
     cut.container = "array" if isinstance(value, list) else "object"
-    if value is None:  # lines after all, the first of which is bad
+    if value is None:  # JSON lines after all, with a malformed first line
         cut.container = "lines"
         yield from (_parsed(line) for line in bytes(whole).split(b"\n") if line.strip())
     elif isinstance(value, list):
@@ -148,7 +148,7 @@ def _parsed(line: bytes) -> Any:
 
 
 def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Lines that end with a line feed: U+2028 and the like are part of a text."""
+    """Lines that end with a line feed: U+2028 and similar characters are part of a text."""
     left = b""
     for chunk in chunks:
         *whole, left = (left + chunk).split(b"\n")

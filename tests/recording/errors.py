@@ -1,13 +1,13 @@
-"""What ends a recording before anything is written, and the exit code of each.
+"""The errors that end a recording before anything is written, and the exit code of each.
 
     RecordingError
-    ├── UsageError     2   the command line, the token or the key makes no sense
-    ├── WriteError     3   the place cannot be written
-    ├── AskError       4   GitHub cannot be reached, refuses the token or asks to wait; a file cannot be had
-    ├── LeakError      5   something secret is left in what would be written
-    └── FormatError    6   what would be written is not what the contract tests read
+    ├── UsageError     2   the command line, the token or the key is invalid
+    ├── WriteError     3   the folder cannot be written
+    ├── AskError       4   GitHub cannot be reached, refuses the token or limits the rate; a file cannot be downloaded
+    ├── LeakError      5   the output would contain a secret
+    └── FormatError    6   the output does not match the format of the contract tests
 
-A message names places, never a value that came from GitHub or a secret.
+A message names files and pointers, never a value from GitHub or a secret.
 """
 
 from __future__ import annotations
@@ -18,45 +18,45 @@ import attrs
 
 
 class RecordingError(Exception):
-    """Base of everything that ends a recording in one line."""
+    """Base of every error that ends a recording with one line."""
 
     exit_code = 1
 
 
 class UsageError(RecordingError):
-    """The command line, the token or the key makes no sense."""
+    """The command line, the token or the key is invalid."""
 
     exit_code = 2
 
 
 class WriteError(RecordingError):
-    """The place cannot be written, or holds something else."""
+    """The folder cannot be written, or contains something else."""
 
     exit_code = 3
 
 
 class AskError(RecordingError):
-    """What there is to record cannot be had."""
+    """The data to record is not available."""
 
     exit_code = 4
 
 
 @attrs.frozen
 class Leak:
-    """Something secret in what would be written."""
+    """A secret in the output."""
 
     file: str
     pointer: str
     """A JSON pointer, its mapped keys and indexes; empty for the file as such."""
     what: str
-    """What kind of thing it is; never the thing."""
+    """The kind of secret; never the secret."""
 
     def __str__(self) -> str:
         return f"{self.file}{'#' if self.pointer else ''}{self.pointer}: {self.what}"
 
 
 class LeakError(RecordingError):
-    """Something secret is left."""
+    """The output would contain a secret."""
 
     exit_code = 5
 
@@ -68,6 +68,6 @@ class LeakError(RecordingError):
 
 
 class FormatError(RecordingError):
-    """What would be written is not what the contract tests read."""
+    """The output does not match the format of the contract tests."""
 
     exit_code = 6

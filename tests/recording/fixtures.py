@@ -1,10 +1,10 @@
-"""Scrubbed material as files: interactions in the format of the contract tests, and the cuts of the reports.
+"""Scrubbed material as files: interactions in the format of the contract tests, and the shortened reports.
 
     interactions/<API version>/<operationId>.yaml
     reports/<scope>.<family>.<day>.part-<n>.ndjson
-    reports.yaml                                        what each of these files is
+    reports.yaml                                        an index of these files
 
-What the user gets is not recorded but found out: the scrubbed answer is played to the client.
+The expected result is not recorded but computed: the scrubbed response is played to the client.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NOT_ASKED = Reply(599, {}, b"one request too many")
 
 @attrs.frozen
 class Played:
-    """What went out for a call, and what the user got."""
+    """The request that a call sends, and the result for the user."""
 
     request: dict[str, Any]
     paths: tuple[str, ...]
@@ -49,10 +49,10 @@ class Played:
 
 
 def files(material: Material) -> dict[str, bytes]:
-    """By name: the content of every file. `material` is scrubbed.
+    """The content of every file, by name. `material` is scrubbed.
 
     Raises:
-        FormatError: An answer cannot be expressed, or scrubbing changed what it means.
+        FormatError: A response cannot be expressed, or scrubbing changed its meaning.
     """
     by_operation: dict[tuple[str, str], list[Exchange]] = {}
     for each in material.exchanges:
@@ -102,13 +102,13 @@ def _interactions(exchanges: Iterable[Exchange]) -> bytes:
 
 
 def _sort(exchange: Exchange, played: Played) -> Any:
-    """Cases of one sort show the same; one of them is enough."""
+    """Cases with the same key are equivalent; one of them is enough."""
     last = exchange.replies[-1]
     value = _json(last.content)
     shape = (
         (type(value), frozenset(builds(value))) if value is not None else last.content.strip()[:1]
     )
-    # an absolute place in a list of pages shows in the relations
+    # an absolute position in a list of pages is visible in the relations
     relations = tuple(part.partition(";")[2] for part in last.headers.get("Link", "").split(","))
     expected = tuple((key, str(each)) for key, each in played.expect.items() if key != "message")
     statuses = tuple(reply.status for reply in exchange.replies)
@@ -176,11 +176,11 @@ def _json(content: bytes) -> Any:
         return None
 
 
-# -- what goes out and what comes of it
+# -- requests and their results
 
 
 def play(exchange: Exchange) -> Played:
-    """Plays the answers to the client. Raises `FormatError` where the request is another one than was recorded."""
+    """Play the responses to the client. Raises `FormatError` if the request differs from the recorded one."""
     asked: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -207,9 +207,13 @@ def play(exchange: Exchange) -> Played:
     path = first.url.raw_path.decode().partition("?")[0]
     query = dict(parse_qsl(first.url.query.decode(), keep_blank_values=True))
     if len(asked) != len(exchange.replies) or tuple(sorted(query)) != exchange.query:
-        raise FormatError(f"{exchange.operation_id}: scrubbed, another request goes out")
+        raise FormatError(
+            f"{exchange.operation_id}: after scrubbing, the client sends a different request"
+        )
     if path.count("/") != exchange.segments:
-        raise FormatError(f"{exchange.operation_id}: scrubbed, another path is asked for")
+        raise FormatError(
+            f"{exchange.operation_id}: after scrubbing, the client requests a different path"
+        )
     request = {
         "arguments": dict(exchange.arguments),
         "method": first.method,
@@ -240,10 +244,10 @@ def _expected_error(error: ResponseError, reply: Reply) -> dict[str, Any]:
 
 
 def verify(folder: Path) -> list[Interaction]:
-    """The interactions of a folder, read back and held against the description and the client.
+    """The interactions of a folder, read back and checked against the description and the client.
 
     Raises:
-        FormatError: One does not keep to the format, the description, or what is expected of it.
+        FormatError: One does not match the format, the description, or its expected result.
     """
     try:
         found = load(folder, SOURCES)

@@ -1,7 +1,7 @@
-"""What is secret in a recording: collected from what came over the wire, apart from the scrubbing.
+"""The secrets of a recording, collected from the responses independently of the scrubbing.
 
-The scan looks for these in what would be written. It does not ask the mapping what it has replaced: a value
-that scrubbing overlooked is found because it was seen here.
+The scan searches the output for them. It does not rely on what the mapping has replaced: a value
+that the scrubbing missed is found because it was collected here.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from .mapping import parts_of
 from .material import Exchange, Material, Reply, ReportFile
 
 LEAST_LENGTH = 6
-"""Shorter texts are looked for as whole words only, not within others."""
+"""Shorter texts are searched as whole words only, not within others."""
 LEAST_DIGITS = 7
 _LONG = 16
-"""Parts of a link that are as long are taken for a secret."""
+"""Parts of a link of at least this length are treated as secrets."""
 _PROMPT = 12
 HOUR_MS = 3_600_000
 WORD = re.compile(r"[^\W_]+(?:[-_.@'/][^\W_]+)*")
@@ -31,15 +31,15 @@ WORD = re.compile(r"[^\W_]+(?:[-_.@'/][^\W_]+)*")
 
 @attrs.define
 class Secrets:
-    """Texts and ids that must not be written, with what each of them is."""
+    """Texts and ids that must not be written, with a description of each."""
 
     texts: dict[str, str] = attrs.field(factory=dict, repr=False)
-    """In lower case."""
+    """Texts in lower case."""
     ids: dict[str, str] = attrs.field(factory=dict, repr=False)
-    """Their digits."""
+    """Ids as digits."""
 
     def add(self, text: str, what: str) -> None:
-        """A text, however short; digits are an id."""
+        """Add a text of any length; digits are an id."""
         text = text.strip()
         if text.isdecimal() and text.isascii():
             self.ids.setdefault(text.lstrip("0") or "0", what)
@@ -47,13 +47,13 @@ class Secrets:
             self.texts.setdefault(text.casefold(), what)
 
     def add_name(self, text: str, what: str) -> None:
-        """A name with each part of it that is mapped by itself."""
+        """Add a name and each part of it that is mapped separately."""
         self.add(text, what)
         for part in parts_of(text):
             self.add(part, what)
 
     def strong(self) -> dict[str, str]:
-        """Texts that are looked for everywhere, within others too: long, and not part of what is public."""
+        """Texts that are searched everywhere, also within others: long ones that are not part of public texts."""
         public = knowledge.public_text()
         return {
             text: what
@@ -65,14 +65,14 @@ class Secrets:
 def harvest(
     material: Material, *, token: str, key: str | None, base_url: str, names: Iterable[str]
 ) -> Secrets:
-    """Everything secret of a recording.
+    """All secrets of a recording.
 
     Args:
-        material: As it came.
-        token: What was asked with.
-        key: The key of the mapping, where it is text.
+        material: The responses as received.
+        token: The token of the requests.
+        key: The key of the mapping, if it is text.
         base_url: The API's address.
-        names: The organizations and enterprises that were asked for.
+        names: The organizations and enterprises that were requested.
     """
     found = Secrets()
     found.add(token, "the token")
@@ -114,7 +114,7 @@ def _reply(found: Secrets, reply: Reply) -> None:
         body = json.loads(reply.content)
     except ValueError:
         for word in private_words(reply.content.decode("utf-8", "replace")):
-            found.add_name(word, "a word of a body that is no JSON")
+            found.add_name(word, "a word of a body that is not JSON")
         return
     _walk(found, body)
 
@@ -143,7 +143,7 @@ def _walk(found: Secrets, value: Any, key: str = "", above: str = "", known: boo
 
 
 def is_moment(key: str, value: int) -> bool:
-    """Whether it is a moment, in milliseconds, of which something is replaced."""
+    """Whether it is a timestamp in milliseconds that is partly replaced."""
     return knowledge.kind_of_number(key, value) is Kind.MOMENT and value % HOUR_MS != 0
 
 
@@ -176,13 +176,13 @@ def private_words(text: str) -> Iterator[str]:
 
 
 def is_public_word(word: str) -> bool:
-    """Whether all parts of a word occur in spec/; short numbers do."""
+    """Whether all parts of a word occur in spec/, apart from short numbers."""
     parts = re.split(r"[-_.@'/]", word.casefold())
     return all(part in knowledge.words() or (part.isdecimal() and len(part) < 5) for part in parts)
 
 
 def _said(text: str) -> Iterator[str]:
-    """A body, and what people or models wrote in it."""
+    """A body, and the texts in it that people or models wrote."""
     yield text if len(text) >= LEAST_LENGTH else ""
     try:
         waiting: list[Any] = [json.loads(text)]
@@ -199,7 +199,7 @@ def _said(text: str) -> Iterator[str]:
 
 
 def _address(found: Secrets, address: str) -> None:
-    """What a link must not give away: its host, its signature, the long parts of its path."""
+    """The parts of a link that are secret: its host, its signature, the long segments of its path."""
     if not address or knowledge.is_docs(address):
         return
     parts = urlsplit(address)

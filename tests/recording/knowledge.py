@@ -1,7 +1,7 @@
-"""What is public: the keys, figures and vocabularies of spec/, and how each value of an answer is to be treated.
+"""The public keys, figures and vocabularies of spec/, and how each value of a response is treated.
 
-Whatever is not known here to be harmless is scrubbed. So a field that GitHub adds tomorrow cannot
-carry a person's name into the repository.
+Values that are not known to be harmless are scrubbed. So a field that GitHub adds later cannot
+bring a person's name into the repository.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ API_VERSIONS = ("2026-03-10", "2022-11-28")
 
 
 class Kind(enum.Enum):
-    """What becomes of a value."""
+    """The treatment of a value."""
 
     KEEP = "a figure or a public word"
     NAME = "a name"
@@ -39,7 +39,7 @@ class Kind(enum.Enum):
 IDENTITY = frozenset(
     {"user_login", "slug", "repo_name", "repo_owner_name", "login", "email", "html_url", "node_id"}
 )
-"""Keys whose strings are never public, whatever else is known of them."""
+"""Keys whose strings are never public, whatever spec/ says about them."""
 
 BODY_KEYS = frozenset({"body"})
 _TEXT_KEYS = frozenset({"", "message", "detail", "errors", "field", "code", "resource", "scimType"})
@@ -57,16 +57,16 @@ _MORE_VALUES: Mapping[str, frozenset[str]] = {
     "type": frozenset({"request", "response"}),
 }
 _GITHUBS_OWN = frozenset({"feature", "comment_type"})
-"""Keys whose values GitHub makes up: new ones are kept where they are made of words of spec/."""
+"""Keys whose values GitHub invents: new ones are kept if they consist of words of spec/."""
 _NAMED: Mapping[str, str] = {"languages": "language", "models": "model", "editors": "ide"}
-"""What `name` means in the items of a list, in the answers of the closed endpoints."""
+"""The meaning of `name` in the items of a list, in the responses of the closed endpoints."""
 _SAME: Mapping[str, str] = {"editor": "ide"}
 
 REMOVED = "(removed)"
-"""What stands for a prompt, an answer, or a body that is no JSON."""
+"""The replacement of a prompt, an answer, or a body that is not JSON."""
 REMOVED_PAGE = "<!DOCTYPE html>\n<p>(removed)</p>\n"
-WHY = "What GitHub answered."
-HEAD = "Recorded by `make record`, names and ids replaced. Not to be edited: record anew."
+WHY = "A response of GitHub."
+HEAD = "Recorded by `make record`, with names and ids replaced. Do not edit; record again."
 _OUR_TEXTS = (REMOVED_PAGE, WHY, HEAD, "success", "no data", "recorded", "reports", "interactions")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -86,7 +86,7 @@ _FIGURE_KEY = re.compile(
 _SNAKE = re.compile(r"@?[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _DOCS = re.compile(r"https://docs\.github\.com/[A-Za-z0-9/@._#-]*")
 LARGEST_PLAIN_NUMBER = 9_999
-"""A larger number of an unknown field is taken for an id, unless its key says that it counts something."""
+"""A larger number of an unknown field is treated as an id, unless its key names a count."""
 
 
 @cache
@@ -97,7 +97,7 @@ def listed(name: str) -> frozenset[str]:
 
 @attrs.define
 class Facts:
-    """What is known of a key, wherever it stands."""
+    """The known facts about a key, at any position."""
 
     types: set[str] = attrs.field(factory=set)
     formats: set[str] = attrs.field(factory=set)
@@ -107,7 +107,7 @@ class Facts:
 
 @cache
 def facts() -> Mapping[str, Facts]:
-    """By key: what spec/ says."""
+    """The facts of spec/, by key."""
     found: dict[str, Facts] = {}
     for properties in _properties(_spec()):
         for key, schema in properties.items():
@@ -152,14 +152,14 @@ def templates() -> tuple[str, ...]:
 
 @cache
 def literals() -> frozenset[str]:
-    """What stands in paths besides names and ids."""
+    """The words of paths, besides names and ids."""
     segments = {part for path in templates() for part in path.split("/") if "{" not in part}
     return frozenset(segments | listed("paths"))
 
 
 @cache
 def public_text() -> str:
-    """Everything that stands in spec/, in lower case: what occurs in it is no secret."""
+    """The whole text of spec/, in lower case: a text that occurs in it is not a secret."""
     texts = {
         text
         for _, node in document.walk(list(_spec()))
@@ -178,12 +178,12 @@ def words() -> frozenset[str]:
 
 
 def is_docs(text: str) -> bool:
-    """Whether it is the address of a page of GitHub's documentation."""
+    """Whether it is the URL of a page of GitHub's documentation."""
     return _DOCS.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:
-    """Whether it is written like `2026-05-07`."""
+    """Whether it has the form `2026-05-07`."""
     return _DAY.fullmatch(text) is not None
 
 
@@ -198,7 +198,7 @@ def is_figure(key: str) -> bool:
 
 
 def is_public_value(key: str, above: str, text: str) -> bool:
-    """Whether a string is one of the vocabulary of its key. `above` is the key of the list that it is in."""
+    """Whether a string is in the vocabulary of its key. `above` is the key of the enclosing list."""
     if key in IDENTITY:
         return False
     key = _NAMED.get(above, key) if key == "name" else _SAME.get(key, key)
@@ -237,7 +237,7 @@ def is_public_form(key: str, text: str) -> bool:
 
 
 def kind_of_text(key: str, above: str, text: str) -> Kind:
-    """What becomes of a string."""
+    """The treatment of a string."""
     if key in BODY_KEYS:
         return Kind.BODY
     if key in IDENTITY:
@@ -258,7 +258,7 @@ def kind_of_text(key: str, above: str, text: str) -> Kind:
 
 
 def kind_of_number(key: str, number: float) -> Kind:
-    """What becomes of a number."""
+    """The treatment of a number."""
     if key in _MOMENT_KEYS:
         return Kind.MOMENT
     if _ID_KEY.search(key) or facts().get(key, Facts()).is_id:
@@ -269,9 +269,9 @@ def kind_of_number(key: str, number: float) -> Kind:
 
 
 def keeps_key(key: str, within_known: bool) -> bool:
-    """Whether a key may stand as it is: one of spec/, or made of words of which spec/ knows some.
+    """Whether a key is written unchanged: it is in spec/, or consists of words of which spec/ has some.
 
-    Inside an object that nobody knows, keys may be data (people by login, say): there, all words must be known.
+    Inside an unknown object, keys may be data (users by login, for example): there, all words must be in spec/.
     """
     if key in facts():
         return True

@@ -1,4 +1,4 @@
-"""The keyed mapping: the same value becomes the same other one everywhere, and nobody without the key can go back.
+"""The keyed mapping: equal values get equal replacements everywhere, which cannot be reversed without the key.
 
     octo-org                    name-kqzvbtraow
     jane_octo                   name-ufhwmcpyle_vkrqzt       a managed user: the company's short code is mapped apart
@@ -7,7 +7,7 @@
     dependabot[bot]             name-…[bot]
     41000007, "41000007"        518203947716, "518203947716" twelve digits, more than GitHub's ids have
 
-What a value becomes depends on the key and the value alone, not on where or when it was met.
+The replacement depends on the key and the value only, not on their position or time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAME_LETTERS = 10
 _CODE_LETTERS = 6
 ID_DIGITS = 12
 PSEUDONYM = re.compile(rf"name-[a-z]{{{_NAME_LETTERS}}}(?:_[a-z]{{{_CODE_LETTERS}}}(?![a-z]))?")
-"""What a name becomes."""
+"""The pseudonym of a name."""
 
 _MANAGED = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*)_([A-Za-z0-9]{3,8})")
 _OWNED = re.compile(r"([A-Za-z0-9][\w.-]*)/([\w.-]+)")
@@ -31,7 +31,7 @@ _BOT_SUFFIX = "[bot]"
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """What of a name is mapped by itself."""
+    """The parts of a name that are mapped separately."""
     text = text.removeprefix(_TEAM_PREFIX).removesuffix(_BOT_SUFFIX)
     owned = _OWNED.fullmatch(text)
     if owned:
@@ -41,17 +41,17 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 class Mapping:
-    """Replaces values under a key.
+    """Replaces values by a key.
 
     Args:
-        key: Whoever has it can test guesses; it is never written.
+        key: A holder of the key can verify guesses; it is never written.
     """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
     def name(self, text: str) -> str:
-        """Another name of the same kind. Upper and lower case mean the same, as in GitHub's logins."""
+        """The pseudonym of a name of the same kind. Case is ignored, as in GitHub's logins."""
         if not text.strip():
             return text
         if text.startswith(_TEAM_PREFIX) and text != _TEAM_PREFIX:
@@ -73,7 +73,7 @@ class Mapping:
         return str(low + self._number("id", digits) % (9 * low))
 
     def code(self, text: str) -> str:
-        """Other letters and digits in the same places, as of request ids and cursors."""
+        """Other letters and digits at the same positions, for request ids and cursors."""
         number, found = self._number("characters", text), []
         for place, character in enumerate(text):
             if place and place % 20 == 0:

@@ -1,4 +1,4 @@
-"""What a recording consists of, before and after scrubbing."""
+"""The content of a recording, before and after scrubbing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import attrs
 
 @attrs.frozen
 class Reply:
-    """An answer of the API."""
+    """A response of the API."""
 
     status: int
     headers: Mapping[str, str]
-    """Names in lower case."""
+    """Headers by lower-case name."""
     content: bytes
     """Decompressed."""
     cookies: tuple[str, ...] = ()
@@ -22,22 +22,22 @@ class Reply:
 
 @attrs.frozen
 class Exchange:
-    """A call of an operation and what came back; after a redirect, all that came back."""
+    """A call of an operation and its response; after a redirect, all responses."""
 
     api_version: str
     operation_id: str
     arguments: Mapping[str, Any]
-    """As a fixture has them: days as text."""
+    """The arguments in the form of the fixtures: days as text."""
     query: tuple[str, ...]
     """The names in the query of the first request."""
     segments: int
-    """How many parts its path has, without that of the API's address."""
+    """The number of segments of its path, without the path of the base URL."""
     replies: tuple[Reply, ...]
 
 
 @attrs.frozen
 class ReportFile:
-    """A part of a report: its first rows, and each later one that is built in another way."""
+    """A part of a report: its first rows, and each later one of another structure."""
 
     name: str
     operation_id: str
@@ -46,7 +46,7 @@ class ReportFile:
     row_type: str
     shape: str
     container: str
-    """`lines`, `array` or `object`: how the file was written."""
+    """`lines`, `array` or `object`: the shape of the file."""
     day: str | None
     part: int
     rows_seen: int
@@ -58,9 +58,9 @@ class ReportFile:
 
 @attrs.frozen
 class Material:
-    """Everything that was recorded."""
+    """All recorded responses and files."""
 
     exchanges: tuple[Exchange, ...] = ()
     files: tuple[ReportFile, ...] = ()
     skipped: tuple[str, ...] = ()
-    """Operations that could not be asked, and why."""
+    """Operations that could not be requested, and why."""

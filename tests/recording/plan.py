@@ -1,4 +1,4 @@
-"""What is asked: every operation of both API versions that an entity allows, and for which days."""
+"""The calls of a recording: every operation of both API versions that applies to an entity, and for which days."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from copilot_usage_metrics import Operation
 from tests.contract.players import PACKAGES
 
 _PAGE = 2
-"""Few rows a page: there is a next one then."""
+"""Few rows per page, so that there is a next page."""
 
 
 @attrs.frozen
 class Entity:
-    """Whose data: `parameter` is `org` or `enterprise`."""
+    """An organization or enterprise: `parameter` is `org` or `enterprise`."""
 
     parameter: str
     name: str
@@ -30,18 +30,18 @@ class Entity:
 
 @attrs.frozen
 class Question:
-    """A call to be made."""
+    """A call to make."""
 
     api_version: str
     operation: Operation[Any]
     entity: Entity
     arguments: dict[str, Any]
     follow: bool = False
-    """Whether the next page is asked for, too."""
+    """Whether to request the next page too."""
 
 
 def operations(entity: Entity) -> Iterator[tuple[str, Operation[Any]]]:
-    """By API version, those that an entity of this kind allows."""
+    """By API version, the operations of an entity of this kind."""
     for api_version, package in PACKAGES.items():
         for operation in package.OPERATIONS.values():
             places = [each.name for each in operation.parameters if each.location == "path"]
@@ -61,13 +61,13 @@ def days(operation: Operation[Any], today: datetime.date, count: int) -> list[da
 def questions(
     entity: Entity, today: datetime.date, count: int, team: str | None
 ) -> Iterator[Question | str]:
-    """The calls of an entity in order; a text for what cannot be asked.
+    """The calls of an entity in order; a text for a call that is not possible.
 
     Args:
-        entity: Whose data.
-        today: The day that it is, UTC.
-        count: How many days back.
-        team: A team of the entity, for what asks for one.
+        entity: The organization or enterprise.
+        today: The current day, UTC.
+        count: The number of days back.
+        team: A team of the entity, for operations with a team parameter.
     """
     for api_version, operation in operations(entity):
         names = {each.name for each in operation.parameters}
@@ -77,6 +77,9 @@ def questions(
                 yield f"{api_version}/{operation.operation_id}: no team is known"
                 continue
             arguments["team_slug"] = team
+        if "username" in names:
+            yield f"{api_version}/{operation.operation_id}: asks for one person"
+            continue
         if "day" in names:
             for day in days(operation, today, count):
                 yield Question(

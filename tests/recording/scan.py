@@ -1,12 +1,12 @@
-"""The last look before anything is written: is something secret left in these bytes?
+"""The scan before writing: whether these bytes contain a secret.
 
-The files are read back as a reader would, and every text in them, keys included, is looked at as it stands and
-as what it may stand for (percent-encoded, HTML, JSON escapes, hexadecimal, base64, one within the other). What is
-looked for:
+The files are read back as a reader would, and every text in them, keys included, is searched as it is and
+decoded (percent-encoding, HTML, JSON escapes, hexadecimal, base64, nested). The scan
+searches for:
 
-* what looks like a secret, wherever it is from: GitHub's tokens, JWTs, keys, signatures, e-mail addresses
-* what is known to be one (`harvest`): long texts and ids everywhere, and in the raw bytes besides; short ones
-  as whole words, except where the value is one of the vocabulary of its key or of a form that holds no name
+* the forms of secrets, of any origin: GitHub's tokens, JWTs, keys, signatures, e-mail addresses
+* the known secrets (`harvest`): long texts and ids everywhere, also in the raw bytes; short ones
+as whole words, except in a value of the vocabulary of its key or of a form that contains no name
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
     "a host of GHE.com": re.compile(r"[A-Za-z0-9-]+\.ghe\.com", re.IGNORECASE),
 }
-"""What looks like a secret, whoever's it is."""
+"""The forms of secrets, of any origin."""
 
 HEADERS = frozenset({*PLAIN_HEADERS, "Link", "Location", "X-GitHub-Request-Id"})
 CASE = re.compile(r"[a-z' -]+(?: [0-9]{3}| \([0-9]{3}\))?(?:, [0-9]{1,3})?")
@@ -63,7 +63,7 @@ _OWN_WORDS = frozenset({"source", "why", "kind", "type", "reason", "class", "met
     "X-Accepted-GitHub-Permissions", "X-GitHub-Api-Version-Selected", "Deprecation", "Sunset", "order",
     "status", "per_page", "page", "since", "until", "day", "Retry-After",
 })  # fmt: skip
-"""Keys above a body whose values are words of ours or of HTTP: short secrets are not looked for there."""
+"""Keys above a body whose values are words of ours or of HTTP: short secrets are not searched for there."""
 
 _CODE_KEYS = frozenset({"X-GitHub-Request-Id", "after", "before"})
 _ADDRESS_KEYS = frozenset({"path", "Link", "Location"})
@@ -82,14 +82,14 @@ class _Leaf:
     pointer: str
     text: str
     exempt: bool = False
-    """Whether short secrets are not looked for in it."""
+    """Whether short secrets are not searched for in it."""
     is_figure: bool = False
     is_key: bool = False
-    """Whether public words in it are no short secrets: many keys are made of them."""
+    """Whether public words in it are not short secrets: many keys consist of them."""
 
 
 def scan(files: Mapping[str, bytes], secrets: Secrets) -> list[Leak]:
-    """Every leak in these files, by name; empty where there is none."""
+    """Every leak in these files, by file name; empty if there is none."""
     strong = secrets.strong()
     return [
         leak for name, content in files.items() for leak in _file(name, content, secrets, strong)
@@ -136,7 +136,7 @@ def _known(text: str, secrets: Secrets, strong: Mapping[str, str], figures: set[
 
 
 def views(text: str) -> set[str]:
-    """A text and what it may stand for."""
+    """A text and its possible decoded forms."""
     found, new = {text}, {text}
     for _ in range(_DEPTH):
         new = {view for each in new for view in _decoded(each)} - found
@@ -174,7 +174,7 @@ def _base64(run: str) -> bytes:
 
 
 def _is_written(data: bytes) -> bool:
-    """Whether bytes are text. What else comes out of decoding at random is not looked at."""
+    """Whether bytes are text. Other results of a random decoding are not searched."""
     try:
         return len(data) >= 4 and data.decode().isprintable()
     except UnicodeDecodeError:
@@ -200,7 +200,7 @@ def _walk(value: Any, pointer: str, key: str, above: str, *, in_body: bool) -> I
     if isinstance(value, dict):
         for number, (name, item) in enumerate(value.items()):
             known = name in knowledge.facts() or (not in_body and _is_frame(name, key))
-            # a key that nobody knows may be the secret: it is told by its number
+            # an unknown key may be the secret: the pointer has its index
             below = f"{pointer}/{document.escape(name) if known else number}"
             yield _Leaf(below, name, exempt=known, is_key=True)
             yield from _walk(item, below, name, key, in_body=in_body or name == "body")
@@ -219,7 +219,7 @@ def _walk(value: Any, pointer: str, key: str, above: str, *, in_body: bool) -> I
 
 
 def _parameters(text: str) -> Iterator[str]:
-    """What stands in addresses besides the words of the API: the values in paths and queries."""
+    """The parts of URLs besides the words of the API: the values in paths and queries."""
     for address in re.findall(r"(?:https://api\.github\.com)?(/[^\s<>]*)", text):
         path, _, query = address.partition("?")
         segments = path.split("/")
@@ -247,7 +247,7 @@ def _parameters(text: str) -> Iterator[str]:
 
 
 def _is_frame(name: str, above: str) -> bool:
-    """Whether a key is one of the format, of HTTP, or the name of a case."""
+    """Whether a key belongs to the format or to HTTP, or is the name of a case."""
     return (
         name in FRAME_KEYS
         or name in HEADERS
@@ -259,7 +259,7 @@ def _is_exempt(text: str, key: str, above: str, in_body: bool) -> bool:
     if not in_body and key in _OWN_WORDS:
         return True
     if knowledge.is_code(key) or (not in_body and key in _CODE_KEYS):
-        return True  # mapped, they are letters at random
+        return True  # after mapping, random letters
     if key in knowledge.IDENTITY:
         return False
     if knowledge.is_docs(text) or text.startswith("https://example.com/copilot-usage-report-"):

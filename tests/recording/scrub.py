@@ -1,7 +1,7 @@
-"""From what came over the wire to what may be written: the same shape, other names.
+"""From recorded responses to publishable ones: the same shape, other names.
 
-Figures, days, public words and the kinds of values stay. Names, ids, codes and addresses are mapped; prompts
-and answers, pages of proxies and whatever is no JSON are replaced whole; of moments the hour stays.
+Figures, days, public words and the types of values are unchanged. Names, ids, codes and URLs are mapped; prompts
+and answers, pages of proxies and bodies that are not JSON are replaced entirely; timestamps keep their hour.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ PLAIN_HEADERS: Mapping[str, str] = {
     "Deprecation": "true|@[0-9]{1,11}|[A-Za-z]{3}, [0-9]{2} [A-Za-z]{3} [0-9]{4} [0-9:]{8} GMT",
     "Sunset": "[A-Za-z]{3}, [0-9]{2} [A-Za-z]{3} [0-9]{4} [0-9:]{8} GMT",
 }
-"""Headers that are kept, in this spelling, where they look like this; every other one is dropped."""
+"""The headers to keep, in this spelling, if their values have this form; the others are dropped."""
 
 
 @attrs.frozen
 class Scrubber:
-    """Scrubs values. `base_url` is the API's address; `secrets` what is known to be one."""
+    """Scrubs values. `base_url` is the API's base URL; `secrets` are the known secrets."""
 
     map: mapping.Mapping
     secrets: Secrets
@@ -57,13 +57,13 @@ class Scrubber:
         )
 
     def exchange(self, exchange: Exchange) -> Exchange:
-        """A call with its answers."""
+        """A call with its responses."""
         arguments = {name: self.argument(name, value) for name, value in exchange.arguments.items()}
         replies = tuple(self.reply(each) for each in exchange.replies)
         return attrs.evolve(exchange, arguments=arguments, replies=replies)
 
     def argument(self, name: str, value: Any) -> Any:
-        """What a user gives to a call."""
+        """The arguments of a call."""
         if name in ("org", "enterprise", "team_slug"):
             return self.name_or_id(str(value))
         return self.map.code(str(value)) if name in ("after", "before") else value
@@ -73,10 +73,10 @@ class Scrubber:
         rows = tuple(self.value(row) for row in file.rows)
         return attrs.evolve(file, rows=rows, link="")
 
-    # -- answers
+    # -- responses
 
     def reply(self, reply: Reply) -> Reply:
-        """Status, relevant headers and body of an answer."""
+        """Status, relevant headers and body of a response."""
         return Reply(reply.status, self.headers(reply.headers), self.content(reply))
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -98,7 +98,7 @@ class Scrubber:
         return found
 
     def content(self, reply: Reply) -> bytes:
-        """A body; what is no JSON is replaced whole, unless it is blank."""
+        """A body; one that is not JSON is replaced entirely, unless it is blank."""
         text = reply.content.decode("utf-8-sig", "replace")
         if not text.strip():
             return reply.content
@@ -114,7 +114,7 @@ class Scrubber:
     # -- values
 
     def value(self, value: Any, key: str = "", above: str = "", known: bool = True) -> Any:
-        """A JSON value. `key` is where it stands, `above` the key of the list that it is in."""
+        """A JSON value. `key` is its key, `above` the key of the enclosing list."""
         if isinstance(value, dict):
             return {
                 self.key(name, known): self.value(item, name, key, name in knowledge.facts())
@@ -132,7 +132,7 @@ class Scrubber:
         return self.number(value, key)
 
     def key(self, name: str, known: bool) -> str:
-        """A key. `known`: whether spec/ knows the object that it is in."""
+        """A key. `known`: whether spec/ describes the object that contains it."""
         if name in knowledge.facts():
             return name
         parts = [part for part in name.casefold().split("_") if part not in knowledge.words()]
@@ -175,11 +175,11 @@ class Scrubber:
         return self.map.name(text)
 
     def body(self, text: str) -> str:
-        """A prompt or an answer: nothing of it stays."""
+        """A prompt or an answer: replaced entirely."""
         return REMOVED if text.strip() else text
 
     def moment(self, text: str, key: str) -> str:
-        """Of a moment of a known field the day and the hour; of another nothing but its form."""
+        """A timestamp: of a known field the day and the hour remain, of an unknown one only the form."""
         day = (
             text[:10]
             if "date-time" in knowledge.facts().get(key, knowledge.Facts()).formats
@@ -189,7 +189,7 @@ class Scrubber:
         return f"{day}{text[10]}{hour}" + re.sub("[0-9]", "0", text[13:])
 
     def sentence(self, text: str) -> str:
-        """A sentence: words of spec/ stay, every other one is mapped; ids and addresses are, too."""
+        """A sentence: words of spec/ remain, others are mapped, also ids and URLs."""
         pieces = re.split(r"(https?://[^\s<>\"')]+)", text)
         return "".join(
             self.foreign(piece) if number % 2 else WORD.sub(lambda word: self.word(word[0]), piece)
@@ -213,20 +213,20 @@ class Scrubber:
     # -- addresses
 
     def link(self, link: Any, number: int) -> Any:
-        """A signed link: only its number and suffix stay."""
+        """A signed link: only its number and suffix remain."""
         if not isinstance(link, str):
             return self.value(link)
         suffix = _SUFFIX.search(urlsplit(link).path)
         return f"{LINK}{number}{suffix[0] if suffix else ''}"
 
     def foreign(self, address: str) -> str:
-        """An address in a body: a page of the documentation stays."""
+        """A URL in a body: a page of the documentation is unchanged."""
         if knowledge.is_docs(address) or not address.strip():
             return address
         return f"{ELSEWHERE}/{self.map.name(address)}"
 
     def address(self, address: str, header: str) -> str:
-        """An address in a header: at the API its path and query are scrubbed, elsewhere nothing stays."""
+        """A URL in a header: at the API its path and query are scrubbed, elsewhere nothing remains."""
         if address.startswith(f"{self.base_url}/"):
             local = address.removeprefix(self.base_url)
         elif address.startswith("/") and not address.startswith("//"):
@@ -236,11 +236,11 @@ class Scrubber:
         parts = urlsplit(local)
         query = [(name, self.parameter(name, value)) for name, value in parse_qsl(parts.query)]
         found = self.path(parts.path) + (f"?{urlencode(query)}" if query else "")
-        # a relative place, so that a redirect can be followed on whatever server plays it
+        # a relative URL, so that a redirect works on any server that plays it
         return found if header == "Location" else f"{API}{found}"
 
     def path(self, path: str) -> str:
-        """A path: the parameters of a known template are mapped; of another one whatever is not public."""
+        """A path: the parameters of a known template are mapped; of an unknown one all that is not public."""
         segments = [unquote(each) for each in path.split("/")]
         for template in knowledge.templates():
             expected = template.split("/")

@@ -1,4 +1,4 @@
-"""The command: what it is told, what it says, and that it writes all or nothing."""
+"""The command: its options, its output, and that it writes all or nothing."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def run(
 
 @pytest.fixture
 def ready(fake: FakeGitHub, monkeypatch: pytest.MonkeyPatch) -> FakeGitHub:
-    """The environment of a user, and a fake that takes today for today."""
+    """The environment of a user, and a fake with the current date."""
     monkeypatch.setenv("GITHUB_TOKEN", f"{fake.token}\n")
     monkeypatch.delenv("RECORD_KEY", raising=False)
-    # few questions: what all of them give is tested elsewhere
+    # few calls: their results have tests elsewhere
     monkeypatch.setattr(Recorder, "record", _short)
     return fake
 
@@ -68,13 +68,13 @@ def _short(self: Recorder, entities: list[plan.Entity]) -> Material:
         return _record(self, entities)
 
 
-def test_it_records(ready: FakeGitHub, tmp_path: Path) -> None:
+def test_command_records(ready: FakeGitHub, tmp_path: Path) -> None:
     folder = tmp_path / "recorded"
     code, output, errors = run(ready, folder)
     assert (code, errors) == (0, "")
     assert output.startswith(f"wrote 6 files to {folder}\n")
     assert len(fixtures.verify(folder / "interactions")) == 3
-    assert run(ready, folder)[0] == 0  # over the last one
+    assert run(ready, folder)[0] == 0  # replaces the last recording
 
 
 def test_a_dry_run_writes_nothing(ready: FakeGitHub, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_dry_run_writes_nothing(ready: FakeGitHub, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_for_terminals(ready: FakeGitHub, tmp_path: Path) -> None:
+def test_progress_is_written_to_terminals_only(ready: FakeGitHub, tmp_path: Path) -> None:
     _, _, errors = run(ready, tmp_path / "recorded", "--dry-run", errors=Terminal())
     assert "copilotOrganizationUsersUsageMetrics" in errors
     assert errors.endswith("\r\x1b[K")
@@ -103,12 +103,12 @@ def test_the_token_goes_to_the_api_only(ready: FakeGitHub, tmp_path: Path) -> No
     [
         ("revoked", "Bad credentials"),
         ("primary-limit=60", "rate limit"),
-        ("blob-missing=1", "download host answered 404"),
+        ("blob-missing=1", "download host responded with 404"),
         ("truncate=500,times=9", "a download failed"),
-        ("api-reset,times=9", "no answer from the API"),
+        ("api-reset,times=9", "no response from the API"),
     ],
 )
-def test_what_cannot_be_had_ends_it(
+def test_unavailable_data_ends_the_recording(
     ready: FakeGitHub, tmp_path: Path, scenario: str, says: str
 ) -> None:
     with ready.playing(scenario):
@@ -128,7 +128,7 @@ def test_what_cannot_be_had_ends_it(
      "proxy-403", "redirect-away,times=1", "array", "pretty", "crlf", "u2028", "multibyte", "types",
      "new-keys=3", "ids=swapped", "bad-lines=3", "bom", "empty-file", "repeated-links", "api-garbage,times=1"],
 )  # fmt: skip
-def test_it_records_what_goes_wrong_as_well(
+def test_error_responses_are_recorded_as_well(
     ready: FakeGitHub, tmp_path: Path, scenario: str
 ) -> None:
     with ready.playing(scenario):
@@ -141,7 +141,7 @@ def test_it_records_what_goes_wrong_as_well(
     assert expected.get(name, 200) in kinds
 
 
-def test_a_leak_ends_it_before_anything_is_written(
+def test_a_leak_ends_the_recording_before_anything_is_written(
     ready: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scrub.Scrubber, "name_or_id", lambda self, text: text)
@@ -153,7 +153,7 @@ def test_a_leak_ends_it_before_anything_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_leak_leaves_the_last_recording(
+def test_a_leak_leaves_the_last_recording_unchanged(
     ready: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "recorded"
@@ -164,7 +164,7 @@ def test_a_leak_leaves_the_last_recording(
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def test_a_fault_shows_no_value(
+def test_an_internal_error_shows_no_value(
     ready: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(self: scrub.Scrubber, text: str) -> str:
@@ -189,19 +189,21 @@ def test_a_fault_shows_no_value(
         (["--token", "x"], {"GITHUB_TOKEN": "x"}, "--token"),
     ],
 )
-def test_usage(arguments: list[str], environment: dict[str, str], says: str) -> None:
+def test_wrong_usage_is_an_error(
+    arguments: list[str], environment: dict[str, str], says: str
+) -> None:
     with pytest.raises(UsageError, match=says):
         parsed(arguments, environment)
 
 
 @pytest.mark.parametrize("url", ["http://api.example.com", "ftp://x", "https://user:pw@h"])
-def test_the_token_is_not_sent_in_the_clear(ready: FakeGitHub, tmp_path: Path, url: str) -> None:
+def test_the_token_is_not_sent_unencrypted(ready: FakeGitHub, tmp_path: Path, url: str) -> None:
     code, _, errors = run(ready, tmp_path / "recorded", "--base-url", url)
     assert code == 2
     assert "base_url" in errors
 
 
-def test_defaults() -> None:
+def test_default_options() -> None:
     options = parsed(["--org", "a", "--enterprise", "b"], {"GITHUB_TOKEN": "x"})
     assert [each.scope for each in options.entities] == ["organization", "enterprise"]
     assert options.folder == FOLDER == ROOT / "tests" / "fixtures" / "recorded"
@@ -212,7 +214,7 @@ def test_defaults() -> None:
 # -- all or nothing
 
 
-def test_what_is_no_recording_is_not_replaced(recording: Recording, tmp_path: Path) -> None:
+def test_folder_without_a_recording_is_not_replaced(recording: Recording, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(WriteError, match="something else"):
         write(recording.files, tmp_path)
@@ -221,9 +223,7 @@ def test_what_is_no_recording_is_not_replaced(recording: Recording, tmp_path: Pa
         write(recording.files, tmp_path / "notes.txt")
 
 
-def test_what_does_not_keep_to_the_format_is_not_written(
-    recording: Recording, tmp_path: Path
-) -> None:
+def test_files_in_the_wrong_format_are_not_written(recording: Recording, tmp_path: Path) -> None:
     name = next(name for name in recording.files if name.startswith("interactions/"))
     broken = {**recording.files, name: recording.files[name].replace(b"kind: value", b"kind: x")}
     with pytest.raises(FormatError):
@@ -231,7 +231,7 @@ def test_what_does_not_keep_to_the_format_is_not_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failure_half_way_leaves_the_old(
+def test_a_failure_while_writing_leaves_the_old_recording(
     recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "recorded"
@@ -251,7 +251,7 @@ def test_a_failure_half_way_leaves_the_old(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("step", ["mkdtemp", "_swap", "rename"])
-def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, step: str) -> None:
+def test_a_kill_leaves_the_old_or_the_new_recording(tmp_path: Path, step: str) -> None:
     folder = tmp_path / "recorded"
     write({"reports.yaml": b"files: {}\n"}, folder)
     program = f"""
@@ -272,7 +272,9 @@ write({{"reports.yaml": b"files: {{}}\\n# new\\n", "reports/a.ndjson": b"{{}}\\n
         [sys.executable, "-c", program], cwd=ROOT, check=False, capture_output=True
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
-    if step != "rename":  # between both steps of the swap the next run puts the old one back
+    if (
+        step != "rename"
+    ):  # between the two steps of the swap, the next run restores the old recording
         assert (folder / "reports.yaml").read_text() == "files: {}\n"
     write({"reports.yaml": b"files: {}\n# newer\n"}, folder)
     assert [path.name for path in tmp_path.iterdir()] == ["recorded"]
@@ -282,7 +284,7 @@ write({{"reports.yaml": b"files: {{}}\\n# new\\n", "reports/a.ndjson": b"{{}}\\n
 # -- files
 
 
-def test_a_file_is_cut_to_what_shows_something(fake: FakeGitHub) -> None:
+def test_a_file_is_shortened_to_rows_of_new_structure(fake: FakeGitHub) -> None:
     rows = [{"user_id": number, "a": {"b": number}} for number in range(50)]
     rows[30]["a"] = {"c": 1}
     rows[31]["a"] = {"c": 2}
@@ -309,7 +311,7 @@ def test_a_file_is_cut_to_what_shows_something(fake: FakeGitHub) -> None:
         (b"", 0, "lines", 0),
     ],
 )
-def test_files_of_any_shape(content: bytes, kept: int, container: str, bad: int) -> None:
+def test_files_of_any_shape_are_read(content: bytes, kept: int, container: str, bad: int) -> None:
     http = httpx.Client(
         transport=httpx.MockTransport(lambda _: httpx.Response(200, content=content))
     )
@@ -321,12 +323,12 @@ def test_files_of_any_shape(content: bytes, kept: int, container: str, bad: int)
 
 def test_a_download_that_fails_names_no_link() -> None:
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(503)))
-    with pytest.raises(AskError, match="answered 503") as caught:
+    with pytest.raises(AskError, match="responded with 503") as caught:
         read(http, "https://example.com/x?sig=abc", Cut(2), sleep=lambda _: None)
     assert "sig" not in str(caught.value)
 
 
-def test_the_address_of_the_api_is_not_left(recording: Recording) -> None:
+def test_the_base_url_of_the_api_is_scrubbed(recording: Recording) -> None:
     port = recording.options.base_url.rpartition(":")[2]
     assert port.isdecimal()
     assert f":{port}" not in b"\n".join(recording.files.values()).decode()

@@ -1,4 +1,4 @@
-"""What is recorded is what the contract tests read, and holds against the same checks as what is written by hand."""
+"""Recorded files are in the format of the contract tests, and pass the same checks as hand-written ones."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def interactions(recording: Recording) -> list[Interaction]:
     return load(recording.folder / "interactions", fixtures.SOURCES)
 
 
-def test_every_operation_of_both_versions_is_there(interactions: list[Interaction]) -> None:
+def test_every_operation_of_both_versions_is_recorded(interactions: list[Interaction]) -> None:
     assert {(each.api_version, each.operation_id) for each in interactions} == set(statuses())
     assert {each.source for each in interactions} == {"recorded"}
 
 
-def test_success_no_data_and_errors_are_recorded_as_they_come(
+def test_success_no_data_and_errors_are_recorded(
     interactions: list[Interaction],
 ) -> None:
     found = Counter(each.expect["kind"] for each in interactions)
@@ -51,7 +51,7 @@ def test_success_no_data_and_errors_are_recorded_as_they_come(
     assert [each.api_version for each in pages] == ["2022-11-28", "2026-03-10"]
 
 
-def test_they_hold_against_the_contract(interactions: list[Interaction]) -> None:
+def test_recorded_interactions_pass_the_contract_tests(interactions: list[Interaction]) -> None:
     with (
         loopback() as server,
         httpx.Client(verify=False, trust_env=False) as http,
@@ -111,7 +111,7 @@ def test_reading_back_is_verified(recording: Recording, tmp_path: Path) -> None:
             fixtures.verify(tmp_path)
 
 
-def test_report_files_are_cut_and_indexed(recording: Recording) -> None:
+def test_report_files_are_shortened_and_indexed(recording: Recording) -> None:
     index = document.parse(recording.files["reports.yaml"])["files"]
     assert {f"reports/{name}" for name in index} == {
         name for name in recording.files if name.startswith("reports/")
@@ -131,7 +131,7 @@ def test_report_files_are_cut_and_indexed(recording: Recording) -> None:
     assert any(each["rows_kept"] < each["rows_seen"] for each in index.values())
 
 
-def test_report_files_are_read_like_any_other(recording: Recording) -> None:
+def test_recorded_report_files_are_read_like_any_other(recording: Recording) -> None:
     for name, content in recording.files.items():
         if name.startswith("reports/"):
             rows = read_rows(recording.folder / name)
@@ -155,8 +155,8 @@ def test_numbers_keep_every_digit() -> None:
     assert fixtures.rows_of(content)[0]["ai_credits_used"] == Decimal("12.345678901234567890123")
 
 
-def test_what_is_committed_holds_against_the_contract() -> None:
-    # nobody has recorded anything as long as the folder is not there
+def test_committed_recording_passes_the_contract_tests() -> None:
+    # without the folder there is no recording
     found = fixtures.verify(FOLDER / "interactions")
     assert {each.source for each in found} <= {"recorded"}
     index = FOLDER / "reports.yaml"

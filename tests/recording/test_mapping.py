@@ -1,4 +1,4 @@
-"""The mapping: consistent across files, so that joins still work, and true to the shape of what it replaces."""
+"""The mapping is consistent across files, so that joins work, and keeps the form of the values that it replaces."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def values(value: Any, key: str = "") -> list[tuple[str, Any]]:
     return [(key, value)]
 
 
-def test_rows_keep_their_build_and_their_figures(recording: Recording) -> None:
+def test_rows_keep_their_structure_and_their_figures(recording: Recording) -> None:
     kept = ("ide", "feature", "day", "phase", "repo_visibility", "language", "model")
     seen = set()
     for before, after in zip(recording.raw.files, recording.scrubbed.files, strict=True):
@@ -90,7 +90,7 @@ def test_rows_keep_their_build_and_their_figures(recording: Recording) -> None:
     assert set(kept) <= seen
 
 
-def test_one_value_is_the_same_in_every_place(recording: Recording) -> None:
+def test_a_value_has_the_same_pseudonym_everywhere(recording: Recording) -> None:
     mapping = Mapping(recording_key(recording))
     enterprise = next(
         row["enterprise_id"]
@@ -107,7 +107,7 @@ def test_one_value_is_the_same_in_every_place(recording: Recording) -> None:
     assert '"slug":"ent:name-' in text
 
 
-def test_a_key_decides(recording: Recording) -> None:
+def test_pseudonyms_depend_on_the_key(recording: Recording) -> None:
     raw = Material(recording.raw.exchanges[:3], recording.raw.files[:1])
     again = make(recording.options, raw)
     assert all(
@@ -130,13 +130,13 @@ def test_a_key_decides(recording: Recording) -> None:
         ("  ", "  "),
     ],
 )
-def test_names_keep_their_shape(text: str, form: str) -> None:
+def test_names_keep_their_form(text: str, form: str) -> None:
     assert re.fullmatch(form, ONE.name(text))
     assert ONE.name(text) == ONE.name(text.upper()) or ":" in text or "[" in text
     assert (ONE.name(text) == OTHER.name(text)) is not bool(text.strip())
 
 
-def test_parts_of_names_are_the_same_as_names() -> None:
+def test_part_of_a_name_has_the_pseudonym_of_the_name() -> None:
     assert ONE.name("acme/widgets") == f"{ONE.name('acme')}/{ONE.name('widgets')}"
     assert ONE.name("ent:core") == f"ent:{ONE.name('core')}"
     first, second = ONE.name("jane_acme"), ONE.name("john_acme")
@@ -144,7 +144,7 @@ def test_parts_of_names_are_the_same_as_names() -> None:
     assert first.partition("_")[0] == ONE.name("jane")
 
 
-def test_ids_and_codes_keep_their_shape() -> None:
+def test_ids_and_codes_keep_their_form() -> None:
     ids = {ONE.id(str(number)) for number in range(2000)}
     assert len(ids) == 2000
     assert all(re.fullmatch("[1-9][0-9]{11}", each) for each in ids)

@@ -1,4 +1,4 @@
-"""Nothing secret is left, and where something were, it would be found: proven by planting and by taking away."""
+"""No secret remains, and a remaining one is found: proven by inserting secrets and by disabling parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ IDENTITY = ("user_login", "slug", "repo_name", "repo_owner_name")
 
 
 def originals(value: Any, key: str = "") -> set[str]:
-    """Names, ids, codes and what people wrote, found without the recorder's own knowledge."""
+    """Names, ids, codes and texts of users, found without the recorder's own knowledge."""
     if isinstance(value, dict):
         return set().union(*(originals(item, name) for name, item in value.items()))
     if isinstance(value, list):
@@ -40,7 +40,7 @@ def originals(value: Any, key: str = "") -> set[str]:
     return set()
 
 
-def test_no_original_is_left_in_any_byte(recording: Recording, fake: FakeGitHub) -> None:
+def test_no_original_value_remains_in_any_byte(recording: Recording, fake: FakeGitHub) -> None:
     found = {fake.token, KEY, *fake.organizations, fake.enterprise}
     for file in recording.raw.files:
         found |= originals(list(file.rows))
@@ -65,7 +65,7 @@ def test_no_original_is_left_in_any_byte(recording: Recording, fake: FakeGitHub)
         assert text.casefold() not in everything
 
 
-# -- planted in what is about to be written
+# -- secrets inserted into the output
 
 LOGIN, TOKEN, USER_ID = "quentin-okafor", "ghp_" + "f00dBABE" * 4, "48151623"
 KNOWN = Secrets(
@@ -147,25 +147,25 @@ def is_found(content: bytes, secrets: Secrets) -> bool:
 
 
 @pytest.mark.parametrize("content", PLANTS.values(), ids=PLANTS.keys())
-def test_what_is_planted_is_found(content: bytes) -> None:
+def test_inserted_secret_is_found(content: bytes) -> None:
     assert is_found(content, KNOWN)
     assert not is_found(content, Secrets()) or b"ghp_" in content or b"X-Auth" in content
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_strangers_secrets_are_found_by_their_looks(
+def test_unknown_secrets_are_found_by_their_form(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for content in (row_with(note=STRANGERS[name]), yaml_with(text=f"a {STRANGERS[name]} b")):
         assert is_found(content, Secrets())
-    # each pattern finds what no other does
+    # each pattern finds a secret that no other pattern finds
     monkeypatch.setattr(
         scanning, "PATTERNS", {key: each for key, each in PATTERNS.items() if key != name}
     )
     assert not is_found(row_with(note=STRANGERS[name]), Secrets())
 
 
-def test_every_pattern_has_its_stranger() -> None:
+def test_every_pattern_has_its_own_secret() -> None:
     assert STRANGERS.keys() == PATTERNS.keys()
 
 
@@ -178,7 +178,7 @@ def test_every_pattern_has_its_stranger() -> None:
         row_with(user_login="name-zoezoezoez"),
     ],
 )
-def test_what_is_public_is_not_taken_for_a_secret(content: bytes) -> None:
+def test_public_value_is_not_reported(content: bytes) -> None:
     assert not is_found(content, KNOWN)
 
 
@@ -193,9 +193,7 @@ def test_what_is_public_is_not_taken_for_a_secret(content: bytes) -> None:
         ("json", "escaped"),
     ],
 )
-def test_each_way_of_reading_is_needed(
-    way: str, plant: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_decoding_is_needed(way: str, plant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     class Blind:
         @staticmethod
         def unescape(text: str) -> str:
@@ -217,7 +215,7 @@ def test_each_way_of_reading_is_needed(
     assert not is_found(PLANTS[plant], KNOWN)
 
 
-# -- scrubbing taken away, a part at a time: the scan refuses
+# -- with one part of the scrubbing disabled, the scan refuses
 
 
 def same(_: Scrubber, text: Any, *more: Any) -> Any:
@@ -251,7 +249,7 @@ MUTATIONS: dict[str, tuple[type, str, Callable[..., Any]]] = {
 
 @pytest.fixture(scope="module")
 def rich(recording: Recording) -> Material:
-    """A few answers with something secret in every place."""
+    """A few responses with a secret in every position."""
     records = next(
         each
         for each in recording.raw.exchanges
@@ -291,7 +289,7 @@ def page(exchange: Exchange) -> Exchange:
     return attrs.evolve(exchange, replies=(Reply(403, {"content-type": "text/html"}, content),))
 
 
-def test_what_is_rich_in_secrets_passes_when_all_is_scrubbed(
+def test_scrubbed_material_full_of_secrets_passes_the_scan(
     recording: Recording, rich: Material
 ) -> None:
     text = b"\n".join(make(recording.options, rich).values()).decode()
@@ -304,7 +302,7 @@ def test_what_is_rich_in_secrets_passes_when_all_is_scrubbed(
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
-def test_the_scan_refuses_what_is_not_scrubbed(
+def test_the_scan_refuses_unscrubbed_material(
     recording: Recording, rich: Material, mutation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner, name, instead = MUTATIONS[mutation]
@@ -320,7 +318,7 @@ def test_the_scan_refuses_what_is_not_scrubbed(
     )
 
 
-# -- what comes tomorrow
+# -- future fields
 
 
 @pytest.mark.parametrize("name", [ORG])
@@ -375,7 +373,7 @@ def test_raw_material_shows_no_secret_in_its_repr(recording: Recording) -> None:
     assert recording.options.token not in repr(recording.secrets)
 
 
-def test_the_raw_bytes_are_looked_at_besides(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_raw_bytes_are_searched_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "_leaves", lambda name, content: iter(()))
     for plant in ("in a header", "as a key", "in another word", "the token", "an id in a path"):
         assert is_found(PLANTS[plant], KNOWN)

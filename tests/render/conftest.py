@@ -9,5 +9,5 @@ from generator import state
 
 @pytest.fixture(autouse=True)
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a run remembers of its output stays out of the repository's cache."""
+    """The record of a run's output is stored outside the repository's cache."""
     monkeypatch.setattr(state, "_MEMORY", tmp_path / "memory")

@@ -26,13 +26,13 @@ from generator.generate import TEMPLATES
 
 _numbers = itertools.count(1)
 runtime: dict[str, ModuleType] = {}
-"""The modules of the runtime, the same in every package that has them, imported once for all packages."""
+"""The modules of the runtime, which are equal in all packages, imported once for all packages."""
 _whole = tempfile.TemporaryDirectory(prefix="runtime-")
 
 
 @dataclass(frozen=True)
 class Run:
-    """How a command ended."""
+    """The result of a command."""
 
     code: int
     out: str
@@ -40,7 +40,7 @@ class Run:
 
     @property
     def reason(self) -> str:
-        """The one line that a refusal consists of."""
+        """The one line of an error."""
         assert self.err.startswith("error: "), self.err
         assert self.err.endswith("\n")
         assert self.err.count("\n") == 1, self.err
@@ -51,7 +51,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Generated:
-    """What came of a description."""
+    """The result of generating from a description."""
 
     run: Run
     spec: Path
@@ -59,7 +59,7 @@ class Generated:
 
     @property
     def name(self) -> str:
-        """The name that the package is imported by."""
+        """The import name of the package."""
         return self.folder.name
 
     @property
@@ -82,7 +82,7 @@ class Generated:
 
 
 def command(*arguments: str | Path) -> Run:
-    """Runs a command of the generator in this process."""
+    """Run a command of the generator in this process."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main([str(argument) for argument in arguments])
@@ -92,9 +92,9 @@ def command(*arguments: str | Path) -> Run:
 def generate(
     folder: Path, description: Mapping[str, Any] | str | bytes, *options: str, suffix: str = ""
 ) -> Generated:
-    """Generates a package of a name of its own below `folder`.
+    """Generate a package with its own name below `folder`.
 
-    A mapping is written as JSON, a text as it is (YAML, mostly).
+    A mapping is written as JSON, a text unchanged (mostly YAML).
     """
     number = next(_numbers)
     spec = (
@@ -113,7 +113,7 @@ def generate(
 
 
 def refused(generated: Generated, *, code: int = 7) -> str:
-    """The reason of a refusal, after the look whether it was a clean one: one line, nothing written."""
+    """The message of a clean refusal: one line, nothing written."""
     assert generated.run.code == code, generated.run
     assert generated.run.out == ""
     reason = generated.run.reason
@@ -128,7 +128,7 @@ def refused(generated: Generated, *, code: int = 7) -> str:
 
 @contextlib.contextmanager
 def imported(generated: Generated) -> Iterator[ModuleType]:
-    """The package, imported afresh and forgotten afterwards."""
+    """The package, imported for the block only."""
     assert generated.run.code == 0, generated.run
     assert generated.run.err == ""
     parent = str(generated.folder.parent)
@@ -145,7 +145,7 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
             "client",
             "models",
             "operations",
-        ):  # else loaded when asked for
+        ):  # otherwise loaded lazily
             importlib.import_module(f"{generated.name}.{module}")
         yield package
     finally:
@@ -172,7 +172,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 
 
 def client(package: Any, handler: Handler) -> Any:
-    """A client of the package whose requests are answered by `handler`."""
+    """A client of the package; `handler` responds to its requests."""
     http = httpx.Client(transport=httpx.MockTransport(handler))
     clock = importlib.import_module(f"{package.__name__}._runtime.access.policy").Clock(
         sleep=_no_time
@@ -183,22 +183,22 @@ def client(package: Any, handler: Handler) -> Any:
 
 
 def client_class(package: Any, prefix: str = "") -> Any:
-    """The package's client; with the prefix `Async` the one that awaits."""
+    """The package's client class; with the prefix `Async` the asynchronous one."""
     (name,) = (each for each in package.__all__ if each.endswith("Client") and "Async" not in each)
     return getattr(package, prefix + name)
 
 
 def _address(package: Any) -> dict[str, str]:
-    """An address for a client whose description names none."""
+    """A base URL for a client whose description has no server."""
     return {} if client_class(package)._server else {"base_url": "https://api.example.test"}
 
 
 def _no_time(seconds: float) -> None:
-    """A wait that takes none."""
+    """A sleep that returns at once."""
 
 
 def async_client(package: Any, handler: Handler) -> Any:
-    """As `client`, the one that awaits."""
+    """As `client`, asynchronous."""
     http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
     cls = client_class(package, "Async")
     return cls(token="a-token", http_client=http, **_address(package))
@@ -207,9 +207,9 @@ def async_client(package: Any, handler: Handler) -> Any:
 def call(
     package: Any, operation_id: str, body: Any = None, status: int = 200, **values: Any
 ) -> tuple[Any, httpx.Request]:
-    """Calls an operation once, with a sample for each required argument that is not given.
+    """Call an operation once, with a sample value for each missing required argument.
 
-    Returns its result and the request that it made.
+    Returns its result and the request that it sent.
     """
     requests: list[httpx.Request] = []
 
@@ -228,7 +228,7 @@ def call(
 
 
 def sample(parameter: Any) -> Any:
-    """A value that an argument takes."""
+    """A value that an argument accepts."""
     if parameter.enum:
         value: Any = parameter.enum[0]
     elif parameter.format == "date":
@@ -253,7 +253,7 @@ def description(operations: str, schemas: str = "{}") -> dict[str, Any]:
 
 
 def operation(**more: Any) -> dict[str, Any]:
-    """A description of one operation, `getIt`, that answers with an object; `more` goes into it."""
+    """A description of one operation, `getIt`, that responds with an object; `more` is added to it."""
     ok = {"description": "fine", "content": {"application/json": {"schema": {"type": "object"}}}}
     return {
         "openapi": "3.0.3",
@@ -263,7 +263,7 @@ def operation(**more: Any) -> dict[str, Any]:
 
 
 def answering(schema: Mapping[str, Any], **schemas: Any) -> dict[str, Any]:
-    """As `operation`, answering with `schema`."""
+    """As `operation`, with a response of `schema`."""
     ok = {"description": "fine", "content": {"application/json": {"schema": schema}}}
     return operation(responses={"200": ok}) | {"components": {"schemas": schemas}}
 

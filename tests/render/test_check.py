@@ -1,4 +1,4 @@
-"""`check` compares both ways and names what differs."""
+"""`check` compares in both directions and names the differences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def rendered() -> Rendered:
 
 @pytest.fixture
 def generated(tmp_path: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder `generated` as it should be."""
+    """An up-to-date folder `generated`."""
     monkeypatch.setattr(generate, "_render", lambda: rendered)
     monkeypatch.setattr(generate, "GENERATED", tmp_path / "generated")
     monkeypatch.setattr(generate, "FIELDS_PAGE", tmp_path / "docs" / "fields.md")
@@ -36,7 +36,7 @@ def generated(tmp_path: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatc
     return tmp_path / "generated"
 
 
-def test_what_is_as_it_should_be(generated: Path, rendered: Rendered) -> None:
+def test_up_to_date_output_passes(generated: Path, rendered: Rendered) -> None:
     (generated / generate.PACKAGE / "__pycache__").mkdir()
     (generated / generate.PACKAGE / "__pycache__" / "x.pyc").write_bytes(b"")
     run = command("check")
@@ -45,7 +45,7 @@ def test_what_is_as_it_should_be(generated: Path, rendered: Rendered) -> None:
     assert run.err == ""
 
 
-def test_the_page_of_fields_is_checked_and_written_anew(generated: Path) -> None:
+def test_the_page_of_fields_is_checked_and_rewritten(generated: Path) -> None:
     page = generate.FIELDS_PAGE
     expected = page.read_bytes()
     for damage, said in ((lambda: page.write_text("edited"), "changed"), (page.unlink, "missing")):
@@ -118,15 +118,13 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize(("damage", "named"), DAMAGES.values(), ids=DAMAGES)
-def test_what_differs_is_named(
-    damage: Callable[[Path], object], named: str, generated: Path
-) -> None:
+def test_difference_is_named(damage: Callable[[Path], object], named: str, generated: Path) -> None:
     damage(generated)
     run = command("check")
     assert run.code == 1
     assert named in run.err.splitlines()
     assert run.err.splitlines()[-1].startswith(
-        "error: generated/ is not what spec/ and templates/ give"
+        "error: generated/ is not what spec/ and templates/ produce"
     )
     assert command("generate").code == 0
     assert command("check").code == 0

@@ -1,4 +1,4 @@
-"""The command line of `generate`: what it prints, what it refuses, and that it never half-does anything."""
+"""The command line of `generate`: its output, its errors, and that it never leaves half-written output."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ BAD_FILES: dict[str, tuple[bytes, int, str]] = {
 
 
 @pytest.mark.parametrize(("content", "code", "reason"), BAD_FILES.values(), ids=BAD_FILES)
-def test_what_is_no_description_is_refused(
+def test_input_that_is_not_a_description_is_refused(
     content: bytes, code: int, reason: str, tmp_path: Path
 ) -> None:
     suffix = ".json" if content.startswith(b"{") else ".yaml"
     assert reason in refused(generate(tmp_path, content, suffix=suffix), code=code)
 
 
-def test_a_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
+def test_missing_file_and_folder_are_errors(tmp_path: Path) -> None:
     for spec in (tmp_path / "gone.yaml", tmp_path):
         run = command("generate", "--spec", spec, "--out", tmp_path / "out", "--package", "p")
         assert run.code == 3
@@ -97,13 +97,13 @@ USAGE = {
 
 
 @pytest.mark.parametrize("options", USAGE.values(), ids=USAGE)
-def test_a_command_line_that_makes_no_sense(options: list[str]) -> None:
+def test_invalid_command_line_is_a_usage_error(options: list[str]) -> None:
     run = command("generate", *options)
     assert run.code == 2
     assert run.reason
 
 
-def test_the_api_version(tmp_path: Path) -> None:
+def test_api_version_option(tmp_path: Path) -> None:
     made = operation()
     assert 'API_VERSION = "1"' in generate(tmp_path, made).files["operations.py"]
     at_github = {**made, "servers": [{"url": "https://api.github.com"}]}
@@ -115,7 +115,7 @@ def test_the_api_version(tmp_path: Path) -> None:
     assert "expected a date" in refused(generate(tmp_path, made, "--api-version", "latest"), code=3)
 
 
-def test_the_table_and_what_changed(tmp_path: Path) -> None:
+def test_output_has_the_table_and_the_changes(tmp_path: Path) -> None:
     first = generate(tmp_path, operation())
     assert first.run.out.splitlines()[:2] == [
         "API version  operations   models  row types",
@@ -138,7 +138,7 @@ def test_the_table_and_what_changed(tmp_path: Path) -> None:
 
 
 def _again(first: Generated, spec: Path | None = None) -> Run:
-    """Generates the same package once more, from `spec` if given."""
+    """Generate the same package again, from `spec` if given."""
     out = first.folder.parent
     return command("generate", "--out", out, "--package", first.name, "--spec", spec or first.spec)
 
@@ -160,7 +160,7 @@ FOREIGN: dict[str, tuple[str, Callable[[Path], object]]] = {
 
 
 @pytest.mark.parametrize(("named", "damage"), FOREIGN.values(), ids=FOREIGN)
-def test_a_folder_with_foreign_content_is_refused_by_name_and_left_alone(
+def test_a_folder_with_foreign_content_is_refused_and_unchanged(
     named: str, damage: Callable[[Path], object], tmp_path: Path
 ) -> None:
     first = generate(tmp_path, operation())
@@ -206,7 +206,7 @@ def test_a_file_or_link_in_place_of_the_folder_is_refused(kind: str, tmp_path: P
     assert (elsewhere / "client.py").exists()
 
 
-def test_lost_files_and_byte_code_do_not_prevent_a_new_run(tmp_path: Path) -> None:
+def test_missing_files_and_byte_code_do_not_prevent_a_new_run(tmp_path: Path) -> None:
     first = generate(tmp_path, operation())
     before = first.files
     (first.folder / "models.py").unlink()
@@ -217,7 +217,7 @@ def test_lost_files_and_byte_code_do_not_prevent_a_new_run(tmp_path: Path) -> No
     assert "nothing changed" in _again(first).out
 
 
-def test_a_folder_that_only_looks_like_one_of_a_killed_run_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_resembles_one_of_a_killed_run_is_unchanged(tmp_path: Path) -> None:
     first = generate(tmp_path, operation())
     lookalike = first.folder.parent / f".{first.name}-999999-abc"
     lookalike.mkdir()
@@ -283,7 +283,7 @@ def test_a_target_that_cannot_be_written_is_an_error(
     assert run.code == 3
     assert run.reason.startswith(f"{in_the_way}/p: ")
     assert in_the_way.read_text() == "mine"
-    # the superuser may write everywhere, hence a folder that refuses by itself
+    # root may write everywhere, hence a folder that refuses for another reason
 
     def refuses(*_: object, **__: object) -> str:
         raise PermissionError(30, "Read-only file system")
@@ -315,7 +315,7 @@ def test_a_missing_tool_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "needed, found none" in generate(tmp_path, operation()).run.reason
 
 
-def test_an_unforeseen_fault_is_one_line_and_writes_nothing(
+def test_an_internal_error_is_one_line_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -350,7 +350,7 @@ def test_a_second_run_decides_by_digests_and_imports_nothing_heavy(tmp_path: Pat
     assert runs[1].stdout.splitlines()[-1] == "[]"
 
 
-def test_by_its_own_process(tmp_path: Path) -> None:
+def test_command_in_its_own_process(tmp_path: Path) -> None:
     spec = tmp_path / "spec.json"
     spec.write_text("{}")
     command_line = [sys.executable, "-m", "generator", "generate", "--spec", str(spec)]
@@ -367,7 +367,7 @@ def test_by_its_own_process(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_description_is_not_changed_by_being_read(tmp_path: Path) -> None:
+def test_reading_does_not_change_a_description(tmp_path: Path) -> None:
     made = description("/it: {get: {operationId: a, responses: {'204': {description: ''}}}}")
     generated = generate(tmp_path, made)
     assert generated.run.code == 0

@@ -1,4 +1,4 @@
-"""Names that collide get a suffix that does not depend on their order; what is refused is listed at once."""
+"""Names that collide get a suffix that does not depend on their order; refused names are listed together."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_names_are_distinct_and_independent_of_the_order(wanted: dict[str, str])
 
 
 @pytest.mark.parametrize("wire_names", [("x-y", "x_y", "x y"), ("x y", "x_y", "x-y")])
-def test_properties(wire_names: tuple[str, ...], tmp_path: Path) -> None:
+def test_colliding_properties_get_suffixes(wire_names: tuple[str, ...], tmp_path: Path) -> None:
     schema = {"type": "object", "properties": dict.fromkeys(wire_names, TEXT)}
     body = {"x_y": "1", "x y": "2", "x-y": "3"}
     with imported(generate(tmp_path, answering(schema))) as package:
@@ -47,7 +47,7 @@ def test_properties(wire_names: tuple[str, ...], tmp_path: Path) -> None:
     assert found.to_dict() == body
 
 
-def test_reactions(tmp_path: Path) -> None:
+def test_properties_of_reactions_are_distinct(tmp_path: Path) -> None:
     wire_names = {"+1": "plus_one", "-1": "minus_one", "+10": "plus_10", "1": "field_1"}
     integers = {name: {"type": "integer"} for name in wire_names}
     made = answering({"type": "object", "properties": integers})
@@ -60,7 +60,7 @@ def test_reactions(tmp_path: Path) -> None:
     assert found.to_dict() == body
 
 
-def test_parameters(tmp_path: Path) -> None:
+def test_colliding_parameters_get_suffixes(tmp_path: Path) -> None:
     made = taking(
         {"name": "id", "in": "query", "schema": TEXT},
         {"name": "id", "in": "path", "required": True, "schema": TEXT},
@@ -73,7 +73,7 @@ def test_parameters(tmp_path: Path) -> None:
     assert request.headers["Id"] == "h"
 
 
-def test_classes(tmp_path: Path) -> None:
+def test_colliding_classes_get_suffixes(tmp_path: Path) -> None:
     schemas = {"the-thing": "b", "The Thing": "a"}
     made = answering(
         {
@@ -107,7 +107,9 @@ def two(first: str, second: str) -> dict[str, Any]:
         (("get", "GET"), ("get", "get_2")),
     ],
 )
-def test_operations(ids: tuple[str, str], functions: tuple[str, str], tmp_path: Path) -> None:
+def test_colliding_operations_get_suffixes(
+    ids: tuple[str, str], functions: tuple[str, str], tmp_path: Path
+) -> None:
     with imported(generate(tmp_path, two(*ids))) as package:
         assert tuple(package.OPERATIONS[each].function for each in ids) == functions
         for each, path in zip(functions, ("/it", "/other"), strict=True):
@@ -116,12 +118,12 @@ def test_operations(ids: tuple[str, str], functions: tuple[str, str], tmp_path: 
             assert request.url.path == path
 
 
-def test_one_id_twice_is_refused(tmp_path: Path) -> None:
+def test_duplicate_operation_id_is_refused(tmp_path: Path) -> None:
     assert "two operations become" in refused(generate(tmp_path, two("same", "same")))
 
 
 @pytest.mark.parametrize("skip", [False, True])
-def test_what_is_refused_is_listed_at_once(skip: bool, tmp_path: Path) -> None:
+def test_refused_names_are_listed_together(skip: bool, tmp_path: Path) -> None:
     made = two("fine", "cookie")
     made["paths"]["/other"]["get"]["parameters"] = [{"name": "c", "in": "cookie", "schema": TEXT}]
     made["paths"]["/third"] = {
@@ -145,6 +147,6 @@ def test_what_is_refused_is_listed_at_once(skip: bool, tmp_path: Path) -> None:
     assert not generated.folder.exists()
 
 
-def test_skipping_does_not_hide_what_is_no_description(tmp_path: Path) -> None:
+def test_skipping_does_not_hide_an_invalid_description(tmp_path: Path) -> None:
     made = {**operation(), "openapi": "4.0"}
     assert "not an OpenAPI document" in refused(generate(tmp_path, made, "--skip-unsupported"))

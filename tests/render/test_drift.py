@@ -1,4 +1,4 @@
-"""`python -m generator drift`: findings from files and from a lake, and entries written into rows.yaml."""
+"""`python -m generator drift`: findings from files and from a lake, and entries written to rows.yaml."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEW = {"user_id": 5, "quick_fixes": 3, "totals_by_theme": [{"theme": "dark", "us
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of what the command reads and writes."""
+    """A copy of the files that the command reads and writes."""
     folder = tmp_path / "repository"
     (folder / "spec").mkdir(parents=True)
     shutil.copy(ROOT / "spec" / "rows.yaml", folder / "spec" / "rows.yaml")
@@ -56,7 +56,7 @@ def test_files_are_reported_with_the_packages_exit_codes(
     assert paths == ["quick_fixes", "totals_by_theme"]
 
 
-def test_kept_files_of_a_lake_are_unpacked_and_named(
+def test_raw_files_of_a_lake_are_decompressed_and_named(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lake = tmp_path / "lake"
@@ -85,7 +85,7 @@ def test_kept_files_of_a_lake_are_unpacked_and_named(
         (["no-such-file"], 3, "no-such-file: no such file or directory"),
     ],
 )
-def test_what_cannot_be_read_is_named(
+def test_unreadable_files_are_named(
     root: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], code: int, message: str
 ) -> None:
     assert main(["drift", *arguments]) == code

@@ -1,6 +1,6 @@
-"""The golden package of a tiny description: compared both ways, type-checked, and run.
+"""The golden package of a tiny description: compared in both directions, type-checked, and run.
 
-`.venv/bin/python -m tests.render.golden` writes it anew, when templates change on purpose.
+`.venv/bin/python -m tests.render.golden` rewrites it after an intended change of templates.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ with TinyClient(token="t") as client:
 """
 
 
-def test_the_golden_package_is_what_is_generated() -> None:
+def test_the_golden_package_is_up_to_date() -> None:
     expected, found = golden(), rendered()
     assert set(found) == set(expected)
     for name, text in found.items():
         assert text == expected[name], f"{name}: `python -m tests.render.golden` writes it anew"
 
 
-def test_the_rest_is_the_runtime_byte_for_byte(tmp_path: Path) -> None:
+def test_other_files_are_the_runtime_byte_for_byte(tmp_path: Path) -> None:
     package = generate(tmp_path)
     assert (package / "py.typed").read_bytes() == b""
     ours, whole = _python_of(package / "_runtime"), _python_of(TEMPLATES / "runtime")
@@ -58,15 +58,15 @@ def _python_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
 
 
-def test_it_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
+def test_golden_package_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     package = generate(tmp_path)
     (tmp_path / "usage.py").write_text(USAGE, "utf-8")
-    # the runtime is checked where it comes from
+    # the runtime is checked in templates/
     found = mypy(tmp_path, mypy_cache, [*sorted(package.glob("*.py")), tmp_path / "usage.py"])
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-def test_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_golden_package_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     generate(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     tiny = importlib.import_module("tiny")

@@ -1,4 +1,4 @@
-"""A run that is interrupted at any moment leaves the old package or the new one, whole, and nothing beside it."""
+"""A run that is interrupted at any moment leaves the old package or the new one, complete, and no other files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from tests.frame.repository import ROOT
 from tests.render.harness import Generated, generate, operation
 
-# Each raises the signal in the process itself, so that the moment is exact.
+# Each sends the signal to the process itself, so that the moment is exact.
 MOMENTS = {
     "before anything is written": ("package.build_api", 1),
     "while ruff runs": ("formatting.subprocess.run", 2),
@@ -26,7 +26,7 @@ MOMENTS = {
     "while the old package is removed": ("emit.shutil.rmtree", 1),
     "after everything": ("generate.remember", 1),
 }
-# What takes longest, to import the generator, is done once: each command is a process forked from this one.
+# Importing the generator is slow, so it is done once: each command is a process forked from this one.
 CODE = """
 import json, os, signal, sys
 from pathlib import Path
@@ -45,7 +45,7 @@ def command(place, count, by, memory, errors, arguments):
     original, calls = getattr(target, name), []
 
     def interrupted(*arguments, **options):
-        # mkdtemp serves the formatter, too; what counts is the place beside the package
+        # mkdtemp is used by the formatter, too; only the one beside the package counts
         if name != "mkdtemp" or "dir" in options and options["dir"]:
             calls.append(1)
         if len(calls) == count:
@@ -67,7 +67,7 @@ Command = Callable[..., tuple[int, str]]
 
 @pytest.fixture(scope="module")
 def command() -> Iterator[Command]:
-    """Runs a command that is interrupted, in a process of its own: its exit code, and what it said."""
+    """Run a command that is interrupted, in its own process: its exit code and its output."""
     process = subprocess.Popen(
         [sys.executable, "-c", CODE],
         cwd=ROOT,
@@ -92,7 +92,7 @@ def command() -> Iterator[Command]:
 def interrupt(
     command: Command, first: Generated, moment: str, by: signal.Signals
 ) -> tuple[int, str]:
-    """Generates another description over `first`, and interrupts that."""
+    """Generate another description over `first`, and interrupt the run."""
     folder = first.spec.parent
     spec = folder / "another.json"
     number = list(MOMENTS).index(moment)
@@ -129,7 +129,7 @@ def assert_whole(first: Generated, before: dict[str, str], *, alone: bool = True
 @pytest.mark.parametrize(
     "by", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda by: by.name
 )
-def test_by_a_signal_that_can_be_caught(
+def test_catchable_signal_leaves_the_old_or_the_new_package(
     by: signal.Signals, command: Command, tmp_path: Path
 ) -> None:
     moments = list(MOMENTS) if by is signal.SIGTERM else list(MOMENTS)[3::3]

@@ -1,4 +1,4 @@
-"""What becomes of operations: their names, arguments and answers. Generated, imported and run."""
+"""Operations: their names, arguments and responses. Generated, imported and run."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": "", "content": {"application/json": {"schema": schema}}}
 
 
-def test_path_parameters_come_by_position_and_the_rest_by_keyword(tmp_path: Path) -> None:
+def test_path_parameters_are_positional_and_the_others_keywords(tmp_path: Path) -> None:
     made = description("""
         /{b}/x/{a}:
           parameters:
@@ -76,7 +76,9 @@ LISTS: list[tuple[dict[str, Any], bytes]] = [
 
 
 @pytest.mark.parametrize(("style", "expected"), LISTS)
-def test_lists_in_the_query(style: dict[str, Any], expected: bytes, tmp_path: Path) -> None:
+def test_lists_are_sent_in_the_query(
+    style: dict[str, Any], expected: bytes, tmp_path: Path
+) -> None:
     made = taking(query(schema={"type": "array", "items": TEXT}, **style))
     with imported(generate(tmp_path, made)) as package:
         assert package.OPERATIONS["getIt"].parameters[0].type == "list[str]"
@@ -84,7 +86,7 @@ def test_lists_in_the_query(style: dict[str, Any], expected: bytes, tmp_path: Pa
         assert request.url.query == expected
 
 
-def test_headers(tmp_path: Path) -> None:
+def test_header_parameters_are_sent(tmp_path: Path) -> None:
     made = taking({"name": "X-Mode", "in": "header", "required": True, "schema": TEXT})
     with imported(generate(tmp_path, made)) as package:
         _, request = call(package, "getIt", {}, x_mode="fast")
@@ -113,7 +115,7 @@ ARGUMENTS: list[tuple[dict[str, Any], str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("schema", "annotation", "value", "sent"), ARGUMENTS)
-def test_types_of_arguments(
+def test_arguments_have_types(
     schema: dict[str, Any], annotation: str, value: Any, sent: str, tmp_path: Path
 ) -> None:
     with imported(generate(tmp_path, taking(query(schema=schema)))) as package:
@@ -122,7 +124,7 @@ def test_types_of_arguments(
         assert request.url.params["p"] == sent
 
 
-def test_a_status_is_documented_exactly_by_its_range_or_by_default(tmp_path: Path) -> None:
+def test_status_is_matched_exactly_by_range_or_by_default(tmp_path: Path) -> None:
     problem = json({"type": "object", "title": "Problem", "properties": {"why": TEXT}})
     other = json({"type": "object", "title": "Other", "properties": {"what": TEXT}})
     any_other = json({"type": "object", "title": "Any Other", "properties": {"a": TEXT}})
@@ -153,7 +155,7 @@ def _bad_request(headers: dict[str, str], _: httpx.Request) -> httpx.Response:
     return httpx.Response(400, json={"detail": "d"}, headers=headers)
 
 
-def test_a_body_is_read_by_its_media_type(tmp_path: Path) -> None:
+def test_body_is_decoded_by_its_media_type(tmp_path: Path) -> None:
     content = {
         "application/json": {
             "schema": {"title": "Plain", "type": "object", "properties": {"a": TEXT}}
@@ -203,7 +205,7 @@ def test_a_deprecated_operation_warns_with_its_successor(tmp_path: Path) -> None
                 getattr(client(package, lambda _: httpx.Response(204)), name)()
 
 
-def test_pins_and_aliases_keep_old_names_alive(tmp_path: Path) -> None:
+def test_pins_and_aliases_preserve_old_names(tmp_path: Path) -> None:
     made = taking(query("per_page", **{"x-python-name": "size"}))
     made["paths"]["/it"]["get"] |= {
         "x-python-name": "pinned_name",
@@ -229,7 +231,7 @@ async def _awaited(package: Any) -> Any:
         return await caller.get_it()
 
 
-def test_the_async_client_does_the_same(tmp_path: Path) -> None:
+def test_the_async_client_behaves_the_same(tmp_path: Path) -> None:
     made = answering({"type": "object", "properties": {"a": {"type": "integer"}}})
     with imported(generate(tmp_path, made)) as package:
         assert asyncio.run(_awaited(package)).a == 1
@@ -253,7 +255,7 @@ NOT_EXPRESSED = {
         7,
         "/parameters/0: ",
     ),
-    "a style that is none of ours": (
+    "an unsupported style": (
         "      parameters: [{name: c, in: query, style: deepObject, schema: {type: string}}]\n",
         7,
         "/parameters/0: ",
@@ -263,7 +265,7 @@ NOT_EXPRESSED = {
         7,
         "/parameters/0: ",
     ),
-    "a body that is no JSON": (
+    "a body that is not JSON": (
         "      responses: {'200': {content: {application/x-ndjson: {}}}}\n",
         7,
         "/responses/200/content: ",
@@ -272,7 +274,7 @@ NOT_EXPRESSED = {
 
 
 @pytest.mark.parametrize(("lines", "line", "pointer"), NOT_EXPRESSED.values(), ids=NOT_EXPRESSED)
-def test_what_cannot_be_expressed_is_refused_with_file_line_and_pointer(
+def test_unsupported_description_is_refused_with_file_line_and_pointer(
     lines: str, line: int, pointer: str, tmp_path: Path
 ) -> None:
     rest = "" if "responses" in lines else "      responses: {'204': {description: ''}}\n"

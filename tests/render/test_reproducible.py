@@ -35,7 +35,7 @@ HOSTILE_PROJECT = (
 
 
 def digest(root: Path, cwd: Path, **variables: str) -> str:
-    """What the generator in `root` renders, run in `cwd`."""
+    """The digest of the output of the generator in `root`, run in `cwd`."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), **variables}
     command = [sys.executable, "-c", DIGEST]
     run = subprocess.run(
@@ -47,13 +47,13 @@ def digest(root: Path, cwd: Path, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What comes of a plain machine."""
+    """The digest on a plain machine."""
     return digest(ROOT, tmp_path_factory.mktemp("plain"), PYTHONHASHSEED="0")
 
 
 @pytest.fixture
 def odd(tmp_path: Path) -> Path:
-    """A folder whose configuration would change everything."""
+    """A folder with tool configurations that would change the output."""
     for folder in (tmp_path, tmp_path / ".config" / "ruff", tmp_path / "build"):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "ruff.toml").write_text(HOSTILE_RUFF)
@@ -61,7 +61,7 @@ def odd(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_machine_does_not_matter(odd: Path, expected: str) -> None:
+def test_output_does_not_depend_on_the_machine(odd: Path, expected: str) -> None:
     variables = {
         "HOME": str(odd),
         "XDG_CONFIG_HOME": str(odd / ".config"),
@@ -80,7 +80,7 @@ def test_the_machine_does_not_matter(odd: Path, expected: str) -> None:
     assert not (odd / "written").exists()
 
 
-def test_the_folder_does_not_matter(tmp_path: Path, expected: str) -> None:
+def test_output_does_not_depend_on_the_folder(tmp_path: Path, expected: str) -> None:
     elsewhere = tmp_path / "a folder.with {odd} names ü" / "build"
     for part in ("generator", "templates", "spec"):
         shutil.copytree(ROOT / part, elsewhere / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -88,7 +88,7 @@ def test_the_folder_does_not_matter(tmp_path: Path, expected: str) -> None:
     assert digest(elsewhere, elsewhere, PYTHONHASHSEED="1", LC_ALL="C", TZ="") == expected
 
 
-def test_nothing_asks_for_time_chance_or_place() -> None:
+def test_generator_does_not_use_time_randomness_or_host_names() -> None:
     asked = []
     for path in [
         *sorted((ROOT / "generator" / "render").rglob("*.py")),

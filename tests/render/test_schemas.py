@@ -1,4 +1,4 @@
-"""What becomes of each kind of schema: a few lines of description, generated, imported and run."""
+"""Every kind of schema: a few lines of description, generated, imported and run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def thing(**properties: Any) -> dict[str, Any]:
 TEXT, NUMBER = {"type": "string"}, {"type": "integer"}
 
 
-def test_a_nullable_component_is_one_class_and_null_where_it_is_used(tmp_path: Path) -> None:
+def test_a_nullable_component_is_one_class_and_null_at_its_uses(tmp_path: Path) -> None:
     editor = {
         **thing(name=TEXT, models={"type": "array", "items": thing(n=NUMBER)}),
         "nullable": True,
@@ -72,7 +72,7 @@ def test_two_schemas_of_one_title_are_named_by_their_keys(tmp_path: Path) -> Non
         assert package.models.__all__ == names
 
 
-def test_all_of_becomes_one_class_of_all_properties(tmp_path: Path) -> None:
+def test_all_of_is_one_class_with_all_properties(tmp_path: Path) -> None:
     whole = {
         "title": "Whole",
         "allOf": [
@@ -99,7 +99,7 @@ def test_all_of_one_schema_is_that_schema(remark: dict[str, Any], tmp_path: Path
         assert package.models.__all__ == ["GetItResponse200", "Part"]
 
 
-def test_one_of_is_a_union_and_the_first_that_fits_is_read(tmp_path: Path) -> None:
+def test_one_of_is_a_union_decoded_as_the_first_match(tmp_path: Path) -> None:
     one = {**thing(x=TEXT), "required": ["x"]}
     made = answering(
         thing(a={"oneOf": [ref("one"), ref("two"), TEXT, NUMBER]}), one=one, two=thing(y=TEXT)
@@ -179,7 +179,7 @@ MAPPINGS: list[tuple[dict[str, Any], Any, Any]] = [
 
 
 @pytest.mark.parametrize(("schema", "expected", "value"), MAPPINGS)
-def test_what_needs_no_class_has_none(
+def test_schemas_without_properties_have_no_class(
     schema: dict[str, Any], expected: Any, value: Any, tmp_path: Path
 ) -> None:
     with imported(generate(tmp_path, answering(thing(p=schema)))) as package:
@@ -190,14 +190,14 @@ def test_what_needs_no_class_has_none(
         assert result.to_dict() == {"p": value}
 
 
-def test_an_enum_in_an_answer_is_open(tmp_path: Path) -> None:
+def test_an_enum_in_a_response_is_open(tmp_path: Path) -> None:
     made = answering(thing(state={"type": "string", "enum": ["on", "off"]}))
     with imported(generate(tmp_path, made)) as package:
         result, _ = call(package, "getIt", {"state": "neither"})
         assert result.state == "neither"
 
 
-def test_required_optional_null_and_absent_are_four_things(tmp_path: Path) -> None:
+def test_required_optional_null_and_absent_differ(tmp_path: Path) -> None:
     schema = {**thing(a=TEXT, b=TEXT, c={**TEXT, "nullable": True}), "required": ["a"]}
     with imported(generate(tmp_path, answering(schema))) as package:
         result, _ = call(package, "getIt", {"a": "x", "c": None})
@@ -210,7 +210,7 @@ def test_required_optional_null_and_absent_are_four_things(tmp_path: Path) -> No
             call(package, "getIt", {"b": "x"})
 
 
-def test_days_are_dates_and_moments_stay_text(tmp_path: Path) -> None:
+def test_days_are_dates_and_timestamps_remain_text(tmp_path: Path) -> None:
     made = answering(thing(day={**TEXT, "format": "date"}, at={**TEXT, "format": "date-time"}))
     with imported(generate(tmp_path, made)) as package:
         body = {"day": "2026-02-03", "at": "2026-02-03T04:05:06.700+02:00"}
@@ -229,7 +229,7 @@ def test_a_name_can_be_pinned_to_classes_and_attributes(tmp_path: Path) -> None:
         assert result.to_dict() == {"the-key": "v"}
 
 
-def test_a_sensitive_value_stays_out_of_repr(tmp_path: Path) -> None:
+def test_a_sensitive_value_is_not_in_repr(tmp_path: Path) -> None:
     made = answering(thing(link={**TEXT, "x-sensitive": True}))
     with imported(generate(tmp_path, made)) as package:
         result, _ = call(package, "getIt", {"link": "a-secret"})

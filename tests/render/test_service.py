@@ -1,4 +1,4 @@
-"""Other people's descriptions: a client of its own name, token and security scheme, and no more than it needs."""
+"""Descriptions of other APIs: a client with its own name, token and security scheme, and no unneeded code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ IN_QUERY = {"type": "apiKey", "in": "query", "name": "key&"}
 
 
 def secured(*requirements: dict[str, list[str]], **schemes: Any) -> dict[str, Any]:
-    """A description whose operation needs one of these requirements."""
+    """A description whose operation has one of these requirements."""
     return operation(security=list(requirements), parameters=[]) | {
         "components": {"securitySchemes": schemes}
     }
@@ -80,7 +80,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
     ids=["bearer", "basic", "header", "query"],
 )
 @pytest.mark.parametrize("kind", ["ShopClient", "AsyncShopClient"])
-def test_the_token_is_sent_as_the_description_says(
+def test_the_token_is_sent_as_described(
     scheme: Any,
     token: str,
     path: str,
@@ -156,12 +156,12 @@ def test_other_schemes_are_refused_by_name(
     assert why in refused(generate(tmp_path, secured(*requirements, **schemes)))
 
 
-def test_a_scheme_that_nothing_needs_is_no_obstacle(tmp_path: Path) -> None:
+def test_an_unused_scheme_is_ignored(tmp_path: Path) -> None:
     made = secured({"other": []}, {"own": []}, own=IN_HEADER, other={"type": "oauth2"})
     assert 'Scheme("header", "X-Shop-Key")' in shop(tmp_path, made).files["client.py"]
 
 
-def test_two_schemes_that_no_credential_serves_are_refused(tmp_path: Path) -> None:
+def test_two_schemes_without_a_common_credential_are_refused(tmp_path: Path) -> None:
     made = secured({"own": []}, own=BEARER, other=IN_HEADER)
     made["paths"]["/other"] = {"get": {**made["paths"]["/it"]["get"], "operationId": "other"}}
     made["paths"]["/other"]["get"]["security"] = [{"other": []}]
@@ -189,7 +189,7 @@ def test_a_package_without_rows_has_no_code_for_them(tmp_path: Path) -> None:
     }
 
 
-def test_it_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
+def test_package_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     package = shop(tmp_path, secured({"own": []}, own=IN_QUERY)).folder
     found = mypy(tmp_path, mypy_cache, sorted(package.rglob("*.py")))
     assert found.returncode == 0, found.stdout + found.stderr
@@ -199,14 +199,16 @@ def test_it_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     ("package", "client"),
     [("shop_client", "ShopClient"), ("shop", "ShopClient"), ("a_b2", "AB2Client")],
 )
-def test_the_class_is_named_for_the_package(package: str, client: str, tmp_path: Path) -> None:
+def test_the_client_class_is_named_after_the_package(
+    package: str, client: str, tmp_path: Path
+) -> None:
     made = generate(tmp_path, operation(), "--package", package)
     text = (made.folder.parent / package / "client.py").read_text("utf-8")
     assert f"class {client}(SyncClient):" in text
     assert f'_token_variable = "{package.upper()}_TOKEN"' in text
 
 
-def test_githubs_server_is_sent_githubs_headers(tmp_path: Path) -> None:
+def test_githubs_server_gets_githubs_headers(tmp_path: Path) -> None:
     made = {**operation(), "servers": [{"url": "https://api.github.com"}]}
     text = shop(tmp_path, made).files["client.py"]
     assert '"X-GitHub-Api-Version": operations.API_VERSION' in text

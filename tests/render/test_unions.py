@@ -1,4 +1,4 @@
-"""Unions of objects: an object becomes the class that it is, or stays a mapping; it is never guessed."""
+"""Unions of objects: an object becomes the class that it matches, or remains a mapping; the class is never guessed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXT = {"type": "string"}
 
 
 def thing(required: str = "", **properties: Any) -> dict[str, Any]:
-    """An object schema; `required` are names separated by blanks."""
+    """An object schema; `required` are names separated by spaces."""
     return {"type": "object", "properties": properties, "required": required.split()}
 
 
@@ -24,7 +24,7 @@ def one_of(*names: str, **more: Any) -> dict[str, Any]:
 
 
 def read(folder: Path, schema: Any, body: Any, **schemas: Any) -> Any:
-    """What an operation that responds with a union makes of a body."""
+    """The decoded result of an operation that responds with a union."""
     with imported(generate(folder, answering(schema, **schemas))) as package:
         return call(package, "getIt", body)[0]
 
@@ -45,7 +45,7 @@ DOG = thing("kind", kind=TEXT, name=TEXT)
     ],
     ids=["by name", "by mapping", "two values of one"],
 )
-def test_a_discriminator_names_the_class(
+def test_a_discriminator_determines_the_class(
     mapping: dict[str, str], values: dict[str, str], tmp_path: Path
 ) -> None:
     union = one_of("Cat", "Dog", discriminator={"propertyName": "kind", "mapping": mapping})
@@ -55,7 +55,7 @@ def test_a_discriminator_names_the_class(
     assert [each.to_dict() for each in found] == body
 
 
-def test_a_value_that_no_class_has_is_an_error_where_it_is_required(tmp_path: Path) -> None:
+def test_an_unknown_discriminator_value_is_an_error_in_a_required_field(tmp_path: Path) -> None:
     union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
     made = answering(thing("pet", pet=union), Cat=CAT, Dog=DOG)
     with (
@@ -65,7 +65,7 @@ def test_a_value_that_no_class_has_is_an_error_where_it_is_required(tmp_path: Pa
         call(package, "getIt", {"pet": {"kind": "Fish"}})
 
 
-def test_it_is_kept_where_it_is_optional(tmp_path: Path) -> None:
+def test_an_unknown_discriminator_value_is_stored_in_an_optional_field(tmp_path: Path) -> None:
     union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
     body = {"pet": {"kind": "Fish"}}
     found = read(tmp_path, thing(pet=union), body, Cat=CAT, Dog=DOG)
@@ -74,7 +74,9 @@ def test_it_is_kept_where_it_is_optional(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["const", "enum"])
 @pytest.mark.parametrize("values", [("cat", "dog"), (1, 2), (True, False), (1, True)])
-def test_single_values_name_the_class(word: str, values: tuple[Any, Any], tmp_path: Path) -> None:
+def test_constant_values_determine_the_class(
+    word: str, values: tuple[Any, Any], tmp_path: Path
+) -> None:
     kinds = [{word: value if word == "const" else [value]} for value in values]
     cat, dog = (thing("kind", kind=kind, name=TEXT) for kind in kinds)
     for value, name in zip(values, ("Cat", "Dog"), strict=True):
@@ -84,7 +86,7 @@ def test_single_values_name_the_class(word: str, values: tuple[Any, Any], tmp_pa
 
 
 @pytest.mark.parametrize("names", [("Big", "Small"), ("Small", "Big")])
-def test_required_keys_name_the_class_in_either_order(
+def test_required_keys_determine_the_class_in_either_order(
     names: tuple[str, str], tmp_path: Path
 ) -> None:
     schemas = {"Big": thing("id size", id=TEXT, size=TEXT), "Small": thing("id", id=TEXT)}
@@ -101,19 +103,21 @@ def test_required_keys_name_the_class_in_either_order(
         (
             thing(kind={"const": "a"}, v=TEXT),
             thing(kind={"const": "b"}, v=TEXT),
-        ),  # may be left out
+        ),  # optional
         (thing("kind", kind={"enum": ["a", "b"]}), thing("kind", kind={"enum": ["b", "c"]})),
     ],
     ids=["nothing required", "the same required", "an optional tag", "values in common"],
 )
-def test_what_cannot_be_told_apart_stays_a_mapping(first: Any, second: Any, tmp_path: Path) -> None:
+def test_indistinguishable_classes_remain_a_mapping(
+    first: Any, second: Any, tmp_path: Path
+) -> None:
     for union in (one_of("A", "B"), {"type": "array", "items": one_of("A", "B")}):
         body: Any = {"a": "1", "b": "2", "kind": "b", "v": "3"}
         body = [body] if "items" in union else body
         assert read(tmp_path, union, body, A=first, B=second) == body
 
 
-def test_lists_of_classes_are_told_apart_as_their_items(tmp_path: Path) -> None:
+def test_lists_are_distinguished_by_their_items(tmp_path: Path) -> None:
     lists = {
         "oneOf": [
             {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
@@ -127,7 +131,7 @@ def test_lists_of_classes_are_told_apart_as_their_items(tmp_path: Path) -> None:
     assert read(tmp_path, lists, body, A=thing(kind=TEXT), B=thing(kind=TEXT, x=TEXT)) == body
 
 
-def test_a_mapping_takes_what_no_class_does(tmp_path: Path) -> None:
+def test_a_mapping_accepts_objects_of_no_class(tmp_path: Path) -> None:
     union = {
         "oneOf": [
             {"type": "object", "additionalProperties": TEXT},
@@ -144,9 +148,7 @@ def test_a_mapping_takes_what_no_class_does(tmp_path: Path) -> None:
     ("discriminator", "why"),
     [({}, "needs a propertyName"), ("kind", "expected an object"), ({"propertyName": 1}, "needs")],
 )
-def test_a_discriminator_that_is_none_is_refused(
-    discriminator: Any, why: str, tmp_path: Path
-) -> None:
+def test_an_invalid_discriminator_is_refused(discriminator: Any, why: str, tmp_path: Path) -> None:
     union = one_of("Cat", "Dog", discriminator=discriminator or {"mapping": {}})
     assert why in refused(generate(tmp_path, answering(union, Cat=CAT, Dog=DOG)))
 
@@ -164,14 +166,14 @@ def test_properties_of_alternatives_beside_properties_are_attributes(
     assert read(tmp_path, schema, {"a": "x"}).to_dict() == {"a": "x"}
 
 
-def test_alternatives_beside_properties_that_disagree_are_refused(tmp_path: Path) -> None:
+def test_conflicting_alternatives_beside_properties_are_refused(tmp_path: Path) -> None:
     schema = {**thing(a=TEXT), "anyOf": [thing(a={"type": "integer"})]}
     assert "disagree on 'a'" in refused(generate(tmp_path, answering(schema)))
     schema = {**thing(a=TEXT), "anyOf": [{"type": "string"}]}
     assert "anyOf beside properties" in refused(generate(tmp_path, answering(schema)))
 
 
-def test_typed_keys_beside_properties_are_kept(tmp_path: Path) -> None:
+def test_additional_properties_beside_properties_are_stored(tmp_path: Path) -> None:
     schema = {**thing("a", a=TEXT), "additionalProperties": {"type": "integer"}}
     body = {"a": "x", "more": 3}
     found = read(tmp_path, schema, body)

@@ -1,4 +1,4 @@
-"""The words that are taken, held against the modules that take them."""
+"""The reserved words, checked against the modules that reserve them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ PARTS = [
     for each in sorted(PACKAGE.glob("*/operations.py"))
     if each.parent.name != "_runtime"
 ]
-"""The API versions, and what they have in common."""
+"""The API versions, and the part that they share."""
 of_each_part = pytest.mark.parametrize("part", PARTS)
 
 
-def test_there_is_a_part_that_api_versions_share() -> None:
+def test_api_versions_have_a_shared_part() -> None:
     assert PARTS == ["_since_2022_11_28", "v2022_11_28", "v2026_03_10"]
 
 
@@ -30,7 +30,7 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str, *, of_models: bool = False) -> set[str]:
-    """The names that a module imports, the modules of other parts excepted."""
+    """The names that a module imports, except from the modules of other parts."""
     names = _imports(module, of_models=of_models)
     return {name for name in names if not name.startswith("since_")}
 
@@ -49,7 +49,7 @@ def _imports(module: str, *, of_models: bool) -> set[str]:
 
 
 @of_each_part
-def test_a_class_of_answers_hides_no_import(part: str) -> None:
+def test_a_model_class_hides_no_import(part: str) -> None:
     names = (
         "client.py",
         "async_client.py",
@@ -64,7 +64,7 @@ def test_a_class_of_answers_hides_no_import(part: str) -> None:
         assert own <= CLASS_WORDS, module
 
 
-def test_a_constant_of_the_registry_is_no_operation() -> None:
+def test_constants_of_the_registry_are_reserved() -> None:
     names = {
         target.id
         for part in PARTS
@@ -85,7 +85,7 @@ def test_a_constant_of_the_registry_is_no_operation() -> None:
 
 
 @of_each_part
-def test_a_method_hides_nothing_that_its_class_refers_to(part: str) -> None:
+def test_a_method_hides_no_name_that_its_class_uses(part: str) -> None:
     for module in (f"{part}/client.py", f"{part}/async_client.py"):
         classes = [node for node in tree(module).body if isinstance(node, ast.ClassDef)]
         inside = [
@@ -99,7 +99,7 @@ def test_a_method_hides_nothing_that_its_class_refers_to(part: str) -> None:
         assert (imports(module) & used) <= CLIENT_WORDS
 
 
-def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> None:
+def test_an_attribute_hides_no_name_in_the_annotations_beside_it() -> None:
     for part in PARTS:
         assert imports(f"{part}/models.py") - {"annotations"} <= MODEL_WORDS
     source = (ROOT / "templates" / "runtime" / "calls" / "model.py").read_text("utf-8")
@@ -112,7 +112,7 @@ def test_an_attribute_hides_nothing_that_the_annotations_beside_it_mean() -> Non
     assert {name for name in members if not name.startswith("_")} <= MODEL_WORDS
 
 
-def test_the_members_of_a_client_are_no_operations() -> None:
+def test_members_of_a_client_are_reserved() -> None:
     source = Path(ROOT / "templates" / "runtime" / "client" / "client.py").read_text("utf-8")
     members = {
         node.name

@@ -1,4 +1,4 @@
-"""A package with more API versions than ours: made from the newest description by small changes, one a version."""
+"""A package with more API versions than ours: derived from the newest description by one small change per version."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def add_operation(description: dict[str, Any]) -> None:
 
 
 def package_of(changes: Mapping[str, Change], name: str = PACKAGE) -> dict[str, str]:
-    """The files of a package with our API versions and one more for each change, which holds from then on."""
+    """The files of a package with our API versions and one more for each change, which apply cumulatively."""
     contents = [(SPEC / f"{version}.yaml").read_bytes() for version in OURS]
     described: dict[str, Any] = dict(document.parse(contents[-1], name=SPEC / f"{OURS[-1]}.yaml"))
     for version, change in changes.items():
@@ -101,7 +101,7 @@ def ours() -> dict[str, str]:
 
 
 def api_lines(files: Mapping[str, str]) -> int:
-    """How many lines of the package depend on its API versions."""
+    """The number of lines of the package that depend on its API versions."""
     return sum(
         text.count("\n")
         for path, text in files.items()

@@ -1,4 +1,4 @@
-"""The generated row types: the vocabulary that every one of them has."""
+"""The generated row types: the operations that every one of them has."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_all_names_are_exported() -> None:
 
 
 @everywhere
-def test_nothing_is_required_and_nothing_positional(row_type: type[Row]) -> None:
+def test_no_field_is_required_or_positional(row_type: type[Row]) -> None:
     row = row_type()
     assert row == row_type.from_dict({})
     assert row.to_dict() == {}
@@ -46,7 +46,7 @@ def test_nothing_is_required_and_nothing_positional(row_type: type[Row]) -> None
 
 
 @everywhere
-def test_absent_null_and_zero_are_three_things(row_type: type[Row]) -> None:
+def test_absent_null_and_zero_differ(row_type: type[Row]) -> None:
     fields = wire.MODEL.all_fields(row_type.__name__)
     nulls = row_type.from_dict({each.wire_name: None for each in fields})
     assert nulls.to_dict() == {each.wire_name: None for each in fields}
@@ -63,7 +63,7 @@ def test_zero_stays_zero() -> None:
 
 
 @everywhere
-def test_extra_can_be_given_read_changed_and_set(row_type: type[Row]) -> None:
+def test_extra_can_be_passed_read_changed_and_assigned(row_type: type[Row]) -> None:
     row = row_type(extra={"new": 1})
     assert row.to_dict() == {"new": 1}
     row.extra["newer"] = [2]
@@ -97,7 +97,7 @@ def test_round_trip(row_type: type[Row], seed: int) -> None:
     assert "only_here" not in row.extra
 
 
-def test_kinds_differ() -> None:
+def test_rows_of_different_types_are_unequal() -> None:
     assert UserDay() != UserWindowDay()
     assert UserDay() != {}
     assert issubclass(UserWindowDay, UserDay)
@@ -108,13 +108,13 @@ def test_rows_cannot_be_hashed() -> None:
         hash(UserDay())
 
 
-def test_what_is_no_object_is_refused() -> None:
+def test_from_dict_refuses_other_json_types() -> None:
     wrong: Any = [("day", "2026-01-01")]
     with pytest.raises(ShapeError, match="expected an object, found array"):
         UserDay.from_dict(wrong)
 
 
-def test_values() -> None:
+def test_values_have_python_types() -> None:
     row = UserDay.from_dict(
         {
             "day": "2026-05-07",
@@ -140,7 +140,7 @@ def test_values() -> None:
     assert row.to_dict()["user_id"] == 1001
 
 
-def test_drift_costs_the_field_only() -> None:
+def test_unexpected_type_costs_only_the_field() -> None:
     row = AggregateDay.from_dict(
         {
             "day": "someday",
@@ -164,6 +164,6 @@ def test_a_field_that_is_set_wins_over_extra() -> None:
     assert row.to_dict() == {"loc_added_sum": 3}
 
 
-def test_repr_shows_what_is_there() -> None:
+def test_repr_shows_the_fields_that_are_set() -> None:
     row = UserDay(user_id=1, used_chat=None)
     assert repr(row) == "UserDay(user_id=1, used_chat=None)"

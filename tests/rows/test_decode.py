@@ -1,4 +1,4 @@
-"""Lines to rows: the fast way, the lenient way, and that both come to the same."""
+"""Lines to rows: the fast and the lenient decoder, and that both give the same result."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ names = pytest.mark.parametrize("name", ROW_TYPES)
 
 
 def counts(sightings: dict[str, Sighting]) -> dict[str, int]:
-    """The counts alone."""
+    """The counts only."""
     return {path: sighting.count for path, sighting in sightings.items() if sighting.count}
 
 
 @names
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32), odd=st.sampled_from([0.0, 0.02, 0.3]))
-def test_nothing_is_lost_and_all_is_counted(name: str, seed: int, odd: float) -> None:
+def test_decoding_loses_nothing_and_counts_all_drift(name: str, seed: int, odd: float) -> None:
     chance, expected = random.Random(seed), wire.Expected()
     pairs = [wire.make(name, chance, odd=odd, expected=expected) for _ in range(5)]
     row_type: type[Row] = ROW_TYPES[name]
@@ -58,7 +58,7 @@ def test_nothing_is_lost_and_all_is_counted(name: str, seed: int, odd: float) ->
 @names
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32))
-def test_blocks_are_read_as_their_lines_are(name: str, seed: int) -> None:
+def test_a_block_gives_the_same_rows_as_its_lines(name: str, seed: int) -> None:
     chance, expected = random.Random(seed), wire.Expected()
     rare = wire.make(name, chance, odd=0.3, expected=expected)[0]
     lines = [json.dumps(rare).encode()] * 3
@@ -76,14 +76,14 @@ def test_blocks_are_read_as_their_lines_are(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("block", [b"{}\n{}", b"{}\n{}\n", b"{}\r\n{}\r\n", b' {"day": null} \n{}'])
-def test_blocks_that_are_read_at_once(block: bytes) -> None:
+def test_blocks_that_are_decoded_at_once(block: bytes) -> None:
     rows = RowDecoder(UserDay).decode_lines(block)
     assert rows is not None
     assert len(rows) == 2
 
 
 @pytest.mark.parametrize("block", [b"{}\n\n{}", b"{}{}", b"{}\n[]", b"{", b'{"new": 1}\n{}', b"\n"])
-def test_blocks_that_have_to_be_read_line_by_line(block: bytes) -> None:
+def test_blocks_that_are_decoded_line_by_line(block: bytes) -> None:
     assert RowDecoder(UserDay).decode_lines(block) is None
 
 
@@ -112,7 +112,7 @@ def test_credits_keep_all_their_digits() -> None:
         (b'{"a":' * 20_000 + b"1" + b"}" * 20_000, "nested too deeply"),
     ],
 )
-def test_bad_lines(line: bytes, reason: str) -> None:
+def test_bad_line_has_a_reason(line: bytes, reason: str) -> None:
     decoder = RowDecoder(UserDay)
     for _ in range(2):
         with pytest.raises(BadLineError, match=reason) as caught:
@@ -123,7 +123,7 @@ def test_bad_lines(line: bytes, reason: str) -> None:
     assert counts(decoder.unknown_keys) == {"new": 2}
 
 
-def test_lines_that_msgspec_refuses_and_json_allows() -> None:
+def test_lines_that_msgspec_rejects_and_json_allows_are_read() -> None:
     row = RowDecoder(UserDay).decode(rb'{"user_login":"\ud800","loc_added_sum":1e999,"x":1e999}')
     assert row.user_login == "\ud800"
     assert row.loc_added_sum is UNSET
@@ -137,7 +137,7 @@ def test_whole_numbers_written_as_floats_are_whole_numbers() -> None:
     assert decoder.type_drift == {}
 
 
-def test_a_refused_line_is_not_counted_by_the_attempt() -> None:
+def test_a_rejected_line_is_counted_once() -> None:
     decoder = RowDecoder(UserDay)
     good = b'{"totals_by_ide":[{"ide":"vim","new":1},{"ide":"vi"}],"top":1}'
     for _ in range(3):
@@ -159,7 +159,7 @@ def test_a_key_that_was_null_first_gets_its_type_later() -> None:
     assert decoder.unknown_keys == {"new": Sighting("object", 5)}
 
 
-def test_where_and_of_which_type() -> None:
+def test_drift_has_paths_and_types() -> None:
     decoder = RowDecoder(UserDay)
     line = b'{"a":1.5,"totals_by_cli":{"token_usage":{"b":[true]}},"totals_by_ide":[{"ide":false}]}'
     for _ in range(3):
@@ -172,7 +172,7 @@ def test_where_and_of_which_type() -> None:
     assert decoder.type_drift == {"totals_by_ide[].ide": Sighting("boolean", 3)}
 
 
-def test_keys_as_data_do_not_teach_for_ever() -> None:
+def test_learned_keys_are_bounded() -> None:
     decoder = RowDecoder(UserDay)
     lines = [f'{{"day":"2026-01-01","person_{number}":{number}}}'.encode() for number in range(400)]
     for line in lines * 2:
@@ -181,7 +181,7 @@ def test_keys_as_data_do_not_teach_for_ever() -> None:
     assert decoder._lessons == decode_module.MOST_LESSONS
 
 
-def test_a_row_that_taught_and_one_that_was_learned_are_alike() -> None:
+def test_rows_before_and_after_learning_a_key_are_equal() -> None:
     decoder = RowDecoder(UserDay)
     line = b'{"user_id":1,"new":{"a":[0.5]},"totals_by_cli":{"newer":2}}'
     taught, learned = decoder.decode(line), decoder.decode(line)
@@ -199,14 +199,14 @@ def test_a_row_that_taught_and_one_that_was_learned_are_alike() -> None:
 
 
 def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two at once of the same classes end the process, now and then: msgspec reads what is not there yet."""
+    """Two threads that create decoders of the same classes at once can crash msgspec: it reads unset memory."""
     plain, both = msgspec.json.Decoder, threading.Barrier(2)
     met = []
 
     def make(*args: Any, **options: Any) -> Any:
         try:
             both.wait(0.2)
-        except threading.BrokenBarrierError:  # nobody else came in meanwhile
+        except threading.BrokenBarrierError:  # no other thread arrived
             both.reset()
         else:
             met.append(args)
@@ -220,8 +220,8 @@ def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPat
     assert one == other
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
-def test_a_forked_process_makes_decoders_though_another_thread_did_so_then() -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="requires os.fork")
+def test_a_forked_process_can_create_decoders_although_a_thread_held_the_lock() -> None:
     code = (
         "import os\n"
         "from copilot_usage_metrics._runtime.decoding import decode\n"

@@ -1,4 +1,4 @@
-"""What each field means can be seen in Python and on a page of the docs, not in the source alone."""
+"""The meaning of each field is visible in Python's help and on a page of the docs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_help_gives_the_meaning_and_unit_of_each_field(row_type: RowType) -> Non
 
 
 @pytest.mark.parametrize("row_type", MODEL.types, ids=lambda each: str(each.name))
-def test_the_page_has_a_line_for_each_field(row_type: RowType) -> None:
+def test_the_page_has_a_row_for_each_field(row_type: RowType) -> None:
     section = PAGE.partition(f"\n## {row_type.name}\n")[2].partition("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
     assert len(lines) == len(row_type.fields)

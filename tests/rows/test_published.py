@@ -1,4 +1,4 @@
-"""The examples that GitHub publishes, as rows."""
+"""The examples that GitHub publishes, decoded as rows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ TEAMS = [
 ]
 
 
-def test_the_team_example() -> None:
+def test_published_team_example_gives_its_published_sums() -> None:
     users, teams = RowDecoder(UserDay), RowDecoder(UserTeamDay)
     people = {
         row.user_id: row for row in (users.decode(json.dumps(each).encode()) for each in USERS)
@@ -67,7 +67,7 @@ def test_the_team_example() -> None:
     assert not teams.unknown_keys
 
 
-def test_row_keys_tell_the_memberships_apart() -> None:
+def test_row_keys_distinguish_the_memberships() -> None:
     keys = UserTeamDay.__row_key__
     assert keys == ("entity", "user_id", "team_id", "day")
     rows = [UserTeamDay.from_dict(each) for each in TEAMS]
@@ -104,7 +104,7 @@ def test_token_averages(output: int, prompt: int, average: int) -> None:
     assert requests == int(requests)
 
 
-def test_a_window_whose_days_are_of_different_ages() -> None:
+def test_a_window_with_days_of_different_schema_ages_is_decoded() -> None:
     text = json.dumps(
         {
             "report_start_day": "2026-03-29",
@@ -133,7 +133,7 @@ def test_a_window_whose_days_are_of_different_ages() -> None:
     assert not decoder.type_drift
 
 
-def test_a_repository() -> None:
+def test_published_repository_row_is_decoded() -> None:
     line = {
         "day": "2026-07-14",
         "enterprise_id": "1001",

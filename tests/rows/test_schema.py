@@ -1,4 +1,4 @@
-"""The rows as JSON Schema."""
+"""The JSON Schema of the rows."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def accepts(name: str, value: Any) -> bool:
     return bool(Draft202012Validator(SCHEMA | {"$ref": f"#/$defs/{name}"}).is_valid(value))
 
 
-def test_is_a_schema() -> None:
+def test_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_is_what_the_package_ships() -> None:
+def test_the_package_contains_the_schema() -> None:
     file = wire.ROOT / "generated" / "copilot_usage_metrics" / "rows" / "rows.schema.json"
     assert json.loads(file.read_text(encoding="utf-8")) == SCHEMA
 
 
 @names
-def test_accepts_rows(name: str) -> None:
+def test_schema_accepts_rows(name: str) -> None:
     chance = random.Random(name)
     for _ in range(20):
         data, normal = wire.make(name, chance)
@@ -41,7 +41,7 @@ def test_accepts_rows(name: str) -> None:
 
 
 @names
-def test_refuses_each_drift(name: str) -> None:
+def test_schema_rejects_each_kind_of_drift(name: str) -> None:
     for each in wire.MODEL.all_fields(name):
         if each.format == "date" or each.is_id:
             wrong: Any = []
@@ -52,7 +52,7 @@ def test_refuses_each_drift(name: str) -> None:
         assert not accepts(name, {each.wire_name: wrong}), each.wire_name
 
 
-def test_ids_come_either_way() -> None:
+def test_ids_may_be_integers_or_strings() -> None:
     for value in (1, "1", None):
         assert accepts("UserDay", {"user_id": value, "enterprise_id": value})
 
@@ -62,7 +62,7 @@ def test_a_window_row_is_a_user_row_too() -> None:
     assert not accepts("UserWindowDay", {"report_start_day": 1})
 
 
-def test_says_what_rows_yaml_says() -> None:
+def test_schema_has_the_descriptions_of_rows_yaml() -> None:
     credits_used = SCHEMA["$defs"]["UserDay"]["properties"]["ai_credits_used"]
     assert credits_used["format"] == "decimal"
     assert credits_used["x-unit"] == "credits"

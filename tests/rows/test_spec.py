@@ -1,4 +1,4 @@
-"""`spec/rows.yaml`: every field that was in a release, and the strictness with which the file is read."""
+"""`spec/rows.yaml`: every released field, and the strict checks of the file."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ NAMES = [str(each.name) for each in wire.MODEL.types]
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_every_field_of_a_release_is_there(name: str) -> None:
-    """A field that goes takes an attribute away from code that reads it: see docs/stability.md."""
+def test_every_released_field_exists(name: str) -> None:
+    """Removing a field removes an attribute that users read: see docs/stability.md."""
     assert set(FIELDS[name].split()) <= {each.wire_name for each in wire.MODEL.all_fields(name)}
 
 
@@ -145,12 +145,12 @@ SMALL: dict[str, Any] = {
     "groups": {
         "Some": {
             "description": "Fields that come together.",
-            "properties": {"a": {"type": "integer", "description": "Counts what happened."}},
+            "properties": {"a": {"type": "integer", "description": "Number of events."}},
         }
     },
     "objects": {
         "Inner": {
-            "description": "What stands inside.",
+            "description": "An inner object.",
             "properties": {"b": {"type": "string", "description": "Says something."}},
         }
     },
@@ -161,8 +161,12 @@ SMALL: dict[str, Any] = {
             "x-file-shape": "lines",
             "x-fields-of": ["Some"],
             "properties": {
-                "day": {"type": "string", "format": "date", "description": "When it happened."},
-                "inner": {"$ref": "#/objects/Inner", "description": "More of it."},
+                "day": {
+                    "type": "string",
+                    "format": "date",
+                    "description": "The day of the events.",
+                },
+                "inner": {"$ref": "#/objects/Inner", "description": "Its inner object."},
             },
         }
     },
@@ -170,7 +174,7 @@ SMALL: dict[str, Any] = {
 
 
 def changed(pointer: str, value: Any) -> str:
-    """The small file as YAML, with another value at a pointer; None takes the key away."""
+    """The small file as YAML, with another value at a pointer; None removes the key."""
     copy = document.parse(document.dump(SMALL))
     *path, last = document.split(pointer)
     node = document.resolve(copy, document.join(*path))
@@ -181,12 +185,12 @@ def changed(pointer: str, value: Any) -> str:
     return document.dump(copy, sort=False)
 
 
-def test_the_small_file_is_right() -> None:
+def test_the_small_file_is_valid() -> None:
     assert [str(each.name) for each in parse(document.dump(SMALL)).types] == ["Inner", "Outer"]
 
 
 FIELD = "/rows/Outer/properties"
-COUNT = {"type": "integer", "description": "Counts what happened."}
+COUNT = {"type": "integer", "description": "Number of events."}
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ COUNT = {"type": "integer", "description": "Counts what happened."}
         ("/rows/Outer/allOf", [], "expected a list of one $ref"),
     ],
 )
-def test_mistakes_are_named_with_their_line(pointer: str, value: Any, message: str) -> None:
+def test_mistakes_are_reported_with_their_line(pointer: str, value: Any, message: str) -> None:
     text = changed(pointer, value)
     with pytest.raises(InputError) as caught:
         parse(text, name="rows.yaml")
@@ -239,7 +243,7 @@ def test_mistakes_are_named_with_their_line(pointer: str, value: Any, message: s
     assert 1 <= caught.value.line <= len(text.splitlines())
 
 
-def test_a_key_that_stands_twice_is_an_error() -> None:
+def test_a_duplicate_key_is_an_error() -> None:
     with pytest.raises(InputError, match=r"rows\.yaml:2.*duplicate key"):
         parse("version: 1\nversion: 1\n", name="rows.yaml")
 
@@ -259,7 +263,9 @@ ODD = {
 }
 
 
-def test_keys_that_are_no_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_that_are_not_identifiers_get_valid_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = document.parse(document.dump(SMALL))
     text["rows"]["Outer"]["properties"] |= dict.fromkeys(ODD, COUNT)
     text["rows"]["Outer"]["properties"]["inner"]["description"] = 'Ends """ with \\ and {{ x }}'

@@ -1,6 +1,6 @@
-"""Objects as GitHub's files might hold them, made from `rows.yaml`, and what should become of them.
+"""Objects as GitHub's files may contain them, built from `rows.yaml`, with their expected decoded form.
 
-Knows the model of the generator and nothing of the generated package, so that a fault there cannot hide here.
+Uses the generator's model and nothing of the generated package, so that a bug in the package cannot hide here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def row_type(name: str) -> RowType:
 
 @dataclass
 class Expected:
-    """What a decoder should count."""
+    """The counts that a decoder should report."""
 
     unknown: Counter[str] = field(default_factory=Counter)
     drift: Counter[str] = field(default_factory=Counter)
@@ -61,9 +61,9 @@ def make(
     expected: Expected | None = None,
     path: str = "",
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """An object of a type as a file might hold it, and what `to_dict` should make of it.
+    """An object of a type as a file may contain it, and the expected result of `to_dict`.
 
-    `odd` is how likely each field is to drift, and each unknown key to be there.
+    `odd` is the probability of each field to drift, and of each unknown key to be present.
     """
     expected = Expected() if expected is None else expected
     wire: dict[str, Any] = {}
@@ -139,7 +139,7 @@ def _fitting(
 
 
 def same(left: Any, right: Any) -> bool:
-    """Whether two JSON values are equal, true not being 1."""
+    """Whether two JSON values are equal, where true is not 1."""
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, dict) and isinstance(right, dict):

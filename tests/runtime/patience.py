@@ -1,4 +1,4 @@
-"""How long to wait for what comes for certain, and how a client gives up soon where nothing ever will."""
+"""Timeouts of the tests: how long to wait for a certain event, and short client timeouts for servers that hang."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 import httpx
 
 PATIENCE = 60.0
-"""Seconds. Nothing that works takes so long, however busy the machine is: who waits in vain has found a hang."""
+"""Seconds. Nothing that works takes so long, even on a busy machine: reaching it means that the code hangs."""
 SOON = 0.3
-"""A client's `timeout` where nothing will ever come."""
+"""A client's `timeout` for a server that never responds."""
 
 
 def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "read") -> None:
-    """Keeps a client's time-out, of either kind, for one step of the requests that are named; all else may take long.
+    """Apply a client's timeout, of either kind, to one step of the named requests only; the others have no limit.
 
-    So a time-out comes where a server is silent for ever, and nowhere else.
+    So a timeout occurs only where a server is silent for ever.
     """
     http = client._shell._http
 
@@ -36,7 +36,7 @@ def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "
 def firsts(
     times: int, about: Callable[[httpx.Request], bool] = lambda _: True
 ) -> Callable[[httpx.Request], bool]:
-    """Names the first so many requests of those that are named."""
+    """The name of the first `count` requests with one of these names."""
     left = [None] * times
 
     def named(request: httpx.Request) -> bool:

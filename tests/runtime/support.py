@@ -1,4 +1,4 @@
-"""A client on a transport of the test's own, or on servers of this machine; sync and async by one call."""
+"""Clients on a mock transport or on loopback servers; one interface for sync and async."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, RetryPoli
 
 TOKEN = "ghp_canary0123456789"
 ONCE = RetryPolicy(max_attempts=1)
-"""One answer a test; trying again is tested where retries are."""
+"""One attempt: retries have their own tests."""
 KINDS = ("sync", "async")
 LINKS = '{"download_links": ["https://files.example/a?sig=SIGNATURE"], "report_day": "2026-09-01"}'
 
@@ -24,7 +24,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 
 
 def json_response(text: str, status: int = 200, **headers: str) -> httpx.Response:
-    """An answer with a JSON body, as GitHub sends it."""
+    """A response with a JSON body, as GitHub sends it."""
     sent = {"content-type": "application/json; charset=utf-8"} | headers
     return httpx.Response(status, content=text.encode(), headers=sent)
 
@@ -38,7 +38,7 @@ def ask(
     async_class: type[Any] = AsyncCopilotMetrics,
     **options: Any,
 ) -> Any:
-    """What `call` gives on a client that `answer` answers."""
+    """The result of `call` on a client whose responses come from `answer`."""
     options = {"token": TOKEN, "retry": ONCE} | options
     transport = httpx.MockTransport(answer)
     if kind == "sync":
@@ -59,7 +59,7 @@ def ask(
 
 
 def over_network(kind: str, base_url: str, call: Callable[[Any], Any], **options: Any) -> Any:
-    """What `call` gives on a client with connections of its own."""
+    """The result of `call` on a client with connections of its own."""
     given: dict[str, Any] = {"token": TOKEN, "base_url": base_url, "retry": ONCE, **options}
     if kind == "sync":
         with CopilotMetrics(**given) as client:
@@ -73,7 +73,7 @@ def over_network(kind: str, base_url: str, call: Callable[[Any], Any], **options
 
 
 def one_day(client: Any) -> Any:
-    """The call that most tests make."""
+    """The call of most tests."""
     return client.copilot_organization_one_day_usage_metrics("acme", day="2026-09-01")
 
 
@@ -87,7 +87,7 @@ class Seen:
 
 @attrs.define
 class Server:
-    """A server of this machine."""
+    """A loopback server."""
 
     url: str
     port: int
@@ -98,13 +98,13 @@ Reply = Callable[[Seen], tuple[int, dict[str, str], bytes]]
 
 
 def links(_: Seen) -> tuple[int, dict[str, str], bytes]:
-    """An envelope, whatever was asked for."""
+    """An envelope, for any request."""
     return 200, {"Content-Type": "application/json"}, LINKS.encode()
 
 
 @contextlib.contextmanager
 def serve(reply: Reply = links) -> Iterator[Server]:
-    """A server on a free port of 127.0.0.1, gone afterwards."""
+    """A server on a free port of 127.0.0.1, which is stopped afterwards."""
 
     class Answering(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -120,7 +120,7 @@ def serve(reply: Reply = links) -> Iterator[Server]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name in the base class
             pass
 
     class Listening(ThreadingHTTPServer):

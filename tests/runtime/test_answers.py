@@ -1,4 +1,4 @@
-"""What each answer means: a value, `NoData`, or an error that says what to do."""
+"""The meaning of each response: a value, `NoData`, or an error with advice."""
 
 from __future__ import annotations
 
@@ -76,16 +76,16 @@ def unexpected(operation: Operation[Any], answer: Received) -> UnexpectedBodyErr
 
 class TestNoData:
     SPELLINGS = (
-        pytest.param(received(status=204), "204 with no content", None, id="204"),
-        pytest.param(received("ignored", status=204), "204 with no content", None, id="204-body"),
-        pytest.param(received(), "200 with an empty body", None, id="empty"),
-        pytest.param(received(" \r\n\t "), "200 with an empty body", None, id="blank"),
-        pytest.param(received(b"\xef\xbb\xbf"), "200 with an empty body", None, id="bom"),
-        pytest.param(received(content_type=""), "200 with an empty body", None, id="no-type"),
-        pytest.param(received(status=202), "202 with an empty body", None, id="202"),
-        pytest.param(received("null"), "answered null", None, id="null"),
-        pytest.param(received('""'), 'answered ""', None, id="quotes"),
-        pytest.param(received('"  "'), 'answered ""', None, id="blank-string"),
+        pytest.param(received(status=204), "204 and no content", None, id="204"),
+        pytest.param(received("ignored", status=204), "204 and no content", None, id="204-body"),
+        pytest.param(received(), "200 and an empty body", None, id="empty"),
+        pytest.param(received(" \r\n\t "), "200 and an empty body", None, id="blank"),
+        pytest.param(received(b"\xef\xbb\xbf"), "200 and an empty body", None, id="bom"),
+        pytest.param(received(content_type=""), "200 and an empty body", None, id="no-type"),
+        pytest.param(received(status=202), "202 and an empty body", None, id="202"),
+        pytest.param(received("null"), "responded with null", None, id="null"),
+        pytest.param(received('""'), 'responded with ""', None, id="quotes"),
+        pytest.param(received('"  "'), 'responded with ""', None, id="blank-string"),
         pytest.param(
             received('"No report available."'), "a text", "No report available.", id="string"
         ),
@@ -105,7 +105,7 @@ class TestNoData:
 
     @pytest.mark.parametrize("operation", [DAY, ENTERPRISE_DAY], ids=["organization", "enterprise"])
     @pytest.mark.parametrize(("answer", "reason", "message"), SPELLINGS)
-    def test_each_spelling(
+    def test_each_form_of_no_data(
         self, operation: Operation[Any], answer: Received, reason: str, message: str | None
     ) -> None:
         result = interpret(operation, answer)
@@ -115,7 +115,7 @@ class TestNoData:
 
     @pytest.mark.parametrize("kind", KINDS)
     @pytest.mark.parametrize(("answer", "reason", "message"), SPELLINGS)
-    def test_each_spelling_through_a_client(
+    def test_each_form_of_no_data_through_a_client(
         self, kind: str, answer: Received, reason: str, message: str | None
     ) -> None:
         response = httpx.Response(answer.status, content=answer.body, headers=dict(answer.headers))
@@ -124,7 +124,7 @@ class TestNoData:
         assert reason in result.reason
         assert (result.status, result.message, result.request_id) == (answer.status, message, "A:1")
 
-    def test_of_every_operation(self) -> None:
+    def test_every_operation_can_return_no_data(self) -> None:
         for registry in (v2022_11_28.OPERATIONS, v2026_03_10.OPERATIONS):
             for operation in registry.values():
                 for body in (b"", b"null", b'""'):
@@ -133,7 +133,7 @@ class TestNoData:
     def test_an_empty_page_of_records_is_an_empty_page(self) -> None:
         assert interpret(RECORDS, received("[]")) == []
 
-    def test_is_a_falsy_value(self) -> None:
+    def test_no_data_is_falsy(self) -> None:
         nothing = NoData("why", 204, request_id="A:1")
         assert not nothing
         assert nothing == NoData("why", 204, None, "A:1")
@@ -149,7 +149,7 @@ class TestNoData:
         with pytest.raises(AttributeError):
             nothing.reason = "other"  # type: ignore[misc]
 
-    def test_is_falsy_for_type_checkers_too(self) -> None:
+    def test_no_data_is_falsy_for_type_checkers_too(self) -> None:
         def days(answer: models.CopilotMetrics1DayReport | NoData) -> datetime.date | str:
             if answer:
                 return answer.report_day
@@ -161,13 +161,13 @@ class TestNoData:
 class TestSuccess:
     @pytest.mark.parametrize("content_type", [JSON, "", "text/plain", "application/octet-stream"])
     @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf", b" \n"])
-    def test_json_by_its_content(self, content_type: str, prefix: bytes) -> None:
+    def test_json_is_detected_by_content(self, content_type: str, prefix: bytes) -> None:
         report = success(DAY, received(prefix + LINKS.encode(), content_type=content_type))
         assert report.download_links == ["https://files.example/a?sig=SIGNATURE"]
         assert report.report_day == datetime.date(2026, 9, 1)
         assert report.extra == {}
 
-    def test_of_keys_that_come_twice_the_last_one_counts(self) -> None:
+    def test_last_of_duplicate_keys_counts(self) -> None:
         body = '{"report_day": "2026-01-01", "download_links": ["a"], "report_day": "2026-01-02"}'
         assert success(DAY, received(body)).report_day == datetime.date(2026, 1, 2)
 
@@ -178,7 +178,7 @@ class TestSuccess:
         assert record.user_id == int(number)
         assert record.extra == {"new": -int(number)}
 
-    def test_unknown_keys_of_some_depth(self) -> None:
+    def test_nested_unknown_keys_are_stored(self) -> None:
         body = '[{"new": ' + "[" * 300 + "]" * 300 + "}]"
         (record,) = success(RECORDS, received(body))
         assert record.to_dict() == {"new": record.extra["new"]}
@@ -230,14 +230,14 @@ class TestUnexpectedBody:
         ],
         ids=lambda value: str(value)[:40],
     )
-    def test_of_a_report(self, body: str | bytes, why: str) -> None:
+    def test_unusable_body_of_a_report_is_an_error(self, body: str | bytes, why: str) -> None:
         assert why in str(unexpected(DAY, received(body)))
 
-    def test_of_a_list(self) -> None:
+    def test_unusable_body_of_a_list_is_an_error(self) -> None:
         error = unexpected(RECORDS, received('[{"user_id": 1}, 5]'))
         assert "[1]: expected an object, found a number" in str(error)
 
-    def test_it_holds_nothing_of_the_body(self) -> None:
+    def test_the_error_does_not_quote_the_body(self) -> None:
         error = unexpected(DAY, received('{"download_links": ["https://x/?sig=SIGNATURE"]}'))
         assert "SIGNATURE" not in repr(vars(error))
 
@@ -249,16 +249,16 @@ class TestUnexpectedBody:
             received(b" \n<HTML>", content_type=""),
         ],
     )
-    def test_a_page_of_somebody_on_the_way(self, answer: Received) -> None:
-        assert "HTML: a proxy or gateway answered" in str(unexpected(DAY, answer))
+    def test_html_page_of_a_proxy_is_an_error(self, answer: Received) -> None:
+        assert "HTML: a proxy or gateway responded" in str(unexpected(DAY, answer))
 
     @pytest.mark.parametrize("status", [201, 202, 203, 206, 226, 299])
-    def test_a_success_that_is_not_documented(self, status: int) -> None:
+    def test_undocumented_success_status_is_an_error(self, status: int) -> None:
         error = unexpected(DAY, received(LINKS, status=status))
-        assert "the description does not know this status" in str(error)
+        assert "the description does not define this status" in str(error)
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_through_a_client(self, kind: str) -> None:
+    def test_error_through_a_client(self, kind: str) -> None:
         response = httpx.Response(200, content=GATEWAY, headers={"content-type": "text/html"})
         with pytest.raises(UnexpectedBodyError, match="HTML"):
             ask(kind, lambda _: response, one_day)
@@ -288,7 +288,7 @@ class TestStatuses:
             (599, ServerError),
         ],
     )
-    def test_each_has_its_class(self, status: int, kind: type[StatusError]) -> None:
+    def test_each_status_has_its_exception(self, status: int, kind: type[StatusError]) -> None:
         body = '{"message": " Some words ", "documentation_url": "https://docs.example/x"}'
         error = failure(DAY, received(body, status))
         assert type(error) is kind
@@ -328,17 +328,17 @@ class TestStatuses:
         ],
         ids=lambda value: repr(value)[:30],
     )
-    def test_whatever_the_body_is(
+    def test_status_error_is_raised_for_any_body(
         self, status: int, body: bytes, content_type: str, message: str | None
     ) -> None:
         error = failure(DAY, received(body, status, content_type))
         assert (error.status, error.message, error.documentation_url) == (status, message, None)
         assert ("HTML: a proxy or gateway" in str(error)) is (body == GATEWAY)
 
-    def test_without_a_request_id(self) -> None:
+    def test_missing_request_id_is_none(self) -> None:
         assert failure(DAY, Received(500, {}, b"")).request_id is None
 
-    def test_the_body_as_the_documented_class(self) -> None:
+    def test_body_is_decoded_as_the_documented_class(self) -> None:
         error = failure(DAY, received('{"message": "m", "status": "404", "new": 1}', 404))
         assert isinstance(error.answer, models.BasicError)
         assert error.answer.to_dict() == {"message": "m", "status": "404", "new": 1}
@@ -354,7 +354,7 @@ class TestStatuses:
         assert isinstance(error, UnprocessableError)
         assert (error.message, error.answer) == ("no such value", None)
 
-    def test_a_status_that_is_not_documented_has_no_class(self) -> None:
+    def test_undocumented_status_has_no_body_class(self) -> None:
         assert failure(DAY, received('{"message": "m"}', 418)).answer is None
 
     @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ class TestStatuses:
             ("", '{"message": "bad"}', models.BasicError, "bad"),
         ],
     )
-    def test_one_status_of_two_media_types(
+    def test_one_status_with_two_media_types(
         self, content_type: str, body: str, kind: type[Any], message: str
     ) -> None:
         error = failure(RECORDS, received(body, 400, content_type))
@@ -377,7 +377,7 @@ class TestStatuses:
         assert type(error.answer) is kind
         assert error.message == message
 
-    def test_what_is_documented_for_a_range_or_by_default(self) -> None:
+    def test_status_ranges_and_defaults_of_the_description_apply(self) -> None:
         operation: Operation[Any] = Operation(
             operation_id="op",
             upstream_operation_id="x/op",
@@ -402,17 +402,17 @@ class TestLimits:
             {"retry_after": "60"},
         ],
     )
-    def test_a_403_that_the_headers_explain(self, headers: dict[str, str]) -> None:
+    def test_403_with_limit_headers_is_a_rate_limit(self, headers: dict[str, str]) -> None:
         error = failure(DAY, received('{"message": "slow down"}', 403, JSON, **headers))
         assert isinstance(error, RateLimitError)
         assert error.status == 403
         assert error.message == "slow down"
 
-    def test_a_403_with_requests_left(self) -> None:
+    def test_403_with_requests_left_is_not_a_rate_limit(self) -> None:
         error = failure(DAY, received("{}", 403, JSON, x_ratelimit_remaining="4999"))
         assert type(error) is ForbiddenError
 
-    def test_how_long_to_wait(self) -> None:
+    def test_rate_limit_error_has_the_seconds_to_wait(self) -> None:
         error = failure(DAY, received("{}", 429, JSON, retry_after="61"))
         assert isinstance(error, RateLimitError)
         assert error.retry_after == 61
@@ -423,7 +423,7 @@ class TestLimits:
 
 class TestMeanings:
     @pytest.mark.parametrize("registry", [v2022_11_28.OPERATIONS, v2026_03_10.OPERATIONS])
-    def test_a_404_says_what_it_can_mean_for_this_operation(self, registry: Any) -> None:
+    def test_404_explains_its_possible_meanings_for_the_operation(self, registry: Any) -> None:
         for operation in registry.values():
             text = str(failure(operation, received('{"message": "Not Found"}', 404)))
             assert text.startswith(f"{operation.operation_id}: 404: Not Found. ")
@@ -438,7 +438,7 @@ class TestMeanings:
             if has_day:
                 assert operation.day_window is not None
                 assert f"data begins on {operation.day_window.first}" in text
-                assert "GitHub keeps 365 days" in text
+                assert "GitHub stores 365 days" in text
             assert operation.policy is not None
             assert operation.policy in text
             assert ("preview" in text) is (operation.stage == "public preview")
@@ -448,7 +448,7 @@ class TestMeanings:
 
     @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.operation_id)
     @pytest.mark.parametrize("status", [404, 410])
-    def test_a_closed_operation_says_when_it_closed_and_what_to_use(
+    def test_closed_operation_names_its_closing_day_and_successor(
         self, operation: Operation[Any], status: int
     ) -> None:
         text = str(failure(operation, received('{"message": "Not Found"}', status)))
@@ -459,17 +459,17 @@ class TestMeanings:
         assert f"use {operation.successor} instead" in text
 
     @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.operation_id)
-    def test_only_these_statuses_speak_of_the_closing(self, operation: Operation[Any]) -> None:
+    def test_only_these_statuses_mention_the_closing(self, operation: Operation[Any]) -> None:
         for status in (400, 401, 422, 500):
             assert "closed" not in str(failure(operation, received("{}", status)))
 
-    def test_a_401_speaks_of_the_token(self) -> None:
+    def test_401_mentions_the_token(self) -> None:
         text = str(failure(DAY, received('{"message": "Bad credentials"}', 401)))
         assert text.startswith(f"{DAY.operation_id}: 401: Bad credentials. ")
         assert "token is missing, wrong, expired or revoked" in text
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_through_a_client(self, kind: str) -> None:
+    def test_error_through_a_client(self, kind: str) -> None:
         response = httpx.Response(404, json={"message": "Not Found"})
         with pytest.raises(NotFoundError, match="org is wrong or not visible to this token"):
             ask(kind, lambda _: response, one_day)

@@ -1,4 +1,4 @@
-"""From Python values to the text of a URL, and what is refused before anything is sent."""
+"""The conversion of Python values to the text of a URL, and the arguments that are refused before sending."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def parameter(name: str, kind: str = "str", location: str = "query", **options: 
 
 
 def sent(kind: str, call: Callable[[Any], Any], **options: Any) -> httpx.URL:
-    """The address that a call asks."""
+    """The URL that a call requests."""
     asked: list[httpx.URL] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -50,7 +50,7 @@ def sent(kind: str, call: Callable[[Any], Any], **options: Any) -> httpx.URL:
 
 
 def refused(kind: str, call: Callable[[Any], Any], **options: Any) -> ArgumentError:
-    """The refusal of a call, which sends nothing."""
+    """The error of a call that sends nothing."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         pytest.fail(f"sent: {request.url}")
@@ -78,14 +78,14 @@ class TestDays:
             ("2024-02-29", "2024-02-29"),
         ],
     )
-    def test_that_are_sent(self, kind: str, day: Any, text: str) -> None:
+    def test_valid_values_are_sent(self, kind: str, day: Any, text: str) -> None:
         url = sent(kind, lambda c: c.copilot_organization_one_day_usage_metrics("acme", day=day))
         assert url.params["day"] == text
 
     @pytest.mark.parametrize(
         ("day", "why"),
         [
-            (datetime.datetime(2026, 9, 1), "ambiguous"),  # noqa: DTZ001 - that is the point
+            (datetime.datetime(2026, 9, 1), "ambiguous"),  # noqa: DTZ001 - naive on purpose
             (datetime.datetime(2026, 9, 1, tzinfo=UTC), "ambiguous"),
             ("2026-9-1", "expected a datetime.date"),
             ("2026-02-30", "expected a datetime.date"),
@@ -101,7 +101,7 @@ class TestDays:
             (b"2026-09-01", "expected a datetime.date"),
         ],
     )
-    def test_that_are_refused(self, kind: str, day: Any, why: str) -> None:
+    def test_invalid_values_are_refused(self, kind: str, day: Any, why: str) -> None:
         error = refused(
             kind, lambda c: c.copilot_organization_one_day_usage_metrics("acme", day=day)
         )
@@ -126,21 +126,21 @@ class TestMoments:
             (datetime.datetime(999, 9, 1, tzinfo=UTC), "0999-09-01T00:00:00Z"),
         ],
     )
-    def test_that_are_sent(self, kind: str, value: datetime.datetime, text: str) -> None:
+    def test_valid_values_are_sent(self, kind: str, value: datetime.datetime, text: str) -> None:
         url = sent(kind, lambda c: c.usage_metrics_for_org("acme", since=value), **OLDER)
         assert dict(url.params) == {"since": text}
 
     @pytest.mark.parametrize(
         ("value", "why"),
         [
-            (datetime.datetime(2026, 9, 1), "naive"),  # noqa: DTZ001 - that is the point
+            (datetime.datetime(2026, 9, 1), "naive"),  # noqa: DTZ001 - naive on purpose
             (datetime.date(2026, 9, 1), "aware datetime"),
             ("2026-09-01T00:00:00Z", "aware datetime"),
             (1_756_684_800, "aware datetime"),
-            (datetime.datetime.min.replace(tzinfo=EAST), "cannot be told in UTC"),
+            (datetime.datetime.min.replace(tzinfo=EAST), "cannot be converted to UTC"),
         ],
     )
-    def test_that_are_refused(self, kind: str, value: Any, why: str) -> None:
+    def test_invalid_values_are_refused(self, kind: str, value: Any, why: str) -> None:
         for name in ("since", "until"):
             given = {name: value}
             error = refused(kind, functools.partial(call_metrics, given), **OLDER)
@@ -153,7 +153,7 @@ class TestMoments:
         error = refused(
             kind, lambda c: c.usage_metrics_for_org("acme", since=since, until=until), **OLDER
         )
-        assert str(error) == "until: must not lie before since"
+        assert str(error) == "until: must not be before since"
 
     @pytest.mark.parametrize("hours", [0, 1])
     def test_until_may_be_since_or_later(self, kind: str, hours: int) -> None:
@@ -165,22 +165,22 @@ class TestMoments:
         assert url.params["since"] == "2026-09-01T12:00:00Z"
         assert url.params["until"] == f"2026-09-01T{12 + hours}:00:00Z"
 
-    def test_one_of_them_alone(self, kind: str) -> None:
+    def test_since_or_until_may_be_passed_alone(self, kind: str) -> None:
         until = datetime.datetime(2026, 9, 1, tzinfo=UTC)
         url = sent(kind, lambda c: c.usage_metrics_for_org("acme", until=until), **OLDER)
         assert dict(url.params) == {"until": "2026-09-01T00:00:00Z"}
 
 
-class _Order(str, enum.Enum):  # noqa: UP042 - the older way is what its text gets wrong
+class _Order(str, enum.Enum):  # noqa: UP042 - str() of the older form is the trap under test
     ASC = "asc"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestOthers:
-    def test_what_is_left_out_is_not_sent(self, kind: str) -> None:
+    def test_omitted_arguments_are_not_sent(self, kind: str) -> None:
         assert sent(kind, lambda c: c.get_usage_records("acme")).query == b""
 
-    def test_each_kind_of_value(self, kind: str) -> None:
+    def test_each_type_of_value_is_sent(self, kind: str) -> None:
         url = sent(
             kind,
             lambda c: c.get_usage_records(
@@ -199,16 +199,16 @@ class TestOthers:
         }
 
     @pytest.mark.parametrize("order", ["desc", "asc", _Order.ASC])
-    def test_of_the_values_listed(self, kind: str, order: Any) -> None:
+    def test_listed_values_are_sent(self, kind: str, order: Any) -> None:
         url = sent(kind, lambda c: c.get_usage_records("acme", order=order))
         assert url.params["order"] == (order if order == "desc" else "asc")
 
-    def test_a_text_that_is_a_member_of_an_enum(self, kind: str) -> None:
+    def test_string_enum_member_is_sent_as_its_value(self, kind: str) -> None:
         url = sent(kind, lambda c: c.get_usage_records("acme", phrase=_Order.ASC))
         assert url.params["phrase"] == "asc"
 
     @pytest.mark.parametrize("order", ["ASC", "", "up", 1, True, ["asc"], b"asc"])
-    def test_of_no_value_listed(self, kind: str, order: Any) -> None:
+    def test_unlisted_values_are_refused(self, kind: str, order: Any) -> None:
         error = refused(kind, lambda c: c.get_usage_records("acme", order=order))
         assert str(error) == f"order: expected one of 'desc', 'asc', got {order!r}"
 
@@ -224,16 +224,18 @@ class TestOthers:
             ("phrase", {"a": 1}, "a string, got dict"),
         ],
     )
-    def test_of_another_type(self, kind: str, name: str, value: Any, expected: str) -> None:
+    def test_values_of_another_type_are_refused(
+        self, kind: str, name: str, value: Any, expected: str
+    ) -> None:
         error = refused(kind, lambda c: c.get_usage_records("acme", **{name: value}))
         assert str(error) == f"{name}: expected {expected}"
 
-    def test_half_a_surrogate_pair(self, kind: str) -> None:
+    def test_lone_surrogate_is_refused(self, kind: str) -> None:
         error = refused(kind, lambda c: c.get_usage_records("acme", phrase="\ud800"))
-        assert str(error) == "phrase: it holds half of a surrogate pair"
+        assert str(error) == "phrase: it contains a lone surrogate"
 
     @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-    def test_a_number_of_thousands_of_digits(self, kind: str) -> None:
+    def test_number_with_thousands_of_digits_is_refused(self, kind: str) -> None:
         error = refused(kind, lambda c: c.usage_metrics_for_org("acme", page=10**5000), **OLDER)
         assert "finite number" in str(error)
 
@@ -267,16 +269,16 @@ class TestPaths:
         assert path == f"/orgs/{segment}/copilot/metrics/reports/organization-28-day/latest"
 
     @pytest.mark.parametrize("org", ["", ".", ".."])
-    def test_what_would_lead_elsewhere_is_refused(self, kind: str, org: str) -> None:
+    def test_path_value_that_changes_the_path_is_refused(self, kind: str, org: str) -> None:
         error = refused(kind, lambda c: c.copilot_organization_usage_metrics(org))
         assert str(error) == f"org: {org!r} cannot be part of a path"
 
     @pytest.mark.parametrize("org", [None, 5, True, b"acme", ["acme"], "\udfff"])
-    def test_what_is_no_text_is_refused(self, kind: str, org: Any) -> None:
+    def test_path_value_that_is_not_a_string_is_refused(self, kind: str, org: Any) -> None:
         error = refused(kind, lambda c: c.copilot_organization_usage_metrics(org))
         assert error.name == "org"
 
-    def test_path_parameters_by_position_or_keyword_and_no_more(self, kind: str) -> None:
+    def test_only_path_parameters_may_be_positional(self, kind: str) -> None:
         by_keyword = sent(kind, lambda c: c.copilot_organization_usage_metrics(org="acme"))
         assert by_keyword == sent(kind, lambda c: c.copilot_organization_usage_metrics("acme"))
         for call in (
@@ -290,9 +292,9 @@ class TestPaths:
 
 
 class TestShapesThatGitHubDoesNotUseYet:
-    """Descriptions of other APIs may."""
+    """Descriptions of other APIs may use them."""
 
-    def test_lists(self) -> None:
+    def test_lists_are_sent_in_each_style(self) -> None:
         repeated = parameter("ids", "list[int]")
         joined = parameter("names", "list[str]", explode=False)
         of = operation(repeated, joined)
@@ -317,7 +319,7 @@ class TestShapesThatGitHubDoesNotUseYet:
             ("Any", 1, "1"),
         ],
     )
-    def test_scalars(self, kind: str, value: Any, text: str) -> None:
+    def test_scalars_are_sent(self, kind: str, value: Any, text: str) -> None:
         assert query_of(operation(parameter("x", kind)), {"x": value}) == [("x", text)]
 
     @pytest.mark.parametrize(
@@ -331,7 +333,9 @@ class TestShapesThatGitHubDoesNotUseYet:
             ("Any", None, None),
         ],
     )
-    def test_scalars_of_another_type(self, kind: str, value: Any, expected: str | None) -> None:
+    def test_scalars_of_another_type_are_refused(
+        self, kind: str, value: Any, expected: str | None
+    ) -> None:
         of = operation(parameter("x", kind))
         if expected is None:
             assert query_of(of, {"x": value}) == []
@@ -339,34 +343,36 @@ class TestShapesThatGitHubDoesNotUseYet:
         with pytest.raises(ArgumentError, match=f"x: expected {expected}"):
             query_of(of, {"x": value})
 
-    def test_a_boolean_is_not_the_number_that_it_equals(self) -> None:
+    def test_boolean_is_not_accepted_as_a_number(self) -> None:
         of = operation(parameter("x", "Literal[1, 2]", enum=(1, 2)))
         assert query_of(of, {"x": 1}) == [("x", "1")]
         with pytest.raises(ArgumentError, match="expected one of 1, 2, got True"):
             query_of(of, {"x": True})
 
-    def test_one_day_not_before_another(self) -> None:
+    def test_order_of_two_days_is_checked(self) -> None:
         of = operation(
             parameter("start", "datetime.date", format="date"),
             parameter("end", "datetime.date", format="date", not_before="start"),
         )
         early, late = datetime.date(2026, 9, 1), datetime.date(2026, 9, 2)
         assert len(query_of(of, {"start": early, "end": late})) == 2
-        with pytest.raises(ArgumentError, match="end: must not lie before start"):
+        with pytest.raises(ArgumentError, match="end: must not be before start"):
             query_of(of, {"start": late, "end": early})
 
-    def test_a_value_does_not_stand_for_another_parameter(self) -> None:
+    def test_a_value_is_not_used_for_another_parameter(self) -> None:
         of = operation(parameter("a", location="path"), parameter("b", location="path"))
         assert path_of(of, {"a": "{b}", "b": "1"}) == "/x/%7Bb%7D/1"
 
-    def test_headers(self) -> None:
+    def test_headers_take_printable_ascii_only(self) -> None:
         of = operation(parameter("X-A", "list[str]", location="header"))
         assert headers_of(of, {"X-A": ["a", "b"]}) == [("X-A", "a,b")]
         for bad in ("a\r\nX-Evil: 1", "ü", "\x00"):
-            with pytest.raises(ArgumentError, match="X-A: a header takes printable ASCII only"):
+            with pytest.raises(
+                ArgumentError, match="X-A: only printable ASCII is allowed in a header"
+            ):
                 headers_of(of, {"X-A": [bad]})
 
 
-def test_a_moment_is_aware_utc_and_whole_seconds() -> None:
+def test_timestamp_is_sent_in_utc_and_whole_seconds() -> None:
     value = datetime.datetime(2026, 9, 1, 1, 2, 3, 4, tzinfo=EAST)
     assert moment("since", value) == datetime.datetime(2026, 8, 31, 23, 2, 3, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""One client, many threads or tasks; and what is left after a task is cancelled."""
+"""One client in many threads or tasks, and its state after a task is cancelled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def body(day: str) -> str:
 
 
 def by_day(seen: Seen) -> tuple[int, dict[str, str], bytes]:
-    """The report of the day that was asked for; of each tenth day, an error that names it."""
+    """The report of the requested day; for each tenth day, an error that names it."""
     day = seen.path.rpartition("=")[2]
     if day.endswith("0"):
         return 404, {"Content-Type": "application/json"}, f'{{"message": "{day}"}}'.encode()
@@ -31,7 +31,7 @@ def by_day(seen: Seen) -> tuple[int, dict[str, str], bytes]:
 
 
 def check(day: datetime.date, outcome: Any) -> None:
-    """Whether an outcome is that of its day and of no other."""
+    """Whether an outcome belongs to its day."""
     if day.isoformat().endswith("0"):
         assert isinstance(outcome, NotFoundError)
         assert outcome.message == day.isoformat()
@@ -73,7 +73,7 @@ def test_one_client_used_by_many_tasks() -> None:
             check(day, outcome)
 
 
-def test_tasks_wait_side_by_side_and_block_nobody() -> None:
+def test_tasks_wait_concurrently_without_blocking_the_loop() -> None:
     waiting = asyncio.Event
     together = 20
 
@@ -85,7 +85,7 @@ def test_tasks_wait_side_by_side_and_block_nobody() -> None:
             arrived += 1
             if arrived == together:
                 everybody.set()
-            # none is answered before all have asked: one after another would never end
+            # no response until all have sent a request: one after another would never end
             await asyncio.wait_for(everybody.wait(), PATIENCE)
             return httpx.Response(200, text=body(request.url.params["day"]))
 
@@ -140,7 +140,7 @@ def test_a_cancelled_call_leaves_the_client_usable(own_connections: bool) -> Non
         asyncio.run(run())
 
 
-def test_a_call_that_is_given_up_after_a_while() -> None:
+def test_a_call_that_times_out_leaves_the_client_usable() -> None:
     async def run() -> None:
         async def answer(_: httpx.Request) -> httpx.Response:
             await asyncio.sleep(60)

@@ -1,4 +1,4 @@
-"""Time and memory are bounded whatever a server sends."""
+"""Time and memory are bounded for any behaviour of a server."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from .support import KINDS, ask, one_day, over_network
 
 SHORT = RetryPolicy(deadline_seconds=1.5, initial_backoff_seconds=0.01)
 PATIENCE_SECONDS = 60
-"""What no machine is too slow for: without a deadline these servers go on for ever."""
+"""Enough for any machine; without a deadline these servers would never end."""
 PAUSE_SECONDS = 0.05
 
 Pieces = Callable[[int], Iterator[bytes]]
-"""What a server sends, piece by piece with a pause after each; its argument is the server's own port."""
+"""The bytes that a server sends, with a pause after each piece; the argument is the server's own port."""
 
 
 def slow_headers(port: int) -> Iterator[bytes]:
@@ -69,7 +69,7 @@ def slow_trailer(port: int) -> Iterator[bytes]:
 
 
 def slow_gzip(port: int) -> Iterator[bytes]:
-    """Bytes that unpack to nothing for long."""
+    """Bytes that decompress to nothing for a long time."""
     yield (
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
         b"a\r\n\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\x03\r\n"
@@ -92,7 +92,7 @@ DRIPS: dict[str, Pieces] = {
 
 
 class RawServer:
-    """Answers each connection with pieces of bytes, until the client or the test ends it."""
+    """Responds to each connection with pieces of bytes, until the client or the test ends it."""
 
     def __init__(self, answer: Callable[[bytes, int], Iterator[bytes]]) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -126,7 +126,7 @@ class RawServer:
 
 
 def api_with_a_file(file: Callable[[bytes, int], Iterator[bytes]]) -> RawServer:
-    """An API whose report has one file, which comes from the same server."""
+    """An API whose report has one file, on the same server."""
 
     def answer(request: bytes, port: int) -> Iterator[bytes]:
         if request.startswith(b"GET /file"):
@@ -156,7 +156,7 @@ def users_of_a_day(client: Any) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
-def test_a_call_ends_at_its_deadline_while_bytes_keep_coming(kind: str, pieces: Pieces) -> None:
+def test_a_call_ends_at_its_deadline_while_bytes_arrive(kind: str, pieces: Pieces) -> None:
     with contextlib.closing(RawServer(lambda _, port: pieces(port))) as server:
         begun = time.monotonic()
         with pytest.raises((RequestTimeoutError, TransportError)):
@@ -167,7 +167,7 @@ def test_a_call_ends_at_its_deadline_while_bytes_keep_coming(kind: str, pieces: 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
-def test_a_download_ends_at_its_deadline_while_bytes_keep_coming(kind: str, pieces: Pieces) -> None:
+def test_a_download_ends_at_its_deadline_while_bytes_arrive(kind: str, pieces: Pieces) -> None:
     with contextlib.closing(api_with_a_file(lambda _, port: pieces(port))) as server:
         begun = time.monotonic()
         with pytest.raises(IncompleteReportError):
@@ -188,14 +188,16 @@ def test_a_download_that_breaks_after_each_byte_ends_at_its_deadline(kind: str) 
 
     with contextlib.closing(api_with_a_file(one_byte)) as server:
         begun = time.monotonic()
-        with pytest.raises(IncompleteReportError, match=r"took longer than|no answer|ended after"):
+        with pytest.raises(
+            IncompleteReportError, match=r"took longer than|no response|ended after"
+        ):
             over_network(kind, server.url, users_of_a_day, retry=SHORT, timeout=30)
         assert time.monotonic() - begun < PATIENCE_SECONDS
         assert server.connections > 3
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_time_that_the_caller_takes_for_the_rows_is_not_counted(kind: str) -> None:
+def test_time_that_the_caller_spends_on_rows_is_not_counted(kind: str) -> None:
     row = b'{"day": "2026-09-01", "user_id": %d, "user_login": "a"}\n'
 
     def file(request: bytes, port: int) -> Iterator[bytes]:
@@ -232,7 +234,7 @@ def packed(size: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_body_that_unpacks_to_more_than_the_limit_is_refused(
+def test_body_that_decompresses_beyond_the_limit_is_refused(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(body, "MOST_BYTES", 4 << 20)
@@ -253,7 +255,7 @@ def test_a_body_that_unpacks_to_more_than_the_limit_is_refused(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_body_without_end_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_endless_body_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(body, "MOST_BYTES", 1 << 20)
     sent = 0
 
@@ -300,21 +302,21 @@ def test_an_encoding_that_was_not_requested_is_refused(kind: str, encoding: str)
         ("https://files.example/a", True, None),
         ("https://files.example/a", False, None),
         ("http://files.example/a", True, "its link is not https"),
-        ("http://127.0.0.1/a", False, "its link leads to this machine"),
-        ("https://127.0.0.1/a", False, "its link leads to this machine"),
-        ("https://127.1.2.3/a", False, "its link leads to this machine"),
-        ("https://[::1]/a", False, "its link leads to this machine"),
-        ("https://[::ffff:127.0.0.1]/a", False, "its link leads to this machine"),
-        ("https://localhost/a", False, "its link leads to this machine"),
-        ("https://LOCALHOST./a", False, "its link leads to this machine"),
-        ("https://a.localhost/a", False, "its link leads to this machine"),
-        ("https://0.0.0.0/a", False, "its link leads to this machine"),
-        ("https://[::]/a", False, "its link leads to this machine"),
-        ("https://2130706433/a", False, "its link leads to this machine"),
-        ("https://0x7f.1/a", False, "its link leads to this machine"),
+        ("http://127.0.0.1/a", False, "its link points to a loopback address"),
+        ("https://127.0.0.1/a", False, "its link points to a loopback address"),
+        ("https://127.1.2.3/a", False, "its link points to a loopback address"),
+        ("https://[::1]/a", False, "its link points to a loopback address"),
+        ("https://[::ffff:127.0.0.1]/a", False, "its link points to a loopback address"),
+        ("https://localhost/a", False, "its link points to a loopback address"),
+        ("https://LOCALHOST./a", False, "its link points to a loopback address"),
+        ("https://a.localhost/a", False, "its link points to a loopback address"),
+        ("https://0.0.0.0/a", False, "its link points to a loopback address"),
+        ("https://[::]/a", False, "its link points to a loopback address"),
+        ("https://2130706433/a", False, "its link points to a loopback address"),
+        ("https://0x7f.1/a", False, "its link points to a loopback address"),
     ],
 )
-def test_links_lead_to_this_machine_only_where_the_api_is_there(
+def test_links_to_loopback_are_followed_only_if_the_api_is_on_loopback(
     url: str, may_be_loopback: bool, objection: str | None
 ) -> None:
     assert Link(url, may_be_loopback=may_be_loopback).objection == objection
@@ -323,7 +325,7 @@ def test_links_lead_to_this_machine_only_where_the_api_is_there(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_pages_without_items_come_to_an_end(kind: str) -> None:
+def test_pagination_of_empty_pages_ends(kind: str) -> None:
     pages = 0
 
     def answer(request: httpx.Request) -> httpx.Response:

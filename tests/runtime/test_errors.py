@@ -1,4 +1,4 @@
-"""The tree of errors is as it is drawn, and every one of them survives pickle and copy."""
+"""The tree of exceptions matches its drawing, and every exception survives pickle and copy."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_tracebacks_name_the_package_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_each_class_stands_where_it_is_drawn(name: str) -> None:
+def test_each_class_has_its_drawn_bases(name: str) -> None:
     builtin, parent = DRAWN[name]
     bases = [base.__name__ for base in DEFINED[name].__bases__]
     assert bases == [parent or "Exception", *([builtin] if builtin else [])]
@@ -78,12 +78,12 @@ def test_each_class_stands_where_it_is_drawn(name: str) -> None:
 
 
 def value_of(name: str) -> Any:
-    """What an argument is given; a text, unless `VALUES` says otherwise."""
+    """The value of a constructor argument: a text, unless `VALUES` has another."""
     return VALUES.get(name, f"some {name}")
 
 
 def made(cls: type[CopilotMetricsError]) -> CopilotMetricsError:
-    """One with every field set."""
+    """An instance with every field set."""
     wanted = inspect.signature(cls).parameters
     positional = [
         value_of(p.name)
@@ -96,7 +96,7 @@ def made(cls: type[CopilotMetricsError]) -> CopilotMetricsError:
 
 @pytest.mark.parametrize("cls", DEFINED.values(), ids=DEFINED)
 class TestEachError:
-    def test_survives_pickle_and_copy(self, cls: type[CopilotMetricsError]) -> None:
+    def test_exception_survives_pickle_and_copy(self, cls: type[CopilotMetricsError]) -> None:
         error = made(cls)
         error.add_note("a note")
         if isinstance(error, errors.RateLimitError):
@@ -113,7 +113,7 @@ class TestEachError:
             assert (str(copied), repr(copied), copied.args) == (str(error), repr(error), error.args)
             assert copied.__notes__ == ["a note"]
 
-    def test_says_what_it_was_told(self, cls: type[CopilotMetricsError]) -> None:
+    def test_message_contains_the_arguments(self, cls: type[CopilotMetricsError]) -> None:
         error = made(cls)
         assert str(error) == error.text
         assert error.args == (error.text,)
@@ -121,12 +121,12 @@ class TestEachError:
             if name != "text" and name in inspect.signature(cls).parameters:
                 assert value == value_of(name)
 
-    def test_is_caught_as_one_of_ours(self, cls: type[CopilotMetricsError]) -> None:
+    def test_exception_is_a_subclass_of_the_base(self, cls: type[CopilotMetricsError]) -> None:
         with pytest.raises(CopilotMetricsError):
             raise made(cls)
 
 
-def test_a_subclass_of_a_users_survives_too() -> None:
+def test_subclass_of_a_user_survives_pickle_and_copy() -> None:
     copied = pickle.loads(pickle.dumps(Own("text", extra=1)))
     assert (type(copied), str(copied), copied.extra) == (Own, "text", 1)
 
@@ -137,14 +137,14 @@ class Own(CopilotMetricsError):
         self.extra = extra
 
 
-def test_statuses_have_the_classes_that_the_drawing_gives_them() -> None:
+def test_statuses_have_their_drawn_classes() -> None:
     drawing = errors.__doc__ or ""
     for status, cls in errors.BY_STATUS.items():
         assert re.search(rf"{cls.__name__} +{status}\b", drawing)
         assert issubclass(cls, errors.StatusError)
 
 
-def test_a_shape_error_names_the_place() -> None:
+def test_shape_error_names_the_path() -> None:
     assert str(errors.ShapeError("a.b[0]", "a list", "null")) == (
         "a.b[0]: expected a list, found null"
     )

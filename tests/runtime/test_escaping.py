@@ -1,4 +1,4 @@
-r"""Text from outside: what every output makes of it."""
+r"""The escaping of text from outside, for every kind of output."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from templates.runtime import escaping as of_the_generator
 TEXTS = st.text(st.characters(exclude_categories=())) | st.text(
     "\x1b[]0m;\x07\x9b\n\r\t\\x1b'=-+@#:!()<>|`*_~w.a1 \u202e\u2066\u200b\ufe0f\u3164\u2028\ud800\uff1d"
 )
-"""Any text, lone surrogates included, and many made of what is dangerous."""
+"""Any text, including lone surrogates, with many dangerous sequences."""
 INVISIBLE = (
     *(
         "\x00",
@@ -61,7 +61,7 @@ INVISIBLE = (
 
 
 @pytest.mark.parametrize("char", INVISIBLE, ids=ascii)
-def test_what_cannot_be_seen_is_written_as_an_escape(char: str) -> None:
+def test_invisible_character_is_escaped(char: str) -> None:
     shown = escape_text(f"a{char}b")
     assert char not in shown
     assert re.fullmatch(r"a\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])b", shown)
@@ -70,12 +70,12 @@ def test_what_cannot_be_seen_is_written_as_an_escape(char: str) -> None:
 @pytest.mark.parametrize(
     "text", ["naïve", "日本語", "Ελληνικά", "שלום", "𝄞", "🦀", "a\\b", "\\x1b"]
 )
-def test_what_can_be_seen_stays(text: str) -> None:
+def test_visible_text_is_unchanged(text: str) -> None:
     assert escape_text(text) == text
 
 
 @given(TEXTS)
-def test_escaped_text_has_no_invisible_character_and_stays_as_it_is(text: str) -> None:
+def test_escaped_text_is_visible_and_escaping_is_idempotent(text: str) -> None:
     shown = escape_text(text)
     assert shown.isprintable()
     assert not any(char in shown for char in INVISIBLE)
@@ -94,7 +94,7 @@ def test_a_limit_counts_every_character_that_is_shown(text: str, limit: int) -> 
 
 
 @given(TEXTS)
-def test_lines_stay_lines_and_none_is_a_command_of_a_runner(text: str) -> None:
+def test_line_breaks_remain_and_no_line_is_a_workflow_command(text: str) -> None:
     shown = escape_lines(text)
     lines = shown.split("\n")
     assert len(lines) == text.count("\n") + 1
@@ -102,7 +102,7 @@ def test_lines_stay_lines_and_none_is_a_command_of_a_runner(text: str) -> None:
     assert escape_lines(shown) == shown
 
 
-def test_a_command_at_the_start_of_a_line_is_broken() -> None:
+def test_workflow_command_is_escaped() -> None:
     assert guard_line("  ::error::x") == r"  \x3a:error::x"
     assert guard_line("a::b") == "a::b"
     assert guard_line("a ##[error]b") == r"a #\x23[error]b"
@@ -118,12 +118,12 @@ def test_json_has_the_same_value(value: object) -> None:
 
 
 def unguarded(cell: str) -> str:
-    """A cell read back, as the documentation says."""
+    """A cell read back, by the documented rule."""
     return cell[1:] if re.match(r"'+\s*(?:[=+\-@＝＋－＠﹦﹢﹣﹫−]|\\[trn])", cell) else cell
 
 
 @given(TEXTS)
-def test_no_spreadsheet_takes_a_csv_cell_for_a_formula(text: str) -> None:
+def test_csv_cell_is_not_a_formula(text: str) -> None:
     cell = escape_csv_cell(text)
     first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
     assert first not in {*"=+-@\t\r\n", "\u2212"}
@@ -152,7 +152,7 @@ def test_a_guarded_csv_cell_can_be_read_back(text: str) -> None:
         ("", ""),
     ],
 )
-def test_csv_cells(text: str, cell: str) -> None:
+def test_csv_cell_has_its_guarded_form(text: str, cell: str) -> None:
     assert escape_csv_cell(text) == cell
 
 
@@ -173,7 +173,7 @@ def test_csv_cells(text: str, cell: str) -> None:
         "line\n# line",
     ],
 )
-def test_markdown_makes_nothing_of_a_text(text: str) -> None:
+def test_escaped_text_has_no_markdown_syntax(text: str) -> None:
     shown = escape_markdown(text)
     plain = re.sub(r"\\[`*_{}\[\]~#=+.-]|&#?[a-z0-9]+;", "", shown)
     assert re.sub(r"<!-- -->", "", plain) == re.sub(r"[<>]", "", plain.replace("<!-- -->", ""))
@@ -197,12 +197,12 @@ def test_markdown_makes_nothing_of_a_text(text: str) -> None:
         ("    code", "code"),
     ],
 )
-def test_markdown_begins_no_list_heading_or_code(text: str, shown: str) -> None:
+def test_escaped_line_starts_no_list_heading_or_code(text: str, shown: str) -> None:
     assert escape_markdown(text) == shown
 
 
 @given(TEXTS)
-def test_markdown_is_one_line_with_balanced_comments(text: str) -> None:
+def test_escaped_markdown_is_one_line_with_balanced_comments(text: str) -> None:
     for shown in (escape_markdown(text), markdown_code(text)):
         assert shown.isprintable()
         bare = shown.replace("<!-- -->", "").replace("<code>", "").replace("</code>", "")
@@ -211,7 +211,7 @@ def test_markdown_is_one_line_with_balanced_comments(text: str) -> None:
     assert markdown_code(text).count("`") in (0, 2)
 
 
-def test_the_public_module_is_what_the_generator_runs() -> None:
+def test_the_public_module_is_the_one_that_the_generator_imports() -> None:
     assert escaping.__all__ == of_the_generator.__all__
     for name in escaping.__all__:
         code = getattr(escaping, name).__code__

@@ -1,4 +1,4 @@
-"""What GitHub, or a server in its place, sends as text: never raw in an error, a `NoData`, a wait or a log."""
+"""Text from GitHub, or a server in its place, is never raw in an error, a `NoData`, a wait or a log."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def failure(kind: str, response: httpx.Response) -> CopilotMetricsError:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_messages_of_errors(kind: str, status: int, text: str) -> None:
+def test_messages_of_error_bodies_are_escaped(kind: str, status: int, text: str) -> None:
     body = {"message": text, "documentation_url": text, "errors": [{"message": text}]}
     assert_clean(shown_of(failure(kind, json_response(json.dumps(body), status))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_plain_texts_unknown_shapes_and_details(kind: str, text: str) -> None:
+def test_plain_bodies_unknown_shapes_and_details_are_escaped(kind: str, text: str) -> None:
     plain = httpx.Response(403, content=text.encode(), headers={"content-type": "text/plain"})
     assert_clean(shown_of(failure(kind, plain)))
     assert_clean(shown_of(failure(kind, json_response(json.dumps({"detail": text}), 422))))
@@ -53,14 +53,14 @@ def test_plain_texts_unknown_shapes_and_details(kind: str, text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_words_of_no_data(kind: str, text: str) -> None:
+def test_message_of_no_data_is_escaped(kind: str, text: str) -> None:
     found = ask(kind, lambda _: json_response(json.dumps(text)), one_day)
     assert isinstance(found, NoData)
     assert_clean(f"{found} {found.message} {found.reason}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_id_of_a_request(kind: str) -> None:
+def test_request_id_is_escaped(kind: str) -> None:
     headers = [(b"x-github-request-id", "a\x1b[31m\u202e".encode())]
     error = failure(kind, httpx.Response(404, headers=headers, content=b"{}"))
     assert_clean(shown_of(error))
@@ -69,7 +69,9 @@ def test_the_id_of_a_request(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_waits_and_the_log(kind: str, text: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_waits_and_the_log_are_escaped(
+    kind: str, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
     waits: list[Wait] = []
 
     def answer(_: httpx.Request) -> httpx.Response:
@@ -95,7 +97,7 @@ def test_waits_and_the_log(kind: str, text: str, caplog: pytest.LogCaptureFixtur
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_names_of_files_of_a_report(kind: str, text: str) -> None:
+def test_file_names_of_a_report_are_escaped(kind: str, text: str) -> None:
     links = [f"https://files.example/{text}?sig=S"]
     body = json.dumps({"download_links": links, "report_day": "2026-09-01"})
 
@@ -136,11 +138,11 @@ async def _drain_async(rows: Any, shown: list[str]) -> None:
     shown.extend(f"{part.name} {part.reason} {rows!r}" for part in rows.parts)
 
 
-def test_a_long_message_is_cut_in_the_text_and_whole_in_the_attribute() -> None:
+def test_a_long_message_is_shortened_in_the_text_only() -> None:
     error: Any = failure("sync", json_response(json.dumps({"message": "x" * 5000}), 404))
     assert error.message == "x" * 5000
     assert len(str(error)) < 4001
-    assert "It can mean" in str(error)
+    assert "Possible causes" in str(error)
 
 
 def test_arguments_are_quoted_visibly() -> None:

@@ -1,4 +1,4 @@
-"""What a runtime module may import, and what it needs to be imported."""
+"""The imports that a runtime module may have, and those that it needs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ SOURCE = Path(__file__).resolve().parents[2] / "templates" / "runtime"
 MODULES = sorted(path.stem for path in SOURCE.glob("*.py"))
 REQUIRED = {"attrs", "httpx", "msgspec", "typing_extensions"}
 EXTRAS = {"jwt", "cryptography", "pyarrow"}
-"""What the extras bring: to be imported inside the function that needs it, and nowhere else."""
+"""Modules of the extras: imported only within the function that needs them."""
 
 
 def imports(name: str) -> list[tuple[int, str, bool]]:
-    """Every import of a module: how many dots, which module, whether at its top level."""
+    """Every import of a module: number of dots, module, whether it is at the top level."""
     tree = ast.parse((SOURCE / f"{name}.py").read_text("utf-8"))
     inner = {
         id(node)
@@ -42,7 +42,7 @@ def imports(name: str) -> list[tuple[int, str, bool]]:
     return found
 
 
-def test_the_source_is_what_is_shipped() -> None:
+def test_the_package_contains_the_runtime_unchanged() -> None:
     assert sorted(path.stem for path in RUNTIME.glob("*.py")) == MODULES
     for name in MODULES:
         assert (SOURCE / f"{name}.py").read_bytes() == (RUNTIME / f"{name}.py").read_bytes()
@@ -50,7 +50,7 @@ def test_the_source_is_what_is_shipped() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 class TestEachModule:
-    def test_imports_its_siblings_relatively_and_nothing_that_is_generated(self, name: str) -> None:
+    def test_module_imports_siblings_relatively_and_no_generated_module(self, name: str) -> None:
         for level, module, _ in imports(name):
             if level:
                 assert level == 1
@@ -58,13 +58,15 @@ class TestEachModule:
             else:
                 assert not module.startswith(("copilot_usage_metrics", "templates", "generator"))
 
-    def test_needs_the_standard_library_and_what_the_package_requires(self, name: str) -> None:
+    def test_module_needs_the_standard_library_and_declared_dependencies_only(
+        self, name: str
+    ) -> None:
         for level, module, at_top in imports(name):
             top = module.partition(".")[0]
             if not level and top not in sys.stdlib_module_names:
                 assert top in REQUIRED or (top in EXTRAS and not at_top)
 
-    def test_the_http_library_comes_in_through_one_door(self, name: str) -> None:
+    def test_the_http_library_is_imported_in_one_module(self, name: str) -> None:
         libraries = {module.partition(".")[0] for level, module, _ in imports(name) if not level}
         assert ("httpx" in libraries) is (name == "http")
         assert not libraries & {"httpcore", "h11", "requests", "urllib3", "aiohttp"}
@@ -99,7 +101,7 @@ print(json.dumps(failures))
 
 
 def test_each_module_is_imported_on_its_own_without_extras() -> None:
-    # in a package of another name and beside nothing generated; in one process, for speed
+    # in a package of another name without generated modules; in one process, for speed
     names = [name for name in MODULES if name != "__init__"]
     blocked = [*EXTRAS, "copilot_usage_metrics", "templates", "generator"]
     asked = json.dumps([str(SOURCE), names, blocked])

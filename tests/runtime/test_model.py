@@ -1,4 +1,4 @@
-"""Every generated class of answers: nothing that came is lost, and absent, null and 0 stay apart."""
+"""Every generated model: no received value is lost, and absent, null and 0 differ."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def once(make: F) -> F:
-    """`functools.cache` for classes, whose instances being no keys confuses type checkers."""
+    """`functools.cache` for classes: instances without a hash confuse type checkers."""
     return cast(F, cache(make))
 
 
 @once
 def fields(cls: type[Model]) -> dict[str, tuple[str, Any, bool]]:
-    """Wire name → attribute, annotation without UNSET, whether required. Read from the class alone."""
+    """Wire name → attribute, annotation without UNSET, whether required. Read from the class only."""
     hints = typing.get_type_hints(cls)
     found = {}
     for attribute in attrs.fields(cls):
@@ -79,7 +79,7 @@ def members_of(annotation: Any) -> tuple[Any, ...]:
 
 
 def fits(annotation: Any, value: Any) -> bool:
-    """Whether a JSON value is of a type, decided here once more."""
+    """Whether a JSON value is of a type, decided here independently."""
     if isinstance(annotation, tuple):
         return any(fits(member, value) for member in annotation)
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
@@ -106,7 +106,7 @@ def fits(annotation: Any, value: Any) -> bool:
     return type(value) is annotation
 
 
-# Strategies are made once a class: to make and check one costs far more than to draw from it.
+# Strategies are cached by class: creating and validating one costs far more than drawing from it.
 @once
 def values(annotation: Any) -> st.SearchStrategy[Any]:
     """JSON values of a type."""
@@ -147,12 +147,12 @@ def objects(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def text(value: Any) -> str:
-    """JSON, for comparisons that keep 1, 1.0 and true apart."""
+    """JSON text, for comparisons that distinguish 1, 1.0 and true."""
     return json.dumps(value, sort_keys=True)
 
 
 def depths(value: Any, wire: Any) -> typing.Iterator[tuple[Model, dict[str, Any]]]:
-    """Every instance within an answer, beside the JSON object that it was read from."""
+    """Every instance within a response, with the JSON object that it was read from."""
     if isinstance(value, Model):
         yield value, wire
         for key, (name, _, _) in fields(type(value)).items():
@@ -163,7 +163,7 @@ def depths(value: Any, wire: Any) -> typing.Iterator[tuple[Model, dict[str, Any]
             yield from depths(item, each)
 
 
-def test_there_are_classes() -> None:
+def test_the_package_has_models() -> None:
     assert CLASSES
 
 
@@ -171,7 +171,7 @@ def test_there_are_classes() -> None:
 class TestEveryClass:
     @FEW
     @given(st.data())
-    def test_nothing_is_lost(self, cls: type[Model], data: st.DataObject) -> None:
+    def test_round_trip_loses_nothing(self, cls: type[Model], data: st.DataObject) -> None:
         wire = data.draw(objects(cls))
         before = text(wire)
         value = cls.from_dict(wire)
@@ -209,7 +209,7 @@ class TestEveryClass:
 
     @FEW
     @given(st.data())
-    def test_an_optional_key_of_another_type_is_kept_as_it_came(
+    def test_an_optional_key_of_another_type_is_stored_unchanged(
         self, cls: type[Model], data: st.DataObject
     ) -> None:
         wire = data.draw(objects(cls))
@@ -243,7 +243,7 @@ class TestEveryClass:
                 cls.from_dict(wire | {key: wrong})
             assert caught.value.path.startswith(key)
 
-    def test_null_where_null_is_not_allowed(self, cls: type[Model]) -> None:
+    def test_null_for_a_field_that_is_not_nullable(self, cls: type[Model]) -> None:
         examples: dict[type[Any], Any] = {str: "", list: [], datetime.date: "2026-09-01"}
         required = {
             key: examples[typing.get_origin(wanted[0]) or wanted[0]]
@@ -263,17 +263,17 @@ class TestEveryClass:
             assert value.to_dict() == required | {key: None}
 
     @pytest.mark.parametrize("wire", [None, [], "x", 5, True, 1.5])
-    def test_what_is_no_object(self, cls: type[Model], wire: Any) -> None:
+    def test_other_json_types_are_refused(self, cls: type[Model], wire: Any) -> None:
         with pytest.raises(ShapeError, match="the body: expected an object"):
             cls.from_dict(wire)
 
-    def test_is_made_with_keywords_only(self, cls: type[Model]) -> None:
+    def test_constructor_takes_keywords_only(self, cls: type[Model]) -> None:
         for parameter in inspect.signature(cls).parameters.values():
             assert parameter.kind is inspect.Parameter.KEYWORD_ONLY
         with pytest.raises(TypeError):
             cls({})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
-    def test_has_slots_and_is_no_key(self, cls: type[Model]) -> None:
+    def test_model_has_slots_and_no_hash(self, cls: type[Model]) -> None:
         values: dict[str, Any] = {
             name: None for name, _, required in fields(cls).values() if required
         }
@@ -283,7 +283,7 @@ class TestEveryClass:
         with pytest.raises(TypeError):
             hash(value)
 
-    def test_annotations_promise_something(self, cls: type[Model]) -> None:
+    def test_annotations_are_specific(self, cls: type[Model]) -> None:
         for _, wanted, _ in fields(cls).values():
             assert Any not in wanted
 
@@ -315,18 +315,18 @@ class TestRepr:
             assert "example" in shown or "127.0.0.1" in shown
         assert report.download_links == [link]
 
-    def test_says_what_is_there(self) -> None:
+    def test_repr_shows_the_fields_that_are_set(self) -> None:
         report = REPORT(download_links=["https://x.example/a"], report_day=DAY)
         assert repr(report) == (
             "CopilotMetrics1DayReport(download_links=['https://x.example/a'], "
             "report_day=datetime.date(2026, 9, 1))"
         )
 
-    def test_of_unknown_keys_the_names_alone(self) -> None:
+    def test_repr_shows_only_the_names_of_unknown_keys(self) -> None:
         record = RECORD.from_dict({"user_id": 7, "new": "https://x/?sig=SIGNATURE", "a": 1})
         assert repr(record) == "UsageRecord(user_id=7, extra=<'a', 'new'>)"
 
-    def test_hidden_attributes(self) -> None:
+    def test_repr_hides_hidden_attributes(self) -> None:
         @attrs.define(kw_only=True, repr=False)
         class Hiding(Model):
             _hidden: typing.ClassVar[frozenset[str]] = frozenset({"secret"})
@@ -337,7 +337,7 @@ class TestRepr:
         assert shown == "Hiding(secret=<hidden>, open='words')"
         assert repr(Hiding()) == "Hiding()"
 
-    def test_of_what_lies_inside(self) -> None:
+    def test_repr_hides_nested_secrets(self) -> None:
         @attrs.define(kw_only=True, repr=False)
         class Holding(Model):
             links: dict[str, list[str]]
@@ -348,12 +348,12 @@ class TestRepr:
 
 
 class TestVocabulary:
-    def test_one_unset(self) -> None:
+    def test_there_is_one_unset(self) -> None:
         assert UNSET is msgspec.UNSET
         assert RECORD().user_id is msgspec.UNSET
         assert RECORD(user_id=0).user_id == 0
 
-    def test_absent_null_and_nought_stay_apart(self) -> None:
+    def test_absent_null_and_zero_differ(self) -> None:
         scim = v2026_03_10.models.ScimError
         absent, null, empty = scim(), scim(detail=None), scim(detail="")
         assert (absent.to_dict(), null.to_dict(), empty.to_dict()) == (
@@ -363,13 +363,13 @@ class TestVocabulary:
         )
         assert absent != null != empty
 
-    def test_an_attribute_that_is_called_otherwise_on_the_wire(self) -> None:
+    def test_attribute_with_another_wire_name(self) -> None:
         record = RECORD.from_dict({"@timestamp": 1, "timestamp": 2})
         assert record.timestamp == 1
         assert record.extra == {"timestamp": 2}
         assert record.to_dict() == {"@timestamp": 1, "timestamp": 2}
 
-    def test_an_attribute_wins_over_what_was_kept(self) -> None:
+    def test_an_assigned_field_wins_over_extra(self) -> None:
         record = RECORD.from_dict({"user_id": "7"})
         assert record.extra == {"user_id": "7"}
         record.user_id = 7
@@ -380,16 +380,16 @@ class TestVocabulary:
         assert older == RECORD()
         assert isinstance(older, RECORD)
 
-    def test_an_answer_is_truthy(self) -> None:
+    def test_models_are_truthy(self) -> None:
         assert RECORD()
 
-    def test_a_mapping_is_enough(self) -> None:
+    def test_from_dict_accepts_any_mapping(self) -> None:
         wire: Mapping[str, Any] = types.MappingProxyType({"user_id": 7})
         assert RECORD.from_dict(wire).to_dict() == {"user_id": 7}
 
 
 class TestReading:
-    """Annotations that other descriptions lead to."""
+    """Annotations that occur with other descriptions."""
 
     @pytest.mark.parametrize(
         ("annotation", "value"),
@@ -406,7 +406,7 @@ class TestReading:
             (type(None), None),
         ],
     )
-    def test_a_value_of_its_type(self, annotation: Any, value: Any) -> None:
+    def test_value_of_its_type_is_decoded(self, annotation: Any, value: Any) -> None:
         assert text(read(annotation, value)) == text(value)
 
     @pytest.mark.parametrize(
@@ -425,13 +425,13 @@ class TestReading:
             (list[int] | str, ["x"], "[0]: expected an integer, found a string"),
         ],
     )
-    def test_a_value_of_another_type(self, annotation: Any, value: Any, why: str) -> None:
+    def test_value_of_another_type_is_refused(self, annotation: Any, value: Any, why: str) -> None:
         with pytest.raises(ShapeError) as caught:
             read(annotation, value)
         assert str(caught.value) == why
 
-    def test_an_attribute_that_is_called_like_a_type(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        # in text, because type checkers see the confusion too
+    def test_attribute_with_the_name_of_a_type(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # as text, because type checkers are confused as well
         code = """
             @attrs.define(kw_only=True, repr=False)
             class Odd(Model):

@@ -29,7 +29,7 @@ DAY = datetime.date(2026, 9, 1)
 
 
 class Meter:
-    """How many requests are on their way at once, and whether two ever met."""
+    """The greatest number of concurrent requests, and whether two overlapped."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -43,7 +43,7 @@ class Meter:
             self.most = max(self.most, self.now)
             if self.now >= 2:
                 self._met.set()
-        # long enough for a second one to come in, were it let in
+        # long enough for a second request to arrive, if it were allowed
         self._met.wait(0.05)
         with self._lock:
             self.now -= 1
@@ -61,13 +61,13 @@ def ask_often(answer: Callable[[httpx.Request], httpx.Response], **options: Any)
             assert report.report_day == DAY
 
 
-def test_requests_of_one_token_take_turns() -> None:
+def test_requests_of_one_token_are_serialized() -> None:
     meter = Meter()
     ask_often(meter, one_at_a_time=True)
     assert (meter.count, meter.most) == (6, 1)
 
 
-def test_where_nobody_asks_for_turns_nobody_waits() -> None:
+def test_requests_are_concurrent_by_default() -> None:
     crowd = Crowd()
 
     def answer(_: httpx.Request) -> httpx.Response:
@@ -78,7 +78,7 @@ def test_where_nobody_asks_for_turns_nobody_waits() -> None:
     assert not crowd.in_vain
 
 
-def test_tasks_take_turns_too() -> None:
+def test_requests_of_tasks_are_serialized_too() -> None:
     now = most = 0
 
     async def answer(_: httpx.Request) -> httpx.Response:
@@ -101,7 +101,7 @@ def test_tasks_take_turns_too() -> None:
     assert most == 1
 
 
-def test_a_call_that_fails_gives_its_turn_back() -> None:
+def test_a_failed_call_releases_the_lock() -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         return json_response('{"message": "down"}', 500)
 
@@ -114,7 +114,7 @@ def test_a_call_that_fails_gives_its_turn_back() -> None:
                 one_day(client)
 
 
-def test_a_day_that_fails_among_many_does_not_hold_up_the_next() -> None:
+def test_a_failed_day_does_not_block_the_next() -> None:
     with (
         FakeGitHub(seats=20, days=4, scenario="server-error=500,times=1,after=1") as github,
         CopilotMetrics(
@@ -129,8 +129,8 @@ def test_a_day_that_fails_among_many_does_not_hold_up_the_next() -> None:
         assert [outcome.error is None for outcome in reading.days] == [True, False, True, True]
 
 
-def test_each_installation_has_a_turn_of_its_own() -> None:
-    """Two organizations are asked side by side: both requests are under way before either is answered."""
+def test_each_installation_has_its_own_lock() -> None:
+    """Two organizations are requested concurrently: both requests are under way before either gets a response."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

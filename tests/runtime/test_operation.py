@@ -1,4 +1,4 @@
-"""The registry: values that do not change, compare by what they hold, and survive pickle and copy."""
+"""The registry: immutable values that compare by content and survive pickle and copy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EVERY = [
 
 @pytest.mark.parametrize("operation", EVERY)
 class TestEveryOperation:
-    def test_survives_pickle_and_copy(self, operation: Operation[Any]) -> None:
+    def test_value_survives_pickle_and_copy(self, operation: Operation[Any]) -> None:
         copies = [
             copy.copy(operation),
             copy.deepcopy(operation),
@@ -40,13 +40,13 @@ class TestEveryOperation:
             assert [a.bodies for a in copied.answers] == [a.bodies for a in operation.answers]
             assert copied.facts == operation.facts
 
-    def test_does_not_change(self, operation: Operation[Any]) -> None:
+    def test_value_is_immutable(self, operation: Operation[Any]) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             operation.path = "/evil"  # type: ignore[misc]
         for value in _values(operation):
             assert not isinstance(value, list | dict | set)
 
-    def test_finds_what_is_documented_for_a_status(self, operation: Operation[Any]) -> None:
+    def test_documented_response_of_a_status_is_found(self, operation: Operation[Any]) -> None:
         assert operation.statuses == tuple(answer.status for answer in operation.answers)
         for answer in operation.answers:
             assert operation.answer(int(answer.status)) is answer
@@ -97,13 +97,13 @@ class TestAnswers:
             ((), 200, None),
         ],
     )
-    def test_the_closest_one(
+    def test_the_most_specific_response_is_found(
         self, statuses: tuple[str, ...], status: int, found: str | None
     ) -> None:
         answer = self.documented(*statuses).answer(status)
         assert (answer.status if answer else None) == found
 
-    def test_the_type_of_a_body_by_its_media_type(self) -> None:
+    def test_type_of_a_body_depends_on_its_media_type(self) -> None:
         both = Answer(
             status="400",
             bodies={"application/json": BasicError, "application/scim+json": ScimError},
@@ -129,7 +129,7 @@ class TestRegistry:
     )
 
     @pytest.mark.parametrize("registry", REGISTRIES.values(), ids=REGISTRIES)
-    def test_is_a_mapping_that_does_not_change(self, registry: Any) -> None:
+    def test_registry_is_an_immutable_mapping(self, registry: Any) -> None:
         name = next(iter(registry))
         assert issubclass(type(registry), Mapping)
         assert list(registry) == sorted(registry)
@@ -144,15 +144,15 @@ class TestRegistry:
             assert not hasattr(registry, method)
 
     @pytest.mark.parametrize("registry", REGISTRIES.values(), ids=REGISTRIES)
-    def test_survives_pickle_and_copy(self, registry: Any) -> None:
+    def test_value_survives_pickle_and_copy(self, registry: Any) -> None:
         assert pickle.loads(pickle.dumps(registry)) == registry
         assert copy.copy(registry) == copy.deepcopy(registry) == registry
 
     @pytest.mark.parametrize("registry", REGISTRIES.values(), ids=REGISTRIES)
-    def test_shows_names(self, registry: Any) -> None:
+    def test_repr_shows_names(self, registry: Any) -> None:
         assert repr(registry) == f"Operations({', '.join(registry)})"
 
-    def test_what_is_not_there(self) -> None:
+    def test_missing_name_is_a_key_error(self) -> None:
         registry = v2026_03_10.OPERATIONS
         with pytest.raises(KeyError, match="usageMetricsForOrg"):
             registry["usageMetricsForOrg"]
@@ -180,7 +180,7 @@ class TestRegistry:
             ("copilot-metrics/copilot-users-usage-metrics", "copilotUsersUsageMetrics"),
         ],
     )
-    def test_a_wrong_name_names_the_nearest(self, wrong: str, nearest: str) -> None:
+    def test_an_unknown_name_suggests_the_nearest(self, wrong: str, nearest: str) -> None:
         registry = v2026_03_10.OPERATIONS
         with pytest.raises(KeyError) as refused:
             registry[wrong]
@@ -189,12 +189,12 @@ class TestRegistry:
         assert registry.get(wrong) is None
 
     @pytest.mark.parametrize("wrong", ["", "xyzzy", 5, None, ("a",)])
-    def test_a_name_near_to_none_suggests_none(self, wrong: Any) -> None:
+    def test_a_name_without_a_near_one_suggests_none(self, wrong: Any) -> None:
         with pytest.raises(KeyError) as refused:
             v2026_03_10.OPERATIONS[wrong]
         assert refused.value.args == (f"no operation {wrong!r}",)
 
-    def test_survives_pickle_and_compares_by_content(self) -> None:
+    def test_registry_survives_pickle_and_compares_by_content(self) -> None:
         copied = pickle.loads(pickle.dumps(self.aliased))
         assert copied == self.aliased == dict(self.aliased)
         assert copied["b"] == self.aliased["b"]
@@ -209,7 +209,7 @@ class TestRegistry:
             assert found is self.aliased["newName"]
             assert [each.filename for each in warned] == [__file__]
 
-    def test_nothing_else_warns(self) -> None:
+    def test_current_names_do_not_warn(self) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             assert self.aliased["newName"] is self.aliased.get("newName")
@@ -219,7 +219,7 @@ class TestRegistry:
 
 
 class TestFrozenMapping:
-    def test_is_a_value(self) -> None:
+    def test_frozen_mapping_is_hashable_and_compares_by_content(self) -> None:
         one, other = FrozenMapping({"a": 1, "b": 2}), FrozenMapping({"b": 2, "a": 1})
         assert one == other == {"a": 1, "b": 2}
         assert hash(one) == hash(other)
@@ -228,7 +228,7 @@ class TestFrozenMapping:
         assert pickle.loads(pickle.dumps(one)) == one
         assert copy.copy(one) is copy.deepcopy(one) is one
 
-    def test_does_not_follow_what_it_was_made_from(self) -> None:
+    def test_frozen_mapping_copies_its_source(self) -> None:
         source: dict[str, Any] = {"a": {"b": [1, {"c": 2}]}}
         made = frozen(source)
         source["a"]["b"].append(3)
@@ -236,7 +236,7 @@ class TestFrozenMapping:
         assert made == {"a": {"b": (1, {"c": 2})}}
         assert isinstance(hash(made), int)
 
-    def test_does_not_change(self) -> None:
+    def test_value_is_immutable(self) -> None:
         made: Any = FrozenMapping({"a": 1})
         with pytest.raises(TypeError):
             made["a"] = 2
@@ -248,7 +248,7 @@ class TestFrozenMapping:
             made.other = 1
 
 
-def test_what_a_report_answers_with_is_in_its_registry() -> None:
+def test_response_classes_of_reports_are_in_the_registry() -> None:
     operation = v2026_03_10.OPERATIONS["copilotEnterpriseOneDayUsageMetrics"]
     answer = operation.answer(200)
     assert answer is not None

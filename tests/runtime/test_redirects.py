@@ -1,4 +1,4 @@
-"""Redirects stay within the API origin, and so does the token."""
+"""Redirects are followed within the API's origin only, and so is the token."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FOLLOWED = (301, 302, 303, 307, 308)
 
 
 def chain(kind: str, *hops: str | None, status: int = 302, **options: Any) -> tuple[Any, list[str]]:
-    """The result of a call that is sent from hop to hop, and the addresses that were asked."""
+    """The result of a redirected call, and the requested URLs."""
     asked: list[str] = []
     left = list(hops)
 
@@ -66,7 +66,7 @@ def chain(kind: str, *hops: str | None, status: int = 302, **options: Any) -> tu
         ("/people/@me?q=a@b", "https://api.github.com/people/@me?q=a@b"),
     ],
 )
-def test_within_the_origin_they_are_followed(
+def test_redirects_within_the_origin_are_followed(
     kind: str, status: int, location: str, followed: str
 ) -> None:
     result, asked = chain(kind, location, status=status)
@@ -102,11 +102,11 @@ def test_within_the_origin_they_are_followed(
         "https://аpi.github.com/x",  # a Cyrillic letter
     ],
 )
-def test_elsewhere_nothing_is_sent(kind: str, location: str) -> None:
+def test_redirect_to_another_origin_is_not_followed(kind: str, location: str) -> None:
     error, asked = chain(kind, location)
     assert isinstance(error, RedirectError), asked
     assert asked == [START]
-    assert "another origin, where the token must not go" in str(error)
+    assert "another origin, to which the token is not sent" in str(error)
     assert (error.status, error.operation_id) == (302, "copilotOrganizationOneDayUsageMetrics")
     assert "secret" not in str(error)
     assert "evil" not in str(error)
@@ -128,8 +128,8 @@ def test_elsewhere_nothing_is_sent(kind: str, location: str) -> None:
     ],
     ids=lambda location: location[:30],
 )
-def test_what_is_no_address_is_not_followed(kind: str, location: str) -> None:
-    # the HTTP library may find it before we do, and calls it a broken answer
+def test_malformed_location_is_not_followed(kind: str, location: str) -> None:
+    # the HTTP library may detect it first, as a malformed response
     error, asked = chain(kind, location)
     assert isinstance(error, RedirectError | TransportError)
     assert asked == [START]
@@ -157,7 +157,7 @@ def test_a_loop_ends(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_last_of_many_hops_is_judged_like_the_first(kind: str) -> None:
+def test_the_last_of_many_redirects_is_checked_like_the_first(kind: str) -> None:
     error, asked = chain(kind, "/1", "/2", "https://evil.example/")
     assert isinstance(error, RedirectError)
     assert [httpx.URL(url).host for url in asked] == ["api.github.com"] * 3
@@ -168,16 +168,18 @@ def test_the_last_of_many_hops_is_judged_like_the_first(kind: str) -> None:
     ("status", "location"),
     [(302, None), (300, "/x"), (304, None), (304, "/x"), (305, "/x"), (306, "/x"), (399, "/x")],
 )
-def test_a_redirect_that_leads_nowhere(kind: str, status: int, location: str | None) -> None:
+def test_redirect_without_a_usable_location_is_an_error(
+    kind: str, status: int, location: str | None
+) -> None:
     error, asked = chain(kind, location, status=status)
     assert isinstance(error, RedirectError)
     assert asked == [START]
     assert error.status == status
-    assert "leads nowhere" in str(error)
+    assert "without a usable location" in str(error)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_origin_is_that_of_the_address_given(kind: str) -> None:
+def test_the_origin_is_that_of_the_base_url(kind: str) -> None:
     result, asked = chain(kind, "/x", base_url="https://api.acme.ghe.com/api/v3")
     assert result.download_links
     assert asked[1] == "https://api.acme.ghe.com/x"
@@ -188,7 +190,7 @@ def test_the_origin_is_that_of_the_address_given(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_request_id_is_handed_on(kind: str) -> None:
+def test_error_has_the_request_id(kind: str) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(
             302, headers={"location": "//evil.example", "x-github-request-id": "A:1"}
@@ -201,9 +203,9 @@ def test_a_request_id_is_handed_on(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestTwoServers:
-    """The same over real connections, where only another port tells the servers apart."""
+    """The same over real connections, where only the port distinguishes the servers."""
 
-    def test_nothing_reaches_the_other_one(self, kind: str) -> None:
+    def test_no_request_reaches_the_other_server(self, kind: str) -> None:
         with serve() as other:
 
             def away(_: Seen) -> tuple[int, dict[str, str], bytes]:
@@ -222,7 +224,7 @@ class TestTwoServers:
             over_network(kind, api.url, one_day)
         assert len(api.seen) == 1
 
-    def test_the_same_one_is_asked_again(self, kind: str) -> None:
+    def test_the_same_server_is_requested_again(self, kind: str) -> None:
         def once(seen: Seen) -> tuple[int, dict[str, str], bytes]:
             if seen.path == "/moved":
                 return 200, {"Content-Type": "application/json"}, LINKS.encode()

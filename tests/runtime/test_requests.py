@@ -1,4 +1,4 @@
-"""What goes out, through which client, and the life of a client."""
+"""The requests that are sent, the HTTP client that sends them, and the lifetime of a client."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.runtime.support import (
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestHeaders:
-    def test_over_the_network(self, kind: str) -> None:
+    def test_headers_over_the_network(self, kind: str) -> None:
         with serve() as server:
             assert over_network(kind, server.url, one_day, user_agent="lake/1.0")
         (seen,) = server.seen
@@ -71,7 +71,7 @@ class TestHeaders:
         assert asked == ["2022-11-28", "2026-03-10"]
 
     @pytest.mark.parametrize("empty", [None, "", "  "])
-    def test_a_user_agent_of_ours_alone(self, kind: str, empty: str | None) -> None:
+    def test_default_user_agent_is_ours(self, kind: str, empty: str | None) -> None:
         def answer(request: httpx.Request) -> httpx.Response:
             agent = request.headers["user-agent"]
             assert agent.startswith("copilot-usage-metrics/")
@@ -92,16 +92,16 @@ class TestHeaders:
 
         assert ask(kind, answer, one_day, **options)
 
-    def test_a_server_that_is_silent_for_too_long(self, kind: str) -> None:
+    def test_silent_server_is_a_timeout(self, kind: str) -> None:
         with (
             contextlib.closing(_Silent()) as silent,
-            pytest.raises(RequestTimeoutError, match=r"no answer from the API: \w+Timeout"),
+            pytest.raises(RequestTimeoutError, match=r"no response from the API: \w+Timeout"),
         ):
             over_network(kind, silent.url, one_day, timeout=0.1)
 
 
 class _Silent:
-    """Takes connections and says nothing."""
+    """Accepts connections and never responds."""
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -113,10 +113,12 @@ class _Silent:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestNoAnswer:
-    def test_nobody_listens(self, kind: str) -> None:
+    def test_refused_connection_is_an_error(self, kind: str) -> None:
         silent = _Silent()
         silent.close()
-        with pytest.raises(TransportError, match="no answer from the API: ConnectError") as caught:
+        with pytest.raises(
+            TransportError, match="no response from the API: ConnectError"
+        ) as caught:
             over_network(kind, silent.url, one_day)
         assert not isinstance(caught.value, RequestTimeoutError)
 
@@ -137,7 +139,7 @@ class TestNoAnswer:
         ],
         ids=lambda value: type(value).__name__,
     )
-    def test_each_failure_of_the_library_is_ours(
+    def test_each_exception_of_the_library_is_translated(
         self, kind: str, problem: Exception, late: bool
     ) -> None:
         def answer(_: httpx.Request) -> httpx.Response:
@@ -150,7 +152,7 @@ class TestNoAnswer:
         assert not str(caught.value).endswith((":", " "))
         assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
-    def test_a_fault_of_somebody_elses_transport_is_not_hidden(self, kind: str) -> None:
+    def test_bug_in_the_callers_transport_is_not_hidden(self, kind: str) -> None:
         def answer(_: httpx.Request) -> httpx.Response:
             raise RuntimeError("a fault")
 
@@ -158,7 +160,7 @@ class TestNoAnswer:
             ask(kind, answer, one_day)
         assert not isinstance(caught.value, CopilotMetricsError)
 
-    def test_a_body_that_ends_short(self, kind: str) -> None:
+    def test_truncated_body_is_an_error(self, kind: str) -> None:
         def reply(_: Seen) -> tuple[int, dict[str, str], bytes]:
             return 200, {"Content-Encoding": "gzip"}, b"no gzip"
 
@@ -170,7 +172,7 @@ class TestNoAnswer:
 
 
 class TestOwnHttpClient:
-    def test_its_defaults_for_auth_and_redirects_are_not_used(self) -> None:
+    def test_auth_and_redirect_defaults_of_the_http_client_are_ignored(self) -> None:
         asked = []
 
         def answer(request: httpx.Request) -> httpx.Response:
@@ -203,7 +205,7 @@ class TestOwnHttpClient:
         asyncio.run(run())
         assert {value for _, value in asked} == {f"Bearer {TOKEN}"}
 
-    def test_its_redirects_are_not_followed_elsewhere(self) -> None:
+    def test_http_client_does_not_follow_redirects_to_other_origins(self) -> None:
         asked = []
 
         def answer(request: httpx.Request) -> httpx.Response:
@@ -217,7 +219,7 @@ class TestOwnHttpClient:
             one_day(CopilotMetrics(TOKEN, http_client=http))
         assert asked == ["api.github.com"]
 
-    def test_it_stays_open(self) -> None:
+    def test_http_client_of_the_caller_stays_open(self) -> None:
         transport = httpx.MockTransport(lambda _: json_response(LINKS))
         with httpx.Client(transport=transport) as http:
             with CopilotMetrics(TOKEN, http_client=http) as client:
@@ -236,7 +238,7 @@ class TestOwnHttpClient:
 
 
 class TestClosing:
-    def test_twice_and_then_a_call(self) -> None:
+    def test_call_after_closing_twice_is_an_error(self) -> None:
         with CopilotMetrics(TOKEN, base_url="http://127.0.0.1:9") as client:
             client.close()
         client.close()
@@ -244,7 +246,7 @@ class TestClosing:
             one_day(client)
         assert client._http.is_closed
 
-    def test_twice_and_then_a_call_async(self) -> None:
+    def test_async_call_after_closing_twice_is_an_error(self) -> None:
         async def run() -> None:
             async with AsyncCopilotMetrics(TOKEN, base_url="http://127.0.0.1:9") as client:
                 await client.aclose()
@@ -263,7 +265,7 @@ class TestClosing:
             with pytest.raises(ClosedError):
                 one_day(client)
 
-    def test_an_http_client_that_its_owner_closed(self) -> None:
+    def test_http_client_closed_by_its_owner_is_an_error(self) -> None:
         with httpx.Client() as http:
             client = CopilotMetrics(TOKEN, http_client=http)
         with pytest.raises(ClosedError):
@@ -278,7 +280,7 @@ class TestClosing:
         asyncio.run(run())
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_closed_by_somebody_else_in_the_middle_of_a_call(self, kind: str) -> None:
+    def test_client_closed_by_another_thread_during_a_call(self, kind: str) -> None:
         held: list[Any] = []
 
         def answer(_: httpx.Request) -> httpx.Response:
@@ -299,8 +301,8 @@ class TestClosing:
         assert client._http.is_closed
 
 
-def test_loopback_is_never_asked_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    # http through a proxy would show it the token
+def test_loopback_is_never_requested_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    # plain HTTP through a proxy would reveal the token to it
     with serve() as server, serve() as proxy:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.setenv(name, proxy.url)
@@ -311,7 +313,7 @@ def test_loopback_is_never_asked_through_a_proxy(monkeypatch: pytest.MonkeyPatch
     assert (len(server.seen), proxy.seen) == (2, [])
 
 
-def test_proxies_of_the_environment_serve_https(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxies_of_the_environment_apply_to_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with CopilotMetrics(TOKEN) as client:
         assert any(pattern.pattern.startswith("https") for pattern in client._http._mounts)

@@ -1,4 +1,4 @@
-"""The token shows itself to nobody: prints, dumps, logs, tracebacks, exceptions, pickle."""
+"""The token is in no visible output: repr, dumps, logs, tracebacks, exceptions, pickle."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SHOWN: list[Callable[[Any], str]] = [
 
 
 def pieces(client: Any) -> list[Any]:
-    """A client, and what hangs on it."""
+    """A client, and the objects reachable from it."""
     settings = client._settings
     send = next(call(OPERATION, {"org": "acme", "day": "2026-09-01"}, settings))
     assert isinstance(send, Send)
@@ -73,7 +73,7 @@ def pieces(client: Any) -> list[Any]:
 
 @pytest.mark.parametrize("cls", CLASSES)
 @pytest.mark.parametrize("show", SHOWN)
-def test_nothing_that_hangs_on_a_client_shows_it(
+def test_no_object_reachable_from_a_client_shows_the_token(
     cls: type[Any], show: Callable[[Any], str]
 ) -> None:
     for piece in pieces(cls(TOKEN)):
@@ -81,7 +81,7 @@ def test_nothing_that_hangs_on_a_client_shows_it(
         assert "Bearer" not in show(piece)
 
 
-def test_a_client_says_where_it_asks_and_for_which_version() -> None:
+def test_repr_of_a_client_has_its_base_url_and_version() -> None:
     assert repr(CopilotMetrics(TOKEN)) == "<CopilotMetrics 2026-03-10 at https://api.github.com>"
     assert repr(AsyncCopilotMetrics(TOKEN, base_url="https://api.acme.ghe.com")) == (
         "<AsyncCopilotMetrics 2026-03-10 at https://api.acme.ghe.com>"
@@ -90,15 +90,15 @@ def test_a_client_says_where_it_asks_and_for_which_version() -> None:
 
 @pytest.mark.parametrize("cls", CLASSES)
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_what_holds_it_is_not_pickled(cls: type[Any], protocol: int) -> None:
+def test_objects_with_a_token_cannot_be_pickled(cls: type[Any], protocol: int) -> None:
     for piece in pieces(cls(TOKEN)):
         with pytest.raises(TypeError) as caught:
             pickle.dumps(piece, protocol)
-        assert "not pickled" in str(caught.value)
+        assert "cannot be pickled" in str(caught.value)
         assert TOKEN not in str(caught.value)
 
 
-def test_copies_of_what_holds_it_hide_it_too() -> None:
+def test_copies_hide_the_token_too() -> None:
     client = CopilotMetrics(TOKEN)
     for copied in (copy.copy(client), copy.copy(client._settings), copy.deepcopy(client._settings)):
         assert TOKEN not in repr(copied)
@@ -115,7 +115,7 @@ def test_settings_change_only_through_evolve() -> None:
 
 
 def failures() -> Iterator[tuple[str, Callable[[httpx.Request], httpx.Response]]]:
-    """Every way in which a call fails after it has a token in its hands."""
+    """Every way in which a call fails after it has read a token."""
 
     def raising(error: Exception) -> Callable[[httpx.Request], httpx.Response]:
         def answer(request: httpx.Request) -> httpx.Response:
@@ -142,7 +142,9 @@ def failures() -> Iterator[tuple[str, Callable[[httpx.Request], httpx.Response]]
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("answer", [pytest.param(each, id=name) for name, each in failures()])
-def test_no_failure_shows_it(kind: str, answer: Callable[[httpx.Request], httpx.Response]) -> None:
+def test_no_failure_shows_the_token(
+    kind: str, answer: Callable[[httpx.Request], httpx.Response]
+) -> None:
     try:
         ask(kind, answer, one_day)
     except CopilotMetricsError as error:
@@ -183,7 +185,7 @@ def _frames_of_ours(error: BaseException) -> Iterator[str]:
         (TOKEN + "\n" + TOKEN, {}),
     ],
 )
-def test_a_client_that_cannot_be_made_shows_it_in_no_frame(
+def test_failed_construction_shows_the_token_in_no_frame(
     cls: type[Any], token: str, options: dict[str, Any]
 ) -> None:
     with pytest.raises(ArgumentError) as caught:
@@ -192,7 +194,7 @@ def test_a_client_that_cannot_be_made_shows_it_in_no_frame(
         assert TOKEN not in text
 
 
-def test_of_the_environment_it_is_shown_in_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_token_of_the_environment_is_shown_in_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", TOKEN + " " + TOKEN)
     with pytest.raises(ArgumentError) as caught:
         CopilotMetrics()
@@ -201,7 +203,7 @@ def test_of_the_environment_it_is_shown_in_no_frame(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_log_shows_it(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_shows_the_token(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     for name in ("httpx", "httpcore", "asyncio"):
         caplog.set_level(logging.DEBUG, logger=name)
@@ -215,7 +217,7 @@ def test_no_log_shows_it(kind: str, caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_answer_with_signed_links_hides_their_signatures(kind: str) -> None:
+def test_repr_of_signed_links_hides_their_signatures(kind: str) -> None:
     report = ask(kind, lambda _: json_response(LINKS), one_day)
     assert "SIGNATURE" in report.download_links[0]
     for show in SHOWN:
@@ -239,6 +241,6 @@ def test_a_failed_task_logs_no_token(caplog: pytest.LogCaptureFixture) -> None:
     assert all(TOKEN not in record.getMessage() for record in caplog.records)
 
 
-def test_a_request_shows_its_method_and_address() -> None:
+def test_repr_of_a_request_has_its_method_and_url() -> None:
     shown = repr(Request("GET", "https://api.github.com/x", {"Authorization": TOKEN}))
     assert shown == "Request(method='GET', url='https://api.github.com/x')"

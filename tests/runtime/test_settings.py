@@ -1,4 +1,4 @@
-"""Where a client asks, as whom, and what it refuses to be set to."""
+"""The settings of a client: base URL, credentials, and the values that it refuses."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PATH = "/orgs/acme/copilot/metrics/reports/organization-1-day?day=2026-09-01"
         ("http://[::1]:8080", "http://[::1]:8080"),
     ],
 )
-def test_addresses_that_a_token_may_go_to(url: str, held: str) -> None:
+def test_safe_base_url_is_accepted(url: str, held: str) -> None:
     assert checked_base_url(url) == held
     with CopilotMetrics(TOKEN, base_url=url) as client:
         assert client.base_url == held
@@ -61,13 +61,13 @@ def test_addresses_that_a_token_may_go_to(url: str, held: str) -> None:
         ("https:///orgs", "expected https"),
         ("https://", "expected https"),
         ("", "expected https"),
-        ("https://user@api.github.com", "user and password"),
-        ("https://user:secret@api.github.com", "user and password"),
-        ("https://@api.github.com", "user and password"),
-        ("https://api.github.com?x=1", "query and fragment"),
-        ("https://api.github.com/?", "query and fragment"),
-        ("https://api.github.com#x", "query and fragment"),
-        ("https://api.github.com/#", "query and fragment"),
+        ("https://user@api.github.com", "user name or a password"),
+        ("https://user:secret@api.github.com", "user name or a password"),
+        ("https://@api.github.com", "user name or a password"),
+        ("https://api.github.com?x=1", "a query or a fragment"),
+        ("https://api.github.com/?", "a query or a fragment"),
+        ("https://api.github.com#x", "a query or a fragment"),
+        ("https://api.github.com/#", "a query or a fragment"),
         ("https://api.github.com:99999", "not a URL"),
         ("https://api.github.com:x", "not a URL"),
         ("https://[::1", "not a URL"),
@@ -82,7 +82,7 @@ def test_addresses_that_a_token_may_go_to(url: str, held: str) -> None:
     ],
 )
 @pytest.mark.parametrize("cls", CLASSES)
-def test_addresses_that_a_token_may_not_go_to(cls: type[Any], url: Any, why: str) -> None:
+def test_unsafe_base_url_is_refused(cls: type[Any], url: Any, why: str) -> None:
     with pytest.raises(ArgumentError, match=why) as caught:
         cls(TOKEN, base_url=url)
     assert caught.value.name == "base_url"
@@ -101,9 +101,7 @@ def test_addresses_that_a_token_may_not_go_to(cls: type[Any], url: Any, why: str
         ({"base_url": "https://h.example:8443"}, "https://h.example:8443" + PATH),
     ],
 )
-def test_a_path_in_the_address_is_respected(
-    kind: str, options: dict[str, Any], expected: str
-) -> None:
+def test_path_of_the_base_url_is_used(kind: str, options: dict[str, Any], expected: str) -> None:
     asked = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -130,18 +128,22 @@ def test_an_origin_is_scheme_host_and_port(url: str, origin: tuple[str, str, int
 
 @pytest.mark.parametrize("cls", CLASSES)
 class TestToken:
-    def test_given(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_token_may_be_passed(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
         for client in (cls(TOKEN), cls(token=TOKEN)):
             assert client._settings.credentials._token.reveal() == TOKEN
 
-    def test_of_the_environment(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_token_of_the_environment_is_used(
+        self, cls: type[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         assert cls()._settings.credentials._token.reveal() == TOKEN
 
-    def test_none(self, cls: type[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_client_works_without_a_token(
+        self, cls: type[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.delenv("GITHUB_TOKEN", raising=False)
-        with pytest.raises(ArgumentError, match="token: none was given and GITHUB_TOKEN"):
+        with pytest.raises(ArgumentError, match="token: missing, and GITHUB_TOKEN"):
             cls()
 
     @pytest.mark.parametrize(
@@ -155,7 +157,7 @@ class TestToken:
             "http://localhost",
         ],
     )
-    def test_of_the_environment_for_githubs_own_servers(
+    def test_token_of_the_environment_is_used_for_githubs_servers(
         self, cls: type[Any], base_url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
@@ -174,7 +176,7 @@ class TestToken:
             "https://api.github.com.",
         ],
     )
-    def test_of_the_environment_for_any_other_server(
+    def test_token_of_the_environment_is_not_used_for_other_servers(
         self, cls: type[Any], base_url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")
@@ -186,11 +188,13 @@ class TestToken:
         assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
 
     @pytest.mark.parametrize("value", ["", "   ", "\n", "secret\nsecret", "secret\rsecret"])
-    def test_of_the_environment_that_is_none(
+    def test_invalid_token_of_the_environment_is_refused(
         self, cls: type[Any], value: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", value)
-        with pytest.raises(ArgumentError, match=r"^GITHUB_TOKEN: it is empty or holds") as caught:
+        with pytest.raises(
+            ArgumentError, match=r"^GITHUB_TOKEN: it is empty or contains"
+        ) as caught:
             cls()
         assert "secret" not in str(caught.value)
 
@@ -208,38 +212,38 @@ class TestToken:
             "secret\x7f",
         ],
     )
-    def test_that_is_none_is_refused_without_an_echo(self, cls: type[Any], value: str) -> None:
-        with pytest.raises(ArgumentError, match=r"^token: it is empty or holds") as caught:
+    def test_invalid_token_is_refused_without_an_echo(self, cls: type[Any], value: str) -> None:
+        with pytest.raises(ArgumentError, match=r"^token: it is empty or contains") as caught:
             cls(value)
         assert "secr" not in str(caught.value) + repr(caught.value)
         assert caught.value.__context__ is None
 
     @pytest.mark.parametrize("value", [b"secret", 5, ["secret"]])
-    def test_of_another_type(self, cls: type[Any], value: Any) -> None:
+    def test_token_of_another_type_is_refused(self, cls: type[Any], value: Any) -> None:
         with pytest.raises(ArgumentError, match=f"got {type(value).__name__}") as caught:
             cls(value)
         assert "secret" not in str(caught.value)
 
 
-def test_the_end_of_a_line_around_a_token_is_cut_off() -> None:
+def test_line_breaks_around_a_token_are_stripped() -> None:
     assert token_from(f" {TOKEN}\r\n", "ANY").reveal() == TOKEN
 
 
 @pytest.mark.parametrize("cls", CLASSES)
 @pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), None, "30", True])
-def test_a_timeout_is_a_number_of_seconds_that_ends(cls: type[Any], value: Any) -> None:
+def test_timeout_must_be_finite_seconds(cls: type[Any], value: Any) -> None:
     with pytest.raises(ArgumentError, match=r"^timeout: "):
         cls(TOKEN, timeout=value)
 
 
 @pytest.mark.parametrize("cls", CLASSES)
 @pytest.mark.parametrize("value", ["a\nb", "a\r\nX: y", "é", 5, b"x"])
-def test_a_user_agent_that_no_header_takes(cls: type[Any], value: Any) -> None:
+def test_invalid_user_agent_is_refused(cls: type[Any], value: Any) -> None:
     with pytest.raises(ArgumentError, match=r"^user_agent: "):
         cls(TOKEN, user_agent=value)
 
 
-def test_an_http_client_of_the_other_kind() -> None:
+def test_http_client_of_the_other_kind_is_refused() -> None:
     with pytest.raises(ArgumentError, match=r"expected an httpx\.Client"):
         CopilotMetrics(TOKEN, http_client=httpx.AsyncClient())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with (
@@ -277,7 +281,7 @@ async def _waits(wait: object) -> None:
         ("http_client", httpx),
     ],
 )
-def test_an_argument_of_the_wrong_kind_is_refused_by_name(
+def test_argument_of_the_wrong_type_is_refused_by_name(
     cls: type[Any], name: str, value: object
 ) -> None:
     token = None if name == "app" else TOKEN
@@ -285,7 +289,7 @@ def test_an_argument_of_the_wrong_kind_is_refused_by_name(
         cls(token, **{name: value})
 
 
-def test_a_client_of_the_other_kind_is_refused() -> None:
+def test_async_or_sync_http_client_of_the_other_kind_is_refused() -> None:
     kinds: list[tuple[Any, Any]] = [
         (CopilotMetrics, httpx.AsyncClient()),
         (AsyncCopilotMetrics, httpx.Client()),

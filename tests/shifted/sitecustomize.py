@@ -1,6 +1,6 @@
-"""Moves the machine's clock for a Python process: `make test SHIFT_DAYS=280` puts this folder on `PYTHONPATH`.
+"""Shifts the clock of a Python process: `make test SHIFT_DAYS=280` puts this folder on `PYTHONPATH`.
 
-Python imports a module of this name at its start, so that every process that a test starts moves by as much.
+Python imports a module of this name at startup, so the shift applies to every process that a test starts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if _shift:
         raise SystemExit(f"error: SHIFT_DAYS={_shift}: expected a number of days") from None
     try:
         import time_machine
-    except ImportError:  # an environment that a test made, of the package alone
+    except ImportError:  # an environment of a test that has the package only
         pass
     else:
         time_machine.travel(time.time() + _seconds, tick=True).start()  # noqa: TID251

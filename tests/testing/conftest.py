@@ -1,4 +1,4 @@
-"""A small fake for the tests that do not need one of their own."""
+"""A small shared fake for tests that do not need one of their own."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ TODAY = datetime.date(2026, 11, 20)
 
 @pytest.fixture(scope="session")
 def shared() -> Iterator[FakeGitHub]:
-    """One that runs for the whole session; whoever switches something on switches it off."""
+    """A fake that runs for the whole session; a test that sets a scenario resets it."""
     with FakeGitHub(seats=60, today=TODAY) as fake:
         yield fake
 
 
 @pytest.fixture
 def github(shared: FakeGitHub) -> Iterator[FakeGitHub]:
-    """The running fake, with nothing switched on and nothing heard."""
+    """The running fake, with no scenario and no recorded requests."""
     shared.scenario = ()
     shared.forget()
     yield shared
@@ -31,7 +31,7 @@ def github(shared: FakeGitHub) -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that the fake would have waited, had this not made it go on at once."""
+    """The delays of the fake in seconds, which this fixture records instead of waiting."""
     found: list[float] = []
 
     def pause(_: object, __: object, seconds: float) -> bool:

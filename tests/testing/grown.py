@@ -1,4 +1,4 @@
-"""A package made from a copy of spec/ with operations, a row type and a row field that GitHub does not have."""
+"""A package generated from a copy of spec/ with operations, a row type and a row field that GitHub does not have."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAME = "grown_usage_metrics"
 SCOPES = {"organization": "/orgs/{org}", "enterprise": "/enterprises/{enterprise}"}
 SINCE = "2026-11-15"
 REPORT = "copilot/metrics/reports/repos-1-day"
-"""The report whose parameters, responses and facts the made-up ones share."""
+"""The report whose parameters, responses and facts the invented ones share."""
 
 
 def field(kind: str, description: str, **more: Any) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _integer(name: str, default: int) -> dict[str, Any]:
 def _other(
     report: dict[str, Any], upstream: str, schema: dict[str, Any], query: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """An operation like a report, but that its answer holds the data."""
+    """An operation like a report, except that its response contains the data."""
     gone = ("x-row-type", "x-file-shape", "x-day-window", "x-min-licenses")
     made = {key: each for key, each in copy.deepcopy(report).items() if key not in gone}
     content = {"application/json": {"schema": schema}}
@@ -152,7 +152,7 @@ def _other(
 
 
 def grow_rows(value: dict[str, Any]) -> dict[str, Any]:
-    """`rows.yaml` with another row type, another type of object, and fields in types that it has."""
+    """`rows.yaml` with another row type, another type of object, and new fields in existing types."""
     grown = copy.deepcopy(value)
     grown["rows"]["WidgetDay"] = WIDGET_DAY
     grown["objects"]["WidgetModel"] = WIDGET_MODEL
@@ -163,7 +163,7 @@ def grow_rows(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_spec(folder: Path) -> Path:
-    """A copy of spec/ with all of this in it."""
+    """A copy of spec/ with all of these additions."""
     spec = folder / "spec"
     shutil.copytree(ROOT / "spec", spec)
     for path in spec.glob("[0-9]*.yaml"):
@@ -174,7 +174,7 @@ def write_spec(folder: Path) -> Path:
 
 
 def import_package(folder: Path) -> ModuleType:
-    """Generates the package from the copy, and imports it. The folder has to be on the path."""
+    """Generate the package from the copy, and import it. The folder must be on the path."""
     spec = write_spec(folder)
     descriptions = [
         read_description(path.read_bytes(), path, path.stem)
@@ -196,6 +196,6 @@ def import_package(folder: Path) -> ModuleType:
 
 
 def forget_package() -> None:
-    """Takes the package out of the imported modules."""
+    """Remove the package from the imported modules."""
     for name in [each for each in sys.modules if each.split(".")[0] == NAME]:
         del sys.modules[name]

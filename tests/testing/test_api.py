@@ -1,4 +1,4 @@
-"""What the API takes and what it refuses, on the wire."""
+"""Accepted and refused requests of the fake's API, on the wire."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from copilot_usage_metrics.testing import FakeGitHub
+from copilot_usage_metrics.testing import FakeGitHub, clock_at
 from copilot_usage_metrics.v2022_11_28 import OPERATIONS as OLDER
 from copilot_usage_metrics.v2026_03_10 import OPERATIONS
 from tests.runtime.patience import PATIENCE
@@ -16,6 +16,7 @@ from tests.testing.wire import api, ask, headers_for, report_path
 
 REPORTS = [operation for operation in OPERATIONS.values() if operation.report]
 CLOSED = [operation for operation in OLDER.values() if operation.sunset is not None]
+OF_2025_AND_2026 = [each for each in CLOSED if each.path.endswith(("/usage", "/metrics"))]
 TODAY = datetime.date(2026, 11, 20)
 
 
@@ -28,7 +29,7 @@ def path_of(operation: Any, github: FakeGitHub, day: object) -> str:
 
 @pytest.mark.parametrize("version", ["2026-03-10", "2022-11-28"])
 @pytest.mark.parametrize("operation", REPORTS, ids=lambda each: each.operation_id)
-def test_every_report_answers_with_links_in_both_versions(
+def test_every_report_responds_with_links_in_both_versions(
     github: FakeGitHub, day: datetime.date, operation: Any, version: str
 ) -> None:
     answer = api(github, path_of(operation, github, day), **{"X-GitHub-Api-Version": version})
@@ -40,7 +41,7 @@ def test_every_report_answers_with_links_in_both_versions(
     assert answer.headers["x-github-api-version-selected"] == version
 
 
-def test_every_answer_has_a_request_id_of_its_own_and_the_state_of_the_limit(
+def test_every_response_has_its_own_request_id_and_the_rate_limit(
     github: FakeGitHub, day: datetime.date
 ) -> None:
     answers = [api(github, report_path("users-1-day", "octo-org", day)) for _ in range(3)]
@@ -102,7 +103,7 @@ def test_400_names_an_api_version_that_does_not_exist(
     assert "2031-01-01" in answer.json["message"]
 
 
-def test_a_request_without_a_version_is_taken_for_the_oldest(
+def test_a_request_without_a_version_gets_the_oldest(
     github: FakeGitHub, day: datetime.date
 ) -> None:
     headers = headers_for(github)
@@ -116,14 +117,14 @@ def test_404_for_another_method(github: FakeGitHub, day: datetime.date, method: 
     assert api(github, report_path("users-1-day", "octo-org", day), method=method).status == 404
 
 
-def test_head_answers_like_get_without_a_body(github: FakeGitHub, day: datetime.date) -> None:
+def test_head_responds_like_get_without_a_body(github: FakeGitHub, day: datetime.date) -> None:
     answer = api(github, report_path("users-1-day", "octo-org", day), method="HEAD")
     assert (answer.status, answer.body) == (200, b"")
     assert int(answer.headers["content-length"]) > 100
 
 
 @pytest.mark.parametrize("day", ["", "?day=", "?day=yesterday", "?day=2026-13-01", "?day=20261119"])
-def test_400_for_a_day_that_is_missing_or_none(github: FakeGitHub, day: str) -> None:
+def test_400_for_a_missing_or_invalid_day(github: FakeGitHub, day: str) -> None:
     answer = api(github, f"/orgs/octo-org/copilot/metrics/reports/users-1-day{day}")
     assert answer.status == 400
     assert "day" in answer.json["message"]
@@ -133,14 +134,14 @@ def test_400_for_a_day_that_is_missing_or_none(github: FakeGitHub, day: str) -> 
     "path",
     ["/nothing", "/orgs/octo-org", "/orgs/nobody/copilot/metrics/reports/users-28-day/latest"],
 )
-def test_404_for_what_does_not_exist(github: FakeGitHub, path: str) -> None:
+def test_404_for_unknown_paths(github: FakeGitHub, path: str) -> None:
     answer = api(github, path)
     assert answer.status == 404
     assert answer.json["message"] == "Not Found"
     assert answer.json["status"] == "404"
 
 
-def test_the_case_of_an_organization_does_not_matter_that_of_an_enterprise_does(
+def test_organizations_ignore_case_and_enterprises_do_not(
     github: FakeGitHub, day: datetime.date
 ) -> None:
     assert api(github, report_path("users-1-day", "OCTO-Org", day)).status == 200
@@ -148,7 +149,7 @@ def test_the_case_of_an_organization_does_not_matter_that_of_an_enterprise_does(
     assert api(github, path).status == 404
 
 
-def test_an_enterprise_goes_by_its_id_only_where_the_operation_takes_ids() -> None:
+def test_an_enterprise_id_is_accepted_only_by_operations_that_take_ids() -> None:
     with FakeGitHub(seats=20, today=TODAY, legacy="open") as github:
         number = github.entity(github.enterprise).id
         version = {"X-GitHub-Api-Version": "2022-11-28"}
@@ -182,19 +183,18 @@ def test_days_before_the_first_one_of_a_report_have_no_data() -> None:
         before = first.first - datetime.timedelta(days=1)
         assert api(github, report_path("repos-1-day", "octo-org", first.first)).status == 200
         assert api(github, report_path("repos-1-day", "octo-org", before)).status == 204
-        assert list(github.repository_rows("octo-org", before))  # it is the window that hides them
+        assert list(github.repository_rows("octo-org", before))  # the window hides them
 
 
 @pytest.mark.parametrize("operation", CLOSED, ids=lambda each: each.operation_id)
-def test_closed_operations_say_404_as_in_life(
-    github: FakeGitHub, day: datetime.date, operation: Any
-) -> None:
-    path = path_of(operation, github, day)
-    assert api(github, path, **{"X-GitHub-Api-Version": "2022-11-28"}).status == 404
+def test_closed_operations_respond_with_404(operation: Any) -> None:
+    with clock_at(max(TODAY, operation.sunset)), FakeGitHub(seats=5, legacy="closed") as github:
+        path = path_of(operation, github, github.days[-1])
+        assert api(github, path, **{"X-GitHub-Api-Version": "2022-11-28"}).status == 404
 
 
-@pytest.mark.parametrize("operation", CLOSED, ids=lambda each: each.operation_id)
-def test_closed_operations_can_be_kept_open_and_have_pages(operation: Any) -> None:
+@pytest.mark.parametrize("operation", OF_2025_AND_2026, ids=lambda each: each.operation_id)
+def test_closed_operations_can_be_opened_and_have_pages(operation: Any) -> None:
     with FakeGitHub(seats=60, days=60, today=TODAY, legacy="open") as github:
         path = path_of(operation, github, None)
         if "enterprises" in path:
@@ -233,7 +233,7 @@ def test_the_connection_stays_open_between_requests(github: FakeGitHub, day: dat
         connection.close()
 
 
-def test_the_log_tells_what_arrived_where(github: FakeGitHub, day: datetime.date) -> None:
+def test_the_request_log_has_server_and_path(github: FakeGitHub, day: datetime.date) -> None:
     answer = api(github, report_path("users-1-day", "octo-org", day))
     link = answer.json["download_links"][0]
     ask(link)
@@ -246,7 +246,7 @@ def test_the_log_tells_what_arrived_where(github: FakeGitHub, day: datetime.date
     assert github.leaks == (third,)
 
 
-def test_a_path_can_come_before_everything() -> None:
+def test_the_api_can_have_a_path_prefix() -> None:
     with FakeGitHub(seats=20, today=TODAY, path_prefix="/api/v3") as github:
         path = report_path("users-1-day", "octo-org", github.days[-1])
         assert github.base_url.endswith("/api/v3")
@@ -257,7 +257,7 @@ def test_a_path_can_come_before_everything() -> None:
         assert page.links["next"].startswith(f"{github.base_url}/")
 
 
-def test_what_is_given_takes_the_place_of_what_was_made(github: FakeGitHub) -> None:
+def test_given_rows_replace_generated_rows(github: FakeGitHub) -> None:
     day = datetime.date(2026, 11, 3)
     operation = "copilotOrganizationUserTeamsOneDayReport"
     rows = [{"user_id": 1001, "team_id": 42}, {"user_id": 1001, "team_id": 43}]

@@ -57,7 +57,7 @@ def token_of(github: FakeGitHub, entity: str) -> str:
     return token
 
 
-def test_installations_come_in_pages_the_enterprises_last(estate: FakeGitHub) -> None:
+def test_installations_are_paginated_with_enterprises_last(estate: FakeGitHub) -> None:
     first = as_app(estate, "/app/installations")
     second = as_app(estate, "/app/installations?page=2")
     assert set(first.links) == {"next", "last"}
@@ -73,9 +73,7 @@ def test_installations_come_in_pages_the_enterprises_last(estate: FakeGitHub) ->
         ("/enterprises/octo-enterprise/installation", "Enterprise"),
     ],
 )
-def test_an_installation_can_be_found_by_where_it_is(
-    estate: FakeGitHub, path: str, kind: str
-) -> None:
+def test_an_installation_is_found_by_its_account(estate: FakeGitHub, path: str, kind: str) -> None:
     answer = as_app(estate, path)
     assert answer.json["target_type"] == kind
     assert answer.json["id"] == estate.installation(path.split("/")[2])
@@ -96,11 +94,11 @@ def test_an_installation_can_be_found_by_where_it_is(
         "W10.MQ.IiI",  # a list, a number and a text instead of objects
     ],
 )
-def test_a_statement_that_does_not_hold_is_refused(estate: FakeGitHub, text: str) -> None:
+def test_an_invalid_jwt_is_refused(estate: FakeGitHub, text: str) -> None:
     assert as_app(estate, "/app/installations", text).status == 401
 
 
-def test_a_token_works_where_it_is_installed_and_nowhere_else(estate: FakeGitHub) -> None:
+def test_a_token_works_only_for_its_installation(estate: FakeGitHub) -> None:
     day = estate.days[-1]
     enterprise, organization = token_of(estate, "octo-enterprise"), token_of(estate, "octo-org")
     cases = {
@@ -117,7 +115,7 @@ def test_a_token_works_where_it_is_installed_and_nowhere_else(estate: FakeGitHub
             assert answer.json["message"] == "Resource not accessible by integration"
 
 
-def test_a_token_ends(estate: FakeGitHub) -> None:
+def test_a_token_expires(estate: FakeGitHub) -> None:
     path = report_path("users-28-day", "octo-enterprise")
     answer = as_app(
         estate,
@@ -132,7 +130,7 @@ def test_a_token_ends(estate: FakeGitHub) -> None:
     assert api(estate, path, token=token).status == 401
 
 
-def test_tokens_can_be_of_every_kind_and_scope(github: FakeGitHub) -> None:
+def test_tokens_have_kinds_and_scopes(github: FakeGitHub) -> None:
     path = report_path("users-28-day", "octo-enterprise")
     assert api(github, path, token=github.issue("fine-grained-pat")).status == 403
     assert (

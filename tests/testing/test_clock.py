@@ -1,4 +1,4 @@
-"""`clock_at`: the fake, the clients and every process of a test take the time from one place."""
+"""`clock_at`: the fake, the clients and every process of a test share one source of time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_every_test_has_the_same_day() -> None:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_a_sync_by_default_days_gives_what_the_fake_has(day: datetime.date) -> None:
+def test_default_days_are_the_days_of_the_fake(day: datetime.date) -> None:
     with (
         clock_at(day),
         FakeGitHub(seats=20, days=3) as github,
@@ -63,7 +63,7 @@ def test_a_subprocess_has_the_day_too() -> None:
     assert done.stdout.strip() == "2028-02-29"
 
 
-def test_time_goes_on_and_the_clock_is_given_back() -> None:
+def test_time_advances_and_the_clock_is_restored() -> None:
     before = os.environ[SHIFT_VARIABLE]
     moment = datetime.datetime(2027, 12, 31, 23, 59, 59, 900_000, datetime.UTC)
     with clock_at(moment):
@@ -74,13 +74,15 @@ def test_time_goes_on_and_the_clock_is_given_back() -> None:
     assert os.environ[SHIFT_VARIABLE] == before
 
 
-def test_the_time_has_to_have_a_zone() -> None:
+def test_the_time_must_have_a_zone() -> None:
     with pytest.raises(ValueError, match="expected a time with a zone"):
-        clock_at(datetime.datetime(2028, 1, 1)).__enter__()  # noqa: DTZ001 - that is the point
+        clock_at(datetime.datetime(2028, 1, 1)).__enter__()  # noqa: DTZ001 - naive on purpose
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "nan", "inf"])
-def test_a_shift_that_is_no_number_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shift_that_is_not_a_number_is_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(SHIFT_VARIABLE, text)
     with pytest.raises(ArgumentError, match=f"{SHIFT_VARIABLE}.*'{text}'"):
         Clock().now()

@@ -21,7 +21,7 @@ __all__ = ["fake_github"]
 MODULE = [sys.executable, "-m", "copilot_usage_metrics.testing"]
 
 
-def test_serve_says_how_to_call_it_and_ends_cleanly() -> None:
+def test_serve_prints_its_address_and_ends_cleanly() -> None:
     command = [*MODULE, "serve", "--seats", "20", "--scenario", "crlf", "--latency", "1"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -45,7 +45,7 @@ def test_serve_says_how_to_call_it_and_ends_cleanly() -> None:
         assert process.stderr.read() == ""
 
 
-def test_write_makes_the_files_that_are_served(tmp_path: Path) -> None:
+def test_write_creates_the_files_that_are_served(tmp_path: Path) -> None:
     out = tmp_path / "users.ndjson"
     arguments = [
         "--seats",
@@ -95,7 +95,7 @@ def test_scenarios_lists_them_all(capsys: pytest.CaptureFixture[str]) -> None:
         ["write", "--family", "users-1-day", "--out", "x", "--day", "2020-01-01"],
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_line(
+def test_error_is_one_line(
     arguments: list[str],
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -115,6 +115,6 @@ def test_the_fixture_takes_arguments(fake_github: FakeGitHub) -> None:
     assert api(fake_github, report_path("users-28-day", "octo-org")).status == 403
 
 
-def test_the_package_needs_no_pytest_to_serve() -> None:
+def test_serving_does_not_need_pytest() -> None:
     code = "import sys; sys.modules['pytest'] = None; import copilot_usage_metrics.testing"
     subprocess.run([sys.executable, "-c", code], check=True)

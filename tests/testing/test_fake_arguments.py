@@ -1,4 +1,4 @@
-"""What a fake GitHub refuses to be made of, by name."""
+"""The arguments that a fake GitHub refuses, by name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from copilot_usage_metrics.testing import FakeGitHub
         ("path_prefix", 3),
     ],
 )
-def test_an_argument_that_makes_no_sense_is_refused_by_name(name: str, value: Any) -> None:
+def test_an_invalid_argument_is_refused_by_name(name: str, value: Any) -> None:
     with pytest.raises((TypeError, ValueError), match=f"^{name}: expected "):
         FakeGitHub(**{name: value})
 

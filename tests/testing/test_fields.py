@@ -1,4 +1,4 @@
-"""Every field that is known of the files stands somewhere in the fake's, and some are absent or null."""
+"""Every known field occurs in the fake's files, and some fields are absent or null."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ELSEWHERE = {
     ("RepositoryDay", f"{COMMENTS}total_copilot_applied_suggestions"),
 }
 EARLY = "user_initiated_interaction_count"
-"""Of customizations: what the earliest rows called `interaction_count`; a scenario has it."""
+"""The name of a field of customizations in the earliest rows (now `interaction_count`); a scenario has it."""
 
 
 def fields(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def met(value: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, dict[str, list[Any]]]:
-    """By type of row and path, the values met over five weeks, as files have them."""
+    """The values of five weeks by row type and path, as in files."""
     fake = FakeGitHub(seats=200, days=35, today=TODAY, scenario="documented-fields")
     found: dict[str, dict[str, list[Any]]] = {}
     for row_type, operation in REPORTS.items():
@@ -88,9 +88,7 @@ def seen() -> dict[str, dict[str, list[Any]]]:
 
 
 @pytest.mark.parametrize("row_type", REPORTS)
-def test_every_known_field_stands_somewhere(
-    row_type: str, seen: dict[str, dict[str, list[Any]]]
-) -> None:
+def test_every_known_field_occurs(row_type: str, seen: dict[str, dict[str, list[Any]]]) -> None:
     expected = set(known(ROWS["rows"][row_type]))
     expected -= {field for each, field in ELSEWHERE if each == row_type}
     expected -= {path for path in expected if path.endswith(EARLY) and _is_customization(path)}
@@ -98,9 +96,7 @@ def test_every_known_field_stands_somewhere(
 
 
 @pytest.mark.parametrize("row_type", REPORTS)
-def test_no_field_stands_there_that_is_not_known(
-    row_type: str, seen: dict[str, dict[str, list[Any]]]
-) -> None:
+def test_no_unknown_field_occurs(row_type: str, seen: dict[str, dict[str, list[Any]]]) -> None:
     assert seen[row_type].keys() - set(known(ROWS["rows"][row_type])) == set()
 
 
@@ -121,7 +117,7 @@ def test_some_fields_are_null_and_some_are_absent(seen: dict[str, dict[str, list
     assert all(0 < len(users[name]) < rows for name in absent)
 
 
-def test_an_old_day_keeps_the_fields_that_it_had_then() -> None:
+def test_an_old_day_has_the_fields_of_its_time() -> None:
     fake = FakeGitHub(seats=50, days=220, today=TODAY)
     first = next(iter(fake.user_rows("octo-org", datetime.date(2026, 4, 15))))
     later = next(iter(fake.user_rows("octo-org", datetime.date(2026, 6, 22))))
@@ -135,7 +131,7 @@ def test_an_old_day_keeps_the_fields_that_it_had_then() -> None:
     assert "daily_active_copilot_code_review_users" not in aggregate
 
 
-def test_logins_change_and_ids_stay() -> None:
+def test_logins_change_and_ids_do_not() -> None:
     fake = FakeGitHub(seats=200, days=28, organizations=1, today=TODAY)
     logins: dict[int, set[str]] = defaultdict(set)
     for row in fake.window_rows("octo-org"):

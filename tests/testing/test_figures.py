@@ -1,4 +1,4 @@
-"""The figures fit together: everything is worked out again from the users' rows alone."""
+"""The figures are consistent: everything is recomputed from the users' rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def estate() -> FakeGitHub:
-    """It is not started: the truth needs no server."""
+    """It is not started: the figures need no server."""
     return FakeGitHub(seats=150, days=40, organizations=3, today=TODAY, seed=7)
 
 
@@ -43,7 +43,7 @@ def added(rows: Iterable[Row], names: list[str]) -> dict[str, int]:
     return {name: sum(row[name] for row in rows) for name in names}
 
 
-def test_breakdowns_by_feature_and_language_add_up_to_every_users_counters(
+def test_breakdowns_by_feature_and_language_add_up_to_each_users_counters(
     days_of: dict[str, dict[datetime.date, list[Row]]],
 ) -> None:
     seen = 0
@@ -132,7 +132,7 @@ def test_windows_count_different_people_over_the_trailing_days(
         )
 
 
-def test_sessions_add_up_and_averages_are_worked_out_anew(
+def test_sessions_add_up_and_averages_are_recomputed(
     estate: FakeGitHub, days_of: dict[str, dict[datetime.date, list[Row]]]
 ) -> None:
     for day in estate.days[-6:]:
@@ -182,7 +182,7 @@ def test_phases_are_recomputed_from_the_trailing_days(
         assert entry["avg_user_initiated_interactions"] == round(asked / max(1, len(own)), 2)
 
 
-def test_customizations_add_up_as_far_as_rows_show_them(
+def test_customizations_add_up_as_far_as_rows_have_them(
     estate: FakeGitHub, days_of: dict[str, dict[datetime.date, list[Row]]]
 ) -> None:
     day = estate.days[-1]
@@ -199,7 +199,7 @@ def test_customizations_add_up_as_far_as_rows_show_them(
         assert len(entries) <= 5
         assert all(entry["interaction_count"] >= shown[entry[kind]] for entry in entries)
         assert aggregate[f"distinct_{kind}_use_count"] >= len(shown) - 1
-    for row in rows:  # plugins' use is a part of the use of skills
+    for row in rows:  # use of plugins is part of the use of skills
         if row.get("totals_by_skill") is not None:
             skills = sum(entry["interaction_count"] for entry in row["totals_by_skill"])
             plugins = sum(entry["interaction_count"] for entry in row["totals_by_plugin"])
@@ -242,7 +242,7 @@ def test_a_repository_without_a_merge_has_no_median_at_all(estate: FakeGitHub) -
             )
 
 
-def test_an_enterprise_counts_everybody_once_and_organizations_by_membership(
+def test_an_enterprise_counts_each_user_once_and_an_organization_its_members(
     estate: FakeGitHub,
 ) -> None:
     day = estate.days[-1]
@@ -254,11 +254,11 @@ def test_an_enterprise_counts_everybody_once_and_organizations_by_membership(
     for name, rows in by_organization.items():
         for row in rows:
             assert row.pop("organization_id") == str(estate.entity(name).id)
-            assert row == whole[row["user_id"]]  # who belongs to two has the same figures in both
+            assert row == whole[row["user_id"]]  # a member of two has the same figures in both
     assert all("organization_id" not in row for row in whole.values())
 
 
-def test_a_window_has_the_days_and_nobody_twice_but_for_what_is_repeated(
+def test_a_window_has_its_days_and_only_identical_duplicates(
     estate: FakeGitHub,
 ) -> None:
     rows = list(estate.window_rows(estate.enterprise))
@@ -267,11 +267,13 @@ def test_a_window_has_the_days_and_nobody_twice_but_for_what_is_repeated(
     assert {(row["report_start_day"], row["report_end_day"]) for row in rows} == {
         (str(first), str(last))
     }
-    assert 20 <= len(days) < 28  # some weekends nobody works
+    assert 20 <= len(days) < 28  # some weekends have no activity
     times = Counter((row["user_id"], row["day"]) for row in rows)
     assert set(times.values()) == {1, 2}
     unique = {(row["user_id"], row["day"]): row for row in rows}
-    assert all(row == unique[row["user_id"], row["day"]] for row in rows)  # repeats are identical
+    assert all(
+        row == unique[row["user_id"], row["day"]] for row in rows
+    )  # duplicates are identical
     for day in sorted(days):
         of_day = {
             row["user_id"]: row
@@ -284,7 +286,7 @@ def test_a_window_has_the_days_and_nobody_twice_but_for_what_is_repeated(
         assert not of_day
 
 
-def test_an_aggregate_window_holds_the_one_day_reports_in_no_order(estate: FakeGitHub) -> None:
+def test_an_aggregate_window_contains_the_one_day_reports_unsorted(estate: FakeGitHub) -> None:
     window = estate.aggregate_window(estate.enterprise)
     assert window is not None
     days = [entry["day"] for entry in window["day_totals"]]
@@ -322,16 +324,18 @@ def test_teams_under_five_seats_are_absent_and_members_of_several_are_in_each(
     everywhere = [
         {row["team_id"] for row in estate.team_rows("octo-org", day)} for day in estate.days
     ]
-    assert any(each != everywhere[0] for each in everywhere)  # teams come and go
+    assert any(each != everywhere[0] for each in everywhere)  # memberships change
 
 
-def test_people_without_activity_are_in_teams_but_not_among_users(estate: FakeGitHub) -> None:
+def test_users_without_activity_are_in_teams_but_not_in_the_users_report(
+    estate: FakeGitHub,
+) -> None:
     day = estate.days[-1]
     active = {row["user_id"] for row in estate.user_rows("octo-org", day)}
     assert {row["user_id"] for row in estate.team_rows("octo-org", day)} - active
 
 
-def test_weekends_are_thin_or_empty(estate: FakeGitHub) -> None:
+def test_weekends_have_little_or_no_activity(estate: FakeGitHub) -> None:
     counts = {day: len(list(estate.user_rows(estate.enterprise, day))) for day in estate.days}
     workdays = [count for day, count in counts.items() if day.weekday() < 5]
     weekends = [count for day, count in counts.items() if day.weekday() >= 5]
@@ -340,14 +344,14 @@ def test_weekends_are_thin_or_empty(estate: FakeGitHub) -> None:
     assert statistics.mean(weekends) > 0
 
 
-def test_some_users_were_seen_by_the_server_alone(estate: FakeGitHub) -> None:
+def test_some_users_have_server_side_activity_only(estate: FakeGitHub) -> None:
     rows = list(estate.user_rows(estate.enterprise, estate.days[-1]))
     silent = [row for row in rows if not any(row[name] for name in ALL)]
     assert silent
     assert all(row["totals_by_feature"] == [] and row["ai_credits_used"] > 0 for row in silent)
 
 
-def test_credits_are_fractions_and_differ_between_people(estate: FakeGitHub) -> None:
+def test_credits_are_fractions_and_differ_between_users(estate: FakeGitHub) -> None:
     used = [row["ai_credits_used"] for row in estate.user_rows(estate.enterprise, estate.days[-1])]
     assert all(isinstance(each, float) for each in used)
     assert len(set(used)) > len(used) * 0.9

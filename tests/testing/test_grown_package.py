@@ -1,4 +1,4 @@
-"""Operations, row types and row fields that are new in spec/ are served by the fake without code for them."""
+"""New operations, row types and row fields in spec/ are served by the fake without code for them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_new_fields_are_in_every_row_that_has_their_type(github: Any, client: An
     assert len(set(by_user.values())) > 1
     window = client.rows.copilot_organization_users_usage_metrics(slug)
     on_day = {each.user_id: each.quick_fix_count for each in window if each.day == DAY}
-    assert on_day == by_user  # the same person's day is the same in both files
+    assert on_day == by_user  # the same user's day is the same in both files
     days = list(client.rows.copilot_organization_usage_metrics(slug))
     assert all(0 <= each.quick_fix_users <= 60 for each in days if each.day == DAY)
 
@@ -116,7 +116,7 @@ def test_new_fields_are_absent_before_their_first_day(
     )
 
 
-def test_operation_that_is_no_report_answers_with_a_body_of_its_type(
+def test_operation_other_than_a_report_responds_with_a_body_of_its_type(
     package: ModuleType, github: Any, client: Any
 ) -> None:
     summary = client.copilot_widget_summary(github.organizations[0])
@@ -138,7 +138,7 @@ def test_pages_of_an_unknown_operation_are_followed(github: Any, client: Any) ->
 @pytest.mark.parametrize(
     "scenario", ["conflicts=2", "duplicates=2", "new-keys=2", "ids", "bad-lines=2"]
 )
-def test_scenarios_of_files_reach_rows_of_an_unknown_type(
+def test_scenarios_of_files_apply_to_rows_of_an_unknown_type(
     github: Any, client: Any, scenario: str
 ) -> None:
     with github.playing(scenario):

@@ -1,4 +1,4 @@
-"""`/rate_limit`: what is left of the hour, and the scopes of a classic token."""
+"""`/rate_limit`: the requests left in the hour, and the scopes of a classic token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.testing.conftest import TODAY
 from tests.testing.wire import api, ask, report_path
 
 
-def test_it_tells_what_is_left_and_costs_nothing() -> None:
+def test_it_returns_the_requests_left_and_costs_none() -> None:
     with FakeGitHub(seats=5, today=TODAY, rate_limit=7) as github:
         api(github, report_path("users-1-day", "octo-org", github.days[-1]))
         answers = [api(github, "/rate_limit") for _ in range(3)]
@@ -22,7 +22,7 @@ def test_it_tells_what_is_left_and_costs_nothing() -> None:
         assert int(counted.headers["x-ratelimit-reset"]) == core[0]["reset"]
 
 
-def test_it_answers_when_nothing_is_left_and_begins_anew_after_the_hour() -> None:
+def test_it_responds_at_the_limit_and_resets_after_the_hour() -> None:
     with FakeGitHub(seats=5, today=TODAY, rate_limit=1) as github:
         for _ in range(3):
             api(github, report_path("users-1-day", "octo-org", github.days[-1]))
@@ -40,7 +40,7 @@ def test_classic_tokens_show_their_scopes(github: FakeGitHub) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fine-grained-pat", "app-installation"])
-def test_other_tokens_have_none_to_show(github: FakeGitHub, kind: str) -> None:
+def test_other_tokens_show_no_scopes(github: FakeGitHub, kind: str) -> None:
     answer = api(github, "/rate_limit", token=github.issue(kind, entity="octo-org"))
     assert answer.status == 200
     assert "x-oauth-scopes" not in answer.headers

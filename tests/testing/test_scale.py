@@ -1,4 +1,4 @@
-"""Large estates in little memory, many clients at once, and nothing left behind."""
+"""Large organizations in little memory, many clients at once, and clean shutdown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.testing.wire import (
 TODAY = datetime.date(2026, 11, 20)
 
 
-def test_fifty_thousand_people_stream_in_little_memory() -> None:
+def test_fifty_thousand_users_stream_in_little_memory() -> None:
     tracemalloc.start()
     try:
         fake = FakeGitHub(seats=50_000, days=1, today=TODAY)
@@ -43,10 +43,10 @@ def test_fifty_thousand_people_stream_in_little_memory() -> None:
         tracemalloc.stop()
     assert size > 1_000_000
     assert peak < 40_000_000
-    assert peak < 50_000 * 1000  # nowhere near a row for each person
+    assert peak < 50_000 * 1000  # far less than a row for each user
 
 
-def test_a_file_too_large_to_keep_comes_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_too_large_to_cache_is_sent_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "LARGEST_KEPT", 1 << 20)
     with FakeGitHub(seats=2_000, days=1, today=TODAY, organizations=1) as github:
         (link,) = links_of(github, "users-1-day", "octo-org", github.days[-1])
@@ -58,7 +58,7 @@ def test_a_file_too_large_to_keep_comes_in_chunks(monkeypatch: pytest.MonkeyPatc
         assert answer.body.count(b"\n") == rows > 1_000
 
 
-def test_aggregates_of_a_large_estate_are_exact() -> None:
+def test_aggregates_of_a_large_organization_are_exact() -> None:
     fake = FakeGitHub(seats=5_000, days=3, today=TODAY)
     aggregate = fake.aggregate("octo-labs", fake.days[-1])
     assert aggregate is not None
@@ -91,7 +91,7 @@ def test_many_clients_at_once_get_what_each_would_alone() -> None:
         assert together == [read(path) for path in paths] * 3
 
 
-def test_counted_switches_count_right_under_threads() -> None:
+def test_counted_switches_are_thread_safe() -> None:
     with FakeGitHub(seats=5, today=TODAY, scenario="server-error=502,times=20") as github:
         path = report_path("users-28-day", "octo-org")
         with ThreadPoolExecutor(16) as pool:
@@ -99,7 +99,7 @@ def test_counted_switches_count_right_under_threads() -> None:
         assert statuses.count(502) == 20
 
 
-def test_several_fakes_know_nothing_of_each_other() -> None:
+def test_several_fakes_are_independent() -> None:
     with FakeGitHub(seats=5, today=TODAY) as one, FakeGitHub(seats=5, today=TODAY, seed=2) as other:
         path = report_path("users-28-day", "octo-org")
         one.scenario = "policy-off"
@@ -110,7 +110,7 @@ def test_several_fakes_know_nothing_of_each_other() -> None:
 
 @pytest.mark.parametrize("scenario", ["", "stall=100,times=9", "slow=20,times=9", "latency=600000"])
 def test_closing_ends_every_thread_and_connection(scenario: str) -> None:
-    """Though an answer would take longer than anybody waits for this."""
+    """Even if a response would take longer than the client waits."""
     gc.collect()
     before = set(threading.enumerate())
     answered = threading.Semaphore(0)
@@ -161,6 +161,6 @@ def test_a_closed_fake_can_be_started_again_and_closed_twice() -> None:
         {"scenario": "nonsense"},
     ],
 )
-def test_an_estate_that_cannot_be_is_refused(arguments: dict[str, object]) -> None:
+def test_impossible_organization_is_refused(arguments: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"or more|once|no scenario"):
         FakeGitHub(**arguments)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Each scenario of the API does on the wire what it says."""
+"""Each scenario of the API has its effect on the wire."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("entity", [ORGANIZATION, ENTERPRISE])
-def test_every_spelling_of_no_data(github: FakeGitHub, spelling: str, entity: str) -> None:
+def test_every_form_of_no_data(github: FakeGitHub, spelling: str, entity: str) -> None:
     github.scenario = f"no-data={spelling}"
     answer = users(github, entity)
     if spelling in EXPECTED:
@@ -48,13 +48,13 @@ def test_every_spelling_of_no_data(github: FakeGitHub, spelling: str, entity: st
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_days_without_data_can_be_spelled_by_scope(github: FakeGitHub, spelling: str) -> None:
+def test_the_form_of_no_data_can_depend_on_the_scope(github: FakeGitHub, spelling: str) -> None:
     github.scenario = [f"no-data-organization={spelling}", "no-data-enterprise"]
     status = EXPECTED[spelling][0] if spelling in EXPECTED else int(spelling)
     assert users(github, ORGANIZATION, "2026-01-01").status == status
     there = users(github, ENTERPRISE, "2026-01-01")
     assert (there.status, there.body) == (200, b"")
-    assert users(github, ORGANIZATION).json["download_links"]  # days with data are as ever
+    assert users(github, ORGANIZATION).json["download_links"]  # days with data are unaffected
 
 
 def test_the_window_without_data_has_its_days(github: FakeGitHub) -> None:
@@ -67,7 +67,7 @@ def test_the_window_without_data_has_its_days(github: FakeGitHub) -> None:
     }
 
 
-def test_a_late_day_appears_when_asked_again(github: FakeGitHub) -> None:
+def test_a_late_day_appears_on_a_later_request(github: FakeGitHub) -> None:
     github.scenario = "late-day=2"
     assert [users(github).status for _ in range(3)] == [204, 204, 200]
     assert users(github, day="2026-11-18").status == 200
@@ -96,7 +96,7 @@ def test_a_late_day_appears_when_asked_again(github: FakeGitHub) -> None:
         ("limit-bare-403", 403, set(), "secondary rate limit"),
     ],
 )
-def test_limits_once_and_then_not_any_more(
+def test_limits_apply_once(
     github: FakeGitHub, scenario: str, status: int, present: set[str], message: str
 ) -> None:
     github.scenario = scenario
@@ -131,14 +131,14 @@ def test_a_server_error_in_json(github: FakeGitHub) -> None:
     assert users(github).json["status"] == "500"
 
 
-def test_latency(github: FakeGitHub, pauses: list[float]) -> None:
+def test_latency_delays_the_response(github: FakeGitHub, pauses: list[float]) -> None:
     github.scenario = "api-latency=150"
     assert users(github).status == 200
     assert pauses == [0.15]
 
 
-def test_a_stall_ends_when_the_client_gives_up() -> None:
-    """The fake's connection is over long before the stall would be: it closes at once, and that waits for all."""
+def test_a_stall_ends_when_the_client_disconnects() -> None:
+    """The fake's connection ends long before the stall would: closing the fake waits for it and returns at once."""
     with FakeGitHub(seats=5, scenario=f"api-stall={10 * PATIENCE:.0f}") as github:
         before = {*threading.enumerate()}
         with pytest.raises(TimeoutError):
@@ -148,27 +148,27 @@ def test_a_stall_ends_when_the_client_gives_up() -> None:
             assert not thread.is_alive()
 
 
-def test_a_reset_before_the_answer(github: FakeGitHub) -> None:
+def test_connection_is_reset_before_the_response(github: FakeGitHub) -> None:
     github.scenario = "api-reset"
     with pytest.raises(ConnectionError):
         users(github)
     assert users(github).status == 200
 
 
-def test_an_answer_that_ends_early(github: FakeGitHub) -> None:
+def test_truncated_response(github: FakeGitHub) -> None:
     github.scenario = "api-truncate=20"
     with pytest.raises(http.client.IncompleteRead) as error:
         users(github)
     assert len(error.value.partial) == 20
 
 
-def test_an_answer_that_is_not_json(github: FakeGitHub) -> None:
+def test_response_that_is_not_json(github: FakeGitHub) -> None:
     github.scenario = "api-garbage"
     with pytest.raises(ValueError, match="Expecting value"):
         _ = users(github).json
 
 
-def test_answers_can_be_compressed(github: FakeGitHub) -> None:
+def test_responses_can_be_compressed(github: FakeGitHub) -> None:
     github.scenario = "api-gzip"
     path = report_path("users-1-day", ORGANIZATION, "2026-11-19")
     answer = api(github, path, **{"Accept-Encoding": "gzip"})
@@ -189,7 +189,9 @@ def test_answers_can_be_compressed(github: FakeGitHub) -> None:
         ("version-dropped", 400, "2026-03-10"),
     ],
 )
-def test_refusals_last(github: FakeGitHub, scenario: str, status: int, said: str) -> None:
+def test_refusals_apply_to_every_request(
+    github: FakeGitHub, scenario: str, status: int, said: str
+) -> None:
     github.scenario = scenario
     for _ in range(2):
         answer = users(github)
@@ -202,7 +204,7 @@ def test_the_policy_of_the_closed_endpoints() -> None:
         assert api(github, path, **{"X-GitHub-Api-Version": "2022-11-28"}).status == 422
 
 
-def test_a_redirect_within_the_origin_leads_to_the_answer(github: FakeGitHub) -> None:
+def test_a_redirect_within_the_origin_leads_to_the_response(github: FakeGitHub) -> None:
     github.scenario = "redirect"
     answer = users(github)
     assert answer.status == 307
@@ -226,13 +228,13 @@ def test_a_redirect_to_itself(github: FakeGitHub) -> None:
     assert ask(location, headers_for(github)).headers["location"] == location
 
 
-def test_a_link_can_stand_there_twice(github: FakeGitHub) -> None:
+def test_a_link_can_occur_twice(github: FakeGitHub) -> None:
     github.scenario = "repeated-links"
     first, second = users(github).json["download_links"]
     assert first == second
 
 
-def test_links_end_after_their_time() -> None:
+def test_links_expire_after_their_lifetime() -> None:
     with FakeGitHub(seats=5, scenario="link-lifetime=600") as own:
         (link,) = users(own, day=own.days[-1]).json["download_links"]
         assert ask(link).status == 200
@@ -247,12 +249,12 @@ def test_a_switch_can_be_for_some_paths_and_some_requests(github: FakeGitHub) ->
     assert (users(github).status, users(github, ENTERPRISE).status) == (200, 503)
 
 
-def test_switches_are_combined_and_go_off_together(github: FakeGitHub) -> None:
+def test_switches_are_combined_and_reset_together(github: FakeGitHub) -> None:
     github.scenario = "server-error=502 limit-bare"
     assert [users(github).status for _ in range(3)] == [502, 429, 200]
     with github.playing("policy-off"):
         assert users(github).status == 403
-    assert users(github).status == 200  # what was over stays so
+    assert users(github).status == 200  # a used-up switch remains so
     github.scenario = ()
     assert github.scenario == ()
 
@@ -268,15 +270,15 @@ def test_switches_are_combined_and_go_off_together(github: FakeGitHub) -> None:
         "reset,times=x",
     ],
 )
-def test_a_scenario_that_cannot_be_is_refused(github: FakeGitHub, scenario: str) -> None:
+def test_invalid_scenario_is_refused(github: FakeGitHub, scenario: str) -> None:
     with pytest.raises(ScenarioError):
         github.scenario = scenario
 
 
-def test_a_window_report_has_its_parts_in_time(github: FakeGitHub) -> None:
+def test_the_parts_of_a_window_report_are_in_order_of_time(github: FakeGitHub) -> None:
     links = api(github, report_path("users-28-day", ENTERPRISE)).json["download_links"]
     days = [sorted({row["day"] for row in lines_of(ask(link).body)}) for link in links]
     assert len(days) == 4
     for before, after in itertools.pairwise(days):
-        assert before[-1] == after[0]  # who is repeated
+        assert before[-1] == after[0]  # the repeated user
         assert datetime.date.fromisoformat(before[0]) < datetime.date.fromisoformat(after[0])

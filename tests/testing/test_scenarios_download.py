@@ -1,4 +1,4 @@
-"""Each scenario of downloads does on the wire what it says."""
+"""Each scenario of downloads has its effect on the wire."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def whole(github: FakeGitHub, link: str) -> bytes:
 
 
 def raw(link: str) -> bytes:
-    """Everything that comes until the connection ends, headers included."""
+    """All bytes until the connection ends, headers included."""
     parts = urlsplit(link)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
     try:
@@ -41,9 +41,7 @@ def raw(link: str) -> bytes:
         connection.close()
 
 
-def test_a_file_comes_with_its_length_and_can_be_had_from_the_middle(
-    link: str, whole: bytes
-) -> None:
+def test_a_file_has_its_length_and_supports_ranges(link: str, whole: bytes) -> None:
     answer = ask(link)
     assert int(answer.headers["content-length"]) == len(whole)
     assert answer.headers["accept-ranges"] == "bytes"
@@ -74,7 +72,7 @@ def test_only_a_link_with_its_signature_works(link: str) -> None:
     assert ask(f"{path}?{query}").status == 200
 
 
-def test_links_live_an_hour(github: FakeGitHub, link: str) -> None:
+def test_links_expire_after_an_hour(github: FakeGitHub, link: str) -> None:
     with FakeGitHub(seats=20) as own:
         (fresh,) = links_of(own, "users-28-day", "octo-org")[:1]
         own.advance(3590)
@@ -87,7 +85,7 @@ def test_links_live_an_hour(github: FakeGitHub, link: str) -> None:
 
 
 @pytest.mark.parametrize("status", ["401", "403", "404", "410"])
-def test_a_link_that_ends_before_its_use_stays_ended(
+def test_an_expired_link_stays_expired(
     github: FakeGitHub, day: datetime.date, link: str, status: str
 ) -> None:
     github.scenario = f"expired={status}"
@@ -96,12 +94,12 @@ def test_a_link_that_ends_before_its_use_stays_ended(
     assert ask(fresh).status == 200
 
 
-def test_a_link_can_be_for_one_use(github: FakeGitHub, link: str) -> None:
+def test_single_use_link(github: FakeGitHub, link: str) -> None:
     github.scenario = "single-use"
     assert [ask(link).status for _ in range(2)] == [200, 403]
 
 
-def test_a_link_can_end_midway(
+def test_a_link_can_expire_during_the_download(
     github: FakeGitHub, day: datetime.date, link: str, whole: bytes
 ) -> None:
     github.scenario = "dies-midway=1000"
@@ -113,21 +111,25 @@ def test_a_link_can_end_midway(
     assert ask(fresh, {"Range": "bytes=1000-"}).body == whole[1000:]
 
 
-def test_latency(github: FakeGitHub, link: str, whole: bytes, pauses: list[float]) -> None:
+def test_latency_delays_the_download(
+    github: FakeGitHub, link: str, whole: bytes, pauses: list[float]
+) -> None:
     github.scenario = "latency=120"
     assert ask(link).body == whole
     assert pauses == [0.12]
 
 
-def test_slow(github: FakeGitHub, link: str, whole: bytes, pauses: list[float]) -> None:
-    """Twenty pieces a second, and a pause before each."""
+def test_slow_download_is_sent_in_pieces(
+    github: FakeGitHub, link: str, whole: bytes, pauses: list[float]
+) -> None:
+    """Twenty pieces per second, with a pause before each."""
     github.scenario = f"slow={len(whole) * 4}"
     assert ask(link).body == whole
     assert sum(pauses) == pytest.approx(1 / 4)
     assert max(pauses) <= 1 / 20
 
 
-def test_a_stall(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_stalled_download(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "stall=3000"
     parts = urlsplit(link)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
@@ -136,14 +138,12 @@ def test_a_stall(github: FakeGitHub, link: str, whole: bytes) -> None:
         response = connection.getresponse()
         assert response.read(3000) == whole[:3000]
         connection.sock.settimeout(0.1)
-        with pytest.raises(TimeoutError):  # neither more nor the end
+        with pytest.raises(TimeoutError):  # neither more bytes nor the end
             response.read(1)
     assert ask(link).body == whole
 
 
-def test_a_download_that_ends_short_of_its_length(
-    github: FakeGitHub, link: str, whole: bytes
-) -> None:
+def test_download_shorter_than_its_length(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "truncate=3000"
     with pytest.raises(http.client.IncompleteRead) as error:
         ask(link)
@@ -151,7 +151,7 @@ def test_a_download_that_ends_short_of_its_length(
     assert ask(link, {"Range": "bytes=3000-"}).body == whole[3000:]
 
 
-def test_a_length_that_is_too_large(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_content_length_larger_than_the_file(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "overstate=100"
     with pytest.raises(http.client.IncompleteRead) as error:
         ask(link)
@@ -159,7 +159,7 @@ def test_a_length_that_is_too_large(github: FakeGitHub, link: str, whole: bytes)
     assert error.value.expected == 100
 
 
-def test_chunks_without_a_last_one(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_chunked_download_without_a_last_chunk(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "chunk-cut=3000"
     received = raw(link)
     assert b"Transfer-Encoding: chunked" in received
@@ -167,7 +167,7 @@ def test_chunks_without_a_last_one(github: FakeGitHub, link: str, whole: bytes) 
     assert whole[:1000] in received
 
 
-def test_neither_length_nor_chunks(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_download_without_length_or_chunks(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "unframed"
     answer = ask(link)
     assert "content-length" not in answer.headers
@@ -175,28 +175,32 @@ def test_neither_length_nor_chunks(github: FakeGitHub, link: str, whole: bytes) 
 
 
 @pytest.mark.parametrize("place", [0, 3000])
-def test_a_reset(github: FakeGitHub, link: str, whole: bytes, place: int) -> None:
+def test_connection_is_reset_during_the_download(
+    github: FakeGitHub, link: str, whole: bytes, place: int
+) -> None:
     github.scenario = f"reset={place}"
     with pytest.raises(ConnectionError):
         ask(link)
     assert ask(link).body == whole
 
 
-def test_ranges_can_be_left_unserved(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_ranges_can_be_ignored(github: FakeGitHub, link: str, whole: bytes) -> None:
     github.scenario = "no-ranges"
     answer = ask(link, {"Range": "bytes=1000-"})
     assert (answer.status, answer.body) == (200, whole)
     assert "accept-ranges" not in answer.headers
 
 
-def test_a_file_that_has_changed_comes_whole(github: FakeGitHub, link: str, whole: bytes) -> None:
+def test_a_changed_file_is_sent_from_its_beginning(
+    github: FakeGitHub, link: str, whole: bytes
+) -> None:
     github.scenario = "changed-file"
     etag = ask(link).headers["etag"]
     answer = ask(link, {"Range": "bytes=1000-", "If-Range": etag})
     assert (answer.status, answer.body) == (200, whole)
 
 
-def test_files_can_be_compressed_for_those_who_take_it(
+def test_files_can_be_compressed_for_clients_that_accept_it(
     github: FakeGitHub, link: str, whole: bytes
 ) -> None:
     github.scenario = "gzip"
@@ -206,7 +210,7 @@ def test_files_can_be_compressed_for_those_who_take_it(
     assert ask(link).body == whole
 
 
-def test_a_part_that_is_not_there(github: FakeGitHub) -> None:
+def test_missing_part(github: FakeGitHub) -> None:
     github.scenario = "blob-missing=2"
     links = links_of(github, "users-28-day", "octo-org")
     assert [ask(link).status for link in links] == [200, 200, 404, 200]
@@ -214,7 +218,7 @@ def test_a_part_that_is_not_there(github: FakeGitHub) -> None:
 
 
 @pytest.mark.parametrize("status", ["429", "500", "502", "503", "504"])
-def test_the_host_can_be_busy(github: FakeGitHub, link: str, status: str) -> None:
+def test_busy_host(github: FakeGitHub, link: str, status: str) -> None:
     github.scenario = f"blob-error={status},times=2"
     assert [ask(link).status for _ in range(3)] == [int(status), int(status), 200]
 

@@ -1,4 +1,4 @@
-"""Each scenario of files does to the bytes what it says."""
+"""Each scenario of files has its effect on the bytes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ def plain(github: FakeGitHub, day: datetime.date) -> list[dict[str, Any]]:
     return list(github.user_rows("octo-org", day))
 
 
-def test_a_plain_file_holds_the_rows_one_a_line(
-    github: FakeGitHub, plain: list[dict[str, Any]]
-) -> None:
+def test_a_plain_file_has_one_row_per_line(github: FakeGitHub, plain: list[dict[str, Any]]) -> None:
     body = get(github).body
     assert lines_of(body) == plain
     assert body.endswith(b"}\n")
@@ -35,14 +33,14 @@ def test_a_plain_file_holds_the_rows_one_a_line(
 @pytest.mark.parametrize(
     ("value", "end"), [("json", ".json"), ("csv", ".csv"), ("ndjson", ".ndjson"), ("none", ".c000")]
 )
-def test_suffixes(github: FakeGitHub, value: str, end: str) -> None:
+def test_suffix_of_file_names(github: FakeGitHub, value: str, end: str) -> None:
     github.scenario = f"suffix={value}"
     (link,) = links_of(github, "users-1-day", "octo-org", "2026-11-19")
     assert link.partition("?")[0].endswith(end)
     assert ask(link).status == 200
 
 
-def test_the_content_type(github: FakeGitHub) -> None:
+def test_content_type_of_files(github: FakeGitHub) -> None:
     assert get(github).headers["content-type"] == "application/octet-stream"
     github.scenario = "content-type=text/html"
     assert get(github).headers["content-type"] == "text/html"
@@ -242,7 +240,7 @@ def test_idle_days(github: FakeGitHub) -> None:
     assert all(entry["totals_by_feature"] == [] for entry in idle)
 
 
-def test_files_can_be_had_without_a_server(day: datetime.date) -> None:
+def test_files_are_available_without_a_server(day: datetime.date) -> None:
     fake = FakeGitHub(seats=60, today=day + datetime.timedelta(days=1), scenario="crlf bom")
     (pieces,) = fake.files(USERS_DAY, "octo-org", day)
     body = b"".join(pieces)

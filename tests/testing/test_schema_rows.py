@@ -1,4 +1,4 @@
-"""The list of fields that the fake's own modules make, and what is made from schemas beside them."""
+"""The list of fields that the fake's own modules generate, and the values generated from schemas beside them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fields(name: str) -> dict[str, Any]:
 
 
 def collect(name: str, value: Any, found: dict[str, set[str]]) -> None:
-    """Takes the keys of an object of a type, and of the objects in it."""
+    """Collect the keys of an object of a type, and of the objects in it."""
     if isinstance(value, list):
         for each in value:
             collect(name, each, found)
@@ -48,7 +48,7 @@ def collect(name: str, value: Any, found: dict[str, set[str]]) -> None:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, set[str]]:
-    """The keys that the modules make, by type: the schemas tell of types alone, not of fields to add."""
+    """The keys that the modules generate, by type, without added fields: the schemas have types only."""
     fake = FakeGitHub(seats=200, days=30, today=TODAY)
     only_listed: dict[str, Any] = {
         name: {**schema, "allOf": (), "properties": {}} for name, schema in SCHEMAS.items()
@@ -66,7 +66,9 @@ def made() -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_list_names_the_fields_that_the_modules_make(made: dict[str, set[str]], name: str) -> None:
+def test_list_has_the_fields_that_the_modules_generate(
+    made: dict[str, set[str]], name: str
+) -> None:
     assert made[name] == FIELDS[name], "correct templates/testing/data/handmade.py"
 
 

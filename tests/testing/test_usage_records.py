@@ -22,7 +22,7 @@ def walk(github: FakeGitHub, query: str, relation: str = "next") -> list[list[di
 
 
 @pytest.mark.parametrize("order", ["asc", "desc"])
-def test_cursors_lead_through_everything_once(github: FakeGitHub, order: str) -> None:
+def test_cursors_visit_every_record_once(github: FakeGitHub, order: str) -> None:
     pages = walk(github, f"order={order}&per_page=25")
     records = [record for page in pages for record in page]
     times = [record["@timestamp"] for record in records]
@@ -31,11 +31,11 @@ def test_cursors_lead_through_everything_once(github: FakeGitHub, order: str) ->
     assert len({(record["github_request_id"], record["type"]) for record in records}) == 120
 
 
-def test_the_newest_come_first_where_nothing_is_said(github: FakeGitHub) -> None:
+def test_the_newest_records_are_first_by_default(github: FakeGitHub) -> None:
     assert api(github, PATH).json == api(github, f"{PATH}?order=desc&per_page=25").json
 
 
-def test_one_can_go_back(github: FakeGitHub) -> None:
+def test_previous_pages_can_be_requested(github: FakeGitHub) -> None:
     pages = walk(github, "per_page=20")
     last = api(github, f"{PATH}?per_page=20")
     while "next" in last.links:
@@ -50,13 +50,11 @@ def test_one_can_go_back(github: FakeGitHub) -> None:
 @pytest.mark.parametrize(
     ("asked", "given"), [("1", 1), ("0", 1), ("-5", 1), ("25", 25), ("26", 25), ("9" * 40, 25)]
 )
-def test_the_size_of_a_page_is_moved_to_the_nearer_end(
-    github: FakeGitHub, asked: str, given: int
-) -> None:
+def test_the_size_of_a_page_is_clamped(github: FakeGitHub, asked: str, given: int) -> None:
     assert len(api(github, f"{PATH}?per_page={asked}").json) == given
 
 
-def test_phrases_choose(github: FakeGitHub) -> None:
+def test_phrases_filter(github: FakeGitHub) -> None:
     everything = [record for page in walk(github, "order=asc") for record in page]
     user = everything[0]["user_id"]
     for phrase, expected in (
@@ -90,14 +88,14 @@ def _day(record: dict[str, Any]) -> float:
         ("before=%F0%9F%98%80", 400),
     ],
 )
-def test_what_cannot_be_understood_is_refused(github: FakeGitHub, query: str, status: int) -> None:
+def test_invalid_queries_are_refused(github: FakeGitHub, query: str, status: int) -> None:
     answer = api(github, f"{PATH}?{query}")
     assert answer.status == status
     assert answer.json["message"]
     assert ("errors" in answer.json) == (status == 422)
 
 
-def test_ids_are_numbers_here_and_bodies_hold_json(github: FakeGitHub) -> None:
+def test_ids_are_numbers_and_bodies_contain_json(github: FakeGitHub) -> None:
     records = api(github, PATH).json
     assert {type(record["enterprise_id"]) for record in records} == {int}
     assert {type(record["user_id"]) for record in records} == {int}

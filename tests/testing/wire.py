@@ -1,4 +1,4 @@
-"""A plain HTTP client: what the fake does is looked at on the wire, without the package's own client."""
+"""A plain HTTP client: the fake is tested on the wire, without the package's own client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENTERPRISE_USERS_DAY = "copilotUsersOneDayUsageMetrics"
 class Answer:
     status: int
     headers: Mapping[str, str]
-    """Names in lower case."""
+    """Headers by lower-case name."""
     body: bytes
 
     @property
@@ -30,7 +30,7 @@ class Answer:
 
     @property
     def links(self) -> dict[str, str]:
-        """The addresses of the Link header by relation."""
+        """The URLs of the Link header by relation."""
         found = re.findall(r'<([^>]+)>; rel="([a-z]+)"', self.headers.get("link", ""))
         return {relation: address for address, relation in found}
 
@@ -43,7 +43,7 @@ def ask(
     body: bytes | None = None,
     timeout: float = PATIENCE,
 ) -> Answer:
-    """One request on a connection of its own."""
+    """Send one request on its own connection."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
     try:
@@ -67,7 +67,7 @@ def headers_for(github: FakeGitHub, token: str | None = None) -> dict[str, str]:
 def api(
     github: FakeGitHub, path: str, *, method: str = "GET", token: str | None = None, **more: str
 ) -> Answer:
-    """A request to the API as a good client sends it."""
+    """A request to the API as a well-behaved client sends it."""
     return ask(github.base_url + path, headers_for(github, token) | more, method=method)
 
 

@@ -2907,7 +2907,7 @@ ENTITY_FIELDS: Final[Mapping[str, str]] = {
     "organization": "organization_id",
     "enterprise": "enterprise_id",
 }
-"""Which field is the `entity` of a row key, by what the report is about."""
+"""The field that is the `entity` of a row key, by scope."""
 
 ROW_TYPES: Final[Mapping[str, type[Row]]] = {
     "AggregateDay": AggregateDay,
@@ -2917,4 +2917,4 @@ ROW_TYPES: Final[Mapping[str, type[Row]]] = {
     "UserTeamDay": UserTeamDay,
     "RepositoryDay": RepositoryDay,
 }
-"""The types that are rows of files, by name."""
+"""The row types of files, by name."""

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The operations, API version 2026-03-10, and what GitHub's pages say of them."""
+"""The operations, API version 2026-03-10, and the facts of GitHub's pages about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .._since_2022_11_28 import operations as since_2022_11_28
 __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
-"""What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "44d91e6b8c000232196eed2e6cb8eee3045547c7056a4b8ad3191e8c98400839"
-"""Digest of the description that this was generated from."""
+"""The value of the header `X-GitHub-Api-Version`."""
+SPEC_SHA256 = "356fb5f6db64898c4ce401b643a03b7f3c83762f39fc96e21def607c61eeb649"
+"""Digest of the description from which this was generated."""
 
 
 OPERATIONS = Operations(
@@ -31,7 +31,18 @@ OPERATIONS = Operations(
         since_2022_11_28.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
         since_2022_11_28.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
         since_2022_11_28.COPILOT_USERS_USAGE_METRICS,
+        since_2022_11_28.GET_COPILOT_ORGANIZATION_DETAILS,
+        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
+        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
         since_2022_11_28.GET_USAGE_RECORDS,
+        since_2022_11_28.LIST_COPILOT_SEATS,
+        since_2022_11_28.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
     ]
 )
 """Every operation of this API version by its operationId."""

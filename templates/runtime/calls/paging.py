@@ -1,10 +1,10 @@
-"""Page after page of an operation that answers with a list, by the `Link` header (RFC 8288)."""
+"""Page after page of an operation whose pages are lists, or hold one, by the `Link` header (RFC 8288)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -16,16 +16,15 @@ from ..protocol.effects import Conversation, Emit, Received
 from .flow import exchange, url_of, within
 from .response import interpret
 
-T = TypeVar("T")
 MOST_EMPTY_PAGES = 100
-"""Pages without items in a row after which reading ends: a server that always names another one has no end."""
+"""The greatest number of consecutive empty pages: otherwise a server that always names a next page never ends."""
 _TARGET = re.compile(r"[\s,]*<([^<>]*)>")
 _PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 
 
 @attrs.define
 class PageLedger:
-    """What the caller sees of the pages while they are read."""
+    """The progress of pagination, visible to the caller while pages are read."""
 
     pages: int = 0
     items: int = 0
@@ -33,15 +32,15 @@ class PageLedger:
 
 
 def read_pages(
-    operation: Operation[list[T]],
+    operation: Operation[Any],
     values: Mapping[str, Any],
     ledger: PageLedger,
     settings: Settings,
 ) -> Conversation[None]:
-    """Emits the items of each page.
+    """Emit the items of each page.
 
     Raises:
-        CopilotMetricsError: A page cannot be had, or the next one lies outside the API.
+        CopilotMetricsError: A page cannot be read, or the next page is outside of the API.
     """
     url: str | None = url_of(operation, _with_largest_page(operation, values), settings)
     seen: set[str] = set()
@@ -53,20 +52,32 @@ def read_pages(
         if isinstance(page, NoData):
             ledger.no_data = None if ledger.items else page
             return
+        items = _items_of(operation, page)
         ledger.pages += 1
-        ledger.items += len(page)
-        if page:
-            yield Emit(page)
-        empty = 0 if page else empty + 1
+        ledger.items += len(items)
+        if items:
+            yield Emit(items)
+        empty = 0 if items else empty + 1
         if empty >= MOST_EMPTY_PAGES:
             raise _refusal(operation, received, f"{empty} pages in a row have no items")
         url = _next(operation, url, received, settings)
         if url in seen:
-            raise _refusal(operation, received, "the next page is one that was there before")
+            raise _refusal(operation, received, "the next page was already read")
+
+
+def _items_of(operation: Operation[Any], page: Any) -> list[Any]:
+    """The list that a page is or, under the key that the operation names, holds."""
+    key = None if operation.pagination is None else operation.pagination.items
+    if key is None:
+        found = page
+    else:
+        wire_names = page._wire_names  # noqa: SLF001 - the package's own
+        found = getattr(page, next((each for each, name in wire_names.items() if name == key), key))
+    return found if isinstance(found, list) else []
 
 
 def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fewest requests: the largest page, where the caller asks for none."""
+    """The largest page size if the caller sets none: the fewest requests."""
     pagination = operation.pagination
     if pagination is None:
         return values
@@ -77,14 +88,14 @@ def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> 
 
 
 def next_link(header: str) -> str | None:
-    """The target of `rel="next"` in a `Link` header; None where there is none, or the header is malformed."""
+    """The target of `rel="next"` in a `Link` header; None if there is none, or the header is malformed."""
     position = 0
     while (link := _TARGET.match(header, position)) is not None:
         position = link.end()
         relation: str | None = None
         while (parameter := _PARAMETER.match(header, position)) is not None:
             position = parameter.end()
-            if relation is None and parameter[1].lower() == "rel":  # later ones do not count
+            if relation is None and parameter[1].lower() == "rel":  # later ones are ignored
                 relation = parameter[2] or parameter[3] or ""
         if relation is not None and "next" in relation.lower().split():
             return link[1]
@@ -93,7 +104,7 @@ def next_link(header: str) -> str | None:
 
 
 def _end_of(header: str, position: int) -> int:
-    """The end of what cannot be read, up to the comma before the next link."""
+    """The end of a malformed link value: the position of the comma before the next link."""
     comma = header.find(",", position)
     return len(header) if comma < 0 else comma
 
@@ -105,10 +116,12 @@ def _next(
     if link is None:
         return None
     url = within(settings.origin, base, link)
-    del link  # a foreign address may hold a key, and a traceback may show variables
+    del link  # a foreign URL may contain a secret, and a traceback may show local variables
     if url is None:
         raise _refusal(
-            operation, received, "the next page lies at another origin, where the token must not go"
+            operation,
+            received,
+            "the next page is at another origin, to which the token is not sent",
         )
     return url
 

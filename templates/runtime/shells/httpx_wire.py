@@ -1,4 +1,4 @@
-"""How the HTTP library is told what to send, and what of its answers and errors gets through."""
+"""Translates requests to the HTTP library, and its responses and errors to ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .httpx_seam import OwnAsyncClient, OwnClient, httpx
 from .session import Piecemeal
 
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-"""What the library raises where no answer comes."""
+"""The library's exceptions for a missing response."""
 
 
 CLOSED = "the client is closed"
@@ -30,7 +30,7 @@ class PoolFullError(RequestTimeoutError):
 
 
 class SignedURL(httpx.URL):
-    """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
+    """A URL with a secret query: it is sent, and shown nowhere, not even in the library's log."""
 
     def __str__(self) -> str:
         if not self.query:
@@ -41,7 +41,7 @@ class SignedURL(httpx.URL):
         return f"SignedURL({str(self)!r})"
 
     def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled")
+        raise TypeError("a signed link cannot be pickled")
 
 
 def api_request(
@@ -66,7 +66,7 @@ def api_request(
 def download_request(
     opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
 ) -> httpx.Request:
-    """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
+    """A request for a file: without any header, cookie or credential of a client."""
     request = httpx.Request(
         "GET",
         opening.link.reveal(),
@@ -78,14 +78,14 @@ def download_request(
 
 
 def _is_logged() -> bool:
-    """Whether the connection library will log what it does; else it need not be watched."""
+    """Whether the connection library logs its work; otherwise the log need not be filtered."""
     return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
 
 
 def hide(_: str, info: dict[str, Any]) -> None:
-    """Takes headers out of the connection library's debug log: they can hold signed links and cookies.
+    """Remove headers from the connection library's debug log: they may contain signed links and cookies.
 
-    The library hands what it is about to log to a request's `trace` first.
+    The library passes each log record to a request's `trace` first.
     """
     value = info.get("return_value")
     if isinstance(value, tuple):
@@ -117,10 +117,10 @@ def opened_from(
 
 
 def body_of(response: httpx.Response) -> Body:
-    """What takes the body of a response that is about to be read."""
+    """The decoder for the body of a response that is about to be read."""
     encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
     body = Body(encoding)
-    if response.is_stream_consumed:  # by a transport made for tests, which undoes the encoding too
+    if response.is_stream_consumed:  # by a mock transport, which decodes it too
         body.feed(response.content)
     return body
 
@@ -131,12 +131,12 @@ def received(response: httpx.Response, body: Body) -> Received:
 
 
 def transport_error(error: Exception, whom: str = "the API") -> TransportError:
-    """Ours for the library's: without the request that it carries, because that carries the token."""
+    """Our exception for the library's: without the request, which contains the token."""
     if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL):
-        detail = ""  # of a request that the library itself refuses, its text may quote a header
+        detail = ""  # the text may quote a header of a request that the library refuses
     else:
-        detail = str(error).split(": ")[0]  # what follows may quote the answer
-    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+        detail = str(error).split(": ")[0]  # the rest may quote the response
+    text = f"no response from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
     if isinstance(error, httpx.PoolTimeout):
         return PoolFullError(text)
     late = isinstance(error, httpx.TimeoutException | TimeoutError)

@@ -1,4 +1,4 @@
-"""Rows of the users reports: one person, one day."""
+"""Rows of the users reports: one user, one day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .draws import mix
 from .estate import Entity
 from .growth import era_of, has
 from .words import IDES, PHASES
+from .workday import Workday
 
 _IDE_VERSIONS = {ide: versions for ide, *versions in reversed(IDES)}
 
@@ -18,15 +19,15 @@ _IDE_VERSIONS = {ide: versions for ide, *versions in reversed(IDES)}
 def user_rows(
     activity: Activity, entity: Entity, day: datetime.date, people: Sequence[int] | None = None
 ) -> Iterator[dict[str, Any]]:
-    """The rows of a day in an entity, one for each person who was active.
+    """The rows of a day in an entity, one for each active user.
 
-    What stands below the top of a row is shared between rows: copy before you change anything.
+    Objects inside a row are shared between rows: copy before modifying.
 
     Args:
-        activity: Who did what.
+        activity: The activity of the users.
         entity: An organization or the enterprise.
         day: The day.
-        people: Only these, of the entity's people.
+        people: Only these of the entity's users.
     """
     estate, era, column = activity.estate, era_of(day), activity.on(day)
     written = day.isoformat()
@@ -37,7 +38,7 @@ def user_rows(
         if not number:
             continue
         workday = activity.kinds.workday(number)
-        chance = mix(person << 24 ^ day.toordinal())
+        chance = _chance(person, day)
         row: dict[str, Any] = {
             "day": written,
             "user_id": estate.user_id(person),
@@ -47,7 +48,7 @@ def user_rows(
         if entity.number >= 0:
             row["organization_id"] = str(entity.id)
         row.update(activity.kinds.row(number, era))
-        seen_at = _moment(written, chance)
+        seen_at = moment_of(person, day)
         row["totals_by_ide"] = [
             _with_versions(entry, seen_at, chance >> 20) for entry in row["totals_by_ide"]
         ]
@@ -62,7 +63,7 @@ def user_rows(
                 "version": "v1",
             }
         if credited:
-            row["ai_credits_used"] = round(workday.credits * (0.8 + chance % 4096 / 10000), 6)
+            row["ai_credits_used"] = credits_of(workday, person, day)
         yield row
 
 
@@ -73,7 +74,7 @@ def window_rows(
     window: tuple[datetime.date, datetime.date],
     people: Sequence[int] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """The rows of several days as a 28-day report has them, with the window's days on every row."""
+    """The rows of several days in the form of a 28-day report, with the window's days on every row."""
     start, end = (each.isoformat() for each in window)
     for day in days:
         for row in user_rows(activity, entity, day, people):
@@ -94,7 +95,17 @@ def _with_versions(entry: dict[str, Any], seen_at: str, chance: int) -> dict[str
     }
 
 
-def _moment(day: str, chance: int) -> str:
-    """A moment of the working day, as rows have it."""
+def credits_of(workday: Workday, person: int, day: datetime.date) -> float:
+    """The AI credits that a person used on a day."""
+    return round(workday.credits * (0.8 + _chance(person, day) % 4096 / 10000), 6)
+
+
+def _chance(person: int, day: datetime.date) -> int:
+    return mix(person << 24 ^ day.toordinal())
+
+
+def moment_of(person: int, day: datetime.date) -> str:
+    """When a person was last seen on a day, as rows have it."""
+    chance = _chance(person, day)
     hour, minute, second = 8 + chance % 12, chance // 16 % 60, chance // 1024 % 60
     return f"{day}T{hour:02d}:{minute:02d}:{second:02d}.{chance // 65536 % 1000:03d}Z"

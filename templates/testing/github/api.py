@@ -1,4 +1,4 @@
-"""The API: from a request to an answer, in the order in which GitHub looks at things."""
+"""The API: from a request to a response, with GitHub's order of checks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from ..._runtime.operation import Operation
 from .. import registry
 from ..data.estate import Entity
 from ..web.messages import Asked, Reply
-from . import apps, closed, described, edge, envelopes, rates, refusals, usage_records
+from . import (
+    apps,
+    bills,
+    closed,
+    described,
+    edge,
+    envelopes,
+    licences,
+    rates,
+    refusals,
+    usage_records,
+)
 from .apps import App
 from .tokens import Token
 from .world import World
@@ -23,12 +34,12 @@ _PARAMETER = re.compile(r"\\\{(\w+)\\\}")
 
 
 class Api:
-    """Answers requests at the API's port.
+    """Responds to requests at the API's port.
 
     Args:
-        world: What there is.
+        world: The estate, its figures and state.
         app: The GitHub App of the estate.
-        prefix: A path that comes before that of every operation; empty for none.
+        prefix: The path prefix of every operation; empty for none.
     """
 
     def __init__(self, world: World, app: App, prefix: str = "") -> None:
@@ -37,7 +48,7 @@ class Api:
         self._prefix = prefix.rstrip("/")
 
     def __call__(self, asked: Asked) -> Reply:
-        """The answer to a request."""
+        """The response to a request."""
         reply = self._answer(asked).with_headers(("X-GitHub-Request-Id", self._world.request_id()))
         wants = "gzip" in asked.headers.get("accept-encoding", "")
         if wants and isinstance(reply.body, bytes) and reply.body and self._is_on("api-gzip"):
@@ -106,13 +117,17 @@ class Api:
             return usage_records.answer(world, operation, asked)
         if operation.path.endswith(closed.PATHS):
             return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+        if operation.path.endswith(licences.PATHS):
+            return licences.answer(world, operation, entity, asked, values.get("username"))
+        if operation.path.endswith(bills.PATHS):
+            return bills.answer(world, operation, entity, asked, values.get("username"))
         return described.answer(world, operation, entity, asked)
 
 
 def route(
     version: str, path: str, method: str = "GET"
 ) -> tuple[Operation[Any], Mapping[str, str]] | None:
-    """The operation of a path and method, with the values of its parameters; None where there is none."""
+    """The operation of a path and method, with the values of its parameters; None if there is none."""
     method = "GET" if method == "HEAD" else method
     for pattern, operation in _routes(version):
         found = pattern.fullmatch(path)
@@ -132,9 +147,9 @@ def _routes(version: str) -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
 def _entity(
     world: World, operation: Operation[Any], scope: str, values: Mapping[str, str]
 ) -> Entity | None:
-    """Whose data is asked for; by id only where the operation takes ids. The enterprise's where no path says."""
+    """The requested entity; by id only if the operation accepts ids. Without one in the path, the enterprise."""
     parameter = next((each for each in operation.parameters if each.location == "path"), None)
-    if parameter is None or not operation.path.startswith(("/enterprises/", "/orgs/")):
+    if parameter is None or parameter.wire_name not in ("enterprise", "org"):
         return world.estate.enterprise
     name = values[parameter.wire_name]
     entity = world.estate.find(scope, name)
@@ -144,7 +159,7 @@ def _entity(
 
 
 def _forbidden(operation: Operation[Any], entity: Entity, token: Token) -> Reply | None:
-    """What the kind of token, its installation or its scopes do not allow."""
+    """The refusal for the kind of token, its installation or its scopes; None if they suffice."""
     page = operation.documentation_url
     if token.kind in operation.token_kinds_that_fail:
         kind = "integration" if token.kind.startswith("app-") else "personal access token"

@@ -1,4 +1,4 @@
-"""How people call `rows`, `items`, `read_rows`, drift and Arrow: as old_usage.py, for what is in the files."""
+"""Ordinary use of `rows`, `items`, `read_rows`, drift and Arrow: as old_usage.py, for the content of files."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def of_the_older_version(client: old.CopilotMetrics) -> None:
 
 
 async def awaited(client: AsyncCopilotMetrics) -> None:
-    # a call is not awaited: it gives at once
+    # a call is not awaited: it returns at once
     users = client.rows.copilot_organization_users_one_day_usage_metrics("octo", day=DAY)
     assert_type(users, AsyncRows[rows.UserDay])
     async for row in users:

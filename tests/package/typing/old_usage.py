@@ -1,6 +1,6 @@
-"""How people call the package: nobody runs this, but it has to type-check as long as it is not a major release.
+"""Ordinary use of the package: never run, but it must type-check until the next major release.
 
-Add what a release adds; change what is here only where docs/stability.md allows it.
+Add the names that a release adds; change existing lines only where docs/stability.md allows it.
 """
 
 from __future__ import annotations

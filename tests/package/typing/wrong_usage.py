@@ -1,6 +1,6 @@
-"""What a type checker has to refuse: each marked line is an error of the kind that stands in its mark.
+"""Usage that a type checker must reject: each marked line has an error of the kind that its mark names.
 
-A mark without an error is an error too (mypy's warn_unused_ignores), so this file checks clean as it is.
+A mark without an error is an error too (mypy's warn_unused_ignores), so this file passes as it is.
 """
 
 from __future__ import annotations

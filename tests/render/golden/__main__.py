@@ -1,4 +1,4 @@
-"""`python -m tests.render.golden`: writes the golden package anew; its difference is then read by a person."""
+"""`python -m tests.render.golden`: rewrites the golden package; a person then reviews the difference."""
 
 from __future__ import annotations
 

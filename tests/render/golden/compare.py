@@ -1,6 +1,6 @@
-"""The golden package: what comes of `tiny.yaml`, but for what is copied whatever the description.
+"""The golden package: the output for `tiny.yaml`, without the files that are copied for any description.
 
-Its files end in `.txt`, so that no tool takes them for modules of the project.
+Its files end in `.txt`, so that tools do not treat them as modules of the project.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ COPIED = ("_runtime/", "py.typed")
 
 
 def generate(folder: Path) -> Path:
-    """Generates the package below `folder`, and returns where it is."""
+    """Generate the package below `folder`; return its path."""
     arguments = [
         "--spec",
         str(SPEC),
@@ -50,5 +50,5 @@ def rendered() -> dict[str, str]:
 
 
 def golden() -> dict[str, str]:
-    """The files as they are committed."""
+    """The committed files."""
     return {path.name: path.read_bytes().decode() for path in sorted(GOLDEN.iterdir())}

@@ -1,4 +1,4 @@
-"""Hundreds of packages are generated here: what is the same in all of them is read and written once."""
+"""Hundreds of packages are generated here: their common parts are read and written once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.render import harness
 
 @pytest.fixture
 def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The runtime is that of the first package, which the others are imported with anyway (`harness.imported`).
+    """Use the runtime of the first package for all packages; they import it anyway (`harness.imported`).
 
-    None is generated a second time, so that what else would ask for that need not be known.
+    No package is generated a second time, so files that a second run would need may be missing.
     """
     runtime_files = runtime.runtime_files
 

@@ -1,4 +1,4 @@
-"""What generated modules may consist of, and nothing else."""
+"""The statements that generated modules may contain, and no others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BUILTINS = {"bool", "dict", "float", "frozenset", "int", "list", "str"}
 
 
 def findings(files: Mapping[str, str]) -> list[str]:
-    """What is in the modules that has no business there."""
+    """The problems in the modules."""
     found = []
     for path, text in files.items():
         if path.endswith(".py"):
@@ -80,7 +80,7 @@ def _name(node: ast.expr) -> str:
 
 
 def docstrings(text: str) -> list[str]:
-    """Every text that stands by itself in a module: docstrings of modules, classes, functions, attributes."""
+    """Every docstring in a module: of modules, classes, functions and attributes."""
     return [
         node.value.value
         for node in ast.walk(ast.parse(text))

@@ -1,4 +1,4 @@
-"""Names that are no names in Python, or that are already something else in the generated modules."""
+"""Names that are not identifiers in Python, or already have a meaning in the generated modules."""
 
 from __future__ import annotations
 

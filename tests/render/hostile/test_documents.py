@@ -1,6 +1,6 @@
-"""Hostile documents: what is no name and no text, from the file's bytes to the shape of a schema.
+"""Hostile documents: invalid names and texts, from the file's bytes to the shape of a schema.
 
-Each case says whether it generates (and then works), or with which exit code and reason it is refused.
+Each case either generates a working package, or is refused with its exit code and reason.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ GET = "/paths/~1it/get"
 
 
 def nested(levels: int, inner: Any, wrap: Callable[[Any], Any]) -> Any:
-    """`inner`, wrapped so many times."""
+    """`inner`, wrapped `count` times."""
     for _ in range(levels):
         inner = wrap(inner)
     return inner
@@ -45,7 +45,7 @@ def at(path: str, **more: Any) -> dict[str, Any]:
 
 
 def served(url: Any) -> dict[str, Any]:
-    """A description whose server is at this address."""
+    """A description with this server URL."""
     return {**operation(), "servers": [{"url": url}]}
 
 
@@ -60,7 +60,7 @@ def header(name: str) -> dict[str, Any]:
 
 
 def chain(length: int) -> dict[str, Any]:
-    """A description of schemas of which each holds the next one."""
+    """A description of a chain of schemas, each of which contains the next."""
     names = [f"part{number}" for number in range(length)]
     schemas = {
         name: {
@@ -74,7 +74,7 @@ def chain(length: int) -> dict[str, Any]:
 
 
 def reference(to: Any) -> dict[str, Any]:
-    """A description whose answer refers to something."""
+    """A description whose response has this reference."""
     return answering({"$ref": to})
 
 
@@ -126,17 +126,15 @@ WORKS: dict[str, Any] = {
         }
     ),
     "an unknown format": answering({"type": "string", "format": RUN}),
-    "a format that is no text": answering({"type": "string", "format": {"a": 1}}),
+    "a format that is not a string": answering({"type": "string", "format": {"a": 1}}),
     "limits of the wrong type": answering({"type": "integer", "minimum": "x", "multipleOf": []}),
     "a media type with code": operation(
         responses={
             "200": {"content": {f'application/vnd.x"""+{RUN}+json': {"schema": {"type": "object"}}}}
         }
     ),
-    "a summary that is no text": operation(summary=["x"], description={"a": 1}, tags=7),
-    "facts that nobody knows": operation(
-        **{"x-": 1, "x-\n": {"x-{{ environ }}": None}, "x-facts": []}
-    ),
+    "a summary that is not a string": operation(summary=["x"], description={"a": 1}, tags=7),
+    "unknown facts": operation(**{"x-": 1, "x-\n": {"x-{{ environ }}": None}, "x-facts": []}),
     "no schema at all": answering({}),
     "an example from elsewhere": operation(
         responses={
@@ -175,7 +173,7 @@ WORKS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("made", WORKS.values(), ids=WORKS)
-def test_it_generates_and_works(made: Any, tmp_path: Path) -> None:
+def test_document_generates_a_working_package(made: Any, tmp_path: Path) -> None:
     generated = generate(tmp_path, made)
     with imported(generated) as package:
         for operation_id, each in package.OPERATIONS.items():
@@ -188,7 +186,7 @@ def test_it_generates_and_works(made: Any, tmp_path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Any, int, str]] = {
-    # a place that would take the request, or the token, elsewhere
+    # a path or server that would send the request, or the token, elsewhere
     "a path without a slash": (at("@evil.test/it"), 7, ": /paths/@evil.test~1it: "),
     "a path that is a host's end": (at(".evil.test/"), 7, ": /paths/.evil.test~1: "),
     "an empty path": (at(""), 7, ": /paths/: "),
@@ -200,7 +198,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     "a server with a backslash": (served("https://a.test\\@evil.test"), 7, "/servers/0/url: "),
     "a server that is a file": (served("file:///etc/passwd"), 7, "/servers/0/url: "),
     "a server that is a script": (served("javascript:alert(1)"), 7, "/servers/0/url: "),
-    "a server that is no text": (served(["x"]), 7, "/servers/0/url: "),
+    "a server that is not a string": (served(["x"]), 7, "/servers/0/url: "),
     "a server with a bad port": (served("https://a.test:99999999"), 7, "/servers/0/url: "),
     "servers that are no list": ({**operation(), "servers": {"url": "x"}}, 7, ": /servers: "),
     "a server of one operation": (
@@ -231,7 +229,11 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     ),
     "a reference to nothing": (reference("#/components/schemas/gone"), 7, "leads nowhere"),
     "a reference to no pointer": (reference("#components"), 7, "leads nowhere"),
-    "a reference that is no text": (reference({"a": 1}), 7, "only references within the document"),
+    "a reference that is not a string": (
+        reference({"a": 1}),
+        7,
+        "only references within the document",
+    ),
     "a reference to itself": (
         answering({"$ref": "#/components/schemas/a"}, a={"$ref": "#/components/schemas/a"}),
         7,
@@ -252,7 +254,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         7,
         ": /paths/~1it: ",
     ),
-    # schemas that contain themselves with nothing between
+    # schemas that contain themselves without a property in between
     "a list of itself": (
         answering(
             {"$ref": "#/components/schemas/a"},
@@ -323,7 +325,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     "an alias of itself": (HEAD + "x: &x [*x]\npaths: {}\n", 3, ":3: the alias"),
     "a number of 5,000 digits": (HEAD + f"x: {'9' * 5_000}\npaths: {{}}\n", 3, ""),
     "a JSON number of 5,000 digits": ('{"x": ' + "9" * 5_000 + "}", 3, ""),
-    # what is no value of JSON
+    # values that are not JSON
     "a Python object": (
         HEAD + "x: !!python/object/apply:os.system ['true']\npaths: {}\n",
         3,
@@ -338,15 +340,15 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         ":3: unsupported tag",
     ),
     "a broken moment": (HEAD + "x: !!timestamp never\npaths: {}\n", 3, ":3: unsupported tag"),
-    "a number that is none": (HEAD + "x: !!int many\npaths: {}\n", 3, ":3: 'many' is no int"),
-    "a boolean that is none": (HEAD + "x: !!bool maybe\npaths: {}\n", 3, ":3: 'maybe' is no bool"),
-    "a mapping that is none": (HEAD + "x: !!map text\npaths: {}\n", 3, ""),
+    "an invalid number": (HEAD + "x: !!int many\npaths: {}\n", 3, ":3: 'many' is no int"),
+    "an invalid boolean": (HEAD + "x: !!bool maybe\npaths: {}\n", 3, ":3: 'maybe' is no bool"),
+    "an invalid mapping": (HEAD + "x: !!map text\npaths: {}\n", 3, ""),
     "a key that is a list": (HEAD + "x: {[a]: b}\npaths: {}\n", 3, ":3: "),
-    "a key that stands twice": (HEAD + "x: {a: 1, a: 2}\npaths: {}\n", 3, ":3: "),
+    "a duplicate key": (HEAD + "x: {a: 1, a: 2}\npaths: {}\n", 3, ":3: "),
     "two documents": (HEAD + "---\n" + HEAD, 3, ":3: "),
     "a null byte in YAML": (HEAD + "x: \0\n", 3, ""),
     "not a number": ('{"openapi": NaN}', 3, ""),
-    # the facts of ours, of another shape
+    # our own facts, of another shape
     "roles that are no list": (operation(**{"x-roles": "admin"}), 7, f"{GET}/x-roles: "),
     "roles that are no texts": (operation(**{"x-roles": [{}]}), 7, f"{GET}/x-roles: "),
     "permissions of another shape": (
@@ -365,8 +367,8 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         7,
         f"{GET}/x-since-max-age-days: ",
     ),
-    "a day that is none": (operation(**{"x-sunset": "2025-02-31"}), 7, f"{GET}/x-sunset: "),
-    "a window that is none": (
+    "an invalid day": (operation(**{"x-sunset": "2025-02-31"}), 7, f"{GET}/x-sunset: "),
+    "an invalid window": (
         operation(**{"x-day-window": {"first": 5}}),
         7,
         f"{GET}/x-day-window: ",
@@ -383,10 +385,10 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         f"{GET}/x-token-kinds: ",
     ),
     "a stage that is a list": (operation(**{"x-stage": []}), 7, f"{GET}/x-stage: "),
-    "a link that is none": (operation(externalDocs={"url": 5}), 7, f"{GET}/externalDocs: "),
+    "an invalid link": (operation(externalDocs={"url": 5}), 7, f"{GET}/externalDocs: "),
     "links that are none": (operation(externalDocs="https://x"), 7, f"{GET}/externalDocs: "),
     "an id that is a list": (operation(operationId=["a"]), 7, f"{GET}/operationId: "),
-    "an upstream id that is none": (
+    "an invalid upstream id": (
         operation(**{"x-upstream-operation-id": {}}),
         7,
         f"{GET}/x-upstream-operation-id: ",
@@ -412,7 +414,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         7,
         f"{GET}/x-parameter-facts: ",
     ),
-    "a fact that means nothing": (
+    "an unknown fact": (
         {
             **parameter({}),
             "paths": {
@@ -427,7 +429,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         7,
         f"{GET}/x-parameter-facts/p: ",
     ),
-    "a case that is no truth": (
+    "a case that is not a boolean": (
         parameter({}, **{"x-case-sensitive": "no"}),
         7,
         "/parameters/0/x-case-sensitive: ",
@@ -448,7 +450,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         "expected a date",
     ),
     # OpenAPI of another shape
-    "a type that is none": (answering({"type": RUN}), 7, "is no type"),
+    "an unknown type": (answering({"type": RUN}), 7, "is no type"),
     "a type that is an object": (answering({"type": {"a": 1}}), 7, "is no type"),
     "properties that are a list": (
         answering({"type": "object", "properties": ["a"]}),
@@ -499,7 +501,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         "/parameters/0: ",
     ),
     "a parameter without a schema": (taking({"name": "p", "in": "query"}), 7, "/parameters/0: "),
-    "a parameter that stands twice": (
+    "a duplicate parameter": (
         taking(*[{"name": "p", "in": "query", "schema": {}}] * 2),
         7,
         "/parameters/1: ",
@@ -511,7 +513,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     ),
     "a path with braces": (at("/{{ environ }}"), 7, ": /paths/~1{{ environ }}/get: "),
     "responses that are a list": (operation(responses=[]), 7, f": {GET}: "),
-    "a status that is none": (operation(responses={"200\n": {}}), 7, "/responses/200\\n: "),
+    "an invalid status": (operation(responses={"200\n": {}}), 7, "/responses/200\\n: "),
     "a status with other digits": (operation(responses={"２００": {}}), 7, "/responses/２００: "),
     "no success": (operation(responses={"404": {}}), 7, f"{GET}/responses: "),
     "content that is a list": (operation(responses={"200": {"content": [1]}}), 7, "/content: "),
@@ -525,7 +527,9 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
 
 
 @pytest.mark.parametrize(("made", "code", "reason"), REFUSED.values(), ids=REFUSED)
-def test_it_is_refused_with_its_place(made: Any, code: int, reason: str, tmp_path: Path) -> None:
+def test_document_is_refused_with_its_pointer(
+    made: Any, code: int, reason: str, tmp_path: Path
+) -> None:
     generated = generate(tmp_path, made, suffix=".json" if str(made)[:1] in "{[" else ".yaml")
     said = refused(generated, code=code)
     assert reason in said

@@ -1,7 +1,7 @@
-"""A hostile name becomes a harmless identifier, or is refused with the place where it stands.
+"""A hostile name becomes a harmless identifier, or is refused with its pointer.
 
-Each name is tried everywhere at once; where that is refused, in each place by itself, so that no refusal hides
-another fault.
+Each name is tried in all places at once; if that is refused, in each place separately, so that no refusal hides
+another bug.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def parameter(name: str, location: str = "query", **more: Any) -> dict[str, Any]
 
 
 def thing(**more: Any) -> dict[str, Any]:
-    """A component that refers to itself, so that its name stands in annotations, too."""
+    """A component that refers to itself, so that its name also occurs in annotations."""
     itself = {"$ref": "#/components/schemas/" + escape(str(more.pop("key", "thing")))}
     fields = {
         "own": itself,
@@ -52,7 +52,7 @@ def thing(**more: Any) -> dict[str, Any]:
 
 
 def with_component(key: str, **more: Any) -> dict[str, Any]:
-    """A description whose only component is called `key`."""
+    """A description whose only component has the name `key`."""
     reference = {"$ref": "#/components/schemas/" + escape(key)}
     return answering(reference, **{key: thing(key=key, **more)})
 
@@ -65,7 +65,7 @@ def with_path(name: str) -> dict[str, Any]:
 
 
 def with_property(name: str, **more: Any) -> dict[str, Any]:
-    """A description whose answer has a property of this name beside properties of every kind."""
+    """A description whose response has a property of this name beside properties of every type."""
     fields = thing()["properties"] | {name: {"type": "string", **more}}
     return answering(
         {"$ref": "#/components/schemas/thing"}, thing={"type": "object", "properties": fields}
@@ -137,12 +137,12 @@ def everywhere(name: str) -> dict[str, Any]:
 
 
 def plain(result: Any) -> Any:
-    """A result as it was on the wire."""
+    """A result as JSON."""
     return result if isinstance(result, dict) else result.to_dict()
 
 
 def assert_works(generated: Generated) -> None:
-    """It can be imported, and every operation can be called and reads what it is answered."""
+    """The package can be imported, and every operation can be called and decodes its response."""
     with imported(generated) as package:
         for operation_id, each in package.OPERATIONS.items():
             cls = each.answer(200).type
@@ -164,7 +164,7 @@ def assert_works(generated: Generated) -> None:
 
 
 def assert_refused_at(generated: Generated, pointer: str) -> None:
-    """It is refused, and the reason names the place."""
+    """The name is refused, and the reason has its pointer."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in pointer)
     reason = refused(generated)
     assert f": {shown}" in reason, reason
@@ -204,7 +204,7 @@ FIXED = [
 
 
 @pytest.mark.parametrize("place", STRICT_PLACES)
-def test_a_name_that_is_fixed_is_taken_as_it_is_or_refused(place: str, tmp_path: Path) -> None:
+def test_a_pinned_name_is_used_unchanged_or_refused(place: str, tmp_path: Path) -> None:
     make, pointer = STRICT_PLACES[place]
     taken = 0
     for name in FIXED:

@@ -1,6 +1,6 @@
-"""Free text, enum values, defaults and facts always generate, and stay what they are: text.
+"""Free text, enum values, defaults and facts always generate, and remain text.
 
-Each text is planted wherever a description has free text, all at once.
+Each text is inserted in every place where a description has free text, all at once.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ pytestmark = pytest.mark.usefixtures("made_once")
 
 @pytest.fixture(autouse=True)
 def _watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Planted code would write into this folder; a leak would show the canary."""
+    """Injected code would write to this folder; a leak would show the canary."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CANARY", CANARY)
 
 
 def planted(text: str) -> dict[str, Any]:
-    """A description with `text` in every place that takes any text."""
+    """A description with `text` in every place that accepts any text."""
     thing = {
         "title": "Thing",
         "description": text,
@@ -98,7 +98,7 @@ def planted(text: str) -> dict[str, Any]:
 
 
 def assert_nothing_escaped(generated: Generated) -> None:
-    """No planted code ran, nothing of the environment is in the output, and all of it is plain code."""
+    """No injected code ran, the output has nothing of the environment, and all of it is plain code."""
     assert not hasattr(builtins, SENTINEL)
     assert not Path(SENTINEL).exists()
     files = generated.files
@@ -118,18 +118,18 @@ def assert_nothing_escaped(generated: Generated) -> None:
 
 @functools.cache
 def harmless() -> dict[str, str]:
-    """The modules of every package of one API version that have nothing of a description in them."""
+    """The modules of every package of one API version that do not depend on the description."""
     with tempfile.TemporaryDirectory() as folder:
         files = generate(Path(folder), operation()).files
         return {name: _CLIENT.sub("Client", files[name]) for name in ("__init__.py", "_public.py")}
 
 
 _CLIENT = re.compile(r"Generated[0-9]+Client")
-"""The class that is named for the package."""
+"""The client class, which is named after the package."""
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_text_stays_a_text(text: str, tmp_path: Path) -> None:
+def test_text_remains_text(text: str, tmp_path: Path) -> None:
     generated = generate(tmp_path, planted(text))
     with imported(generated) as package:
         assert_told_exactly(package.OPERATIONS["getIt"], text)
@@ -139,7 +139,7 @@ def test_a_text_stays_a_text(text: str, tmp_path: Path) -> None:
 
 
 def assert_told_exactly(operation: Any, text: str) -> None:
-    """The registry holds the text, to the letter."""
+    """The registry has the text unchanged."""
     assert operation.summary == operation.description == text
     assert operation.policy == operation.freshness == operation.stage == operation.successor == text
     assert operation.row_type == operation.file_shape == operation.documentation_url == text
@@ -160,15 +160,15 @@ def assert_told_exactly(operation: Any, text: str) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value without the containers that only guard it."""
+    """A value without its read-only containers."""
     if hasattr(value, "items"):
         return {key: plain(item) for key, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def assert_documented(generated: Generated, text: str) -> None:
-    """The text is in the docstrings, but for how it is wrapped."""
-    # summary, description, parameter, its enum and default, the answer, …; then the summary and a pointer
+    """The docstrings have the text, apart from line wrapping."""
+    # summary, description, parameter, its enum and default, the response, …; then the summary and a pointer
     for module, count in (("client.py", 6), ("async_client.py", 2)):
         method = squeezed(docstrings(generated.rendered[module])[-1])
         assert method.count(squeezed(text)) >= count or not squeezed(text)
@@ -177,14 +177,14 @@ def assert_documented(generated: Generated, text: str) -> None:
 
 
 def squeezed(text: str) -> str:
-    """As documentation has it, without any white space: half a character cannot stand there."""
+    """The text in documentation, without white space: a lone surrogate cannot occur there."""
     return "".join(re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text).split())
 
 
 def assert_sent_and_read(package: Any, text: str) -> None:
-    """The text is sent as an argument and read in an answer, to the letter."""
+    """The text is sent as an argument and decoded from a response, unchanged."""
     body = {"kind": text, "untyped": 1, "constant": "c", "more": text}
-    if re.search("[\ud800-\udfff]", text):  # that is no text that can be sent, and it says so
+    if re.search("[\ud800-\udfff]", text):  # a lone surrogate cannot be sent, and is refused
         with pytest.raises(package.ArgumentError):
             call(package, "getIt", body, kind=text)
         return

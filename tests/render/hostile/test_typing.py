@@ -1,4 +1,4 @@
-"""A package whose every name is a word of ours is still strictly typed: no name changes what another means."""
+"""A package whose names are all words of our templates is strictly typed: no name changes the meaning of another."""
 
 from __future__ import annotations
 

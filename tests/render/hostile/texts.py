@@ -1,13 +1,13 @@
-"""Texts that try to get out of where they are put, each with what it tries."""
+"""Texts that try to break out of their context, each with the kind of attack."""
 
 from __future__ import annotations
 
 SENTINEL = "ESCAPED_FROM_THE_DESCRIPTION"
-"""The name of the file that planted code would write and of the builtin that it would set."""
+"""The name of the file that injected code would write and of the builtin that it would set."""
 RUN = (
     f"__import__('builtins').__dict__.__setitem__('{SENTINEL}', open('{SENTINEL}', 'w').write('x'))"
 )
-"""Code that leaves traces if it ever runs."""
+"""Code that leaves traces if it runs."""
 CANARY = "canary-7b1f2c9d"
 """The value of the environment variable CANARY while a package is generated."""
 

@@ -1,4 +1,4 @@
-"""Who waits at a server at the same time: shown by letting nobody go before enough of them are there."""
+"""Barriers that prove concurrency: no request gets its response until enough of them wait at the server."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from tests.runtime.patience import PATIENCE
 
 
 class Crowd:
-    """The requests that wait for their answers."""
+    """The requests that wait for their responses."""
 
     def __init__(self) -> None:
         self.arrived = 0
         self.most = 0
-        """How many waited at once."""
+        """The greatest number of requests that waited at once."""
         self.in_vain = False
-        """Whether somebody was not joined by those they waited for: then everybody is let go."""
+        """Whether a request timed out while waiting for the others: then all are released."""
         self._now = 0
         self._is_open = False
         self._changed = threading.Condition()
 
     def wait_for(self, arrived: int) -> None:
-        """Comes in, and leaves when so many have come, since the beginning."""
+        """Wait until this many requests have arrived in total."""
         self._wait(lambda: self.arrived >= arrived)
 
     def wait(self) -> None:
-        """Comes in, and leaves when somebody opens."""
+        """Wait until `open` is called."""
         self._wait(lambda: self._is_open)
 
     def open(self) -> None:
-        """Lets all go, and those to come."""
+        """Release all requests, including later ones."""
         with self._changed:
             self._is_open = True
             self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""Servers of this machine that can do what servers must not: stall, cut, reset; and know who is still connected."""
+"""Loopback servers that misbehave (stall, truncate, reset) and know which clients are still connected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.runtime.patience import PATIENCE
 
 @attrs.frozen
 class Asked:
-    """A request that arrived."""
+    """A request as received."""
 
     method: str
     target: str
@@ -26,7 +26,7 @@ class Asked:
 
 @attrs.define
 class Wire:
-    """A connection's server side."""
+    """The server side of a connection."""
 
     socket: socket.socket
 
@@ -34,7 +34,7 @@ class Wire:
         self.socket.sendall(data)
 
     def answer(self, body: bytes, status: str = "200 OK", **headers: str) -> None:
-        """A whole answer."""
+        """Send a complete response."""
         self.head(status, content_length=str(len(body)), **headers)
         self.send(body)
 
@@ -46,16 +46,16 @@ class Wire:
         self.send(b"%x\r\n%s\r\n" % (len(data), data))
 
     def reset(self) -> None:
-        """Breaks the connection as a crash would."""
+        """Reset the connection, as a crash would."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         raise _End
 
     def end(self) -> None:
-        """Closes the connection in the middle of whatever it is in."""
+        """Close the connection at once, even within a response."""
         raise _End
 
     def wait_until_gone(self, or_until: threading.Event | None = None) -> None:
-        """Sends nothing until the other side has closed; goes on when the event comes first."""
+        """Send nothing until the client has closed the connection; returns early if the event is set."""
         is_over = or_until or threading.Event()
         self.socket.settimeout(0.02)
         while not is_over.is_set():
@@ -76,20 +76,20 @@ Script = Callable[[Asked, Wire], None]
 
 @attrs.define
 class Host:
-    """A server that is up."""
+    """A running server."""
 
     port: int
     asked: list[Asked] = attrs.field(factory=list)
     connections: set[socket.socket] = attrs.field(factory=set)
     most: int = 0
-    """The most connections that were open at once."""
+    """The greatest number of connections open at once."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def is_deserted(self, seconds: float = PATIENCE) -> bool:
-        """Whether everybody has closed their connections, at last."""
+        """Whether all clients have closed their connections, after a while."""
         until = time.monotonic() + seconds
         while self.connections and time.monotonic() < until:
             time.sleep(0.01)
@@ -98,7 +98,7 @@ class Host:
 
 @contextlib.contextmanager
 def host(script: Script) -> Iterator[Host]:
-    """A server on a free port of 127.0.0.1, gone afterwards."""
+    """A server on a free port of 127.0.0.1, which is stopped afterwards."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=100)
     up = Host(listener.getsockname()[1])
     lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""A scripted GitHub for rows: an API and a download host on one mock transport, read sync or async by one call."""
+"""A scripted GitHub for rows: an API and a download host on one mock transport, for sync and async clients."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Reply = bytes | httpx.Response | Handler
 
 
 class TestClock:
-    """A clock that moves when somebody sleeps, and knows for how long they did."""
+    """A clock that sleeping advances, and that records the sleeps."""
 
     __test__ = False
 
@@ -54,7 +54,7 @@ class TestClock:
 
 
 class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that comes in pieces, and may break."""
+    """A body that is sent in pieces, and may break."""
 
     def __init__(self, pieces: Sequence[bytes], breaks: Exception | None = None) -> None:
         self.pieces = pieces
@@ -78,7 +78,7 @@ class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 def broken(body: bytes, after: int, **headers: str) -> httpx.Response:
-    """An answer that promises `body` and breaks in the middle of it."""
+    """A response that announces `body` and breaks in the middle of it."""
     stream = Pieces([body[:after]], httpx.ReadError("connection lost"))
     return httpx.Response(
         200, stream=stream, headers={"content-length": str(len(body)), **_dashed(headers)}
@@ -86,7 +86,7 @@ def broken(body: bytes, after: int, **headers: str) -> httpx.Response:
 
 
 def whole(body: bytes, status: int = 200, **headers: str) -> httpx.Response:
-    """An answer that streams, like one of the network."""
+    """A response that streams, as over a network."""
     stream = Pieces([body] if body else [])
     return httpx.Response(
         status, stream=stream, headers={"content-length": str(len(body)), **_dashed(headers)}
@@ -99,12 +99,12 @@ def _dashed(headers: Mapping[str, str]) -> dict[str, str]:
 
 @attrs.define
 class Script:
-    """What GitHub answers, and what it was asked."""
+    """The responses of GitHub, and the requests that it received."""
 
     files: dict[str, Any] = attrs.field(factory=dict)
-    """By file name: bytes, an answer, a function, or a list of these: one for each request."""
+    """By file name: bytes, a response, a function, or a list of these, one for each request."""
     envelopes: Any = None
-    """What the API answers, in the same way; the links to all files where nothing is said."""
+    """The responses of the API, in the same form; by default the links to all files."""
     asked: list[httpx.Request] = attrs.field(factory=list)
     generation: int = 0
 
@@ -146,7 +146,7 @@ class Script:
 
 @attrs.define
 class Read:
-    """What reading came to."""
+    """The result of a read."""
 
     rows: list[Any]
     reading: Any
@@ -154,14 +154,14 @@ class Read:
 
     @property
     def ok(self) -> list[Any]:
-        """The rows of a reading that went well."""
+        """The rows of a read that succeeded."""
         if self.error is not None:
             raise self.error
         return self.rows
 
 
 def users(client: Any) -> Any:
-    """The report that most tests read: users of one day."""
+    """The report of most tests: users of one day."""
     return client.rows.copilot_organization_users_one_day_usage_metrics("acme", day=day())
 
 
@@ -172,7 +172,7 @@ def day(text: str = DAY) -> Any:
 
 
 def user(number: int, **more: Any) -> dict[str, Any]:
-    """A row of a user's day."""
+    """A row of a user on a day."""
     return {
         "user_id": number,
         "day": DAY,
@@ -186,7 +186,7 @@ def lines(*rows: Any, end: bytes = b"\n") -> bytes:
 
 
 def read(kind: str, answer: Handler, call: Callable[[Any], Any] = users, **options: Any) -> Read:
-    """Reads what `call` gives to its end, on a transport of the test's own."""
+    """Read everything that `call` returns, on a mock transport."""
     options = _with_defaults(options, clock=TestClock().clock)
     transport = httpx.MockTransport(answer)
     if kind == "sync":
@@ -213,7 +213,7 @@ def read_network(
     prepare: Callable[[Any], None] = lambda _: None,
     **options: Any,
 ) -> Read:
-    """As `read`, with connections of the client's own; `prepare` is handed the client first."""
+    """As `read`, with the client's own connections; `prepare` gets the client first."""
     options = _with_defaults(options, base_url=base_url)
     if kind == "sync":
         with CopilotMetrics(**options) as client:
@@ -236,7 +236,7 @@ def drain(reading: Any) -> Read:
     found: list[Any] = []
     try:
         for row in reading:
-            found.append(row)  # noqa: PERF402 - what came before an error counts
+            found.append(row)  # noqa: PERF402 - the rows before an error count
     except CopilotMetricsError as error:
         return Read(found, reading, error)
     return Read(found, reading)

@@ -1,4 +1,4 @@
-"""Parts are begun before their turn, many readings go on at once, and nobody is kept waiting: point 19."""
+"""Parts are requested ahead, reads run concurrently, and none blocks another: point 19."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def pair(
     script: Callable[[Asked, Wire], None],
     at_api: Callable[[Wire], None] = lambda _: None,
 ) -> Iterator[Pair]:
-    """Serves a report of so many parts; `at_api` is called before each answer of the API."""
+    """Serve a report of `count` parts; `at_api` is called before each response of the API."""
     with host(script) as files:
 
         def envelope(_: Asked, wire: Wire) -> None:
@@ -73,9 +73,7 @@ def quick(asked: Asked, wire: Wire) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestOneReport:
-    def test_a_part_is_answered_only_when_nine_later_ones_have_been_asked_for(
-        self, kind: str
-    ) -> None:
+    def test_nine_later_parts_are_requested_before_the_first_one_responds(self, kind: str) -> None:
         """So that twenty slow parts take the time of two."""
         crowd = Crowd()
 
@@ -90,7 +88,7 @@ class TestOneReport:
         assert MOST_AHEAD <= crowd.most <= MOST_AHEAD + 1
         assert len(up.files.asked) == 20
 
-    def test_one_part_is_read_without_any_other(self, kind: str) -> None:
+    def test_a_single_part_is_read_without_extra_threads(self, kind: str) -> None:
         before = threading.active_count()
         seen: list[int] = []
 
@@ -100,9 +98,9 @@ class TestOneReport:
 
         with pair(1, script) as up:
             assert len(read_network(kind, up.api.url).ok) == 3
-        assert seen[0] <= before + 6  # those of the two servers only
+        assert seen[0] <= before + 6  # the threads of the two servers only
 
-    def test_what_goes_wrong_ahead_is_told_when_its_turn_comes(self, kind: str) -> None:
+    def test_an_error_ahead_is_reported_in_the_order_of_the_parts(self, kind: str) -> None:
         def script(asked: Asked, wire: Wire) -> None:
             if number(asked) == 3:
                 wire.answer(b"", "418 I'm a teapot")
@@ -118,8 +116,8 @@ class TestOneReport:
             assert len(found.rows) == 18
 
     @pytest.mark.parametrize("most", [1, 2, 3])
-    def test_a_narrow_pool_is_no_dead_end(self, kind: str, most: int) -> None:
-        """What waits for its turn holds a connection; somebody else's pool may have few of them."""
+    def test_a_small_connection_pool_does_not_deadlock(self, kind: str, most: int) -> None:
+        """A part requested ahead holds a connection; the caller's pool may have few of them."""
         broken: list[int] = []
 
         def script(asked: Asked, wire: Wire) -> None:
@@ -146,13 +144,12 @@ def _twice(tries: int = 2) -> Any:
 
 
 def _with_pool(kind: str, up: Pair, limits: httpx.Limits) -> tuple[Read, bool]:
-    """What was read, and whether the pool still has all its connections.
+    """The rows, and whether the pool still has all its connections.
 
-    A request that is tired of waiting in the moment in which httpcore 1.0.9 gives it a new connection
-    leaves that one behind: nobody ever opens, uses or closes it. Of one there is none left then.
+    If a request's pool timeout expires at the moment in which httpcore 1.0.9 assigns it a new connection, the
+    connection leaks: it is never opened, used or closed. A pool of one is then empty for ever.
     """
-    # soon tired of waiting for a connection, and of nothing else; where it is only the machine that
-    # is busy, another try gets one
+    # a short pool timeout, and no other timeout; if only the machine is slow, another attempt gets a connection
     options: dict[str, Any] = {"base_url": up.api.url, "retry": _twice(10), "timeout": SOON}
     if kind == "sync":
         with (
@@ -177,8 +174,8 @@ def _is_whole(http: Any) -> bool:
     return not any(each.info() == "CONNECTING" for each in http._transport._pool.connections)
 
 
-def test_twenty_readings_wait_side_by_side_and_the_heart_goes_on() -> None:
-    """No answer before all twenty have asked, and before another task of the loop allows it."""
+def test_twenty_reads_wait_concurrently_without_blocking_the_loop() -> None:
+    """No response until all twenty have sent a request, and another task of the loop allows it."""
     api, files = Crowd(), Crowd()
 
     def script(asked: Asked, wire: Wire) -> None:
@@ -207,12 +204,12 @@ def test_twenty_readings_wait_side_by_side_and_the_heart_goes_on() -> None:
 
 
 MOST_AT_ONCE = 65_536
-"""Bytes that the HTTP library hands on in one piece."""
+"""The number of bytes that the HTTP library yields in one piece."""
 
 
 @pytest.mark.parametrize("where", ["wire", "memory"])
-def test_a_large_file_that_is_there_already_does_not_stop_the_heart(where: str) -> None:
-    """Between two beats there is never more than the rows of one piece."""
+def test_a_large_file_in_memory_does_not_block_the_loop(where: str) -> None:
+    """Between two runs of another task, at most the rows of one piece are decoded."""
     row = lines(user(1, day=None))
     block = row * (MOST_AT_ONCE // len(row))
 
@@ -247,11 +244,13 @@ def test_a_large_file_that_is_there_already_does_not_stop_the_heart(where: str) 
         beats = asyncio.run(run(httpx.AsyncClient(transport=transport, trust_env=False)))
     assert beats[-1] == 100 * (len(block) // len(row))
     rows_between = max(later - earlier for earlier, later in pairwise(beats))
-    assert 0 < rows_between <= MOST_AT_ONCE // len(row) + 1  # one that began in the piece before
+    assert (
+        0 < rows_between <= MOST_AT_ONCE // len(row) + 1
+    )  # plus a row that began in the previous piece
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that is there already, and knows how many of its pieces were taken."""
+    """A body in memory that counts the pieces that were read."""
 
     def __init__(self, pieces: list[bytes]) -> None:
         self.pieces = pieces
@@ -267,19 +266,19 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield piece
 
 
-# none is closed before the end, so that those that were opened are those that were needed at once
+# none is closed before the end, so the opened connections are those that were needed at once
 WIDE = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=None)
 
 
 def test_one_client_in_many_threads() -> None:
-    """Each reading is its own; together they never begin more ahead than one may."""
+    """The reads are independent; together they request no more parts ahead than one read may."""
     results: list[list[int]] = []
     problems: list[BaseException] = []
 
     def work() -> None:
         try:
             results.append(ids(drain(users(client)).ok))
-        except BaseException as error:  # noqa: BLE001 - told below
+        except BaseException as error:  # noqa: BLE001 - reported below
             problems.append(error)
 
     with (
@@ -298,8 +297,8 @@ def test_one_client_in_many_threads() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_bodies_that_are_not_read_yet_are_not_taken_in(kind: str) -> None:
-    """Memory: the parts ahead are open, and nothing of them is read before their turn."""
+def test_bodies_of_later_parts_are_not_buffered(kind: str) -> None:
+    """Memory: the parts ahead are open, but their bodies are not read before their turn."""
     bodies = [Body([lines(user(part * 100 + n)) for n in range(50)]) for part in range(4)]
     script = Script({f"{part}.json": httpx.Response(200, stream=bodies[part]) for part in range(4)})
 
@@ -317,7 +316,7 @@ def test_bodies_that_are_not_read_yet_are_not_taken_in(kind: str) -> None:
             users(client) as rows,
         ):
             next(iter(rows))
-            for thread in {*threading.enumerate()} - before:  # of these, each opens a part
+            for thread in {*threading.enumerate()} - before:  # each of these threads opens a part
                 thread.join(PATIENCE)
             check()
 
@@ -338,7 +337,7 @@ def test_bodies_that_are_not_read_yet_are_not_taken_in(kind: str) -> None:
         asyncio.run(in_tasks())
 
 
-def test_readings_taken_in_turns_by_one_thread_do_not_starve_each_other() -> None:
+def test_interleaved_reads_of_one_thread_do_not_starve_each_other() -> None:
     with pair(12, quick) as up:
         with (
             httpx.Client(limits=WIDE, trust_env=False) as http,

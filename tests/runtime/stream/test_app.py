@@ -1,4 +1,4 @@
-"""A GitHub App's tokens: the right installation, in time, once for many. Point 24 of the checklist."""
+"""A GitHub App's tokens: right installation, renewed in time, minted once for many. Point 24 of the checklist."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def ask(
 @pytest.mark.parametrize("kind", KINDS)
 class TestInstallations:
     @pytest.mark.parametrize("short_way", [True, False])
-    def test_the_one_on_the_organization_or_on_the_enterprise(
+    def test_installation_of_the_organization_or_of_the_enterprise_is_used(
         self, kind: str, short_way: bool
     ) -> None:
         server = Server(TestClock())
@@ -165,13 +165,13 @@ class TestInstallations:
         assert ids(ask(kind, server, of_enterprise).ok) == [1]
         assert server.minted == [1]
 
-    def test_is_asked_for_once(self, kind: str) -> None:
+    def test_installation_is_requested_once(self, kind: str) -> None:
         server = Server(TestClock())
         assert len(ask(kind, server, run("2026-09-01", "2026-09-20")).ok) == 20
         assert (server.minted, len(set(server.used))) == ([2], 1)
 
-    def test_is_renewed_before_it_ends_in_the_middle_of_a_run(self, kind: str) -> None:
-        """An hour's token, a run of three hours: no request ever carries one that has ended."""
+    def test_token_is_renewed_before_it_expires_during_a_run(self, kind: str) -> None:
+        """An hour's token, a run of three hours: no request ever carries an expired token."""
         clock = TestClock()
         server = Server(clock)
 
@@ -192,7 +192,7 @@ class TestInstallations:
             (of_enterprise, "not installed on the enterprise 'big'"),
         ],
     )
-    def test_where_it_is_not_installed(
+    def test_missing_installation_is_an_error_with_advice(
         self, kind: str, call: Callable[[Any], Any], said: str
     ) -> None:
         server = Server(TestClock())
@@ -200,11 +200,11 @@ class TestInstallations:
         found = ask(kind, server, call)
         assert isinstance(found.error, CredentialsError)
         assert said in str(found.error)
-        assert "does not do" in str(found.error)
+        assert "does not suffice" in str(found.error)
         assert server.minted == []
 
     @pytest.mark.parametrize("status", [401, 403, 404, 422])
-    def test_what_the_api_says_against_it(self, kind: str, status: int) -> None:
+    def test_refusal_of_the_api_is_raised(self, kind: str, status: int) -> None:
         def answer(request: httpx.Request) -> httpx.Response:
             if request.url.path.endswith("/installation"):
                 return httpx.Response(200, json={"id": 9})
@@ -230,7 +230,7 @@ class TestInstallations:
         ],
     )
     @pytest.mark.parametrize("is_installed", [True, False])
-    def test_answers_that_make_no_sense(
+    def test_unusable_responses_are_errors(
         self, kind: str, status: int, body: bytes, is_installed: bool
     ) -> None:
         def answer(request: httpx.Request) -> httpx.Response:
@@ -241,7 +241,7 @@ class TestInstallations:
         found = read(kind, answer, of_organization, app=app(), token=None)
         assert isinstance(found.error, CredentialsError)
 
-    def test_a_limit_is_waited_for(self, kind: str) -> None:
+    def test_rate_limit_of_the_app_endpoints_is_waited_for(self, kind: str) -> None:
         server = Server(TestClock())
         limited: list[int] = []
 
@@ -255,7 +255,7 @@ class TestInstallations:
         assert ids(found.ok) == [1]
         assert server.clock.slept == [9.0]
 
-    def test_a_token_that_was_revoked_is_not_used_again(self, kind: str) -> None:
+    def test_revoked_token_is_not_used_again(self, kind: str) -> None:
         clock = TestClock()
         server = Server(clock)
 
@@ -268,7 +268,7 @@ class TestInstallations:
 
 
 def _in_turn(kind: str, server: Server, make: Callable[[Any], Any]) -> list[Any]:
-    """Reads what `make` gives one after the other; before the second one, all tokens are revoked."""
+    """Read the result of `make` for each client in turn; before the second one, all tokens are revoked."""
     transport, results = httpx.MockTransport(server), list[Any]()
 
     def revoke() -> None:
@@ -350,8 +350,8 @@ class TestManyAtOnce:
         assert asyncio.run(work()) == [[1]] * 50
         assert server.minted == [2]
 
-    def test_a_failure_gives_the_turn_back(self) -> None:
-        """Fifty threads and no installation: each is told, none waits for ever."""
+    def test_a_failure_releases_the_lock(self) -> None:
+        """Fifty threads and no installation: each gets an error, and none waits for ever."""
         server = Server(TestClock())
         server.installations = {}
         errors: list[BaseException] = []
@@ -373,7 +373,7 @@ class TestManyAtOnce:
                 thread.join(PATIENCE)
         assert len(errors) == 20
 
-    def test_a_task_that_is_cancelled_in_its_turn_gives_it_back(self) -> None:
+    def test_a_cancelled_task_releases_the_lock(self) -> None:
         server = Server(TestClock())
         held = asyncio.Event()
 
@@ -403,14 +403,14 @@ class TestManyAtOnce:
 
 
 class TestTheKey:
-    def test_from_a_file(self, tmp_path: Path) -> None:
+    def test_key_may_be_read_from_a_file(self, tmp_path: Path) -> None:
         path = tmp_path / "app.pem"
         path.write_text(keys()[0], encoding="ascii")
         server = Server(TestClock())
         the_app = GitHubApp(app_id="4711", private_key=path)
         assert ids(ask("sync", server, of_organization, the_app).ok) == [1]
 
-    def test_is_shown_nowhere(self) -> None:
+    def test_key_is_shown_nowhere(self) -> None:
         the_app = app()
         client = CopilotMetrics(app=the_app)
         for thing in (
@@ -437,14 +437,14 @@ class TestTheKey:
             None,
         ],
     )
-    def test_that_is_none_is_refused_and_not_shown(self, wrong: Any) -> None:
+    def test_invalid_key_is_refused_and_not_shown(self, wrong: Any) -> None:
         with pytest.raises(ArgumentError) as caught:
             GitHubApp(app_id="1", private_key=wrong)
         assert "SECRET" not in str(caught.value)
         assert not any("SECRET" in text for text in _variables(caught.value.__traceback__))
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_that_cannot_sign_is_told(self, kind: str) -> None:
+    def test_key_that_cannot_sign_is_an_error(self, kind: str) -> None:
         text = _pem(ec.generate_private_key(ec.SECP256R1()))
         for pem in (text, "-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----"):
             the_app = GitHubApp(app_id="1", private_key=pem)
@@ -454,19 +454,19 @@ class TestTheKey:
             assert not any(MARK in text for text in _variables(found.error.__traceback__))
 
     @pytest.mark.parametrize("missing", ["jwt", "cryptography"])
-    def test_without_the_extra(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_missing_extra_is_named(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(MissingExtraError, match=r"copilot-usage-metrics\[app\]") as found:
             app()
         assert found.value.extra == "app"
 
-    def test_goes_with_no_token(self) -> None:
+    def test_app_and_token_together_are_refused(self) -> None:
         with pytest.raises(ArgumentError, match="either a token or an app"):
             CopilotMetrics("t", app=app())
         with pytest.raises(ArgumentError, match="expected a GitHubApp"):
             AsyncCopilotMetrics(app=keys()[0])  # type: ignore[arg-type]
 
-    def test_the_environments_token_is_not_used_beside_it(
+    def test_token_of_the_environment_is_ignored_for_an_app(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", "ghp_other")

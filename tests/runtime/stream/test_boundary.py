@@ -1,6 +1,6 @@
 """The credential boundary, on two servers: points 1, 19, 20 and 24 of the checklist.
 
-The token reaches the API's origin and nothing else; neither it nor a signature is in anything that can be seen.
+The token reaches the API's origin only; neither the token nor a signature is in any visible output.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.parametrize("kind", KINDS)
 
 @attrs.define
 class Sites:
-    """An API and a download host, each with what it does next."""
+    """An API and a download host, each with its scripted behaviour."""
 
     api: Host
     files: Host
@@ -91,7 +91,7 @@ def sites() -> Iterator[Sites]:
 
 
 def check(sites: Sites) -> None:
-    """The download host saw nothing of ours; the API saw the token each time."""
+    """The download host saw no credential; the API saw the token each time."""
     for asked in sites.files.asked:
         assert TOKEN.encode() not in asked.raw
         assert set(asked.headers) <= {
@@ -104,13 +104,13 @@ def check(sites: Sites) -> None:
 
 
 class TestWhereTheTokenGoes:
-    def test_a_download(self, kind: str, sites: Sites) -> None:
+    def test_download_carries_no_token(self, kind: str, sites: Sites) -> None:
         sites.parts = 12
         assert read_network(kind, sites.api.url).ok
         assert len(sites.files.asked) == 12
         check(sites)
 
-    def test_a_redirect_of_the_download_to_another_place_and_back_to_the_api(
+    def test_redirect_of_a_download_to_another_host_and_to_the_api_carries_no_token(
         self, kind: str, sites: Sites
     ) -> None:
         def moved(asked: Asked, wire: Wire) -> None:
@@ -121,7 +121,7 @@ class TestWhereTheTokenGoes:
         sites.at_files = moved
         assert len(read_network(kind, sites.api.url).ok) == 40
         check(sites)
-        # a download host that leads to the API itself gets no token there either
+        # a download that is redirected to the API itself carries no token either
         seen: list[Asked] = []
         sites.at_files = lambda _, wire: wire.answer(
             b"", "302 Found", location=f"{sites.api.url}/x"
@@ -139,7 +139,9 @@ class TestWhereTheTokenGoes:
             ("authorization" in asked.headers, "cookie" in asked.headers) for asked in seen
         ] == [(False, False)]
 
-    def test_a_redirect_of_the_api_to_the_download_host(self, kind: str, sites: Sites) -> None:
+    def test_redirect_of_the_api_to_the_download_host_is_refused(
+        self, kind: str, sites: Sites
+    ) -> None:
         sites.at_api = lambda _, wire: wire.answer(
             b"", "302 Found", location=f"{sites.files.url}/take?{SIGNATURE}"
         )
@@ -149,7 +151,7 @@ class TestWhereTheTokenGoes:
         check(sites)
         hidden(found.error)
 
-    def test_a_retry(self, kind: str, sites: Sites) -> None:
+    def test_retry_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
         count: list[int] = []
 
         def shaky(_: Asked, wire: Wire) -> None:
@@ -167,7 +169,7 @@ class TestWhereTheTokenGoes:
         assert len(sites.files.asked) == 3
         check(sites)
 
-    def test_a_renewal(self, kind: str, sites: Sites) -> None:
+    def test_renewal_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
         def old(asked: Asked, wire: Wire) -> None:
             wire.answer(DATA) if "g=2" in asked.target else wire.answer(b"", "403 Gone")
 
@@ -176,7 +178,7 @@ class TestWhereTheTokenGoes:
         assert len(sites.api.asked) == 2
         check(sites)
 
-    def test_paging(self, kind: str, sites: Sites) -> None:
+    def test_pagination_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
         sites.at_api = lambda _, wire: wire.answer(
             b'[{"type": "request"}]', link=f'<{sites.files.url}/next?{SIGNATURE}>; rel="next"'
         )
@@ -185,10 +187,10 @@ class TestWhereTheTokenGoes:
         assert sites.files.asked == []
         hidden(found.error)
 
-    def test_with_a_client_of_the_callers_own_that_carries_credentials(
+    def test_credentials_of_the_callers_http_client_go_to_the_api_only(
         self, kind: str, sites: Sites
     ) -> None:
-        """Headers, cookies, basic auth, parameters: what it adds goes to the API at most."""
+        """Its headers, cookies, basic auth and parameters go to the API at most."""
         sites.parts = 3
         options: dict[str, Any] = {
             "headers": {"Authorization": f"Bearer {TOKEN}", "X-Secret": TOKEN},
@@ -199,13 +201,13 @@ class TestWhereTheTokenGoes:
             "trust_env": False,
         }
         found = _with_http(kind, sites.api.url, **options)
-        assert len(found.ok) == 40  # the others repeat it
+        assert len(found.ok) == 40  # the other files are duplicates
         for asked in sites.files.asked:
             assert TOKEN.encode() not in asked.raw
             assert "cookie" not in asked.headers
 
-    def test_a_proxy_is_told_nothing_that_is_not_for_it(self, kind: str, sites: Sites) -> None:
-        """In the clear a proxy sees what it passes on: the token on the way to the API, none to the host."""
+    def test_http_proxy_sees_the_token_of_api_requests_only(self, kind: str, sites: Sites) -> None:
+        """A proxy for plain HTTP sees what it forwards: the token for the API, none for the host."""
 
         def through(asked: Asked, wire: Wire) -> None:
             target = asked.target.removeprefix("http://")
@@ -242,7 +244,7 @@ class TestWhereTheTokenGoes:
 
 
 def _packed(thing: Any) -> bytes:
-    """The pickle of a thing; the refusal's text where it is not pickled."""
+    """The pickle of an object, or the text of the error if it cannot be pickled."""
     try:
         return pickle.dumps(thing)
     except (TypeError, AttributeError, pickle.PicklingError) as error:
@@ -273,7 +275,7 @@ def _with_http(kind: str, base_url: str, retry: RetryPolicy = SWIFT, **options: 
 
 
 def hidden(error: BaseException | None) -> None:
-    """No secret in an exception: its text, what it holds, its chain, the variables of its frames, its pickle."""
+    """No secret is in an exception: its text, its attributes, its chain, the variables of its frames, its pickle."""
     assert error is not None
     todo: list[BaseException] = [error]
     seen: set[int] = set()
@@ -295,7 +297,7 @@ def hidden(error: BaseException | None) -> None:
 
 
 def _variables(trace: TracebackType | None) -> list[str]:
-    """As traceback.TracebackException(capture_locals=True) shows them, of the frames that are not the tests'."""
+    """The frames of the package, as traceback.TracebackException(capture_locals=True) shows them."""
     found = []
     while trace is not None:
         frame = trace.tb_frame
@@ -307,12 +309,12 @@ def _variables(trace: TracebackType | None) -> list[str]:
 
 class TestExceptions:
     @pytest.mark.parametrize("status", ["401 No", "403 No", "404 No", "429 No", "500 No"])
-    def test_of_the_api(self, kind: str, sites: Sites, status: str) -> None:
+    def test_errors_of_the_api_show_no_secret(self, kind: str, sites: Sites, status: str) -> None:
         sites.at_api = lambda _, wire: wire.answer(b'{"message": "no"}', status, retry_after="9999")
         found = read_network(kind, sites.api.url, retry=RetryPolicy(max_attempts=1))
         hidden(found.error)
 
-    def test_of_parts(self, kind: str, sites: Sites) -> None:
+    def test_errors_of_parts_show_no_secret(self, kind: str, sites: Sites) -> None:
         sites.parts = 3
         sites.at_files = lambda _, wire: wire.answer(b"", "410 Gone")
         found = read_network(kind, sites.api.url)
@@ -320,7 +322,7 @@ class TestExceptions:
         assert len(found.error.missing) == 3
         hidden(found.error)
 
-    def test_of_a_renewal_that_is_refused(self, kind: str, sites: Sites) -> None:
+    def test_refused_renewal_shows_no_secret(self, kind: str, sites: Sites) -> None:
         def api(_: Asked, wire: Wire) -> None:
             wire.answer(b'{"message": "no"}', "403 No") if sites.answered else sites.envelope(wire)
 
@@ -330,7 +332,7 @@ class TestExceptions:
         assert type(found.error).__name__ == "ForbiddenError"
         hidden(found.error)
 
-    def test_of_the_network(self, kind: str, sites: Sites) -> None:
+    def test_network_errors_show_no_secret(self, kind: str, sites: Sites) -> None:
         sites.at_api = lambda _, wire: wire.end()
         hidden(read_network(kind, sites.api.url, retry=SWIFT).error)
         sites.at_api = lambda _, wire: sites.envelope(wire)
@@ -341,7 +343,7 @@ class TestExceptions:
         assert isinstance(found.error, IncompleteReportError)
         hidden(found.error)
 
-    def test_of_an_envelope_that_is_none(self, kind: str, sites: Sites) -> None:
+    def test_malformed_envelope_shows_no_secret(self, kind: str, sites: Sites) -> None:
         link = f"{sites.files.url}/a?{SIGNATURE}"
         for body in (
             {"download_links": [link, 5]},
@@ -353,8 +355,10 @@ class TestExceptions:
             hidden(read_network(kind, sites.api.url).error)
 
     @pytest.mark.parametrize("stop", [ValueError, KeyboardInterrupt])
-    def test_of_the_callers_own(self, kind: str, sites: Sites, stop: type[BaseException]) -> None:
-        """Whatever ends a reading from within: the frames below it show no secret."""
+    def test_exceptions_of_the_caller_show_no_secret(
+        self, kind: str, sites: Sites, stop: type[BaseException]
+    ) -> None:
+        """Whatever exception ends a read from within: the frames below it show no secret."""
         sites.parts = 3
 
         def tee(*_: Any) -> None:
@@ -367,10 +371,10 @@ class TestExceptions:
 
 
 class TestWhatIsSeen:
-    def test_logs_of_all_libraries(
+    def test_logs_of_all_libraries_show_no_secret(
         self, kind: str, sites: Sites, caplog: pytest.LogCaptureFixture
     ) -> None:
-        """The HTTP library logs each address it asks, the connection library what it answers."""
+        """The HTTP library logs each URL that it requests, the connection library each response."""
         sites.parts = 2
         count: list[int] = []
 
@@ -394,7 +398,7 @@ class TestWhatIsSeen:
         assert "/part-0.json?<redacted>" in told
         assert "/moved?<redacted>" in told
 
-    def test_everything_public_can_be_shown_and_is_pickled_without_secrets_or_not_at_all(
+    def test_public_objects_have_a_repr_and_a_pickle_without_secrets(
         self, kind: str, sites: Sites
     ) -> None:
         sites.parts = 2
@@ -416,6 +420,6 @@ class TestWhatIsSeen:
             assert not any(secret.encode() in _packed(thing) for secret in SECRETS), thing
         assert pickle.loads(pickle.dumps(reading.days)) == reading.days
 
-    def test_ids_of_rows_are_all_there(self, kind: str, sites: Sites) -> None:
+    def test_ids_of_rows_are_not_redacted(self, kind: str, sites: Sites) -> None:
         assert ids(read_network(kind, sites.api.url).ok) == [*range(40)]
         assert day().isoformat() == DAY

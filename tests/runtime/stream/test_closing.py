@@ -1,4 +1,4 @@
-"""However a reading ends, nothing stays open: broken off, closed, interrupted, cancelled, forgotten."""
+"""However a read ends, nothing stays open: left by break, closed, interrupted, cancelled, garbage-collected."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ from tests.runtime.stream.test_ahead import number, pair
 from tests.runtime.support import TOKEN
 
 PARTS = 8
-# without a day they have no key, so that none is dropped for having been there before
+# without a day they have no row key, so none is dropped as a duplicate
 BLOCK = lines(*(user(n, day=None, user_login="x" * 200) for n in range(400)))
 
 
 def endless(_: Asked, wire: Wire) -> None:
-    """A file that goes on for as long as somebody reads."""
+    """A file that continues as long as the client reads."""
     wire.head(transfer_encoding="chunked")
     while True:
         wire.chunk(BLOCK)
-        time.sleep(0.005)  # more is not needed, and making and reading it takes a processor
+        time.sleep(0.005)  # more rows are not needed, and cost CPU time
 
 
 @attrs.frozen
 class Sites:
-    """An API that answers when it may, and a download host whose later parts begin when they may."""
+    """An API that responds on a signal, and a download host whose later parts begin on a signal."""
 
     api: Host
     files: Host
@@ -48,14 +48,14 @@ class Sites:
     later_may: threading.Event
 
     def is_deserted(self) -> bool:
-        """Whether all downloads are closed: also those whose answers come after nobody wants them any more."""
+        """Whether all downloads are closed, including those whose responses arrive after the read has ended."""
         self.later_may.set()
         return self.files.is_deserted()
 
 
 @pytest.fixture(params=["open", "stuck"])
 def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
-    """Every file goes on for ever; where they are stuck, all but the first one do not even begin."""
+    """Every file is endless; if `stuck`, all but the first one never begin."""
     api_may, later_may = threading.Event(), threading.Event()
     api_may.set()
     if request.param == "open":
@@ -68,7 +68,7 @@ def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
 
     with pair(PARTS, script, at_api=lambda wire: wire.wait_until_gone(api_may)) as up:
         yield Sites(up.api, up.files, api_may, later_may)
-        gc.collect()  # what was left open would warn now, and warnings are errors
+        gc.collect()  # an open connection would warn now, and warnings are errors
 
 
 def deserted(up: Sites, client: Any) -> None:
@@ -84,8 +84,8 @@ class TestSync:
         with CopilotMetrics(TOKEN, base_url=sites.api.url, timeout=2 * PATIENCE) as client:
             yield client
 
-    def test_a_part_that_never_comes_is_given_up_after_the_timeout(self, sites: Sites) -> None:
-        """It bounds what is still on its way in a thread when nobody wants it any more."""
+    def test_a_part_that_never_responds_fails_after_the_timeout(self, sites: Sites) -> None:
+        """The timeout bounds how long a thread outlives a read that has ended."""
         later = {f"/{part}.json" for part in range(1, PARTS)}
         with CopilotMetrics(TOKEN, base_url=sites.api.url, timeout=SOON) as client:
             impatient(client, lambda request: request.url.path in later)
@@ -93,7 +93,7 @@ class TestSync:
                 break
             assert sites.files.is_deserted()
 
-    def test_left_by_break(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_break_closes_the_read(self, sites: Sites, client: CopilotMetrics) -> None:
         rows = users(client)
         for _ in rows:
             break
@@ -103,7 +103,7 @@ class TestSync:
         with pytest.raises(AlreadyConsumedError):
             iter(rows)
 
-    def test_close(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_close_closes_the_read(self, sites: Sites, client: CopilotMetrics) -> None:
         rows = users(client)
         stream = iter(rows)
         next(stream)
@@ -112,7 +112,9 @@ class TestSync:
         rows.close()
         deserted(sites, client)
 
-    def test_with(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_leaving_a_with_block_closes_the_read(
+        self, sites: Sites, client: CopilotMetrics
+    ) -> None:
         with users(client) as rows:
             stream = iter(rows)
             next(stream)
@@ -120,7 +122,7 @@ class TestSync:
         deserted(sites, client)
 
     @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError, SystemExit])
-    def test_the_loops_body_raises(
+    def test_exception_in_the_loop_closes_the_read(
         self, sites: Sites, client: CopilotMetrics, stop: type[BaseException]
     ) -> None:
         def body() -> None:
@@ -132,7 +134,7 @@ class TestSync:
         deserted(sites, client)
 
     @pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError])
-    def test_something_below_it_raises(
+    def test_exception_below_the_read_closes_it(
         self, sites: Sites, client: CopilotMetrics, stop: type[BaseException]
     ) -> None:
         def tee(*_: Any) -> None:
@@ -142,14 +144,16 @@ class TestSync:
             list(users(client).keep_raw(tee))
         deserted(sites, client)
 
-    def test_forgotten(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_garbage_collection_closes_the_read(self, sites: Sites, client: CopilotMetrics) -> None:
         stream = iter(users(client))
         next(stream)
         del stream
         gc.collect()
         deserted(sites, client)
 
-    def test_never_begun(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_read_that_never_started_needs_no_closing(
+        self, sites: Sites, client: CopilotMetrics
+    ) -> None:
         rows = users(client)
         rows.close()
         iter(rows)
@@ -158,7 +162,7 @@ class TestSync:
         gc.collect()
         assert sites.api.asked == []
 
-    def test_the_client_is_closed_meanwhile(self, sites: Sites, client: CopilotMetrics) -> None:
+    def test_closing_the_client_closes_the_read(self, sites: Sites, client: CopilotMetrics) -> None:
         stream = iter(users(client))
         next(stream)
         client.close()
@@ -168,7 +172,7 @@ class TestSync:
         with pytest.raises(ClosedError):
             list(users(client))
 
-    def test_the_client_is_closed_by_another_thread(
+    def test_closing_the_client_in_another_thread_closes_the_read(
         self, sites: Sites, client: CopilotMetrics
     ) -> None:
         flows = threading.Event()
@@ -187,7 +191,7 @@ class TestSync:
 
 
 async def until(is_there: Callable[[], Any]) -> None:
-    """Waits for what comes for certain."""
+    """Wait for a certain event."""
     async with asyncio.timeout(PATIENCE):
         while not is_there():
             await asyncio.sleep(0.001)
@@ -206,7 +210,7 @@ class TestAsync:
 
         return asyncio.run(main())
 
-    def test_left_by_break(self, sites: Sites) -> None:
+    def test_break_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             rows = users(client)
             async for _ in rows:
@@ -215,7 +219,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_aclose(self, sites: Sites) -> None:
+    def test_aclose_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             rows = users(client)
             stream = aiter(rows)
@@ -226,7 +230,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_with(self, sites: Sites) -> None:
+    def test_leaving_a_with_block_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             async with users(client) as rows:
                 async for _ in rows:
@@ -234,7 +238,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_loops_body_raises(self, sites: Sites) -> None:
+    def test_exception_in_the_loop_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             async def body() -> None:
                 async for _ in users(client):
@@ -246,8 +250,8 @@ class TestAsync:
         self.run(sites, work)
 
     @pytest.mark.parametrize("when", ["at once", "envelope", "parts", "rows"])
-    def test_cancelled(self, sites: Sites, when: str) -> None:
-        """At the envelope, while parts begin, while one is read; whoever would never answer is not waited for."""
+    def test_cancellation_closes_the_read(self, sites: Sites, when: str) -> None:
+        """At the envelope, while parts begin, while one is read; a server that never responds is not waited for."""
         if when == "envelope":
             sites.api_may.clear()
         rows = 0
@@ -271,19 +275,19 @@ class TestAsync:
             task.cancel()
             await asyncio.wait({task}, timeout=PATIENCE)
             assert task.cancelled()
-            # of a generator that is let go of, the loop takes care in its next turns
+            # the loop finalizes an abandoned generator in its next iterations
             await until(lambda: asyncio.all_tasks() == {asyncio.current_task()})
 
         self.run(sites, work)
 
-    def test_a_timeout_around_it(self, sites: Sites) -> None:
+    def test_timeout_of_the_caller_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(adrain(users(client)), 0.1)
 
         self.run(sites, work)
 
-    def test_forgotten(self, sites: Sites) -> None:
+    def test_garbage_collection_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             stream = aiter(users(client))
             await anext(stream)
@@ -291,7 +295,7 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_client_is_closed_meanwhile(self, sites: Sites) -> None:
+    def test_closing_the_client_closes_the_read(self, sites: Sites) -> None:
         async def work(client: AsyncCopilotMetrics) -> None:
             stream = aiter(users(client))
             await anext(stream)
@@ -302,12 +306,12 @@ class TestAsync:
 
         self.run(sites, work)
 
-    def test_the_loop_ends_while_it_is_open(self, sites: Sites) -> None:
-        """asyncio.run ends what is left: no warning of a task or a generator that nobody awaited."""
+    def test_end_of_the_loop_closes_the_read(self, sites: Sites) -> None:
+        """asyncio.run finalizes the rest: no warning of a task or a generator that was never awaited."""
         kept: list[Any] = []
 
         async def main() -> None:
-            # no connection is kept for later ones, and so none is left by a client that nobody closes
+            # no connection is pooled, so none is left by a client that is never closed
             http = httpx.AsyncClient(
                 limits=httpx.Limits(max_keepalive_connections=0), trust_env=False
             )
@@ -322,8 +326,8 @@ class TestAsync:
         gc.collect()
 
 
-def test_a_thread_may_stop_what_another_one_reads() -> None:
-    """The reader goes on in its own thread; nothing of it is left when it ends."""
+def test_a_thread_can_stop_a_read_of_another_thread() -> None:
+    """The reader continues in its own thread; nothing is left when it ends."""
     with pair(PARTS, endless) as up, CopilotMetrics(TOKEN, base_url=up.api.url) as client:
         stop = threading.Event()
         reading = threading.Barrier(7, timeout=PATIENCE)

@@ -1,4 +1,4 @@
-"""Rows that come twice, by their keys: points 8 and 16 of the checklist."""
+"""Duplicate rows are found by their keys: points 8 and 16 of the checklist."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def read(row_type: Any, *files: bytes) -> tuple[list[Any], Outcome]:
 
 
 class TestUsers:
-    def test_identical_repeats_are_dropped_and_counted_across_files_and_shapes(self) -> None:
-        """point 16: large organizations' files are split in time, and users repeat in each."""
+    def test_identical_duplicates_are_dropped_and_counted_across_files_and_shapes(self) -> None:
+        """point 16: large organizations' files are split by time, and users occur in each."""
         one, two, three = user(1), user(2), user(3)
         array = json.dumps([two, three]).encode()
         crlf = lines(one, three, end=b"  \r\n")
@@ -38,16 +38,16 @@ class TestUsers:
         assert [row.user_id for row in found] == [1, 2, 3]
         assert (outcome.duplicates, outcome.conflicts) == (5, 0)
 
-    def test_repeats_that_differ_are_all_given_and_counted(self) -> None:
+    def test_conflicting_duplicates_are_all_yielded_and_counted(self) -> None:
         row, other, third = user(1), user(1, used_chat=True), user(1, used_chat=False)
         found, outcome = read(UserDay, lines(row, other, row), lines(other, third, third, row))
         assert [row.to_dict() for row in found] == [row, other, third]
         assert (outcome.duplicates, outcome.conflicts) == (4, 2)
 
-    def test_ids_are_the_same_id_as_number_and_as_text(self) -> None:
+    def test_numeric_and_text_ids_are_equal(self) -> None:
         """point 8: a text-typed merge silently skipped its deduplication elsewhere."""
         found, outcome = read(UserDay, lines(user(1), user(1) | {"user_id": "1"}))
-        assert (len(found), outcome.conflicts) == (2, 1)  # other bytes, so both are given
+        assert (len(found), outcome.conflicts) == (2, 1)  # other bytes, so both are yielded
 
     def test_the_same_user_elsewhere_or_on_another_day_is_another_row(self) -> None:
         rows = [user(1), user(1, organization_id="1000"), user(1, day="2026-09-02"), user(2)]
@@ -83,13 +83,13 @@ def test_teams_repositories_and_aggregates_have_keys_of_their_own() -> None:
     assert (len(found), outcome.duplicates, outcome.conflicts) == (3, 1, 1)
 
 
-def test_rows_of_an_enterprise_are_told_apart_by_it() -> None:
+def test_rows_of_different_enterprises_are_not_duplicates() -> None:
     row = {"user_id": 1, "day": DAY, "enterprise_id": "7"}
     found, outcome = read(UserDay, lines(row, row, row | {"enterprise_id": "8"}))
     assert (len(found), outcome.duplicates) == (2, 1)
 
 
-def test_an_entity_that_is_null_or_absent_beside_another_one_is_the_same() -> None:
+def test_null_and_absent_entity_are_equal() -> None:
     row = user(1)
     found, outcome = read(UserDay, lines(row, row | {"enterprise_id": None}, row))
     assert (len(found), outcome.duplicates, outcome.conflicts) == (2, 1, 1)
@@ -99,7 +99,7 @@ def _row(number: int, day: datetime.date) -> UserDay:
     return UserDay(user_id=number, day=day, organization_id="999")
 
 
-def test_the_days_met_first_are_forgotten_first() -> None:
+def test_the_oldest_days_are_forgotten_first() -> None:
     duplicates = Duplicates(("entity", "user_id", "day"), ENTITIES)
     first = datetime.date(2026, 1, 1)
     days = [first + datetime.timedelta(days=n) for n in range(MOST_DAYS + 1)]
@@ -109,9 +109,9 @@ def test_the_days_met_first_are_forgotten_first() -> None:
 
 
 def test_memory_grows_with_users_and_not_with_rows() -> None:
-    """2,000 users here; the figures for 50,000 are in the module's docstring, by the same function."""
+    """2,000 users here; the module docstring gives the figures for 50,000, measured by the same function."""
     people, days = 2_000, 28
-    measured(10, 1)  # what is made once
+    measured(10, 1)  # one-time allocations
     small, large = measured(people, 1), measured(people, days)
     assert large - small == pytest.approx(8 * people * (days - 1), rel=0.25)
     again = measured(people, days, rounds=2)
@@ -119,7 +119,7 @@ def test_memory_grows_with_users_and_not_with_rows() -> None:
 
 
 def measured(people: int, days: int, rounds: int = 1) -> int:
-    """Bytes that it takes to remember so many people's days."""
+    """The bytes needed to remember this many users' days."""
     first = datetime.date(2026, 1, 1)
     dates = [first + datetime.timedelta(days=n) for n in range(days)]
     tracemalloc.start()

@@ -1,4 +1,4 @@
-"""Signed links end, downloads break, files change: points 1, 2, 14 and 19 of the checklist."""
+"""Signed links expire, downloads break, files change: points 1, 2, 14 and 19 of the checklist."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ EXPIRED = (401, 403, 404, 410)
 
 
 def ranged(data: bytes = DATA, etag: str = ETAG) -> Callable[[httpx.Request], httpx.Response]:
-    """A host that gives the rest of a file to whoever asks for it."""
+    """A host that serves ranges of a file."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         asked = request.headers.get("range")
@@ -61,7 +61,7 @@ def ranged(data: bytes = DATA, etag: str = ETAG) -> Callable[[httpx.Request], ht
 
 
 def failed(found: Read) -> str:
-    """Why a part could not be had; the result says so by its name."""
+    """The reason of the failed part, from the result."""
     assert isinstance(found.error, IncompleteReportError)
     (part,) = found.reading.failed_parts
     assert part.state == "failed"
@@ -73,9 +73,9 @@ def failed(found: Read) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", EXPIRED)
 class TestExpiry:
-    """point 19: one new envelope, and on from where it stopped."""
+    """point 19: one new envelope, then the download continues where it stopped."""
 
-    def test_before_the_first_byte(self, kind: str, status: int) -> None:
+    def test_link_expired_before_the_first_byte_is_renewed(self, kind: str, status: int) -> None:
         files = {
             "a.json": DATA,
             "b.json": [httpx.Response(status), REST],
@@ -88,8 +88,8 @@ class TestExpiry:
         asked = [r.url.params["generation"] for r in script.downloads if "b.json" in r.url.path]
         assert asked == ["1", "2"]
 
-    def test_midway(self, kind: str, status: int) -> None:
-        """No row comes twice, though a piece was handed on already."""
+    def test_link_expired_during_the_download_is_renewed(self, kind: str, status: int) -> None:
+        """No row is yielded twice, though a piece was yielded already."""
         clock = TestClock()
         script = Script(
             {"a.json": [broken(DATA, 2000, etag=ETAG), httpx.Response(status), ranged()]}
@@ -100,14 +100,16 @@ class TestExpiry:
         assert found.reading.duplicates == 0
         assert script.downloads[-1].headers["range"] == "bytes=2000-"
 
-    def test_a_renewed_link_that_ends_at_once_is_given_up(self, kind: str, status: int) -> None:
+    def test_a_renewed_link_that_expires_at_once_fails_the_part(
+        self, kind: str, status: int
+    ) -> None:
         script = Script({"a.json": lambda _: httpx.Response(status), "b.json": REST})
         found = read(kind, script)
         assert ids(found.rows) == [100]
         assert str(status) in failed(found)
         assert script.envelopes_asked == 2
 
-    def test_of_a_file_so_long_that_it_ends_twice(self, kind: str, status: int) -> None:
+    def test_link_of_a_long_download_is_renewed_twice(self, kind: str, status: int) -> None:
         replies = [broken(DATA, 1000, etag=ETAG), httpx.Response(status)]
 
         def part(end: int) -> Callable[[httpx.Request], httpx.Response]:
@@ -127,8 +129,8 @@ class TestExpiry:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestRenewal:
-    def test_of_every_part_at_once(self, kind: str) -> None:
-        """All links end together; each part's host says so, and one new envelope serves them all."""
+    def test_one_new_envelope_renews_the_links_of_all_parts(self, kind: str) -> None:
+        """All links expire together; each download gets the expiry status, and one new envelope serves them all."""
         gone: list[int] = []
 
         def answer(number: int) -> Callable[[httpx.Request], httpx.Response]:
@@ -144,7 +146,7 @@ class TestRenewal:
         assert ids(read(kind, script).ok) == [*range(8)]
         assert script.envelopes_asked == 2
 
-    def test_where_the_links_come_in_another_order(self, kind: str) -> None:
+    def test_renewed_links_may_be_in_another_order(self, kind: str) -> None:
         files: dict[str, Any] = {
             "a.json": [httpx.Response(403), DATA],
             "b.json": REST,
@@ -165,17 +167,15 @@ class TestRenewal:
             {"download_links": []},
         ],
     )
-    def test_that_gives_another_report_is_not_mixed_in(self, kind: str, other: Any) -> None:
+    def test_renewed_links_of_another_report_are_not_used(self, kind: str, other: Any) -> None:
         script = Script({"a.json": DATA, "b.json": [httpx.Response(404), REST]})
         script.envelopes = [lambda _: script.envelope(), lambda _: script.envelope(**other)]
         found = read(kind, script)
         assert ids(found.rows) == [*range(40)]
-        assert "another one by now" in failed(found)
+        assert "the report has changed" in failed(found)
 
     @pytest.mark.parametrize("status", [404, 500, 503])
-    def test_that_cannot_be_had_costs_the_part_and_not_the_others(
-        self, kind: str, status: int
-    ) -> None:
+    def test_failed_renewal_fails_only_its_part(self, kind: str, status: int) -> None:
         script = Script({"a.json": httpx.Response(404), "b.json": REST})
         script.envelopes = [
             lambda _: script.envelope(),
@@ -186,7 +186,7 @@ class TestRenewal:
         assert str(status) in failed(found)
 
     @pytest.mark.parametrize("status", [401, 403])
-    def test_that_is_refused_is_raised(self, kind: str, status: int) -> None:
+    def test_refused_renewal_is_raised(self, kind: str, status: int) -> None:
         script = Script({"a.json": httpx.Response(404), "b.json": REST})
         script.envelopes = [
             lambda _: script.envelope(),
@@ -199,7 +199,7 @@ class TestRenewal:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestBroken:
-    def test_resumed_by_range(self, kind: str) -> None:
+    def test_broken_download_is_resumed_by_range(self, kind: str) -> None:
         script = Script({"a.json": [broken(DATA, 1500, etag=ETAG), ranged()]})
         clock = TestClock()
         found = read(kind, script, clock=clock.clock)
@@ -215,7 +215,7 @@ class TestBroken:
         assert 0.5 <= clock.slept[0] <= 1
 
     @pytest.mark.parametrize("etag", [None, 'W/"v1"', "unquoted", ""])
-    def test_without_a_strong_etag_begun_again_and_compared(
+    def test_without_a_strong_etag_the_download_restarts_and_is_compared(
         self, kind: str, etag: str | None
     ) -> None:
         headers: dict[str, Any] = {} if etag is None else {"etag": etag}
@@ -232,7 +232,7 @@ class TestBroken:
         assert "range" not in script.downloads[1].headers
 
     @pytest.mark.parametrize("etag", [ETAG, None])
-    def test_another_file_is_noticed(self, kind: str, etag: str | None) -> None:
+    def test_a_changed_file_is_detected(self, kind: str, etag: str | None) -> None:
         other = lines(*(user(n, used_chat=True) for n in range(60)))
         headers: dict[str, Any] = {} if etag is None else {"etag": etag}
         changed: dict[str, Any] = {} if etag is None else {"etag": '"v2"'}
@@ -240,18 +240,18 @@ class TestBroken:
             {"a.json": [broken(DATA, 1500, **headers), whole(other, **changed)], "b.json": REST}
         )
         found = read(kind, script)
-        assert failed(found) == "the file changed while it was read"
+        assert failed(found) == "the file changed during the download"
         assert found.rows[-1].user_id == 100
 
-    def test_a_shorter_file_is_noticed(self, kind: str) -> None:
+    def test_a_shortened_file_is_detected(self, kind: str) -> None:
         script = Script({"a.json": [broken(DATA, 1500), whole(DATA[:1000])]})
-        assert failed(read(kind, script)) == "the file became shorter while it was read"
+        assert failed(read(kind, script)) == "the file was shortened during the download"
 
-    def test_that_broke_right_at_its_end_is_whole(self, kind: str) -> None:
+    def test_download_that_breaks_at_its_end_is_complete(self, kind: str) -> None:
         script = Script({"a.json": [broken(DATA, len(DATA), etag=ETAG), ranged()]})
         assert ids(read(kind, script).ok) == [*range(40)]
 
-    def test_a_range_that_is_not_to_be_had_is_begun_again(self, kind: str) -> None:
+    def test_unsatisfiable_range_restarts_the_download(self, kind: str) -> None:
         refusal = httpx.Response(416, headers={"content-range": "bytes */7"})
         script = Script({"a.json": [broken(DATA, 1500, etag=ETAG), refusal, DATA]})
         assert ids(read(kind, script).ok) == [*range(40)]
@@ -260,18 +260,18 @@ class TestBroken:
     @pytest.mark.parametrize(
         "span", ["bytes 0-99/4000", "bytes 1501-3999/4000", "", "bytes */4000", "nonsense"]
     )
-    def test_another_range_than_asked_for(self, kind: str, span: str) -> None:
+    def test_other_range_than_requested_is_an_error(self, kind: str, span: str) -> None:
         wrong = whole(DATA[1500:], 206, etag=ETAG, content_range=span)
         script = Script({"a.json": [broken(DATA, 1500, etag=ETAG), wrong]})
         assert "another range" in failed(read(kind, script))
 
-    def test_a_range_that_nobody_asked_for_is_not_taken_for_the_file(self, kind: str) -> None:
+    def test_unrequested_range_is_not_used_as_the_file(self, kind: str) -> None:
         head = whole(DATA[:1000], 206, content_range=f"bytes 0-999/{len(DATA)}")
         script = Script({"a.json": [head, DATA]})
         assert ids(read(kind, script).ok) == [*range(40)]
 
-    def test_a_range_in_portions(self, kind: str) -> None:
-        """A host may give less of the rest than it was asked for."""
+    def test_a_range_may_be_served_in_portions(self, kind: str) -> None:
+        """A host may return less of the rest than was requested."""
 
         def portion(request: httpx.Request) -> httpx.Response:
             begin = int(request.headers["range"].removeprefix("bytes=").removesuffix("-"))
@@ -282,20 +282,20 @@ class TestBroken:
         script = Script({"a.json": [broken(DATA, 1500, etag=ETAG), portion]})
         assert ids(read(kind, script).ok) == [*range(40)]
 
-    def test_an_end_before_the_promised_one(self, kind: str) -> None:
-        """Some transports and proxies end a short body as if it were whole."""
+    def test_body_shorter_than_announced_is_resumed(self, kind: str) -> None:
+        """Some transports and proxies end a truncated body without an error."""
         short = httpx.Response(
             200, stream=Pieces([DATA[:900]]), headers={"content-length": str(len(DATA))}
         )
         script = Script({"a.json": [short, DATA]})
         assert ids(read(kind, script).ok) == [*range(40)]
 
-    def test_empty_pieces_are_no_end(self, kind: str) -> None:
+    def test_empty_pieces_do_not_end_a_body(self, kind: str) -> None:
         stream = Pieces([b"", DATA[:900], b"", b"", DATA[900:], b""])
         script = Script({"a.json": httpx.Response(200, stream=stream)})
         assert ids(read(kind, script).ok) == [*range(40)]
 
-    def test_a_gzip_stream_without_an_end(self, kind: str) -> None:
+    def test_truncated_gzip_stream_is_an_error(self, kind: str) -> None:
         packed = gzip.compress(DATA)
         short = httpx.Response(
             200, stream=Pieces([packed[:-9]]), headers={"content-encoding": "gzip"}
@@ -304,13 +304,13 @@ class TestBroken:
         assert ids(read(kind, script).ok) == [*range(40)]
 
     @pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, br"])
-    def test_an_encoding_that_nobody_asked_for(self, kind: str, encoding: str) -> None:
+    def test_unrequested_encoding_is_an_error(self, kind: str, encoding: str) -> None:
         script = Script({"a.json": whole(DATA, content_encoding=encoding), "b.json": REST})
         found = read(kind, script)
         assert "encoding" in failed(found)
         assert ids(found.rows) == [100]
 
-    def test_that_never_gets_on_is_given_up_after_three_tries(self, kind: str) -> None:
+    def test_download_without_progress_fails_after_three_attempts(self, kind: str) -> None:
         script = Script({"a.json": lambda _: broken(DATA, 0), "b.json": REST})
         clock = TestClock()
         found = read(kind, script, clock=clock.clock)
@@ -319,7 +319,7 @@ class TestBroken:
         assert found.reading.parts[0].attempts == 3
         assert len(clock.slept) == 2
 
-    def test_that_gets_on_each_time_is_not_given_up(self, kind: str) -> None:
+    def test_download_with_progress_is_continued(self, kind: str) -> None:
         replies: list[Any] = [broken(DATA, 500, etag=ETAG)]
         for end in range(1000, len(DATA), 500):
 
@@ -336,7 +336,7 @@ class TestBroken:
         assert len(replies) > 3
 
     @pytest.mark.parametrize("status", [429, 500, 502, 503])
-    def test_a_host_that_is_busy_is_asked_again(self, kind: str, status: int) -> None:
+    def test_busy_host_is_requested_again(self, kind: str, status: int) -> None:
         clock = TestClock()
         busy = httpx.Response(status, headers={"retry-after": "7"})
         script = Script({"a.json": [busy, DATA]})
@@ -344,7 +344,7 @@ class TestBroken:
         assert clock.slept == [7.0]
 
     @pytest.mark.parametrize("status", [304, 400, 402, 409, 418])
-    def test_any_other_status_is_the_end_of_the_part(self, kind: str, status: int) -> None:
+    def test_any_other_status_fails_the_part(self, kind: str, status: int) -> None:
         script = Script({"a.json": httpx.Response(status), "b.json": REST})
         found = read(kind, script)
         assert str(status) in failed(found)
@@ -355,7 +355,7 @@ class TestBroken:
 class TestRedirects:
     """point 1: followed without credentials, https only."""
 
-    def test_followed_five_times(self, kind: str) -> None:
+    def test_redirects_are_followed_five_times(self, kind: str) -> None:
         hops = [f"https://host{n}.example/x?{SIGNATURE}{n}" for n in range(5)]
         seen: list[httpx.Request] = []
 
@@ -386,7 +386,7 @@ class TestRedirects:
             ("/again", "more than 5 redirects"),
         ],
     )
-    def test_not_followed(self, kind: str, location: str, said: str) -> None:
+    def test_unsafe_redirect_is_not_followed(self, kind: str, location: str, said: str) -> None:
         again = httpx.Response(307, headers={"location": location})
         script = Script({"a.json": again, "again": again, "b.json": REST})
         script.envelopes = lambda _: script.envelope("a.json", "b.json")
@@ -394,7 +394,7 @@ class TestRedirects:
         assert said in failed(found)
         assert ids(found.rows) == [100]
 
-    def test_a_resumed_download_asks_for_the_rest_at_the_redirects_end(self, kind: str) -> None:
+    def test_a_resumed_download_requests_the_rest_through_the_redirect(self, kind: str) -> None:
         moved = httpx.Response(302, headers={"location": f"/moved?{SIGNATURE}"})
         script = Script({"a.json": moved, "moved": [broken(DATA, 1500, etag=ETAG), ranged()]})
         script.envelopes = lambda _: script.envelope("a.json")
@@ -411,7 +411,7 @@ class TestRedirects:
     "link",
     ["http://files.example/a", "ftp://x/a", "nonsense", "https://h\x00/a", "", "https://h:x/"],
 )
-def test_a_link_that_must_not_be_asked_is_a_part_that_failed(kind: str, link: str) -> None:
+def test_unsafe_link_is_a_failed_part(kind: str, link: str) -> None:
     script = Script({"b.json": REST})
     links = [link, f"{FILES}/b.json?{SIGNATURE}"]
     script.envelopes = lambda _: script.envelope(download_links=links)
@@ -421,7 +421,7 @@ def test_a_link_that_must_not_be_asked_is_a_part_that_failed(kind: str, link: st
 
 
 def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> tuple[Read, Any]:
-    """Reads a report whose file a real server of this machine gives."""
+    """Read a report whose file is served by a loopback server."""
     with host(script) as files:
 
         def envelope(_: Asked, wire: Wire) -> None:
@@ -438,7 +438,7 @@ def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> t
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestRealSockets:
-    """What breaks on the wire: by length, by chunks, by reset, by silence."""
+    """Failures on the wire: by length, by chunks, by reset, by silence."""
 
     def first_then(self, breaks: Callable[[Wire], None]) -> Callable[[Asked, Wire], None]:
         count: list[int] = []
@@ -457,7 +457,7 @@ class TestRealSockets:
         return script
 
     @pytest.mark.parametrize("how", ["length", "chunks", "reset", "at once", "silence"])
-    def test_resumed(self, kind: str, how: str) -> None:
+    def test_download_broken_on_the_wire_is_resumed(self, kind: str, how: str) -> None:
         def breaks(wire: Wire) -> None:
             if how == "at once":
                 wire.end()
@@ -487,13 +487,13 @@ class TestRealSockets:
 
 
 class TestNames:
-    def test_are_the_last_part_of_the_path(self) -> None:
+    def test_file_name_is_the_last_segment_of_the_path(self) -> None:
         assert Link(f"{FILES}/a/part-1.json?{SIGNATURE}").name == "part-1.json"
         assert Link(FILES).name == "file"
         assert Link(f"{FILES}/a\x1b[31m?x").name == r"a\x1b[31m"
         assert Link("https://[").name == "file"
 
-    def test_order_new_links(self) -> None:
+    def test_file_names_match_renewed_links_to_parts(self) -> None:
         def links(names: str, key: str = "1") -> list[Link]:
             return [Link(f"{FILES}/{name}?{key}") for name in names]
 
@@ -503,7 +503,7 @@ class TestNames:
         assert in_order_of(links("abc"), links("ab", "2")) is None
 
 
-# more than what is handed out at once
+# more than one piece of output
 _LONG = b"\0" * 1_200_000
 _packed = cache(gzip.compress)
 
@@ -514,7 +514,7 @@ _packed = cache(gzip.compress)
     st.integers(1, 4000),
     st.integers(0, 3),
 )
-def test_gzip_in_any_pieces(parts: list[bytes], size: int, padding: int) -> None:
+def test_gzip_is_decompressed_for_any_chunking(parts: list[bytes], size: int, padding: int) -> None:
     packed = b"".join(map(_packed, parts)) + b"\0" * padding
     decoder = Gzip()
     pieces = [packed[n : n + size] for n in range(0, len(packed), size)]
@@ -525,14 +525,14 @@ def test_gzip_in_any_pieces(parts: list[bytes], size: int, padding: int) -> None
 
 
 def _blanks(megabytes: int) -> Iterator[bytes]:
-    """Gzip data that unpacks to so many megabytes of line feeds."""
+    """Gzip data that decompresses to this many megabytes of line feeds."""
     packer = zlib.compressobj(wbits=31)
     for _ in range(megabytes):
         yield packer.compress(b"\n" * (1 << 20))
     yield packer.flush()
 
 
-def test_gzip_data_that_unpacks_to_far_more_is_refused() -> None:
+def test_gzip_bomb_is_refused() -> None:
     decoder = Gzip()
     sizes = (len(piece) for packed in _blanks(200) for piece in decoder.feed(packed))
     with pytest.raises(EncodingError, match="more than 200 times its size"):
@@ -541,7 +541,7 @@ def test_gzip_data_that_unpacks_to_far_more_is_refused() -> None:
     assert sum(len(piece) for packed in _blanks(20) for piece in decoder.feed(packed)) == 20 << 20
 
 
-def test_what_is_no_gzip_says_so() -> None:
+def test_data_that_is_not_gzip_is_an_error() -> None:
     with pytest.raises(EncodingError):
         list(Gzip().feed(DATA))
     decoder = Gzip()

@@ -1,4 +1,4 @@
-"""Page after page by the `Link` header, at the API's origin only: point 25 of the checklist."""
+"""Pagination by the `Link` header, at the API's origin only: point 25 of the checklist."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def records(client: Any) -> Any:
 
 
 class Pages:
-    """Answers with one page after the other."""
+    """Responds with one page after the other."""
 
     def __init__(self, *pages: Any, link: Callable[[str], str] | None = None) -> None:
         self.pages = pages
@@ -59,7 +59,7 @@ def record(number: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestPages:
-    def test_all_items_of_all_pages_in_their_order(self, kind: str) -> None:
+    def test_items_of_all_pages_are_yielded_in_order(self, kind: str) -> None:
         pages = Pages([record(1), record(2)], [], [record(3)])
         found = read(kind, pages, records)
         assert [item.user_id for item in found.ok] == [1, 2, 3]
@@ -68,7 +68,7 @@ class TestPages:
         assert {r.headers["authorization"] for r in pages.asked} == {f"Bearer {TOKEN}"}
         assert repr(found.reading).endswith("getUsageRecords: 3 on 3 pages>")
 
-    def test_asks_for_the_largest_page_where_none_is_asked_for(self, kind: str) -> None:
+    def test_default_page_size_is_the_largest(self, kind: str) -> None:
         pages = Pages([])
         assert read(kind, pages, records).ok == []
         assert pages.asked[0].url.params["per_page"] == "25"
@@ -76,7 +76,7 @@ class TestPages:
     @pytest.mark.parametrize(
         ("asked", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")]
     )
-    def test_clamps_as_documented(self, kind: str, asked: int, sent: str) -> None:
+    def test_page_size_is_clamped_as_documented(self, kind: str, asked: int, sent: str) -> None:
         pages = Pages([])
         assert (
             read(kind, pages, lambda c: c.items.get_usage_records("acme", per_page=asked)).ok == []
@@ -86,7 +86,7 @@ class TestPages:
         ask(kind, pages, lambda c: c.get_usage_records("acme", per_page=asked))
         assert pages.asked[0].url.params["per_page"] == sent
 
-    def test_begins_where_it_is_told_to(self, kind: str) -> None:
+    def test_pagination_begins_at_the_given_cursor(self, kind: str) -> None:
         pages = Pages([record(1)], [record(2)])
         read(
             kind,
@@ -99,33 +99,33 @@ class TestPages:
             "per_page": "2",
         }
 
-    def test_refuses_bad_arguments_at_once(self, kind: str) -> None:
+    def test_bad_arguments_are_refused_before_a_request(self, kind: str) -> None:
         client: Any = CopilotMetrics("t") if kind == "sync" else AsyncCopilotMetrics("t")
         with pytest.raises(ArgumentError):
             client.items.get_usage_records("acme", per_page="many")
 
-    def test_is_read_once(self, kind: str) -> None:
+    def test_items_can_be_read_only_once(self, kind: str) -> None:
         found = read(kind, Pages([record(1)]), records)
         again = read(kind, Pages(), lambda _: found.reading)
         assert isinstance(again.error, AlreadyConsumedError)
 
-    def test_nothing(self, kind: str) -> None:
+    def test_no_items_on_the_only_page(self, kind: str) -> None:
         found = read(kind, Pages(httpx.Response(204)), records)
         assert found.ok == []
         assert isinstance(found.reading.no_data, NoData)
 
-    def test_an_end_that_says_so_by_having_nothing(self, kind: str) -> None:
+    def test_an_empty_last_page_ends_the_pagination(self, kind: str) -> None:
         found = read(kind, Pages([record(1)], httpx.Response(204)), records)
         assert len(found.ok) == 1
         assert found.reading.no_data is None
 
-    def test_an_error_midway_comes_after_what_was_read(self, kind: str) -> None:
+    def test_an_error_on_a_later_page_is_raised_after_the_items_before_it(self, kind: str) -> None:
         refusal = httpx.Response(403, json={"message": "no"})
         found = read(kind, Pages([record(1)], refusal), records)
         assert len(found.rows) == 1
         assert isinstance(found.error, ForbiddenError)
 
-    def test_a_page_is_tried_again(self, kind: str) -> None:
+    def test_a_failed_page_is_retried(self, kind: str) -> None:
         class Shaky(Pages):
             def __call__(self, request: httpx.Request) -> httpx.Response:
                 if "after" in request.url.params and not self.failed:
@@ -154,7 +154,7 @@ class TestPages:
             "file:///etc/passwd",
         ],
     )
-    def test_a_next_page_elsewhere_is_not_asked(self, kind: str, link: str) -> None:
+    def test_next_page_at_another_origin_is_not_requested(self, kind: str, link: str) -> None:
         """point 1: the token goes to the API's origin only."""
         pages = Pages([record(1)], [record(2)], link=lambda _: f'<{link}>; rel="next"')
         found = read(kind, pages, records)
@@ -163,13 +163,13 @@ class TestPages:
         assert len(pages.asked) == 1
         assert "evil" not in str(found.error)
 
-    def test_a_circle_of_pages_ends(self, kind: str) -> None:
+    def test_cyclic_next_links_end_with_an_error(self, kind: str) -> None:
         pages = Pages(*[[record(n)] for n in range(9)], link=lambda _: f'<{API}/same>; rel="next"')
         found = read(kind, pages, records)
         assert isinstance(found.error, RedirectError)
         assert len(pages.asked) == 2
 
-    def test_a_link_relative_to_the_page(self, kind: str) -> None:
+    def test_a_relative_next_link_is_followed(self, kind: str) -> None:
         pages = Pages([record(1)], [record(2)], link=lambda _: '<?after=x>; rel="next"')
         assert len(read(kind, pages, records).ok) == 2
         assert pages.asked[1].url.path == pages.asked[0].url.path
@@ -245,11 +245,11 @@ class TestTheHeader:
             ("<>; rel=next", ""),
         ],
     )
-    def test_is_read_as_rfc_8288_says(self, header: str, expected: str | None) -> None:
+    def test_link_header_is_parsed_as_in_rfc_8288(self, header: str, expected: str | None) -> None:
         assert next_link(header) == expected
 
     @given(st.text(max_size=60))
-    def test_anything_is_read(self, header: str) -> None:
+    def test_any_header_is_parsed_without_an_error(self, header: str) -> None:
         next_link(header)
 
     @given(
@@ -260,7 +260,7 @@ class TestTheHeader:
             max_size=40,
         ).map("".join)
     )
-    def test_anything_like_it_is_read(self, header: str) -> None:
+    def test_any_similar_header_is_parsed_without_an_error(self, header: str) -> None:
         found = next_link(header)
         assert found is None or f"<{found}>" in header
 
@@ -274,5 +274,5 @@ class TestTheHeader:
             "," * 100_000,
         ],
     )
-    def test_a_long_one_takes_no_time(self, header: str) -> None:
+    def test_a_long_header_is_parsed_in_linear_time(self, header: str) -> None:
         next_link(header)

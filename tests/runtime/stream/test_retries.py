@@ -1,4 +1,4 @@
-"""Trying again: a decision on GitHub's rules, and what a client makes of it. Point 22 of the checklist."""
+"""Retries: the decision by GitHub's rules, and the client's behaviour. Point 22 of the checklist."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ class TestTheDecision:
                 101,
                 "secondary rate limit",
             ),
-            (  # of what is not used up, the reset says nothing
+            (  # the reset of a limit with requests left is irrelevant
                 403,
                 {"x-ratelimit-remaining": "12", "x-ratelimit-reset": str(int(NOW) + 3000)},
                 SECONDARY,
                 60,
                 "secondary rate limit",
             ),
-            (  # both are to be kept
+            (  # both apply
                 403,
                 {
                     "retry-after": "60",
@@ -118,7 +118,7 @@ class TestTheDecision:
             (599, {}, None, 0.75, "server error 599"),
         ],
     )
-    def test_again(
+    def test_response_is_retried_after(
         self, status: int, headers: Mapping[str, str], message: str | None, seconds: float, why: str
     ) -> None:
         found = wait_for(status, headers=headers, message=message)
@@ -141,28 +141,28 @@ class TestTheDecision:
             (302, None),
         ],
     )
-    def test_never(self, status: int, message: str | None) -> None:
+    def test_response_is_not_retried(self, status: int, message: str | None) -> None:
         assert wait_for(status, message=message) is None
 
-    def test_no_answer(self) -> None:
-        found = wait_for(None, message="no answer from the API: ConnectError")
+    def test_missing_response_is_retried(self) -> None:
+        found = wait_for(None, message="no response from the API: ConnectError")
         assert found is not None
-        assert found.why.startswith("no answer")
+        assert found.why.startswith("no response")
 
     @pytest.mark.parametrize(
         "page", [f"{PAGES}#about-secondary-rate-limits", f"{PAGES}#abuse-rate-limits"]
     )
-    def test_a_secondary_limit_told_by_its_page_only(self, page: str) -> None:
+    def test_a_secondary_limit_is_recognized_by_its_documentation_url(self, page: str) -> None:
         found = wait_for(403, message="Forbidden", page=page)
         assert found is not None
         assert (found.seconds, found.why) == (60, "secondary rate limit")
 
-    def test_a_download_host_has_no_limits_of_github(self) -> None:
+    def test_limits_of_github_do_not_apply_to_a_download_host(self) -> None:
         found = wait_for(429, is_github=False)
         assert found is not None
         assert found.seconds < 1
 
-    def test_three_tries_and_a_second_at_first(self) -> None:
+    def test_default_is_three_attempts_and_one_second(self) -> None:
         assert (POLICY.max_attempts, POLICY.initial_backoff_seconds) == (3, 1.0)
         waits = [wait_for(502, attempt, chance=1.0) for attempt in (1, 2, 3)]
         assert [each and each.seconds for each in waits] == [1.0, 2.0, None]
@@ -174,13 +174,13 @@ class TestTheDecision:
 
 @pytest.mark.parametrize("skew", [-7200.0, 0.0, 7200.0])
 class TestDates:
-    """A local clock that is wrong does no harm where the answer tells the time."""
+    """A wrong local clock does no harm if the response has a Date header."""
 
-    def test_retry_after_as_a_date(self, skew: float) -> None:
+    def test_retry_after_may_be_a_date(self, skew: float) -> None:
         headers = {"retry-after": http_date(NOW + 90), "date": http_date(NOW)}
         assert asked_wait(headers, NOW + skew) == pytest.approx(90)
 
-    def test_reset(self, skew: float) -> None:
+    def test_reset_is_relative_to_the_servers_clock(self, skew: float) -> None:
         headers = {
             "x-ratelimit-remaining": "0",
             "x-ratelimit-reset": str(int(NOW) + 90),
@@ -188,7 +188,7 @@ class TestDates:
         }
         assert asked_wait(headers, NOW + skew) == pytest.approx(91)
 
-    def test_in_the_past(self, skew: float) -> None:
+    def test_date_in_the_past_is_no_wait(self, skew: float) -> None:
         headers = {"retry-after": http_date(NOW - 90), "date": http_date(NOW)}
         assert asked_wait(headers, NOW + skew) == 0
 
@@ -196,7 +196,7 @@ class TestDates:
 @pytest.mark.parametrize(
     "text", ["", "soon", "-5", "nan", "inf", "1e99", "Thu, 99 Foo 2026", "١٢٣ days"]
 )
-def test_a_retry_after_that_says_nothing_is_passed_over(text: str) -> None:
+def test_malformed_retry_after_is_ignored(text: str) -> None:
     assert asked_wait({"retry-after": text}, NOW) is None
 
 
@@ -230,7 +230,7 @@ POLICIES = st.builds(
     st.floats(-10, 1e5),
     st.floats(0, 1, exclude_max=True),
 )
-def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
+def test_a_wait_respects_retry_after_attempts_and_deadline(
     failure: Failure, attempt: int, policy: RetryPolicy, left: float, chance: float
 ) -> None:
     found = decide(failure, attempt, policy, now=NOW, left=left, chance=chance)
@@ -254,7 +254,7 @@ def test_a_wait_keeps_to_what_was_asked_the_tries_and_the_time(
 
 
 @given(st.integers(100, 599), st.dictionaries(st.text(max_size=9), st.text(max_size=9), max_size=3))
-def test_limits_are_read_from_any_answer(status: int, headers: dict[str, str]) -> None:
+def test_limits_are_read_from_any_response(status: int, headers: dict[str, str]) -> None:
     assert limit_of(status, headers, None) in (None, "primary", "secondary")
     assert asked_wait(headers, NOW) is None or asked_wait(headers, NOW) is not None
 
@@ -273,13 +273,13 @@ def test_limits_are_read_from_any_answer(status: int, headers: dict[str, str]) -
         {"deadline_seconds": float("inf")},
     ],
 )
-def test_a_policy_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+def test_invalid_policy_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ArgumentError, match=next(iter(wrong))):
         RetryPolicy(**wrong)
 
 
 class Answers:
-    """One answer after the other."""
+    """Responds with one response after the other."""
 
     def __init__(self, *answers: httpx.Response | Exception) -> None:
         self.answers = [*answers]
@@ -300,7 +300,7 @@ def limited(status: int = 429, **headers: str) -> httpx.Response:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestACall:
-    def test_waits_as_asked_and_tells_before_it_does(
+    def test_on_wait_is_called_before_each_wait(
         self, kind: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         clock, told = TestClock(), list[tuple[Wait, int]]()
@@ -322,7 +322,7 @@ class TestACall:
         (record,) = [each for each in caplog.records if each.name == "copilot_usage_metrics"]
         assert record.getMessage() == "waiting 42.0 s: secondary rate limit"
 
-    def test_sleeps_its_own_way(self, kind: str) -> None:
+    def test_sleep_of_the_clock_is_used(self, kind: str) -> None:
         used: list[str] = []
 
         async def sleep_async(_: float) -> None:
@@ -334,7 +334,7 @@ class TestACall:
         assert used == [kind]
 
     @pytest.mark.parametrize("status", [500, 502, 503, 504])
-    def test_ends_with_the_last_answers_error(self, kind: str, status: int) -> None:
+    def test_error_of_the_last_response_is_raised(self, kind: str, status: int) -> None:
         clock, answers = TestClock(), Answers(httpx.Response(status))
         with pytest.raises(ServerError):
             ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
@@ -352,7 +352,9 @@ class TestACall:
             (httpx.ConnectTimeout("slow"), RequestTimeoutError),
         ],
     )
-    def test_no_answer(self, kind: str, failure: Exception, error: type[Exception]) -> None:
+    def test_missing_response_is_retried(
+        self, kind: str, failure: Exception, error: type[Exception]
+    ) -> None:
         clock, answers = TestClock(), Answers(failure, failure, json_response(LINKS))
         assert ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
         answers = Answers(failure)
@@ -364,7 +366,7 @@ class TestACall:
         ("status", "error"),
         [(401, AuthenticationError), (403, ForbiddenError), (404, NotFoundError)],
     )
-    def test_what_will_not_change_is_asked_once(
+    def test_permanent_errors_are_not_retried(
         self, kind: str, status: int, error: type[Exception]
     ) -> None:
         clock, answers = TestClock(), Answers(httpx.Response(status, json={"message": "no"}))
@@ -380,10 +382,10 @@ class TestACall:
             ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": str(int(NOW) + 3600)}, 3601),
         ],
     )
-    def test_a_wait_that_does_not_fit_is_raised_at_once(
+    def test_a_wait_beyond_the_deadline_is_raised_at_once(
         self, kind: str, headers: dict[str, str], after: float
     ) -> None:
-        """Never cut short: the error says how long it would be, by the client's own clock."""
+        """A wait is never shortened: the error gives its length, by the client's own clock."""
         clock, answers = TestClock(), Answers(limited(403, **headers))
         with pytest.raises(RateLimitError) as caught:
             ask(kind, answers, one_day, retry=POLICY, clock=clock.clock)
@@ -397,7 +399,7 @@ class TestACall:
             ask(kind, answers, one_day, retry=policy, clock=clock.clock)
         assert clock.slept == [40.0, 40.0]
 
-    def test_what_is_left_of_the_deadline_bounds_each_step(self, kind: str) -> None:
+    def test_the_remaining_time_bounds_each_step(self, kind: str) -> None:
         clock, seen = TestClock(), list[float]()
 
         def answer(request: httpx.Request) -> httpx.Response:
@@ -410,9 +412,7 @@ class TestACall:
             ask(kind, answer, one_day, retry=policy, clock=clock.clock, timeout=15)
         assert seen == [15, 13, 6]
 
-    def test_the_token_is_read_anew_for_each_attempt_and_the_request_is_the_same(
-        self, kind: str
-    ) -> None:
+    def test_each_attempt_reads_the_token_again_and_sends_the_same_request(self, kind: str) -> None:
         seen: list[tuple[str, str]] = []
 
         def answer(request: httpx.Request) -> httpx.Response:
@@ -424,7 +424,7 @@ class TestACall:
         assert len(seen) == 3
         assert len(set(seen)) == 1
 
-    def test_whoever_is_told_may_stop_it(self, kind: str) -> None:
+    def test_exception_of_on_wait_stops_the_call(self, kind: str) -> None:
         class StopError(Exception):
             pass
 
@@ -444,7 +444,7 @@ class TestACall:
         assert clock.slept == []
 
 
-def test_the_sleep_of_an_async_client_keeps_nobody_waiting() -> None:
+def test_the_sleep_of_an_async_client_does_not_block_the_loop() -> None:
     """The default clock awaits."""
     assert asyncio.iscoroutinefunction(Clock().sleep_async)
     assert CopilotMetrics("t")._settings.clock.sleep is Clock().sleep

@@ -1,4 +1,4 @@
-"""`client.rows`: what a call gives, before, while and after it is read."""
+"""`client.rows`: the state of a read before, during and after it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def team_rows(client: Any) -> Any:
 
 
 class TestACall:
-    def test_asks_nothing_before_the_first_row(self, kind: str) -> None:
+    def test_no_request_is_sent_before_the_first_row(self, kind: str) -> None:
         def refuse(request: httpx.Request) -> httpx.Response:
             raise AssertionError(request.url)
 
@@ -69,12 +69,12 @@ class TestACall:
     @pytest.mark.parametrize(
         ("options", "said"),
         [
-            ({}, "give either day, or since"),
-            ({"day": day(), "since": day()}, "give either day, or since"),
-            ({"until": day()}, "give either day, or since"),
-            ({"day": day(), "until": day()}, "goes with since"),
-            ({"since": day(), "until": day("2026-08-31")}, "lies before since"),
-            ({"since": datetime.date(2999, 1, 1)}, "lies before since"),
+            ({}, "pass either day, or since"),
+            ({"day": day(), "since": day()}, "pass either day, or since"),
+            ({"until": day()}, "pass either day, or since"),
+            ({"day": day(), "until": day()}, "requires since"),
+            ({"since": day(), "until": day("2026-08-31")}, "is before since"),
+            ({"since": datetime.date(2999, 1, 1)}, "is before since"),
             ({"since": "2026-13-01"}, "expected a datetime.date"),
             (
                 {"since": datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)},
@@ -83,7 +83,7 @@ class TestACall:
             ({"day": "yesterday"}, "expected a datetime.date"),
         ],
     )
-    def test_refuses_bad_arguments_at_once(
+    def test_bad_arguments_are_refused_at_once(
         self, kind: str, options: dict[str, Any], said: str
     ) -> None:
         """point 18."""
@@ -93,7 +93,7 @@ class TestACall:
         with pytest.raises(ArgumentError):
             client.rows.copilot_organization_users_one_day_usage_metrics("..", day=day())
 
-    def test_is_read_once(self, kind: str) -> None:
+    def test_rows_can_be_read_only_once(self, kind: str) -> None:
         script = Script({"a.json": lines(user(1))})
         first = read(kind, script)
         again: list[Any] = []
@@ -107,7 +107,7 @@ class TestACall:
         assert isinstance(second.error, AlreadyConsumedError)
         assert second.rows == []
 
-    def test_has_octokits_name_too(self, kind: str) -> None:
+    def test_methods_have_octokits_names_too(self, kind: str) -> None:
         script = Script({"a.json": lines(user(1))})
         found = read(
             kind,
@@ -119,7 +119,7 @@ class TestACall:
 
 class TestParts:
     def test_every_file_is_read_in_the_order_of_the_links(self, kind: str) -> None:
-        """point 2: taking the first link only truncates silently."""
+        """point 2: reading the first link only would truncate silently."""
         names = [f"part-{n}.json" for n in range(25)]
         script = Script({name: lines(user(n)) for n, name in enumerate(names)})
         found = read(kind, script)
@@ -136,7 +136,7 @@ class TestParts:
         assert (found.reading.rows, script.envelopes_asked, len(script.downloads)) == (25, 1, 25)
         assert SIGNATURE not in repr(found.reading) + repr(found.reading.parts)
 
-    def test_what_is_odd_is_counted_over_all_of_them(self, kind: str) -> None:
+    def test_anomalies_are_counted_over_all_parts(self, kind: str) -> None:
         """points 7, 14, 16, 28."""
         odd = user(2, brand_new={"deep": 1}, used_chat="yes")
         files = {
@@ -164,7 +164,7 @@ class TestParts:
         assert "a.json" in note
 
     @pytest.mark.parametrize("data", [b"", b"\n\n"])
-    def test_a_report_of_empty_files_only_is_not_complete(self, kind: str, data: bytes) -> None:
+    def test_a_report_of_empty_files_only_is_incomplete(self, kind: str, data: bytes) -> None:
         found = read(kind, Script({"a.json": data, "b.json": data}))
         assert isinstance(found.error, IncompleteReportError)
         assert not found.reading.is_complete
@@ -181,20 +181,20 @@ class TestParts:
         assert (missing.name, missing.state) == ("a.json", "failed")
         assert not found.reading.is_complete
 
-    def test_gzip_where_the_server_says_so(self, kind: str) -> None:
+    def test_gzip_content_encoding_is_decompressed(self, kind: str) -> None:
         """point 12; several streams one after the other are one file."""
         packed = gzip.compress(lines(user(1), user(2))) + gzip.compress(lines(user(3)))
         script = Script({"a.json": lambda _: whole(packed, content_encoding="gzip")})
         assert ids(read(kind, script).ok) == [1, 2, 3]
 
-    def test_the_suffix_and_the_type_say_nothing(self, kind: str) -> None:
+    def test_the_suffix_and_the_content_type_are_ignored(self, kind: str) -> None:
         """point 12."""
         data = lines(user(1), user(2))
         for name, media_type in [("a.json", "text/html"), ("a.csv", "text/csv"), ("a", "")]:
             reply = whole(data, content_type=media_type)
             assert ids(read(kind, Script({name: reply})).ok) == [1, 2]
 
-    def test_keep_raw_is_given_every_byte_before_it_is_decoded(self, kind: str) -> None:
+    def test_keep_raw_receives_every_byte_before_decoding(self, kind: str) -> None:
         """point 30."""
         files = {"a.json": lines(user(1)) + b"oops\n", "b.json": lines(user(2))}
         kept: dict[str, bytes] = {}
@@ -205,7 +205,7 @@ class TestParts:
         assert ids(read(kind, Script(files), lambda c: users(c).keep_raw(keep)).ok) == [1, 2]
         assert kept == files
 
-    def test_a_report_of_days_brings_its_window(self, kind: str) -> None:
+    def test_a_report_of_days_has_its_window(self, kind: str) -> None:
         """point 15."""
         totals = [
             {"day": d, "organization_id": "999", "daily_active_users": n, "etl_id": "green"}
@@ -234,8 +234,8 @@ class TestParts:
         ]
 
 
-def test_the_published_team_example(kind: str) -> None:
-    """point 27: Alice is in two teams, and both of her rows arrive."""
+def test_published_team_example_yields_all_memberships(kind: str) -> None:
+    """point 27: Alice is in two teams, and both of her rows are yielded."""
     base = {"organization_id": "999", "day": "2026-05-07"}
     alice = base | {"user_id": 1001, "user_login": "alice"}
     rows = [
@@ -262,10 +262,10 @@ NOTHING: list[tuple[str, Callable[[], httpx.Response]]] = [
 
 
 @pytest.mark.parametrize(("spelling", "answer"), NOTHING, ids=[each[0] for each in NOTHING])
-def test_no_data_is_no_rows_and_a_reason(
+def test_no_data_yields_no_rows_and_has_a_reason(
     kind: str, spelling: str, answer: Callable[[], httpx.Response]
 ) -> None:
-    """points 3 and 4: every spelling, on both scopes."""
+    """points 3 and 4: every form of it, in both scopes."""
     for call in (users, lambda c: c.rows.copilot_users_one_day_usage_metrics("acme", day=day())):
         found = read(kind, lambda _: answer(), call)
         assert found.ok == []
@@ -279,7 +279,7 @@ def test_no_data_is_no_rows_and_a_reason(
     ("status", "error"),
     [(401, AuthenticationError), (403, ForbiddenError), (404, NotFoundError), (500, ServerError)],
 )
-def test_an_answer_that_is_no_report_is_raised(kind: str, status: int, error: Any) -> None:
+def test_error_response_is_raised(kind: str, status: int, error: Any) -> None:
     """point 22."""
     found = read(kind, lambda _: httpx.Response(status, json={"message": "no"}))
     assert found.rows == []
@@ -289,7 +289,7 @@ def test_an_answer_that_is_no_report_is_raised(kind: str, status: int, error: An
 
 
 class Days:
-    """One report for each day, and what the API says of some."""
+    """One report for each day, and the special responses of some days."""
 
     def __init__(self, **said: Any) -> None:
         self.said = {key.replace("_", "-").removeprefix("d"): value for key, value in said.items()}
@@ -317,7 +317,7 @@ def run(since: str, until: str | None = None) -> Callable[[Any], Any]:
 
 
 class TestManyDays:
-    def test_day_by_day_with_each_outcome(self, kind: str) -> None:
+    def test_each_day_has_its_own_outcome(self, kind: str) -> None:
         """points 3, 17."""
         days = Days(d2026_09_02=204, d2026_09_03=b'""')
         found = read(kind, days, run("2026-09-01", "2026-09-04"))
@@ -335,7 +335,7 @@ class TestManyDays:
         assert reading.no_data is None
         assert reading.is_complete
 
-    def test_until_yesterday_where_left_out(self, kind: str) -> None:
+    def test_default_of_until_is_yesterday(self, kind: str) -> None:
         """point 18: days are UTC days, and today has none."""
         days = Days()
         today = datetime.datetime.fromtimestamp(NOW, datetime.UTC).date()
@@ -343,7 +343,7 @@ class TestManyDays:
         assert len(read(kind, days, run(since)).ok) == 3
         assert days.asked[-1] == (today - datetime.timedelta(days=1)).isoformat()
 
-    def test_nothing_on_any_day(self, kind: str) -> None:
+    def test_no_data_on_any_day(self, kind: str) -> None:
         days = Days(d2026_09_01=204, d2026_09_02=204)
         found = read(kind, days, run("2026-09-01", "2026-09-02"))
         assert found.ok == []
@@ -357,7 +357,9 @@ class TestManyDays:
         assert days.asked == ["2026-09-01"]
 
     @pytest.mark.parametrize("said", [400, 404, 422, 502, b"<html>"])
-    def test_a_later_one_is_the_outcome_of_its_day(self, kind: str, said: Any) -> None:
+    def test_a_refusal_on_a_later_day_is_the_outcome_of_that_day(
+        self, kind: str, said: Any
+    ) -> None:
         days = Days(d2026_09_02=said)
         found = read(kind, days, run("2026-09-01", "2026-09-03"), retry=RetryPolicy(max_attempts=1))
         assert [row.day.isoformat() for row in found.rows] == ["2026-09-01", "2026-09-03"]
@@ -369,21 +371,21 @@ class TestManyDays:
         assert not found.reading.is_complete
 
     @pytest.mark.parametrize("status", [401, 403])
-    def test_one_that_holds_for_all_days_ends_it(self, kind: str, status: int) -> None:
+    def test_a_refusal_that_applies_to_all_days_ends_the_read(self, kind: str, status: int) -> None:
         days = Days(d2026_09_02=status)
         found = read(kind, days, run("2026-09-01", "2026-09-30"))
         assert getattr(found.error, "status", None) == status
         assert len(days.asked) == 2
         assert len(found.rows) == 1
 
-    def test_a_server_that_is_down_is_not_asked_for_each_day(self, kind: str) -> None:
+    def test_a_server_that_is_down_is_not_requested_for_each_day(self, kind: str) -> None:
         days = Days(**{f"d2026_09_{n:02}": 502 for n in range(2, 31)})
         found = read(kind, days, run("2026-09-01", "2026-09-30"), retry=RetryPolicy(max_attempts=1))
         assert isinstance(found.error, ServerError)
         assert days.asked == ["2026-09-01", "2026-09-02", "2026-09-03"]
 
-    def test_repeats_are_told_over_all_days(self, kind: str) -> None:
-        """point 16: yesterday's file under today's name must not count twice."""
+    def test_duplicates_are_counted_over_all_days(self, kind: str) -> None:
+        """point 16: yesterday's file served again for today must not count twice."""
 
         def stale(request: httpx.Request) -> httpx.Response:
             if request.url.host != "api.github.com":
@@ -395,7 +397,7 @@ class TestManyDays:
         assert found.reading.duplicates == 2
 
 
-def test_the_clock_is_the_clients(kind: str) -> None:
+def test_the_clock_of_the_client_is_used(kind: str) -> None:
     clock = TestClock(datetime.datetime(2026, 9, 3, 0, 30, tzinfo=datetime.UTC).timestamp())
     days = Days()
     assert len(read(kind, days, run("2026-09-01"), clock=clock.clock).ok) == 2

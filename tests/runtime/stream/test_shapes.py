@@ -1,4 +1,4 @@
-"""Files by content, at every chunking: points 2, 12, 13, 14 and 15 of the checklist."""
+"""Files of every shape, for every chunking: points 2, 12, 13, 14 and 15 of the checklist."""
 
 from __future__ import annotations
 
@@ -64,31 +64,31 @@ def wire(rows: list[Any]) -> list[Any]:
 
 
 class TestEveryShape:
-    """points 2, 12, 13: what a file is shows in its bytes, wherever they are cut."""
+    """points 2, 12, 13: the shape of a file is detected from its bytes, for any chunking."""
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_at_once(self, shape: str) -> None:
+    def test_file_in_one_piece(self, shape: str) -> None:
         found, outcome = rows_of(SHAPES[shape], [])
         assert wire(found) == ROWS
         assert outcome.bad_line_count == 0
 
     @pytest.mark.parametrize("shape", SHAPES)
     @pytest.mark.parametrize("size", [1, 2, 3, 7, 64])
-    def test_in_pieces_of_one_size(self, shape: str, size: int) -> None:
+    def test_file_in_pieces_of_equal_size(self, shape: str, size: int) -> None:
         data = SHAPES[shape]
         found, outcome = rows_of(data, [*range(size, len(data), size)])
         assert wire(found) == ROWS
         assert outcome.bad_line_count == 0
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_cut_anywhere(self, shape: str) -> None:
+    def test_file_cut_at_any_position(self, shape: str) -> None:
         data = SHAPES[shape]
         for cut in range(len(data)):
             found, outcome = rows_of(data, [cut])
             assert (wire(found), outcome.bad_line_count) == (ROWS, 0), cut
 
 
-def test_one_object_is_one_row_whether_on_one_line_or_on_many() -> None:
+def test_an_object_on_one_or_many_lines_is_one_row() -> None:
     for data in (raw(user(1)), raw(user(1), indent=4), raw(user(1)) + b"\r\n"):
         for cuts in ([], [*range(1, len(data))]):
             found, _ = rows_of(data, cuts)
@@ -96,7 +96,7 @@ def test_one_object_is_one_row_whether_on_one_line_or_on_many() -> None:
 
 
 def test_a_line_of_ten_megabytes() -> None:
-    """point 13: no cap on lines."""
+    """point 13: the length of lines has no limit."""
     big = user(1, user_login="x" * 10_000_000)
     data = lines(big, user(2))
     found, outcome = rows_of(data, [*range(65536, len(data), 65536)])
@@ -105,7 +105,7 @@ def test_a_line_of_ten_megabytes() -> None:
 
 
 class TestDayTotals:
-    """points 2 and 15: unwrapped, in the order of days, nothing filled in."""
+    """points 2 and 15: unwrapped, sorted by day, without invented days."""
 
     DAYS = ("2026-09-03", "2026-09-01", "2026-09-02")
 
@@ -115,7 +115,9 @@ class TestDayTotals:
         return around | {"organization_id": "999", "day_totals": totals}
 
     @pytest.mark.parametrize("indent", [None, 2])
-    def test_unwrapped_and_sorted_with_what_was_around(self, indent: int | None) -> None:
+    def test_days_are_unwrapped_and_sorted_and_their_window_is_stored(
+        self, indent: int | None
+    ) -> None:
         data = raw(self.file(), indent=indent)
         for cuts in ([], [*range(1, len(data))]):
             file, _, family = reader(AggregateDay, AggregateWindow)
@@ -141,20 +143,20 @@ class TestDayTotals:
         assert [window.organization_id for window in family.windows] == ["999", "1000"]
 
     @pytest.mark.parametrize("totals", [[], None])
-    def test_a_window_without_days_is_no_row_and_no_fault(self, totals: Any) -> None:
+    def test_a_window_without_days_is_neither_a_row_nor_an_error(self, totals: Any) -> None:
         file, outcome, family = reader(AggregateDay, AggregateWindow)
         assert file.feed(raw(self.file() | {"day_totals": totals})) + file.finish() == []
         assert len(family.windows) == 1
         assert (file.objection, outcome.bad_line_count) == (None, 0)
 
-    def test_an_entry_that_is_no_object_is_a_bad_line(self) -> None:
+    def test_an_entry_that_is_not_an_object_is_a_bad_line(self) -> None:
         file, outcome, _ = reader(AggregateDay, AggregateWindow)
         data = self.file()
         data["day_totals"].insert(1, 5)
         assert len(file.feed(raw(data)) + file.finish()) == 3
         assert outcome.bad_line_count == 1
 
-    def test_day_totals_in_a_text_change_nothing(self) -> None:
+    def test_day_totals_within_a_string_are_ignored(self) -> None:
         row = user(1, user_login='a "day_totals" of mine')
         assert wire(rows_of(lines(row), [])[0]) == [row]
 
@@ -178,7 +180,9 @@ class TestBadLines:
     )
     @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
     @pytest.mark.parametrize("place", [0, 1, 2, 3])
-    def test_where_it_stands(self, bad: bytes, reason: str, end: bytes, place: int) -> None:
+    def test_bad_line_has_its_line_number(
+        self, bad: bytes, reason: str, end: bytes, place: int
+    ) -> None:
         whole = [raw(row) for row in ROWS]
         data = end.join([*whole[:place], bad, *whole[place:]])
         for cuts in ([], [*range(1, len(data))], [*range(5, len(data), 5)]):
@@ -188,7 +192,7 @@ class TestBadLines:
             assert (line.file, line.line) == ("part-1.json", place + 1)
             assert reason in line.reason
 
-    def test_numbers_stay_right_after_blocks_blanks_and_arrays(self) -> None:
+    def test_line_numbers_are_right_after_blocks_blanks_and_arrays(self) -> None:
         block = lines(*(user(n) for n in range(500)))
         data = (
             block
@@ -203,7 +207,7 @@ class TestBadLines:
             _, outcome = rows_of(data, [*range(size, len(data), size)])
             assert [bad.line for bad in outcome.bad_lines] == [503, 505, 508]
 
-    def test_numbers_in_arrays_over_many_lines(self) -> None:
+    def test_line_numbers_within_arrays_over_many_lines(self) -> None:
         data = b"[\n" + raw(user(1)) + b",\n5,\n\n" + raw(user(2), indent=1) + b',\n"x"\n]\n'
         for cuts in ([], [*range(1, len(data))]):
             found, outcome = rows_of(data, cuts)
@@ -214,27 +218,27 @@ class TestBadLines:
             ]
 
     @pytest.mark.parametrize("cut", [3, 20, -1])
-    def test_an_array_or_object_that_ends_early_is_told(self, cut: int) -> None:
+    def test_truncated_array_or_object_is_reported(self, cut: int) -> None:
         for data in (raw(ROWS), raw(ROWS, indent=2), raw([ROWS[0]])):
             found, outcome = rows_of(data[:cut] if cut > 0 else data[:-1], [])
             assert outcome.bad_line_count >= 1
             assert wire(found) == ROWS[: len(found)]
 
-    def test_a_first_line_that_was_cut_does_not_take_the_others_with_it(self) -> None:
+    def test_a_truncated_first_line_does_not_affect_the_others(self) -> None:
         first, rest = raw(ROWS[0]), b"\n" + NDJSON
         for cut in range(1, len(first)):
             found, outcome = rows_of(first[:cut] + rest, [])
             assert (len(found), outcome.bad_line_count) == (3, 1), first[:cut]
 
-    def test_only_so_many_are_kept_and_all_are_counted(self) -> None:
+    def test_bad_lines_are_stored_up_to_a_limit_but_all_are_counted(self) -> None:
         _, outcome = rows_of(b"1\n" * 1500 + lines(user(1)), [])
         assert (outcome.bad_line_count, len(outcome.bad_lines)) == (1500, 1000)
 
-    def test_nothing_of_the_line_is_in_the_reason(self) -> None:
+    def test_the_reason_does_not_quote_the_line(self) -> None:
         _, outcome = rows_of(b'{"user_login": "mona", nope\n', [])
         assert "mona" not in str(outcome.bad_lines)
 
-    def test_nesting_without_an_end_is_a_bad_line_and_no_crash(self) -> None:
+    def test_unbounded_nesting_is_a_bad_line(self) -> None:
         for deep in (b"[" * 100_000, b'{"a":' * 100_000, b"[" * 50_000 + b"]" * 50_000):
             found, outcome = rows_of(lines(user(1)) + deep + b"\n" + lines(user(2)), [])
             assert [row.user_id for row in found] == [1, 2]
@@ -245,14 +249,14 @@ class TestBadLines:
     ("data", "said"),
     [
         (b"", "the file is empty"),
-        (b"[]", "2 bytes, and not one row in them"),
+        (b"[]", "2 bytes without a row"),
         (b"\n\r\n  ", "the file is empty"),
         (BOM, "the file is empty"),
-        (b"null\n", "5 bytes, and not one row in them"),
-        (b"{oops", "5 bytes, and not one row in them"),
+        (b"null\n", "5 bytes without a row"),
+        (b"{oops", "5 bytes without a row"),
     ],
 )
-def test_a_file_without_rows_is_objected_to(data: bytes, said: str) -> None:
+def test_a_file_without_rows_is_an_error(data: bytes, said: str) -> None:
     """point 14: a link with bytes but zero records is an error."""
     file, _, _ = reader()
     assert file.feed(data) + file.finish() == []
@@ -265,7 +269,7 @@ def _chunks(data: bytes, cuts: list[int]) -> list[bytes]:
 
 
 def _split(pieces: list[bytes]) -> list[tuple[bytes, int]]:
-    """What a splitter gives, line by line, so that blocks do not matter."""
+    """The output of a splitter, line by line, so that block sizes do not matter."""
     splitter = Splitter()
     found: list[tuple[bytes, int]] = []
     each: Lines | JsonValue
@@ -304,7 +308,7 @@ SCRAPS = st.sampled_from(
 @given(st.lists(SCRAPS, max_size=14).map(b"".join), st.lists(st.integers(0, 200), max_size=6))
 @example(b"\n\xef\xbb\xbf\n{\n{\n", [6])
 @example(b"\n\xef\xbb\xbf\n{", [1, 2])
-def test_whatever_the_bytes_the_chunking_does_not_show(data: bytes, cuts: list[int]) -> None:
+def test_chunking_does_not_affect_the_result_for_any_bytes(data: bytes, cuts: list[int]) -> None:
     assert _split(_chunks(data, cuts)) == _split([data])
 
 
@@ -324,7 +328,7 @@ JSON = st.recursive(
     st.sampled_from([None, 1]),
     st.lists(st.integers(0, 400), max_size=6),
 )
-def test_an_arrays_items_come_out_as_they_are(
+def test_items_of_an_array_are_unchanged(
     items: list[Any], ascii_only: bool, indent: int | None, cuts: list[int]
 ) -> None:
     data = json.dumps(items, ensure_ascii=ascii_only, indent=indent).encode("utf-8", "replace")

@@ -14,10 +14,10 @@ TODAY = datetime.date(2025, 12, 20)
 NOON = datetime.datetime(2025, 12, 20, 12, tzinfo=datetime.UTC).timestamp()
 CLOCK = Clock(now=lambda: NOON)
 FIRST = datetime.date(2025, 12, 12)
-"""Organizations have no data before, so GitHub's pages say."""
+"""The first day with data for organizations, from GitHub's pages."""
 
 
-def test_only_days_that_can_have_data_are_asked_for() -> None:
+def test_only_days_that_can_have_data_are_requested() -> None:
     with (
         FakeGitHub(seats=20, days=3, today=TODAY) as github,
         CopilotMetrics(github.token, base_url=github.base_url, clock=CLOCK) as client,
@@ -44,7 +44,7 @@ def test_only_days_that_can_have_data_are_asked_for() -> None:
         (TODAY, TODAY),
     ],
 )
-def test_where_none_can_have_data_nothing_is_asked(
+def test_no_request_is_sent_if_no_day_can_have_data(
     since: datetime.date, until: datetime.date
 ) -> None:
     async def read() -> None:

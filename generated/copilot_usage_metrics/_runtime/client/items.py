@@ -1,9 +1,9 @@
-"""What a call under `items` gives: the items of all pages, to read once."""
+"""The result of a call under `items`: the items of all pages, to read once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..access.settings import Settings
 from ..calls.flow import url_of
@@ -21,36 +21,36 @@ T = TypeVar("T")
 
 class _Pages(Generic[T]):
     def __init__(
-        self, settings: Settings, operation: Operation[list[T]], values: Mapping[str, object]
+        self, settings: Settings, operation: Operation[Any], values: Mapping[str, object]
     ) -> None:
         self._settings = settings
         self._operation = operation
         self._values = dict(values)
         self._ledger = PageLedger()
         self._is_begun = False
-        url_of(operation, values, settings)  # refuses now what would be refused later
+        url_of(operation, values, settings)  # raises early for invalid arguments
 
     def _conversation(self) -> Conversation[None]:
         if self._is_begun:
             raise AlreadyConsumedError(
-                "these pages were read already: call again to read them anew"
+                "these pages were already read: call the method again to read them again"
             )
         self._is_begun = True
         return read_pages(self._operation, self._values, self._ledger, self._settings)
 
     @property
     def pages(self) -> int:
-        """How many pages were read."""
+        """The number of pages that were read."""
         return self._ledger.pages
 
     @property
     def count(self) -> int:
-        """How many items were handed on."""
+        """The number of items that were yielded."""
         return self._ledger.items
 
     @property
     def no_data(self) -> NoData | None:
-        """Why there is nothing."""
+        """Why there are no items."""
         return self._ledger.no_data
 
     def __repr__(self) -> str:
@@ -63,7 +63,7 @@ class Items(_Pages[T], Stream[T]):
     """Items of all pages, to read once, in a `for` loop."""
 
     def __init__(
-        self, client: SyncClient, operation: Operation[list[T]], values: Mapping[str, object]
+        self, client: SyncClient, operation: Operation[Any], values: Mapping[str, object]
     ) -> None:
         self._shell = shell_of(client)
         super().__init__(self._shell.settings, operation, values)
@@ -74,7 +74,7 @@ class AsyncItems(_Pages[T], AsyncStream[T]):
     """Items of all pages, to read once, in an `async for` loop."""
 
     def __init__(
-        self, client: AsyncClient, operation: Operation[list[T]], values: Mapping[str, object]
+        self, client: AsyncClient, operation: Operation[Any], values: Mapping[str, object]
     ) -> None:
         self._shell = async_shell_of(client)
         super().__init__(self._shell.settings, operation, values)

@@ -1,4 +1,4 @@
-"""Detects rows that are read twice: large organizations' files are split in time and repeat users.
+"""Detects duplicate rows: large organizations' files are split by time and repeat users.
 
 Memory grows with users, not with rows: an entry for each identity, and eight bytes for each identity and day,
 which hold a digest of the first row: 21 MB for 50,000 users on 28 days, and at most 51 MB for any number of days

@@ -1,4 +1,4 @@
-"""Answers of operations that the fake has no figures for: values of the types that the description gives them."""
+"""Responses of operations without figures: values of their documented types."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .paging import cursor, links, numbered, place_of, size_of
 from .world import World
 
 _ITEMS = 25
-"""How many items a list has."""
+"""The number of items of a list."""
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
 def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
     """A success with a body of the documented type; a page of it where the operation has pages."""
-    wrong = _wrong_parameter(operation, asked)
+    wrong = wrong_parameter(operation, asked)
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
         return refusals.basic(status, wrong, operation.documentation_url)
@@ -74,7 +74,7 @@ def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any
     return json_reply(200, items[start:end], *links(world.api_url, asked, more))
 
 
-def _wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
+def wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
     """What is wrong with the query; None where it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":

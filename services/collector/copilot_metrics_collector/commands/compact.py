@@ -54,7 +54,7 @@ def add(app: typer.Typer) -> None:
 
 def lines_of(report: Report) -> Iterator[str]:
     """Yields the lines of the report."""
-    from ..run_stats import counted, size
+    from ..run.run_stats import counted, size
 
     by_family: dict[str, list[Step]] = {}
     for step in report.steps:

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 import attrs
 import typer
 
-from .. import config as configuration
-from ..config_file import option_names
-from ..environment import variables_of
-from ..terminal import say, say_json
+from ..config import load as configuration
+from ..config.environment import variables_of
+from ..config.file import option_names
+from ..terminal import mask_secrets, say, say_json
 
 
 def add(app: typer.Typer) -> None:
@@ -86,6 +86,7 @@ def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Ef
     for variable in variables_of(command, parameter):
         text = os.environ.get(variable)
         if text:
+            text = mask_secrets(text)
             value = text.split() if parameter.multiple else text
             return Effective(command, option, value, f"variable {variable}")
     setting = loaded.options.get(command, {}).get(parameter.name)
@@ -97,7 +98,7 @@ def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Ef
 
 
 def _credentials(loaded: configuration.Config) -> tuple[Any, ...]:
-    from ..sync.credentials import DEFAULT
+    from ..access.credentials import DEFAULT
 
     return loaded.credentials or (DEFAULT,)
 

@@ -8,18 +8,10 @@ from typing import Annotated
 import typer
 
 from ..exits import UsageError
+from ..lake.known_entities import unknown_entities
+from ..naming import entities_of, families_of
 from ..terminal import say
-from .known import unknown_entities
-from .options import (
-    EnterpriseOption,
-    FamilyOption,
-    LakeOption,
-    OrgOption,
-    SinceOption,
-    UntilOption,
-    entities_of,
-    families_of,
-)
+from .options import EnterpriseOption, FamilyOption, LakeOption, OrgOption, SinceOption, UntilOption
 
 
 def add(app: typer.Typer) -> None:
@@ -43,9 +35,9 @@ def add(app: typer.Typer) -> None:
         Rebuilt rows replace the old ones; other units are unchanged. The exit code is 1 if raw files
         are missing or damaged.
         """
+        from ..display.progress import reporter
         from ..lake.lake import Lake
-        from ..progress import reporter
-        from ..sync.reprocess import exit_code, reprocess, told
+        from ..run.reprocess import exit_code, reprocess, told
 
         opened, entities = Lake.open(lake), entities_of(org, enterprise)
         unknown = unknown_entities(opened, entities)

@@ -9,8 +9,9 @@ import typer
 
 from ..clock import today_utc
 from ..exits import Exit
+from ..lake.known_entities import unknown_entities
+from ..naming import entities_of, families_of
 from ..terminal import print_lines, say, say_json
-from .known import unknown_entities
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -20,8 +21,6 @@ from .options import (
     OrgOption,
     SinceOption,
     UntilOption,
-    entities_of,
-    families_of,
 )
 
 
@@ -48,8 +47,8 @@ def add(app: typer.Typer) -> None:
 
         The exit code is 1 if a day is missing. A day that GitHub may still publish is not missing.
         """
+        from ..inspection.completeness import completeness
         from ..lake.lake import Lake
-        from ..status import completeness
         from ..units import host_of
 
         entities = entities_of(org, enterprise)
@@ -79,7 +78,7 @@ def add(app: typer.Typer) -> None:
         else:
             from rich.console import Console
 
-            from ..calendars import report
+            from ..display.calendars import report
 
             console = Console(file=sys.stdout)
             print_lines(console, report(series))

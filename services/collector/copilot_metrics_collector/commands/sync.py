@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .. import config
-from ..clock import today_utc
-from ..exits import UsageError
-from ..sync.settings import (
+from ..access.settings import (
     DEFAULT_DEADLINE_SECONDS,
     DEFAULT_TIMEOUT_SECONDS,
     DEFAULT_TRIES,
     DEFAULT_WORKERS,
     Settings,
 )
+from ..clock import today_utc
+from ..config import load as config
+from ..exits import UsageError
+from ..naming import entities_of
 from ..terminal import say
 from .options import (
     DEFAULT_BASE_URL,
@@ -27,13 +28,12 @@ from .options import (
     OrgOption,
     SinceOption,
     UntilOption,
-    entities_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..sync.prepare import Prepared
+    from ..run.prepare import Prepared
 
 
 def add(app: typer.Typer) -> None:
@@ -131,12 +131,12 @@ def add(app: typer.Typer) -> None:
         It is safe to kill, to repeat, and to run twice at once. It shows a bar on a terminal and prints
         one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards.
         """
-        from ..sync.credentials import Credential
-        from ..sync.executors import threads_of
-        from ..sync.families import chosen_families
-        from ..sync.prepare import check_secrets, prepare
-        from ..sync.running import run
-        from ..sync.summary import exit_code
+        from ..access.credentials import Credential
+        from ..plan.families import chosen_families
+        from ..run.executors import threads_of
+        from ..run.prepare import check_secrets, prepare
+        from ..run.run_units import run
+        from ..run.summary import exit_code
 
         today = today_utc()
         _check_days(since, until, today)
@@ -187,7 +187,7 @@ def add(app: typer.Typer) -> None:
             for line in _lines(prepared, settings, requests_per_hour):
                 say(line)
             return
-        from ..progress import reporter
+        from ..display.progress import reporter
 
         with reporter(sys.stdout) as tell:
             finished = run(prepared.work, settings, tell, executor)
@@ -204,8 +204,8 @@ def _check_days(
 
 
 def _lines(prepared: Prepared, settings: Settings, assumed: int | None) -> Iterator[str]:
-    from ..sync.forecast import forecast, lines
-    from ..sync.running import together
+    from ..run.forecast import forecast, lines
+    from ..run.running import together
 
     work = together(prepared.work, settings.today)
     forecasts = [forecast(each, settings, assumed) for each in work]

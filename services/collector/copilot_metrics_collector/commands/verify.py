@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ..exits import Exit
+from ..naming import entities_of, families_of
 from ..terminal import say, say_json
-from .options import (
-    EnterpriseOption,
-    FamilyOption,
-    LakeOption,
-    OrgOption,
-    SinceOption,
-    UntilOption,
-    entities_of,
-    families_of,
-)
+from .options import EnterpriseOption, FamilyOption, LakeOption, OrgOption, SinceOption, UntilOption
 
 if TYPE_CHECKING:
-    from ..verification import Damage, Verification
+    from ..inspection.verification import Damage, Verification
 
 
 def add(app: typer.Typer) -> None:
@@ -54,9 +46,9 @@ def add(app: typer.Typer) -> None:
 
         The exit code is 1 if a file is damaged.
         """
+        from ..display.progress import files_read
+        from ..inspection.verification import verify
         from ..lake.lake import Lake
-        from ..progress import files_read
-        from ..verification import verify
 
         opened = Lake.open(lake)
         manifests = opened.manifests(
@@ -94,7 +86,7 @@ def _to_dict(found: Verification) -> dict[str, Any]:
 
 
 def _lines(found: Verification, read_data: bool) -> Iterator[str]:
-    from ..run_stats import counted, size
+    from ..run.run_stats import counted, size
 
     for each in found.damage:
         yield f"damaged: {each.path}: {each.problem} ({_concerned(each)})"

@@ -9,9 +9,9 @@ from typing import Any, Final
 import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, RetryPolicy
 
+from ..access.credentials import DEFAULT, Credential, lanes
+from ..access.rate_limit import check_address, read_limit, scopes_of
 from ..exits import ConfigurationError, Exit
-from ..sync.credentials import DEFAULT, Credential, lanes
-from ..sync.limits import check_address, read_limit, scopes_of
 from ..units import FAMILIES, Entity
 from .findings import Finding, fine, note
 from .hosts import api_finding, clock_finding, download_finding, download_host_of

@@ -21,7 +21,7 @@ from copilot_usage_metrics import (
 )
 
 from ..exits import Exit
-from ..sync import messages
+from ..fetch import messages
 from ..units import Entity
 from .findings import Finding
 from .tokens import fails_by_kind, name_of, scopes_suffice

@@ -223,7 +223,8 @@ def _damaged(lake: Lake) -> LakeError | None:
 
 def _unreadable(lake: Lake, error: Exception) -> LakeError:
     what = " ".join(str(error).split("\n\n")[0].split())
-    if not any(part.path in what for each in lake.manifests() for part in each.parts):
+    # Not from the manifests: that of the part may have changed or been damaged in the meantime.
+    if lake.store.duckdb_path("host=") not in what:
         return LakeError(f"{lake.store.url}: {what}")  # a file that the query itself names
     return LakeError(
         f"{lake.store.url}: a part changed while it was read, or is unreadable: {what}; check the disk and its "

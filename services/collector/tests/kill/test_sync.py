@@ -9,8 +9,8 @@ from typing import Literal
 
 import pytest
 
+from copilot_metrics_collector.inspection.verification import verify
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.verification import verify
 
 from .comparing import differences, unreadable
 from .damaging import damage

@@ -20,15 +20,15 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake import compaction, merging, views  # noqa: F401 - so that they are there
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import FILE_NAME
-from copilot_metrics_collector.sync import credential_worker, executors, summary  # noqa: F401
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.prepare import prepare
-from copilot_metrics_collector.sync.reprocess import reprocess
-from copilot_metrics_collector.sync.running import run
-from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.run import credential_worker, executors, summary  # noqa: F401
+from copilot_metrics_collector.run.prepare import prepare
+from copilot_metrics_collector.run.reprocess import reprocess
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import REPORTS, Entity
 
 from . import reader  # noqa: F401

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,14 +16,14 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.exits import Exit, LakeError
+from copilot_metrics_collector.inspection.verification import verify
 from copilot_metrics_collector.lake import known_damage
 from copilot_metrics_collector.lake.compaction import compact
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest
 from copilot_metrics_collector.lake.views import ask
-from copilot_metrics_collector.sync.planning import known_units
+from copilot_metrics_collector.plan.planning import known_units
 from copilot_metrics_collector.units import Unit
-from copilot_metrics_collector.verification import verify
 
 from .making import HOST, days, put, tree, unit, users
 
@@ -130,6 +131,22 @@ def test_the_same_answer_rewrites_damage_that_nobody_has_found_yet(damaged: Lake
     overwrite(file_of(damaged, unit(1)))
     put(damaged, unit(1), users(unit(1), 1, 2))
     assert tree(Path(damaged.store.url)) == before
+
+
+def test_parts_and_manifests_damaged_during_both_attempts_are_reported_as_changed_parts(
+    damaged: Lake,
+) -> None:
+    rest = days(range(3))
+
+    def damage_and_count(connection: Any) -> Any:
+        file = file_of(damaged, rest.pop())
+        os.truncate(file, file.stat().st_size // 2)
+        (file.parent / FILE_NAME).write_text("{")
+        return connection.execute("SELECT count(*) FROM users_1_day").fetchall()
+
+    with pytest.raises(LakeError, match="a part changed while it was read"):
+        ask(damaged, damage_and_count)
+    assert len(rest) == 1
 
 
 def test_a_question_that_stumbles_over_damage_names_the_file_and_the_way_out(

@@ -16,14 +16,14 @@ import pyarrow.parquet as pq
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
+from copilot_metrics_collector.access.settings import Settings
 from copilot_metrics_collector.exits import ConfigurationError, LakeError
+from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.families import chosen_families
-from copilot_metrics_collector.sync.prepare import prepare
-from copilot_metrics_collector.sync.reprocess import reprocess
-from copilot_metrics_collector.sync.running import run
-from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.plan.families import chosen_families
+from copilot_metrics_collector.run.prepare import prepare
+from copilot_metrics_collector.run.reprocess import reprocess
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import Entity
 
 from .wanted import ODD

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from copilot_metrics_collector import config
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.config import load as config
+from copilot_metrics_collector.config.toml_lines import lines_of
 from copilot_metrics_collector.exits import ConfigurationError, Exit
-from copilot_metrics_collector.toml_lines import lines_of
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group's
 SECRET = "ghp_" + "a1B2" * 9

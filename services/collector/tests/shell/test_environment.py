@@ -9,8 +9,8 @@ import typer
 from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
-from copilot_metrics_collector.config_file import option_names
-from copilot_metrics_collector.environment import check, known_variables, variables_of
+from copilot_metrics_collector.config.environment import check, known_variables, variables_of
+from copilot_metrics_collector.config.file import option_names
 from copilot_metrics_collector.exits import ConfigurationError, Exit
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group's

@@ -8,13 +8,13 @@ import json
 
 import attrs
 
-from copilot_metrics_collector.calendars import report
+from copilot_metrics_collector.display.calendars import report
+from copilot_metrics_collector.display.progress import in_pipe
+from copilot_metrics_collector.fetch.events import Done, Event, Finished, Planned
+from copilot_metrics_collector.inspection.completeness import completeness
 from copilot_metrics_collector.lake.manifest import Manifest
-from copilot_metrics_collector.progress import in_pipe
-from copilot_metrics_collector.run_stats import Tally, summary
-from copilot_metrics_collector.status import completeness
-from copilot_metrics_collector.sync.events import Done, Event, Finished, Planned
-from copilot_metrics_collector.sync.summary import Summary, exit_code
+from copilot_metrics_collector.run.run_stats import Tally, summary
+from copilot_metrics_collector.run.summary import Summary, exit_code
 from copilot_metrics_collector.units import Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

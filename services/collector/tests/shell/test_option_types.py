@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot_metrics_collector.cli import app
-from copilot_metrics_collector.config_file import option_names
-from copilot_metrics_collector.option_types import OptionType, option_types
+from copilot_metrics_collector.config.file import option_names
+from copilot_metrics_collector.config.option_types import OptionType, option_types
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group's
 

@@ -10,11 +10,14 @@ import pytest
 from rich.console import Console
 
 from copilot_metrics_collector.clock import now_utc
+from copilot_metrics_collector.display.progress import (
+    in_pipe,
+    on_terminal,
+    progress_lines,
+    reporter,
+)
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.progress import in_pipe, on_terminal, progress_lines, reporter
-from copilot_metrics_collector.run_stats import Tally, days_between, size, summary
-from copilot_metrics_collector.sync.events import (
+from copilot_metrics_collector.fetch.events import (
     Change,
     Done,
     Downloaded,
@@ -24,6 +27,8 @@ from copilot_metrics_collector.sync.events import (
     Started,
     Waiting,
 )
+from copilot_metrics_collector.lake.manifest import State
+from copilot_metrics_collector.run.run_stats import Tally, days_between, size, summary
 from copilot_metrics_collector.units import Entity, Unit
 
 OCTO = Entity("organization", "Octo")
@@ -248,7 +253,7 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         Planned(8),
         done(1),
         done(2, "no-data", change="unchanged"),
-        done(3, "not-yet", "GitHub answered 204 with no content"),
+        done(3, "not-yet", "GitHub responded with 204 and no content"),
         done(4, "no-permission", "403, role: Resource requires admin"),
         Done(unit(5), "not-asked", "refused before"),
         Done(unit(6), "not-asked", "refused before"),
@@ -264,7 +269,7 @@ def test_the_summary_counts_says_what_is_missing_and_what_to_do() -> None:
         "  failed              1",
         "  not-asked           2",
         "Missing:",
-        "  users-1-day of organization Octo, 2026-11-03: not-yet: GitHub answered 204 with no content",
+        "  users-1-day of organization Octo, 2026-11-03: not-yet: GitHub responded with 204 and no content",
         "  users-1-day of organization Octo, 2026-11-04: no-permission: 403, role: Resource requires admin",
         "  users-1-day of organization Octo, 2026-11-08: failed: no response in time",
         "  2 units of organization Octo: not-asked: refused before",

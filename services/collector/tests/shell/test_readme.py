@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -19,15 +20,15 @@ import yaml  # type: ignore[import-untyped]  # installed with distributed
 from copilot_usage_metrics.testing import FakeGitHub
 from typer.testing import CliRunner, Result
 
-from copilot_metrics_collector import config
 from copilot_metrics_collector.cli import app
+from copilot_metrics_collector.config import load as config
 from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.inspection.completeness import LOST, NEVER_ASKED
 from copilot_metrics_collector.lake.manifest import STATES
-from copilot_metrics_collector.status import LOST, NEVER_ASKED
 
 FOLDER = Path(__file__).parents[2]
 README = (FOLDER / "README.md").read_text("utf-8")
-PAGES = ("deployment", "configuration", "lake")
+PAGES = ("deployment", "configuration", "lake", "recipes", "python", "export", "prometheus")
 TEXT = "\n".join([README, *((FOLDER / "docs" / f"{page}.md").read_text("utf-8") for page in PAGES)])
 """The README, then the pages of `docs/` with commands and recipes."""
 SINCE = "2026-10-01"
@@ -39,7 +40,7 @@ PROGRAM = Path(sys.executable).parent / "copilot-metrics"
 
 
 def blocks(language: str) -> list[str]:
-    found = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^ *```{language}\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL)
     assert found, language
     return found
 
@@ -47,7 +48,10 @@ def blocks(language: str) -> list[str]:
 def commands() -> list[str]:
     """Every command of the console blocks, in order."""
     return [
-        line[2:] for block in blocks("console") for line in block.splitlines() if line[:2] == "$ "
+        line[2:]
+        for block in blocks("console")
+        for line in textwrap.dedent(block).splitlines()
+        if line[:2] == "$ "
     ]
 
 
@@ -99,6 +103,25 @@ def test_commands_run_in_the_order_of_the_pages(
     assert "Nothing is missing." in next(text for name, text in said.items() if " status " in name)
     assert len(said) >= 15
     assert not github.leaks
+
+
+def test_python_examples_run(
+    github: FakeGitHub,
+    workplace: Path,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    use(monkeypatch, workplace, variables)
+    if not (workplace / "lake").exists():
+        done = run(f"copilot-metrics sync --org octo-org --since {SINCE} --to ./lake", github)
+        assert done.exit_code == 0, done.output
+    page = (FOLDER / "docs" / "python.md").read_text("utf-8")
+    examples = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        exec(compile(example, "python.md", "exec"), {})
+    assert "Languages of organization octo-org" in capsys.readouterr().out
 
 
 def test_sync_on_dask_workers(
@@ -186,7 +209,7 @@ def test_kubernetes_job_runs(
     (text,) = blocks("yaml")
     job = yaml.safe_load(text)["spec"]["jobTemplate"]["spec"]["template"]["spec"]
     (container,) = job["containers"]
-    arguments = [*container["command"], *container["args"], "--since", SINCE]
+    arguments = ["copilot-metrics", *container["args"], "--since", SINCE]
     store = f"file://{tmp_path}/store"
     command = shlex.join(arguments).replace("s3://octo-metrics/copilot", store)
     done = run(command, github)

@@ -12,14 +12,20 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from copilot_metrics_collector.calendars import SIGNS, months, report
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.clock import today_utc
-from copilot_metrics_collector.commands.known import unknown_entities
+from copilot_metrics_collector.display.calendars import SIGNS, months, report
 from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.inspection.completeness import (
+    LOST,
+    NEVER_ASKED,
+    Day,
+    Series,
+    completeness,
+)
+from copilot_metrics_collector.lake.known_entities import unknown_entities
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
-from copilot_metrics_collector.status import LOST, NEVER_ASKED, Day, Series, completeness
 from copilot_metrics_collector.units import Entity, Unit
 
 HOST = "api.github.com"

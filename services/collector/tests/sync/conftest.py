@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
-from copilot_metrics_collector.sync import credential_worker
+from copilot_metrics_collector.run import credential_worker
 
 from .runs import TODAY, Site
 

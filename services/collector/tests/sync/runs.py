@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 from copilot_usage_metrics import OPERATIONS
 from copilot_usage_metrics.testing import Asked, FakeGitHub
 
+from copilot_metrics_collector.access.credentials import Credential
+from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.fetch.events import Done, Event, Finished
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest
-from copilot_metrics_collector.sync.credentials import Credential
-from copilot_metrics_collector.sync.events import Done, Event, Finished
-from copilot_metrics_collector.sync.prepare import Prepared, prepare
-from copilot_metrics_collector.sync.running import run
-from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.run.prepare import Prepared, prepare
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import FAMILIES, REPORTS, Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from copilot_metrics_collector.exits import GitHubError
+from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.sync.breakers import Breakers
-from copilot_metrics_collector.sync.events import Done, Event
+from copilot_metrics_collector.run.breakers import Breakers
 from copilot_metrics_collector.units import REPORTS, Entity, Unit
 
 from .runs import DAY, REPORT_COUNT, TEAMS, TODAY, UNITS, USERS, Site
@@ -168,7 +168,7 @@ def test_a_rate_limit_longer_than_the_patience_ends_the_lane(site: Site) -> None
 def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(
     site: Site, waits: list[float]
 ) -> None:
-    from copilot_metrics_collector.sync.events import Waiting
+    from copilot_metrics_collector.fetch.events import Waiting
 
     site.github.scenario = "primary-limit=1,after=2"
     ran = site.sync([USERS], [site.org])
@@ -183,7 +183,7 @@ def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(
 
 def test_nothing_is_there_to_be_asked(site: Site) -> None:
     with pytest.raises(
-        GitHubError, match=r"no request to http://127\.0\.0\.1:9 succeeded: .*no answer"
+        GitHubError, match=r"no request to http://127\.0\.0\.1:9 succeeded: .*no response"
     ):
         site.sync([USERS], base_url="http://127.0.0.1:9", tries=1, timeout_seconds=2.0)
     assert site.states() == {}

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from copilot_usage_metrics import GitHubApp
 
+from copilot_metrics_collector.access.credentials import DEFAULT, Credential, lanes
 from copilot_metrics_collector.exits import ConfigurationError
-from copilot_metrics_collector.sync.credentials import DEFAULT, Credential, lanes
 from copilot_metrics_collector.units import Entity
 
 from .runs import RECENT, USERS, Site
@@ -190,7 +190,7 @@ def test_a_token_that_is_none_is_refused_without_showing_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", f"Bearer {SECRET}")
-    with pytest.raises(ConfigurationError, match="leave the word `Bearer` out") as caught:
+    with pytest.raises(ConfigurationError, match="without the word `Bearer`") as caught:
         site.sync([USERS])
     assert SECRET not in str(caught.value)
     assert site.github.requests == ()

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
+from copilot_metrics_collector.access.credentials import Credential
 from copilot_metrics_collector.exits import ConfigurationError, GitHubError, LakeError
-from copilot_metrics_collector.sync.credentials import Credential
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.executors import BATCH_UNITS, open_executor, threads_of
-from copilot_metrics_collector.sync.running import Share, run
+from copilot_metrics_collector.fetch.events import Done, Event
+from copilot_metrics_collector.run.executors import BATCH_UNITS, open_executor, threads_of
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share
 from copilot_metrics_collector.units import REPORTS
 
 from .pools import Spying
@@ -88,7 +89,7 @@ def test_a_run_on_an_executor_costs_one_request_a_unit(site: Site, spying: str) 
 
 
 def test_never_two_tasks_of_a_lane_at_a_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from copilot_metrics_collector.sync import executors
+    from copilot_metrics_collector.run import executors
 
     pool = ThreadPoolExecutor(4)
     there: set[str] = set()
@@ -287,7 +288,7 @@ def test_shares_say_nothing_that_has_to_stay_here(site: Site) -> None:
 def test_a_full_disk_ends_the_run_and_is_named(
     site: Site, spying: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from copilot_metrics_collector.sync.parquet import PartWriter
+    from copilot_metrics_collector.fetch.parquet import PartWriter
 
     def full(*_: Any) -> Any:
         raise OSError(28, "No space left on device")

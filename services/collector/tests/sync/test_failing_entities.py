@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from copilot_metrics_collector.access.credentials import DEFAULT
+from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.fetch.context import Answer
+from copilot_metrics_collector.fetch.events import Done
+from copilot_metrics_collector.fetch.reading import Candidate
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest, State
-from copilot_metrics_collector.sync import credential_worker, executors
-from copilot_metrics_collector.sync.breakers import Breakers
-from copilot_metrics_collector.sync.context import Answer
-from copilot_metrics_collector.sync.credentials import DEFAULT
-from copilot_metrics_collector.sync.events import Done
-from copilot_metrics_collector.sync.reading import Candidate
-from copilot_metrics_collector.sync.running import Share, run
-from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.run import credential_worker, executors
+from copilot_metrics_collector.run.breakers import Breakers
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share
 from copilot_metrics_collector.units import Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

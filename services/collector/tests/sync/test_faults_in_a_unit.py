@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.sync import credential_worker
+from copilot_metrics_collector.run import credential_worker
 from copilot_metrics_collector.units import FAMILIES
 
 from .runs import DAY, TODAY, USERS, Site

@@ -6,9 +6,9 @@ import httpx
 import pytest
 from copilot_usage_metrics import ArgumentError
 
+from copilot_metrics_collector.access.rate_limit import rate_limit, read_limit
 from copilot_metrics_collector.clock import now_utc
 from copilot_metrics_collector.exits import GitHubError
-from copilot_metrics_collector.sync.limits import rate_limit, read_limit
 
 from .runs import USERS, Site
 
@@ -90,7 +90,7 @@ def test_a_token_is_never_sent_in_the_clear() -> None:
 
     with (
         httpx.Client(transport=httpx.MockTransport(respond)) as http,
-        pytest.raises(ArgumentError, match="never sent in the clear"),
+        pytest.raises(ArgumentError, match="never sent unencrypted"),
     ):
         rate_limit("http://api.example.com", TOKEN, http=http)
     assert asked == []

@@ -16,7 +16,7 @@ from copilot_usage_metrics import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.sync.messages import of_error, of_files, of_no_data, stable
+from copilot_metrics_collector.fetch.messages import of_error, of_files, of_no_data, stable
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,14 @@ def error(cls: type, text: str, status: int, message: str | None) -> object:
             "200, but the body is not JSON",
         ),
         (
-            error(RateLimitError, "op: 429. GitHub asks to wait 17 s.", 429, "x"),
+            error(RateLimitError, "op: 429. GitHub requests a wait of 17 s.", 429, "x"),
             "rate limit: the wait would exceed the deadline of a request",
         ),
-        (RequestTimeoutError("no answer from the API: ReadTimeout: x"), "no response in time"),
-        (TransportError("no answer from the API: ConnectError: refused"), "no answer from the API"),
+        (RequestTimeoutError("no response from the API: ReadTimeout: x"), "no response in time"),
+        (
+            TransportError("no response from the API: ConnectError: refused"),
+            "no response from the API",
+        ),
         (CredentialsError("the app is not installed"), "the app is not installed"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.sync.planning import (
+from copilot_metrics_collector.plan.planning import (
     BEFORE_FIRST,
     COMPLETE,
     FUTURE,

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 
 from copilot_metrics_collector.exits import ConfigurationError, LakeError, UsageError
+from copilot_metrics_collector.plan.families import chosen_families
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
-from copilot_metrics_collector.sync.families import chosen_families
 from copilot_metrics_collector.units import REPORTS
 
 from .runs import DAY, RECENT, TEAMS, TODAY, USERS, Site
@@ -66,7 +66,7 @@ def test_pseudonyms_still_join(site: Site, key: str) -> None:
 def test_kept_files_of_a_pseudonymous_lake_are_rebuilt_without_the_key(
     site: Site, key: str
 ) -> None:
-    from copilot_metrics_collector.sync.reprocess import reprocess
+    from copilot_metrics_collector.run.reprocess import reprocess
 
     site.sync(pseudonymize=key, keep_raw=True, since=RECENT)
     before = site.digest()

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pytest
 from copilot_usage_metrics import SPEC_SHA256
 
+from copilot_metrics_collector.fetch.events import Done, Event, Finished, Planned
+from copilot_metrics_collector.fetch.reading import counted
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest
-from copilot_metrics_collector.sync import reprocess as module
-from copilot_metrics_collector.sync.events import Done, Event, Finished, Planned
-from copilot_metrics_collector.sync.reading import counted
-from copilot_metrics_collector.sync.reprocess import exit_code, reprocess
+from copilot_metrics_collector.run import reprocess as module
+from copilot_metrics_collector.run.reprocess import exit_code, reprocess
 
 from .runs import DAY, RECENT, TODAY, USERS, Site
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from copilot_metrics_collector.exits import LakeError
+from copilot_metrics_collector.fetch.events import Done, Event
+from copilot_metrics_collector.inspection.completeness import NEVER_ASKED, Series, completeness
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import THERE, Manifest
 from copilot_metrics_collector.lake.requested import REQUESTED_FILE, Span
-from copilot_metrics_collector.status import NEVER_ASKED, Series, completeness
-from copilot_metrics_collector.sync import running
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.running import run
+from copilot_metrics_collector.run import run_units
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import Entity, Unit
 
 from .runs import DAY, TEAMS, TODAY, USERS, Site
@@ -72,7 +72,7 @@ def test_what_a_killed_process_requested_is_stored_before_it_asks(
     assert site.lake.requested() == {
         (site.settings().host, USERS, site.org): Span(FIRST, TODAY - DAY)
     }
-    monkeypatch.setattr(running, "run_here", None)
+    monkeypatch.setattr(run_units, "run_here", None)
     assert site.api() == []
     assert len(prepared.plan.units) == 6
 
@@ -91,7 +91,7 @@ def test_spans_of_several_syncs_are_joined(site: Site) -> None:
 
 
 def test_a_plan_requests_nothing(site: Site) -> None:
-    from copilot_metrics_collector.sync.prepare import prepare
+    from copilot_metrics_collector.run.prepare import prepare
 
     Lake.open(site.path, create=True)
     prepare(site.settings(), (), [site.org], [USERS], FIRST, create=False)

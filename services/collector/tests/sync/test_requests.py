@@ -14,9 +14,9 @@ import httpx
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
+from copilot_metrics_collector.access.credentials import Credential
+from copilot_metrics_collector.fetch.events import Done, Downloaded, Planned, Started
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync.credentials import Credential
-from copilot_metrics_collector.sync.events import Done, Downloaded, Planned, Started
 from copilot_metrics_collector.units import REPORTS, Entity
 
 from .runs import DAILY, DAY, RECENT, TODAY, UNITS, USERS, Site
@@ -152,7 +152,7 @@ def test_credentials_go_side_by_side_each_one_at_a_time(
 def test_no_more_units_are_in_memory_than_workers(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from copilot_metrics_collector.sync import reading
+    from copilot_metrics_collector.fetch import reading
 
     meter = Meter()
     plain = reading.Writing.write

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from copilot_metrics_collector.access.credentials import Credential, digest_of
+from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync import executors
-from copilot_metrics_collector.sync.credentials import Credential, digest_of
-from copilot_metrics_collector.sync.events import Done, Event
-from copilot_metrics_collector.sync.executors import Result
-from copilot_metrics_collector.sync.running import Share, opened, run, together
-from copilot_metrics_collector.sync.settings import Settings
+from copilot_metrics_collector.run import executors
+from copilot_metrics_collector.run.executors import Result
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share, opened, together
 from copilot_metrics_collector.units import Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from copilot_metrics_collector.sync import running
-from copilot_metrics_collector.sync.events import Done, Event, Finished, Started, Waiting
-from copilot_metrics_collector.sync.running import run
+from copilot_metrics_collector.fetch.events import Done, Event, Finished, Started, Waiting
+from copilot_metrics_collector.run import running
+from copilot_metrics_collector.run.run_units import run
 
 from .runs import RECENT, Site
 
@@ -71,7 +71,7 @@ def test_a_download_is_given_up(site: Site) -> None:
 _INTERRUPTED = """
 import _thread, sys
 from copilot_metrics_collector.cli import main
-from copilot_metrics_collector import progress
+from copilot_metrics_collector.display import progress
 
 plain = progress.in_pipe
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
+from copilot_metrics_collector.fetch.events import Event, Finished, Started
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.sync import credential_worker, running
-from copilot_metrics_collector.sync.events import Event, Finished, Started
-from copilot_metrics_collector.sync.running import run
+from copilot_metrics_collector.run import credential_worker, running
+from copilot_metrics_collector.run.run_units import run
 
 from .runs import RECENT, USERS, Site
 from .wire import API, FILE, Pieces, WireServer, port_that_accepts_nobody, slow_body
@@ -116,11 +116,14 @@ def test_a_signal_ends_a_sync_with_more_lanes_than_work_at_once(tmp_path: Path) 
 def test_a_signal_ends_a_sync_whose_batches_are_worked_on_elsewhere(tmp_path: Path) -> None:
     """The processes of the pool do not outlive the command."""
     folder = str(Path(__file__).parents[2])
+    path = os.pathsep.join(
+        [folder, *filter(None, [os.environ.get("PYTHONPATH")])]
+    )  # `make test SHIFT_DAYS=`
     with (
         WireServer(api=slow_body) as server,
         sync(
             tmp_path, server.url, "--org", "acme", "--executor", "tests.sync.pools:processes",
-            PYTHONPATH=folder,
+            PYTHONPATH=path,
         ) as process,
     ):  # fmt: skip
         server.wait_until_reached()

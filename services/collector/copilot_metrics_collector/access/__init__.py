@@ -1,0 +1,1 @@
+"""Access to GitHub: settings of requests, references to secrets, rate limits."""

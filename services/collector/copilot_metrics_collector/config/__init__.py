@@ -1,0 +1,1 @@
+"""Configuration: files, environment variables and the types of options."""

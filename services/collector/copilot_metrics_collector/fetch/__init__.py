@@ -1,0 +1,1 @@
+"""Fetching: from a unit's request to its parts and manifest."""

@@ -1,0 +1,1 @@
+"""Inspection of a lake: completeness and damage."""

@@ -1,0 +1,1 @@
+"""Planning: the units that a run requests."""

@@ -1,0 +1,1 @@
+"""Running: planned units on threads or executors, with their events."""

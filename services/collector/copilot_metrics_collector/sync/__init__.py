@@ -1,1 +1,0 @@
-"""The sync: plans units, requests them, and stores them in the lake."""
