@@ -32,6 +32,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from .escaping import escape_text
+from .public import public
 
 __all__ = [
     "AlreadyConsumedError",
@@ -257,3 +258,6 @@ BY_STATUS: dict[int, type[StatusError]] = {
     422: UnprocessableError,
     429: RateLimitError,
 }
+
+for _name in __all__:
+    public(globals()[_name])
