@@ -12,6 +12,7 @@ SEED ?= 1
 BASE ?= origin/main
 REPORT ?=
 TAG ?=
+IMAGE ?= copilot-metrics
 # Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
 JOBS ?= 2
 # The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
@@ -20,7 +21,7 @@ DATE :=
 
 # Values from outside are data. They reach commands in the environment only, never in the text of a
 # recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
-$(foreach name,BASE CHECKLIST DIFF DRAFT FAIL_ON FILES LAKE LOCKED OCTOKIT SOURCE UPGRADE REPORT TAG JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
+$(foreach name,BASE CHECKLIST DIFF DRAFT FAIL_ON FILES LAKE LOCKED OCTOKIT SOURCE UPGRADE REPORT TAG IMAGE JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
@@ -72,10 +73,10 @@ $(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
 { $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
 endef
 
-LINTED := generator templates tests benchmarks examples services
+LINTED := generator templates tests benchmarks examples services website
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install release-check audit actionlint lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -116,11 +117,12 @@ lint: $(STAMP) ## style of the Python, completeness of the entries in spec/, sec
 	@$(PY) -m ruff check $(LINTED)
 	@$(PY) -m ruff format --check $(LINTED)
 	@$(PY) -m generator lint
-	@$(BIN)/zizmor --offline --persona pedantic --quiet .github
+	@$(BIN)/zizmor --offline --persona pedantic --quiet .github action.yml .pre-commit-hooks.yaml
 
-format: $(STAMP) ## rewrite the hand-written Python in the project's style
+format: $(STAMP) ## rewrite the hand-written Python in the project's style, and the list of modules in docs/architecture.md
 	@$(PY) -m ruff check --fix-only $(LINTED)
 	@$(PY) -m ruff format $(LINTED)
+	@$(PY) -m tests.frame.module_list
 
 types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything, the generated package included
 	@$(PY) -m mypy
@@ -197,6 +199,23 @@ test-install: dist ## install both wheels with their newest dependencies into an
 	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
 	$(COLLECTOR_PY) demo.py . >/dev/null
 
+# The runtime is looked for first: the build of the wheels takes a minute.
+image: $(STAMP) ## build the collector's container image with docker or podman (IMAGE=copilot-metrics)
+	@for tool in docker podman none; do \
+		if [ $$tool = none ]; then \
+			echo "error: found no running docker or podman: start one, or run make test-image, which needs none" >&2; exit 1; \
+		fi; \
+		if $$tool info >/dev/null 2>&1; then break; fi; \
+	done && $(MAKE) dist && $$tool build --file $(COLLECTOR)/Dockerfile --tag "$$IMAGE" .
+
+# It is what a container runs, without one: another user, packages that are not theirs, an empty environment.
+test-image: dist ## run the steps of the Dockerfile in an empty folder as an unprivileged user, then sync with a fake GitHub
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	cd $(COLLECTOR) && $(COLLECTOR_PY) -m tests.image "$$folder"
+
+docs: $(STAMP) ## build the documentation as a site in .cache/site, offline, and check its links (REPOSITORY_URL=… for links to files)
+	@$(PY) -m website
+
 release-check: $(STAMP) ## check that TAG, the version in pyproject.toml and the changelog agree; print what the tag releases
 	@$(PY) -m generator release-check "$$TAG"
 
@@ -204,7 +223,7 @@ audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of
 	@code=0; for lock in requirements/*.txt; do \
 		$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement "$$lock" || code=1; \
 	done; \
-	$(BIN)/zizmor --quiet .github || code=1; exit $$code
+	$(BIN)/zizmor --quiet .github action.yml || code=1; exit $$code
 
 actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
 	@$(ACTIONLINT)
@@ -223,6 +242,10 @@ lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 f
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/dev.txt
+	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group diff \
+		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/diff.txt
 	@$(PY) -m uv pip compile $(if $(UPGRADE),--upgrade) --no-config --group bench \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
@@ -232,6 +255,11 @@ lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 f
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
+	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+		--group $(COLLECTOR)/pyproject.toml:image --no-emit-package copilot-usage-metrics \
+		--constraint requirements/collector.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/image.txt
 
 clean: ## remove everything that the other targets can make again, generated/ excepted
 	rm -rf $(VENV) $(COLLECTOR)/.venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

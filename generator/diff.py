@@ -1,4 +1,4 @@
-"""`python -m generator diff`, `bump` and `explain`: their options. The work is in `compare.run`."""
+"""`python -m generator diff`, `bump` and `explain`: their options. The work is in `compare.commands`."""
 
 from __future__ import annotations
 
@@ -169,18 +169,18 @@ def _run_diff(arguments: argparse.Namespace) -> int:
     from .document import no_collection
 
     with no_collection():  # a comparison needs all its objects until the end
-        from .compare.run import diff
+        from .compare.commands import diff
 
         return diff(arguments)
 
 
 def _run_bump(arguments: argparse.Namespace) -> int:
-    from .compare.run import bump
+    from .compare.commands import bump
 
     return bump(arguments)
 
 
 def _run_explain(arguments: argparse.Namespace) -> int:
-    from .compare.run import explain
+    from .compare.commands import explain
 
     return explain(arguments)

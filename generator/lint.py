@@ -235,9 +235,8 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
         if entry.retired is None:
             continue
         if entry.retired.closed is None:
-            yield Finding(
-                entry.file, entry.line, "/retired/closed", "the day of the closing is missing"
-            )
+            line = entry.retired.closed_line
+            yield Finding(entry.file, line, "/retired/closed", "the day of the closing is missing")
         if entry.retired.successor not in ids | {"none"}:
             problem = (
                 "the successor is missing"
@@ -245,7 +244,8 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
                 else f"there is no operation {entry.retired.successor!r}"
             )
             problem += ": name an operationId, or none"
-            yield Finding(entry.file, entry.line, "/retired/successor", problem)
+            line = entry.retired.successor_line
+            yield Finding(entry.file, line, "/retired/successor", problem)
 
 
 def run_lint(args: argparse.Namespace) -> int:

@@ -11,10 +11,12 @@ from .render.model import Api, Operation
 _COUNTS = re.compile(
     r"^API version +operations .*\n(?:[0-9]{4}-[0-9]{2}-[0-9]{2} .*\n)+", re.MULTILINE
 )
-_HEAD = "| report | of an organization | of an enterprise |\n|---|---|---|\n"
+_HEAD = "| report | of an organization | of an enterprise | of a person |\n|---|---|---|---|\n"
 _TABLE = re.compile(re.escape(_HEAD) + r"(?:\|.*\n)+")
 _FAMILY = re.compile(r"/reports/(?P<name>.+?)-(?P<days>[0-9]+)-day(?:/|$)")
 _TOTALS = ("organization", "enterprise")
+_SCOPES = {"orgs": "organization", "organizations": "organization", "users": "person"}
+"""By the first segment of a path; every other one is the enterprise's."""
 _ORDER = ("totals", "users")
 
 
@@ -38,12 +40,12 @@ def _rows(api: Api) -> str:
     """The rows of the table: totals and users first, then the other families, then operations that are not reports."""
     cells: dict[tuple[int, str, int], dict[str, list[str]]] = {}
     for operation in api.operations:
-        scope = "organization" if operation.path.startswith("/orgs/") else "enterprise"
+        scope = _SCOPES.get(operation.path.split("/")[1], "enterprise")
         cells.setdefault(_key(operation), {}).setdefault(scope, []).append(
             f"`{operation.function}`"
         )
     lines = [
-        [_label(name, days), *(", ".join(found.get(scope, [])) for scope in _TOTALS)]
+        [_label(name, days), *(", ".join(found.get(scope, [])) for scope in (*_TOTALS, "person"))]
         for (_, name, days), found in sorted(cells.items())
     ]
     return "".join(
@@ -54,7 +56,9 @@ def _rows(api: Api) -> str:
 def _key(operation: Operation) -> tuple[int, str, int]:
     found = _FAMILY.search(operation.path)
     if found is None:
-        return len(_ORDER) + 1, operation.path.rpartition("/")[2].replace("-", " "), 0
+        words = [each for each in operation.path.split("/")[3:] if not each.startswith("{")]
+        name = " ".join(words[1:] if words[0] in ("copilot", "settings") else words)
+        return len(_ORDER) + 1, re.sub("[-_]", " ", name), 0
     name = "totals" if found["name"] in _TOTALS else found["name"].replace("-", " ")
     place = _ORDER.index(name) if name in _ORDER else len(_ORDER)
     return place, name, int(found["days"])

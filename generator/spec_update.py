@@ -14,8 +14,11 @@ from pathlib import Path
 from templates.runtime.escaping import escape_text
 
 from . import document
-from .compare import inputs, output, tree
-from .compare.run import report_on
+from .compare.commands import report_on
+from .compare.load import spec_pairs
+from .compare.load.documents import parse_document
+from .compare.load.source import DocumentSource
+from .compare.report import outputs
 from .errors import GeneratorError
 from .prepare import command, entry_files, update
 from .prepare.fetch import Fetched, Request, fetch_all
@@ -29,23 +32,23 @@ _NOTICES = ("note.",)
 def run(arguments: argparse.Namespace) -> int:
     """Update `spec/`, then report the impact. A failed report neither undoes nor fails the update."""
     root: Path = arguments.root
-    before = tree.specs(root)
+    before = spec_pairs.specs(root)
     lock = root / _LOCK
     locked = lock.read_bytes() if lock.exists() else None
     code = command.run(arguments)
     if code or arguments.check:
         return code
     try:
-        pairs = tree.between(before, tree.specs(root)) if before else []
+        pairs = spec_pairs.between(before, spec_pairs.specs(root)) if before else []
         if locked is not None and locked != lock.read_bytes():
             pairs += _raw(root, locked)
         if pairs or arguments.report is not None:
             report = report_on(pairs, notices=True)
-            targets = [output.Target("text")]
+            targets = [outputs.Target("text")]
             if arguments.report is not None:
-                targets.append(output.Target("markdown", arguments.report))
-            output.say("\nImpact on importers of the package:\n\n")
-            output.write(targets, report)
+                targets.append(outputs.Target("markdown", arguments.report))
+            outputs.say("\nImpact on importers of the package:\n\n")
+            outputs.write(targets, report)
     except GeneratorError as error:
         sys.stderr.write(
             f"spec/ is written; cannot compute the impact of this change: {escape_text(str(error))}\n"
@@ -53,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
+def _raw(root: Path, locked: bytes) -> Iterator[spec_pairs.DocumentPair]:
     """The changed GitHub documents, before and after: the selected paths with prose."""
     sources = parse_sources(
         document.read_bytes(root / "spec" / "sources.yaml"), name="spec/sources.yaml"
@@ -63,7 +66,7 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
     moved = [
         name
         for name, entry in now.documents.items()
-        if name == "current"
+        if name in sources.documents
         and name in was.documents
         and was.documents[name].sha256 != entry.sha256
     ]
@@ -80,18 +83,20 @@ def _raw(root: Path, locked: bytes) -> Iterator[tree.Pair]:
     paths = {key.partition(" ")[2] for key in known.operations}
     for name in moved:
         was_, is_ = (_selected(name, side[name], paths) for side in (old, new))
-        yield tree.Pair(name, was_, is_, _NOTICES, weightless=True)
+        yield spec_pairs.DocumentPair(name, was_, is_, _NOTICES, weightless=True)
 
 
 def _fetched(root: Path, sources: Sources, lock: Lock) -> dict[str, Fetched]:
     """The documents that a lock names."""
-    only = Lock({"current": lock.documents["current"]})
+    only = Lock(
+        {name: lock.documents[name] for name in sources.documents if name in lock.documents}
+    )
     return fetch_all(sources, only, Request(), cache=root / ".cache" / "upstream")
 
 
-def _selected(name: str, fetched: Fetched, paths: set[str]) -> inputs.Input:
+def _selected(name: str, fetched: Fetched, paths: set[str]) -> DocumentSource:
     """A document without unselected paths; line numbers are those of the whole document."""
     label = f"{name} ({fetched.locked.describe()})"
-    whole = inputs.of(label, fetched.content)
+    whole = parse_document(label, fetched.content)
     kept = {path: item for path, item in whole.document["paths"].items() if blank(path) in paths}
-    return inputs.Input(label, fetched.content, {**whole.document, "paths": kept})
+    return DocumentSource(label, fetched.content, {**whole.document, "paths": kept})

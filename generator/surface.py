@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .compare.surface import Surface
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
+from .surface_protocols import Surface
 
 if TYPE_CHECKING:
     from .render.model import Api

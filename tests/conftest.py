@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from copilot_usage_metrics.testing import clock_at
+from copilot_usage_metrics.testing import FakeGitHub, clock_at
 
 TODAY = datetime.date(2026, 11, 20)
 """A Friday: the current day in every test, and in every process that a test starts with its environment."""
@@ -29,6 +29,17 @@ def pytest_collection_finish() -> None:
     """Freeze the objects that exist now: tests for garbage look at later objects only."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_operations_respond() -> Iterator[None]:
+    """A test may use any operation: one that GitHub closes responds in the fake as before.
+
+    Tests about closed operations say `legacy="closed"`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(FakeGitHub.__init__.__kwdefaults__, "legacy", "open")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._runtime.access.policy import Clock, RetryPolicy
     from ._runtime.client.github_app import GitHubApp

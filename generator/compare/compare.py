@@ -1,9 +1,12 @@
-"""The comparison of two descriptions, from inputs to findings."""
+"""Compares two descriptions, or the pairs of a work tree, and returns the findings."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import attrs
@@ -11,30 +14,94 @@ import attrs
 from ..document import escape, no_collection
 from ..errors import GeneratorError, InputError
 from ..surface import row_model, surface
-from .changes import Change
-from .changes_rows import rows
-from .finding import Finding
-from .inputs import Input
-from .join import absorbed, join, merged, with_classes, with_their_words
+from ..surface_protocols import Surface
+from .facts.change import SpecChange
+from .facts.reachability import Reachability
+from .facts.rows import rows
+from .facts.walk import WalkResult, walk
 from .judge import Judge
-from .lines import lines_of
-from .places_of import Places
-from .python import touches
-from .python_rows import row_touches
-from .references import Document, obj
-from .rule import Rule
-from .rules import RULES
-from .surface import Surface
-from .touch import Touch
-from .walk import Walked, walk
+from .load.line_numbers import lines_of
+from .load.source import DocumentSource
+from .load.spec_pairs import DocumentPair
+from .openapi.json_values import canonical
+from .openapi.references import Document, obj
+from .python_api.api_change import ApiChange
+from .python_api.attribution import absorbed, join, merged, with_classes, with_their_words
+from .python_api.package_diff import package_changes
+from .python_api.row_classes import row_class_changes
+from .rules.finding import Finding, Severity
+from .rules.rule import Rule
+from .rules.table import RULES
 
 Render = Callable[[Mapping[str, Any], frozenset[str]], Surface]
 """Makes the surface of a description; of a large one only the operations with these pointers are needed."""
 
 
-def compare(
-    old: Input,
-    new: Input,
+def compare_pair(
+    pair: DocumentPair,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    notices: bool = False,
+) -> list[Finding]:
+    """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
+    if pair.old is not None and pair.new is not None:
+        if not pair.only:
+            found = compare_documents(pair.old, pair.new, rules=rules, notices=notices)
+            moved = _is_top(pair.old) and not _is_top(pair.new)
+            return [_of_document("document.top-moved", pair, rules), *found] if moved else found
+        # The package is not made of a document that only some rules look at.
+        found = compare_documents(pair.old, pair.new, rules=rules, notices=notices, render=None)
+        found = [one for one in found if one.rule.startswith(pair.only)]
+        return [_weightless(one) for one in found] if pair.weightless else found
+    return [_of_document("document.new" if pair.old is None else "document.gone", pair, rules)]
+
+
+def _is_top(source: DocumentSource) -> bool:
+    """Whether the top of the package is made of a description."""
+    info = source.document.get("info")
+    return isinstance(info, Mapping) and info.get("x-top") is True
+
+
+def _of_document(name: str, pair: DocumentPair, rules: Mapping[str, Rule] | None) -> Finding:
+    """The finding that a document as a whole came, went, or is no longer the top of the package."""
+    rule = (RULES if rules is None else rules)[name]
+    there = pair.new or pair.old
+    stem = PurePosixPath(pair.path).stem
+    old = None if pair.old is None else stem
+    new = None if pair.new is None else stem
+    digest = hashlib.sha256(canonical([rule.id, "", old, new]).encode()).hexdigest()
+    before, after = _names(stem)
+    changes: tuple[tuple[str, str], ...] = ()
+    if old is None or new is None:
+        changes = ((before, after) if old is None else (after, before),)
+    message = re.sub(r"\{(old|new)\}", lambda _: f"`{stem}`", rule.message)
+    return Finding(
+        rule=rule.id,
+        wire=rule.wire,
+        python=rule.python,
+        pointer="",
+        file=pair.path if there is None else there.name,
+        line=1,
+        old=old,
+        new=new,
+        message=message,
+        python_names=changes,
+        fingerprint=digest[:16],
+    )
+
+
+def _names(stem: str) -> tuple[str, str]:
+    """The subpackage that is made of a new document, as a name before and after."""
+    return "", "rows" if stem == "rows" else f"v{stem.replace('-', '_')}"
+
+
+def _weightless(finding: Finding) -> Finding:
+    return attrs.evolve(finding, wire=min(finding.wire, Severity.DOCS), python=Severity.NONE)
+
+
+def compare_documents(
+    old: DocumentSource,
+    new: DocumentSource,
     *,
     rules: Mapping[str, Rule] | None = None,
     notices: bool = False,
@@ -42,7 +109,7 @@ def compare(
 ) -> list[Finding]:
     """What changed between two descriptions and what it does, the worst first.
 
-    `rules` is the table to judge by (`rules.with_severities`), `notices` asks for what only prose tells,
+    `rules` is the table to judge by (`rules.severities.with_severities`), `notices` asks for what only prose tells,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
 
     Raises:
@@ -55,8 +122,8 @@ def compare(
 
 
 def _compare(
-    old: Input,
-    new: Input,
+    old: DocumentSource,
+    new: DocumentSource,
     rules: Mapping[str, Rule] | None,
     notices: bool,
     render: Render | None,
@@ -71,37 +138,37 @@ def _compare(
     documents = Document(old.document), Document(new.document)
     with no_collection():
         walked = walk(*documents, notices=notices)
-    found = _touches(documents, walked, render)
+    found = _package_changes(documents, walked, render)
     return _placed(old, new, _judged(judge, walked, found, rules or RULES))
 
 
 def _of_rows(
-    judge: Judge, old: Input, new: Input, table: Mapping[str, Rule]
-) -> list[tuple[Finding, Change | None]]:
+    judge: Judge, old: DocumentSource, new: DocumentSource, table: Mapping[str, Rule]
+) -> list[tuple[Finding, SpecChange | None]]:
     changes = list(rows(old.document, new.document))
-    found = _row_touches(old, new) if changes else []
-    walked = Walked(changes, [], [], Places(Document({}), Document({})))
+    found = _row_changes(old, new) if changes else []
+    walked = WalkResult(changes, [], [], Reachability(Document({}), Document({})))
     return _judged(judge, walked, found, table)
 
 
-def _row_touches(old: Input, new: Input) -> list[Touch]:
+def _row_changes(old: DocumentSource, new: DocumentSource) -> list[ApiChange]:
     before, after = (row_model(each.name, each.content) for each in (old, new))
     if isinstance(after, GeneratorError):
         return [_refused("new", after)]
     if isinstance(before, GeneratorError):
         return [_refused("old", before)]
-    return merged(row_touches(before, after, (old.document, new.document)))
+    return merged(row_class_changes(before, after, (old.document, new.document)))
 
 
-def _refused(side: str, error: GeneratorError) -> Touch:
+def _refused(side: str, error: GeneratorError) -> ApiChange:
     reason = f"no classes can be made of the {side} description: {error.message}"
     pointers = {error.pointer or "/rows"}
-    return Touch(rule="py.not-judged", aspects=set(), pointers=pointers, new=reason)
+    return ApiChange(rule="py.not-judged", aspects=set(), pointers=pointers, new=reason)
 
 
-def _touches(
-    documents: tuple[Document, Document], walked: Walked, render: Render | None
-) -> list[Touch]:
+def _package_changes(
+    documents: tuple[Document, Document], walked: WalkResult, render: Render | None
+) -> list[ApiChange]:
     if render is None or not any(_may_show(each) for each in walked.changes):
         return []
     old, new = documents
@@ -114,11 +181,11 @@ def _touches(
     needed = walked.places.pointers(differing)
     surfaces = render(old.raw, needed), render(new.raw, needed)
     shared = [
-        Touch(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
+        ApiChange(rule="py.not-judged", aspects=set(), pointers={place}, new=_SHARED)
         for place in sorted({*_shared_items(old), *_shared_items(new)})[:1]
     ]
     return shared + merged(
-        touches(
+        package_changes(
             *surfaces,
             operations=walked.operations,
             schemas=walked.schemas,
@@ -136,27 +203,27 @@ def _shared_items(document: Document) -> list[str]:
     return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 
 
-def _may_show(change: Change) -> bool:
+def _may_show(change: SpecChange) -> bool:
     """Whether the generated package can show it: not the document's own version, nor an example."""
     return change.kind not in ("text-version", "text-example", "text-example-shape", "text-tags")
 
 
 def _judged(
-    judge: Judge, walked: Walked, found: list[Touch], table: Mapping[str, Rule]
-) -> list[tuple[Finding, Change | None]]:
+    judge: Judge, walked: WalkResult, found: list[ApiChange], table: Mapping[str, Rule]
+) -> list[tuple[Finding, SpecChange | None]]:
     changes = with_their_words(walked.changes)
     explained, rest = join(changes, found, walked.places)
     said, alone = absorbed(changes, rest, dict(table))
-    judged: list[tuple[Finding, Change | None]] = [
+    judged: list[tuple[Finding, SpecChange | None]] = [
         (judge.change(change, explained.get(index, ())), change)
         for index, change in enumerate(changes)
         if index not in said
     ]
-    return [*judged, *((judge.touch(each, more), None) for each, more in with_classes(alone))]
+    return [*judged, *((judge.api_change(each, more), None) for each, more in with_classes(alone))]
 
 
 def _placed(
-    old: Input, new: Input, judged: Sequence[tuple[Finding, Change | None]]
+    old: DocumentSource, new: DocumentSource, judged: Sequence[tuple[Finding, SpecChange | None]]
 ) -> list[Finding]:
     """The findings with file and line, the worst first."""
     sides: dict[bool, dict[str, list[int]]] = {False: defaultdict(list), True: defaultdict(list)}
@@ -181,7 +248,7 @@ def _placed(
     return _sorted(findings)
 
 
-def _is_in(source: Input, pointer: str) -> bool:
+def _is_in(source: DocumentSource, pointer: str) -> bool:
     return Document(source.document).at(pointer) is not None
 
 

@@ -55,6 +55,15 @@ class Retired:
     release: str
     closed: str | None
     successor: str | None
+    document: str = "current"
+    """The document of `sources.yaml` that had it."""
+    closed_line: int | None = None
+    successor_line: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What the lock calls the document that it is read from: the release, and the document unless `current`."""
+        return self.release if self.document == "current" else f"{self.release}/{self.document}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +140,8 @@ class Entries:
     shared: Shared = field(default_factory=Shared)
 
     def releases(self) -> list[str]:
-        """The releases to read retired operations from, newest first."""
-        found = {one.retired.release for one in self.operations.values() if one.retired is not None}
+        """The earlier releases to read retired operations from, newest first."""
+        found = {one.retired.source for one in self.operations.values() if one.retired is not None}
         return sorted(found, key=_release_order, reverse=True)
 
 

@@ -237,7 +237,7 @@ _KNOWLEDGE = FACTS | {"uses", "parameters", "responses"}
 def _retired(reader: _Reader, node: Any) -> Retired | None:
     if node is None:
         return None
-    entry = reader.object(node, "/retired", {"release", "closed", "successor"})
+    entry = reader.object(node, "/retired", {"release", "document", "closed", "successor"})
     release = reader.text(entry.get("release"), "/retired/release")
     closed = reader.text(entry.get("closed"), "/retired/closed")
     if not release:
@@ -249,7 +249,11 @@ def _retired(reader: _Reader, node: Any) -> Retired | None:
             f"`closed` must be a day such as 2026-04-02, found {closed!r}", "/retired/closed"
         )
     successor = reader.text(entry.get("successor"), "/retired/successor")
-    return Retired(release or "", closed, successor)
+    lines = [
+        reader.line(f"/retired/{key}") or reader.line("/retired") for key in ("closed", "successor")
+    ]
+    document_name = reader.text(entry.get("document"), "/retired/document") or "current"
+    return Retired(release or "", closed, successor, document_name, *lines)
 
 
 def _models(reader: _Reader) -> dict[str, ModelEntry]:

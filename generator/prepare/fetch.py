@@ -77,8 +77,8 @@ def fetch_all(
         if name in overrides:
             wanted: _Wanted = _from_source(overrides[name], locked)
         else:
-            octokit = request.octokit if name == "current" else None
-            wanted = _from_package(name, declared, locked, octokit)
+            release = _release(name, declared, sources, lock, request.octokit)
+            wanted = _from_package(name, declared, locked, release)
         expected = None if request.relock else wanted.expected
         ours = request.paths if name == "current" else frozenset()
         fetched[name] = _fetch_one(name, wanted, expected, ours, cache, progress)
@@ -87,17 +87,39 @@ def fetch_all(
 
 def _earlier(sources: Sources, lock: Lock, releases: tuple[str, ...]) -> dict[str, Declared]:
     """The documents of earlier releases: the same file of the same package."""
-    current = sources.documents["current"]
     found = {}
-    for release in releases:
+    for name in releases:
+        release, _, document = name.partition("/")
+        declared = sources.documents.get(document or "current")
+        if declared is None:
+            known = ", ".join(sources.documents)
+            raise UsageError(
+                f"an entry is retired with the document {document!r}; there are {known}"
+            )
         version = release if is_exact(release) else None
-        if version is None and release not in lock.documents:
+        if version is None and name not in lock.documents:
             raise UsageError(
                 f"an entry is retired with the release {release!r}, which is neither a version"
-                f" of {current.package} nor in the lock"
+                f" of {declared.package} nor in the lock"
             )
-        found[release] = Declared(current.package, current.file, version)
+        found[name] = Declared(declared.package, declared.file, version)
     return found
+
+
+def _release(
+    name: str, declared: Declared, sources: Sources, lock: Lock, octokit: str | None
+) -> str | None:
+    """The release that a document is taken from where its own line and lock name none, or another one is wanted.
+
+    All documents of a package are of the release that `current` is of.
+    """
+    if name not in sources.documents or declared.version is not None:
+        return octokit if name == "current" else None
+    if declared.package != sources.documents["current"].package:
+        return None
+    current = lock.documents.get("current")
+    is_locked = name in lock.documents
+    return octokit or (None if is_locked or current is None else current.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,20 +35,24 @@ class Moves:
 
 def closed_and_moved(
     current: dict[str, Any],
-    earlier: dict[str, Any] | None,
+    earlier: Mapping[str, dict[str, Any]],
     entries: Entries,
     texts: Mapping[str, bytes],
-    release: str,
     versions: Mapping[str, Iterable[str]],
 ) -> Moves:
-    """Entries whose operations are no longer in the current document, updated.
+    """Entries whose operations are no longer in the current documents, updated.
 
-    `earlier` is the document that was current before, called `release`; `versions` are the keys of
-    the operations of each API version before.
+    `earlier` are the documents that were current before, each called by its release, with `/` and its name unless
+    that is `current`; `versions` are the keys of the operations of each API version before.
     """
     there = {key: (path, operation) for key, path, _, operation in operations(current)}
     known = {entry.key for entry in entries.operations.values()}
-    was = {key: operation for key, _, _, operation in operations(earlier or {})}
+    was: dict[str, dict[str, Any]] = {}
+    origin: dict[str, str] = {}
+    for source, description in earlier.items():
+        for key, _, _, operation in operations(description):
+            was.setdefault(key, operation)
+            origin.setdefault(key, source)
     by_id: dict[str, list[str]] = {}
     for key, (_, operation) in there.items():
         if key not in known:
@@ -78,7 +82,7 @@ def closed_and_moved(
             )
         elif entry.key in was:
             had = [version for version, keys in versions.items() if entry.key in set(keys)]
-            changed[name] = _retired(texts[name], release, had, entry)
+            changed[name] = _retired(texts[name], origin[entry.key], had, entry)
             near = [
                 there[key][0] for key in sorted(there.keys() - known) if _is_near(entry.key, key)
             ]
@@ -89,7 +93,7 @@ def closed_and_moved(
                 IntakeFinding(
                     "closed",
                     f"{entry.operation_id} ({entry.method} {entry.template}) is no longer in GitHub's"
-                    f" description; the last release with it is {release}",
+                    f" description; the last release with it is {origin[entry.key].partition('/')[0]}",
                     f"give `closed` and `successor` in {entry.file}{or_move}",
                 )
             )
@@ -118,15 +122,17 @@ def _with_at(text: bytes, target: str) -> bytes:
     return re.sub(rb"(?m)^at: .*$", lambda _: f"at: {target}".encode(), text, count=1)
 
 
-def _retired(text: bytes, release: str, versions: list[str], entry: OperationEntry) -> bytes:
+def _retired(text: bytes, source: str, versions: list[str], entry: OperationEntry) -> bytes:
     """An entry with the state `retired`; closing date and successor are for a person to give."""
     lines = text.decode().rstrip("\n").splitlines()
     if entry.api_versions is None:
         quoted = ", ".join(f"'{version}'" for version in versions)
         lines.append(f"api-versions: [{quoted}]")
+    release, _, document = source.partition("/")
     lines += [
         "retired:",
         f"  release: {release}",
+        *([f"  document: {document}"] if document else []),
         "  closed:  # the day on which GitHub closed it",
         "  successor:  # the operationId to use instead, or none",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ to the newest release, or with OCTOKIT=<version> to another one."""
 class Inputs:
     """All inputs. `overlays` are texts by file name.
 
-    `raw` holds the documents by name: `current`, and the releases of retired operations.
+    `raw` holds the documents by name: those of sources.yaml, and the releases of retired operations.
     """
 
     sources: Sources
@@ -68,7 +68,8 @@ class Prepared:
 
 def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Prepared:
     """All files of `spec/` that a tool writes. Raises `PrepareError` if a step fails."""
-    chosen = selection.select(inputs.raw["current"], inputs.sources, inputs.entries)
+    whole = united(inputs.raw[name] for name in inputs.sources.documents)
+    near = selection.select(whole, inputs.sources, inputs.entries).near
     upstream: dict[str, dict[str, Any]] = {}
     for version in inputs.sources.api_versions:
         progress(f"patching and trimming {version}")
@@ -85,7 +86,19 @@ def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None)
             finished.descriptions[version],
             header=_FINISHED_HEADER.format(version=version, overlays=", ".join(api.overlays)),
         )
-    return Prepared(files, upstream, finished, chosen.near)
+    return Prepared(files, upstream, finished, near)
+
+
+def united(descriptions: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The paths of several documents; of an operation that two have, the first one's."""
+    paths: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
+    for description in descriptions:
+        for key, path, method, operation in operations(description):
+            if key not in seen:
+                paths.setdefault(path, {})[method] = operation
+                seen.add(key)
+    return {"paths": paths}
 
 
 def finish(
@@ -152,26 +165,33 @@ def read(name: str, fetched: Fetched) -> dict[str, Any]:
 
 
 def _trimmed(inputs: Inputs, version: str) -> dict[str, Any]:
-    """The selected operations of the current document, and the retired ones from their last releases."""
+    """The selected operations of the documents, and the retired ones from their last releases.
+
+    If two documents have an operation, the first one in sources.yaml counts.
+    """
     entries = inputs.entries.operations.values()
     found = []
-    for name in ("current", *inputs.entries.releases()):
+    given: set[str] = set()
+    for name in (*inputs.sources.documents, *inputs.entries.releases()):
         description = versions.at_version(inputs.raw[name], version, name=name)
-        if name == "current":
+        if name in inputs.sources.documents:
             chosen = selection.select(description, inputs.sources, inputs.entries)
-            paths, keys = chosen.paths, chosen.keys
+            keys = chosen.keys - given
+            taken = [path for key, path, *_ in operations(description) if key in keys]
+            paths = tuple(sorted(set(taken)))
+            given |= keys
         else:
             wanted = {
                 entry.key
                 for entry in entries
                 if entry.retired is not None
-                and entry.retired.release == name
+                and entry.retired.source == name
                 and entry.is_in(version)
             }
-            taken = [(key, path) for key, path, *_ in operations(description) if key in wanted]
-            paths, keys = tuple(sorted({path for _, path in taken})), frozenset(wanted)
+            taken = [path for key, path, *_ in operations(description) if key in wanted]
+            paths, keys = tuple(sorted(set(taken))), frozenset(wanted)
         if paths or name == "current":
-            found.append(trim.Source(name, description, paths, keys))
+            found.append(trim.Source(name.replace("/", "-"), description, paths, keys))
     return trim.trim(found)
 
 

@@ -102,7 +102,7 @@ def parse_sources(text: str | bytes, *, name: str) -> Sources:
         {"documents", "api_versions", "top", "select", "ignore"},
     )
     documents: dict[str, Declared] = {}
-    for key, value in reader.object(root.get("documents"), "/documents", {"current"}).items():
+    for key, value in reader.object(root.get("documents"), "/documents").items():
         here = document.join("documents", key)
         entry = reader.object(value, here, {"package", "file", "version"})
         package = reader.text(entry, "package", here)

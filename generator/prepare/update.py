@@ -140,40 +140,40 @@ def _with_retired(
     old: Mapping[str, bytes],
 ) -> tuple[intake.Moves, dict[str, bytes], dict[str, Fetched], dict[str, dict[str, Any]]]:
     """The new texts of entries whose operation is gone, and the documents that they need."""
-    there = {key for key, *_ in operations(raw["current"])}
+    current = pipeline.united(raw[name] for name in sources.documents)
+    there = {key for key, *_ in operations(current)}
     live = [entry.key for entry in known.operations.values() if entry.retired is None]
     if there.issuperset(live):
         return intake.Moves({}, ()), dict(texts), fetched, raw
-    was = lock.documents.get("current")
-    release, earlier = "", None
-    if was is not None and was.sha256 != fetched["current"].locked.sha256:
-        release = _release_name(was)
-        more = Lock({**lock.documents, release: was})
-        cache = root / ".cache" / "upstream"
-        wanted = replace(request, releases=tuple(dict.fromkeys((*request.releases, release))))
-        wanted = replace(wanted, octokit=None, overrides=_without(request.overrides, "current"))
-        earlier = fetch_all(sources, more, wanted, cache=cache, progress=_progress)[release]
     before = {
+        _release_name(was) + ("" if name == "current" else f"/{name}"): was
+        for name in sources.documents
+        if (was := lock.documents.get(name)) and was.sha256 != fetched[name].locked.sha256
+    }
+    earlier: dict[str, Fetched] = {}
+    if before:
+        more = Lock({**lock.documents, **before})
+        cache = root / ".cache" / "upstream"
+        wanted = replace(request, releases=tuple(dict.fromkeys((*request.releases, *before))))
+        wanted = replace(wanted, octokit=None, overrides={})
+        again = fetch_all(sources, more, wanted, cache=cache, progress=_progress)
+        earlier = {name: again[name] for name in before}
+    had = {
         version: [key for key, *_ in operations(_description(old.get(f"upstream/{version}.yaml")))]
         for version in sources.api_versions
     }
     moves = intake.closed_and_moved(
-        raw["current"],
-        None if earlier is None else pipeline.read(release, earlier),
+        current,
+        {name: pipeline.read(name, one) for name, one in earlier.items()},
         known,
         texts,
-        release,
-        before,
+        had,
     )
     edited = {**texts, **moves.texts}
-    if earlier is not None and release in entry_files.parse(edited).releases():
-        fetched = {**fetched, release: earlier}
-        raw = {**raw, release: pipeline.read(release, earlier)}
+    for name in set(earlier) & set(entry_files.parse(edited).releases()):
+        fetched = {**fetched, name: earlier[name]}
+        raw = {**raw, name: pipeline.read(name, earlier[name])}
     return moves, edited, fetched, raw
-
-
-def _without(overrides: Mapping[str, str] | None, name: str) -> dict[str, str]:
-    return {key: value for key, value in (overrides or {}).items() if key != name}
 
 
 def _release_name(locked: Locked) -> str:

@@ -176,6 +176,7 @@ def _operation(
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, types, names))
+    result = _result(answers, pointer)
     operation = Operation(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
@@ -189,7 +190,8 @@ def _operation(
         description=_text(raw, "description"),
         parameters=parameters(normalized, source, types.parameters[source.key]),
         answers=answers,
-        result=_result(answers, pointer),
+        result=result,
+        item=_item(normalized, source, result, types, names),
         facts={
             key: raw[key]
             for key in raw
@@ -255,6 +257,36 @@ def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
             "an operation without a success cannot be expressed", pointer=f"{pointer}/responses"
         )
     return Code(" | ".join(dict.fromkeys(kinds)))
+
+
+def _item(
+    normalized: Normalized,
+    source: OperationSource,
+    result: Code,
+    types: Types,
+    names: Mapping[str, Code],
+) -> Code:
+    """The type of an item of a page: of the list that a success is, or holds under `items`."""
+    if "x-pagination" not in source.raw:
+        return Code("")
+    page, where = str(result), f"{source.pointer}/x-pagination"
+    key = object_of(source.raw["x-pagination"], where).get("items")
+    if key is not None:
+        page = next(
+            (
+                str(_named(types.fields[cls][field], names)).removesuffix(" | None")
+                for cls, name in names.items()
+                if name == result
+                for field, (wire_name, *_) in normalized.classes[cls].fields.items()
+                if wire_name == key
+            ),
+            "",
+        )
+    found = re.fullmatch(r"list\[(.+)\]", page)
+    if found is None:
+        problem = f"a page must be a list, or `items` name one in it; found {page or 'nothing'}"
+        raise RenderError(problem, pointer=where)
+    return Code(found[1])
 
 
 def _named(annotation: str, names: Mapping[str, Code]) -> Code:

@@ -154,6 +154,7 @@ FACTS: Mapping[str, _Fact] = {
             "page": str,
             "after": str,
             "before": str,
+            "items": str,
         },
     ),
     "x-permissions": _objects(

@@ -113,6 +113,8 @@ class Operation:
     answers: tuple[Answer, ...] = ()
     result: Code
     """Annotation of a success."""
+    item: Code
+    """Annotation of an item, where a success is a page."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as they stand in the description."""
     row_key: tuple[str, ...] = ()
@@ -134,11 +136,6 @@ class Operation:
     def takes_a_day(self) -> bool:
         """Whether it answers for one day, named by `day`."""
         return any(p.name == "day" and p.format == "date" for p in self.parameters)
-
-    @property
-    def item(self) -> Code:
-        """Annotation of an item, where a success is a list."""
-        return Code(self.result.removeprefix("list[").removesuffix("]"))
 
     @property
     def deprecated(self) -> bool:

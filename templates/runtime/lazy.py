@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = (
+    False  # type checkers take it for true; `typing` itself takes longer to import than all of this
+)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def lazy(
@@ -27,7 +32,8 @@ def lazy(
         return value
 
     def names() -> list[str]:
-        """The available names, loaded or not."""
-        return sorted({*module, *where})
+        """The public names, loaded or not."""
+        special = (name for name in module if name.startswith("__"))
+        return sorted({*module.get("__all__", ()), *special})
 
     return load, names

@@ -332,6 +332,25 @@ class FakeGitHub:
         """The figures of the latest 28 days; None without activity."""
         return next(self._family(f"{self.entity(entity).scope}-28-day", entity, None), None)
 
+    def copilot_seats(self, entity: str | Entity) -> list[Row]:
+        """The seats that an organization grants, or all of the enterprise's, as of today."""
+        return list(self._world.seats.of(self.entity(entity)))
+
+    def billed_usage(
+        self,
+        entity: str | Entity,
+        days: Iterable[datetime.date],
+        *,
+        report: Literal["ai_credit", "premium_request"] = "ai_credit",
+        login: str | None = None,
+        model: str | None = None,
+    ) -> list[Row]:
+        """The lines of the bill of some days, by model; only those of one person or model where they are given."""
+        person = None if login is None else self._world.seats.person(login)
+        return self._world.billing.items(
+            report, self.entity(entity), days, person=person, model=model
+        )
+
     def _family(
         self, family: str, entity: str | Entity, day: datetime.date | None
     ) -> Iterator[Row]:

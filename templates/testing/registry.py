@@ -17,6 +17,7 @@ from typing import Any
 from .._runtime.operation import Operation
 
 _SUBPACKAGE = re.compile(r"v[0-9]{4}_[0-9]{2}_[0-9]{2}")
+_ORGANIZATIONS = ("/orgs/", "/organizations/")
 _FAMILY = re.compile(r"/reports/([^/]+)")
 
 
@@ -52,8 +53,8 @@ def newest() -> Mapping[str, Operation[Any]]:
 
 
 def scope_of(operation: Operation[Any]) -> str:
-    """`enterprise` or `organization`: the scope of an operation's data."""
-    return "organization" if operation.path.startswith("/orgs/") else "enterprise"
+    """`enterprise` or `organization`: whose data an operation gives."""
+    return "organization" if operation.path.startswith(_ORGANIZATIONS) else "enterprise"
 
 
 def family_of(operation: Operation[Any]) -> str | None:

@@ -11,11 +11,13 @@ import attrs
 import pytest
 
 from generator import surface
-from generator.compare import inputs, join
-from generator.compare.compare import compare
-from generator.compare.finding import Finding
-from generator.compare.surface import Surface
-from generator.compare.touch import Touch
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import read_document
+from generator.compare.load.source import DocumentSource
+from generator.compare.python_api import attribution
+from generator.compare.python_api.api_change import ApiChange
+from generator.compare.rules.finding import Finding
+from generator.surface_protocols import Surface
 
 
 @attrs.frozen
@@ -28,25 +30,25 @@ class Compared:
 
 
 @cache
-def read(path: Path) -> inputs.Input:
+def read(path: Path) -> DocumentSource:
     """A document. Nobody changes what was read."""
-    return inputs.read(str(path))
+    return read_document(str(path))
 
 
 @cache
 def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
     """What `compare` says of two documents."""
     touched: set[str] = set()
-    original = join.merged
+    original = attribution.merged
 
-    def noting(touches: Iterable[Touch]) -> list[Touch]:
-        found = list(touches)
+    def noting(api_changes: Iterable[ApiChange]) -> list[ApiChange]:
+        found = list(api_changes)
         touched.update(each.rule for each in found)
         return original(found)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.compare.compare.merged", noting)
-        findings = compare(read(old), read(new), notices=notices, render=_surface)
+        findings = compare_documents(read(old), read(new), notices=notices, render=_surface)
     return Compared(findings, frozenset(touched))
 
 

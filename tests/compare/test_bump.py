@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.compare import release
-from generator.compare.bump import Bump, bump_of, is_enough, next_version
-from generator.compare.finding import Finding
+from generator.compare.policy import release
+from generator.compare.policy.bump import Bump, bump_of, is_enough, next_version
+from generator.compare.rules.finding import Finding
 from generator.errors import InputError
 from tests.compare.report.made import (
     ADDED,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.compare.containment import Containment, Reading
+from generator.compare.containment import Containment, SchemaReading
 from generator.compare.containment.engine import Travel
 from generator.compare.containment.patterns import are_disjoint, is_within, takes_all
-from generator.compare.references import Document
+from generator.compare.openapi.references import Document
 
 Json = Any
 TEXT = {"type": "string"}
@@ -36,10 +36,10 @@ class Pair:
         )
 
     def holds(self, *, is_careful: bool = False) -> bool:
-        return self.engine.holds(*self.ends, REQUEST, Reading.LETTER, is_careful=is_careful)
+        return self.engine.holds(*self.ends, REQUEST, SchemaReading.LETTER, is_careful=is_careful)
 
     def witness(self) -> Json:
-        found = self.engine.witness(*self.ends, REQUEST, Reading.LETTER)
+        found = self.engine.witness(*self.ends, REQUEST, SchemaReading.LETTER)
         assert found is not None
         return found[0]
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_is_left_open() -> None:
     for new in ({"$ref": "#/components/schemas/Gone"}, {"$ref": "other.yaml"}):
         pair = Pair(TEXT, new)
         assert not pair.holds()
-        assert pair.engine.witness(*pair.ends, REQUEST, Reading.LETTER) is None
+        assert pair.engine.witness(*pair.ends, REQUEST, SchemaReading.LETTER) is None
 
 
 def test_a_proof_that_takes_too_long_is_given_up() -> None:

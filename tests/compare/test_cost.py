@@ -14,15 +14,17 @@ from typing import Any
 import pytest
 
 from generator import document, surface
-from generator.compare import changes_operations, inputs, similar
-from generator.compare.compare import compare
-from generator.compare.finding import Finding
+from generator.compare.compare import compare_documents
+from generator.compare.facts import operations, renames
+from generator.compare.load.documents import parse_document, read_document
+from generator.compare.load.source import DocumentSource
+from generator.compare.rules.finding import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIR = Path(__file__).parent / "pairs" / "arg.renamed"
 
 
-def description(schemas: dict[str, Any], paths: dict[str, Any] | None = None) -> inputs.Input:
+def description(schemas: dict[str, Any], paths: dict[str, Any] | None = None) -> DocumentSource:
     raw: dict[str, Any] = {
         "openapi": "3.0.3",
         "info": {"title": "Things", "version": "1"},
@@ -30,7 +32,7 @@ def description(schemas: dict[str, Any], paths: dict[str, Any] | None = None) ->
         "paths": paths or {"/thing": answering("getThing", "thing")},
         "components": {"schemas": schemas},
     }
-    return inputs.of("things.json", json.dumps(raw).encode())
+    return parse_document("things.json", json.dumps(raw).encode())
 
 
 def answering(name: str | None, schema: str) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def rules(findings: list[Finding]) -> dict[str, int]:
 
 @pytest.mark.parametrize("word", ["oneOf", "anyOf", "allOf"])
 def test_two_ways_to_each_of_many_schemas(word: str) -> None:
-    def chained(leaf: str) -> inputs.Input:
+    def chained(leaf: str) -> DocumentSource:
         schemas: dict[str, Any] = {}
         for index in range(35):
             following = {"$ref": f"#/components/schemas/s{index + 1}"}
@@ -55,20 +57,20 @@ def test_two_ways_to_each_of_many_schemas(word: str) -> None:
         chain = {"$ref": "#/components/schemas/s0"}
         return description({**schemas, "thing": {"type": "object", "properties": {"c": chain}}})
 
-    (finding,) = compare(chained("string"), chained("integer"))
+    (finding,) = compare_documents(chained("string"), chained("integer"))
     assert (finding.rule, finding.python.word) == ("out.type-other", "breaking")
     assert finding.pointer == "/components/schemas/s35/properties/a/type"
 
 
 def test_a_long_chain_of_schemas() -> None:
-    def chained(leaf: str) -> inputs.Input:
+    def chained(leaf: str) -> DocumentSource:
         schemas: dict[str, Any] = {"s1000": {"type": "object", "properties": {"a": {"type": leaf}}}}
         for index in range(1000):
             following = {"$ref": f"#/components/schemas/s{index + 1}"}
             schemas[f"s{index}"] = {"type": "object", "properties": {"next": following}}
         return description({**schemas, "thing": {"$ref": "#/components/schemas/s0"}})
 
-    wire, python = compare(chained("string"), chained("integer"))
+    wire, python = compare_documents(chained("string"), chained("integer"))
     assert (wire.rule, wire.wire.word) == ("out.type-other", "breaking")
     assert (python.rule, python.pointer) == ("py.not-judged", "/paths")
     assert "lead too deep" in python.message
@@ -78,49 +80,49 @@ def test_of_many_properties_of_one_shape_none_is_taken_for_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[tuple[str, str]] = []
-    original = similar.alike
+    original = renames.alike
 
     def counting(old: str, new: str) -> bool:
         asked.append((old, new))
         return original(old, new)
 
-    monkeypatch.setattr(similar, "alike", counting)
+    monkeypatch.setattr(renames, "alike", counting)
 
-    def having(names: range, word: str) -> inputs.Input:
+    def having(names: range, word: str) -> DocumentSource:
         properties: dict[str, Any] = {f"{word}{index:03}": {"type": "string"} for index in names}
         properties["old_flag" if word == "a" else "new_flag"] = {"type": "boolean"}
         return description({"thing": {"type": "object", "properties": properties}})
 
-    found = rules(compare(having(range(300), "a"), having(range(300), "b")))
+    found = rules(compare_documents(having(range(300), "a"), having(range(300), "b")))
     assert found == {"out.field-gone": 300, "out.field-new": 300, "out.field-renamed": 1}
     assert len(asked) == 1
 
 
 def test_many_operations_that_go_and_come(monkeypatch: pytest.MonkeyPatch) -> None:
     shaped: list[str] = []
-    original = changes_operations._shape
+    original = operations._shape
 
-    def counting(operation: changes_operations.Operation) -> str:
+    def counting(operation: operations.DocumentOperation) -> str:
         shaped.append(operation.path)
         return original(operation)
 
-    monkeypatch.setattr(changes_operations, "_shape", counting)
+    monkeypatch.setattr(operations, "_shape", counting)
 
-    def having(word: str) -> inputs.Input:
+    def having(word: str) -> DocumentSource:
         paths = {f"/{word}/{index}": answering(None, "thing") for index in range(300)}
         return description({"thing": {"type": "object"}}, paths)
 
-    found = rules(compare(having("old"), having("new"), render=None))
+    found = rules(compare_documents(having("old"), having("new"), render=None))
     assert found == {"op.gone": 300, "op.new": 300}
     assert len(shaped) == 600
 
 
 def test_a_long_list_is_paired_by_what_its_items_are() -> None:
-    def listing(first: int) -> inputs.Input:
+    def listing(first: int) -> DocumentSource:
         example = [f"v{index}" for index in range(first, first + 20_000)]
         return description({"thing": {"type": "object", "example": {"a": example}}})
 
-    assert rules(compare(listing(0), listing(3))) == {"doc.example": 3}
+    assert rules(compare_documents(listing(0), listing(3))) == {"doc.example": 3}
 
 
 def test_what_is_not_needed_is_not_loaded() -> None:
@@ -148,5 +150,5 @@ def test_what_python_cannot_show_is_not_rendered(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(surface, "_surface", refuse)
     raw = document.read_object(PAIR / "a.yaml")
     raw["info"]["version"] = "2"
-    new = inputs.of("b.json", json.dumps(raw).encode())
-    assert rules(compare(inputs.read(str(PAIR / "a.yaml")), new)) == {"doc.version": 1}
+    new = parse_document("b.json", json.dumps(raw).encode())
+    assert rules(compare_documents(read_document(str(PAIR / "a.yaml")), new)) == {"doc.version": 1}

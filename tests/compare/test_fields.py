@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generator import document
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import parse_document
+from generator.compare.rules.finding import Finding
 
 from .test_whole_documents import check
 
@@ -249,7 +249,9 @@ def compared(change: dict[str, Any], place: str, *, back: bool = False) -> list[
     document.resolve(changed, place).update(copy.deepcopy(change))
     sides = [json.dumps(each).encode() for each in (BASE, changed)]
     old, new = reversed(sides) if back else sides
-    return compare(inputs.of("old.json", old), inputs.of("new.json", new), render=None)
+    return compare_documents(
+        parse_document("old.json", old), parse_document("new.json", new), render=None
+    )
 
 
 @pytest.mark.parametrize(("place", "field"), EACH)
@@ -302,8 +304,8 @@ def test_no_edit_of_a_document_is_unreported(pointer: str, edit: str) -> None:
         owner[key] = (not owner[key]) if isinstance(owner[key], bool) else f"{owner[key]}x"
     if changed.get("openapi") != BASE["openapi"]:
         return
-    sides = [inputs.of("x.json", json.dumps(each).encode()) for each in (BASE, changed)]
+    sides = [parse_document("x.json", json.dumps(each).encode()) for each in (BASE, changed)]
     for old, new in (sides, sides[::-1]):
-        findings = compare(old, new, render=None)
+        findings = compare_documents(old, new, render=None)
         assert findings
         assert all(each.line and each.message for each in findings)

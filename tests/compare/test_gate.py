@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compare.gate import LEVELS, gate
+from generator.compare.policy.gate import LEVELS, gate
 from generator.diff import FORMATS
 from generator.diff import LEVELS as OFFERED
 from tests.compare.report.made import ADDED, ALL, DEFAULT, GONE, NONE, RENAMED, TEXT, finding
@@ -37,7 +37,7 @@ def test_what_weighs_nothing_never_fails() -> None:
 
 
 def test_the_command_line_offers_what_there_is() -> None:
-    from generator.compare.output import _FORMATS
+    from generator.compare.report.outputs import _FORMATS
 
     assert OFFERED == LEVELS
     assert set(FORMATS) == set(_FORMATS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import document, yaml_reader
-from generator.compare.run import ACCEPT_FILE
+from generator.compare.commands import ACCEPT_FILE
 from generator.errors import InputError
 from generator.time_limit import VARIABLE
 from tests.frame.repository import ROOT, python_path

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from generator import document, surface
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding, verdict_of
+from generator.compare.compare import compare_documents
 from generator.compare.judge import Judge
-from generator.compare.rules import RULES, with_severities
+from generator.compare.load.source import DocumentSource
+from generator.compare.rules.finding import Finding, verdict_of
+from generator.compare.rules.severities import with_severities
+from generator.compare.rules.table import RULES
 
 from . import corpus, test_whole_documents
 from .corpus import Compared
@@ -23,7 +24,7 @@ WHOLE_DOCUMENTS = {"document.gone", "document.new", "document.top-moved"}
 """Rules about files of a work tree; tested with the commands."""
 
 
-def pair(name: str) -> list[inputs.Input]:
+def pair(name: str) -> list[DocumentSource]:
     return [corpus.read(PAIRS / name / f"{side}.yaml") for side in ("a", "b")]
 
 
@@ -65,7 +66,7 @@ def test_python_is_never_worse_than_the_table_says(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_document_does_not_differ_from_itself(name: str) -> None:
     for each in pair(name):
-        assert compare(each, each, notices=True) == []
+        assert compare_documents(each, each, notices=True) == []
 
 
 def test_every_rule_fires_on_some_pair() -> None:
@@ -85,9 +86,9 @@ def test_every_rule_fires_on_some_pair() -> None:
 def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surface, "WHOLE", 1)
     old, new = pair("out.null-more")
-    assert compare(old, new)[0].python.word == "breaking", "few enough differ"
+    assert compare_documents(old, new)[0].python.word == "breaking", "few enough differ"
     monkeypatch.setattr(surface, "MOST", 0)
-    wire, python = compare(old, new)
+    wire, python = compare_documents(old, new)
     assert (wire.rule, wire.python.word) == ("out.null-more", "none")
     assert (python.rule, python.severity.word) == ("py.not-judged", "warn")
 
@@ -95,13 +96,13 @@ def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.Monk
 def test_a_severity_can_be_another() -> None:
     old, new = pair("arg.gone")
     table = with_severities({"arg.gone": {"wire": "breaking", "python": "docs"}})
-    (finding,) = compare(old, new, rules=table)
+    (finding,) = compare_documents(old, new, rules=table)
     assert (finding.wire.word, finding.python.word) == ("breaking", "docs")
 
 
 def test_without_models_python_is_silent() -> None:
     old, new = pair("out.null-more")
-    (finding,) = compare(old, new, render=None)
+    (finding,) = compare_documents(old, new, render=None)
     assert (finding.wire.word, finding.python.word) == ("breaking", "none")
 
 

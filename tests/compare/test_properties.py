@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding, Severity
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import parse_document
+from generator.compare.rules.finding import Finding, Severity
 from generator.errors import InputError
 
 from .descriptions import descriptions, edited, respelled
@@ -20,10 +20,10 @@ Pair = tuple[dict[str, Any], dict[str, Any]]
 
 def compared(pair: Pair, **options: Any) -> list[Finding]:
     old, new = (
-        inputs.of(name, json.dumps(each, indent=1).encode())
+        parse_document(name, json.dumps(each, indent=1).encode())
         for name, each in zip(("old.json", "new.json"), pair, strict=True)
     )
-    return compare(old, new, **options)
+    return compare_documents(old, new, **options)
 
 
 def judged(pair: Pair, **options: Any) -> list[Finding] | str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from generator import document
-from generator.compare.bump import bump_of
-from generator.compare.finding import Finding, verdict_of
+from generator.compare.policy.bump import bump_of
+from generator.compare.rules.finding import Finding, verdict_of
 
 from .corpus import compared, read
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator.compare import external, files, inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding, Severity
+from generator.compare.compare import compare_documents
+from generator.compare.load import external_references, files
+from generator.compare.load.documents import parse_document, read_document
+from generator.compare.rules.finding import Finding, Severity
 from generator.document import dump
 from generator.errors import InputError
 from tests.render.harness import command
@@ -46,14 +47,14 @@ def write(folder: Path, tree: Tree) -> Path:
 
 def compared(folder: Path, old: Tree, new: Tree) -> list[Finding]:
     paths = [write(folder / side, tree) for side, tree in (("old", old), ("new", new))]
-    return compare(*(inputs.read(str(path)) for path in paths))
+    return compare_documents(*(read_document(str(path)) for path in paths))
 
 
 def refused(folder: Path, tree: Tree) -> str:
     """The error that reading a description ends with."""
     path = write(folder, tree)
     with pytest.raises(InputError) as caught:
-        inputs.read(str(path))
+        read_document(str(path))
     assert caught.value.exit_code == 3
     assert caught.value.hint
     assert caught.value.line
@@ -309,25 +310,25 @@ def test_unused_component_with_a_dangling_reference_is_no_verdict(tmp_path: Path
 def test_reference_in_an_example_is_data(tmp_path: Path) -> None:
     schema = {"type": "object", "example": {"$ref": "nowhere.yaml"}, "default": {"$ref": "#/x"}}
     path = write(tmp_path, {"api.yaml": api(schema)})
-    assert inputs.read(str(path)).parts == {}
+    assert read_document(str(path)).parts == {}
 
 
 def test_property_called_ref_is_no_reference(tmp_path: Path) -> None:
     schema = {"type": "object", "properties": {"$ref": {"type": "string"}}}
     path = write(tmp_path, {"api.yaml": api(schema)})
-    assert inputs.read(str(path)).parts == {}
+    assert read_document(str(path)).parts == {}
 
 
 def test_document_from_standard_input_has_no_other_files() -> None:
     content = json.dumps(api({"$ref": "seat.yaml"})).encode()
     with pytest.raises(InputError, match="has no folder"):
-        inputs.of("<stdin>", content)
+        parse_document("<stdin>", content)
 
 
 def test_number_and_size_of_files_are_limited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(external, "MAX_FILES", 2)
+    monkeypatch.setattr(external_references, "MAX_FILES", 2)
     tree: dict[str, Any] = {f"{n}.yaml": {"items": {"$ref": f"{n + 1}.yaml"}} for n in range(5)}
     error = refused(tmp_path, {"api.yaml": api({"$ref": "0.yaml"}), **tree, "5.yaml": {}})
     assert "more than 2 files" in error
@@ -386,10 +387,10 @@ def test_files_come_from_the_revision_of_the_document(
     (repository.folder / "common" / "seat.yaml").unlink()
     monkeypatch.chdir(repository.folder / folder)
     path = "./api.yaml" if folder else "docs/api.yaml"
-    old, new = (inputs.read(f"{tag}:{path}") for tag in ("v1", "v2"))
-    (finding,) = compare(old, new)
+    old, new = (read_document(f"{tag}:{path}") for tag in ("v1", "v2"))
+    (finding,) = compare_documents(old, new)
     assert (finding.file, finding.wire) == ("v2:common/seat.yaml", Severity.BREAKING)
-    assert compare(old, old) == []
+    assert compare_documents(old, old) == []
 
 
 def test_revision_does_not_follow_links_or_leave_the_repository(repository: Repository) -> None:
@@ -397,20 +398,20 @@ def test_revision_does_not_follow_links_or_leave_the_repository(repository: Repo
     (repository.folder / "docs" / "seat.yaml").symlink_to("/etc/hostname")
     repository.commit("v1", {"api.yaml": api({"$ref": "seat.yaml"})})
     with pytest.raises(InputError, match="not a regular file"):
-        inputs.read("v1:docs/api.yaml")
+        read_document("v1:docs/api.yaml")
     repository.commit("v2", {"api.yaml": api({"$ref": "../../seat.yaml"})})
     with pytest.raises(InputError, match="leads out of the folder"):
-        inputs.read("v2:docs/api.yaml")
+        read_document("v2:docs/api.yaml")
     repository.commit("v3", {"api.yaml": api({"$ref": "none.yaml"})})
     with pytest.raises(InputError, match=r"v3 has no file docs/none\.yaml"):
-        inputs.read("v3:docs/api.yaml")
+        read_document("v3:docs/api.yaml")
 
 
 def test_repository_is_the_folder_tree_of_a_file(repository: Repository) -> None:
     repository.commit(
         "v1", {"api.yaml": api({"$ref": "../common/seat.yaml"}), "../common/seat.yaml": SEAT}
     )
-    source = inputs.read("docs/api.yaml")
+    source = read_document("docs/api.yaml")
     assert [each.name for each, _ in source.parts.values()] == ["common/seat.yaml"]
 
 
@@ -438,4 +439,4 @@ def test_command_ends_with_3_and_says_where(tmp_path: Path) -> None:
 
 def test_swagger_is_refused_by_name() -> None:
     with pytest.raises(InputError, match=r"expected OpenAPI 3.0, 3.1 or 3.2, found Swagger 2.0"):
-        inputs.of("x.json", b'{"swagger": "2.0", "paths": {}}')
+        parse_document("x.json", b'{"swagger": "2.0", "paths": {}}')

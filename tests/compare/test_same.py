@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.compare.finding import Severity
+from generator.compare.rules.finding import Severity
 
 from .corpus import compared, read
 

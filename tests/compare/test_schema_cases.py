@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 import pytest
 
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding, Severity
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import parse_document
+from generator.compare.rules.finding import Finding, Severity
 
 Json = Any
 TEXT, INTEGER = {"type": "string"}, {"type": "integer"}
@@ -57,10 +57,10 @@ def described(schema: Json, at: str, openapi: str = "3.0.3", **components: Json)
 def findings(old: dict[str, Any], new: dict[str, Any]) -> list[Finding]:
     """What the comparison of two descriptions finds on the wire."""
     read = [
-        inputs.of(name, json.dumps(each).encode())
+        parse_document(name, json.dumps(each).encode())
         for name, each in (("old.json", old), ("new.json", new))
     ]
-    return compare(*read, render=None)
+    return compare_documents(*read, render=None)
 
 
 def wire(old: dict[str, Any], new: dict[str, Any]) -> Severity:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.compare.finding import Finding, Severity
+from generator.compare.rules.finding import Finding, Severity
 
 from .corpus import compared, read
 from .surfaces import public

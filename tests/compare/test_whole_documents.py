@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generator import document
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Finding, Severity
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import parse_document
+from generator.compare.rules.finding import Finding, Severity
 
 CASES: dict[str, dict[str, Any]] = {
     case["name"]: case for case in document.read(Path(__file__).with_name("whole_documents.yaml"))
@@ -58,7 +58,9 @@ def findings_of(name: str, *, back: bool = False) -> list[Finding]:
     """What the comparison finds on the wire."""
     sides = [json.dumps(made(CASES[name], side)).encode() for side in (0, 1)]
     old, new = reversed(sides) if back else sides
-    return compare(inputs.of("old.json", old), inputs.of("new.json", new), render=None)
+    return compare_documents(
+        parse_document("old.json", old), parse_document("new.json", new), render=None
+    )
 
 
 def check(verdict: str, findings: list[Finding]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.compare.finding import Severity
+from generator.compare.rules.finding import Severity
 
 from .test_schema_cases import Json, described, findings, thing, wire
 

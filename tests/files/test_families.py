@@ -72,7 +72,9 @@ def test_files_of_users_can_be_read_together_and_others_cannot(tmp_path: Path) -
         assert read.row_type is rows.UserWindowDay
         assert len(list(read)) == 4 - read.duplicates
         assert read.unknown_keys == {}
-    with pytest.raises(FileError, match=r"teams: contains rows of the family UserTeamDay, .* UserDay"):
+    with pytest.raises(
+        FileError, match=r"teams: contains rows of the family UserTeamDay, .* UserDay"
+    ):
         read_rows([one, teams])
 
 

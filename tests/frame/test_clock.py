@@ -26,7 +26,7 @@ READS = [
     "from datetime import date\n\nday = date.today()\n",
 ]
 PLACES = [
-    "generator/compare/run.py",
+    "generator/compare/commands.py",
     "templates/runtime/calls/response.py",
     "templates/testing/fake.py",
     "services/collector/copilot_metrics_collector/inspection/completeness.py",

@@ -1,16 +1,18 @@
-"""The imports between folders follow the arrows of docs/architecture.md, and none goes against them."""
+"""Who imports whom: the layers of docs/architecture.md, and no import against them."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
-from functools import cache
-from graphlib import TopologicalSorter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from tests.frame import import_graph
+from tests.frame.import_graph import imported
 from tests.frame.repository import ROOT
 
 RUNTIME = ROOT / "templates" / "runtime"
@@ -20,23 +22,6 @@ EXTRAS = {"cryptography", "jwt", "pyarrow"}
 
 SHARED = "templates.runtime.escaping"
 """The one module that the generator both imports and copies: text from outside is escaped in one place."""
-
-
-@cache
-def imported(path: Path) -> tuple[str, ...]:
-    """The dotted name of every import of a file; a relative one is resolved from the root."""
-    return tuple(_imported(path))
-
-
-def _imported(path: Path) -> Iterator[str]:
-    package = path.parent.relative_to(ROOT).parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else ()
-            name = ".".join([*base, *filter(None, [node.module])])
-            yield from (f"{name}.{alias.name}" for alias in node.names)
 
 
 def at_the_top(path: Path) -> set[str]:
@@ -92,50 +77,49 @@ def test_parser_names_and_transport_are_imported_in_one_module_each() -> None:
     assert parser == {"generator/render/adapter.py", "generator/render/naming.py"}
 
 
-RUNTIME_LAYERS = (
-    "protocol",
-    "access",
-    "decoding",
-    "arrow",
-    "calls",
-    "reports",
-    "shells",
-    "client",
-    "drift",
-    "files",
+TREES: Mapping[str, Any] = yaml.safe_load((ROOT / "tests/frame/layers.yaml").read_text("utf-8"))
+LAYERS = [
+    (tree, folder, [line.split() for line in layers])
+    for tree, declared in TREES.items()
+    for folder, layers in declared["layers"].items()
+]
+
+
+@pytest.mark.parametrize(
+    ("tree", "folder"), [(tree, each) for tree in TREES for each in import_graph.folders(tree)]
 )
-"""The folders of the runtime, each above the ones before it; the modules beside them are below all of them."""
+def test_no_two_modules_or_folders_lead_to_each_other(tree: str, folder: str) -> None:
+    known = [set(each.split()) for each in TREES[tree].get("known_cycles", {}).get(folder, [])]
+    found = import_graph.cycles(import_graph.graph(tree, folder))
+    assert [each for each in found if not any(each <= group for group in known)] == []
 
 
-def runtime_imports() -> dict[str, set[str]]:
-    """The modules of the runtime, each with those that it imports, as dotted names below the runtime."""
-    files = {
-        ".".join(path.relative_to(RUNTIME).with_suffix("").parts): path
-        for path in RUNTIME.rglob("*.py")
-        if path.name != "__init__.py"
-    }
-    return {name: set(_modules_of(path, files)) for name, path in files.items()}
-
-
-def _modules_of(path: Path, modules: dict[str, Path]) -> Iterator[str]:
-    for name in imported(path):
-        inner = name.removeprefix("templates.runtime.")
-        yield from ({inner, inner.rpartition(".")[0]} & modules.keys() if inner != name else ())
-
-
-def test_no_folder_of_the_runtime_imports_one_above_it() -> None:
-    level = {folder: number for number, folder in enumerate(RUNTIME_LAYERS, 1)}
-    height = {name: level.get(name.split(".")[0], 0) for name in runtime_imports()}
-    assert set(level) == {
-        path.name for path in RUNTIME.iterdir() if (path / "__init__.py").exists()
-    }
+@pytest.mark.parametrize(
+    ("tree", "folder", "layers"), LAYERS, ids=[folder for _, folder, _ in LAYERS]
+)
+def test_every_module_imports_from_lower_layers_only(
+    tree: str, folder: str, layers: list[list[str]]
+) -> None:
+    level = {name: index for index, names in enumerate(layers) for name in names}
+    assert import_graph.children(folder) == level.keys(), "declare the layer in layers.yaml"
     assert [
-        f"{name} imports {other}"
-        for name, others in runtime_imports().items()
-        for other in others
-        if height[other] > height[name]
+        f"{name} imports {target}"
+        for name, targets in import_graph.graph(tree, folder).items()
+        for target in sorted(targets - {"__init__"})
+        if name != "__init__" and level[target] >= level[name]
     ] == []
 
 
-def test_no_modules_of_the_runtime_import_each_other() -> None:
-    assert list(TopologicalSorter(runtime_imports()).static_order())  # raises CycleError
+def test_a_cycle_between_modules_of_different_folders_is_found() -> None:
+    edges = {"a": frozenset("b"), "b": frozenset("c"), "c": frozenset("a"), "d": frozenset("a")}
+    assert import_graph.cycles(edges) == [{"a", "b", "c"}]
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_no_module_has_more_than_400_lines(tree: str) -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in (ROOT / tree).rglob("*.py")
+        if path.relative_to(ROOT).as_posix() not in TREES[tree].get("known_long", [])
+    }
+    assert {name: length for name, length in lengths.items() if length > 400} == {}

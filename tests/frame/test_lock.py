@@ -38,7 +38,9 @@ def asked_for() -> list[Requirement]:
             for extra in document["project"]["optional-dependencies"].values()
             for text in extra
         ),
-        *document["dependency-groups"]["dev"],
+        *(text for text in document["dependency-groups"]["dev"] if isinstance(text, str)),
+        *document["dependency-groups"]["diff"],
+        *document["dependency-groups"]["docs"],
         *document["build-system"]["requires"],
     ]
     return [Requirement(text) for text in texts]

@@ -62,7 +62,8 @@ def test_workflows_have_only_permissions_that_a_job_requests(path: Path) -> None
         for job in workflow["jobs"].values()
         for scope, access in job.get("permissions", {}).items()
     }
-    assert set(granted.items()) <= {("contents", "read"), ("id-token", "write")}
+    known = {("contents", "read"), ("id-token", "write"), ("packages", "write"), ("pages", "write")}
+    assert set(granted.items()) <= known
     assert proposing.get("permissions", {}).keys() <= {"contents", "pull-requests", "issues"}
     assert not any(
         re.search(r"\b(make|python|npm|pip)\b", str(step)) for step in proposing["steps"]
@@ -85,6 +86,43 @@ def test_a_release_is_published_only_after_every_check() -> None:
     }
     gates = "release-check check lint types test dist test-install test-sdist"
     assert set(gates.split()) <= targets
+
+
+def test_the_image_is_published_after_the_release_with_provenance_and_sbom() -> None:
+    job = yaml.safe_load(read(".github/workflows/release.yml"))["jobs"]["image"]
+    assert job["needs"] == ["build", "publish"]
+    command = job["steps"][-1]["run"]
+    assert {"--provenance=mode=max", "--sbom=true"} <= set(command.split())
+    assert "services/collector/Dockerfile" in command
+    named = set(
+        re.findall(r"image: (ghcr\.io/\S+):", read("services/collector/docs/deployment.md"))
+    )
+    assert named == {"ghcr.io/OWNER/copilot-metrics"}
+    assert "image=ghcr.io/${OWNER,,}/copilot-metrics" in command
+
+
+def test_every_ecosystem_waits_before_it_takes_a_release() -> None:
+    updates = yaml.safe_load(read(".github/dependabot.yml"))["updates"]
+    assert {each["package-ecosystem"] for each in updates} == {"github-actions", "docker"}
+    assert all(each["cooldown"]["default-days"] >= 7 for each in updates)
+
+
+def test_a_report_of_a_bug_asks_for_the_output_of_doctor() -> None:
+    forms = {each.name: each for each in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")}
+    assert forms.pop("config.yml", None)
+    for form in forms.values():
+        document = yaml.safe_load(form.read_text("utf-8"))
+        assert {"name", "description", "body"} <= document.keys()
+        fields = [each for each in document["body"] if each["type"] != "markdown"]
+        assert len({each["id"] for each in fields}) == len(fields)
+    assert "doctor --format json" in read(".github/ISSUE_TEMPLATE/bug.yml")
+
+
+def test_every_path_of_the_code_owners_exists() -> None:
+    lines = [line.split() for line in read(".github/CODEOWNERS").splitlines()]
+    for pattern, *owners in (line for line in lines if line and line[0] != "#"):
+        assert all(owner.startswith("@") for owner in owners)
+        assert pattern == "*" or (ROOT / pattern.strip("/")).exists(), pattern
 
 
 def test_every_job_of_the_checks_must_succeed() -> None:

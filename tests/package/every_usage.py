@@ -62,9 +62,15 @@ def _calls(
             else:
                 yield f"    client.rows.{operation_id}({given})"
         if "x-pagination" in operation:
-            item = result.removeprefix("list[").partition("]")[0]
+            item = _item(module, operation)
             yield f"    assert_type(client.items.{name}({given}), {kind}Items[{item}])"
             yield f"    client.items.{operation_id}({given})"
+
+
+def _item(module: str, operation: Mapping[str, Any]) -> str:
+    page = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    key = operation["x-pagination"].get("items")
+    return f"{module}.models.{type_of((page['properties'][key] if key else page)['items'])}"
 
 
 def _result(module: str, operation: Mapping[str, Any]) -> str:

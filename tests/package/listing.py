@@ -21,7 +21,10 @@ PINNED = Path(__file__).parent / "public_surface.txt"
 
 
 def listing() -> list[str]:
-    """Every public name of the API versions' modules, in order."""
+    """Every public name of the API versions' modules, in order.
+
+    Whether an operation is deprecated is left out: it follows from its entry, and takes nothing away.
+    """
     return [
         f"{name.removeprefix(f'{TOP}.')}.{line}"
         for name, module in sorted(modules().items())
@@ -87,7 +90,6 @@ def _function(name: str, member: object, function: types.FunctionType) -> str:
             text += f" = {each.default!r}"
         shown.append(text)
     marks = [
-        "deprecated " if hasattr(function, "__deprecated__") else "",
         "async " if inspect.iscoroutinefunction(inspect.unwrap(function)) else "",
         f"{type(member).__name__} " if not isinstance(member, types.FunctionType) else "",
     ]

@@ -211,9 +211,7 @@ def test_metrics_operations_name_their_closing_in_april_2026(upstream: str) -> N
 def test_a_closed_operation_is_marked_everywhere(upstream: str) -> None:
     operation = old.OPERATIONS[octokit(upstream)]
     assert operation.successor is not None
-    successor = old.OPERATIONS[operation.successor]
-    assert not successor.deprecated
-    assert successor.operation_id in new.OPERATIONS
+    assert operation.successor in new.OPERATIONS
     for client in (old.CopilotMetrics, old.AsyncCopilotMetrics):
         method = getattr(client, operation.function)
         for text in (method.__doc__, method.__deprecated__):

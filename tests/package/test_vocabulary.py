@@ -12,6 +12,7 @@ import inspect
 import io
 import json
 import pickle
+import re
 import sys
 import types
 import typing
@@ -309,13 +310,21 @@ def test_repr_hides_secrets(cls: Any) -> None:
         assert text(value.to_dict()).count(SECRET) > 2  # hidden, not lost
 
 
+def shown(text: str) -> set[str]:
+    """The attributes that a repr names, without those of objects inside."""
+    inner = text.partition("(")[2].removesuffix(")")
+    while (shorter := re.sub(r"\([^()]*\)", "", inner)) != inner:
+        inner = shorter
+    return set(re.findall(r"(\w+)=", inner))
+
+
 @everywhere
 def test_repr_shows_the_fields_that_are_set(cls: Any) -> None:
     empty = repr(cls.from_dict(least(cls)))
     whole = repr(cls.from_dict(full(cls)))
     for each in fields(cls):
-        assert (f"{each.name}=" in empty) is each.required
-        assert f"{each.name}=" in whole
+        assert (each.name in shown(empty)) is each.required
+        assert each.name in shown(whole)
     assert "UNSET" not in empty + whole
     assert "extra=" in whole
     if not least(cls):

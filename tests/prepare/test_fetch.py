@@ -300,7 +300,7 @@ ONE = "documents: {current: {package: p, file: f}}\napi_versions:\n  2026-03-10:
         ("[]", 1, "expected an object"),
         ("documents: {}\nother: {}\n", 2, "unknown key 'other'"),
         ("documents: {}\n", 1, "no document `current`"),
-        ("documents:\n  other: {package: p, file: f}\n", 2, "unknown key 'other'"),
+        ("documents:\n  other: {package: p, file: f}\n", 1, "no document `current`"),
         ("documents:\n  current: {package: '../x', file: f}\n", 2, "not a package name"),
         ("documents:\n  current: {package: '--help', file: f}\n", 2, "not a package name"),
         (

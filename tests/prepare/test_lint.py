@@ -149,25 +149,30 @@ def test_a_removed_field_is_not_a_finding() -> None:
     assert found(models=MODELS.replace("next: ", "next: , gone: ")) == []
 
 
-RETIRED = ENTRY + "retired: {release: 1.0.0, closed: , successor: }\n"
+RETIRED = ENTRY + "retired:\n  release: 1.0.0\n  closed:\n  successor:\n"
 EMPTY = [
     (ENTRY.replace("stage: generally available", "stage:"), 2, "`stage` is empty"),
     (ENTRY.replace("roles: [owner]\n", ""), 1, "`roles` is empty"),
     (ENTRY + "policy:\n", 7, "`policy` is empty"),
     (
-        RETIRED.replace("successor: ", "successor: none"),
-        1,
+        RETIRED.replace("successor:", "successor: none"),
+        9,
         "the day of the closing is missing",
     ),
     (
-        RETIRED.replace("closed: ", "closed: '2026-01-01'"),
-        1,
+        RETIRED.replace("closed:", "closed: '2026-01-01'"),
+        10,
         "the successor is missing: name an operationId, or none",
     ),
     (
-        RETIRED.replace("closed: , successor: ", "closed: '2026-01-01', successor: gone"),
-        1,
+        RETIRED.replace("closed:", "closed: '2026-01-01'").replace("successor:", "successor: gone"),
+        10,
         "there is no operation 'gone': name an operationId, or none",
+    ),
+    (
+        RETIRED.replace("closed:", "closed: '2026-01-01'").replace("  successor:\n", ""),
+        7,
+        "the successor is missing: name an operationId, or none",
     ),
 ]
 

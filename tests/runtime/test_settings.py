@@ -192,7 +192,9 @@ class TestToken:
         self, cls: type[Any], value: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", value)
-        with pytest.raises(ArgumentError, match=r"^GITHUB_TOKEN: it is empty or contains") as caught:
+        with pytest.raises(
+            ArgumentError, match=r"^GITHUB_TOKEN: it is empty or contains"
+        ) as caught:
             cls()
         assert "secret" not in str(caught.value)
 

@@ -90,6 +90,8 @@ class Pagination:
     page: str | None = None
     after: str | None = None
     before: str | None = None
+    items: str | None = None
+    """The key of the list, where a page is an object that holds it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +100,7 @@ class Permission:
 
     name: str
     resource: str
-    """`enterprise` or `organization`."""
+    """`enterprise`, `organization` or `user`."""
     access: str
 
 
@@ -204,12 +206,13 @@ class Operation(Generic[T_co]):
         return tuple(answer.status for answer in self.answers)
 
     def answer(self, status: int) -> Answer | None:
-        """The documented response of a status: exact, by its range, or by default; None if there is none."""
-        by_status = {answer.status: answer for answer in self.answers}
-        for key in (str(status), f"{status // 100}XX"):
-            if key in by_status:
-                return by_status[key]
-        return None if status < 400 else by_status.get("default")
+        """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
+        keys = [str(status), f"{status // 100}XX", *(["default"] if status >= 400 else [])]
+        for key in keys:
+            for answer in self.answers:
+                if answer.status == key:
+                    return answer
+        return None
 
 
 class Operations(Mapping[str, Operation[object]]):

@@ -10,6 +10,7 @@ from .._runtime.client.items import AsyncItems, Items
 from .._runtime.client.namespace import AsyncNamespace, Namespace
 from . import operations
 from .models import (
+    CopilotBusinessSeatDetail,
     UsageRecord,
 )
 
@@ -48,6 +49,36 @@ class SharedItems(Namespace):
 
     getUsageRecords = get_usage_records
 
+    def list_copilot_seats(
+        self, org: str, *, page: int | None = None, per_page: int | None = None
+    ) -> Items[CopilotBusinessSeatDetail]:
+        """Copilot seats that an organization is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats`.
+        """
+        return Items(
+            self._client,
+            operations.LIST_COPILOT_SEATS,
+            {"org": org, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeats = list_copilot_seats
+
+    def list_copilot_seats_for_enterprise(
+        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+    ) -> Items[CopilotBusinessSeatDetail]:
+        """Copilot seats that an enterprise is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats_for_enterprise`.
+        """
+        return Items(
+            self._client,
+            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise
+
 
 class AsyncSharedItems(AsyncNamespace):
     """Methods of `items` of these API versions."""
@@ -80,3 +111,33 @@ class AsyncSharedItems(AsyncNamespace):
         )
 
     getUsageRecords = get_usage_records
+
+    def list_copilot_seats(
+        self, org: str, *, page: int | None = None, per_page: int | None = None
+    ) -> AsyncItems[CopilotBusinessSeatDetail]:
+        """Copilot seats that an organization is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats`.
+        """
+        return AsyncItems(
+            self._client,
+            operations.LIST_COPILOT_SEATS,
+            {"org": org, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeats = list_copilot_seats
+
+    def list_copilot_seats_for_enterprise(
+        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+    ) -> AsyncItems[CopilotBusinessSeatDetail]:
+        """Copilot seats that an enterprise is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats_for_enterprise`.
+        """
+        return AsyncItems(
+            self._client,
+            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

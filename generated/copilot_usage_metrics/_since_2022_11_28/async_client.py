@@ -11,8 +11,17 @@ from .._runtime.client.github import AsyncGitHubClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (
+    BillingAiCreditUsageReportGhe,
+    BillingAiCreditUsageReportOrg,
+    BillingAiCreditUsageReportUser,
+    BillingPremiumRequestUsageReportGhe,
+    BillingPremiumRequestUsageReportOrg,
+    BillingPremiumRequestUsageReportUser,
+    CopilotBusinessSeatDetail,
     CopilotMetrics1DayReport,
     CopilotMetrics28DayReport,
+    CopilotOrganizationDetails,
+    CopilotSeats,
     UsageRecord,
 )
 
@@ -175,6 +184,236 @@ class AsyncSharedMethods(AsyncGitHubClient):
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
+    async def get_copilot_organization_details(
+        self, org: str
+    ) -> CopilotOrganizationDetails | NoData:
+        """Seats of an organization by state, and its Copilot policies.
+
+        See `CopilotMetrics.get_copilot_organization_details`.
+        """
+        return await self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+
+    getCopilotOrganizationDetails = get_copilot_organization_details
+
+    async def get_copilot_seat_details_for_enterprise_user(
+        self, enterprise: str, username: str
+    ) -> CopilotSeats | NoData:
+        """The Copilot seats of a member of an enterprise.
+
+        See `CopilotMetrics.get_copilot_seat_details_for_enterprise_user`.
+        """
+        return await self._call(
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
+            {"enterprise": enterprise, "username": username},
+        )
+
+    getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
+
+    async def get_copilot_seat_details_for_user(
+        self, org: str, username: str
+    ) -> CopilotBusinessSeatDetail | NoData:
+        """The Copilot seat of a member of an organization.
+
+        See `CopilotMetrics.get_copilot_seat_details_for_user`.
+        """
+        return await self._call(
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+        )
+
+    getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
+
+    async def get_github_billing_ai_credit_usage_report_ghe(
+        self,
+        enterprise: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        organization: str | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+        cost_center_id: str | None = None,
+    ) -> BillingAiCreditUsageReportGhe | NoData:
+        """AI credits of an enterprise in a year, month or day, as GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_ai_credit_usage_report_ghe`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
+            {
+                "enterprise": enterprise,
+                "year": year,
+                "month": month,
+                "day": day,
+                "organization": organization,
+                "user": user,
+                "model": model,
+                "product": product,
+                "cost_center_id": cost_center_id,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
+
+    async def get_github_billing_ai_credit_usage_report_org(
+        self,
+        org: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingAiCreditUsageReportOrg | NoData:
+        """AI credits of an organization in a year, month or day, as GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_ai_credit_usage_report_org`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
+            {
+                "org": org,
+                "year": year,
+                "month": month,
+                "day": day,
+                "user": user,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
+
+    async def get_github_billing_ai_credit_usage_report_user(
+        self,
+        username: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingAiCreditUsageReportUser | NoData:
+        """AI credits of a person with a Copilot plan of their own in a year, month or day, as
+        GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_ai_credit_usage_report_user`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
+            {
+                "username": username,
+                "year": year,
+                "month": month,
+                "day": day,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
+
+    async def get_github_billing_premium_request_usage_report_ghe(
+        self,
+        enterprise: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        organization: str | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+        cost_center_id: str | None = None,
+    ) -> BillingPremiumRequestUsageReportGhe | NoData:
+        """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_premium_request_usage_report_ghe`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
+            {
+                "enterprise": enterprise,
+                "year": year,
+                "month": month,
+                "day": day,
+                "organization": organization,
+                "user": user,
+                "model": model,
+                "product": product,
+                "cost_center_id": cost_center_id,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportGhe = (
+        get_github_billing_premium_request_usage_report_ghe
+    )
+
+    async def get_github_billing_premium_request_usage_report_org(
+        self,
+        org: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingPremiumRequestUsageReportOrg | NoData:
+        """Premium requests of an organization in a year, month or day, as GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_premium_request_usage_report_org`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
+            {
+                "org": org,
+                "year": year,
+                "month": month,
+                "day": day,
+                "user": user,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportOrg = (
+        get_github_billing_premium_request_usage_report_org
+    )
+
+    async def get_github_billing_premium_request_usage_report_user(
+        self,
+        username: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingPremiumRequestUsageReportUser | NoData:
+        """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
+        GitHub bills them.
+
+        See `CopilotMetrics.get_github_billing_premium_request_usage_report_user`.
+        """
+        return await self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
+            {
+                "username": username,
+                "year": year,
+                "month": month,
+                "day": day,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportUser = (
+        get_github_billing_premium_request_usage_report_user
+    )
+
     async def get_usage_records(
         self,
         enterprise: str,
@@ -202,3 +441,30 @@ class AsyncSharedMethods(AsyncGitHubClient):
         )
 
     getUsageRecords = get_usage_records
+
+    async def list_copilot_seats(
+        self, org: str, *, page: int | None = None, per_page: int | None = None
+    ) -> CopilotSeats | NoData:
+        """Copilot seats that an organization is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats`.
+        """
+        return await self._call(
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+        )
+
+    listCopilotSeats = list_copilot_seats
+
+    async def list_copilot_seats_for_enterprise(
+        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+    ) -> CopilotSeats | NoData:
+        """Copilot seats that an enterprise is billed for, a page at a time.
+
+        See `CopilotMetrics.list_copilot_seats_for_enterprise`.
+        """
+        return await self._call(
+            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

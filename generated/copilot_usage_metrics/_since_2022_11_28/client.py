@@ -11,8 +11,17 @@ from .._runtime.client.github import GitHubClient
 from .._runtime.nodata import NoData
 from . import operations
 from .models import (
+    BillingAiCreditUsageReportGhe,
+    BillingAiCreditUsageReportOrg,
+    BillingAiCreditUsageReportUser,
+    BillingPremiumRequestUsageReportGhe,
+    BillingPremiumRequestUsageReportOrg,
+    BillingPremiumRequestUsageReportUser,
+    CopilotBusinessSeatDetail,
     CopilotMetrics1DayReport,
     CopilotMetrics28DayReport,
+    CopilotOrganizationDetails,
+    CopilotSeats,
     UsageRecord,
 )
 
@@ -686,6 +695,619 @@ class SharedMethods(GitHubClient):
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
+    def get_copilot_organization_details(self, org: str) -> CopilotOrganizationDetails | NoData:
+        """Seats of an organization by state, and its Copilot policies.
+
+        Answers with the organization's Copilot plan, how many seats are billed, were added, end or
+        are unused in the current billing cycle, and which parts of Copilot its policies allow.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+
+        Returns:
+            The plan, the seats by state and the policies of the organization. `NoData`, which is
+                falsy, where GitHub has nothing.
+
+        Raises:
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or member, the token may
+                not see it, or the person holds no seat.
+            UnprocessableError: 422. The payment method of the account does not work.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner.
+            OAuth scopes: manage_billing:copilot or read:org.
+            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
+                (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+
+        The data:
+            Stage: public preview.
+            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
+                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
+                the editor.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
+        """
+        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+
+    getCopilotOrganizationDetails = get_copilot_organization_details
+
+    def get_copilot_seat_details_for_enterprise_user(
+        self, enterprise: str, username: str
+    ) -> CopilotSeats | NoData:
+        """The Copilot seats of a member of an enterprise.
+
+        Answers with how many seats the person is granted in the enterprise and with each of them,
+        one for each organization or enterprise team that grants it. A member without a seat is a
+        404.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            username: Login of the person.
+
+        Returns:
+            The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or member, the token may
+                not see it, or the person holds no seat.
+            UnprocessableError: 422. Copilot is not set up for the enterprise.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner.
+            OAuth scopes: manage_billing:copilot or read:org.
+            Works with: classic personal access tokens, OAuth app tokens.
+            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
+                personal access tokens.
+
+        The data:
+            Stage: public preview.
+            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
+                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
+                the editor.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-an-enterprise-user
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
+        """
+        return self._call(
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
+            {"enterprise": enterprise, "username": username},
+        )
+
+    getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
+
+    def get_copilot_seat_details_for_user(
+        self, org: str, username: str
+    ) -> CopilotBusinessSeatDetail | NoData:
+        """The Copilot seat of a member of an organization.
+
+        Answers with the seat that the organization grants to one of its members: by which team,
+        when it was last used, and when it ends. A member without a seat is a 404.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            username: Login of the person.
+
+        Returns:
+            The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or member, the token may
+                not see it, or the person holds no seat.
+            UnprocessableError: 422. Copilot is not set up for the organization, or the person has
+                not accepted its invitation yet.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner.
+            OAuth scopes: manage_billing:copilot or read:org.
+            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
+                (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+
+        The data:
+            Stage: public preview.
+            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
+                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
+                the editor.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-a-user
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
+        """
+        return self._call(
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+        )
+
+    getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
+
+    def get_github_billing_ai_credit_usage_report_ghe(
+        self,
+        enterprise: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        organization: str | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+        cost_center_id: str | None = None,
+    ) -> BillingAiCreditUsageReportGhe | NoData:
+        """AI credits of an enterprise in a year, month or day, as GitHub bills them.
+
+        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
+        units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow
+        them to one organization, person, model, product or cost center.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            organization: Login of an organization; only its figures are returned.
+            user: Login of a person; only their figures are returned.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+            cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that may read
+                the enterprise's billing.
+            OAuth scopes: manage_billing:enterprise.
+            Permissions: "Enterprise billing" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App installation
+                tokens.
+            Does not work with: fine-grained personal access tokens, GitHub App user tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-enterprise
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
+            {
+                "enterprise": enterprise,
+                "year": year,
+                "month": month,
+                "day": day,
+                "organization": organization,
+                "user": user,
+                "model": model,
+                "product": product,
+                "cost_center_id": cost_center_id,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
+
+    def get_github_billing_ai_credit_usage_report_org(
+        self,
+        org: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingAiCreditUsageReportOrg | NoData:
+        """AI credits of an organization in a year, month or day, as GitHub bills them.
+
+        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
+        units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow
+        them to one person, model or product.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            user: Login of a person; only their figures are returned.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: organization owner or billing manager.
+            OAuth scopes: admin:org.
+            Permissions: "Administration" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-organization
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
+            {
+                "org": org,
+                "year": year,
+                "month": month,
+                "day": day,
+                "user": user,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
+
+    def get_github_billing_ai_credit_usage_report_user(
+        self,
+        username: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingAiCreditUsageReportUser | NoData:
+        """AI credits of a person with a Copilot plan of their own in a year, month or day, as
+        GitHub bills them.
+
+        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
+        units that discounts cover, and what is billed for the rest, in US dollars. What an
+        organization or enterprise pays for is not in it.
+
+        Args:
+            username: Login of the person.
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: the person themselves.
+            OAuth scopes: user.
+            Permissions: "Plan" (user, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                fine-grained personal access tokens.
+            Does not work with: GitHub App installation tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-a-user
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
+            {
+                "username": username,
+                "year": year,
+                "month": month,
+                "day": day,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
+
+    def get_github_billing_premium_request_usage_report_ghe(
+        self,
+        enterprise: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        organization: str | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+        cost_center_id: str | None = None,
+    ) -> BillingPremiumRequestUsageReportGhe | NoData:
+        """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
+
+        Answers with the premium requests of a year, month or day by product, SKU and model: units
+        used, units that discounts cover, and what is billed for the rest, in US dollars. Filters
+        narrow them to one organization, person, model, product or cost center.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            organization: Login of an organization; only its figures are returned.
+            user: Login of a person; only their figures are returned.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+            cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager or member with a custom role that may read
+                the enterprise's billing.
+            OAuth scopes: manage_billing:enterprise.
+            Permissions: "Enterprise billing" (enterprise, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App installation
+                tokens.
+            Does not work with: fine-grained personal access tokens, GitHub App user tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-premium-request-usage-report-for-an-enterprise
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
+            {
+                "enterprise": enterprise,
+                "year": year,
+                "month": month,
+                "day": day,
+                "organization": organization,
+                "user": user,
+                "model": model,
+                "product": product,
+                "cost_center_id": cost_center_id,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportGhe = (
+        get_github_billing_premium_request_usage_report_ghe
+    )
+
+    def get_github_billing_premium_request_usage_report_org(
+        self,
+        org: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        user: str | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingPremiumRequestUsageReportOrg | NoData:
+        """Premium requests of an organization in a year, month or day, as GitHub bills them.
+
+        Answers with the premium requests of a year, month or day by product, SKU and model: units
+        used, units that discounts cover, and what is billed for the rest, in US dollars. Filters
+        narrow them to one person, model or product.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            user: Login of a person; only their figures are returned.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: organization owner or billing manager.
+            OAuth scopes: admin:org.
+            Permissions: "Administration" (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-an-organization
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
+            {
+                "org": org,
+                "year": year,
+                "month": month,
+                "day": day,
+                "user": user,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportOrg = (
+        get_github_billing_premium_request_usage_report_org
+    )
+
+    def get_github_billing_premium_request_usage_report_user(
+        self,
+        username: str,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        model: str | None = None,
+        product: str | None = None,
+    ) -> BillingPremiumRequestUsageReportUser | NoData:
+        """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
+        GitHub bills them.
+
+        Answers with the premium requests of a year, month or day by product, SKU and model: units
+        used, units that discounts cover, and what is billed for the rest, in US dollars. What an
+        organization or enterprise pays for is not in it.
+
+        Args:
+            username: Login of the person.
+            year: Calendar year, UTC; the current one by default.
+            month: Calendar month from 1 to 12; the current one by default, or all where a year is
+                given.
+            day: Day of the month from 1 to 31; all by default.
+            model: Title of a model; only its figures are returned.
+            product: Title of a product; only its figures are returned.
+
+        Returns:
+            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
+                where GitHub has nothing.
+
+        Raises:
+            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
+                API version asked for.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
+                see it, or the day is out of range.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 503. The billing service is down or overloaded; try again later.
+
+        Who may call it:
+            Roles: the person themselves.
+            OAuth scopes: user.
+            Permissions: "Plan" (user, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                fine-grained personal access tokens.
+            Does not work with: GitHub App installation tokens.
+
+        The data:
+            Stage: generally available.
+            Freshness: of the last 24 months; the current month by default; amounts are those of the
+                bill and no sum of ai_credits_used, which counts what editors and servers report.
+
+        See:
+            https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-a-user
+            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
+        """
+        return self._call(
+            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
+            {
+                "username": username,
+                "year": year,
+                "month": month,
+                "day": day,
+                "model": model,
+                "product": product,
+            },
+        )
+
+    getGithubBillingPremiumRequestUsageReportUser = (
+        get_github_billing_premium_request_usage_report_user
+    )
+
     def get_usage_records(
         self,
         enterprise: str,
@@ -769,3 +1391,112 @@ class SharedMethods(GitHubClient):
         )
 
     getUsageRecords = get_usage_records
+
+    def list_copilot_seats(
+        self, org: str, *, page: int | None = None, per_page: int | None = None
+    ) -> CopilotSeats | NoData:
+        """Copilot seats that an organization is billed for, a page at a time.
+
+        Answers with the seats that the organization is billed for, those with a pending
+        cancellation among them: who holds it, which team grants it, when and where Copilot was last
+        used. The Link header leads to the next page.
+
+        Args:
+            org: Login of the organization; capital and small letters are the same here. Not
+                case-sensitive.
+            page: Which page to return, counted from 1. GitHub's default: 1.
+            per_page: Seats on a page, at most 100. GitHub's default: 50.
+
+        Returns:
+            One page of seats; the Link header names the next one, and is absent on the last.
+                `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or member, the token may
+                not see it, or the person holds no seat.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: organization owner.
+            OAuth scopes: manage_billing:copilot or read:org.
+            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
+                (organization, read).
+            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
+                GitHub App installation tokens, fine-grained personal access tokens.
+
+        The data:
+            Stage: public preview.
+            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
+                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
+                the editor.
+            Pages: by page; 50 a page where `per_page` is left out, 100 at most.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-organization
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
+        """
+        return self._call(
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+        )
+
+    listCopilotSeats = list_copilot_seats
+
+    def list_copilot_seats_for_enterprise(
+        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+    ) -> CopilotSeats | NoData:
+        """Copilot seats that an enterprise is billed for, a page at a time.
+
+        Answers with the seats of all organizations and enterprise teams. A person who is granted
+        one by several appears once for each, and counts once in total_seats. The Link header leads
+        to the next page.
+
+        Args:
+            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
+                slug).
+            page: Which page to return, counted from 1. GitHub's default: 1.
+            per_page: Seats on a page, at most 100. GitHub's default: 50.
+
+        Returns:
+            One page of seats; the Link header names the next one, and is absent on the last.
+                `NoData`, which is falsy, where GitHub has nothing.
+
+        Raises:
+            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
+                or no longer accepts.
+            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
+                permission, the policy is switched off, or the rate limit is used up; the message
+                says which.
+            NotFoundError: 404. There is no such enterprise, organization or member, the token may
+                not see it, or the person holds no seat.
+            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+
+        Who may call it:
+            Roles: enterprise owner or billing manager.
+            OAuth scopes: manage_billing:copilot or read:enterprise.
+            Permissions: "Enterprise Copilot license management" (enterprise, read).
+            Works with: classic personal access tokens, GitHub App user tokens, GitHub App
+                installation tokens.
+            Does not work with: fine-grained personal access tokens.
+
+        The data:
+            Stage: public preview.
+            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
+                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
+                the editor.
+            Pages: by page; 50 a page where `per_page` is left out, 100 at most.
+
+        See:
+            https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-enterprise
+            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
+        """
+        return self._call(
+            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        )
+
+    listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

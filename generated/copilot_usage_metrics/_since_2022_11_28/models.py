@@ -19,9 +19,40 @@ from .._runtime.vocabulary import UNSET, UnsetType
 
 __all__ = [
     "BasicError",
+    "BillingAiCreditUsageReportGhe",
+    "BillingAiCreditUsageReportGheCostCenter",
+    "BillingAiCreditUsageReportGheTimePeriod",
+    "BillingAiCreditUsageReportGheUsageItemsItem",
+    "BillingAiCreditUsageReportOrg",
+    "BillingAiCreditUsageReportOrgTimePeriod",
+    "BillingAiCreditUsageReportOrgUsageItemsItem",
+    "BillingAiCreditUsageReportUser",
+    "BillingAiCreditUsageReportUserTimePeriod",
+    "BillingAiCreditUsageReportUserUsageItemsItem",
+    "BillingPremiumRequestUsageReportGhe",
+    "BillingPremiumRequestUsageReportGheCostCenter",
+    "BillingPremiumRequestUsageReportGheTimePeriod",
+    "BillingPremiumRequestUsageReportGheUsageItemsItem",
+    "BillingPremiumRequestUsageReportOrg",
+    "BillingPremiumRequestUsageReportOrgTimePeriod",
+    "BillingPremiumRequestUsageReportOrgUsageItemsItem",
+    "BillingPremiumRequestUsageReportUser",
+    "BillingPremiumRequestUsageReportUserTimePeriod",
+    "BillingPremiumRequestUsageReportUserUsageItemsItem",
+    "CopilotBusinessSeatDetail",
     "CopilotMetrics1DayReport",
     "CopilotMetrics28DayReport",
+    "CopilotOrganizationDetails",
+    "CopilotSeatBreakdown",
+    "CopilotSeats",
+    "EnterpriseTeam",
+    "OrganizationSimple",
     "ScimError",
+    "ServiceUnavailableResponse",
+    "SimpleUser",
+    "Team",
+    "TeamPermissions",
+    "TeamSimple",
     "UsageRecord",
     "ValidationError",
     "ValidationErrorItem",
@@ -40,6 +71,410 @@ class BasicError(Model):
     """HTTP status once more, as a string."""
     url: str | UnsetType = UNSET
     """Address that the error is about; seldom given."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportGhe(Model):
+    """AI credits of an enterprise in a time, as GitHub bills them."""
+
+    enterprise: str
+    """Which enterprise is billed."""
+    timePeriod: BillingAiCreditUsageReportGheTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingAiCreditUsageReportGheUsageItemsItem]
+    """Figures by product, SKU and model."""
+    costCenter: BillingAiCreditUsageReportGheCostCenter | UnsetType = UNSET
+    """The cost center that the figures of a billing report are of."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    organization: str | UnsetType = UNSET
+    """The only organization that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+    user: str | UnsetType = UNSET
+    """Login of the only person that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportGheCostCenter(Model):
+    """The cost center that the figures of a billing report are of."""
+
+    id: str
+    """Mark of the cost center."""
+    name: str
+    """Title of the cost center, for people."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportGheTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportGheUsageItemsItem(Model):
+    """AI credits of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportOrg(Model):
+    """AI credits of an organization in a time, as GitHub bills them."""
+
+    organization: str
+    """Which organization the figures are of."""
+    timePeriod: BillingAiCreditUsageReportOrgTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingAiCreditUsageReportOrgUsageItemsItem]
+    """Figures by product, SKU and model."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+    user: str | UnsetType = UNSET
+    """Login of the only person that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportOrgTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportOrgUsageItemsItem(Model):
+    """AI credits of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportUser(Model):
+    """AI credits of a person who pays for a Copilot plan of their own in a time, as GitHub bills
+    them.
+    """
+
+    timePeriod: BillingAiCreditUsageReportUserTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingAiCreditUsageReportUserUsageItemsItem]
+    """Figures by product, SKU and model."""
+    user: str
+    """Login of the person."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportUserTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingAiCreditUsageReportUserUsageItemsItem(Model):
+    """AI credits of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportGhe(Model):
+    """Premium requests of an enterprise in a time, as GitHub bills them."""
+
+    enterprise: str
+    """Which enterprise is billed."""
+    timePeriod: BillingPremiumRequestUsageReportGheTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingPremiumRequestUsageReportGheUsageItemsItem]
+    """Figures by product, SKU and model."""
+    costCenter: BillingPremiumRequestUsageReportGheCostCenter | UnsetType = UNSET
+    """The cost center that the figures of a billing report are of."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    organization: str | UnsetType = UNSET
+    """The only organization that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+    user: str | UnsetType = UNSET
+    """Login of the only person that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportGheCostCenter(Model):
+    """The cost center that the figures of a billing report are of."""
+
+    id: str
+    """Mark of the cost center."""
+    name: str
+    """Title of the cost center, for people."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportGheTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportGheUsageItemsItem(Model):
+    """Premium requests of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportOrg(Model):
+    """Premium requests of an organization in a time, as GitHub bills them."""
+
+    organization: str
+    """Which organization the figures are of."""
+    timePeriod: BillingPremiumRequestUsageReportOrgTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingPremiumRequestUsageReportOrgUsageItemsItem]
+    """Figures by product, SKU and model."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+    user: str | UnsetType = UNSET
+    """Login of the only person that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportOrgTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportOrgUsageItemsItem(Model):
+    """Premium requests of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportUser(Model):
+    """Premium requests of a person who pays for a Copilot plan of their own in a time, as GitHub
+    bills them.
+    """
+
+    timePeriod: BillingPremiumRequestUsageReportUserTimePeriod
+    """The time that the figures of a billing report are of."""
+    usageItems: list[BillingPremiumRequestUsageReportUserUsageItemsItem]
+    """Figures by product, SKU and model."""
+    user: str
+    """Login of the person."""
+    model: str | UnsetType = UNSET
+    """The only model that the figures are of, where one was asked for."""
+    product: str | UnsetType = UNSET
+    """The only product that the figures are of, where one was asked for."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportUserTimePeriod(Model):
+    """The time that the figures of a billing report are of."""
+
+    year: int
+    """Calendar year, UTC."""
+    day: int | UnsetType = UNSET
+    """Day of the month, where the figures are of one day."""
+    month: int | UnsetType = UNSET
+    """Calendar month from 1 to 12, where the figures are of one month or day."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPremiumRequestUsageReportUserUsageItemsItem(Model):
+    """Premium requests of one product, SKU and model: used, taken off and billed."""
+
+    discountAmount: float
+    """Their price, in US dollars, which is taken off."""
+    discountQuantity: float
+    """Units that are included or given free."""
+    grossAmount: float
+    """Their price before discounts, in US dollars."""
+    grossQuantity: float
+    """Units that were used."""
+    model: str
+    """Model that was used, by its title."""
+    netAmount: float
+    """What is billed for them, in US dollars."""
+    netQuantity: float
+    """Units that are billed."""
+    pricePerUnit: float
+    """List price of one of them, in US dollars."""
+    product: str
+    """Product that was used, such as Copilot."""
+    sku: str
+    """What is billed, such as Copilot AI Credits."""
+    unitType: str
+    """What is counted: credits or requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotBusinessSeatDetail(Model):
+    """One Copilot seat: who holds it, who granted it, and when it was used last."""
+
+    created_at: str
+    """When its holder was last granted the seat."""
+    assignee: SimpleUser | None | UnsetType = UNSET
+    """An account on GitHub, with the addresses of what belongs to it."""
+    assigning_team: Team | EnterpriseTeam | None | UnsetType = UNSET
+    """Team that grants the seat; null for a person who was chosen directly."""
+    last_activity_at: str | None | UnsetType = UNSET
+    """When Copilot was last used, as far as GitHub saw it; null for never within 90 days."""
+    last_activity_editor: str | None | UnsetType = UNSET
+    """Editor or surface that was used last, as name, version, extension and its version."""
+    last_authenticated_at: str | None | UnsetType = UNSET
+    """When its holder last signed in to Copilot; null for never."""
+    organization: OrganizationSimple | None | UnsetType = UNSET
+    """An organization on GitHub, with the addresses of what belongs to it."""
+    pending_cancellation_date: datetime.date | None | UnsetType = UNSET
+    """First day of the billing cycle without the seat; null unless it was cancelled."""
+    plan_type: str | UnsetType = UNSET
+    """Copilot plan that the seat is billed by."""
+    updated_at: str | UnsetType = UNSET
+    """When the seat last changed; GitHub is closing this field down in favour of created_at.
+    Deprecated by GitHub.
+    """
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -69,6 +504,120 @@ class CopilotMetrics28DayReport(Model):
 
 
 @attrs.define(kw_only=True, repr=False)
+class CopilotOrganizationDetails(Model):
+    """The Copilot plan of an organization: seats by state, and its policies."""
+
+    public_code_suggestions: str
+    """Whether suggestions that match public code are allowed, blocked or left to members
+    (unconfigured).
+    """
+    seat_breakdown: CopilotSeatBreakdown
+    """Seats of an organization by what happens to them in the current billing cycle."""
+    seat_management_setting: str
+    """Who gets a seat: every member, chosen members, or none."""
+    cli: str | UnsetType = UNSET
+    """Whether Copilot on the command line is switched on."""
+    ide_chat: str | UnsetType = UNSET
+    """Whether chat in editors is switched on."""
+    plan_type: str | UnsetType = UNSET
+    """Which Copilot plan is paid for: business or enterprise."""
+    platform_chat: str | UnsetType = UNSET
+    """Whether Copilot on github.com is switched on."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotSeatBreakdown(Model):
+    """Seats of an organization by what happens to them in the current billing cycle."""
+
+    active_this_cycle: int | UnsetType = UNSET
+    """Seats whose holders used Copilot since the current cycle began."""
+    added_this_cycle: int | UnsetType = UNSET
+    """Seats that came in since the current cycle began."""
+    inactive_this_cycle: int | UnsetType = UNSET
+    """Seats whose holders did not use Copilot since the current cycle began."""
+    pending_cancellation: int | UnsetType = UNSET
+    """Seats that end with the current cycle."""
+    pending_invitation: int | UnsetType = UNSET
+    """People who were invited to a seat and have not accepted."""
+    total: int | UnsetType = UNSET
+    """Seats that are billed in the current cycle."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class CopilotSeats(Model):
+    """One page of Copilot seats, and how many there are in all."""
+
+    seats: list[CopilotBusinessSeatDetail] | UnsetType = UNSET
+    """Seats of this page; in an enterprise one for each organization or team that grants it."""
+    total_seats: int | UnsetType = UNSET
+    """Seats that are billed in all, each person once, whatever the page."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class EnterpriseTeam(Model):
+    """A team of an enterprise, which may reach into several organizations."""
+
+    created_at: str
+    """When it was made."""
+    group_id: str | None
+    """Mark of the group at the identity provider that it follows; null for none."""
+    html_url: str
+    """Address of its page on GitHub."""
+    id: int
+    """Number of the team."""
+    members_url: str
+    """Address of the list of its members, a URI template."""
+    name: str
+    """Title of the team, for people."""
+    slug: str
+    """Short form of the title, as it stands in its address on GitHub; begins with ent:."""
+    updated_at: str
+    """When it last changed."""
+    url: str
+    """Address of it in the REST interface."""
+    description: str | UnsetType = UNSET
+    """What the team is for, in its own words."""
+    group_name: str | None | UnsetType = UNSET
+    """Title of the group at the identity provider that it follows; null for none."""
+    notification_setting: str | UnsetType = UNSET
+    """Whether mentions of the team notify its members."""
+    organization_selection_type: str | UnsetType = UNSET
+    """In which organizations it exists: none, chosen ones or all."""
+    sync_to_organizations: str | UnsetType = UNSET
+    """Whether it exists in organizations, too; an older form of organization_selection_type."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class OrganizationSimple(Model):
+    """An organization on GitHub, with the addresses of what belongs to it."""
+
+    avatar_url: str
+    """Address of its picture."""
+    description: str | None
+    """What its profile says, in its own words."""
+    events_url: str
+    """Address of its activity feed."""
+    hooks_url: str
+    """Address of its webhooks."""
+    id: int
+    """Number of the organization."""
+    issues_url: str
+    """Address of the list of its issues."""
+    login: str
+    """Name of the organization, as it stands in its address on GitHub."""
+    members_url: str
+    """Address of the list of its members, a URI template."""
+    node_id: str
+    """Global id, for the GraphQL interface."""
+    public_members_url: str
+    """Address of the list of members who show that they are, a URI template."""
+    repos_url: str
+    """Address of the list of its repositories."""
+    url: str
+    """Address of it in the REST interface."""
+
+
+@attrs.define(kw_only=True, repr=False)
 class ScimError(Model):
     """An error in the form of the SCIM protocol (RFC 7644), which a 400 may take."""
 
@@ -84,6 +633,164 @@ class ScimError(Model):
     """Keyword of RFC 7644 that narrows the cause, such as invalidFilter."""
     status: int | UnsetType = UNSET
     """HTTP status once more, as a number."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class ServiceUnavailableResponse(Model):
+    """An error of a service that is down or overloaded."""
+
+    code: str | UnsetType = UNSET
+    """Machine-readable reason."""
+    documentation_url: str | UnsetType = UNSET
+    """Page of GitHub's documentation about the operation."""
+    message: str | UnsetType = UNSET
+    """What went wrong, in English, for people."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class SimpleUser(Model):
+    """An account on GitHub, with the addresses of what belongs to it."""
+
+    avatar_url: str
+    """Address of its picture."""
+    events_url: str
+    """Address of its activity feed."""
+    followers_url: str
+    """Address of the list of its followers."""
+    following_url: str
+    """Address of the accounts that it follows, a URI template."""
+    gists_url: str
+    """Address of its gists, a URI template."""
+    gravatar_id: str | None
+    """Mark at the Gravatar service; empty as a rule."""
+    html_url: str
+    """Address of its page on GitHub."""
+    id: int
+    """Number of the account; stays the same when its login changes."""
+    login: str
+    """Name of the account, as it stands in its address on GitHub."""
+    node_id: str
+    """Global id, for the GraphQL interface."""
+    organizations_url: str
+    """Address of the list of its organizations."""
+    received_events_url: str
+    """Address of the activity feed of what it follows."""
+    repos_url: str
+    """Address of the list of its repositories."""
+    site_admin: bool
+    """Whether the account works for GitHub."""
+    starred_url: str
+    """Address of what it starred, a URI template."""
+    subscriptions_url: str
+    """Address of the repositories that it watches."""
+    type: str
+    """Kind of account, such as User or Bot."""
+    url: str
+    """Address of it in the REST interface."""
+    email: str | None | UnsetType = UNSET
+    """Address from the public profile."""
+    name: str | None | UnsetType = UNSET
+    """Full name from the profile."""
+    starred_at: str | UnsetType = UNSET
+    """When it starred a repository, in lists of stars only."""
+    user_view_type: str | UnsetType = UNSET
+    """Whether this shows what everybody may see or more."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class Team(Model):
+    """A team of an organization, with the addresses of what belongs to it."""
+
+    description: str | None
+    """What the team is for, in its own words."""
+    html_url: str
+    """Address of its page on GitHub."""
+    id: int
+    """Number of the team."""
+    members_url: str
+    """Address of the list of its members, a URI template."""
+    name: str
+    """Title of the team, for people."""
+    node_id: str
+    """Global id, for the GraphQL interface."""
+    parent: TeamSimple | None
+    """The team above another one."""
+    permission: str
+    """Default access to its repositories."""
+    repositories_url: str
+    """Address of the list of its repositories."""
+    slug: str
+    """Short form of the title, as it stands in its address on GitHub."""
+    url: str
+    """Address of it in the REST interface."""
+    access_source: str | UnsetType = UNSET
+    """How it got access to a repository, in lists of a repository's teams only."""
+    enterprise_id: int | UnsetType = UNSET
+    """Number of the enterprise that it belongs to."""
+    notification_setting: str | UnsetType = UNSET
+    """Whether mentions of the team notify its members."""
+    organization_id: int | UnsetType = UNSET
+    """Number of the organization that it belongs to."""
+    permissions: TeamPermissions | UnsetType = UNSET
+    """What members of a team may do in a repository."""
+    privacy: str | UnsetType = UNSET
+    """Who may see it: closed (all members) or secret (its own)."""
+    type: str | UnsetType = UNSET
+    """Whether it belongs to an enterprise or an organization."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class TeamPermissions(Model):
+    """What members of a team may do in a repository."""
+
+    admin: bool
+    """Whether they may do everything, deletion included."""
+    maintain: bool
+    """Whether they may manage it without risky actions."""
+    pull: bool
+    """Whether they may read and clone it."""
+    push: bool
+    """Whether they may write to it."""
+    triage: bool
+    """Whether they may manage issues and pull requests."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class TeamSimple(Model):
+    """The team above another one."""
+
+    description: str | None
+    """What the team is for, in its own words."""
+    html_url: str
+    """Address of its page on GitHub."""
+    id: int
+    """Number of the team."""
+    members_url: str
+    """Address of the list of its members, a URI template."""
+    name: str
+    """Title of the team, for people."""
+    node_id: str
+    """Global id, for the GraphQL interface."""
+    permission: str
+    """Default access to its repositories."""
+    repositories_url: str
+    """Address of the list of its repositories."""
+    slug: str
+    """Short form of the title, as it stands in its address on GitHub."""
+    type: str
+    """Whether it belongs to an enterprise or an organization."""
+    url: str
+    """Address of it in the REST interface."""
+    enterprise_id: int | UnsetType = UNSET
+    """Number of the enterprise that it belongs to."""
+    ldap_dn: str | UnsetType = UNSET
+    """Distinguished name in a directory that it follows."""
+    notification_setting: str | UnsetType = UNSET
+    """Whether mentions of the team notify its members."""
+    organization_id: int | UnsetType = UNSET
+    """Number of the organization that it belongs to."""
+    privacy: str | UnsetType = UNSET
+    """Who may see it: closed (all members) or secret (its own)."""
 
 
 @attrs.define(kw_only=True, repr=False)

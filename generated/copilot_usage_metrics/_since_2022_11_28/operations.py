@@ -15,13 +15,28 @@ from .._runtime.operation import (
 )
 from .models import (
     BasicError,
+    BillingAiCreditUsageReportGhe,
+    BillingAiCreditUsageReportOrg,
+    BillingAiCreditUsageReportUser,
+    BillingPremiumRequestUsageReportGhe,
+    BillingPremiumRequestUsageReportOrg,
+    BillingPremiumRequestUsageReportUser,
+    CopilotBusinessSeatDetail,
     CopilotMetrics1DayReport,
     CopilotMetrics28DayReport,
+    CopilotOrganizationDetails,
+    CopilotSeats,
     ScimError,
+    ServiceUnavailableResponse,
     UsageRecord,
     ValidationError,
 )
 
+_BAD_REQUEST = Answer(
+    status="400",
+    description="GitHub could not make sense of the request, or does not know the API version asked for.",
+    bodies={"application/json": BasicError, "application/scim+json": ScimError},
+)
 _FORBIDDEN = Answer(
     status="403",
     description="The token's owner lacks the role, the token lacks the scope or permission, the policy is switched off, or the rate limit is used up; the message says which.",
@@ -37,6 +52,11 @@ _NOT_FOUND = Answer(
     description="There is no such enterprise, organization or team, the token may not see it, or the day is out of range.",
     bodies={"application/json": BasicError},
 )
+_NOT_FOUND_2 = Answer(
+    status="404",
+    description="There is no such enterprise, organization or member, the token may not see it, or the person holds no seat.",
+    bodies={"application/json": BasicError},
+)
 _NO_CONTENT = Answer(
     status="204",
     description="There is no report for this day, because nothing happened or it is not made yet.",
@@ -46,9 +66,24 @@ _OK = Answer(
     description="Links to the files of one day.",
     bodies={"application/json": CopilotMetrics1DayReport},
 )
+_SEATS_OK = Answer(
+    status="200",
+    description="One page of seats; the Link header names the next one, and is absent on the last.",
+    bodies={"application/json": CopilotSeats},
+)
 _SERVER_ERROR = Answer(
     status="500",
     description="Something failed on GitHub's side; the same request may succeed later.",
+    bodies={"application/json": BasicError},
+)
+_STATUS_503 = Answer(
+    status="503",
+    description="The billing service is down or overloaded; try again later.",
+    bodies={"application/json": ServiceUnavailableResponse},
+)
+_UNAUTHORIZED = Answer(
+    status="401",
+    description="The request carries no token, or one that GitHub does not know or no longer accepts.",
     bodies={"application/json": BasicError},
 )
 
@@ -73,7 +108,7 @@ COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = 
     row_type="AggregateDay",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
 )
 
 COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -97,7 +132,7 @@ COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = O
     row_type="RepositoryDay",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
 )
 
 COPILOT_ENTERPRISE_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -120,7 +155,7 @@ COPILOT_ENTERPRISE_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operati
     row_type="AggregateWindow",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
 )
 
 COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -145,7 +180,7 @@ COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport
     row_type="UserTeamDay",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
 )
 
 COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(
@@ -312,7 +347,7 @@ COPILOT_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Opera
     row_type="UserDay",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
 )
 
 COPILOT_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -335,7 +370,340 @@ COPILOT_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
     row_type="UserWindowDay",
     see_also=facts.ENTERPRISE_SEE_ALSO,
     stage="generally available",
-    **facts.ENTERPRISE_ACCESS,
+    **facts.ACCESS,
+)
+
+GET_COPILOT_ORGANIZATION_DETAILS: Operation[CopilotOrganizationDetails] = Operation(
+    operation_id="getCopilotOrganizationDetails",
+    upstream_operation_id="copilot/get-copilot-organization-details",
+    function="get_copilot_organization_details",
+    method="GET",
+    path="/orgs/{org}/copilot/billing",
+    summary="Seats of an organization by state, and its Copilot policies.",
+    description="Answers with the organization's Copilot plan, how many seats are billed, were added, end or are unused in the current billing cycle, and which parts of Copilot its policies allow.",
+    parameters=(facts.ORG,),
+    answers=(
+        Answer(
+            status="200",
+            description="The plan, the seats by state and the policies of the organization.",
+            bodies={"application/json": CopilotOrganizationDetails},
+        ),
+        _UNAUTHORIZED,
+        _FORBIDDEN,
+        _NOT_FOUND_2,
+        Answer(status="422", description="The payment method of the account does not work."),
+        _SERVER_ERROR,
+    ),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization",
+    facts=facts.ORG_FACTS,
+    freshness=facts.FRESHNESS_2,
+    see_also=facts.SEE_ALSO,
+    stage="public preview",
+    **facts.ORG_ACCESS_2,
+)
+
+GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER: Operation[CopilotSeats] = Operation(
+    operation_id="getCopilotSeatDetailsForEnterpriseUser",
+    upstream_operation_id="copilot/get-copilot-seat-details-for-enterprise-user",
+    function="get_copilot_seat_details_for_enterprise_user",
+    method="GET",
+    path="/enterprises/{enterprise}/members/{username}/copilot",
+    summary="The Copilot seats of a member of an enterprise.",
+    description="Answers with how many seats the person is granted in the enterprise and with each of them, one for each organization or enterprise team that grants it. A member without a seat is a 404.",
+    parameters=(facts.ENTERPRISE, facts.USERNAME),
+    answers=(
+        Answer(
+            status="200",
+            description="The seats of the member.",
+            bodies={"application/json": CopilotSeats},
+        ),
+        _UNAUTHORIZED,
+        _FORBIDDEN,
+        _NOT_FOUND_2,
+        Answer(status="422", description="Copilot is not set up for the enterprise."),
+        _SERVER_ERROR,
+    ),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-an-enterprise-user",
+    facts={
+        "x-github": {
+            "category": "copilot",
+            "enabledForGitHubApps": False,
+            "githubCloudOnly": True,
+            "subcategory": "copilot-user-management",
+        }
+    },
+    freshness=facts.FRESHNESS_2,
+    see_also=facts.SEE_ALSO,
+    stage="public preview",
+    oauth_scopes=("manage_billing:copilot", "read:org"),
+    permissions=(),
+    roles=("enterprise owner",),
+    token_kinds_that_fail=("app-user", "app-installation", "fine-grained-pat"),
+    token_kinds_that_work=("classic-pat", "oauth-app"),
+)
+
+GET_COPILOT_SEAT_DETAILS_FOR_USER: Operation[CopilotBusinessSeatDetail] = Operation(
+    operation_id="getCopilotSeatDetailsForUser",
+    upstream_operation_id="copilot/get-copilot-seat-details-for-user",
+    function="get_copilot_seat_details_for_user",
+    method="GET",
+    path="/orgs/{org}/members/{username}/copilot",
+    summary="The Copilot seat of a member of an organization.",
+    description="Answers with the seat that the organization grants to one of its members: by which team, when it was last used, and when it ends. A member without a seat is a 404.",
+    parameters=(facts.ORG, facts.USERNAME),
+    answers=(
+        Answer(
+            status="200",
+            description="The seat of the member.",
+            bodies={"application/json": CopilotBusinessSeatDetail},
+        ),
+        _UNAUTHORIZED,
+        _FORBIDDEN,
+        _NOT_FOUND_2,
+        Answer(
+            status="422",
+            description="Copilot is not set up for the organization, or the person has not accepted its invitation yet.",
+        ),
+        _SERVER_ERROR,
+    ),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-a-user",
+    facts=facts.ORG_FACTS,
+    freshness=facts.FRESHNESS_2,
+    see_also=facts.SEE_ALSO,
+    stage="public preview",
+    **facts.ORG_ACCESS_2,
+)
+
+GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE: Operation[BillingAiCreditUsageReportGhe] = Operation(
+    operation_id="getGithubBillingAiCreditUsageReportGhe",
+    upstream_operation_id="billing/get-github-billing-ai-credit-usage-report-ghe",
+    function="get_github_billing_ai_credit_usage_report_ghe",
+    method="GET",
+    path="/enterprises/{enterprise}/settings/billing/ai_credit/usage",
+    summary="AI credits of an enterprise in a year, month or day, as GitHub bills them.",
+    description="Answers with the AI credits of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow them to one organization, person, model, product or cost center.",
+    parameters=(
+        facts.ENTERPRISE,
+        facts.YEAR,
+        facts.MONTH,
+        facts.USAGE_DAY,
+        facts.ORGANIZATION,
+        facts.USER,
+        facts.MODEL,
+        facts.PRODUCT,
+        facts.COST_CENTER_ID,
+    ),
+    answers=(
+        Answer(
+            status="200",
+            description="Figures by product, SKU and model, used, taken off and billed.",
+            bodies={"application/json": BillingAiCreditUsageReportGhe},
+        ),
+        _BAD_REQUEST,
+        _FORBIDDEN,
+        _NOT_FOUND,
+        _SERVER_ERROR,
+        _STATUS_503,
+    ),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-enterprise",
+    facts=facts.ENTERPRISE_USAGE_FACTS,
+    freshness=facts.USAGE_FRESHNESS,
+    see_also=facts.USAGE_SEE_ALSO,
+    stage="generally available",
+    **facts.ENTERPRISE_USAGE_ACCESS_2,
+)
+
+GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG: Operation[BillingAiCreditUsageReportOrg] = Operation(
+    operation_id="getGithubBillingAiCreditUsageReportOrg",
+    upstream_operation_id="billing/get-github-billing-ai-credit-usage-report-org",
+    function="get_github_billing_ai_credit_usage_report_org",
+    method="GET",
+    path="/organizations/{org}/settings/billing/ai_credit/usage",
+    summary="AI credits of an organization in a year, month or day, as GitHub bills them.",
+    description="Answers with the AI credits of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow them to one person, model or product.",
+    parameters=(
+        facts.ORG,
+        facts.YEAR,
+        facts.MONTH,
+        facts.USAGE_DAY,
+        facts.USER,
+        facts.MODEL,
+        facts.PRODUCT,
+    ),
+    answers=(
+        Answer(
+            status="200",
+            description="Figures by product, SKU and model, used, taken off and billed.",
+            bodies={"application/json": BillingAiCreditUsageReportOrg},
+        ),
+        _BAD_REQUEST,
+        _FORBIDDEN,
+        _NOT_FOUND,
+        _SERVER_ERROR,
+        _STATUS_503,
+    ),
+    documentation_url="https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-organization",
+    facts=facts.USAGE_FACTS,
+    freshness=facts.USAGE_FRESHNESS,
+    see_also=facts.USAGE_SEE_ALSO,
+    stage="generally available",
+    **facts.ORGANIZATION_USAGE_ACCESS,
+)
+
+GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER: Operation[BillingAiCreditUsageReportUser] = (
+    Operation(
+        operation_id="getGithubBillingAiCreditUsageReportUser",
+        upstream_operation_id="billing/get-github-billing-ai-credit-usage-report-user",
+        function="get_github_billing_ai_credit_usage_report_user",
+        method="GET",
+        path="/users/{username}/settings/billing/ai_credit/usage",
+        summary="AI credits of a person with a Copilot plan of their own in a year, month or day, as GitHub bills them.",
+        description="Answers with the AI credits of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. What an organization or enterprise pays for is not in it.",
+        parameters=(
+            facts.USERNAME,
+            facts.YEAR,
+            facts.MONTH,
+            facts.USAGE_DAY,
+            facts.MODEL,
+            facts.PRODUCT,
+        ),
+        answers=(
+            Answer(
+                status="200",
+                description="Figures by product, SKU and model, used, taken off and billed.",
+                bodies={"application/json": BillingAiCreditUsageReportUser},
+            ),
+            _BAD_REQUEST,
+            _FORBIDDEN,
+            _NOT_FOUND,
+            _SERVER_ERROR,
+            _STATUS_503,
+        ),
+        documentation_url="https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-a-user",
+        facts=facts.USAGE_FACTS,
+        freshness=facts.USAGE_FRESHNESS,
+        see_also=facts.USAGE_SEE_ALSO,
+        stage="generally available",
+        **facts.USER_USAGE_ACCESS,
+    )
+)
+
+GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE: Operation[
+    BillingPremiumRequestUsageReportGhe
+] = Operation(
+    operation_id="getGithubBillingPremiumRequestUsageReportGhe",
+    upstream_operation_id="billing/get-github-billing-premium-request-usage-report-ghe",
+    function="get_github_billing_premium_request_usage_report_ghe",
+    method="GET",
+    path="/enterprises/{enterprise}/settings/billing/premium_request/usage",
+    summary="Premium requests of an enterprise in a year, month or day, as GitHub bills them.",
+    description="Answers with the premium requests of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow them to one organization, person, model, product or cost center.",
+    parameters=(
+        facts.ENTERPRISE,
+        facts.YEAR,
+        facts.MONTH,
+        facts.USAGE_DAY,
+        facts.ORGANIZATION,
+        facts.USER,
+        facts.MODEL,
+        facts.PRODUCT,
+        facts.COST_CENTER_ID,
+    ),
+    answers=(
+        Answer(
+            status="200",
+            description="Figures by product, SKU and model, used, taken off and billed.",
+            bodies={"application/json": BillingPremiumRequestUsageReportGhe},
+        ),
+        _BAD_REQUEST,
+        _FORBIDDEN,
+        _NOT_FOUND,
+        _SERVER_ERROR,
+        _STATUS_503,
+    ),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-premium-request-usage-report-for-an-enterprise",
+    facts=facts.ENTERPRISE_USAGE_FACTS,
+    freshness=facts.USAGE_FRESHNESS,
+    see_also=facts.USAGE_SEE_ALSO,
+    stage="generally available",
+    **facts.ENTERPRISE_USAGE_ACCESS_2,
+)
+
+GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG: Operation[
+    BillingPremiumRequestUsageReportOrg
+] = Operation(
+    operation_id="getGithubBillingPremiumRequestUsageReportOrg",
+    upstream_operation_id="billing/get-github-billing-premium-request-usage-report-org",
+    function="get_github_billing_premium_request_usage_report_org",
+    method="GET",
+    path="/organizations/{org}/settings/billing/premium_request/usage",
+    summary="Premium requests of an organization in a year, month or day, as GitHub bills them.",
+    description="Answers with the premium requests of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow them to one person, model or product.",
+    parameters=(
+        facts.ORG,
+        facts.YEAR,
+        facts.MONTH,
+        facts.USAGE_DAY,
+        facts.USER,
+        facts.MODEL,
+        facts.PRODUCT,
+    ),
+    answers=(
+        Answer(
+            status="200",
+            description="Figures by product, SKU and model, used, taken off and billed.",
+            bodies={"application/json": BillingPremiumRequestUsageReportOrg},
+        ),
+        _BAD_REQUEST,
+        _FORBIDDEN,
+        _NOT_FOUND,
+        _SERVER_ERROR,
+        _STATUS_503,
+    ),
+    documentation_url="https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-an-organization",
+    facts=facts.USAGE_FACTS,
+    freshness=facts.USAGE_FRESHNESS,
+    see_also=facts.USAGE_SEE_ALSO,
+    stage="generally available",
+    **facts.ORGANIZATION_USAGE_ACCESS,
+)
+
+GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER: Operation[
+    BillingPremiumRequestUsageReportUser
+] = Operation(
+    operation_id="getGithubBillingPremiumRequestUsageReportUser",
+    upstream_operation_id="billing/get-github-billing-premium-request-usage-report-user",
+    function="get_github_billing_premium_request_usage_report_user",
+    method="GET",
+    path="/users/{username}/settings/billing/premium_request/usage",
+    summary="Premium requests of a person with a Copilot plan of their own in a year, month or day, as GitHub bills them.",
+    description="Answers with the premium requests of a year, month or day by product, SKU and model: units used, units that discounts cover, and what is billed for the rest, in US dollars. What an organization or enterprise pays for is not in it.",
+    parameters=(
+        facts.USERNAME,
+        facts.YEAR,
+        facts.MONTH,
+        facts.USAGE_DAY,
+        facts.MODEL,
+        facts.PRODUCT,
+    ),
+    answers=(
+        Answer(
+            status="200",
+            description="Figures by product, SKU and model, used, taken off and billed.",
+            bodies={"application/json": BillingPremiumRequestUsageReportUser},
+        ),
+        _BAD_REQUEST,
+        _FORBIDDEN,
+        _NOT_FOUND,
+        _SERVER_ERROR,
+        _STATUS_503,
+    ),
+    documentation_url="https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-a-user",
+    facts=facts.USAGE_FACTS,
+    freshness=facts.USAGE_FRESHNESS,
+    see_also=facts.USAGE_SEE_ALSO,
+    stage="generally available",
+    **facts.USER_USAGE_ACCESS,
 )
 
 GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
@@ -399,11 +767,7 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
             description="One page of records; the Link header names the next one, and is absent on the last.",
             bodies={"application/json": list[UsageRecord]},
         ),
-        Answer(
-            status="400",
-            description="GitHub could not make sense of the request, or does not know the API version asked for.",
-            bodies={"application/json": BasicError, "application/scim+json": ScimError},
-        ),
+        _BAD_REQUEST,
         _FORBIDDEN,
         _NOT_FOUND,
         Answer(
@@ -444,4 +808,57 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
     roles=("owner of an enterprise with managed users (EMU), with or without data residency",),
     token_kinds_that_fail=("fine-grained-pat",),
     token_kinds_that_work=("classic-pat", "oauth-app", "app-user", "app-installation"),
+)
+
+LIST_COPILOT_SEATS: Operation[CopilotSeats] = Operation(
+    operation_id="listCopilotSeats",
+    upstream_operation_id="copilot/list-copilot-seats",
+    function="list_copilot_seats",
+    method="GET",
+    path="/orgs/{org}/copilot/billing/seats",
+    summary="Copilot seats that an organization is billed for, a page at a time.",
+    description="Answers with the seats that the organization is billed for, those with a pending cancellation among them: who holds it, which team grants it, when and where Copilot was last used. The Link header leads to the next page.",
+    parameters=(facts.ORG, facts.PAGE, facts.SEATS_PER_PAGE),
+    answers=(_SEATS_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND_2, _SERVER_ERROR),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-organization",
+    facts=facts.ORG_FACTS,
+    freshness=facts.FRESHNESS_2,
+    pagination=facts.SEATS_PAGINATION,
+    see_also=facts.SEE_ALSO,
+    stage="public preview",
+    **facts.ORG_ACCESS_2,
+)
+
+LIST_COPILOT_SEATS_FOR_ENTERPRISE: Operation[CopilotSeats] = Operation(
+    operation_id="listCopilotSeatsForEnterprise",
+    upstream_operation_id="copilot/list-copilot-seats-for-enterprise",
+    function="list_copilot_seats_for_enterprise",
+    method="GET",
+    path="/enterprises/{enterprise}/copilot/billing/seats",
+    summary="Copilot seats that an enterprise is billed for, a page at a time.",
+    description="Answers with the seats of all organizations and enterprise teams. A person who is granted one by several appears once for each, and counts once in total_seats. The Link header leads to the next page.",
+    parameters=(facts.ENTERPRISE, facts.PAGE, facts.SEATS_PER_PAGE),
+    answers=(_SEATS_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND_2, _SERVER_ERROR),
+    documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-enterprise",
+    facts={
+        "x-github": {
+            "category": "copilot",
+            "enabledForGitHubApps": True,
+            "githubCloudOnly": True,
+            "subcategory": "copilot-user-management",
+        }
+    },
+    freshness=facts.FRESHNESS_2,
+    pagination=facts.SEATS_PAGINATION,
+    see_also=facts.SEE_ALSO,
+    stage="public preview",
+    oauth_scopes=("manage_billing:copilot", "read:enterprise"),
+    permissions=(
+        Permission(
+            access="read", name="Enterprise Copilot license management", resource="enterprise"
+        ),
+    ),
+    roles=("enterprise owner", "billing manager"),
+    token_kinds_that_fail=("fine-grained-pat",),
+    token_kinds_that_work=("classic-pat", "app-user", "app-installation"),
 )

@@ -27,7 +27,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "15dcd92e3979c3e014e4a5f1023058abd2aa550f6b9ef28ad17de5bbeef03b4a"
+SPEC_SHA256 = "8dce645f70a76a10dbaf00042a113748483313ce6138089be5b039d39dc6eb8c"
 """Digest of the description from which this was generated."""
 
 _FORBIDDEN = Answer(
@@ -194,7 +194,7 @@ USAGE_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetrics]] = Operation(
     answers=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     deprecated=True,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members",
-    facts=facts.ENTERPRISE_USAGE_FACTS,
+    facts=facts.ENTERPRISE_USAGE_FACTS_2,
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     last_data_day=datetime.date(2025, 2, 1),
@@ -225,7 +225,7 @@ USAGE_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetrics]] = Operat
     answers=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     deprecated=True,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team",
-    facts=facts.ENTERPRISE_USAGE_FACTS,
+    facts=facts.ENTERPRISE_USAGE_FACTS_2,
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     last_data_day=datetime.date(2025, 2, 1),
@@ -312,7 +312,18 @@ OPERATIONS = Operations(
         since_2022_11_28.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
         since_2022_11_28.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
         since_2022_11_28.COPILOT_USERS_USAGE_METRICS,
+        since_2022_11_28.GET_COPILOT_ORGANIZATION_DETAILS,
+        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
+        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
+        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
+        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
         since_2022_11_28.GET_USAGE_RECORDS,
+        since_2022_11_28.LIST_COPILOT_SEATS,
+        since_2022_11_28.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
         USAGE_METRICS_FOR_ENTERPRISE,
         USAGE_METRICS_FOR_ENTERPRISE_TEAM,
         USAGE_METRICS_FOR_ORG,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .engine import Containment, Reading
+from .engine import Containment, SchemaReading
 
-__all__ = ["Containment", "Reading"]
+__all__ = ["Containment", "SchemaReading"]

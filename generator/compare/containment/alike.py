@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..references import Document, items, obj, target_of
+from ..openapi.references import Document, items, obj, target_of
 from .numbers import identity
 from .schemas import Schema
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 
-class Coverage(IntEnum):
+class Overlap(IntEnum):
     """How many of the values of an atom a schema takes."""
 
     NONE = 0
@@ -18,10 +18,10 @@ class Coverage(IntEnum):
     ALL = 3
 
 
-NONE, OPEN, ASSUMED, ALL = Coverage
+NONE, OPEN, ASSUMED, ALL = Overlap
 
 
-def together(answers: list[Coverage]) -> Coverage:
+def together(answers: list[Overlap]) -> Overlap:
     """Of all parts together; nothing at all is taken by anything."""
     if not answers:
         return ALL
@@ -30,7 +30,7 @@ def together(answers: list[Coverage]) -> Coverage:
     return max(OPEN, min(answers))
 
 
-def all_of(answers: Iterable[Coverage]) -> Coverage:
+def all_of(answers: Iterable[Overlap]) -> Overlap:
     """Of conditions that have to hold together."""
     lowest = ALL
     for each in answers:
@@ -40,7 +40,7 @@ def all_of(answers: Iterable[Coverage]) -> Coverage:
     return lowest
 
 
-def any_of(answers: Iterable[Coverage]) -> Coverage:
+def any_of(answers: Iterable[Overlap]) -> Overlap:
     """Of conditions of which one has to hold."""
     highest = NONE
     for each in answers:
@@ -50,12 +50,12 @@ def any_of(answers: Iterable[Coverage]) -> Coverage:
     return highest
 
 
-def opposite(answer: Coverage) -> Coverage:
+def opposite(answer: Overlap) -> Overlap:
     """Of a condition that must not hold."""
     return {NONE: ALL, ALL: NONE}.get(answer, OPEN)
 
 
-def exactly_one(answers: list[Coverage]) -> Coverage:
+def exactly_one(answers: list[Overlap]) -> Overlap:
     """Of conditions of which exactly one has to hold."""
     sure = [each for each in answers if each >= ASSUMED]
     if answers.count(ALL) > 1:
@@ -65,7 +65,7 @@ def exactly_one(answers: list[Coverage]) -> Coverage:
     return NONE if not sure and OPEN not in answers else OPEN
 
 
-def agreed(one: Coverage, other: Coverage) -> Coverage:
+def agreed(one: Overlap, other: Overlap) -> Overlap:
     """Of two conditions, where it is open which of them counts."""
     if one is NONE and other is NONE:
         return NONE

@@ -7,14 +7,14 @@ from typing import Any
 
 import attrs
 
-from ..references import Document
+from ..openapi.references import Document
 from .alike import Alike
 from .prove import Prover
 from .schemas import Reader, Schema
 from .witness import Search
 
 
-class Reading(Enum):
+class SchemaReading(Enum):
     """How much a schema is taken to exclude."""
 
     LETTER = "letter"
@@ -41,7 +41,7 @@ class Containment:
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new
         self._alike = Alike(self._documents)
-        self._provers: dict[tuple[bool, bool, Reading, bool], Prover] = {}
+        self._provers: dict[tuple[bool, bool, SchemaReading, bool], Prover] = {}
 
     def is_alike(self, old: tuple[Any, str], new: tuple[Any, str]) -> bool:
         """Whether two schemas say the same but for what they tell readers."""
@@ -52,7 +52,7 @@ class Containment:
         old: tuple[Any, str],
         new: tuple[Any, str],
         travel: Travel,
-        reading: Reading,
+        reading: SchemaReading,
         *,
         is_careful: bool = False,
     ) -> bool:
@@ -78,19 +78,21 @@ class Containment:
         """Whether it is not proved that the same values travel as before."""
         back = attrs.evolve(travel, is_request=not travel.is_request)
         # what does not travel depends on the direction, which is as it was
-        prover = self._prover(travel, Reading.LETTER, is_careful=is_careful)
+        prover = self._prover(travel, SchemaReading.LETTER, is_careful=is_careful)
         left, right = _ends(old, new, back)
         return not prover.proves(frozenset({left}), right)
 
     def witness(
-        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: Reading
+        self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: SchemaReading
     ) -> tuple[Any] | None:
         """A value that travels and is refused, in a tuple; None where none was found."""
         prover = self._prover(travel, reading)
         left, right = _ends(old, new, travel)
         return Search(prover, left, right, as_list=travel.as_list, has_commas=travel.has_commas)()
 
-    def _prover(self, travel: Travel, reading: Reading, *, is_careful: bool = False) -> Prover:
+    def _prover(
+        self, travel: Travel, reading: SchemaReading, *, is_careful: bool = False
+    ) -> Prover:
         key = travel.is_request, travel.as_text, reading, is_careful
         if key not in self._provers:
             like = self._prover(travel, reading) if is_careful else None
@@ -99,7 +101,7 @@ class Containment:
                 return Reader(
                     self._documents,
                     is_request=travel.is_request,
-                    lenient=reading is Reading.INTENT,
+                    lenient=reading is SchemaReading.INTENT,
                     is_open=is_open,
                     is_careful=is_careful,
                     like=like,

@@ -1,6 +1,6 @@
 """How the keywords for one JSON type judge an atom of it.
 
-Each judgement is a number of `Coverage`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
+Each judgement is a number of `Overlap`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
 """
 
 from __future__ import annotations
@@ -8,19 +8,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from . import formats, patterns
 from .atoms import Atom, on_lattice
+from .proof import Proof
 from .schemas import ANYTHING, NOTHING, Schema, Term, Words, matches
-
-if TYPE_CHECKING:
-    from .prove import Prover
 
 NONE, OPEN, ASSUMED, ALL = range(4)
 
 
-def judge_number(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
+def judge_number(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Bounds, multiples and integers."""
     low, high = atom.low, atom.high
     if atom.multiple is not None:
@@ -37,7 +34,7 @@ def judge_number(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
             yield ALL if (low[0] / step).denominator == 1 else NONE
         else:
             yield OPEN
-    yield _format(prover, atom, words)
+    yield _format(proof, atom, words)
 
 
 _Bound = tuple[Fraction, bool] | None
@@ -59,12 +56,12 @@ def _bounded(low: _Bound, high: _Bound, limit: _Bound, _: int) -> int:
     return OPEN
 
 
-def judge_string(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
+def judge_string(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Length, pattern and format."""
     yield _length(atom, words.length)
     if words.pattern is not None:
         yield _pattern(atom, words.pattern)
-    yield _format(prover, atom, words)
+    yield _format(proof, atom, words)
 
 
 def _length(atom: Atom, limits: tuple[int, int | None]) -> int:
@@ -96,7 +93,7 @@ def holds_no_text(atom: Atom) -> bool:
     return any(patterns.are_disjoint(*pair) for pair in itertools.combinations(known, 2))
 
 
-def _format(prover: Prover, atom: Atom, words: Words) -> int:
+def _format(proof: Proof, atom: Atom, words: Words) -> int:
     """Formats exclude values only where they are read by the letter; else only those that rule out each other."""
     name = words.format
     if name is None or not formats.constrains(name, atom.kind):
@@ -105,7 +102,7 @@ def _format(prover: Prover, atom: Atom, words: Words) -> int:
         return ALL
     if any(formats.are_disjoint(each, name) for each in atom.formats):
         return OPEN
-    return ALL if prover.read.lenient else OPEN
+    return ALL if proof.read.lenient else OPEN
 
 
 def _counted(least: int, most: int | None, limits: tuple[int, int | None]) -> int:
@@ -116,53 +113,53 @@ def _counted(least: int, most: int | None, limits: tuple[int, int | None]) -> in
     return ALL if fits else OPEN
 
 
-def judge_array(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
+def judge_array(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Number of items, uniqueness, and each item."""
-    most = count_of(prover, atom)
+    most = count_of(proof, atom)
     yield _counted(atom.least, most, words.count)
     if words.unique:
         yield ALL if atom.unique or (most is not None and most <= 1) else OPEN
     if words.contains is not None:
-        yield _contains(prover, atom, words, words.contains)
+        yield _contains(proof, atom, words, words.contains)
     for index in range(max(len(atom.prefix), len(words.prefix)) + 1):
         if most is not None and index >= most:
             break
         schema = words.prefix[index] if index < len(words.prefix) else words.items
         if schema is not None:
-            yield _inside(prover, atom.item(index), schema, is_there=atom.least > index)
+            yield _inside(proof, atom.item(index), schema, is_there=atom.least > index)
 
 
-def _contains(prover: Prover, atom: Atom, words: Words, schema: Schema) -> int:
+def _contains(proof: Proof, atom: Atom, words: Words, schema: Schema) -> int:
     least, most = words.contained
     for (low, high), other in atom.contains:
-        is_alike = prover.alike.schemas(other, schema)
+        is_alike = proof.alike.schemas(other, schema)
         if is_alike and low >= least and (most is None or (high is not None and high <= most)):
             return ALL
     sure = 0
-    while sure < min(least, atom.least) and prover.relate(atom.item(sure), schema) == ALL:
+    while sure < min(least, atom.least) and proof.relate(atom.item(sure), schema) == ALL:
         sure += 1
     return ALL if sure >= least and most is None else OPEN
 
 
-def count_of(prover: Prover, atom: Atom) -> int | None:
+def count_of(proof: Proof, atom: Atom) -> int | None:
     """The greatest number of items: none can follow one that no value fits."""
     for index in range(len(atom.prefix) + 1):
         if atom.most is not None and index >= atom.most:
             break
-        if not prover.is_inhabited(atom.item(index)):
+        if not proof.is_inhabited(atom.item(index)):
             return index
     return atom.most
 
 
-def _inside(prover: Prover, term: Term, schema: Schema, *, is_there: bool) -> int:
+def _inside(proof: Proof, term: Term, schema: Schema, *, is_there: bool) -> int:
     """What a part of a value does for the whole: one that may be missing never spoils all of them."""
-    if not prover.is_inhabited(term):
+    if not proof.is_inhabited(term):
         return ALL
-    answer = prover.relate(term, schema)
+    answer = proof.relate(term, schema)
     return OPEN if answer == NONE and not is_there else answer
 
 
-def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
+def judge_object(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Required names, number of properties, and each property.
 
     Properties that neither side speaks of may be there, by the letter, where nothing is written about further
@@ -171,93 +168,91 @@ def judge_object(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str
     for name in words.required - hidden:
         if name in atom.required:
             continue
-        yield OPEN if prover.may_have(atom, name) else NONE
+        yield OPEN if proof.may_have(atom, name) else NONE
     if words.size != (0, None):
-        yield _counted(*size_of(prover, atom), words.size)
+        yield _counted(*size_of(proof, atom), words.size)
     for name, schema in words.properties.items():
         if name in hidden:
             continue
         term = atom.value_of(name)
-        if term is not None and any(prover.alike.schemas(each, schema) for each in term):
+        if term is not None and any(proof.alike.schemas(each, schema) for each in term):
             continue  # most properties are as they were
-        if prover.may_have(atom, name):
+        if proof.may_have(atom, name):
             term = ANYTHING if term is None else term
-            yield _inside(prover, term, schema, is_there=name in atom.required)
+            yield _inside(proof, term, schema, is_there=name in atom.required)
         elif (
-            term is None
-            and not prover.read.lenient
-            and not prover.is_inhabited(frozenset({schema}))
+            term is None and not proof.read.lenient and not proof.is_inhabited(frozenset({schema}))
         ):
             yield OPEN
-    yield from _further(prover, atom, words, hidden)
+    yield from _further(proof, atom, words, hidden)
     if words.names is not None:
-        yield from _names(prover, atom, words.names)
+        yield from _names(proof, atom, words.names)
     for name, needed in words.needs.items():
-        if prover.may_have(atom, name):
+        if proof.may_have(atom, name):
             yield ALL if needed <= atom.required else OPEN
 
 
-def size_of(prover: Prover, atom: Atom) -> tuple[int, int | None]:
+def size_of(proof: Proof, atom: Atom) -> tuple[int, int | None]:
     """The least and the greatest number of properties."""
-    names = [name for name in atom.declared if prover.may_have(atom, name)]
-    is_closed = prover.read.no_further if atom.additional is None else atom.additional == NOTHING
+    names = [name for name in atom.declared if proof.may_have(atom, name)]
+    is_closed = proof.read.no_further if atom.additional is None else atom.additional == NOTHING
     if atom.additional is not None and not is_closed:
-        is_closed = not prover.is_inhabited(atom.additional)
+        is_closed = not proof.is_inhabited(atom.additional)
     most = atom.most
     if is_closed and not atom.pattern_properties:
         most = len(names) if most is None else min(most, len(names))
     return max(atom.least, len(atom.required)), most
 
 
-def _further(prover: Prover, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
+def _further(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """`additionalProperties` and `patternProperties`."""
     for pattern, schema in words.patterns:
         for name in atom.declared:
-            if not prover.may_have(atom, name):
+            if not proof.may_have(atom, name):
                 continue
             if matches(pattern, name) is not False:
                 term = atom.value_of(name) or ANYTHING
-                yield _inside(prover, term, schema, is_there=name in atom.required)
+                yield _inside(proof, term, schema, is_there=name in atom.required)
         rest = [term for other, term in atom.pattern_properties if other != pattern]
         same = [term for other, term in atom.pattern_properties if other == pattern]
         further = [atom.additional] if atom.additional is not None and not same else []
         if same:
-            yield _inside(prover, frozenset().union(*same), schema, is_there=False)
+            yield _inside(proof, frozenset().union(*same), schema, is_there=False)
             rest = []
-        if atom.additional is None and prover.read.is_open:
+        if atom.additional is None and proof.read.is_open:
             further = [ANYTHING]
         for term in (*rest, *further):
-            yield _inside(prover, term, schema, is_there=False)
+            yield _inside(proof, term, schema, is_there=False)
     if words.additional is None:
         return
     known = {pattern for pattern, _ in words.patterns}
     for name in atom.declared:
         is_declared = name in words.properties and name not in hidden
-        if is_declared or not prover.may_have(atom, name):
+        if is_declared or not proof.may_have(atom, name):
             continue
         found = [matches(pattern, name) for pattern in known]
         if True in found:
             continue
         term = atom.value_of(name) or ANYTHING
-        yield _inside(prover, term, words.additional, is_there=name in atom.required)
+        yield _inside(proof, term, words.additional, is_there=name in atom.required)
     for pattern, term in atom.pattern_properties:
         if not any(each == pattern or patterns.is_within(pattern, each) for each in known):
-            yield _inside(prover, term, words.additional, is_there=False)
+            yield _inside(proof, term, words.additional, is_there=False)
     if atom.additional is not None:
-        yield _inside(prover, atom.additional, words.additional, is_there=False)
-    elif not prover.read.no_further:
-        yield _inside(prover, ANYTHING, words.additional, is_there=False)
+        yield _inside(proof, atom.additional, words.additional, is_there=False)
+    elif not proof.read.no_further:
+        yield _inside(proof, ANYTHING, words.additional, is_there=False)
 
 
-def _names(prover: Prover, atom: Atom, schema: Schema) -> Iterable[int]:
-    if schema in atom.names or any(prover.alike.schemas(each, schema) for each in atom.names):
+def _names(proof: Proof, atom: Atom, schema: Schema) -> Iterable[int]:
+    if schema in atom.names or any(proof.alike.schemas(each, schema) for each in atom.names):
         yield ALL
         return
     for name in atom.declared:
-        if prover.may_have(atom, name) and prover.evaluate(schema, name) is not True:
+        if proof.may_have(atom, name) and proof.evaluate(schema, name) is not True:
             yield OPEN
-    is_open = not prover.read.no_further if atom.additional is None else True
-    if is_open and (atom.additional is None or prover.is_inhabited(atom.additional)):
+    is_open = not proof.read.no_further if atom.additional is None else True
+    if is_open and (atom.additional is None or proof.is_inhabited(atom.additional)):
         yield OPEN
     if atom.pattern_properties:
         yield OPEN

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .alike import Alike
 from .atoms import Atom
-from .coverage import ALL, ASSUMED, NONE, OPEN, Coverage, together
+from .coverage import ALL, ASSUMED, NONE, OPEN, Overlap, together
 from .evaluate import Evaluator
 from .judge_atoms import judge
 from .schemas import Reader, Schema, Term
@@ -46,7 +46,7 @@ class Prover:
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
         self.terms: Terms = Terms(self, None if like is None else like.terms)
-        self._proved: dict[tuple[Term, Schema], Coverage] = {}
+        self._proved: dict[tuple[Term, Schema], Overlap] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}
         """Pairs that hold if one that is being proved does: the lowest such one."""
@@ -95,7 +95,7 @@ class Prover:
 
     # ── relations of terms and schemas ──
 
-    def relate(self, term: Term, schema: Schema) -> Coverage:
+    def relate(self, term: Term, schema: Schema) -> Overlap:
         """Whether a schema takes the values of a term."""
         key = term, schema
         if key in self._proved:
@@ -111,7 +111,7 @@ class Prover:
             return OPEN
         return self._related(key)
 
-    def _related(self, key: tuple[Term, Schema]) -> Coverage:
+    def _related(self, key: tuple[Term, Schema]) -> Overlap:
         level, cuts, start = len(self._active), self.cuts, len(self._assumed)
         outer, self._lowest = self._lowest, level + 1
         self._active[key] = level
@@ -138,7 +138,7 @@ class Prover:
             self._proved[key] = answer
         return answer
 
-    def _judged(self, term: Term, schema: Schema) -> Coverage:
+    def _judged(self, term: Term, schema: Schema) -> Overlap:
         answers = []
         for atom in self.atoms(term):
             answers.append(self._all(atom, schema))
@@ -146,7 +146,7 @@ class Prover:
                 return OPEN
         return together(answers)
 
-    def _all(self, atom: Atom, schema: Schema) -> Coverage:
+    def _all(self, atom: Atom, schema: Schema) -> Overlap:
         answer = self.judge(atom, schema)
         if answer is not OPEN:
             if answer is NONE and self.as_text and self._is_written_so(atom, schema):
@@ -160,7 +160,7 @@ class Prover:
         """Whether the text of a value is taken."""
         return any(self.judge(each, schema) is ALL for each in as_texts(atom))
 
-    def _in_parts(self, atom: Atom, schema: Schema, splits: int, left: list[int]) -> Coverage:
+    def _in_parts(self, atom: Atom, schema: Schema, splits: int, left: list[int]) -> Overlap:
         answers = []
         parts = parts_of(self, atom, schema) if splits else None
         for part in parts or ():
@@ -191,7 +191,7 @@ class Prover:
         """Whether a term may have a value."""
         return self.terms.is_inhabited(term)
 
-    def judge(self, atom: Atom, schema: Schema) -> Coverage:
+    def judge(self, atom: Atom, schema: Schema) -> Overlap:
         """Whether a schema takes the values of an atom."""
         return judge(self, atom, schema)
 

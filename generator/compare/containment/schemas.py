@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ...document import escape
-from ..references import Document, items, obj, target_of
+from ..openapi.references import Document, items, obj, target_of
 from .numbers import exact, identity
 
 KINDS = ("null", "boolean", "number", "string", "array", "object")

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from .atoms import Atom, on_lattice
 from .numbers import plain
+from .proof import Proof
 from .schemas import NOTHING, Reader, Schema, Term, Words, of_type, only
-
-if TYPE_CHECKING:
-    from .prove import Prover
 
 _MOST_VALUES = 40
 
 
-def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
+def parts_of(proof: Proof, atom: Atom, schema: Schema) -> list[Atom] | None:
     """Atoms that together hold all values of an atom; None where there is nothing to split by."""
     if atom.values is not None:
         if len(atom.values) > 1:
             return [atom.but(values=(each,)) for each in atom.values]
         return None
-    words = list(same_value(prover.read, schema))
+    words = list(same_value(proof.read, schema))
     if atom.kind == "number":
         return _numbers(atom, words)
     if not any(map(_is_mixed, words)):
@@ -30,8 +27,8 @@ def parts_of(prover: Prover, atom: Atom, schema: Schema) -> list[Atom] | None:
     if atom.kind in ("string", "array"):
         limits = [each.length if atom.kind == "string" else each.count for each in words]
         by_count = _by_count(atom, limits)
-        return by_count or (_items(prover, atom, words) if atom.kind == "array" else None)
-    return _objects(prover, atom, words)
+        return by_count or (_items(proof, atom, words) if atom.kind == "array" else None)
+    return _objects(proof, atom, words)
 
 
 def _is_mixed(words: Words) -> bool:
@@ -102,10 +99,10 @@ def _by_count(atom: Atom, limits: list[tuple[int, int | None]]) -> list[Atom] | 
     return None
 
 
-def _items(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | None:
+def _items(proof: Proof, atom: Atom, words: list[Words]) -> list[Atom] | None:
     """A first item of several kinds, one kind after the other."""
     for index in range(min(atom.least, 2)):
-        for terms in _kinds(prover, atom.item(index)):
+        for terms in _kinds(proof, atom.item(index)):
             filled = [atom.item(each) for each in range(max(index + 1, len(atom.prefix)))]
             return [
                 atom.but(prefix=(*filled[:index], each, *filled[index + 1 :])) for each in terms
@@ -113,7 +110,7 @@ def _items(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | None:
     return None
 
 
-def _objects(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | None:
+def _objects(proof: Proof, atom: Atom, words: list[Words]) -> list[Atom] | None:
     named: dict[str, None] = {}
     for word in words:
         named.update(dict.fromkeys(word.required))
@@ -122,10 +119,10 @@ def _objects(prover: Prover, atom: Atom, words: list[Words]) -> list[Atom] | Non
         named.update(dict.fromkeys(word.implies))
         if word.additional is not None or word.size != (0, None):
             named.update(dict.fromkeys(atom.properties))
-    names = [name for name in named if prover.may_have(atom, name)]
+    names = [name for name in named if proof.may_have(atom, name)]
     for name in names:
         if name in atom.required:
-            for terms in _kinds(prover, atom.value_of(name) or frozenset()):
+            for terms in _kinds(proof, atom.value_of(name) or frozenset()):
                 return [_with(atom, name, each) for each in terms]
     for name in names:
         if name not in atom.required:
@@ -138,9 +135,9 @@ def _with(atom: Atom, name: str, term: Term) -> Atom:
     return atom.but(properties={**atom.properties, name: term})
 
 
-def _kinds(prover: Prover, term: Term) -> Iterator[list[Term]]:
+def _kinds(proof: Proof, term: Term) -> Iterator[list[Term]]:
     """A term as several: by its values, or by its types. Nothing where it is of one kind."""
-    atoms = prover.atoms(term)
+    atoms = proof.atoms(term)
     if all(each.values is not None for each in atoms):
         values = [each for atom in atoms for each in atom.values or ()]
         if 1 < len(values) <= _MOST_VALUES:

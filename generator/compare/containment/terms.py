@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
 from .coverage import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
+from .proof import Proof
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Schema, Term, Words
-
-if TYPE_CHECKING:
-    from .prove import Prover
 
 _MOST_ATOMS = 512
 _MOST_BRANCHES = 20
@@ -20,12 +18,12 @@ _PLAINLY_DEEP = 12
 
 
 class Terms:
-    """Expands terms for one prover; what was expanded once is kept."""
+    """Expands terms for one proof; what was expanded once is kept."""
 
-    def __init__(self, prover: Prover, like: Terms | None = None) -> None:
-        self._prover = prover
-        self._read = prover.read
-        self._evaluate = prover.evaluate
+    def __init__(self, proof: Proof, like: Terms | None = None) -> None:
+        self._proof = proof
+        self._read = proof.read
+        self._evaluate = proof.evaluate
         # what values a term has is the same for one that proves with care
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
@@ -77,7 +75,7 @@ class Terms:
             return True
         if atom.kind == "object":
             if atom.least or atom.most is not None:
-                least, most = size_of(self._prover, atom)
+                least, most = size_of(self._proof, atom)
                 if most is not None and least > most:
                     return True
             for name in atom.required:
@@ -86,13 +84,13 @@ class Terms:
         if atom.kind == "string" and holds_no_text(atom):
             return True
         if atom.kind == "array":
-            longest = count_of(self._prover, atom)
+            longest = count_of(self._proof, atom)
             if longest is not None and atom.least > longest:
                 return True
         if not atom.excluded:
             return False
         rest = atom.but(excluded=frozenset())
-        return any(self._prover.judge(rest, each) is ALL for each in atom.excluded)
+        return any(self._proof.judge(rest, each) is ALL for each in atom.excluded)
 
     def is_inhabited(self, term: Term) -> bool:
         """Whether a term may have a value."""
@@ -104,10 +102,10 @@ class Terms:
                 self.inhabited[term] = True
                 return True
             self.inhabited[term] = True  # in a circle
-            cuts = self._prover.cuts
+            cuts = self._proof.cuts
             found = bool(self.atoms(term))
             self.inhabited[term] = found
-            if self._prover.cuts != cuts:
+            if self._proof.cuts != cuts:
                 del self.inhabited[term]
                 return found
         return self.inhabited[term]
@@ -144,7 +142,7 @@ class Terms:
             return []
         if words.is_unread or schema in seen:
             return _full()
-        self._prover.step()
+        self._proof.step()
         seen |= {schema}
         found = self._own(schema, words)
         for part in words.parts:

@@ -6,8 +6,8 @@ import attrs
 
 from templates.runtime.escaping import escape_text
 
-from ..accept import Acceptance, entry_lines
-from .model import Report
+from ..policy.baseline import Acceptance, entry_lines
+from .model import DiffReport
 
 _SHOWN = 2
 _REASON = "why it is accepted"
@@ -24,7 +24,7 @@ class Advice:
     """What to do about the entries that are not shown; empty where all are."""
 
 
-def advice(report: Report) -> Advice | None:
+def advice(report: DiffReport) -> Advice | None:
     """The advice of a report; None where no finding fails the gate."""
     if not report.stopped or report.until is None:
         return None

@@ -13,9 +13,9 @@ import attrs
 
 from templates.runtime.escaping import guard_line
 
-from ..finding import Finding, Severity
+from ..rules.finding import Finding, Severity
 from .markdown import code, prose
-from .model import Report
+from .model import DiffReport
 
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed")
 
@@ -34,7 +34,7 @@ _ALIKE = 0.5
 """Share of words that a name and its successor have in common at least."""
 
 
-def render(report: Report, *, heading: str = "Unreleased") -> str:
+def render(report: DiffReport, *, heading: str = "Unreleased") -> str:
     """The section, with entries in the order of the report. `heading` is a version, or `Unreleased`."""
     entries: dict[str, list[str]] = {section: [] for section in SECTIONS}
     come = [name for finding in report.findings for _, name in finding.python_names if name]

@@ -7,19 +7,19 @@ from typing import Any
 
 from templates.runtime.escaping import escape_json
 
-from ..accept import Acceptance
-from ..finding import Finding
-from .model import Report
+from ..policy.baseline import Acceptance
+from ..rules.finding import Finding
+from .model import DiffReport
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """One object, indented, with a final newline."""
     value = as_data(report)
     text = json.dumps(value, indent=2, default=str)
     return escape_json(text) + "\n"
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: DiffReport) -> dict[str, Any]:
     """The object."""
     return {
         "verdict": report.verdict.word,

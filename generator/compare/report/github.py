@@ -12,10 +12,10 @@ import attrs
 
 from templates.runtime.escaping import escape_text, shorten
 
-from ..finding import Finding, Severity
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
-from .model import NOT_JUDGED, Place, Report
+from .model import NOT_JUDGED, DiffReport, FileLine
 
 MOST = 10
 """How many GitHub shows of one step."""
@@ -34,7 +34,7 @@ _TEXTS = 8
 @attrs.frozen
 class _Annotation:
     level: str
-    place: Place | None
+    place: FileLine | None
     title: str
     messages: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class _Annotation:
         return f"::{self.level} {','.join(properties)}::{_data(self.messages)}"
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
     how = _of_advice(report)
@@ -67,9 +67,9 @@ def render(report: Report) -> str:
     return "".join(f"{one.command()}\n" for one in [*annotations, *how])
 
 
-def _of_findings(report: Report) -> list[_Annotation]:
+def _of_findings(report: DiffReport) -> list[_Annotation]:
     """One for each line, worst first; what has no line of the new documents is told without one."""
-    lines: dict[tuple[str, Place | str], list[tuple[str, str]]] = {}
+    lines: dict[tuple[str, FileLine | str], list[tuple[str, str]]] = {}
     for finding in report.open:
         level = _LEVELS.get(finding.severity)
         if level is not None:
@@ -78,12 +78,12 @@ def _of_findings(report: Report) -> list[_Annotation]:
             told = (_title(finding), _message(finding, place))
             lines.setdefault((level, place or told[1]), []).append(told)
     return [
-        _of_line(level, place if isinstance(place, Place) else None, found)
+        _of_line(level, place if isinstance(place, FileLine) else None, found)
         for (level, place), found in lines.items()
     ]
 
 
-def _of_line(level: str, place: Place | None, found: Sequence[tuple[str, str]]) -> _Annotation:
+def _of_line(level: str, place: FileLine | None, found: Sequence[tuple[str, str]]) -> _Annotation:
     titles = dict.fromkeys(title for title, _ in found)
     title = next(iter(titles)) if len(titles) == 1 else wording.counted(len(found), "finding")
     texts = list(dict.fromkeys(text for _, text in found))
@@ -96,7 +96,7 @@ def _title(finding: Finding) -> str:
     return f"{finding.severity.word}: {escape_text(finding.rule)}"
 
 
-def _message(finding: Finding, place: Place | None) -> str:
+def _message(finding: Finding, place: FileLine | None) -> str:
     parts = [
         finding.message,
         wording.change_of(finding, 80),
@@ -111,9 +111,9 @@ def _message(finding: Finding, place: Place | None) -> str:
     return shorten(text, _LENGTH)
 
 
-def _of_entries(report: Report) -> Iterable[_Annotation]:
+def _of_entries(report: DiffReport) -> Iterable[_Annotation]:
     """Entries of the accept file that accept nothing."""
-    file = Place(report.applied.file) if report.applied.file else None
+    file = FileLine(report.applied.file) if report.applied.file else None
     for entry in report.applied.expired:
         until = entry.expires.isoformat()
         text = escape_text(f"{entry.rule} at {entry.pointer}: accepted until {until}")
@@ -123,18 +123,18 @@ def _of_entries(report: Report) -> Iterable[_Annotation]:
         yield _Annotation("notice", file, "acceptance matches nothing", (text,))
 
 
-def _of_version(report: Report) -> Iterable[_Annotation]:
+def _of_version(report: DiffReport) -> Iterable[_Annotation]:
     if report.too_low:
         text = f"{report.declared} is declared; these changes need {report.needed}."
-        yield _Annotation("error", Place("pyproject.toml"), "version too low", (text,))
+        yield _Annotation("error", FileLine("pyproject.toml"), "version too low", (text,))
 
 
-def _of_advice(report: Report) -> list[_Annotation]:
+def _of_advice(report: DiffReport) -> list[_Annotation]:
     given = advice(report)
     if given is None:
         return []
     texts = (f"{given.sentence}:", *given.lines, *([given.more] if given.more else []))
-    place = Place(report.applied.file) if report.applied.file else None
+    place = FileLine(report.applied.file) if report.applied.file else None
     return [_Annotation("notice", place, "how to accept", texts)]
 
 

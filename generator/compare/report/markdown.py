@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from templates.runtime.escaping import escape_markdown, guard_line, markdown_code
 
-from ..accept import Acceptance
-from ..bump import Bump
-from ..finding import Finding, Severity
+from ..policy.baseline import Acceptance
+from ..policy.bump import Bump
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
-from .model import NOT_JUDGED, Report
+from .model import NOT_JUDGED, DiffReport
 
 COMMENT = 65_536
 """Characters that a comment, or the text of a pull request, may have."""
@@ -36,12 +36,12 @@ _ENTRIES = "| rule | where | reason | until |\n|---|---|---|---|\n"
 _VALUE = 160
 
 
-def comment(report: Report) -> str:
+def comment(report: DiffReport) -> str:
     """For a comment: at most 65,536 characters, by any way of counting them."""
     return _render(report, COMMENT - 1_536, lambda text: len(text.encode("utf-16-le")) // 2)
 
 
-def summary(report: Report) -> str:
+def summary(report: DiffReport) -> str:
     """For the summary of a step: at most a mebibyte."""
     return _render(report, SUMMARY, lambda text: len(text.encode()))
 
@@ -98,7 +98,7 @@ def _more(count: int) -> str:
     return f"\n{count} more; `--format json` has them all.\n"
 
 
-def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
+def _render(report: DiffReport, limit: int, size: Callable[[str], int]) -> str:
     page = _Page(limit, size)
     page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
     after = _advice(report)
@@ -117,7 +117,7 @@ def _render(report: Report, limit: int, size: Callable[[str], int]) -> str:
     return "".join(f"{guard_line(line)}\n" for line in page.text().splitlines())
 
 
-def _headline(report: Report) -> str:
+def _headline(report: DiffReport) -> str:
     verdict = report.verdict
     word = {
         Severity.BREAKING: "This breaks something",
@@ -129,7 +129,7 @@ def _headline(report: Report) -> str:
     return f"{word}: {_bump(report)}"
 
 
-def _bump(report: Report) -> str:
+def _bump(report: DiffReport) -> str:
     if report.bump is Bump.NONE:
         return "no new version needed"
     if report.released is None or report.needed is None:
@@ -137,7 +137,7 @@ def _bump(report: Report) -> str:
     return f"{prose(report.released)} → {prose(report.needed)}"
 
 
-def _sentence(report: Report) -> str:
+def _sentence(report: DiffReport) -> str:
     text = f"{wording.counts(report.open)}; bump: {report.bump.word}."
     if report.applied.accepted:
         text += f" {wording.counted(len(report.applied.accepted), 'finding')} accepted."
@@ -150,7 +150,7 @@ def _sentence(report: Report) -> str:
     return text[0].upper() + text[1:]
 
 
-def _advice(report: Report) -> str:
+def _advice(report: DiffReport) -> str:
     given = advice(report)
     if given is None:
         return ""
@@ -198,7 +198,7 @@ def _reach(operations: Sequence[str]) -> str:
     return f"{len(operations)} operations"
 
 
-def _acceptances(page: _Page, report: Report) -> None:
+def _acceptances(page: _Page, report: DiffReport) -> None:
     applied = report.applied
     entries = list(applied.accepted.values())
     head = f"\n<details><summary>Accepted ({len(entries)})</summary>\n\n{_ENTRIES}"

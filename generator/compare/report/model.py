@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from ..accept import Applied
-from ..bump import Bump, bump_of, is_enough
-from ..finding import Finding, Severity, merged, verdict_of
-from ..revisions import Base
-from ..rule import Rule
+from ..load.revisions import Base
+from ..policy.baseline import Applied
+from ..policy.bump import Bump, bump_of, is_enough
+from ..rules.finding import Finding, Severity, merged, verdict_of
+from ..rules.rule import Rule
 
 NOT_JUDGED = "py.not-judged"
 """The rule that is about the whole report: half of it is missing. No format leaves it out."""
 
 
 @attrs.frozen
-class Place:
+class FileLine:
     """A line of a file; without a line, the file as such."""
 
     file: str
@@ -28,12 +28,12 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
-def _own(finding: Finding) -> Place | None:
-    return Place(finding.file, finding.line) if finding.file else None
+def _own(finding: Finding) -> FileLine | None:
+    return FileLine(finding.file, finding.line) if finding.file else None
 
 
 @attrs.frozen(kw_only=True)
-class Report:
+class DiffReport:
     """Everything that a formatter may say."""
 
     findings: tuple[Finding, ...]
@@ -55,9 +55,9 @@ class Report:
     declared: str | None = None
     """The version that pyproject.toml declares, where that was to be checked."""
     rules: Sequence[Rule] = ()
-    in_head: Callable[[Finding], Place | None] = _own
+    in_head: Callable[[Finding], FileLine | None] = _own
     """Where a finding is best shown in the new documents: for what is gone, the nearest thing that is left."""
-    in_base: Callable[[Finding], Place | None] = lambda _: None
+    in_base: Callable[[Finding], FileLine | None] = lambda _: None
     """Where it stood in the old documents."""
     successors: Sequence[str] = ()
     """Names of the new package that could stand in for one that is gone."""

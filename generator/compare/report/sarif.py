@@ -16,10 +16,10 @@ import attrs
 
 from templates.runtime.escaping import escape_json
 
-from ..finding import Finding, Location, Severity
-from ..rule import Rule
+from ..rules.finding import Finding, Location, Severity
+from ..rules.rule import Rule
 from . import wording
-from .model import Place, Report
+from .model import DiffReport, FileLine
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,13 +33,13 @@ _LEVELS = {
 }
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """One log with one run."""
     text = json.dumps(as_data(report), indent=2, default=str)
     return escape_json(text) + "\n"
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: DiffReport) -> dict[str, Any]:
     """The log."""
     used = list(dict.fromkeys(finding.rule for finding in report.findings))
     known = {rule.id: rule for rule in report.rules}
@@ -64,12 +64,12 @@ def _rule(id_: str, rule: Rule | None, findings: Iterable[Finding]) -> dict[str,
     if rule is not None:
         help_text = f"{rule.why}\n\nTo accept it: {rule.how_to_accept}."
         value["shortDescription"] = _message(rule.title)
-        value["fullDescription"] = _message(f"{rule.condition}. {rule.why}")
+        value["fullDescription"] = _message(f"{rule.when or rule.title}. {rule.why}")
         value["help"] = _message(help_text)
     return value
 
 
-def _result(finding: Finding, used: list[str], report: Report) -> dict[str, Any]:
+def _result(finding: Finding, used: list[str], report: DiffReport) -> dict[str, Any]:
     heads, bases = _places(finding, report)
     value: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -103,14 +103,14 @@ def _result(finding: Finding, used: list[str], report: Report) -> dict[str, Any]
 
 
 def _places(
-    finding: Finding, report: Report
-) -> tuple[list[tuple[Place | None, str]], list[tuple[Place, str]]]:
+    finding: Finding, report: DiffReport
+) -> tuple[list[tuple[FileLine | None, str]], list[tuple[FileLine, str]]]:
     """Where a finding is seen, in the new documents and, where it is another place, in the old ones."""
-    heads: list[tuple[Place | None, str]] = []
-    bases: list[tuple[Place, str]] = []
+    heads: list[tuple[FileLine | None, str]] = []
+    bases: list[tuple[FileLine, str]] = []
     for each in finding.locations or (Location("", None, finding.pointer),):
         one = attrs.evolve(finding, file=each.file, line=each.line, pointer=each.pointer)
-        head = report.in_head(one) or (Place(each.file, each.line) if each.file else None)
+        head = report.in_head(one) or (FileLine(each.file, each.line) if each.file else None)
         base = report.in_base(one)
         heads.append((head, each.pointer))
         if base is not None and base != head:
@@ -134,7 +134,7 @@ def _message(text: str) -> dict[str, str]:
     return {"text": re.sub(r"\[(?=[^\]]*\]\()", r"\\[", text)}
 
 
-def _location(place: Place | None, pointer: str) -> dict[str, Any]:
+def _location(place: FileLine | None, pointer: str) -> dict[str, Any]:
     value: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": pointer or "/"}]}
     if place is not None:
         # A colon is escaped too: `HEAD:spec/…` would be a URI with a scheme of that name.

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from templates.runtime.escaping import escape_text, guard_line
 
-from ..accept import Acceptance
-from ..bump import Bump
-from ..finding import Finding, Severity
+from ..policy.baseline import Acceptance
+from ..policy.bump import Bump
+from ..rules.finding import Finding, Severity
 from . import wording
 from .advice import advice
-from .model import Report
+from .model import DiffReport
 
 _COLOURS = {
     Severity.BREAKING: "31;1",
@@ -25,7 +25,7 @@ _FAINT = "2"
 _SHOWN = 3
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+def render(report: DiffReport, *, colour: bool = False, width: int = 100) -> str:
     """The whole report. `width` bounds the values that are shown, not the sentences."""
     paint = _Paint(colour)
     lines: list[str] = []
@@ -102,7 +102,7 @@ def _why(entry: Acceptance) -> str:
     return f"accepted until {entry.expires.isoformat()}: {wording.sentence(entry.reason)}"
 
 
-def _entries(report: Report) -> Iterator[str]:
+def _entries(report: DiffReport) -> Iterator[str]:
     """Entries of the accept file that are of no use any more."""
     name = escape_text(report.applied.file)
     for entry in report.applied.expired:
@@ -113,7 +113,7 @@ def _entries(report: Report) -> Iterator[str]:
         yield ""
 
 
-def _advice(report: Report) -> Iterator[str]:
+def _advice(report: DiffReport) -> Iterator[str]:
     given = advice(report)
     if given is not None:
         yield f"{given.sentence}:"
@@ -128,7 +128,7 @@ def _entry(entry: Acceptance) -> str:
     return escape_text(what)
 
 
-def _last(report: Report, paint: _Paint) -> str:
+def _last(report: DiffReport, paint: _Paint) -> str:
     """Counts and bump."""
     text = wording.counts(report.open)
     accepted = [one for one in report.findings if one.fingerprint in report.applied.accepted]

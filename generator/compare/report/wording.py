@@ -8,7 +8,7 @@ from typing import Any
 
 from templates.runtime.escaping import escape_text, shorten
 
-from ..finding import Finding, Severity
+from ..rules.finding import Finding, Severity
 
 SEVERITIES: tuple[Severity, ...] = (
     Severity.BREAKING,

@@ -14,7 +14,7 @@ import hypothesis
 import pytest
 import typer.main
 import typer.testing
-from copilot_usage_metrics.testing import clock_at
+from copilot_usage_metrics.testing import FakeGitHub, clock_at
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
@@ -40,6 +40,19 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """At the end it is garbage like all else; DuckDB's library prints what is left then."""
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_operations_respond() -> Iterator[None]:
+    """A test may use any operation: one that GitHub closes responds in the fake as before.
+
+    Tests about closed operations say `legacy="closed"`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        defaults = FakeGitHub.__init__.__kwdefaults__
+        assert defaults is not None
+        patch.setitem(defaults, "legacy", "open")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -88,8 +89,7 @@ def _text(parameter: Parameter, value: object) -> str:
 
 
 def _scalar(parameter: Parameter, value: object) -> str:
-    words = set(re.findall(r"\w+", parameter.type))
-    kinds = _KINDS if parameter.enum or "Any" in words else words & set(_KINDS)
+    kinds = _KINDS.keys() if parameter.enum else _kinds_of(parameter.type)
     if isinstance(value, bool):
         if "bool" in kinds:
             return "true" if value else "false"
@@ -100,6 +100,13 @@ def _scalar(parameter: Parameter, value: object) -> str:
         return _encodable(parameter, str.__str__(value))
     expected = " or ".join(word for kind, word in _KINDS.items() if kind in kinds)
     raise ArgumentError(parameter.name, f"expected {expected}, got {type(value).__name__}")
+
+
+@cache
+def _kinds_of(annotation: str) -> Set[str]:
+    """Which of `_KINDS` the annotation of a parameter names."""
+    words = set(re.findall(r"\w+", annotation))
+    return _KINDS.keys() if "Any" in words else words & _KINDS.keys()
 
 
 def _member(parameter: Parameter, value: object) -> object:
@@ -160,6 +167,8 @@ def moment(name: str, value: object) -> datetime.datetime:
 
 def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
     for parameter in operation.parameters:
+        if parameter.not_before is None:
+            continue
         earlier = next(
             (p for p in operation.parameters if p.wire_name == parameter.not_before), None
         )

@@ -36,7 +36,8 @@ def call(
         ResponseError: The response is not a documented success.
     """
     received = yield from exchange(operation, values, url_of(operation, values, settings), settings)
-    return interpret(operation, received, settings.clock.now())
+    is_success = 200 <= received.status < 300
+    return interpret(operation, received, None if is_success else settings.clock.now())
 
 
 def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
@@ -71,8 +72,7 @@ def _exchange(
     operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
 ) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
-    more_headers = {"Accept": _accepted(operation), **dict(headers_of(operation, values))}
-
+    more_headers = dict(headers_of(operation, values))
     used: Token | None = None
 
     def build() -> Conversation[Request]:
@@ -81,9 +81,13 @@ def _exchange(
         used = token
         headers = base_headers(settings, token)
         own = {name.lower() for name in headers}
-        more = {name: value for name, value in more_headers.items() if name.lower() not in own}
+        for name, value in more_headers.items():
+            if name.lower() not in own:
+                headers[name] = value
+        if "accept" not in own and "Accept" not in headers:
+            headers["Accept"] = _accepted(operation)
         query = {} if token is None else settings.scheme.query(token)
-        return Request(operation.method, url, {**more, **headers}, query)
+        return Request(operation.method, url, headers, query)
 
     redirects = 0
     while True:
@@ -116,13 +120,9 @@ def patiently(
         try:
             within = max(left, 1.0)
             answered: Received = yield Send(request, min(settings.timeout_seconds, within), within)
-            received = answered
-            failure = Failure(
-                status=answered.status,
-                headers=answered.headers,
-                message=message_of(answered),
-                page=page_of(answered),
-            )
+            if answered.status < 400:
+                return answered
+            received, failure = answered, _failure(answered)
         except TransportError as error:
             problem, failure = error, Failure(message=str(error))
         wait = decide(
@@ -139,6 +139,15 @@ def patiently(
             return received
         elif problem is not None:
             raise problem
+
+
+def _failure(received: Received) -> Failure:
+    return Failure(
+        status=received.status,
+        headers=received.headers,
+        message=message_of(received),
+        page=page_of(received),
+    )
 
 
 def base_headers(settings: Settings, token: Token | None) -> dict[str, str]:

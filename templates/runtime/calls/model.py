@@ -13,6 +13,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 import attrs
@@ -151,8 +152,12 @@ def to_wire(value: Any) -> Any:
 
 
 def read(annotation: Any, value: Any) -> Any:
-    """A JSON value as the type of `annotation`. Raises `ShapeError`."""
-    return reader(annotation)(value, "")
+    """A JSON value as the type that `annotation` names. Raises `ShapeError`."""
+    try:
+        read_value = _cached_reader(annotation)
+    except TypeError:  # an annotation that cannot be hashed
+        read_value = reader(annotation)
+    return read_value(value, "")
 
 
 def reader(annotation: Any) -> _Reader:
@@ -172,6 +177,9 @@ def reader(annotation: Any) -> _Reader:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return lambda value, path: _read_model(annotation, value, path)
     return _scalar_reader(annotation)
+
+
+_cached_reader = cache(reader)
 
 
 def _scalar_reader(kind: type) -> _Reader:

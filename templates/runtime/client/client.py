@@ -27,11 +27,11 @@ from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Wait
-from ..shells.blocking import BlockingShell
-from ..shells.httpx_seam import httpx
 
 if TYPE_CHECKING:
     from ..shells.asynchronous import AsyncShell
+    from ..shells.blocking import BlockingShell
+    from ..shells.httpx_seam import httpx
 
 T = TypeVar("T")
 OnWait = Callable[[Wait], None]
@@ -66,6 +66,8 @@ class _Client:
         on_wait: OnWait | None,
         one_at_a_time: bool,
     ) -> None:
+        from ..shells.httpx_seam import httpx
+
         product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
         _check_type("retry", retry, RetryPolicy)
         _check_type("clock", clock, Clock)
@@ -171,12 +173,16 @@ class SyncClient(_Client):
     def _begin(
         self, http_client: httpx.Client | None, credentials: Credentials, **options: Any
     ) -> None:
+        # the HTTP library takes longer to import than all of this package: not before it is needed
+        from ..shells.blocking import BlockingShell
+        from ..shells.httpx_seam import OwnClient, httpx
+
         super().__init__(credentials, **options)
         timeout = self._settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.Client):
             raise ArgumentError("http_client", "expected an httpx.Client")
         self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(timeout=timeout, trust_env=self._trust_env)
+        self._http = http_client or OwnClient(timeout=timeout, trust_env=self._trust_env)
         self._shell = BlockingShell(self._http, self._settings, self._tell)
 
     def __enter__(self) -> Self:
@@ -235,15 +241,16 @@ class AsyncClient(_Client):
     def _begin(
         self, http_client: httpx.AsyncClient | None, credentials: Credentials, **options: Any
     ) -> None:
+        # as above; and a program with the synchronous client only need not load asyncio
+        from ..shells.asynchronous import AsyncShell
+        from ..shells.httpx_seam import OwnAsyncClient, httpx
+
         super().__init__(credentials, **options)
         timeout = self._settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
             raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=timeout, trust_env=self._trust_env)
-        # here: synchronous programs need not load asyncio
-        from ..shells.asynchronous import AsyncShell
-
+        self._http = http_client or OwnAsyncClient(timeout=timeout, trust_env=self._trust_env)
         self._shell = AsyncShell(self._http, self._settings, self._tell)
 
     async def __aenter__(self) -> Self:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..access.policy import Clock, RetryPolicy
 from ..access.settings import DEFAULT_TIMEOUT_SECONDS, Credentials
 from ..errors import ArgumentError
 from ..protocol.addresses import is_loopback_host
-from ..shells.httpx_seam import httpx
 from .client import AsyncClient, OnWait, SyncClient
-from .github_app import GitHubApp, InstallationTokens
+
+if TYPE_CHECKING:
+    from ..shells.httpx_seam import httpx
+    from .github_app import GitHubApp
 
 _TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _ENTERPRISE_VARIABLE = "GITHUB_ENTERPRISE_TOKEN"
@@ -42,6 +45,8 @@ def _checked_variable(base_url: str) -> str:
 def _of_app(app: GitHubApp | None, *, has_token: bool) -> Credentials | None:
     if app is None:
         return None
+    from .github_app import GitHubApp, InstallationTokens
+
     if has_token:
         raise ArgumentError("app", "pass either a token or an app")
     if not isinstance(app, GitHubApp):

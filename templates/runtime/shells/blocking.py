@@ -62,8 +62,8 @@ class BlockingShell:
         self._places = threading.Semaphore(MOST_AHEAD)
         self.is_closed = False
 
-    def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, Any]:
-        """Carry out a generator of effects, yielding each item that it emits; returns its result.
+    def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, None]:
+        """Carries out a conversation, yielding each item that it emits.
 
         Raises:
             CopilotMetricsError: Any error of the generator.
@@ -75,24 +75,27 @@ class BlockingShell:
                     yield from effect.items
                 else:
                     session.answer(self._perform, effect)
-            return session.result
         finally:
-            conversation.close()
-            self._drop(session)
-            for opened in session.opened:
-                _close(opened)
-            for key in session.held:
-                self._lock(key).release()
+            self._clear(conversation, session)
 
     def run(self, conversation: Conversation[T]) -> T:
-        """Carry out a generator that emits nothing; return its result."""
-        stream = self.stream(conversation)
+        """Carries out a conversation that emits nothing, and returns its result."""
+        session: Session[_Begun] = Session()
         try:
-            next(stream)
-        except StopIteration as done:
-            result: T = done.value
+            while (effect := session.next(conversation)) is not None:
+                session.answer(self._perform, effect)
+            result: T = session.result
             return result
-        raise RuntimeError("this conversation emits nothing")
+        finally:
+            self._clear(conversation, session)
+
+    def _clear(self, conversation: Conversation[Any], session: Session[_Begun]) -> None:
+        conversation.close()
+        self._drop(session)
+        for opened in session.opened:
+            _close(opened)
+        for key in session.held:
+            self._lock(key).release()
 
     def _perform(self, effect: Effect, session: Session[_Begun]) -> Any:
         try:

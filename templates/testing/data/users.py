@@ -11,6 +11,7 @@ from .draws import mix
 from .estate import Entity
 from .growth import era_of, has
 from .words import IDES, PHASES
+from .workday import Workday
 
 _IDE_VERSIONS = {ide: versions for ide, *versions in reversed(IDES)}
 
@@ -37,7 +38,7 @@ def user_rows(
         if not number:
             continue
         workday = activity.kinds.workday(number)
-        chance = mix(person << 24 ^ day.toordinal())
+        chance = _chance(person, day)
         row: dict[str, Any] = {
             "day": written,
             "user_id": estate.user_id(person),
@@ -47,7 +48,7 @@ def user_rows(
         if entity.number >= 0:
             row["organization_id"] = str(entity.id)
         row.update(activity.kinds.row(number, era))
-        seen_at = _moment(written, chance)
+        seen_at = moment_of(person, day)
         row["totals_by_ide"] = [
             _with_versions(entry, seen_at, chance >> 20) for entry in row["totals_by_ide"]
         ]
@@ -62,7 +63,7 @@ def user_rows(
                 "version": "v1",
             }
         if credited:
-            row["ai_credits_used"] = round(workday.credits * (0.8 + chance % 4096 / 10000), 6)
+            row["ai_credits_used"] = credits_of(workday, person, day)
         yield row
 
 
@@ -94,7 +95,17 @@ def _with_versions(entry: dict[str, Any], seen_at: str, chance: int) -> dict[str
     }
 
 
-def _moment(day: str, chance: int) -> str:
-    """A timestamp within the working day."""
+def credits_of(workday: Workday, person: int, day: datetime.date) -> float:
+    """The AI credits that a person used on a day."""
+    return round(workday.credits * (0.8 + _chance(person, day) % 4096 / 10000), 6)
+
+
+def _chance(person: int, day: datetime.date) -> int:
+    return mix(person << 24 ^ day.toordinal())
+
+
+def moment_of(person: int, day: datetime.date) -> str:
+    """When a person was last seen on a day, as rows have it."""
+    chance = _chance(person, day)
     hour, minute, second = 8 + chance % 12, chance // 16 % 60, chance // 1024 % 60
     return f"{day}T{hour:02d}:{minute:02d}:{second:02d}.{chance // 65536 % 1000:03d}Z"

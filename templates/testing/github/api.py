@@ -14,7 +14,18 @@ from ..._runtime.operation import Operation
 from .. import registry
 from ..data.estate import Entity
 from ..web.messages import Asked, Reply
-from . import apps, closed, described, edge, envelopes, rates, refusals, usage_records
+from . import (
+    apps,
+    bills,
+    closed,
+    described,
+    edge,
+    envelopes,
+    licences,
+    rates,
+    refusals,
+    usage_records,
+)
 from .apps import App
 from .tokens import Token
 from .world import World
@@ -106,6 +117,10 @@ class Api:
             return usage_records.answer(world, operation, asked)
         if operation.path.endswith(closed.PATHS):
             return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+        if operation.path.endswith(licences.PATHS):
+            return licences.answer(world, operation, entity, asked, values.get("username"))
+        if operation.path.endswith(bills.PATHS):
+            return bills.answer(world, operation, entity, asked, values.get("username"))
         return described.answer(world, operation, entity, asked)
 
 
@@ -134,7 +149,7 @@ def _entity(
 ) -> Entity | None:
     """The requested entity; by id only if the operation accepts ids. Without one in the path, the enterprise."""
     parameter = next((each for each in operation.parameters if each.location == "path"), None)
-    if parameter is None or not operation.path.startswith(("/enterprises/", "/orgs/")):
+    if parameter is None or parameter.wire_name not in ("enterprise", "org"):
         return world.estate.enterprise
     name = values[parameter.wire_name]
     entity = world.estate.find(scope, name)

@@ -21,8 +21,8 @@ _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
 def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
-    """A success with a body of the documented type; a page of it if the operation is paginated."""
-    wrong = _wrong_parameter(operation, asked)
+    """A success with a body of the documented type; a page of it where the operation has pages."""
+    wrong = wrong_parameter(operation, asked)
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
         return refusals.basic(status, wrong, operation.documentation_url)
@@ -74,8 +74,8 @@ def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any
     return json_reply(200, items[start:end], *links(world.api_url, asked, more))
 
 
-def _wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
-    """The problem of the query; None if it is as documented."""
+def wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
+    """What is wrong with the query; None where it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue

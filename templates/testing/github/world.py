@@ -13,9 +13,11 @@ from .. import registry
 from ..clock import Clock
 from ..data.activity import Activity
 from ..data.aggregates import Aggregates
+from ..data.billing import Billing
 from ..data.catalogue import Catalogue
 from ..data.estate import Entity, Estate
 from ..data.reports import Part, Reports
+from ..data.seats import Seats
 from ..files.content import Content, Shelf, of_bytes
 from ..files.writing import Style, write
 from ..scenario import Board
@@ -63,6 +65,8 @@ class World:
         self.links = Links(estate.seed)
         self.activity = Activity(estate, Catalogue(estate.seed))
         self.aggregates = Aggregates(self.activity)
+        self.seats = Seats(self.activity, today)
+        self.billing = Billing(self.activity)
         self.reports = Reports(self.aggregates, window_parts, registry.row_schemas())
         self.api_url = self.download_url = ""
         self._link_seconds = link_seconds

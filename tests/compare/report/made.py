@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from generator.compare.accept import Acceptance, apply
-from generator.compare.finding import Finding, Severity
-from generator.compare.report.model import Report, in_order
+from generator.compare.policy.baseline import Acceptance, apply
+from generator.compare.report.model import DiffReport, in_order
+from generator.compare.rules.finding import Finding, Severity
 
 BREAKING, WARN, COMPATIBLE, DOCS, NONE = (
     Severity.BREAKING,
@@ -97,10 +97,10 @@ def accepted(one: Finding, until: datetime.date = datetime.date(2026, 12, 31)) -
 
 def report(
     findings: Sequence[Finding] = ALL, acceptances: Sequence[Acceptance] = (), **values: Any
-) -> Report:
+) -> DiffReport:
     found = in_order(findings)
     applied = apply(found, acceptances, today=TODAY, file="spec/accepted.toml")
-    return Report(findings=found, applied=applied, **values)
+    return DiffReport(findings=found, applied=applied, **values)
 
 
 # What somebody could write into a description that is compared: commands for a runner, markup, mentions,

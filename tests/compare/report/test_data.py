@@ -12,7 +12,7 @@ import sarif_pydantic  # type: ignore[import-untyped]
 from sarif_pydantic.sarif import Suppression  # type: ignore[import-untyped]
 
 from generator.compare.report import data, sarif
-from generator.compare.report.model import Place
+from generator.compare.report.model import FileLine
 from tests.compare.report.made import (
     ADDED,
     ALL,
@@ -127,8 +127,8 @@ def test_sarif_results_have_rule_level_place_and_fingerprint() -> None:
         report(
             [GONE, ADDED],
             [accepted(GONE)],
-            in_head=lambda _: Place("spec/2026-03-10.yaml", 9),
-            in_base=lambda one: Place(one.file, one.line) if one.old is not None else None,
+            in_head=lambda _: FileLine("spec/2026-03-10.yaml", 9),
+            in_base=lambda one: FileLine(one.file, one.line) if one.old is not None else None,
         )
     )["runs"][0]
     rules = run["tool"]["driver"]["rules"]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.finding import Finding, Severity
 from generator.compare.report import changelog, data, github, markdown, sarif, text
-from generator.compare.report.model import Place, Report
+from generator.compare.report.model import DiffReport, FileLine
+from generator.compare.rules.finding import Finding, Severity
 from tests.compare.report.made import (
     ADDED,
     ALL,
@@ -25,7 +25,7 @@ from tests.compare.report.made import (
     report,
 )
 
-FORMATS: list[Callable[[Report], str]] = [
+FORMATS: list[Callable[[DiffReport], str]] = [
     text.render,
     markdown.comment,
     markdown.summary,
@@ -77,7 +77,7 @@ def test_a_command_for_each_finding_worst_first() -> None:
 
 
 def test_what_is_gone_is_shown_where_its_parent_is_and_names_the_old_line() -> None:
-    here = Place("spec/2026-03-10.yaml", 5)
+    here = FileLine("spec/2026-03-10.yaml", 5)
     found = commands(github.render(report([GONE], in_head=lambda _: here)))
     assert found[0].properties["file"] == here.file
     assert found[0].properties["line"] == "5"
@@ -127,7 +127,9 @@ def test_a_version_that_is_too_low_is_an_error_even_behind_many() -> None:
 
 @pytest.mark.parametrize("text_", HOSTILE, ids=ascii)
 @pytest.mark.parametrize("render", FORMATS, ids=lambda one: f"{one.__module__}.{one.__name__}")
-def test_a_description_cannot_inject_a_command(text_: str, render: Callable[[Report], str]) -> None:
+def test_a_description_cannot_inject_a_command(
+    text_: str, render: Callable[[DiffReport], str]
+) -> None:
     bad = report([hostile(text_)], [accepted(hostile(text_ + "2"))])
     shown = render(bad)
     if render is github.render:
@@ -154,7 +156,7 @@ def test_everything_that_is_said_is_one_line() -> None:
 
 @pytest.mark.parametrize("render", FORMATS)
 def test_that_python_is_not_judged_is_said_however_much_there_is(
-    render: Callable[[Report], str],
+    render: Callable[[DiffReport], str],
 ) -> None:
     many = [finding(pointer=f"/paths/~1{number}/get", line=number) for number in range(1, 900)]
     unjudged = finding(

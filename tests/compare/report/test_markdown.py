@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.compare.finding import Finding
 from generator.compare.report import markdown
+from generator.compare.rules.finding import Finding
 from tests.compare.report.made import (
     ADDED,
     BREAKING,

@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
-from generator.compare import inputs
-from generator.compare.compare import compare
-from generator.compare.finding import Severity
+from generator.compare.compare import compare_documents
+from generator.compare.load.documents import parse_document
+from generator.compare.rules.finding import Severity
 
 from .oracle import Side, witness
 from .schemas import COMPONENTS, NAMES, Edits, Json, Schemas
@@ -62,10 +62,12 @@ class Pair:
     def verdict(self) -> Severity:
         """What the comparison says of the wire."""
         read = [
-            inputs.of(name, json.dumps(each).encode())
+            parse_document(name, json.dumps(each).encode())
             for name, each in zip(("old.json", "new.json"), self.documents(), strict=True)
         ]
-        return max((each.wire for each in compare(*read, render=None)), default=Severity.NONE)
+        return max(
+            (each.wire for each in compare_documents(*read, render=None)), default=Severity.NONE
+        )
 
 
 @attrs.define

@@ -1,10 +1,10 @@
-"""Pagination of an operation that responds with a list, by the `Link` header (RFC 8288)."""
+"""Page after page of an operation whose pages are lists, or hold one, by the `Link` header (RFC 8288)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -16,7 +16,6 @@ from ..protocol.effects import Conversation, Emit, Received
 from .flow import exchange, url_of, within
 from .response import interpret
 
-T = TypeVar("T")
 MOST_EMPTY_PAGES = 100
 """The greatest number of consecutive empty pages: otherwise a server that always names a next page never ends."""
 _TARGET = re.compile(r"[\s,]*<([^<>]*)>")
@@ -33,7 +32,7 @@ class PageLedger:
 
 
 def read_pages(
-    operation: Operation[list[T]],
+    operation: Operation[Any],
     values: Mapping[str, Any],
     ledger: PageLedger,
     settings: Settings,
@@ -53,16 +52,28 @@ def read_pages(
         if isinstance(page, NoData):
             ledger.no_data = None if ledger.items else page
             return
+        items = _items_of(operation, page)
         ledger.pages += 1
-        ledger.items += len(page)
-        if page:
-            yield Emit(page)
-        empty = 0 if page else empty + 1
+        ledger.items += len(items)
+        if items:
+            yield Emit(items)
+        empty = 0 if items else empty + 1
         if empty >= MOST_EMPTY_PAGES:
             raise _refusal(operation, received, f"{empty} pages in a row have no items")
         url = _next(operation, url, received, settings)
         if url in seen:
             raise _refusal(operation, received, "the next page was already read")
+
+
+def _items_of(operation: Operation[Any], page: Any) -> list[Any]:
+    """The list that a page is or, under the key that the operation names, holds."""
+    key = None if operation.pagination is None else operation.pagination.items
+    if key is None:
+        found = page
+    else:
+        wire_names = page._wire_names  # noqa: SLF001 - the package's own
+        found = getattr(page, next((each for each, name in wire_names.items() if name == key), key))
+    return found if isinstance(found, list) else []
 
 
 def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:

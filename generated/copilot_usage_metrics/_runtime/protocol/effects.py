@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
-import attrs
 from msgspec import Struct, field
 
 from ..escaping import escape_text
@@ -58,14 +57,15 @@ class Request(_Effect, frozen=True):
         raise TypeError("a request cannot be pickled, since it contains the token")
 
 
-@attrs.frozen
-class Received:
-    """A complete HTTP response. It may contain signed links, so its `repr` shows the status only."""
+class Received(_Effect, frozen=True):
+    """An HTTP response, read to its end. It can carry signed links, so it shows its status only."""
+
+    _hidden = frozenset({"headers", "body"})
 
     status: int
-    headers: Mapping[str, str] = attrs.field(repr=False)
-    """Headers by lower-case name."""
-    body: bytes = attrs.field(repr=False)
+    headers: Mapping[str, str]
+    """Looked up by names in lower case."""
+    body: bytes
     problem: str | None = None
     """Why the body was not read, such as its size; None if it was read."""
 

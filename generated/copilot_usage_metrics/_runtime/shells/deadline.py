@@ -41,18 +41,20 @@ class StepTimeout:
 
     def __float__(self) -> float:
         """Seconds. Raises `TimeoutError`, as an expired socket does, once the deadline has passed."""
-        check(self._deadline)
-        return float(max(0.001, min(self._seconds, self._deadline.left)))
+        left = check(self._deadline)
+        return float(max(0.001, min(self._seconds, left)))
 
     def __index__(self) -> int:
         """As `float`, rounded up: a socket converts objects other than floats to whole seconds."""
         return math.ceil(float(self))
 
 
-def check(deadline: Deadline) -> None:
-    """Raises `TimeoutError` once a deadline has passed."""
-    if deadline.left <= 0:
+def check(deadline: Deadline) -> float:
+    """Seconds that are left. Raises `TimeoutError` once a deadline has passed."""
+    left = deadline.left
+    if left <= 0:
         raise TimeoutError("the deadline has passed")
+    return left
 
 
 def plain_timeouts(seconds: float) -> dict[str, object]:

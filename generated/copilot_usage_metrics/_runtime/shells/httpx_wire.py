@@ -11,7 +11,7 @@ from ..protocol.effects import Open, Opened, Received, Request
 from ..protocol.encoding import ACCEPTED
 from .body import Body
 from .deadline import Deadline
-from .httpx_seam import httpx
+from .httpx_seam import OwnAsyncClient, OwnClient, httpx
 from .session import Piecemeal
 
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
@@ -47,17 +47,17 @@ class SignedURL(httpx.URL):
 def api_request(
     http: httpx.Client | httpx.AsyncClient, request: Request, timeouts: Mapping[str, object]
 ) -> httpx.Request:
-    """A request to the API, without the defaults that the HTTP client adds to its requests."""
-    trace = hide if isinstance(http, httpx.Client) else hide_async
+    """A request to the API, with what the HTTP client adds to each of its own."""
     url = httpx.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)
-    built = http.build_request(
-        request.method,
-        url,
-        headers={**request.headers, "Accept-Encoding": ACCEPTED},
-        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
-    )
+    extensions: dict[str, Any] = {"timeout": timeouts}
+    if _is_logged():
+        extensions["trace"] = hide if isinstance(http, httpx.Client) else hide_async
+    # one of ours has nothing to add: it takes half as long to build the request without it
+    build = httpx.Request if isinstance(http, OwnClient | OwnAsyncClient) else http.build_request
+    headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}
+    built = build(request.method, url, headers=headers, extensions=extensions)
     if request.secret_query:
         built.url = SignedURL(built.url)
     return built
@@ -106,18 +106,14 @@ def opened_from(
     decoded: Callable[[], Any],
     deadline: Deadline | None = None,
 ) -> Opened:
-    """A started download. Its timeouts use `deadline`."""
-    headers = headers_of(response)
-    if response.is_stream_consumed:  # by a mock transport, which decodes it too
+    """A download that has begun. `deadline` is the one that its timeouts look at."""
+    headers = response.headers
+    if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
+        headers = httpx.Headers(headers)
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
         raw = decoded
     return Opened(response.status_code, headers, Piecemeal(response, raw(), deadline))
-
-
-def headers_of(response: httpx.Response) -> dict[str, str]:
-    """Headers by lower-case name."""
-    return {name.lower(): value for name, value in response.headers.items()}
 
 
 def body_of(response: httpx.Response) -> Body:
@@ -130,8 +126,8 @@ def body_of(response: httpx.Response) -> Body:
 
 
 def received(response: httpx.Response, body: Body) -> Received:
-    """A response whose body was read. Raises `TransportError` if its encoding is damaged."""
-    return Received(response.status_code, headers_of(response), body.finish(), body.problem)
+    """A response whose body was read. Raises `TransportError` where its encoding is broken."""
+    return Received(response.status_code, response.headers, body.finish(), body.problem)
 
 
 def transport_error(error: Exception, whom: str = "the API") -> TransportError:

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 import tempfile
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ import typer
 
 from ..exits import ConfigurationError, UsageError
 from ..terminal import say
+from .formats import SUFFIXES, Format
 
 if TYPE_CHECKING:
     from ..display.view import View
@@ -21,27 +21,8 @@ if TYPE_CHECKING:
     from .question_options import DisplayOptions
 
 
-class Format(StrEnum):
-    """Output formats."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
-    MD = "md"
-
-
 PIPE_WIDTH: Final = 100
 """Width of a table in a pipe or file, if `COLUMNS` is not set."""
-SUFFIXES: Final = {
-    ".csv": Format.CSV,
-    ".json": Format.JSON,
-    ".md": Format.MD,
-    ".markdown": Format.MD,
-    ".parquet": Format.PARQUET,
-    ".txt": Format.TABLE,
-}
-"""File formats by suffix in lower case."""
 
 
 def format_of(ctx: typer.Context, options: DisplayOptions) -> Format:

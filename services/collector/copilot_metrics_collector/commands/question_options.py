@@ -12,7 +12,7 @@ import attrs
 import typer
 
 from ..exits import UsageError
-from .answering import SUFFIXES, Format
+from .formats import SUFFIXES, Format
 from .options import EnterpriseOption, LakeOption, OrgOption, day
 
 TABLE_ROWS: Final = 50

@@ -135,7 +135,7 @@ def add(app: typer.Typer) -> None:
         from ..plan.families import chosen_families
         from ..run.executors import threads_of
         from ..run.prepare import check_secrets, prepare
-        from ..run.running import run
+        from ..run.run_units import run
         from ..run.summary import exit_code
 
         today = today_utc()

@@ -9,8 +9,6 @@ import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 from zlib import crc32
 
 import attrs
@@ -30,7 +28,6 @@ LOCKS: Final = ".locks"
 _STRIPES: Final = 64
 _NEVER = re.compile(r"[\\\0]|^[A-Za-z]:")
 """Characters that leave the root on Windows, or are invalid in paths."""
-_PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(::[a-z0-9+.-]+)*://")
 
 
 @attrs.frozen
@@ -109,32 +106,6 @@ class Store(Protocol):
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Makes the paths of `duckdb_path` readable for a connection."""
         ...
-
-
-def open_store(url: str | Path) -> Store:
-    """Opens a path, a `file://` URL or another URL (`s3://…`, `memory://…`).
-
-    Raises `LakeError` if no installed package supports the URL.
-    """
-    from .local_store import LocalStore
-
-    text = str(url)
-    if "\0" in unquote(text):
-        raise LakeError(f"{text}: a path must not contain a NUL character")
-    if isinstance(url, Path) or not _PROTOCOL.match(text):
-        if not text:
-            raise LakeError(
-                "the lake's path is empty: expected a folder, or a URL such as s3://bucket/lake"
-            )
-        return LocalStore(Path(text))
-    parts = urlsplit(text)
-    if parts.scheme.lower() == "file":
-        if parts.netloc not in ("", "localhost"):
-            raise LakeError(f"{text}: a file:// URL must not have a host; use file:///… or a path")
-        return LocalStore(Path(url2pathname(parts.path)))
-    from .remote_store import RemoteStore  # imported here because fsspec's packages load slowly
-
-    return RemoteStore.open(text)
 
 
 def checked(path: str) -> str:

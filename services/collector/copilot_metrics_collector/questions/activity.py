@@ -10,7 +10,8 @@ from . import fields
 from .answer import Answer, Column
 from .breakdowns import Source, entity_rows, open_source
 from .coverage import ANSWERED
-from .selection import Connect, Place, Scope, Selection
+from .place import Place
+from .selection import Connect, Scope, Selection
 from .semantic_changes import begin_notes, change_notes
 from .sums import FLAGS_SQL, PLACE_SQL, keyless_notes, missing_notes, place_columns, several_notes
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE, WITH_ROWS, is_overdue
+from .place import Place
 from .semantic_changes import first_day
-
-if TYPE_CHECKING:
-    from .selection import Place
 
 ANSWERED: Final = (*WITH_ROWS, "no-data")
 """States with known content, at least in part; no data means no activity."""

@@ -12,6 +12,7 @@ import attrs
 from ..exits import UnanswerableError
 from ..units import Entity, Family, Kind
 from .coverage import Coverage, UnitState
+from .place import Place
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -58,18 +59,6 @@ class Selection:
     """Whether the lake contains users."""
     today: datetime.date
     """UTC."""
-
-
-@attrs.frozen(order=True)
-class Place:
-    """An entity on a host, as in the views."""
-
-    host: str
-    kind: Kind
-    entity: str
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.entity}"
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,8 @@ import attrs
 
 from . import fields
 from .answer import Column
-from .selection import Place, Scope
+from .place import Place
+from .selection import Scope
 
 PLACE: Final = ("host", "kind", "entity")
 PLACE_SQL: Final = ", ".join(PLACE)

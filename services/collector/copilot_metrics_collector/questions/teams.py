@@ -10,7 +10,8 @@ from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
 from .coverage import ANSWERED, ranges
-from .selection import Connect, Place, Scope, Selection, reading, scope_of
+from .place import Place
+from .selection import Connect, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
 from .sums import (
     ACCEPTANCE_RATE,

@@ -12,7 +12,8 @@ import attrs
 from ..exits import UnanswerableError
 from ..questions.activity import adoption
 from ..questions.breakdowns import open_source
-from ..questions.selection import Connect, Place, Scope, Selection, need_users
+from ..questions.place import Place
+from ..questions.selection import Connect, Scope, Selection, need_users
 from . import charts, people, tiles, work
 from .completeness import completeness
 from .context import Context, about, window_before

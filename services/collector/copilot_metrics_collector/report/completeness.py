@@ -9,7 +9,8 @@ from typing import Final
 from ..lake.manifest import is_overdue
 from ..privacy.team_totals import TEAM_TOTALS
 from ..questions.coverage import Coverage, ranges
-from ..questions.selection import Families, Place, Selection, scope_of
+from ..questions.place import Place
+from ..questions.selection import Families, Selection, scope_of
 from ..questions.semantic_changes import first_day
 from . import charts
 from .context import Context

@@ -7,7 +7,8 @@ from typing import Final
 
 import attrs
 
-from ..questions.selection import Connect, Place, Selection
+from ..questions.place import Place
+from ..questions.selection import Connect, Selection
 from ..units import Entity
 
 _ONE_DAY: Final = datetime.timedelta(days=1)

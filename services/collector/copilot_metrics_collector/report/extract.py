@@ -15,7 +15,8 @@ import attrs
 from ..exits import UnanswerableError
 from ..lake.view_sql import text
 from ..privacy.team_totals import TEAM_TOTALS
-from ..questions.selection import Connect, Place, Selection
+from ..questions.place import Place
+from ..questions.selection import Connect, Selection
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -18,7 +18,7 @@ from ..access.loading import load
 from ..access.settings import Settings
 from ..exits import CollectorError, ConfigurationError
 from ..fetch.events import Done, Event, Planned
-from ..lake.store import open_store
+from ..lake.open_store import open_store
 from ..units import Unit
 from .breakers import Breakers
 from .credential_worker import STOPPED

@@ -15,8 +15,7 @@ import attrs
 
 from ..access.credentials import Credential
 from ..access.settings import Settings
-from ..exits import GitHubError
-from ..fetch.events import Finished, Planned, Tell
+from ..fetch.events import Planned, Tell
 from ..lake.lake import Lake
 from ..plan.planning import in_turn
 from ..units import Entity, Unit
@@ -66,49 +65,6 @@ def together(work: Sequence[Share], today: datetime.date) -> list[Share]:
             lane, units = f"{other.lane}, {share.lane}", in_turn(other.units + share.units, today)
             found[key] = attrs.evolve(other, lane=lane, units=tuple(units))
     return list(found.values())
-
-
-def run(
-    work: Sequence[Share],
-    settings: Settings,
-    tell: Tell,
-    executor: str = "threads",
-    stop: threading.Event | None = None,
-) -> Finished:
-    """Runs a plan.
-
-    Args:
-        work: The units to request.
-        settings: Settings of the run.
-        tell: Receives each event; one call at a time.
-        executor: See `executors.open_executor`.
-        stop: Set it to start no more units.
-
-    Raises:
-        ConfigurationError: A secret or a key is missing; raised before the first request.
-        GitHubError: No request succeeded: no response, or each credential is refused.
-        LakeError: The lake cannot be read or written.
-        KeyboardInterrupt: The run was stopped. Units in progress had `GRACE_SECONDS` to finish; threads that
-            remain blocked in a read store nothing more.
-    """
-    from .executors import run_elsewhere, threads_of
-
-    begin = time.monotonic()
-    summary = Summary(tell)
-    stop = stop or threading.Event()
-    threads = threads_of(executor)
-    if threads is None:
-        run_elsewhere(work, settings, summary, executor, stop)
-    else:
-        settings = attrs.evolve(settings, workers=threads or settings.workers)
-        run_here(work, settings, summary, stop)
-    finished = summary.finished(time.monotonic() - begin, stopped=stop.is_set())
-    tell(finished)
-    if finished.stopped:
-        raise KeyboardInterrupt
-    if finished.error is not None:
-        raise GitHubError(f"no request to {settings.base_url} succeeded: {finished.error}")
-    return finished
 
 
 def run_here(

@@ -28,7 +28,7 @@ from copilot_metrics_collector.lake.manifest import FILE_NAME
 from copilot_metrics_collector.run import credential_worker, executors, summary  # noqa: F401
 from copilot_metrics_collector.run.prepare import prepare
 from copilot_metrics_collector.run.reprocess import reprocess
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import REPORTS, Entity
 
 from . import reader  # noqa: F401

@@ -11,8 +11,9 @@ import pytest
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake.local_store import LocalStore
+from copilot_metrics_collector.lake.open_store import open_store
 from copilot_metrics_collector.lake.remote_store import RemoteStore
-from copilot_metrics_collector.lake.store import SCRATCH, Store, open_store
+from copilot_metrics_collector.lake.store import SCRATCH, Store
 
 
 @pytest.fixture

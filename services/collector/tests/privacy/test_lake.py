@@ -23,7 +23,7 @@ from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.plan.families import chosen_families
 from copilot_metrics_collector.run.prepare import prepare
 from copilot_metrics_collector.run.reprocess import reprocess
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import Entity
 
 from .wanted import ODD

@@ -15,7 +15,8 @@ import pytest
 from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake import views
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 
 from .lakes import put
 from .test_teams import ALICE, BOB, DAY, ORG, member

@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -27,7 +28,7 @@ from copilot_metrics_collector.lake.manifest import STATES
 
 FOLDER = Path(__file__).parents[2]
 README = (FOLDER / "README.md").read_text("utf-8")
-PAGES = ("deployment", "configuration", "lake")
+PAGES = ("deployment", "configuration", "lake", "recipes")
 TEXT = "\n".join([README, *((FOLDER / "docs" / f"{page}.md").read_text("utf-8") for page in PAGES)])
 """The README, then the pages of `docs/` with commands and recipes."""
 SINCE = "2026-10-01"
@@ -39,7 +40,7 @@ PROGRAM = Path(sys.executable).parent / "copilot-metrics"
 
 
 def blocks(language: str) -> list[str]:
-    found = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^ *```{language}\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL)
     assert found, language
     return found
 
@@ -47,7 +48,10 @@ def blocks(language: str) -> list[str]:
 def commands() -> list[str]:
     """Every command of the console blocks, in order."""
     return [
-        line[2:] for block in blocks("console") for line in block.splitlines() if line[:2] == "$ "
+        line[2:]
+        for block in blocks("console")
+        for line in textwrap.dedent(block).splitlines()
+        if line[:2] == "$ "
     ]
 
 
@@ -186,7 +190,7 @@ def test_kubernetes_job_runs(
     (text,) = blocks("yaml")
     job = yaml.safe_load(text)["spec"]["jobTemplate"]["spec"]["template"]["spec"]
     (container,) = job["containers"]
-    arguments = [*container["command"], *container["args"], "--since", SINCE]
+    arguments = ["copilot-metrics", *container["args"], "--since", SINCE]
     store = f"file://{tmp_path}/store"
     command = shlex.join(arguments).replace("s3://octo-metrics/copilot", store)
     done = run(command, github)

@@ -20,7 +20,7 @@ from copilot_metrics_collector.fetch.events import Done, Event, Finished
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest
 from copilot_metrics_collector.run.prepare import Prepared, prepare
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import FAMILIES, REPORTS, Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -16,7 +16,8 @@ from copilot_metrics_collector.access.credentials import Credential
 from copilot_metrics_collector.exits import ConfigurationError, GitHubError, LakeError
 from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.run.executors import BATCH_UNITS, open_executor, threads_of
-from copilot_metrics_collector.run.running import Share, run
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share
 from copilot_metrics_collector.units import REPORTS
 
 from .pools import Spying

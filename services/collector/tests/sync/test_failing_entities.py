@@ -18,7 +18,8 @@ from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest, State
 from copilot_metrics_collector.run import credential_worker, executors
 from copilot_metrics_collector.run.breakers import Breakers
-from copilot_metrics_collector.run.running import Share, run
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share
 from copilot_metrics_collector.units import Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

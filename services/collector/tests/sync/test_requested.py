@@ -16,8 +16,8 @@ from copilot_metrics_collector.inspection.completeness import NEVER_ASKED, Serie
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import THERE, Manifest
 from copilot_metrics_collector.lake.requested import REQUESTED_FILE, Span
-from copilot_metrics_collector.run import running
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run import run_units
+from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import Entity, Unit
 
 from .runs import DAY, TEAMS, TODAY, USERS, Site
@@ -72,7 +72,7 @@ def test_what_a_killed_process_requested_is_stored_before_it_asks(
     assert site.lake.requested() == {
         (site.settings().host, USERS, site.org): Span(FIRST, TODAY - DAY)
     }
-    monkeypatch.setattr(running, "run_here", None)
+    monkeypatch.setattr(run_units, "run_here", None)
     assert site.api() == []
     assert len(prepared.plan.units) == 6
 

@@ -17,7 +17,8 @@ from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.run import executors
 from copilot_metrics_collector.run.executors import Result
-from copilot_metrics_collector.run.running import Share, opened, run, together
+from copilot_metrics_collector.run.run_units import run
+from copilot_metrics_collector.run.running import Share, opened, together
 from copilot_metrics_collector.units import Entity, Unit
 
 TODAY = datetime.date(2026, 11, 20)

@@ -15,7 +15,7 @@ import pytest
 
 from copilot_metrics_collector.fetch.events import Done, Event, Finished, Started, Waiting
 from copilot_metrics_collector.run import running
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run.run_units import run
 
 from .runs import RECENT, Site
 

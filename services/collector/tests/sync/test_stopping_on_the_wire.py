@@ -18,7 +18,7 @@ import pytest
 from copilot_metrics_collector.fetch.events import Event, Finished, Started
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.run import credential_worker, running
-from copilot_metrics_collector.run.running import run
+from copilot_metrics_collector.run.run_units import run
 
 from .runs import RECENT, USERS, Site
 from .wire import API, FILE, Pieces, WireServer, port_that_accepts_nobody, slow_body

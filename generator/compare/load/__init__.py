@@ -1,0 +1,1 @@
+"""Reads the documents that are compared, from files, standard input or git."""

@@ -1,0 +1,1 @@
+"""What follows from findings: the gate, the baseline of accepted findings, the next version."""

@@ -1,0 +1,51 @@
+"""Whether a comparison passes: how bad a finding may be before a run fails, together and on each axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from ..rules.finding import Finding, Severity
+
+LEVELS = ("breaking", "warn", "compatible", "docs", "never")
+"""What `--fail-on` takes: from this class on a run fails."""
+
+
+@attrs.frozen(kw_only=True)
+class Gate:
+    """From which class on a finding fails the run; None where it never does."""
+
+    any: Severity | None = None
+    """On the worse of the two axes."""
+    wire: Severity | None = None
+    python: Severity | None = None
+
+    def stops(self, finding: Finding) -> bool:
+        """Whether this one fails the run."""
+        return (
+            _reaches(finding.severity, self.any)
+            or _reaches(finding.wire, self.wire)
+            or _reaches(finding.python, self.python)
+        )
+
+    def stopped(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that fail the run."""
+        return [finding for finding in findings if self.stops(finding)]
+
+
+def gate(fail_on: str | None = None, *, wire: str | None = None, python: str | None = None) -> Gate:
+    """The gate of the command line. Where an axis is named and nothing is said of both together, only
+    the named axes count; where nothing is named at all, breaking on either axis fails.
+    """
+    if fail_on is None and wire is None and python is None:
+        fail_on = "breaking"
+    return Gate(any=_level(fail_on), wire=_level(wire), python=_level(python))
+
+
+def _level(word: str | None) -> Severity | None:
+    return None if word is None or word == "never" else Severity[word.upper()]
+
+
+def _reaches(severity: Severity, level: Severity | None) -> bool:
+    return level is not None and severity >= level

@@ -1,0 +1,1 @@
+"""Finds what differs between the packages generated from two documents."""

@@ -1,0 +1,140 @@
+"""What differs between the row classes of two generated packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from ...document import escape
+from ..openapi.references import obj
+from .annotations import compare as compare_annotations
+from .api_change import ApiChange
+
+
+class RowFieldLike(Protocol):
+    """An attribute of a row class."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def wire_name(self) -> str: ...  # noqa: D102
+    @property
+    def annotation(self) -> str: ...  # noqa: D102
+    @property
+    def documentation(self) -> str: ...  # noqa: D102
+
+
+class RowTypeLike(Protocol):
+    """A row class; `fields` are those that its `base` does not have."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def description(self) -> str: ...  # noqa: D102
+    @property
+    def base(self) -> str | None: ...  # noqa: D102
+    @property
+    def fields(self) -> Sequence[RowFieldLike]: ...  # noqa: D102
+    @property
+    def row_key(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def file_shape(self) -> str | None: ...  # noqa: D102
+
+
+class RowModelLike(Protocol):
+    """All row classes."""
+
+    @property
+    def types(self) -> Sequence[RowTypeLike]: ...  # noqa: D102
+
+
+def row_class_changes(
+    old: RowModelLike, new: RowModelLike, documents: tuple[Mapping[str, Any], Mapping[str, Any]]
+) -> Iterator[ApiChange]:
+    """Every difference of the row classes of two models, made from these two documents."""
+    before = {str(each.name): each for each in old.types}
+    after = {str(each.name): each for each in new.types}
+    for name in sorted(before.keys() | after.keys()):
+        place = _place(name, documents)
+        if name not in after:
+            yield _class("py.class-gone", place, name, "")
+        elif name not in before:
+            yield _class("py.class-new", place, "", name)
+        else:
+            yield from _type(before[name], after[name], place, documents)
+
+
+def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
+    for document in documents:
+        for section in ("rows", "objects"):
+            if name in obj(document.get(section)):
+                return f"/{section}/{escape(name)}"
+    return "/rows"
+
+
+def _class(rule: str, place: str, old: str, new: str) -> ApiChange:
+    aspects = {rule.removeprefix("py.")}
+    return ApiChange(
+        rule=rule, aspects=aspects, pointers={place}, old=old, new=new, names=(old, new)
+    )
+
+
+def _type(
+    old: RowTypeLike,
+    new: RowTypeLike,
+    place: str,
+    documents: tuple[Mapping[str, Any], Mapping[str, Any]],
+) -> Iterator[ApiChange]:
+    before = {each.wire_name: each for each in old.fields}
+    after = {each.wire_name: each for each in new.fields}
+    for wire_name in sorted(before.keys() | after.keys()):
+        pointers = {
+            f"{place}/properties/{escape(wire_name)}",
+            f"{place}/x-fields-of",
+            f"{place}/allOf",
+        }
+        for document in documents:
+            for group, raw in obj(document.get("groups")).items():
+                pointers.add(f"/groups/{escape(group)}/x-fields-of")
+                if wire_name in obj(obj(raw).get("properties")):
+                    pointers.add(f"/groups/{escape(group)}/properties/{escape(wire_name)}")
+        one, other = before.get(wire_name), after.get(wire_name)
+        yield from _field(str(old.name), one, other, pointers)
+    if old.base is not None and str(old.base) != str(new.base):  # a first base takes nothing away
+        said = f"{old.name}({old.base})", f"{new.name}({new.base})"
+        more: dict[str, Any] = {"pointers": {f"{place}/allOf"}, "old": said[0], "new": said[1]}
+        names = (str(old.name), str(new.name))
+        yield ApiChange(rule="py.base-changed", aspects={"attribute"}, names=names, **more)
+    told = [(each.description, tuple(each.row_key), each.file_shape) for each in (old, new)]
+    if told[0] != told[1]:
+        names = (str(old.name), str(new.name))
+        yield ApiChange(
+            rule="py.docstring",
+            aspects={"docs", "row"},
+            pointers={place, f"{place}/x-row-key", f"{place}/x-file-shape", f"{place}/description"},
+            old=names[0],
+            new=names[1],
+            names=names,
+        )
+
+
+def _field(
+    owner: str, old: RowFieldLike | None, new: RowFieldLike | None, pointers: set[str]
+) -> Iterator[ApiChange]:
+    said = tuple("" if each is None else f"{owner}.{each.name}" for each in (old, new))
+    more: dict[str, Any] = {"pointers": pointers, "names": said}
+    if old is None or new is None:
+        rule = "py.attribute-new" if old is None else "py.attribute-gone"
+        yield ApiChange(rule=rule, aspects={"attribute"}, old=said[0], new=said[1], **more)
+        return
+    texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
+    if old.name != new.name:
+        yield ApiChange(
+            rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more
+        )
+    if str(old.annotation) != str(new.annotation):
+        rest = compare_annotations(str(old.annotation), str(new.annotation)).rest
+        rule = "py.attribute-narrower" if rest == "narrower" else "py.attribute-type"
+        yield ApiChange(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
+    elif old.documentation != new.documentation:
+        yield ApiChange(rule="py.docstring", aspects={"docs"}, old=said[0], new=said[1], **more)

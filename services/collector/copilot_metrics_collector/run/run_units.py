@@ -1,0 +1,57 @@
+"""Runs planned units on an executor, from the first event to the last."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+import attrs
+
+from ..access.settings import Settings
+from ..exits import GitHubError
+from ..fetch.events import Finished, Tell
+from .executors import run_elsewhere, threads_of
+from .running import Share, run_here
+from .summary import Summary
+
+
+def run(
+    work: Sequence[Share],
+    settings: Settings,
+    tell: Tell,
+    executor: str = "threads",
+    stop: threading.Event | None = None,
+) -> Finished:
+    """Runs a plan.
+
+    Args:
+        work: The units to request.
+        settings: Settings of the run.
+        tell: Receives each event; one call at a time.
+        executor: See `executors.open_executor`.
+        stop: Set it to start no more units.
+
+    Raises:
+        ConfigurationError: A secret or a key is missing; raised before the first request.
+        GitHubError: No request succeeded: no response, or each credential is refused.
+        LakeError: The lake cannot be read or written.
+        KeyboardInterrupt: The run was stopped. Units in progress had `GRACE_SECONDS` to finish; threads that
+            remain blocked in a read store nothing more.
+    """
+    begin = time.monotonic()
+    summary = Summary(tell)
+    stop = stop or threading.Event()
+    threads = threads_of(executor)
+    if threads is None:
+        run_elsewhere(work, settings, summary, executor, stop)
+    else:
+        settings = attrs.evolve(settings, workers=threads or settings.workers)
+        run_here(work, settings, summary, stop)
+    finished = summary.finished(time.monotonic() - begin, stopped=stop.is_set())
+    tell(finished)
+    if finished.stopped:
+        raise KeyboardInterrupt
+    if finished.error is not None:
+        raise GitHubError(f"no request to {settings.base_url} succeeded: {finished.error}")
+    return finished
