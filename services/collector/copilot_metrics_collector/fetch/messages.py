@@ -23,7 +23,7 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
 )
 
-from .. import __version__
+from ..version import __version__
 
 _OURS: Final = ("copilot_metrics_collector", "copilot_usage_metrics")
 _LONGEST: Final = 300

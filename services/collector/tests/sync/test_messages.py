@@ -69,7 +69,10 @@ def error(cls: type, text: str, status: int, message: str | None) -> object:
             "rate limit: the wait would exceed the deadline of a request",
         ),
         (RequestTimeoutError("no response from the API: ReadTimeout: x"), "no response in time"),
-        (TransportError("no response from the API: ConnectError: refused"), "no response from the API"),
+        (
+            TransportError("no response from the API: ConnectError: refused"),
+            "no response from the API",
+        ),
         (CredentialsError("the app is not installed"), "the app is not installed"),
     ],
 )
