@@ -30,7 +30,7 @@ class SharedItems(Namespace):
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
     ) -> Items[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
@@ -93,7 +93,7 @@ class AsyncSharedItems(AsyncNamespace):
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """

@@ -87,7 +87,7 @@ class SharedRows(Namespace):
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
@@ -174,7 +174,7 @@ class SharedRows(Namespace):
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
@@ -345,7 +345,7 @@ class AsyncSharedRows(AsyncNamespace):
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
@@ -432,7 +432,7 @@ class AsyncSharedRows(AsyncNamespace):
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
