@@ -33,7 +33,7 @@ PARTS = {
 
 
 def main(names: list[str]) -> int:
-    """Prints one table. Never fails for being slow: a missed aim is said, not enforced."""
+    """Print one table. Slow results do not fail: a missed target is reported, not enforced."""
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
