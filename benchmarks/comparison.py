@@ -17,16 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import document
-from generator.compare.load.documents import read_document
+from generator.compare.load.source import DocumentSource
 from generator.errors import GeneratorError
 from generator.prepare.fetch import Request, fetch_all
 from generator.prepare.sources import parse_lock, parse_sources
+from tests.compare.pair_documents import PAIRS, names, read_pair
 
 from . import oasdiff
 from .harness import ROOT, Row, interleaved, middle, seconds_text
 
 REAL = ROOT / "tests" / "compare" / "real"
-PAIRS = ROOT / "tests" / "compare" / "pairs"
+MADE = ROOT / ".cache" / "bench" / "pairs"
+"""The folder of the documents of the small pairs, which are stored as changes of a base document."""
 ROUNDS = 3
 LARGE = ("22.0.0", "current")
 """The two complete documents of GitHub in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
@@ -91,21 +93,28 @@ def _real_steps() -> Iterator[Case]:
 
 def _pairs() -> Iterator[Case]:
     """The pairs of API descriptions; descriptions of rows are not OpenAPI."""
-    for folder in sorted(path for path in PAIRS.iterdir() if path.is_dir()):
-        old, new = folder / "a.yaml", folder / "b.yaml"
-        if read_document(str(old)).is_rows:
+    for name in names(PAIRS):
+        pair = read_pair(PAIRS, name)
+        if pair.old.is_rows:
             continue
-        expected = document.read_object(folder / "expected.yaml")
-        verdicts = [(each["wire"], each["python"]) for each in expected["findings"]]
+        verdicts = [(each["wire"], each["python"]) for each in pair.expected]
         yield Case(
-            old,
-            new,
+            _written(name, "old", pair.old),
+            _written(name, "new", pair.new),
             facts=len(verdicts),
             breaks=any("breaking" in each for each in verdicts),
             breaks_wire=any(wire == "breaking" for wire, _ in verdicts),
-            reversed=expected["reversed"] == "breaking",
-            notices=folder.name.startswith("note."),
+            reversed=pair.reversed == "breaking",
+            notices=name.startswith("note."),
         )
+
+
+def _written(name: str, side: str, source: DocumentSource) -> Path:
+    """The file of one document of a pair, as YAML."""
+    path = MADE / name / f"{side}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(document.dump(source.document, sort=False), "utf-8")
+    return path
 
 
 def _table(

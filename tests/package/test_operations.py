@@ -176,7 +176,7 @@ def test_only_path_parameters_may_be_positional(package: ModuleType, table: dict
                 if each.location == "path"
                 else inspect.Parameter.KEYWORD_ONLY
                 for each in operation.parameters
-            }
+            } | {"timeout": inspect.Parameter.KEYWORD_ONLY}
 
 
 def test_only_closed_operations_are_deprecated() -> None:

@@ -32,7 +32,7 @@ class SharedMethods(GitHubClient):
     """Methods of the clients of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
@@ -45,6 +45,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -84,12 +85,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
@@ -102,6 +104,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -141,12 +144,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
@@ -157,6 +161,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -192,12 +197,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the memberships of enterprise teams on one day.
 
@@ -210,6 +217,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -250,12 +258,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
@@ -268,6 +277,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -306,13 +316,13 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
@@ -325,6 +335,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -363,12 +374,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
         Responds with signed links to the file of the 28 days that end on the newest processed day;
@@ -378,6 +391,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -414,12 +428,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the memberships of an organization's teams on one day.
 
@@ -432,6 +446,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -471,13 +486,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
@@ -490,6 +507,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -528,13 +546,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
@@ -546,6 +566,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -582,12 +603,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
@@ -600,6 +623,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -637,12 +661,16 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
         Responds with signed links to the files of the 28 days that end on the newest processed day;
@@ -653,6 +681,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -688,11 +717,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
-    def get_copilot_organization_details(self, org: str) -> CopilotOrganizationDetails | NoData:
+    def get_copilot_organization_details(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotOrganizationDetails | NoData:
         """Seats of an organization by state, and its Copilot policies.
 
         Answers with the organization's Copilot plan, how many seats are billed, were added, end or
@@ -701,6 +734,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The plan, the seats by state and the policies of the organization. `NoData`, which is
@@ -735,12 +769,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
-        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
     def get_copilot_seat_details_for_enterprise_user(
-        self, enterprise: str, username: str
+        self, enterprise: str, username: str, *, timeout: float | None = None
     ) -> CopilotSeats | NoData:
         """The Copilot seats of a member of an enterprise.
 
@@ -752,6 +786,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
@@ -787,12 +822,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             {"enterprise": enterprise, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
 
     def get_copilot_seat_details_for_user(
-        self, org: str, username: str
+        self, org: str, username: str, *, timeout: float | None = None
     ) -> CopilotBusinessSeatDetail | NoData:
         """The Copilot seat of a member of an organization.
 
@@ -803,6 +839,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
@@ -838,7 +875,9 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+            {"org": org, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -855,6 +894,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
         """AI credits of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -874,6 +914,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -921,6 +962,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -935,6 +977,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
         """AI credits of an organization in a year, month or day, as GitHub bills them.
 
@@ -952,6 +995,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -995,6 +1039,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -1008,6 +1053,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
         """AI credits of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1024,6 +1070,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1067,6 +1114,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -1083,6 +1131,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
         """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -1102,6 +1151,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1149,6 +1199,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -1165,6 +1216,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
         """Premium requests of an organization in a year, month or day, as GitHub bills them.
 
@@ -1182,6 +1234,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1225,6 +1278,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -1240,6 +1294,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
         """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1256,6 +1311,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1299,6 +1355,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -1314,6 +1371,7 @@ class SharedMethods(GitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
         """Prompts and answers of the last 48 hours, newest first, paginated.
 
@@ -1337,6 +1395,7 @@ class SharedMethods(GitHubClient):
                 are returned.
             order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
                 asc. GitHub's default: desc.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of records; the Link header names the next one, and is absent on the last.
@@ -1385,12 +1444,18 @@ class SharedMethods(GitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
 
     def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an organization is billed for, a page at a time.
 
@@ -1403,6 +1468,7 @@ class SharedMethods(GitHubClient):
                 case-sensitive.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
@@ -1438,13 +1504,18 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
 
     def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
@@ -1457,6 +1528,7 @@ class SharedMethods(GitHubClient):
                 slug).
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
@@ -1494,6 +1566,7 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise
