@@ -98,7 +98,7 @@ def test_recorded_interactions_pass_the_contract_tests(interactions: list[Intera
                 contract.check_requests(each, server)
         runner.run(async_http.aclose())
     for each in interactions:
-        contract.test_body_keeps_to_the_description(each)
+        contract.test_body_matches_the_description(each)
 
 
 def test_reading_back_is_verified(recording: Recording, tmp_path: Path) -> None:
