@@ -13,7 +13,7 @@ GIGABYTE = 1_000_000_000
 
 
 def rows() -> list[Row]:
-    """All rows of this part. Each contender runs in a process of its own beside the same kind of server."""
+    """All rows of this part. Each contender runs in its own process beside the same kind of server."""
     path = clean_report()
     speeds: dict[str, list[float]] = {"ours": [], "orjson": []}
     for _ in range(3):

@@ -178,8 +178,8 @@ def _run_spec_update(arguments: argparse.Namespace) -> int:
 
 
 def _run_generate(arguments: argparse.Namespace) -> int:
-    from .generate import generate, generate_standalone
     from .document import no_collection
+    from .generate import generate, generate_standalone
     from .time_limit import limited
 
     with limited(arguments.spec or "spec/"), no_collection():

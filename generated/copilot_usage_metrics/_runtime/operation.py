@@ -10,6 +10,7 @@ from typing import Any, Generic, TypedDict, TypeVar, overload
 import attrs
 
 from .frozen import FrozenMapping, frozen
+from .public import public
 
 D = TypeVar("D")
 T_co = TypeVar("T_co", covariant=True)
@@ -20,6 +21,7 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMapping({key: frozen(item) for key, item in value.items()})
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Parameter:
     """One parameter of an operation."""
@@ -149,6 +151,7 @@ class DayWindow:
     """The greatest age of a day in days."""
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Operation(Generic[T_co]):
     """One operation of GitHub's API: its call, its responses, and the facts of GitHub's pages.

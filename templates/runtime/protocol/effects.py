@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from ..escaping import escape_text
+from ..public import public
 from .links import Link
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class _Effect(Struct, frozen=True):
         return f"{type(self).__name__}({shown})"
 
 
+@public
 class Wait(Struct, frozen=True, kw_only=True):
     """A pause before the next attempt."""
 

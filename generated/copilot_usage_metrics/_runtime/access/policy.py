@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from .. import clock
 from ..errors import ArgumentError
+from ..public import public
 
 
+@public
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
     """When and how often a client retries.
@@ -52,6 +54,7 @@ async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
+@public
 class Clock(Struct, frozen=True, kw_only=True):
     """Time and randomness, to be replaced in tests."""
 
