@@ -59,6 +59,9 @@ def ours(url: str) -> Callable[[], int]:
     """The report by the client."""
     from copilot_usage_metrics import CopilotMetrics
 
+    with CopilotMetrics("t", base_url=url) as first:
+        _ = first.rows  # imports what a first client imports: `benchmarks.calls` measures that
+
     def run() -> int:
         with CopilotMetrics("t", base_url=url) as client:
             count = 0
