@@ -32,7 +32,7 @@ HEADERS = {
     "Authorization": "Bearer t",
     "X-GitHub-Api-Version": "2026-03-10",
 }
-"""What GitHub's own samples send."""
+"""The headers of GitHub's own samples."""
 BODY = json.dumps(
     {"download_links": ["https://example.com/report-1.ndjson"], "report_day": "2026-11-01"}
 ).encode()
@@ -69,7 +69,7 @@ def _serve(connection: Connection) -> None:
 
 @contextmanager
 def _server() -> Iterator[str]:
-    """A server in a process of its own, so that it does not take turns with whoever is measured."""
+    """A server in its own process, so that it does not share the GIL with the measured code."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     server = context.Process(target=_serve, args=(there,), daemon=True)

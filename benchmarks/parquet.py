@@ -1,6 +1,6 @@
-"""A day's report of users to Parquet, beside DuckDB and pyarrow's JSON reader: time, size, and what each of them loses.
+"""A day's report of users to Parquet, beside DuckDB and pyarrow's JSON reader: time, size, and lost data.
 
-What is lost is counted in the files that were written: each is read back, and compared with the report line by line.
+Losses are counted in the written files: each is read back, and compared with the report line by line.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ duckdb, pq, pa_json = map(rival, ("duckdb", "pyarrow.parquet", "pyarrow.json"))
 ROUNDS = 3
 SEATS = 10_000
 BLOCK = 1 << 24
-"""Bytes that pyarrow reads at once; a row must fit, and fewer and larger blocks are faster."""
+"""Bytes that pyarrow reads at once; a row must fit, and fewer, larger blocks are faster."""
 EVERY = 50
-"""One row of so many has keys that nobody knew the day before."""
+"""One row in this many has keys that were unknown the day before."""
 NEW = ("new_counter", "new_flag")
 
 _Writer = Callable[[Path, Path], None]
@@ -128,7 +128,7 @@ def _duckdb(source: Path, target: Path, columns: str = "") -> None:
 
 
 def _columns_of(source: Path) -> str:
-    """What DuckDB sees in a file, as the argument that makes it expect just that in another."""
+    """The columns that DuckDB detects in a file, as the argument that makes it expect them in another."""
     with duckdb.connect() as connection:
         query = f"DESCRIBE SELECT * FROM read_ndjson('{source}')"
         found = connection.execute(query).fetchall()
@@ -153,7 +153,7 @@ def _count_new(objects: Iterable[Any]) -> int:
 
 
 def _inside(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects that a value is or holds."""
+    """A value and all objects within it."""
     if isinstance(value, dict):
         yield value
         value = list(value.values())
@@ -163,7 +163,7 @@ def _inside(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _confused(source: Path, found: Iterable[Any]) -> int:
-    """Fields that a report does not have, and that are null in what was made of it."""
+    """Fields that are missing in the report and null in the output."""
     with source.open("rb") as lines:
         return sum(map(_differing, map(json.loads, lines), found))
 
@@ -190,7 +190,7 @@ def _report() -> Path:
 
 
 def _drifted_report() -> Path:
-    """The same rows; some have a key that nobody knows at the top, and one inside each editor's totals."""
+    """The same rows; some have an unknown key at the top, and one in each editor's totals."""
     path = FOLDER / f"users-1-day-{SEATS}-drifted.ndjson"
     if not path.exists():
         partial_file = path.with_suffix(".part")

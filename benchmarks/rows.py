@@ -1,4 +1,4 @@
-"""Report files to typed rows, beside plain dicts and beside stock models: the whole way, nothing dropped."""
+"""Report files to typed rows, beside plain dicts and beside stock models: complete, without losses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .stock import stock_from_dict
 
 ROUNDS = 5
 STOCK_LINES = 5000
-"""Stock models are measured on the first lines only: all of them would take minutes."""
+"""Stock models are measured on the first lines only: the whole file would take minutes."""
 
 
 def rows() -> list[Row]:
@@ -81,12 +81,12 @@ def _speed(what: str, rival: str, ours: float, theirs: float, aim: float) -> Row
 
 
 def _keeping() -> list[Row]:
-    """50,000 rows in a list, each contender in a process of its own: time and memory."""
+    """50,000 rows in a list, each contender in its own process: time and memory."""
     results = {name: _kept(name) for name in ("ours", "orjson", "pydantic", "stock")}
     ours_seconds, ours_megabytes = results.pop("ours")
     found = []
     for name, (seconds, megabytes) in results.items():
-        what = "50,000 rows kept in a list"
+        what = "50,000 rows stored in a list"
         found.append(
             Row(
                 f"{what}: time",

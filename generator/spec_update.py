@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             targets = [outputs.Target("text")]
             if arguments.report is not None:
                 targets.append(outputs.Target("markdown", arguments.report))
-            outputs.say("\nImpact on importers of the package:\n\n")
+            outputs.print_text("\nImpact on importers of the package:\n\n")
             outputs.write(targets, report)
     except GeneratorError as error:
         sys.stderr.write(

@@ -29,7 +29,7 @@ from .rules.severities import read_severities
 from .rules.table import RULES
 
 ACCEPT_FILE = "spec/accepted.toml"
-"""Where accepted findings of a work tree are kept."""
+"""The file of accepted findings of a work tree."""
 
 _DAYS = 90
 _NO_REASON = "accepted all at once, without a reason"
@@ -86,13 +86,13 @@ def bump(arguments: argparse.Namespace) -> int:
     """`bump`: print what the next version has to be, or the version itself, or write it down."""
     pairs, ref, _ = _documents(arguments)
     findings = _compared(pairs, arguments.rules)
-    asked = bump_of(findings)
+    needed = bump_of(findings)
     if not (arguments.next or arguments.write):
-        outputs.say(f"{asked.word}\n")
+        outputs.print_text(f"{needed.word}\n")
         return 0
     was = release.released(arguments.released, ref) or release.declared()
-    version = next_version(was, asked)
-    if arguments.write and asked is not Bump.NONE:
+    version = next_version(was, needed)
+    if arguments.write and needed is not Bump.NONE:
         applied = baseline.apply(findings, (), today=today_utc())
         report = DiffReport(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
@@ -102,7 +102,7 @@ def bump(arguments: argparse.Namespace) -> int:
             version = ".".join(map(str, release_numbers(declared)))
         report = attrs.evolve(report, needed=version)
         _write_version(version, outputs.changelog(report), declared)
-    outputs.say(f"{version}\n")
+    outputs.print_text(f"{version}\n")
     return 0
 
 
@@ -131,9 +131,9 @@ def explain(arguments: argparse.Namespace) -> int:
         release.write_all([(path, text)])
         return 0
     if arguments.rule is None:
-        outputs.say(rule_text.list_rules(tuple(RULES.values())))
+        outputs.print_text(rule_text.list_rules(tuple(RULES.values())))
     else:
-        outputs.say(
+        outputs.print_text(
             rule_text.explain_rule(rule_text.find_rule(tuple(RULES.values()), arguments.rule))
         )
     return 0
@@ -198,7 +198,7 @@ def _versioned(report: DiffReport, arguments: argparse.Namespace, ref: str | Non
 
 
 def _successors(pairs: Sequence[DocumentPair]) -> list[str]:
-    """The functions of the new package: what could stand in for one that is gone."""
+    """The functions of the new package: candidates that could replace a removed one."""
     found = []
     for pair in pairs:
         if pair.new is None or pair.only:

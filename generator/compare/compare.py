@@ -63,7 +63,7 @@ def _is_top(source: DocumentSource) -> bool:
 
 
 def _of_document(name: str, pair: DocumentPair, rules: Mapping[str, Rule] | None) -> Finding:
-    """The finding that a document as a whole came, went, or is no longer the top of the package."""
+    """The finding that a whole document is new, is gone, or is no longer the top of the package."""
     rule = (RULES if rules is None else rules)[name]
     there = pair.new or pair.old
     stem = PurePosixPath(pair.path).stem
@@ -109,7 +109,7 @@ def compare_documents(
 ) -> list[Finding]:
     """What changed between two descriptions and what it does, the worst first.
 
-    `rules` is the table to judge by (`rules.severities.with_severities`), `notices` asks for what only prose tells,
+    `rules` is the table to judge by (`rules.severities.with_severities`), `notices` adds findings about prose,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
 
     Raises:
@@ -213,11 +213,11 @@ def _judged(
 ) -> list[tuple[Finding, SpecChange | None]]:
     changes = with_their_words(walked.changes)
     explained, rest = join(changes, found, walked.places)
-    said, alone = absorbed(changes, rest, dict(table))
+    reported, alone = absorbed(changes, rest, dict(table))
     judged: list[tuple[Finding, SpecChange | None]] = [
         (judge.change(change, explained.get(index, ())), change)
         for index, change in enumerate(changes)
-        if index not in said
+        if index not in reported
     ]
     return [*judged, *((judge.api_change(each, more), None) for each, more in with_classes(alone))]
 

@@ -36,8 +36,8 @@ def read(path: Path) -> DocumentSource:
 
 
 @cache
-def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
-    """What `compare` says of two documents."""
+def compared(old: DocumentSource, new: DocumentSource, *, notices: bool = False) -> Compared:
+    """What is found between two documents."""
     touched: set[str] = set()
     original = attribution.merged
 
@@ -48,7 +48,7 @@ def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.compare.compare.merged", noting)
-        findings = compare_documents(read(old), read(new), notices=notices, render=_surface)
+        findings = compare_documents(old, new, notices=notices, render=_surface)
     return Compared(findings, frozenset(touched))
 
 

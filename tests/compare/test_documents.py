@@ -17,7 +17,9 @@ from generator.compare.load.line_numbers import lines_of
 from generator.compare.load.source import DocumentSource
 from generator.errors import InputError
 
-PAIR = Path(__file__).parent / "pairs" / "out.null-more"
+from .pair_documents import BASES, PAIRS, read_pair
+
+OLD = BASES / "things.yaml"
 THING = "/components/schemas/thing"
 
 
@@ -31,10 +33,11 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "origin"
     (folder / "spec").mkdir(parents=True)
     git(folder, "init", "-q", "-b", "main")
-    for side in ("a", "b"):
-        (folder / "spec" / "api.yaml").write_bytes((PAIR / f"{side}.yaml").read_bytes())
+    pair = read_pair(PAIRS, "out.null-more")
+    for side in (pair.old, pair.new):
+        (folder / "spec" / "api.yaml").write_bytes(side.content)
         git(folder, "add", ".")
-        git(folder, "commit", "-q", "-m", side)
+        git(folder, "commit", "-q", "-m", side.name)
     monkeypatch.chdir(folder)
     return folder
 
@@ -94,7 +97,7 @@ def test_outside_of_a_repository_a_revision_is_no_file(
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stream:
-        buffer = io.BytesIO((PAIR / "a.yaml").read_bytes())
+        buffer = io.BytesIO(OLD.read_bytes())
 
     monkeypatch.setattr("sys.stdin", Stream())
     assert read_document("-").name == "<stdin>"
@@ -109,13 +112,13 @@ def test_what_is_no_description_is_refused(content: bytes) -> None:
 
 
 def test_json_and_yaml_are_the_same() -> None:
-    old = read_document(str(PAIR / "a.yaml"))
+    old = read_document(str(OLD))
     new = parse_document("a.json", json.dumps(old.document).encode())
     assert compare_documents(old, new) == []
 
 
 def circular(*branches: Any) -> DocumentSource:
-    raw = document.read_object(PAIR / "a.yaml")
+    raw = document.read_object(OLD)
     raw["components"]["schemas"]["owner"] = {
         "oneOf": [{"$ref": "#/components/schemas/owner"}, *branches]
     }
@@ -134,7 +137,7 @@ def test_circles_end() -> None:
 
 def test_what_is_too_deep_is_an_input_error() -> None:
     def deep(kind: str) -> DocumentSource:
-        raw = document.read_object(PAIR / "a.yaml")
+        raw = document.read_object(OLD)
         schema: dict[str, Any] = {"type": kind}
         for _ in range(480):
             schema = {"type": "array", "items": schema}
@@ -146,7 +149,7 @@ def test_what_is_too_deep_is_an_input_error() -> None:
 
 
 def test_lines_of_json_and_yaml() -> None:
-    raw = document.read_object(PAIR / "a.yaml")
+    raw = document.read_object(OLD)
     pointers = [pointer for pointer, _ in document.walk(raw)] + [f"{THING}/properties/gone/type"]
     text = json.dumps(raw, indent=2)
     found = lines_of(parse_document("x.json", text.encode()), pointers)
@@ -159,16 +162,16 @@ def test_lines_of_json_and_yaml() -> None:
 
 
 def edited(was: str, becomes: str) -> DocumentSource:
-    text = (PAIR / "a.yaml").read_text("utf-8")
+    text = OLD.read_text("utf-8")
     assert was in text
     return parse_document("b.yaml", text.replace(was, becomes).encode())
 
 
 def test_a_whole_number_is_one_however_it_is_written() -> None:
-    old = read_document(str(PAIR / "a.yaml"))
+    old = read_document(str(OLD))
     assert compare_documents(old, edited("default: 30", "default: 3e1")) == []
     assert compare_documents(old, edited("maximum: 100", "maximum: 100.0")) == []
-    in_json = json.dumps(document.read_object(PAIR / "a.yaml")).replace("30", "30.0")
+    in_json = json.dumps(document.read_object(OLD)).replace("30", "30.0")
     assert compare_documents(old, parse_document("b.json", in_json.encode())) == []
     (finding,) = compare_documents(old, edited("maximum: 100", "maximum: 99.5"))
     assert (finding.rule, finding.new) == ("arg.limit-tighter", 99.5)

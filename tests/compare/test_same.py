@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.compare.rules.finding import Severity
 
-from .corpus import compared, read
+from .corpus import compared
+from .pair_documents import SAME, names, read_pair
 
-SAME = Path(__file__).parent / "same"
-NAMES = sorted(path.name for path in SAME.iterdir() if path.is_dir())
+NAMES = names(SAME)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_in_other_words_is_documentation_at_most(name: str) -> None:
-    old, new = (SAME / name / f"{side}.yaml" for side in ("a", "b"))
-    assert read(old).document != read(new).document
-    for one, other in ((old, new), (new, old)):
+    pair = read_pair(SAME, name)
+    assert pair.old.document != pair.new.document
+    for one, other in ((pair.old, pair.new), (pair.new, pair.old)):
         findings = compared(one, other).findings
         assert findings
         assert max(each.wire for each in findings) <= Severity.DOCS

@@ -37,7 +37,7 @@ class Alike:
         self._cuts = 0
         self._assumptions = 0
         """How many pairs are being compared, and taken to be alike meanwhile."""
-        self._said: dict[int, tuple[Any, dict[str, Any]]] = {}
+        self._asserted: dict[int, tuple[Any, dict[str, Any]]] = {}
         """What schemas say, by identity; the schema beside it keeps that its own."""
 
     def __call__(self, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
@@ -108,7 +108,7 @@ class Alike:
         key = side, id(one), other_side, id(other)
         if key in self._pairs:
             return self._pairs[key][0]
-        a, b, cuts = self._what(one), self._what(other), self._cuts
+        a, b, cuts = self._assertions_of(one), self._assertions_of(other), self._cuts
         sides = side, other_side
         found = a.keys() == b.keys() and all(
             self._word(word, a[word], b[word], sides, depth + 1) for word in a
@@ -117,10 +117,10 @@ class Alike:
             self._pairs[key] = found, one, other
         return found
 
-    def _what(self, raw: dict[str, Any]) -> dict[str, Any]:
-        known = self._said.get(id(raw))
+    def _assertions_of(self, raw: dict[str, Any]) -> dict[str, Any]:
+        known = self._asserted.get(id(raw))
         if known is None:
-            known = self._said[id(raw)] = raw, _said(raw)
+            known = self._asserted[id(raw)] = raw, _assertions(raw)
         return known[1]
 
     def _word(self, word: str, one: Any, other: Any, sides: tuple[int, int], depth: int) -> bool:
@@ -149,7 +149,7 @@ class Alike:
         return bool(identity(one) == identity(other))
 
 
-def _said(raw: Mapping[str, Any]) -> dict[str, Any]:
+def _assertions(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What a schema says, first the keywords that are compared at once."""
     found = {
         word: value

@@ -43,9 +43,9 @@ class Atom:
     """Properties that do not travel in this direction."""
     names: frozenset[Schema] = frozenset()
     excluded: frozenset[Schema] = frozenset()
-    """Schemas of which no value is one of these."""
+    """Schemas that no value of the atom satisfies."""
     satisfied: frozenset[Schema] = frozenset()
-    """Schemas of which every value is known to be one."""
+    """Schemas that every value of the atom is known to satisfy."""
     unread: tuple[tuple[str, Any, int], ...] = ()
     """Assertions that are only compared, with the side that they are from."""
     may_name: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ class Atom:
         return made
 
     def value_of(self, name: str) -> Term | None:
-        """What a property has to satisfy; None for one that nothing is said about."""
+        """The schemas that a property has to satisfy; None for a property without any."""
         if not self.pattern_properties and name in self.properties:
             return self.properties[name]
         found: set[Schema] = set(self.properties.get(name, ()))
@@ -88,7 +88,7 @@ class Atom:
 
     @property
     def declared(self) -> list[str]:
-        """The names of properties that something is said about."""
+        """The names of properties that have a schema."""
         return [*self.properties, *sorted(self.required - self.properties.keys())]
 
 

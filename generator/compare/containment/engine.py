@@ -10,7 +10,8 @@ import attrs
 from ..openapi.references import Document
 from .alike import Alike
 from .prove import Prover
-from .schemas import Reader, Schema
+from .reader import Reader
+from .schemas import Schema, Words
 from .witness import Search
 
 
@@ -36,12 +37,13 @@ class Travel:
 
 
 class Containment:
-    """Decides whether what one side sends is taken by the other. Remembers what it proved."""
+    """Decides whether what one side sends is taken by the other. Proofs are cached."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new
         self._alike = Alike(self._documents)
         self._provers: dict[tuple[bool, bool, SchemaReading, bool], Prover] = {}
+        self._letter: dict[Schema, Words] = {}
 
     def is_alike(self, old: tuple[Any, str], new: tuple[Any, str]) -> bool:
         """Whether two schemas say the same but for what they tell readers."""
@@ -105,6 +107,7 @@ class Containment:
                     is_open=is_open,
                     is_careful=is_careful,
                     like=like,
+                    letter=self._letter,
                 )
 
             own = reader(is_open=False, like=None if like is None else like.read)

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from .numbers import exact, identity
-from .schemas import Reader, Schema, Words, matches
+from .reader import Reader
+from .schemas import Schema, Words, matches
 
 _DEEP = 60
 Verdict = bool | None
@@ -63,7 +64,7 @@ def views(value: Any, *, as_list: bool) -> list[Any]:
 
 
 class Evaluator:
-    """Evaluates values; None stands for what cannot be decided."""
+    """Evaluates values; the verdict is None where it cannot be decided."""
 
     def __init__(self, reader: Reader, *, as_text: bool = False) -> None:
         self.read = reader

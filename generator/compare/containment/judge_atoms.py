@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import Atom
-from .coverage import (
+from .judge_kinds import judge_array, judge_number, judge_object, judge_string
+from .numbers import identity
+from .overlap import (
     ALL,
     ASSUMED,
     NONE,
@@ -18,8 +20,6 @@ from .coverage import (
     exactly_one,
     opposite,
 )
-from .judge_kinds import judge_array, judge_number, judge_object, judge_string
-from .numbers import identity
 from .proof import Proof
 from .schemas import Schema, Words
 from .split import same_value
@@ -132,7 +132,7 @@ def _likely_first(proof: Proof, atom: Atom, branches: tuple[Schema, ...]) -> lis
 
 
 def _names_others(proof: Proof, negated: Schema, atom: Atom) -> bool:
-    """Whether a value is only not what it must not be because nothing is said about a property of it."""
+    """Whether a value is outside of the negated schema only by a property that it does not declare."""
     if atom.kind != "object" or proof.read.lenient or proof.read.is_open:
         return False
     if any(proof.is_within(negated, each) for each in atom.excluded):
@@ -162,7 +162,7 @@ def _unread(proof: Proof, atom: Atom, word: str, value: Any, side: int) -> Overl
     if needed.get(word, atom.kind) != atom.kind:
         return ALL
     if word.startswith("unevaluated"):
-        return OPEN  # it depends on what stands around it
+        return OPEN  # it depends on the keywords around it
     alike = (
         mine == word and proof.alike((from_, raw), (side, value))
         for mine, raw, from_ in atom.unread

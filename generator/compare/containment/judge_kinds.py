@@ -162,8 +162,8 @@ def _inside(proof: Proof, term: Term, schema: Schema, *, is_there: bool) -> int:
 def judge_object(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Required names, number of properties, and each property.
 
-    Properties that neither side speaks of may be there, by the letter, where nothing is written about further
-    ones. One that only the other side speaks of is not there: nobody sends it on purpose.
+    By the letter, a value may have properties that neither side declares, where neither side restricts further
+    ones. A property that only the other side declares is not sent.
     """
     for name in words.required - hidden:
         if name in atom.required:

@@ -1,6 +1,6 @@
-"""What patterns say about each other: each is an automaton, and two of them are run side by side.
+"""Relations of regular expressions: each is compiled to an automaton, and two automata run side by side.
 
-Patterns with look-around, back references or flags are not understood; nothing is said about those.
+Patterns with look-around, back references or flags are not supported; their relation is unknown.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class _Automaton:
 
     def accepts(self, state: State) -> bool:
         """Whether a text that ends here matches."""
-        # at the very beginning, what may stand only there has been followed already
+        # at the very beginning, the anchors that match only there have been followed already
         return self.last in self._closed(state, "$")
 
     def _closed(self, states: Iterable[int], where: str) -> State:

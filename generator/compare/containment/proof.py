@@ -6,9 +6,10 @@ from typing import Protocol
 
 from .alike import Alike
 from .atoms import Atom
-from .coverage import Overlap
 from .evaluate import Evaluator
-from .schemas import Reader, Schema, Term
+from .overlap import Overlap
+from .reader import Reader
+from .schemas import Schema, Term
 
 
 class Proof(Protocol):

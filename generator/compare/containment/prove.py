@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from .alike import Alike
 from .atoms import Atom
-from .coverage import ALL, ASSUMED, NONE, OPEN, Overlap, together
 from .evaluate import Evaluator
 from .judge_atoms import judge
-from .schemas import Reader, Schema, Term
+from .overlap import ALL, ASSUMED, NONE, OPEN, Overlap, together
+from .reader import Reader
+from .schemas import Schema, Term
 from .split import parts_of
 from .terms import Terms
 from .text import as_texts
@@ -28,7 +29,7 @@ class ExhaustedError(Exception):
 
 
 class Prover:
-    """Proofs for one direction and one reading; what was proved once is kept."""
+    """Proofs for one direction and one reading, cached."""
 
     def __init__(
         self,
@@ -41,7 +42,7 @@ class Prover:
     ) -> None:
         self.read = reader
         self._whole = self if whole is None else whole
-        """The prover that lets values have any properties, also those that nobody would send."""
+        """The prover in which values may have any properties, including undeclared ones."""
         self.alike = alike
         self.as_text = as_text
         self.evaluate = Evaluator(reader, as_text=as_text)
@@ -76,7 +77,7 @@ class Prover:
             self._whole.start()
 
     def _as_list(self, term: Term, schema: Schema, *, has_commas: bool) -> bool:
-        """Whether the schema takes what stands alone as a list of one: both are the same text."""
+        """Whether the schema takes a scalar as a list of one: both are the same text."""
         for atom in self.atoms(term):
             if atom.kind in ("null", "array", "object"):
                 return False

@@ -8,7 +8,8 @@ from fractions import Fraction
 from .atoms import Atom, on_lattice
 from .numbers import plain
 from .proof import Proof
-from .schemas import NOTHING, Reader, Schema, Term, Words, of_type, only
+from .reader import Reader
+from .schemas import NOTHING, Schema, Term, Words, of_type, only
 
 _MOST_VALUES = 40
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
-from .coverage import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
+from .overlap import ALL
 from .proof import Proof
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Schema, Term, Words
 
@@ -18,7 +18,7 @@ _PLAINLY_DEEP = 12
 
 
 class Terms:
-    """Expands terms for one proof; what was expanded once is kept."""
+    """Expands terms for one proof, cached."""
 
     def __init__(self, proof: Proof, like: Terms | None = None) -> None:
         self._proof = proof
@@ -27,6 +27,7 @@ class Terms:
         # what values a term has is the same for one that proves with care
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
+        self._plain: set[Schema] = set()
 
     def atoms(self, term: Term) -> list[Atom]:
         """The values of a term, or more, as a union."""
@@ -112,6 +113,14 @@ class Terms:
 
     def _is_plain(self, schema: Schema, depth: int = 0) -> bool:
         """Whether it is plain that a schema has a value, without expanding it."""
+        if schema in self._plain:
+            return True
+        found = self._has_plain_value(schema, depth)
+        if found:
+            self._plain.add(schema)
+        return found
+
+    def _has_plain_value(self, schema: Schema, depth: int) -> bool:
         words = self._read(schema)
         if words.any_of or words.one_of or words.not_ or words.if_ or depth > _PLAINLY_DEEP:
             return False
@@ -242,7 +251,7 @@ def _named(atoms: list[Atom]) -> frozenset[str]:
 def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom]:
     """Values of one branch of oneOf that have the properties of another one, and only those.
 
-    One that has some of either is none that anybody sends; see the policy in docs/diff.md.
+    A value that has some of each is not sent in practice; see the policy in docs/diff.md.
     """
     own = atom.named | atom.required
     for other in names:

@@ -1,8 +1,8 @@
 """Facts: what differs between two descriptions, without a judgement.
 
-A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) define its meaning. Changes are recorded during a walk
-over operations and schemas. The operations that a change reaches follow from its graph: operations refer to pairs
-of components, pairs to pairs, and each pair is compared once per direction.
+A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are recorded while
+operations and schemas are walked. The graph of the walk says which operations a change reaches: operations lead to
+pairs of components, pairs to pairs, and each pair is compared once for each direction.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Position:
         """The direction, and how values are written: the last part of a node."""
         return f"{self.direction} {self.writing}".strip()
 
-    def below(self, step: str, said: str) -> Position:
-        """The position one step further down; `said` follows the subject."""
-        return attrs.evolve(self, subject=f"{self.subject}{said}", place=(*self.place, step))
+    def below(self, step: str, suffix: str) -> Position:
+        """The position one step further down; `suffix` follows the subject."""
+        return attrs.evolve(self, subject=f"{self.subject}{suffix}", place=(*self.place, step))
 
 
 class Proved(IntEnum):
@@ -107,21 +107,21 @@ class SpecChange:
 
     @property
     def key(self) -> str:
-        """Equal for what is one fact, whichever way it was come upon."""
+        """Equal for the same fact, whichever path led to it."""
         return canonical([self.kind, self.old_pointer, self.new_pointer, self.old, self.new])
 
 
 class ChangeRecorder:
-    """The changes noted so far, and the graph of the walk."""
+    """The changes recorded so far, and the graph of the walk."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = old
         self.new = new
         self.found: dict[str, SpecChange] = {}
         self.pairs: dict[tuple[str, str], None] = {}
-        """Schemas that stand for each other, as pointers."""
+        """Pairs of corresponding schemas, as pointers."""
         self.sites: dict[Node, Site] = {}
-        """Schemas that stand for each other, and differ, by their node; those around come before those inside."""
+        """Corresponding schemas that differ, by node; an outer schema comes before the ones inside it."""
         self.users: dict[Node, set[Node]] = {}
         """The nodes that lead to a node."""
         self._operations: dict[Node, str] = {}
@@ -133,7 +133,7 @@ class ChangeRecorder:
         return node
 
     def enter(self, user: Node, node: Node) -> bool:
-        """Records that the walk came to `node` from `user`; whether it is for the first time."""
+        """Records that the walk reached `node` from `user`; returns whether it is the first time."""
         is_new = node not in self.users
         self.users.setdefault(node, set()).add(user)
         return is_new
@@ -147,7 +147,7 @@ class ChangeRecorder:
         *,
         judged: bool = True,
     ) -> Position | None:
-        """Records that the walk came to a pair of schemas; the position there, None if it has been there before.
+        """Records that the walk reached a pair of schemas; returns the position there, or None after the first time.
 
         `judged` says whether its values are judged as a whole.
         """
@@ -208,7 +208,7 @@ class ChangeRecorder:
         return old, new, position
 
     def reaching(self, nodes: Iterable[Node]) -> set[str]:
-        """The operationIds from which the walk came to any of the nodes."""
+        """The operationIds from which the walk reached any of the nodes."""
         seen: set[Node] = set()
         queue = list(nodes)
         found: set[str] = set()

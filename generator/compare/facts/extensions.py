@@ -14,7 +14,7 @@ from .change import ChangeRecorder, Position
 from .operations import DocumentOperation
 
 PENDING = "x-github-breaking-changes"
-"""GitHub's own notice of what a later API version changes."""
+"""The extension in which GitHub announces the changes of a later API version."""
 _OF_CLOSING = ("deprecated", "x-stage", "x-sunset", "x-successor")
 """What the closing of an operation changes: one fact."""
 _STAGES = ("closed", "closing down", "public preview", "generally available")
@@ -131,7 +131,7 @@ def _limit(old: Any, new: Any, *, more_is_looser: bool) -> str:
 
 
 def _options(old: Any, new: Any) -> str:
-    """Lists of which any one suffices: fewer are a loss."""
+    """Lists where one entry suffices: a shorter list is a loss."""
     a, b = ({canonical(each) for each in items(value)} for value in (old, new))
     if not a or not b:
         return "access-less" if b else "access-more"

@@ -33,7 +33,7 @@ def bodies(
 ) -> None:
     """Records what differs between the requests' bodies."""
     site = f"{old.pointer}/requestBody", f"{new.pointer}/requestBody"
-    subject = f"the body of {old.said}" if old.hook else "the body"
+    subject = f"the body of {old.label}" if old.hook else "the body"
     direction = OUT if old.hook else IN
     position = attrs.evolve(position, direction=direction, subject=subject, place=("body",))
     has = "requestBody" in old.raw, "requestBody" in new.raw
@@ -65,7 +65,7 @@ def answers(
 ) -> None:
     """Records what differs between the responses."""
     a, b = _statuses(old), _statuses(new)
-    whole = f" of {old.said}" if old.hook else ""
+    whole = f" of {old.label}" if old.hook else ""
     position = attrs.evolve(position, direction=IN if old.hook else OUT, subject=whole)
     gone, come = [each for each in a if each not in b], [each for each in b if each not in a]
 
@@ -130,9 +130,9 @@ def _range(status: str) -> str:
 
 
 def _cover(status: str, others: Collection[str], direction: str) -> str:
-    """What says of a code the same as before: its range, and of what a receiver may respond also `default`.
+    """The key that describes a status now: its range, or `default` for the responses of a receiver.
 
-    A caller that waits for a success is not helped by `default`, which stands for errors.
+    `default` describes errors, so it does not replace the success that a caller expects.
     """
     if _range(status) in others:
         return _range(status)

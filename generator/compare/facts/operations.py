@@ -1,4 +1,4 @@
-"""Which operations of two descriptions stand for each other, and what came, went or moved."""
+"""Pairs the operations of two descriptions, and records the ones that are new, gone or moved."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class DocumentOperation:
     def operation_id(self) -> str:
         """Its operationId; method and path where it has none."""
         own = self.raw.get("operationId")
-        return own if isinstance(own, str) and own else self.said
+        return own if isinstance(own, str) and own else self.label
 
     @property
     def ids(self) -> set[str]:
@@ -58,7 +58,7 @@ class DocumentOperation:
         return {each for each in found if isinstance(each, str)}
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """As it is written: `GET /orgs/{org}`."""
         return f"{self.method.upper()} {self.path}"
 
@@ -187,7 +187,7 @@ _LIKE: tuple[Callable[[DocumentOperation, DocumentOperation], bool], ...] = (
     lambda old, new: _shape(old) == _shape(new),
     lambda old, new: True,
 )
-"""How two operations at one address are told from others there."""
+"""What distinguishes an operation from others at the same address."""
 
 
 def _reordered(
@@ -196,7 +196,7 @@ def _reordered(
     before: DocumentOperation,
     after: DocumentOperation,
 ) -> None:
-    """Records where the same parameters stand in the path in another order."""
+    """Records where the same path parameters have another order."""
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (before, after)]
     if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
         ends = (before.pointer, after.pointer)
@@ -222,24 +222,24 @@ def _note(
         None if after is None else after.pointer,
     )
     node = recorder.enter_operation((places[0] or "", places[1] or ""), either.operation_id)
-    position = attrs.evolve(position, subject=(before or either).said, node=node)
+    position = attrs.evolve(position, subject=(before or either).label, node=node)
     if before is not None and after is not None:
         is_verb = before.path == after.path
-        said = before.said, after.said
-        recorder.record(kind, position, *places, *said, verb=is_verb, also=also)
+        labels = before.label, after.label
+        recorder.record(kind, position, *places, *labels, verb=is_verb, also=also)
     elif before is not None:
         deprecated, sunset = before.raw.get("deprecated") is True, before.raw.get("x-sunset")
         recorder.record(
             "operation-gone",
             position,
             *places,
-            before.said,
+            before.label,
             None,
             deprecated=deprecated,
             sunset=sunset if isinstance(sunset, str) else None,
         )
     else:
-        recorder.record("operation-new", position, *places, None, either.said)
+        recorder.record("operation-new", position, *places, None, either.label)
 
 
 def _moved(
@@ -276,8 +276,8 @@ def _by_shape(operations: Iterable[DocumentOperation]) -> dict[str, list[Documen
 
 def _shape(operation: DocumentOperation) -> str:
     raw = operation.raw
-    said = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
-    return f"{operation.method} {shape(said)}"
+    content = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
+    return f"{operation.method} {shape(content)}"
 
 
 def _is_near(old: str, new: str) -> bool:

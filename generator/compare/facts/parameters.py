@@ -27,7 +27,7 @@ _IGNORED = frozenset({"accept", "authorization", "content-type"})
 
 @attrs.frozen
 class DocumentParameter:
-    """A parameter: the object, where it stands, and where the operation names it."""
+    """A parameter: the object, its pointer, and the place where the operation lists it."""
 
     raw: Mapping[str, Any]
     pointer: str
@@ -58,7 +58,7 @@ class DocumentParameter:
 
     @property
     def schema(self) -> Placed:
-        """What may be passed, and where that stands."""
+        """The schema of the value, and its pointer."""
         return schema_of(self.raw, self.pointer)
 
     @property
@@ -98,7 +98,7 @@ def parameters(
     new: DocumentOperation,
     position: Position,
 ) -> list[tuple[DocumentParameter, DocumentParameter]]:
-    """Records what differs; gives those that stand for each other."""
+    """Records what differs; returns the corresponding pairs."""
     before, after = parameters_of(recorder.old, old), parameters_of(recorder.new, new)
     keys = {key: _successor(key, old, new) for key in before}
     pairs = [(before[key], after[other]) for key, other in keys.items() if other in after]
@@ -183,7 +183,7 @@ def _parameter(
         if a != b:
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
             recorder.record("deprecated" if b else "revived", position, *places, a, b)
-    # a parameter that goes elsewhere is written as it is usual there: said by its move
+    # the style of a moved parameter changes with its place, which is reported by its move
     if old.location == new.location:
         _written(recorder, schemas, old, new, position)
     writing = writing_of((old.raw, old.pointer), (new.raw, new.pointer), new.location)
@@ -221,11 +221,11 @@ def encoding(
         recorder.record("encoding", position, old[1], new[1], *media)
     if any(media):
         return
-    told = (
+    notations = (
         written(old[0], location, schemas.old(*schema_of(*old))),
         written(new[0], location, schemas.new(*schema_of(*new))),
     )
-    if differs(*told):
+    if differs(*notations):
         styles = style_of(old[0], location), style_of(new[0], location)
         index = 0 if styles[0][0] != styles[1][0] else 1
         key = ("style", "explode")[index]

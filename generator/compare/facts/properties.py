@@ -20,7 +20,7 @@ class SchemaComparison(Protocol):
         """Where changes are noted."""
 
     def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
-        """Compares two schemas inside of those that are being compared."""
+        """Compares two schemas inside the ones that are being compared."""
 
 
 def properties(
@@ -35,7 +35,7 @@ def properties(
 def _declared(
     schemas: SchemaComparison, after: Normal, old: Alternative, new: Alternative, position: Position
 ) -> None:
-    # one that is `false` is none: to take it away gives, and to add it takes away
+    # a property with the schema `false` is excluded: removing it allows it, and adding it excludes it
     gone = {
         name: place
         for name, place in old.properties.items()

@@ -62,7 +62,7 @@ class Reachability:
         return self.users(old, 0) & self.users(new, 1)
 
     def pointers(self, operation_ids: set[str]) -> frozenset[str]:
-        """Where the operations of these ids stand, in either description."""
+        """The pointers of the operations with these ids, in either description."""
         for side in (0, 1):
             self._graph(side)
         return frozenset(
@@ -70,7 +70,7 @@ class Reachability:
         )
 
     def reached(self, pointer: str, side: int) -> frozenset[str]:
-        """The pointers that what stands at a place leads to."""
+        """The pointers that the value at a place leads to."""
         value: Any = self.documents[side].at(pointer)
         return self.documents[side].reached(value)
 

@@ -1,4 +1,4 @@
-"""Telling a rename from a removal and an addition."""
+"""Detects renames among removed and added names."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SPOKEN = ("title", "description", "example", "examples", "summary", "name")
 ALIKE = 0.6
 """From which ratio on two names without a common word are alike."""
 _MOST = 2500
-"""How many pairs of one shape are looked at: of more, nobody could say which became which."""
+"""How many pairs of one shape are compared: among more, the right pair is unknown."""
 
 
 def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Pairs of names, one gone and one new, whose values are the same but for remarks and that are alike.
 
-    Where several could stand for one, none does.
+    Where several candidates fit one name, none is chosen.
     """
     shapes = {name: shape(value) for name, value in gone.items()}
     by_shape: dict[str, list[str]] = defaultdict(list)

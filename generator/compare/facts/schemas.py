@@ -59,7 +59,7 @@ class SchemaComparer:
         return {each.kind for each in normal.alternatives} <= _SCALARS
 
     def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
-        """Two schemas inside of those that are being compared."""
+        """Compares two schemas inside the ones that are being compared."""
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
         here = self.recorder.enter_site(position, old, new)
@@ -129,7 +129,7 @@ class SchemaComparer:
             ends = mapped[0][value], mapped[1][value]
             schemas = self.recorder.old.at(ends[0]), self.recorder.new.at(ends[1])
             if ends[0] != ends[1] and None not in schemas:
-                # what a value means is another component: whatever differs in it, travels
+                # the value selects another component: every difference of the two is sent
                 below = position.below(value, f" ({names[0]}: {value})")
                 self.compare_inside((schemas[0], ends[0]), (schemas[1], ends[1]), below)
 
@@ -144,7 +144,7 @@ class SchemaComparer:
         if not gone and not come:
             return
         old, new = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
-        shown = self._said(before, old), self._said(after, new)
+        shown = self._described(before, old), self._described(after, new)
         if shown[0] == shown[1]:
             shown = _labels(gone), _labels(come)
         also = {before.site, after.site} - _shared(before, after)
@@ -165,7 +165,7 @@ class SchemaComparer:
             kind = "type-narrower" if gone else "type-wider"
             self.recorder.record(kind, position, old, new, *shown, also=also)
 
-    def _said(self, normal: Normal, pointer: str) -> Any:
+    def _described(self, normal: Normal, pointer: str) -> Any:
         kinds = sorted({each.kind for each in normal.alternatives})
         return kinds[0] if len(kinds) == 1 else kinds
 
@@ -183,7 +183,7 @@ class SchemaComparer:
             ]
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             named = attrs.evolve(position, subject=name, place=(name,))
-            # null was looked at with what refers to the components
+            # null was compared at the references to the components
             nulls = [
                 bool(normal({"$ref": f"#{quote(at)}"}, f"{at}#").null_at)
                 for normal, at in ((self.old, old.pointer), (self.new, new.pointer))
@@ -205,7 +205,7 @@ class SchemaComparer:
         a, b = old.component, new.component
         sites = self.recorder.old.at(before.site), self.recorder.new.at(after.site)
         if bool(before.null_at) != bool(after.null_at):
-            return  # the twin that may be null: said by what changed about null
+            return  # the twin that may be null: reported by the change of null
         if a is None or b is None or a == b or (target_of(sites[0]), target_of(sites[1])) != (a, b):
             return
         if self.recorder.new.at(a) is None and self.recorder.old.at(b) is None:
@@ -298,7 +298,7 @@ _FLAGS: Mapping[str, tuple[str, str]] = {
 
 
 def _anchors(before: Normal, after: Normal, old: str | None, new: str | None) -> tuple[str, str]:
-    """Where the text changed: at the site if that leads elsewhere than before, else where the words stand."""
+    """The places where the text changed: the site if its reference changed, else the keyword."""
     if _is_redirected(before, after):
         return before.site, after.site
     place = old or new or ""

@@ -33,7 +33,7 @@ class TextDifference:
 
 
 def differences(old: Any, new: Any, pointer: str = "") -> Iterator[TextDifference]:
-    """Where two values differ. Items of lists are paired by what they are, then by their order."""
+    """Where two values differ. Items of lists are paired by identity, then by their order."""
     if isinstance(old, dict) and isinstance(new, dict):
         if equal(old, new):
             return
@@ -99,7 +99,7 @@ def _sided(value: Any, side: str) -> tuple[Any, Any]:
 
 
 def _identity(value: Any) -> str:
-    """What an item of a list is, whatever it says of itself."""
+    """The identity of an item of a list: its name, its reference, or all of it."""
     raw = obj(value)
     if isinstance(raw.get("name"), str):
         return canonical([raw.get("in"), raw["name"]])
@@ -212,12 +212,12 @@ class _Covered:
         return any(f"{pointer}/"[:index] in self.judged for index in _slashes(f"{pointer}/"))
 
     def _is_filed(self, each: TextDifference) -> bool:
-        """Whether a tag came or went with the operations that are filed under it."""
+        """Whether a tag is new or gone together with its operations."""
         name = obj(each.old if each.side == "old" else each.new).get("name")
         return name in self.filed
 
     def _came_or_went(self, pointer: str, side: str) -> bool:
-        """Whether a component came or went with what refers to it."""
+        """Whether a component is new or gone together with its references."""
         tokens = pointer.split("/")
         if tokens[1:2] != ["components"] or len(tokens) > 4:
             return False
@@ -255,7 +255,7 @@ def _slashes(pointer: str) -> Iterator[int]:
 
 
 def _used(document: Document) -> frozenset[str]:
-    """What paths and webhooks lead to, and the security schemes that are asked for."""
+    """The pointers that paths and webhooks lead to, and the security schemes that are required."""
     roots = [document.raw.get(key) for key in ("paths", "webhooks", "x-webhooks")]
     found = document.reached(*roots)
     needed = [items(document.raw.get("security"))]

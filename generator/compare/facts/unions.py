@@ -1,4 +1,4 @@
-"""Which branches of two unions stand for each other."""
+"""Pairs the branches of two unions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ Matched = tuple[list[tuple[Alternative, Alternative]], list[Alternative], list[A
 
 
 def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
-    """The pairs, what is left of the old, what is left of the new.
+    """The pairs, the old branches without a pair, the new branches without a pair.
 
-    By component, then by all that they say, by title, by the values that they are told apart by, and by type
-    and shape, each only where it names one on both sides. One alone stands for one alone of its type.
-    A branch that is there twice counts once.
+    Branches are paired by component, then by content, by title, by discriminating values, and by type and shape,
+    each only where it identifies one branch on both sides. A single branch of a type is paired with a single
+    branch of the same type. A repeated branch counts once.
     """
     pairs: list[tuple[Alternative, Alternative]] = []
     left, right = _once(old), _once(new)

@@ -1,16 +1,16 @@
-"""What is proved about the values that travel, and what follows for the changes that were noted.
+"""Proofs about the values that are sent, and what follows for the changes that were recorded.
 
-The walk finds out what differs. Beside it, the containment engine decides for each pair of schemas whether every
-value that is sent is taken. Where that is proved, no change inside can be worse than compatible; where it is not,
-and no change inside says so, that is a change of its own. So nothing that breaks is passed over, and what is only
-written otherwise is no break.
+The walk records differences. The containment engine then decides for each pair of schemas whether every value that
+is sent is accepted. Where that is proved, no change inside is worse than compatible. Where it is not proved and no
+change inside explains it, a change is recorded for it. So every break is reported, and a different notation is no
+break.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..containment import Containment, SchemaReading
 from ..containment.engine import Travel
@@ -47,7 +47,7 @@ KINDS_OF_VALUES = frozenset(
     | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
     | {"value-refused", "value-strict", "not-judged"}
 )
-"""Kinds of which the verdict follows from the values that travel, so that a proof about these outweighs it."""
+"""Kinds that are judged by the values that are sent: a proof about the values outweighs their rule."""
 _OF_THE_WHOLE = frozenset(
     {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
     | {
@@ -67,18 +67,13 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 
 
 def judge_values(recorder: ChangeRecorder) -> None:
-    """Records what no other change says about the values, and on each change what is proved where it was found."""
+    """Records changes of values that no other change explains, and for each change what is proved around it."""
     engine = Containment(recorder.old, recorder.new)
-    # from the inside out, so that what is inside is known when what is around it is looked at
+    # from the inside out: proofs of inner schemas are reused by the outer ones
     sites = list(reversed(recorder.sites.items()))
     proved = {node: _proved(engine, site) for node, site in sites}
     _Missing(recorder, engine, proved, _limits(recorder, proved)).note()
-    outweighed = _around(recorder, _can_be_outweighed(recorder))
-    careful = {
-        node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
-        for node, site in sites
-    }
-    limits = _limits(recorder, careful)
+    limits = _limits(recorder, _careful(recorder, engine, sites, proved))
     for change in recorder.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
@@ -89,21 +84,44 @@ def judge_values(recorder: ChangeRecorder) -> None:
     }
 
 
-def _can_be_outweighed(recorder: ChangeRecorder) -> Iterator[Node]:
-    """Where the changes were found for which it matters what is proved around them."""
+def _careful(
+    recorder: ChangeRecorder,
+    engine: Containment,
+    sites: Sequence[tuple[Node, Site]],
+    proved: Mapping[Node, Proved],
+) -> dict[Node, Proved]:
+    """The careful proofs, for the nodes where one makes a change milder.
+
+    A proof for the intended reading matters only to a breaking change: it makes that change a warning.
+    """
+    outweighed = _around(recorder, _can_be_outweighed(recorder, Severity.WARN))
+    breaking = _around(recorder, _can_be_outweighed(recorder, Severity.BREAKING))
+    return {
+        node: _proved_with_care(engine, site, proved[node], as_meant=node in breaking)
+        if node in outweighed
+        else proved[node]
+        for node, site in sites
+    }
+
+
+def _can_be_outweighed(recorder: ChangeRecorder, least: Severity) -> Iterator[Node]:
+    """Where the changes were found that a proof makes milder, among those that are at least so bad."""
     lookup = RuleLookup(RULES)
     for change in recorder.found.values():
+        if change.kind not in KINDS_OF_VALUES:
+            continue
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
-            if _is_loud(lookup, change, direction) or change.kind in _WRITTEN_OTHERWISE:
+            is_loud = _severity(lookup, change, direction) >= least
+            if is_loud or (change.kind in _WRITTEN_OTHERWISE and least is not Severity.BREAKING):
                 yield node
 
 
-def _is_loud(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
-    """Whether the rule of a change is worse than compatible, whatever is proved about the values."""
+def _severity(lookup: RuleLookup, change: SpecChange, direction: str) -> Severity:
+    """How bad the rule of a change is on the wire, whatever is proved about the values."""
     if direction not in change.directions or direction not in (ARG, IN, OUT):
-        return False
-    return lookup.rule_for(change.kind, direction, change.details).wire >= Severity.WARN
+        return Severity.NONE
+    return lookup.rule_for(change.kind, direction, change.details).wire
 
 
 def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
@@ -113,7 +131,7 @@ def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bo
     if change.kind == "field-gone" and not change.details.get("closed"):
         is_read = direction == OUT and direction in change.directions
         return is_read and bool(change.details.get("required"))
-    return _is_loud(lookup, change, direction)
+    return _severity(lookup, change, direction) >= Severity.WARN
 
 
 def _around(recorder: ChangeRecorder, nodes: Iterable[Node]) -> set[Node]:
@@ -151,14 +169,17 @@ def _proved(engine: Containment, site: Site) -> Proved:
     return Proved.TAKEN if engine.holds(*ends, travel, SchemaReading.LETTER) else Proved.NOTHING
 
 
-def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
-    """The same where a branch of a union stands for no other one; never more than without that."""
+def _proved_with_care(engine: Containment, site: Site, most: Proved, *, as_meant: bool) -> Proved:
+    """The same, where no branch of a union makes up for another one; at most `most`.
+
+    `as_meant` says whether to try the intended reading.
+    """
     ends, travel = (site.old, site.new), _travel(site)
     if most is Proved.SAME:
         return most
     if most is Proved.TAKEN and engine.holds(*ends, travel, SchemaReading.LETTER, is_careful=True):
         return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
-    is_meant = engine.holds(*ends, travel, SchemaReading.INTENT, is_careful=True)
+    is_meant = as_meant and engine.holds(*ends, travel, SchemaReading.INTENT, is_careful=True)
     return Proved.MEANT if is_meant else Proved.NOTHING
 
 
@@ -182,7 +203,7 @@ def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Nod
 
 
 class _Missing:
-    """Records what the changes that were found do not explain, from the inside out."""
+    """Records the unproved pairs that no change explains, from the inside out."""
 
     def __init__(
         self,

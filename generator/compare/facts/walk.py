@@ -1,4 +1,4 @@
-"""From two descriptions to their changes."""
+"""Walks two descriptions and records every difference."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from .webhooks import callbacks, hook_parameters
 
 @attrs.frozen
 class WalkResult:
-    """What a walk through two descriptions gave."""
+    """The result of a walk through two descriptions."""
 
     changes: list[SpecChange]
     operations: list[tuple[str, str]]
-    """Pointers of the operations that stand for each other."""
+    """Pointers of the corresponding operations."""
     schemas: list[tuple[str, str]]
-    """Pointers of the schemas that stand for each other, as far as the walk had to look at them."""
+    """Pointers of the corresponding schemas that the walk compared."""
     places: Reachability
 
 
@@ -58,8 +58,8 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
     _reach(texts_found, places, common)
     if notices:
         noticed = list(prose(texts_found))
-        told = {canonical(sorted(each.pointers)) for each in noticed}
-        rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in told]
+        reported = {canonical(sorted(each.pointers)) for each in noticed}
+        rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in reported]
         texts_found = [*rest, *noticed]
     return WalkResult(
         changes=[*found, *_as_one(recorder, texts_found)],
@@ -80,7 +80,7 @@ class _Walk:
     def operation(self, old: DocumentOperation, new: DocumentOperation) -> None:
         """Records every difference of two operations."""
         node = self.recorder.enter_operation((old.pointer, new.pointer), new.operation_id)
-        self._compare(old, new, Position("", new.said, (), node))
+        self._compare(old, new, Position("", new.label, (), node))
 
     def _compare(self, old: DocumentOperation, new: DocumentOperation, position: Position) -> None:
         recorder, schemas = self.recorder, self.schemas

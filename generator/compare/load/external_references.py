@@ -1,7 +1,7 @@
-"""References: every one leads somewhere, or there is no verdict; those to other files become components.
+"""Resolves references: a dangling reference is an error, and parts of other files become components.
 
-A file beside the document is read from the document's folder or git revision. What it holds is put under
-`components` as if somebody had bundled the document, so that the comparison sees one document.
+A file beside the document is read from the document's folder or git revision. Its content is put under
+`components`, as a bundler does, so that the comparison sees one document.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def resolved(source: DocumentSource, files: ReferencedFiles) -> DocumentSource:
 
 
 def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
-    """Every text under a `$ref`, wherever it is, and whether one of them or a mapping may lead out or nowhere."""
+    """Every text under a `$ref`, and whether any reference or mapping may lead out of the document or nowhere."""
     rest, examples = _apart(document)
     found, has_more = _found(rest, document)
     others, _ = _found(
@@ -157,7 +157,7 @@ class _Bundle:
         return attrs.evolve(self.source, document=document, parts=self.parts)
 
     def _object(self, value: Any, kind: str, path: PurePosixPath | None, pointer: str) -> Any:
-        """A value with its references rewritten; the value itself where there is none to rewrite."""
+        """A value with its references rewritten; the value itself if nothing was rewritten."""
         key = (id(value), kind, path)
         if key in self._memo:
             return self._memo[key]

@@ -32,7 +32,7 @@ class ReferencedFiles(Protocol):
 
 
 class NoFiles:
-    """No file can be read: the document came from standard input, or from memory."""
+    """Refuses to read files: the document was read from standard input or from memory."""
 
     path: PurePosixPath | None = None
 

@@ -18,7 +18,7 @@ class DocumentSource:
     content: bytes = attrs.field(repr=False)
     document: dict[str, Any] = attrs.field(repr=False, eq=False)
     lines: Lines | None = attrs.field(default=None, repr=False, eq=False)
-    """Where things stand in it, if reading it told."""
+    """The lines of its values, if the reader recorded them."""
     parts: Mapping[str, tuple[DocumentSource, str]] = attrs.field(
         factory=dict, repr=False, eq=False
     )

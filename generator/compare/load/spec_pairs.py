@@ -1,4 +1,4 @@
-"""The specs of a work tree beside those of a commit, or of an earlier moment."""
+"""Pairs the specs of a work tree with those of a commit or of an earlier state."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ ANNOUNCED = ("pending.",)
 
 @attrs.frozen
 class DocumentPair:
-    """One document as it was and as it is; None for one that is not there."""
+    """One document before and after; None for one that does not exist."""
 
     path: str
     old: DocumentSource | None
     new: DocumentSource | None
     only: tuple[str, ...] = ()
-    """How the ids of the rules begin that count here; empty where all do."""
+    """Prefixes of the rules that count here; empty where all count."""
     weightless: bool = False
-    """Whether nothing is made of it: what is found there is told, and asks for no version."""
+    """Whether no package is generated from it: findings are reported, and require no new version."""
 
 
 def specs(root: Path) -> dict[str, bytes]:
@@ -74,7 +74,7 @@ def against(base: Base) -> list[DocumentPair]:
 
 
 def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[DocumentPair]:
-    """The specs of two moments, each by its path. What is the same is left out. Raises `InputError`."""
+    """The specs before and after, each by its path, without unchanged ones. Raises `InputError`."""
     was = {name: parse_document(f"{name} (before)", content) for name, content in old.items()}
     return list(_pairs(was, new))
 

@@ -2,7 +2,7 @@
 
 A field is a purpose (`judged`: the comparison evaluates it; `text`, `example`, `link`, `info`, `tags`, `name`,
 `dialect`) or another object: `Server`, a list of them `[Server]`, an object with free keys `{Server}`.
-A field that is not here is unknown: nothing here knows what it does to requests and responses.
+A field that is not listed is unknown: its effect on requests and responses is not judged.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ _OURS = frozenset({"x-python-name", "x-python-class", "x-python-aliases"})
 
 
 def field_of(kind: str, key: str) -> str:
-    """What stands under a key of an object: a purpose, or the kind of the object there."""
+    """The kind of the value under a key of an object: a purpose, or the kind of the object there."""
     if kind.startswith("{"):
         # extensions are allowed beside paths, status codes and expressions
         return EXTENSION if key.startswith("x-") and kind in _EXTENSIBLE else kind[1:-1]
@@ -188,7 +188,7 @@ def _kind_of(tokens: Sequence[str]) -> str:
 def is_readable(tokens: Sequence[str], *values: Any) -> bool:
     """Whether the values at a place are of the type that OpenAPI wants there, as far as the comparison relies on it.
 
-    None stands for no value.
+    None means no value.
     """
     kind = _kind_of(tokens)
     if kind == "Schema" or not tokens or _kind_of(tokens[:-1]) == "Schema":

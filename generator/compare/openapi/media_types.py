@@ -1,4 +1,4 @@
-"""Which media types of two messages stand for each other, ranges such as `image/*` included."""
+"""Pairs the media types of two messages, including ranges such as `image/*`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Matched:
     parameters: list[tuple[str, str]]
     """Those that differ in parameters only."""
     wider: list[tuple[str, str]]
-    """A type that became a range around it."""
+    """A type that was replaced by a range around it."""
     narrower: list[tuple[str, list[str]]]
-    """A range that became types within it."""
+    """A range that was replaced by types within it."""
 
 
 def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
@@ -34,15 +34,15 @@ def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
     found: dict[str, Placed] = {}
     for name, value in obj(owner[0].get("content")).items():
         bare, *parameters = (part.strip().lower() for part in name.split(";"))
-        told = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
+        normalized = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
         if bare == "application/json" or bare.endswith("+json"):
             # JSON is UTF-8 (RFC 8259): there the parameter says nothing
-            kept = [each for each in told if each not in ("charset=utf-8", "charset=utf8")]
+            kept = [each for each in normalized if each not in ("charset=utf-8", "charset=utf8")]
         else:
-            kept = told
+            kept = normalized
         key = "; ".join([bare, *kept])
         if key in found:
-            key = "; ".join([bare, *told])
+            key = "; ".join([bare, *normalized])
         found[key] = document.follow(value, f"{owner[1]}/content/{escape(name)}")
     return found
 

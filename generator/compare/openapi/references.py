@@ -23,7 +23,7 @@ def items(value: Json) -> list[Any]:
 
 
 def target_of(value: Json) -> str | None:
-    """The pointer that a reference names within its document; None where it is none or leads out of it."""
+    """The pointer that a reference names within its document; None for other values and external references."""
     reference = obj(value).get("$ref")
     if not isinstance(reference, str) or not reference.startswith("#"):
         return None
@@ -40,7 +40,7 @@ class Document:
         self._targets: dict[int, frozenset[str]] = {}
 
     def at(self, pointer: str) -> Json:
-        """What stands at a pointer; None where nothing does."""
+        """The value at a pointer; None if there is none."""
         if pointer not in self._found:
             try:
                 self._found[pointer] = resolve(self.raw, pointer)
@@ -49,7 +49,7 @@ class Document:
         return self._found[pointer]
 
     def follow(self, value: Json, pointer: str) -> tuple[Mapping[str, Any], str]:
-        """A value after its references, and where that stands; an empty object where they lead nowhere."""
+        """A value with its references followed, and its pointer; an empty object for a dangling reference."""
         seen: set[str] = set()
         while (target := target_of(value)) is not None:
             if target in seen or self.at(target) is None:

@@ -1,8 +1,8 @@
-"""Findings that somebody has accepted: a TOML file with the reason and the day until which it counts.
+"""The baseline of accepted findings: a TOML file with a reason and an expiry date for each.
 
-An entry names a finding by its fingerprint (rule, pointer and values), so that a better wording
-voids nothing, and another change at the same place is not accepted with it. An entry that no
-finding matches is reported, and so is one whose day has passed.
+An entry names a finding by its fingerprint (rule, pointer and values): a new wording does not invalidate it, and
+another change at the same place is not accepted with it. Entries that match no finding and expired entries are
+reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ...errors import InputError
 from ..rules.finding import Finding
 
 _HEAD = """\
-# Findings of `python -m generator diff` that somebody has accepted. Each entry needs `fingerprint`,
+# Accepted findings of `python -m generator diff`. Each entry needs `fingerprint`,
 # `reason` and `expires`, the last day on which it counts; `rule` and `pointer` are for the reader.
 # docs/diff.md says how it works.
 """
@@ -43,7 +43,7 @@ class Applied:
     """Findings held against the file."""
 
     open: tuple[Finding, ...]
-    """Nobody has accepted these, or not until today."""
+    """Findings without an entry, or with an expired one."""
     accepted: Mapping[str, Acceptance] = attrs.field(factory=dict)
     """By fingerprint, the entries in force that a finding matches."""
     expired: tuple[Acceptance, ...] = ()
@@ -73,7 +73,7 @@ def parse(text: bytes, *, name: str | Path) -> tuple[Acceptance, ...]:
     for index, entry in enumerate(found):
         if entry.fingerprint in seen:
             raise InputError(
-                f"the fingerprint {entry.fingerprint} stands twice",
+                f"the fingerprint {entry.fingerprint} is listed twice",
                 file=name,
                 pointer=f"/accepted/{index}",
             )

@@ -35,8 +35,8 @@ class Gate:
 
 
 def gate(fail_on: str | None = None, *, wire: str | None = None, python: str | None = None) -> Gate:
-    """The gate of the command line. Where an axis is named and nothing is said of both together, only
-    the named axes count; where nothing is named at all, breaking on either axis fails.
+    """The gate of the command line. With an option for one axis and none for both, only the named axes count;
+    without any option, a breaking finding on either axis fails.
     """
     if fail_on is None and wire is None and python is None:
         fail_on = "breaking"

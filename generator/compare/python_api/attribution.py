@@ -1,4 +1,4 @@
-"""Which change of the description explains which difference of the package."""
+"""Attributes each difference of the package to the change of the description that explains it."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ _ASPECTS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("answer-body-new", "answer-body-gone"), frozenset({"answer"})),
 }
-"""What about Python a kind of change can explain; of the kinds that are not here see `_aspects`."""
+"""The aspects of Python that a kind of change can explain; `_aspects` handles all other kinds."""
 
 _WIDER = frozenset({"enum-more", "enum-lifted", "variant-new", "type-wider", "null-more"})
-"""Kinds by which an argument takes more: what makes it take less stands beside them."""
+"""Kinds by which an argument accepts more values; they do not explain that it accepts fewer."""
 
 _LEADING = ("field-", "variant-", "status-", "media-", "answer-body-", "type-", "operation-")
-"""Kinds by which a class may come or go with what led to it."""
+"""Kinds by which a class can be added or removed together with its last reference."""
 
 
 def _aspects(kind: str) -> frozenset[str]:
@@ -202,7 +202,7 @@ def _leading(
 
 
 def _schemas(change: SpecChange) -> set[str]:
-    """The places that a change is about; for what became of another type the schemas, not their keyword."""
+    """The places of a change; for a change of type the schemas, not their keyword."""
     pointers = change.pointers
     if change.kind.startswith("type-"):
         pointers = {pointer.removesuffix("/type") for pointer in pointers}
@@ -210,9 +210,9 @@ def _schemas(change: SpecChange) -> set[str]:
 
 
 def with_their_words(changes: Sequence[SpecChange]) -> list[SpecChange]:
-    """The changes without texts that come or go with a schema that became another type.
+    """The changes without the texts that are added or removed with a schema whose type changed.
 
-    They are accounted for by what became of the schema.
+    The change of type accounts for these texts.
     """
     became = [
         (change, side, place)
@@ -279,11 +279,11 @@ def _class_places(api_change: ApiChange) -> set[str]:
 def absorbed(
     changes: Sequence[SpecChange], rest: Iterable[ApiChange], table: dict[str, Rule]
 ) -> tuple[set[int], list[ApiChange]]:
-    """What of the text is said by a difference of names already, and those differences, anchored at it.
+    """The indexes of text changes that a renamed name already reports, and the remaining API changes.
 
-    Differences that only docstrings and the registry show are left out: the text says them.
+    Differences of docstrings and the registry are left out: the text changes report them.
     """
-    said: set[int] = set()
+    reported: set[int] = set()
     kept: list[ApiChange] = []
     for api_change in rest:
         if table[api_change.rule].python <= Severity.DOCS:
@@ -294,12 +294,12 @@ def absorbed(
                     continue
                 if not _owners(change) & api_change.pointers:
                     continue
-                said.add(index)
+                reported.add(index)
                 is_text = change.kind == "text-name" and change.new_pointer is not None
                 if is_text and change.new_pointer is not None:
                     api_change = attrs.evolve(api_change, pointer=change.new_pointer)  # noqa: PLW2901
         kept.append(api_change)
-    return said, kept
+    return reported, kept
 
 
 def merged(api_changes: Iterable[ApiChange]) -> list[ApiChange]:

@@ -64,17 +64,19 @@ def _file(name: str, output: str) -> Path:
     return Path(name)
 
 
-def needs_places(asked: Sequence[Target]) -> bool:
+def needs_places(chosen: Sequence[Target]) -> bool:
     """Whether a format says where in the new document something is that is gone from it."""
-    return any(target.format in _WITH_PLACES for target in asked)
+    return any(target.format in _WITH_PLACES for target in chosen)
 
 
-def write(asked: Sequence[Target], report: DiffReport) -> None:
-    """Write the reports; files first, since nobody may be listening. Raises `InputError` for a file."""
-    for target in sorted(asked, key=lambda one: one.file is None):
+def write(chosen: Sequence[Target], report: DiffReport) -> None:
+    """Writes the reports; files first, since standard output may be closed. Raises `InputError` for a file."""
+    for target in sorted(chosen, key=lambda one: one.file is None):
         if target.file is None:
             in_colour = target.format == "text" and _in_colour()
-            say(text.render(report, colour=True) if in_colour else render(target.format, report))
+            print_text(
+                text.render(report, colour=True) if in_colour else render(target.format, report)
+            )
             continue
         try:
             target.file.write_bytes(render(target.format, report).encode())
@@ -87,8 +89,8 @@ def render(format_: str, report: DiffReport) -> str:
     return _FORMATS[format_](report)
 
 
-def say(words: str) -> None:
-    """Print it in whatever encoding the output has. Somebody who stops listening changes no verdict."""
+def print_text(words: str) -> None:
+    """Prints a text in the encoding of the output. A closed pipe does not change the exit code."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
         sys.stdout.write(words.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,4 +1,4 @@
-"""What a rule means, why it is judged so, and how to accept what it finds; the list of rules for the docs."""
+"""The page of a rule, and the list of rules for the terminal and the docs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _END = "<!-- rules: end -->\n"
 
 
 def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
-    """The rule of this id. Raises `UsageError` with the nearest ids where there is none."""
+    """The rule with this id. Raises `UsageError` with the nearest ids for an unknown one."""
     known = {rule.id: rule for rule in rules}
     if wanted in known:
         return known[wanted]
@@ -24,7 +24,7 @@ def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
 
 
 def explain_rule(rule: Rule) -> str:
-    """The page of a rule: its title, its severities, the reason, an example, how to accept what it finds."""
+    """The page of a rule: its title, its severities, the reason, an example, how to accept a finding."""
     head = (
         f"{rule.id}: {rule.title}\n"
         f"  wire: {rule.wire.word}, Python: {rule.python.word} (a file of --rules can change both)"

@@ -149,5 +149,5 @@ def by_class(
 
 
 def is_many(findings: Iterable[Finding]) -> bool:
-    """Whether a class of findings that nobody has to act on is better told by rule than one by one."""
+    """Whether findings that need no action are so many that they are grouped by rule."""
     return sum(1 for _ in findings) > _MANY

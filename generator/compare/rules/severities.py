@@ -19,7 +19,7 @@ _AXES = ("wire", "python")
 def with_severities(overrides: Mapping[str, Mapping[str, str]]) -> dict[str, Rule]:
     """The table with other severities: `{"arg.gone": {"wire": "breaking"}}`.
 
-    A severity for Python takes the place of what the render models say wherever they say anything.
+    A severity for Python replaces the one that the render models give, wherever they give any.
 
     Raises:
         InputError: There is no such rule, axis or severity.

@@ -379,10 +379,10 @@ class TestRedirects:
             ("http://files.example/a.json", "not https"),
             ("http://10.0.0.1/a.json", "not https"),
             ("ftp://files.example/a.json", "not https"),
-            ("https://user:pw@files.example/a.json", "no URL"),
+            ("https://user:pw@files.example/a.json", "not a URL"),
             ("https://[::1", "RemoteProtocolError"),  # the library's own refusal
-            ("https://files.example:99999/a", "no URL"),
-            ("", "nowhere"),
+            ("https://files.example:99999/a", "not a URL"),
+            ("", "without a usable location"),
             ("/again", "more than 5 redirects"),
         ],
     )

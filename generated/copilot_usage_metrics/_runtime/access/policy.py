@@ -18,7 +18,11 @@ from ..public import public
 @public
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """When and how often a client retries."""
+    """When and how often a client retries.
+
+    A request with a body, or of a method that is not idempotent (POST, PATCH), is not sent again once it may have
+    arrived: only if a rate limit refused it, or if no connection was made.
+    """
 
     max_attempts: int = 3
     """The greatest number of attempts to send a request."""

@@ -47,13 +47,14 @@ class Wait(Struct, frozen=True, kw_only=True):
 class Request(_Effect, frozen=True):
     """A request to the API. It contains the token, so its `repr` shows no headers."""
 
-    _hidden = frozenset({"headers", "secret_query"})
+    _hidden = frozenset({"body", "headers", "secret_query"})
 
     method: str
     url: str
     headers: Mapping[str, str]
     secret_query: Mapping[str, str] = field(default_factory=dict)
     """Query parameters besides those of `url`: an API key."""
+    body: bytes | None = None
 
     def __reduce__(self) -> str:
         raise TypeError("a request cannot be pickled, since it contains the token")
