@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from ..exits import UsageError
-from ..units import FAMILIES, REPORTS, Entity, Family
+from ..units import COLLECTED, FAMILIES, Entity, Family
 
 DEFAULT_BASE_URL = "https://api.github.com"
 
@@ -96,7 +96,7 @@ def entities_of(
 
 
 def families_of(names: Iterable[str] | None) -> tuple[Family, ...]:
-    """Returns the named families without duplicates; all reports if none is named. Raises `UsageError`."""
+    """Returns the named families without duplicates; those of a sync if none is named. Raises `UsageError`."""
     from difflib import get_close_matches
 
     for name in names or ():
@@ -106,4 +106,4 @@ def families_of(names: Iterable[str] | None) -> tuple[Family, ...]:
             raise UsageError(
                 f"unknown report family {name!r}; expected one of: {', '.join(FAMILIES)}{hint}"
             )
-    return tuple(FAMILIES[name] for name in dict.fromkeys(names or REPORTS))
+    return tuple(FAMILIES[name] for name in dict.fromkeys(names or COLLECTED))
