@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, TypeAlias
 
 import typer
@@ -22,6 +23,17 @@ def day(text: str | datetime.date) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter("expected a day in the form YYYY-MM-DD") from None
+
+
+def price(text: str | float | Decimal) -> Decimal:
+    """Parses a price of at most two decimal places. Raises `typer.BadParameter`."""
+    try:
+        found = Decimal(str(text))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or not 0 <= found < 10**9 or found != round(found, 2):
+        raise typer.BadParameter("expected an amount such as 19 or 39.50")
+    return found
 
 
 LakeOption: TypeAlias = Annotated[

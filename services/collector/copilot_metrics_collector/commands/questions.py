@@ -1,4 +1,4 @@
-"""`copilot-metrics teams`, `users`, `languages`, `models`, `features`, `credits`, `pulls` and `sql`."""
+"""`copilot-metrics teams`, `users`, `languages`, `models`, `features`, `credits`, `seats`, `cost`, `pulls` and `sql`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from ..exits import UnanswerableError, UsageError
 from ..units import host_of
 from .answering import format_of, write
 from .known import unknown_entities
-from .options import entities_of
+from .options import entities_of, price
 from .question_options import DisplayOptions, SelectionOptions, command_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,27 @@ class CreditsBy(StrEnum):
     USER = "user"
     TEAM = "team"
     DAY = "day"
+    ENTITY = "entity"
+
+
+class SeatsBy(StrEnum):
+    """The rows of `seats`."""
+
+    ENTITY = "entity"
+    TEAM = "team"
+    EDITOR = "editor"
+    PLAN = "plan"
+    ORGANIZATION = "organization"
+
+
+class CostBy(StrEnum):
+    """The rows of `cost`."""
+
+    MODEL = "model"
+    TEAM = "team"
+    USER = "user"
+    DAY = "day"
+    COST_CENTER = "cost-center"
     ENTITY = "entity"
 
 
@@ -143,6 +165,51 @@ def _credits(
     return lambda connect, selection: credits_used(connect, selection, by.value)
 
 
+def _seats(
+    by: Annotated[
+        SeatsBy | None,
+        typer.Option("--by", help="One row per …; team is the one that grants the seat."),
+    ] = None,
+    idle: Annotated[
+        int | None,
+        typer.Option(
+            "--idle",
+            min=1,
+            max=90,
+            metavar="DAYS",
+            help="List the people who did not use their seat for this number of days.",
+        ),
+    ] = None,
+    seat_price: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--seat-price",
+            parser=price,
+            metavar="AMOUNT",
+            help="List price of a seat and month, for the columns of costs.",
+        ),
+    ] = None,
+) -> Question:
+    """Show assigned, used and idle seats, as of the newest day or --until.
+
+    Activity is that of the seats themselves and, in other columns, that of the daily reports; --window is the
+    number of days of reports, 90 by default.
+    """
+    from ..questions.seats import seats
+
+    chosen = None if by is None else by.value
+    return lambda connect, selection: seats(connect, selection, chosen, idle, seat_price)
+
+
+def _cost(
+    by: Annotated[CostBy, typer.Option("--by", help="One row per …")] = CostBy.MODEL,
+) -> Question:
+    """Show what GitHub bills for AI credits and premium requests: quantities and amounts, gross, discount and net."""
+    from ..questions.cost import cost
+
+    return lambda connect, selection: cost(connect, selection, by.value)
+
+
 def _pulls(
     by: Annotated[
         PullsBy,
@@ -178,6 +245,8 @@ _QUESTIONS: Final = {
     "models": (_models, "Show activity by model."),
     "features": (_features, "Show activity by feature."),
     "credits": (_credits, "Show AI credits by user, team, day or entity."),
+    "seats": (_seats, "Show assigned, used and idle seats."),
+    "cost": (_cost, "Show what GitHub bills by model, team, user, day or cost center."),
     "pulls": (_pulls, "Show pull requests and Copilot's part in them."),
 }
 

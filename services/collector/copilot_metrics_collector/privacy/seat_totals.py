@@ -10,6 +10,10 @@ import pyarrow as pa
 
 ACTIVE_DAYS: Final = (7, 28, 90)
 """Lengths of the periods, up to the day of the snapshot, in which people count as active."""
+IDLE_DAYS: Final = 28
+"""People without activity for this number of days count as idle."""
+LAST_DAY: Final = "greatest(last_activity_day, assigned_day)"
+"""SQL of the day since which a person is idle."""
 TOTAL: Final = "entity"
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     TOTAL: (),
@@ -26,6 +30,7 @@ COUNTS: Final = (
     "pending_cancellations",
     "never_active",
     *(f"active_{days}d" for days in ACTIVE_DAYS),
+    "idle",
 )
 SCHEMA: Final[Any] = pa.schema(
     [
@@ -37,7 +42,7 @@ SCHEMA: Final[Any] = pa.schema(
 """One row per grouping (`by`) and group.
 
 `grants` counts seats and `assigned` the people who hold them: in an enterprise, several organizations may grant a
-seat to one person. The other columns count people, by `last_activity_at`.
+seat to one person. The other columns count people, by `last_activity_at`; idle ones have had their seat for 28 days.
 """
 _SEATS: Final[Any] = pa.schema(
     [
@@ -77,8 +82,8 @@ def people_sql(seats: str, keys: Iterable[str], leading: str = "") -> str:
 )"""  # noqa: S608  # built from constants
 
 
-def counts_sql(day: datetime.date) -> str:
-    """SQL of the columns `COUNTS` over `people_sql`, as of a day."""
+def counts_sql(day: datetime.date, last_day: str = LAST_DAY) -> str:
+    """SQL of the columns `COUNTS` over `people_sql`, as of a day; `last_day` is SQL of the last day of use."""
     figures = {
         "grants": "sum(grants)::BIGINT",
         "assigned": "count(*)",
@@ -88,6 +93,7 @@ def counts_sql(day: datetime.date) -> str:
             f"active_{days}d": f"count(*) FILTER (last_activity_day > DATE '{day}' - {days})"
             for days in ACTIVE_DAYS
         },
+        "idle": f"count(*) FILTER ({last_day} <= DATE '{day}' - {IDLE_DAYS})",
     }
     return ", ".join(f"{figures[name]} AS {name}" for name in COUNTS)
 
