@@ -119,9 +119,10 @@ lint: $(STAMP) ## style of the Python, completeness of the entries in spec/, sec
 	@$(PY) -m generator lint
 	@$(BIN)/zizmor --offline --persona pedantic --quiet .github action.yml .pre-commit-hooks.yaml
 
-format: $(STAMP) ## rewrite the hand-written Python in the project's style
+format: $(STAMP) ## rewrite the hand-written Python in the project's style, and the list of modules in docs/architecture.md
 	@$(PY) -m ruff check --fix-only $(LINTED)
 	@$(PY) -m ruff format $(LINTED)
+	@$(PY) -m tests.frame.module_list
 
 types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything, the generated package included
 	@$(PY) -m mypy

@@ -5,7 +5,17 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import calls, collector, comparison, generator, hostile, parquet, rows, streaming
+from . import (
+    calls,
+    collector,
+    collector_report,
+    comparison,
+    generator,
+    hostile,
+    parquet,
+    rows,
+    streaming,
+)
 from .harness import table
 
 PARTS = {
@@ -18,6 +28,7 @@ PARTS = {
     "calls": calls.rows,
     "sync": collector.sync_rows,
     "scale": collector.scale_rows,
+    "report": collector_report.report_rows,
 }
 
 

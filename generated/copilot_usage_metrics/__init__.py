@@ -10,11 +10,10 @@ the downloaded files are in `rows`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import _public
 from ._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import rows
     from ._public import *

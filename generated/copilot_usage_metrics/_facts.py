@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Parameters and facts that several operations have in common."""
+"""Parameters and facts that several operations share."""
 
 from __future__ import annotations
 

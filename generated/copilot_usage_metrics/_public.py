@@ -1,13 +1,12 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Names that the package has whatever the API version: errors, settings, and what there is to say "no data"."""
+"""Names of the package that do not depend on the API version: errors, settings, and `NoData`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._runtime.access.policy import Clock, RetryPolicy
     from ._runtime.client.github_app import GitHubApp

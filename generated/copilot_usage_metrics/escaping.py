@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Text from outside made safe to show: on a terminal, and in Markdown, CSV and JSON."""
+"""Escapes text from outside for display: on a terminal, and in Markdown, CSV and JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""Files that were downloaded by hand, to typed rows."""
+"""Reads files that were downloaded by hand as typed rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AnyRow: TypeAlias = (
     | row_types.UserTeamDay
     | row_types.RepositoryDay
 )
-"""What the rows of a file can be: ask with `isinstance`."""
+"""The possible types of the rows of a file: distinguish them with `isinstance`."""
 
 FAMILIES: Final[Mapping[str, FileFamily]] = {
     "AggregateDay": FileFamily(
@@ -61,7 +61,7 @@ FAMILIES: Final[Mapping[str, FileFamily]] = {
         None,
     ),
 }
-"""What files can hold, by name."""
+"""The families of files, by name."""
 
 
 @overload
@@ -101,22 +101,22 @@ def read_rows(
 @overload
 def read_rows(files: FileSources, family: None = None) -> FileRows[AnyRow]: ...
 def read_rows(files: FileSources, family: object = None) -> FileRows[Any]:
-    """The rows of files that were downloaded by hand, read as those of `client.rows` are.
+    """Read files that were downloaded by hand, like `client.rows` reads reports.
 
-    Lines, an array, one object, or days in `day_totals`: what a file is shows in its content, whatever its
-    name; gzip is unpacked. A row that stands in several files is told once, as long as it is the same.
+    Lines, an array, one object, or days in `day_totals`: the shape of a file is detected from its content, whatever its
+    name; gzip is decompressed. Rows that are equal in several files are yielded once.
 
     Args:
         files: A path, a file opened in binary mode, or several of either.
-        family: What the rows are: a row type of `rows`, or its name. Told by the keys of the first rows
-            where none is given.
+        family: The row type: a class of `rows`, or its name. By default it is detected from the keys of the
+            first rows.
 
     Returns:
-        Rows to read once, in a `for` loop; what became of them is told as by `client.rows`.
+        Rows to read once, in a `for` loop, with the same statistics as `client.rows`.
 
     Raises:
-        ArgumentError: Something that is no file, or no family.
-        FileError: A file is not there, cannot be read, or does not tell what its rows are.
-        IncompleteReportError: After the last row, where a file could not be read to its end.
+        ArgumentError: A value that is not a file, or an unknown family.
+        FileError: A file is missing, cannot be read, or its row type cannot be detected.
+        IncompleteReportError: After the last row, if a file could not be read to its end.
     """
     return open_rows(files, family, FAMILIES, tuple(row_types.ENTITY_FIELDS.values()))

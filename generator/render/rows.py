@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TOP = {"version", "entity", "groups", "objects", "rows"}
 _GROUP = {"description", "x-fields-of", "properties"}
-_OBJECT = _GROUP | {"allOf"}
+_OBJECT = _GROUP | {"allOf", "x-order"}
 _ROW = _OBJECT | {"x-row-key", "x-file-shape"}
 _NOTES = {"x-unit": "unit", "x-since": "since", "x-absent": "absent"}
 _FIELD = {
@@ -277,7 +277,7 @@ class _Reader:
             description=self.description(value, pointer, name),
             is_row=is_row,
             base=self.base(value, pointer),
-            fields=tuple(self.fields(value, pointer, ())),
+            fields=self.ordered(value, pointer),
             row_key=tuple(self.strings(value, pointer, "x-row-key")),
             file_shape=value.get("x-file-shape"),
         )
@@ -298,6 +298,18 @@ class _Reader:
             next_up = self.types[above]
             above = next_up["allOf"][0]["$ref"].rsplit("/", 1)[-1] if _has_base(next_up) else None
         return Code(base)
+
+    def ordered(self, value: dict[str, Any], pointer: str) -> tuple[Field, ...]:
+        """The fields of a type: those of `x-order` first, in its order."""
+        fields = list(self.fields(value, pointer, ()))
+        known = {field.wire_name for field in fields}
+        order = self.strings(value, pointer, "x-order")
+        for name in order:
+            if name not in known or order.count(name) > 1:
+                reason = "is named twice" if name in known else "is no field of this type"
+                self.fail(f"{pointer}/x-order", f"{name!r} {reason}")
+        rank = {name: place for place, name in enumerate(order)}
+        return tuple(sorted(fields, key=lambda field: rank.get(field.wire_name, len(rank))))
 
     def fields(
         self, value: dict[str, Any], pointer: str, inside: tuple[str, ...]

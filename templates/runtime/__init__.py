@@ -1,1 +1,1 @@
-"""What does not vary with the description: copied byte for byte into every generated package."""
+"""The parts of a generated package that do not depend on the description: copied byte for byte."""

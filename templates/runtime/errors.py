@@ -1,29 +1,29 @@
-"""Everything that this package raises.
+"""The exceptions of this package.
 
     CopilotMetricsError
-    ├── ArgumentError (ValueError)     refused here, before anything was sent
-    ├── ShapeError (ValueError)        a value that is not of the shape that the description promises
+    ├── ArgumentError (ValueError)     refused before a request was sent
+    ├── ShapeError (ValueError)        a value that does not match its description
     ├── ClosedError (RuntimeError)     the client was closed before the call
-    ├── CredentialsError               no token could be had for a GitHub App
-    ├── FileError                      a file that cannot be read, or whose rows cannot be told
+    ├── CredentialsError               no token for a GitHub App
+    ├── FileError                      a file that cannot be read, or whose row type cannot be detected
     ├── MissingExtraError (ImportError) an extra of this package is not installed
-    ├── AlreadyConsumedError           rows or pages that were read already
-    ├── IncompleteReportError          after the last row: a file or a day could not be had
-    ├── TransportError                 no answer: name, connection, TLS, proxy
-    │   └── RequestTimeoutError        no answer in time
-    └── ResponseError                  an answer, but not the one that was asked for
-        ├── RedirectError              3xx that is not followed: another origin, too many, nowhere
-        ├── UnexpectedBodyError        a success whose body is no JSON or has another shape
-        └── StatusError                a status that is no success
+    ├── AlreadyConsumedError           rows or pages that were already read
+    ├── IncompleteReportError          after the last row: a file or a day could not be read
+    ├── TransportError                 no response: name, connection, TLS, proxy
+    │   └── RequestTimeoutError        no response in time
+    └── ResponseError                  a response, but not a documented success
+        ├── RedirectError              3xx that is not followed: another origin, too many, no location
+        ├── UnexpectedBodyError        a success whose body is not JSON or has another shape
+        └── StatusError                a status that is not a success
             ├── BadRequestError        400
             ├── AuthenticationError    401
             ├── ForbiddenError         403
             ├── NotFoundError          404
             ├── UnprocessableError     422
-            ├── RateLimitError         429, or 403 where GitHub's rate-limit headers say so
+            ├── RateLimitError         429, or 403 with GitHub's rate-limit headers
             └── ServerError            5xx
 
-Each survives pickle and copy, and none holds a token, a request or a signed link.
+Each survives pickle and copy, and none contains a token, a request or a signed link.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class CopilotMetricsError(Exception):
         text = escape_text(text, _LONGEST_TEXT)
         super().__init__(text)
         self.text = text
-        """What happened and what to do, in one or two sentences."""
+        """The problem and its remedy, in one or two sentences."""
 
     def __str__(self) -> str:
         return self.text
@@ -92,7 +92,7 @@ class CopilotMetricsError(Exception):
 
 
 class ArgumentError(CopilotMetricsError, ValueError):
-    """An argument that GitHub could only refuse, or that would be unsafe to send."""
+    """An argument that GitHub would refuse, or that would be unsafe to send."""
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(f"{name}: {text}")
@@ -101,45 +101,45 @@ class ArgumentError(CopilotMetricsError, ValueError):
 
 
 class ShapeError(CopilotMetricsError, ValueError):
-    """A value that is not of the shape that the description promises."""
+    """A value that does not match its description."""
 
     def __init__(self, path: str, expected: str, found: str) -> None:
         super().__init__(f"{path or 'the body'}: expected {expected}, found {found}")
         self.path = path
-        """Where in the value: `download_links[0]`; empty for the value itself."""
+        """The path within the value: `download_links[0]`; empty for the value itself."""
         self.expected = expected
-        """What the description promises there."""
+        """The type that the description requires there."""
 
 
 class ClosedError(CopilotMetricsError, RuntimeError):
-    """The client, or the HTTP client that it was given, is closed."""
+    """The client, or the HTTP client passed to it, is closed."""
 
 
 class TransportError(CopilotMetricsError):
-    """No answer came back: name resolution, connection, TLS, proxy, or the connection broke."""
+    """No response was received: name resolution, connection, TLS, proxy, or the connection broke."""
 
 
 class RequestTimeoutError(TransportError):
-    """No answer came back in time."""
+    """No response was received in time."""
 
 
 class CredentialsError(CopilotMetricsError):
-    """No token could be had: the key is none, or the app is not installed there."""
+    """There is no token: the key is invalid, or the app is not installed there."""
 
 
 class FileError(CopilotMetricsError):
-    """A file cannot be read, or nothing in it tells what its rows are."""
+    """A file cannot be read, or its row type cannot be detected."""
 
     def __init__(self, file: str, text: str) -> None:
         super().__init__(f"{file}: {text}")
         self.file = file
-        """The file, as it was named; without the query of a link that it may have been saved under."""
+        """The name of the file, without the query of a link that it may have been saved under."""
         self.reason = escape_text(text)
-        """What is the matter with it."""
+        """The problem."""
 
 
 class MissingExtraError(CopilotMetricsError, ImportError):
-    """Something that is installed with an extra of this package only."""
+    """A feature that requires an extra of this package."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(
@@ -150,23 +150,23 @@ class MissingExtraError(CopilotMetricsError, ImportError):
 
 
 class IncompleteReportError(CopilotMetricsError):
-    """Rows were read, but not all: a file or a day could not be had. Raised after the last row."""
+    """Rows were read, but not all: a file or a day could not be read. Raised after the last row."""
 
     def __init__(self, missing: list[str]) -> None:
         shown = "; ".join(missing[:3]) + (
             f"; and {len(missing) - 3} more" if len(missing) > 3 else ""
         )
-        super().__init__(f"not complete: {shown}")
+        super().__init__(f"incomplete: {shown}")
         self.missing = tuple(map(escape_text, missing))
-        """What could not be had, and why; one text each."""
+        """The missing files and days with reasons; one text each."""
 
 
 class AlreadyConsumedError(CopilotMetricsError):
-    """Rows or pages that were read already."""
+    """Rows or pages that were already read."""
 
 
 class ResponseError(CopilotMetricsError):
-    """GitHub, or something on the way to it, answered with something else than what was asked for."""
+    """GitHub, or a proxy on the way, sent a response that is not a documented success."""
 
     def __init__(
         self,
@@ -181,21 +181,21 @@ class ResponseError(CopilotMetricsError):
     ) -> None:
         super().__init__(text)
         self.operation_id = operation_id
-        """The operation that was called, by GitHub's name for it."""
+        """The operation that was called, by its operationId."""
         self.status = status
         """The HTTP status."""
         self.message = message
-        """GitHub's own message, where the body had one; characters that cannot be seen are escaped."""
+        """GitHub's own message, if the body had one; invisible characters are escaped."""
         self.documentation_url = documentation_url
-        """The page that GitHub points to, where the body had one."""
+        """The documentation page that GitHub names, if the body had one."""
         self.request_id = request_id
-        """`X-GitHub-Request-Id`: what GitHub's support asks for."""
+        """`X-GitHub-Request-Id`, which GitHub's support needs."""
         self.answer = answer
-        """The body as the class that the description gives for this status; None where it is not one."""
+        """The body as the documented class of this status; None if it does not match."""
 
 
 class RedirectError(ResponseError):
-    """A redirect that is not followed: the token stays with the API origin."""
+    """A redirect that is not followed: the token is sent to the API's origin only."""
 
 
 class UnexpectedBodyError(ResponseError):
@@ -203,7 +203,7 @@ class UnexpectedBodyError(ResponseError):
 
 
 class StatusError(ResponseError):
-    """A status that is no success."""
+    """A status that is not a success."""
 
 
 class BadRequestError(StatusError):
@@ -218,11 +218,11 @@ class ForbiddenError(StatusError):
     """403: the policy, the role, the scope or the kind of token does not allow it."""
 
     reason: ForbiddenReason = "unknown"
-    """Which of these it is, read from GitHub's own message."""
+    """The reason, read from GitHub's own message."""
 
 
 class NotFoundError(StatusError):
-    """404: the text says what it can mean for this operation."""
+    """404: the text lists the possible causes for this operation."""
 
 
 class UnprocessableError(StatusError):
@@ -233,11 +233,11 @@ class RateLimitError(StatusError):
     """429 or 403: GitHub's primary or secondary rate limit."""
 
     retry_after: float | None = None
-    """Seconds to wait, where GitHub said so."""
+    """The seconds to wait, if GitHub gave them."""
 
 
 class ServerError(StatusError):
-    """5xx: GitHub, or a proxy on the way, could not answer now."""
+    """5xx: GitHub, or a proxy on the way, could not respond."""
 
 
 BY_STATUS: dict[int, type[StatusError]] = {

@@ -1,12 +1,12 @@
-r"""Text from outside, safe to show: on a terminal, in a log, and in Markdown, CSV and JSON.
+r"""Escapes text from outside for display: on a terminal, in a log, and in Markdown, CSV and JSON.
 
-What a server, a file or an editor sent may hold control characters, terminal commands, marks that turn the
-direction of writing around, Markdown, spreadsheet formulas, and commands of the runners of GitHub Actions.
+Text from a server, a file or an editor may contain control characters, terminal commands, bidirectional
+marks, Markdown, spreadsheet formulas, and commands of the runners of GitHub Actions.
 Every output of this package, the collector and the generator that shows such text uses this module.
 
-A character that cannot be seen is written as Python writes it: `\n`, `\x1b`, `\u202e`. A backslash stays one
-backslash, so that escaping twice changes nothing; a text that holds `\x1b` literally looks the same as ESC.
-Only `escape_json` is exact: the value that is read back is the same.
+An invisible character is written as in Python: `\n`, `\x1b`, `\u202e`. A backslash remains one
+backslash, so that escaping twice changes nothing; a text with a literal `\x1b` looks the same as ESC.
+Only `escape_json` is exact: parsing gives the same value.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ __all__ = [
     "shorten",
 ]
 
-# `str.isprintable` knows controls, format characters (bidi marks, zero-width joiners), surrogates, separators,
-# private and unassigned code points. These count as letters, marks or symbols, and show nothing either.
+# `str.isprintable` rejects controls, format characters (bidi marks, zero-width joiners), surrogates, separators,
+# private and unassigned code points. These characters count as letters, marks or symbols, and are invisible too.
 _BLANKS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 _SUSPECTS = re.compile(r"[^\x20-\x7e]")
 _MARKER = "##["
-"""Begins a command of an older runner of GitHub Actions anywhere in a line; `::` does at the start of one."""
+"""Starts a command of an older runner of GitHub Actions anywhere in a line; `::` does so at the start of one."""
 _FORMULA = re.compile(
     r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212])"
 )
 
 
 def escape_text(text: str, limit: int | None = None) -> str:
-    r"""`text` as one line in which every character can be seen, and no command of GitHub Actions.
+    r"""`text` as one line of visible characters without commands of GitHub Actions.
 
     Args:
         text: Any text, lone surrogates included.
         limit: The most characters of the result; a longer one ends with `…`. None for no limit.
 
     Returns:
-        A text for which `isprintable` holds and that is itself if it is escaped again.
+        A text for which `isprintable` is true and that does not change if it is escaped again.
     """
     if not (text.isascii() and text.isprintable()):
         text = _SUSPECTS.sub(_visible, text)
@@ -61,7 +61,7 @@ def _visible(found: re.Match[str]) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """`text`, or its first characters and `…`, which are `limit` together."""
+    """`text`, or its first characters and `…`, with at most `limit` characters in total."""
     return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"
 
 
@@ -71,7 +71,7 @@ def escape_lines(text: str) -> str:
 
 
 def guard_line(line: str) -> str:
-    """A finished line of output that no runner of GitHub Actions reads as a command (`::error::`)."""
+    """A finished line of output that no runner of GitHub Actions interprets as a command (`::error::`)."""
     bare = line.lstrip()
     if bare.startswith("::"):
         line = rf"{line[: len(line) - len(bare)]}\x3a{bare[1:]}"
@@ -79,9 +79,9 @@ def guard_line(line: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    r"""JSON in which every character can be seen, but for line breaks; it has the same value.
+    r"""JSON of visible characters and line breaks, with the same value.
 
-    What `json.dumps(…, ensure_ascii=False)` leaves as it is becomes `\uXXXX`.
+    Characters that `json.dumps(…, ensure_ascii=False)` does not escape become `\uXXXX`.
     """
     return _SUSPECTS.sub(_json_visible, text).replace(_MARKER, r"#\u0023[")
 
@@ -95,36 +95,36 @@ def _json_visible(found: re.Match[str]) -> str:
 
 
 def escape_csv_cell(text: str) -> str:
-    r"""A text for a CSV cell that no spreadsheet takes for a formula.
+    r"""A text for a CSV cell that no spreadsheet interprets as a formula.
 
-    An apostrophe is put before a text that begins with `=`, `+`, `-`, `@` (full-width and small forms
-    included), a tab or a line break, apostrophes and blanks before it passed over. To read it back, take one
-    apostrophe away where such a character follows the apostrophes.
+    An apostrophe is inserted before a text that begins with `=`, `+`, `-`, `@` (including full-width and small forms),
+    a tab or a line break, after optional apostrophes and blanks. To restore the text, remove one
+    apostrophe if such a character follows the apostrophes.
     """
     guarded = f"'{text}" if _FORMULA.match(text) else text
     return escape_text(guarded)
 
 
-# Characters that Markdown, HTML or GitHub's own filters read as more than themselves. A backslash is
-# written as an entity, so that it escapes nothing that follows it, and a bar so that it ends no cell.
+# Characters with a meaning in Markdown, HTML or GitHub's own filters. A backslash is written as an entity,
+# so that it escapes nothing after it, and a bar so that it ends no cell.
 _ENTITIES = {c: f"&#{ord(c)};" for c in "\\|$!^"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _BACKSLASHED = set("`*_{}[]~#")
-# Where GitHub makes a mention, a reference, a link or an emoji of a text, and an empty comment keeps it from that.
+# Where GitHub turns text into a mention, a reference, a link or an emoji; an empty comment prevents that.
 _LINKED = re.compile(
     r"(?<=@)|(?<=#)(?=[0-9])|(?i:(?<=\bgh-)(?=[0-9])|(?<=\bwww)(?=\.))|(?<=:)(?=//)"
     r"|(?<=:)(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z_][\w+-]*):)"
 )
 _COMMENT = "<!-- -->"
 _BLOCK = re.compile(r"[0-9]{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)|[-=]+$)")
-"""At the start of a line, what is before the character that makes a list, a rule or a heading of it."""
+"""At the start of a line: the text before the character that makes it a list, a rule or a heading."""
 
 
 def escape_markdown(text: str, limit: int | None = None) -> str:
-    """A text as running text of one line: no markup, link, image, mention, reference or emoji comes of it.
+    """A text as running text of one line, without markup, link, image, mention, reference or emoji.
 
     Args:
         text: Any text.
-        limit: The most characters of it that are shown, before the escapes of Markdown. None for no limit.
+        limit: The greatest number of characters, before the escapes of Markdown. None for no limit.
     """
     shown = escape_text(text.strip(), limit)
     parts = [_markdown_part(part) for part in _LINKED.split(shown)]
@@ -139,7 +139,7 @@ def _markdown_part(text: str) -> str:
 
 
 def markdown_code(text: str, limit: int | None = None) -> str:
-    """A value or a name as code of one line, in any place of a table; empty for an empty text."""
+    """A value or a name as code of one line, for any position in a table; empty for an empty text."""
     text = escape_text(text.strip(), limit)
     if not text:
         return ""

@@ -1,4 +1,4 @@
-"""The answer that there is nothing to answer."""
+"""The value for "GitHub has no data"."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import attrs
 
 @attrs.frozen
 class NoData:
-    """GitHub has nothing for this request: not an error, and never None.
+    """GitHub has no data for this request: not an error, and never None.
 
-    Falsy, for type checkers too: after `if report:` the report is what it says it is.
+    Falsy, for type checkers too: after `if report:` the report has its declared type.
 
-    GitHub spells it in many ways: status 204, an empty or blank body, `null`, `""`, a JSON string such as
+    GitHub has many forms of it: status 204, an empty or blank body, `null`, `""`, a JSON string such as
     "No report available", or a report without links. A day may still get data later: GitHub publishes and
     revises the last few days late.
     """
 
     reason: str
-    """Which of the spellings it was, in words. Never empty."""
+    """The form of the response, in words. Never empty."""
     status: int
-    """The HTTP status of the answer; 0 where nothing was asked, because no day of those could have data."""
+    """The HTTP status of the response; 0 if no request was sent, because no requested day can have data."""
     message: str | None = None
-    """GitHub's own words, where it sent any; characters that cannot be seen are escaped."""
+    """GitHub's own message, if it sent any; invisible characters are escaped."""
     request_id: str | None = None
-    """`X-GitHub-Request-Id` of the answer: what GitHub's support asks for."""
+    """`X-GitHub-Request-Id` of the response, which GitHub's support needs."""
 
     def __bool__(self) -> Literal[False]:
         return False

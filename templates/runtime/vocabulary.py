@@ -1,7 +1,7 @@
-"""The words that every generated class shares.
+"""The vocabulary that all generated classes share.
 
-`UNSET` stands where the wire had no such key. It is neither None (the wire said null) nor 0. One object
-for answers and rows alike, so that `value is UNSET` narrows for type checkers everywhere.
+`UNSET` is the value of a key that is missing on the wire. It is neither None (null on the wire) nor 0. It is one object
+for models and rows, so that `value is UNSET` narrows for type checkers everywhere.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from msgspec import UNSET, UnsetType
 
 __all__ = ["UNSET", "UnsetType", "redacted"]
 
-# what is there without a query is matched as well: so every text is gone through once, however long it is
+# URLs without a query are matched as well: so every text is scanned once, whatever its length
 _URL = re.compile(r"(://[^\s?#]*)([?#]\S*)?")
 
 
 def redacted(value: Any) -> Any:
-    """`value` with the query cut off every URL: in a signed link it is the key. For what `repr` shows."""
+    """`value` without the query of each URL: in a signed link it is secret. For `repr`."""
     if isinstance(value, str):
         return _URL.sub(_without_query, value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""A fake GitHub: everything that this package does, without a token and without a network.
+"""A fake GitHub: use everything in this package without a token and without a network.
 
     from copilot_usage_metrics import CopilotMetrics
     from copilot_usage_metrics.testing import FakeGitHub
@@ -7,9 +7,9 @@
         with CopilotMetrics(github.token, base_url=github.base_url) as client:
             ...
 
-It serves the API and the download host on two ports of this machine, with synthetic people whose figures fit
-together, and it knows every operation of every API version of this package. `scenario` makes it misbehave in
-the ways in which the real one, or the way to it, has been seen to misbehave.
+It serves the API and the download host on two loopback ports, with synthetic users whose figures are
+consistent, and it knows every operation of every API version of this package. `scenario` makes it misbehave in
+the ways in which GitHub, or the network, is known to misbehave.
 
     python -m copilot_usage_metrics.testing serve --seats 50000 --days 28
     python -m copilot_usage_metrics.testing scenarios
@@ -17,11 +17,11 @@ the ways in which the real one, or the way to it, has been seen to misbehave.
 
 With pytest, import the fixture in a conftest.py: `from copilot_usage_metrics.testing import fake_github`.
 
-The fake's newest day is yesterday. `clock_at` sets what day that is, for the fake, the clients and the commands of a
-test alike.
+The fake's newest day is yesterday. `clock_at` sets the current day for the fake, the clients and the commands of a
+test.
 
-The fake makes plain dicts, so that a fault of the row types cannot hide. What it has no figures for, a row type or
-field that is new in `spec/rows.yaml` or an operation that is no report, it makes from the schema.
+The fake builds plain dicts, so that a bug in the row types cannot hide. A new row type or field in
+`spec/rows.yaml`, or a new operation that is not a report, is generated from its schema.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "fake_github":  # needs pytest, which who only serves does not have
+    if name == "fake_github":  # needs pytest, which serving does not
         from .fixture import fake_github
 
         return fake_github

@@ -12,7 +12,7 @@ from .._runtime import clock
 
 
 class Clock:
-    """The fake's clock: the package's, moved ahead by `advance`. Links and tokens expire by it."""
+    """The fake's clock: the package's, advanced by `advance`. Links and tokens expire by it."""
 
     def __init__(self) -> None:
         self._shift = 0.0
@@ -23,16 +23,16 @@ class Clock:
         return clock.now() + self._shift
 
     def advance(self, seconds: float) -> None:
-        """Moves the clock ahead at once."""
+        """Advance the clock at once."""
         with self._lock:
             self._shift += seconds
 
 
 @contextmanager
 def clock_at(moment: datetime.datetime | datetime.date) -> Iterator[None]:
-    """Sets the clock of this package for the block; time goes on from `moment`.
+    """Set the clock of this package for the block; time continues from `moment`.
 
-    It holds for every client, fake GitHub and collector command in this process, and in the processes that
+    It applies to every client, fake GitHub and collector command in this process, and in the processes that
     the block starts with its environment (`COPILOT_USAGE_METRICS_CLOCK_SHIFT`). It does not change the clock
     of other libraries.
 
@@ -40,7 +40,7 @@ def clock_at(moment: datetime.datetime | datetime.date) -> Iterator[None]:
             ...
 
     Args:
-        moment: A time with a zone; of a day, noon in UTC.
+        moment: A datetime with a zone, or a date, which means noon in UTC.
 
     Raises:
         ValueError: The time has no zone.

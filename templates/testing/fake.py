@@ -1,4 +1,4 @@
-"""The fake GitHub: two servers on this machine that behave like the real ones, and misbehave on demand."""
+"""The fake GitHub: two loopback servers that behave like the real ones, and misbehave on demand."""
 
 from __future__ import annotations
 
@@ -29,34 +29,34 @@ _SECRET_HEADERS = ("authorization", "cookie", "x-github-api-version", "proxy-aut
 
 
 class FakeGitHub:
-    """A GitHub with synthetic people. It listens from `start()` on, or inside `with`.
+    """A GitHub with synthetic users. It listens after `start()`, or inside `with`.
 
         with FakeGitHub(seats=200) as github:
             client = CopilotMetrics(github.token, base_url=github.base_url)
 
     Args:
-        seats: People with a seat.
-        days: How many days have data; the newest one is yesterday.
-        organizations: How many, or their names.
+        seats: The number of users with a seat.
+        days: The number of days with data; the newest one is yesterday.
+        organizations: Their number, or their names.
         enterprise: The enterprise's slug.
-        seed: Other numbers, other people and figures.
-        scenario: What goes wrong, as in `scenario`.
+        seed: The seed of users and figures.
+        scenario: The simulated faults, as in `scenario`.
         today: The day after the newest day with data; the clock's, in UTC, by default. `clock_at` sets the clock
             itself, for clients and commands too.
-        parts: Into how many files the users' report of 28 days is split.
-        records: How many usage records there are.
-        rate_limit: Requests an hour and token.
-        link_seconds: How long signed links live.
-        legacy: `open` lets closed operations answer; else they say 404, as in life.
-        app_id: The GitHub App's id or client id; any where none is given.
+        parts: The number of files of the users' 28-day report.
+        records: The number of usage records.
+        rate_limit: Requests per hour and token.
+        link_seconds: The lifetime of signed links.
+        legacy: With `open`, closed operations respond with data; else with 404, like GitHub.
+        app_id: The GitHub App's id or client id; any id by default.
         app_public_key: Its public key in PEM, to check signatures (needs `cryptography`).
-        token_seconds: How long tokens of installations live.
-        port: Where the API listens; any free port where none is given.
-        download_port: Where the download host listens.
-        path_prefix: A path before that of every operation, such as `/api/v3`.
+        token_seconds: The lifetime of installation tokens.
+        port: The API's port; any free port by default.
+        download_port: The download host's port.
+        path_prefix: A path prefix of every operation, such as `/api/v3`.
 
     Raises:
-        ValueError: The estate cannot be, or the scenario cannot be read.
+        ValueError: An argument is impossible, or the scenario cannot be parsed.
     """
 
     def __init__(
@@ -124,13 +124,13 @@ class FakeGitHub:
         self._servers: tuple[Server, Server] | None = None
         self._requests: deque[Asked] = deque(maxlen=_LOGGED)
         self.token = self._world.tokens.issue("classic-pat").text
-        """A classic token that may do everything."""
+        """A classic token with all scopes."""
         self.scenario = scenario
 
     # -- running
 
     def start(self) -> FakeGitHub:
-        """Opens both ports."""
+        """Open both ports."""
         if self._servers is None:
             world, now = self._world, self._world.clock.now
             api, downloads = Api(world, self._app, self._prefix), Downloads(world)
@@ -145,7 +145,7 @@ class FakeGitHub:
         return self
 
     def close(self) -> None:
-        """Closes both ports, ends every connection and every thread. Raises what went wrong in the fake."""
+        """Close both ports, and end every connection and thread. Raises an error that occurred in the fake."""
         servers, self._servers = self._servers, None
         failures: list[BaseException] = []
         for server in servers or ():
@@ -170,31 +170,31 @@ class FakeGitHub:
 
         return answer
 
-    # -- where it is and what it heard
+    # -- its addresses and its request log
 
     @property
     def base_url(self) -> str:
-        """The API's address. Raises `RuntimeError` before `start()`."""
+        """The API's base URL. Raises `RuntimeError` before `start()`."""
         self._running()
         return self._world.api_url
 
     @property
     def download_url(self) -> str:
-        """The download host's address. Raises `RuntimeError` before `start()`."""
+        """The download host's base URL. Raises `RuntimeError` before `start()`."""
         return self._running()[1].url
 
     @property
     def requests(self) -> tuple[Asked, ...]:
-        """What arrived at either server, oldest first."""
+        """The requests that both servers received, oldest first."""
         return tuple(self._requests)
 
     def forget(self) -> None:
-        """Empties the log of requests."""
+        """Clear the log of requests."""
         self._requests.clear()
 
     @property
     def leaks(self) -> tuple[Asked, ...]:
-        """Requests at the download host that carry what is the API's alone: a token, a cookie, its version."""
+        """Requests at the download host with data of the API only: a token, a cookie, its version."""
         return tuple(
             asked
             for asked in self._requests
@@ -208,11 +208,11 @@ class FakeGitHub:
             )
         return self._servers
 
-    # -- what goes wrong
+    # -- simulated faults
 
     @property
     def scenario(self) -> tuple[str, ...]:
-        """The switches that are on. Assign a text or several, `()` for none: `python -m … scenarios` lists them."""
+        """The active switches. Assign a text or several, `()` for none: `python -m … scenarios` lists them."""
         return tuple(map(str, self._world.board.switches))
 
     @scenario.setter
@@ -221,7 +221,7 @@ class FakeGitHub:
 
     @contextmanager
     def playing(self, *scenario: str) -> Iterator[FakeGitHub]:
-        """These switches besides those that are on, for as long as the block lasts."""
+        """Add these switches to the active ones for the block."""
         before = self._world.board.switches
         self._world.board.set((*before, *parse(scenario)), going_on=True)
         try:
@@ -230,10 +230,10 @@ class FakeGitHub:
             self._world.board.set(before, going_on=True)
 
     def advance(self, seconds: float) -> None:
-        """Lets time pass for links, tokens and limits, at once."""
+        """Advance the time for links, tokens and limits, at once."""
         self._world.clock.advance(seconds)
 
-    # -- who there is
+    # -- organizations and days
 
     @property
     def enterprise(self) -> str:
@@ -247,7 +247,7 @@ class FakeGitHub:
 
     @property
     def today(self) -> datetime.date:
-        """The day that the fake takes for today."""
+        """The fake's current day."""
         return self._world.today
 
     @property
@@ -271,13 +271,13 @@ class FakeGitHub:
         entity: str | None = None,
         seconds: float | None = None,
     ) -> str:
-        """Another token.
+        """Create another token.
 
         Args:
             kind: `classic-pat`, `fine-grained-pat`, `oauth-app`, `app-user` or `app-installation`.
-            scopes: Of classic tokens and OAuth apps; all where none are given.
-            entity: Of an installation: where.
-            seconds: How long it lives; for ever where nothing is said.
+            scopes: The scopes of a classic token or OAuth app; all by default.
+            entity: The entity of an installation.
+            seconds: Its lifetime; unlimited by default.
         """
         world = self._world
         token = world.tokens.issue(
@@ -289,20 +289,20 @@ class FakeGitHub:
         return token.text
 
     def revoke(self, token: str) -> None:
-        """Takes a token back."""
+        """Revoke a token."""
         self._world.tokens.revoke(token)
 
-    # -- the truth
+    # -- the expected data
 
     def rows(
         self, operation_id: str, entity: str | Entity, day: datetime.date | None = None
     ) -> Iterator[Row]:
-        """The rows of a report as plain dicts, repeated ones among them; whatever scenario is on.
+        """The rows of a report as plain dicts, including duplicates; independent of the scenario.
 
         Args:
-            operation_id: Which report, in octokit's form.
+            operation_id: The report, in octokit's form.
             entity: The organization or enterprise.
-            day: The day; of a 28-day report the last one, which is yesterday where none is given.
+            day: The day; for a 28-day report the last one, by default yesterday.
         """
         last = day or self._world.estate.last_day
         for row in self._world.rows(operation_id, self.entity(entity), last):
@@ -313,11 +313,11 @@ class FakeGitHub:
         return self._family("users-1-day", entity, day)
 
     def window_rows(self, entity: str | Entity) -> Iterator[Row]:
-        """The users' rows of the latest 28 days, those that are repeated in a later file among them."""
+        """The users' rows of the latest 28 days, including those that are repeated in a later file."""
         return self._family("users-28-day", entity, None)
 
     def team_rows(self, entity: str | Entity, day: datetime.date) -> Iterator[Row]:
-        """Who is in which team on a day."""
+        """The members of the teams on a day."""
         return self._family("user-teams-1-day", entity, day)
 
     def repository_rows(self, entity: str | Entity, day: datetime.date) -> Iterator[Row]:
@@ -325,11 +325,11 @@ class FakeGitHub:
         return self._family("repos-1-day", entity, day)
 
     def aggregate(self, entity: str | Entity, day: datetime.date) -> Row | None:
-        """The figures of a day; None where there was nobody."""
+        """The figures of a day; None without activity."""
         return next(self._family(f"{self.entity(entity).scope}-1-day", entity, day), None)
 
     def aggregate_window(self, entity: str | Entity) -> Row | None:
-        """The figures of the latest 28 days; None where there was nobody."""
+        """The figures of the latest 28 days; None without activity."""
         return next(self._family(f"{self.entity(entity).scope}-28-day", entity, None), None)
 
     def copilot_seats(self, entity: str | Entity) -> list[Row]:
@@ -364,13 +364,13 @@ class FakeGitHub:
         parts: Sequence[Given],
         day: datetime.date | None = None,
     ) -> None:
-        """Lets a report consist of these files, whichever day it is: bytes as they are, or rows.
+        """Replace the files of a report, for any day: bytes unchanged, or rows.
 
         Args:
-            operation_id: Which report, in octokit's form.
+            operation_id: The report, in octokit's form.
             entity: The organization or enterprise.
-            parts: The files; none makes that there is no data.
-            day: The day; of a 28-day report the last one, which is yesterday where none is given.
+            parts: The files; empty for no data.
+            day: The day; for a 28-day report the last one, by default yesterday.
         """
         last = day or self._world.estate.last_day
         operation = registry.operation(operation_id)
@@ -379,7 +379,7 @@ class FakeGitHub:
     def files(
         self, operation_id: str, entity: str | Entity, day: datetime.date | None = None
     ) -> list[Iterator[bytes]]:
-        """The files of a report without any server: of each its bytes, in pieces."""
+        """The files of a report without a server: the bytes of each, in pieces."""
         last = day or self._world.estate.last_day
         where, row_type = self.entity(entity), registry.operation(operation_id).row_type
         style = Style(self._world.board.files(""))

@@ -1,6 +1,6 @@
-"""What the package knows of GitHub's API: the operations of every API version that it was generated with.
+"""The package's knowledge of GitHub's API: the operations of every generated API version.
 
-The fake has no list of its own: a new operation, parameter or status in the description is one here too.
+The fake has no list of its own: a new operation, parameter or status of the description is served here too.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def row_schemas() -> Mapping[str, Any]:
 
 
 def assumed_version() -> str:
-    """The API version that GitHub takes where a request names none: the oldest that it still has."""
+    """The API version of a request that names none: the oldest supported one."""
     return next(iter(versions()))
 
 
@@ -58,13 +58,13 @@ def scope_of(operation: Operation[Any]) -> str:
 
 
 def family_of(operation: Operation[Any]) -> str | None:
-    """`users-28-day` and the like, as it stands in the path of a report; None where it is no report."""
+    """The family in a report's path, such as `users-28-day`; None for other operations."""
     found = _FAMILY.search(operation.path)
     return found[1] if found else None
 
 
 def report(family: str, scope: str) -> Operation[Any]:
-    """The report of a family and scope. Raises `KeyError` where there is none."""
+    """The report of a family and scope. Raises `KeyError` if there is none."""
     for operation in newest().values():
         if (family_of(operation), scope_of(operation)) == (family, scope):
             return operation
@@ -88,7 +88,7 @@ def operation(operation_id: str) -> Operation[Any]:
 
 
 def _no_such(operation_id: str) -> str:
-    """What the newest registry says of a name that it does not have."""
+    """The newest registry's message for an unknown name."""
     try:
         newest()[operation_id]
     except KeyError as error:
@@ -97,5 +97,5 @@ def _no_such(operation_id: str) -> str:
 
 
 def takes_day(operation: Operation[Any]) -> bool:
-    """Whether a report is asked for by its day; else it is the latest window."""
+    """Whether a report is requested by its day; else it is the latest window."""
     return any(each.wire_name == "day" for each in operation.parameters)

@@ -1,6 +1,6 @@
 """Switches that make the fake misbehave: `NAME[=VALUE][,times=N][,after=N][,on=TEXT]`.
 
-    server-error=502,times=2          the first two requests are answered with 502
+    server-error=502,times=2          the first two requests get a 502
     truncate=5000,times=1,on=part-00001    one download of that part ends after 5,000 bytes
     crlf                              every file has CRLF line ends
 
@@ -17,25 +17,25 @@ from .scenarios import SCENARIOS
 
 
 class ScenarioError(ValueError):
-    """A scenario that does not exist or cannot be read."""
+    """An unknown scenario, or one that cannot be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """One misbehaviour that is on."""
+    """One active fault."""
 
     name: str
     value: str
     times: int | None = None
-    """For how many requests; None for all."""
+    """The number of affected requests; None for all."""
     after: int = 0
-    """How many requests are spared first."""
+    """The number of unaffected requests before."""
     on: str = ""
-    """Only for paths that hold this text."""
+    """Only for paths that contain this text."""
 
     @classmethod
     def parse(cls, text: str) -> Switch:
-        """From its text. Raises `ScenarioError`."""
+        """Parse its text. Raises `ScenarioError`."""
         head, *options = text.strip().split(",")
         name, _, value = head.partition("=")
         known = SCENARIOS.get(name)
@@ -77,14 +77,14 @@ class Switch:
 
 
 def parse(scenario: str | Iterable[str]) -> tuple[Switch, ...]:
-    """Several switches; a text may hold more than one, with spaces between. Raises `ScenarioError`."""
+    """Parse several switches; a text may contain more than one, separated by spaces. Raises `ScenarioError`."""
     texts = [scenario] if isinstance(scenario, str) else list(scenario)
     return tuple(Switch.parse(word) for text in texts for word in text.split())
 
 
 @dataclass(slots=True)
 class Board:
-    """The switches that are on, and how often each has been asked. Safe for threads."""
+    """The active switches, and how often each was evaluated. Thread-safe."""
 
     _switches: tuple[Switch, ...] = ()
     _asked: dict[object, int] = field(default_factory=dict)
@@ -92,11 +92,11 @@ class Board:
 
     @property
     def switches(self) -> tuple[Switch, ...]:
-        """What is on."""
+        """The active switches."""
         return self._switches
 
     def set(self, switches: tuple[Switch, ...], *, going_on: bool = False) -> None:
-        """These and no others, counted anew; or, where it goes on, those that were on go on counting."""
+        """Activate exactly these, with new counts; switches that remain active keep their counts with `going_on`."""
         with self._lock:
             kept = self._asked if going_on else {}
             new = set(switches) - set(self._switches)
@@ -104,7 +104,7 @@ class Board:
             self._switches = switches
 
     def take(self, name: str, target: str) -> str | None:
-        """The value of a switch for a request, which counts as one; None where it does not apply."""
+        """The value of a switch for a request, which is counted; None if it does not apply."""
         with self._lock:
             for switch in self._switches:
                 if switch.name != name or switch.on not in target:
@@ -117,21 +117,21 @@ class Board:
         return None
 
     def look(self, name: str, target: str = "") -> str | None:
-        """The value of a switch that does not count requests; None where it is off."""
+        """The value of a switch that does not count requests; None if it is inactive."""
         for switch in self._switches:
             if switch.name == name and switch.on in target:
                 return switch.value
         return None
 
     def count(self, key: object) -> int:
-        """How often this was asked before, since the switches were set."""
+        """How often this was evaluated since the switches were set."""
         with self._lock:
             number = self._asked.get(key, 0)
             self._asked[key] = number + 1
         return number
 
     def files(self, target: str) -> dict[str, str]:
-        """The scenarios of files that are on for a path, with their values."""
+        """The active scenarios of files for a path, with their values."""
         return {
             switch.name: switch.value
             for switch in self._switches

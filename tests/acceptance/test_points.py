@@ -317,7 +317,7 @@ def test_point_14_bad_lines_are_reported_and_files_without_rows_fail(
         assert isinstance(empty.error, IncompleteReportError), content
         assert empty.reading.no_data is None
         (part,) = empty.reading.failed_parts
-        assert "empty" in str(part.reason) or "not one row" in str(part.reason)
+        assert "empty" in str(part.reason) or "without a row" in str(part.reason)
 
 
 def test_point_15_days_are_in_order_and_missing_ones_stay_missing(player: Player) -> None:

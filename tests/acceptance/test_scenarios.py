@@ -147,13 +147,13 @@ CASES: Mapping[str, Case] = {
     "redirect-loop": _refused(RedirectError, asked=6),
     # links: one new envelope for each renewal
     "link-lifetime=30": FINE,
-    "link-lifetime=0": _lost("answered 403", asked=(2, 2)),
+    "link-lifetime=0": _lost("responded with 403", asked=(2, 2)),
     "repeated-links": Case(counts={"duplicates": lambda rows: rows}, asked=(1, 2)),
     "expired=401": RENEWED,
     "expired=403": RENEWED,
     "expired=404": RENEWED,
     "expired=410": RENEWED,
-    "link-lifetime=0 expiry-status=410": _lost("answered 410", asked=(2, 2)),
+    "link-lifetime=0 expiry-status=410": _lost("responded with 410", asked=(2, 2)),
     "expiry-status=404 expired": RENEWED,
     "single-use": FINE,
     "single-use truncate=5000": Case(waits=(BRIEF,), asked=(2, 3)),
@@ -164,7 +164,7 @@ CASES: Mapping[str, Case] = {
     "stall=5000": attrs.evolve(ONWARD, options=_soon(download=1)),
     "truncate=5000": ONWARD,
     "truncate=0,times=9": _lost(
-        "no answer from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)
+        "no response from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)
     ),
     "overstate=100": ONWARD,
     "chunk-cut=5000": ONWARD,
@@ -174,18 +174,18 @@ CASES: Mapping[str, Case] = {
     "changed-file truncate=5000": ONWARD,
     "gzip": FINE,
     "gzip truncate=1000": ONWARD,
-    "blob-missing=0": _lost("answered 404", asked=(2, 2)),
+    "blob-missing=0": _lost("responded with 404", asked=(2, 2)),
     "blob-missing=1": Case(
         report=USERS_WINDOW,
         rows="part",
         error=IncompleteReportError,
-        partial={2: "answered 404"},
+        partial={2: "responded with 404"},
     ),
     "blob-error=429": ONWARD,
     "blob-error=500": ONWARD,
     "blob-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "blob-error=504,times=9": _lost("answered 504", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "download-proxy-403": _lost("answered 403", asked=(2, 2)),
+    "blob-error=504,times=9": _lost("responded with 504", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
+    "download-proxy-403": _lost("responded with 403", asked=(2, 2)),
     "download-redirect": Case(asked=(1, 2)),
     "download-redirect-away": Case(asked=(3, 2)),
     # how files are written
@@ -205,7 +205,7 @@ CASES: Mapping[str, Case] = {
     "wrapped": FINE,
     "pretty": FINE,
     "empty-file": _lost("the file is empty", asked=(1, 1)),
-    "empty-array": _lost("not one row in them", asked=(1, 1)),
+    "empty-array": _lost("bytes without a row", asked=(1, 1)),
     # odd values in rows
     "ids=strings": FINE,
     "ids=numbers": FINE,

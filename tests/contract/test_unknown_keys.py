@@ -14,16 +14,8 @@ from copilot_usage_metrics._runtime.calls.model import Model
 
 from .computed import everything
 from .conftest import ONCE
-from .description import operations
 from .interactions import Interaction
 from .players import PACKAGES, encoded, sync_player
-
-
-def has_described_body(interaction: Interaction) -> bool:
-    """Whether the description has a type for the body."""
-    responses = operations(interaction.api_version)[interaction.operation_id][2]["responses"]
-    return bool(responses.get(str(interaction.last.status), {}).get("content"))
-
 
 INTERACTIONS = [
     each
@@ -32,7 +24,6 @@ INTERACTIONS = [
     and each.last.value not in (None, [])
     and each.expect["kind"] != "no-data"
     and each.answer is each.last
-    and has_described_body(each)
 ]
 
 

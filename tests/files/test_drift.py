@@ -74,7 +74,7 @@ def test_drift_as_text_and_as_json(tmp_path: Path) -> None:
         f"UserDay.new_flag: unknown key, boolean, 2 times, from 2026-10-02 on, first in {path}"
         in text
     )
-    assert "UserDay.used_cli: expected boolean, came as string, 1 time, from 2026-10-02 on" in text
+    assert "UserDay.used_cli: expected boolean, found string, 1 time, from 2026-10-02 on" in text
     assert text.endswith("4 rows, 1 bad line: 7 not in the spec")
     data = json.loads(json.dumps(drift.to_dict()))
     assert data["findings"][0] == {
@@ -167,7 +167,7 @@ COVERED = [
 def test_the_patch_covers_the_drift(tmp_path: Path) -> None:
     path = made.write(tmp_path / "f", COVERED)
     patch = detect_drift(read_rows(path, "UserDay")).patch()
-    assert "# What no addition covers" not in patch
+    assert "# Not covered by an addition" not in patch
     again = unknown_after(patch, path, "UserDay")
     assert again.to_text() == f"{len(COVERED)} rows: no drift"
     for line in (
@@ -202,16 +202,16 @@ def test_drift_that_no_addition_covers_is_listed_in_a_comment(tmp_path: Path) ->
     assert (
         patch
         == """\
-# What no addition covers:
-#   UserDay.loc_added_sum: expected integer, came as number: `type: number` where the field stands would take both
-#   UserDay.user_login: expected string, came as integer: the raw values stay in `extra`
+# Not covered by an addition:
+#   UserDay.loc_added_sum: expected integer, found number: `type: number` on the field would accept both
+#   UserDay.user_login: expected string, found integer: the raw values are in `extra`
 #   UserDay.: {}: no field can have this key
 #   UserDay."quoted": integer: no field can have this key
-#   UserDay.empty: empty each time: its items are not known yet
-#   UserDay.items: array of integer or string: no one type holds all of these
-#   UserDay.lists: array of array of integer: no one type holds all of these
-#   UserDay.mixed: integer or string: no one type holds all of these
-#   UserDay.null: null each time: its type is not known yet
+#   UserDay.empty: always empty: the type of its items is unknown
+#   UserDay.items: array of integer or string: no single type covers all of these
+#   UserDay.lists: array of array of integer: no single type covers all of these
+#   UserDay.mixed: integer or string: no single type covers all of these
+#   UserDay.null: always null: its type is unknown
 """
     )
 

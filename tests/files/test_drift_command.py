@@ -99,7 +99,7 @@ def test_unreadable_file_is_reported_and_the_others_are_read(
     assert run("drift", unclear, clean) == 3
     out, err = capsys.readouterr()
     assert out == "1 row: no drift\n"  # the others were read
-    assert err.startswith(f"error: {unclear}: cannot tell what its rows are")
+    assert err.startswith(f"error: {unclear}: cannot detect the row type")
     assert err.count("\n") == 1
 
 

@@ -48,7 +48,7 @@ def test_a_named_family_overrides_detection(tmp_path: Path, name: str) -> None:
 def test_files_that_are_not_reports_are_refused(tmp_path: Path, data: dict[str, Any]) -> None:
     path = tmp_path / "f"
     path.write_text(json.dumps(data, indent=2))
-    with pytest.raises(FileError, match=r"name the family, one of AggregateDay, .*RepositoryDay"):
+    with pytest.raises(FileError, match=r"pass the family, one of AggregateDay, .*RepositoryDay"):
         read_rows(path)
 
 
@@ -72,7 +72,9 @@ def test_files_of_users_can_be_read_together_and_others_cannot(tmp_path: Path) -
         assert read.row_type is rows.UserWindowDay
         assert len(list(read)) == 4 - read.duplicates
         assert read.unknown_keys == {}
-    with pytest.raises(FileError, match=r"teams: holds rows of the family UserTeamDay, .* UserDay"):
+    with pytest.raises(
+        FileError, match=r"teams: contains rows of the family UserTeamDay, .* UserDay"
+    ):
         read_rows([one, teams])
 
 

@@ -204,7 +204,7 @@ def test_a_file_without_rows_is_a_failed_part(tmp_path: Path) -> None:
     assert read.rows == 2
     (part,) = read.failed_parts
     assert (part.name, part.state) == (str(bare), "failed")
-    assert part.reason == "3 bytes, and not one row in them"
+    assert part.reason == "3 bytes without a row"
 
 
 @pytest.mark.parametrize(
@@ -245,16 +245,16 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"PK\x03\x04 and so on", "is a zip archive: unpack it first"),
-        (b"\x28\xb5\x2f\xfd and so on", "is packed by zstd"),
-        (b"BZh91AY", "is packed by bzip2"),
+        (b"PK\x03\x04 and so on", "is a zip archive: extract it first"),
+        (b"\x28\xb5\x2f\xfd and so on", "is compressed with zstd"),
+        (b"BZh91AY", "is compressed with bzip2"),
         (b"PAR1....", "is a Parquet file"),
         ('{"day": 1}'.encode("utf-16"), "is UTF-16"),
         (b"\x1f\x8bnonsense", "the gzip data is damaged"),
         (gzip.compress(b" " * 9999, mtime=0)[:-9], "the gzip data ends too early"),
-        (b"<html>", "cannot tell what its rows are: name the family, one of AggregateDay"),
-        (b"user,day\n1,2\n", "cannot tell"),
-        (b"5", "cannot tell"),
+        (b"<html>", "cannot detect the row type: pass the family, one of AggregateDay"),
+        (b"user,day\n1,2\n", "cannot detect"),
+        (b"5", "cannot detect"),
     ],
     # gzip data contains a timestamp; every process must give a test the same name
     ids=["zip", "zstd", "bzip2", "parquet", "utf-16", "damaged", "short", "html", "csv", "number"],
@@ -275,7 +275,7 @@ def test_unreadable_content_is_an_error_with_its_reason(
 def test_missing_file_folder_text_stream_and_unknown_family_are_errors(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="gone: no such file or directory"):
         read_rows(tmp_path / "gone")
-    with pytest.raises(FileError, match="is a folder: name the files in it"):
+    with pytest.raises(FileError, match="is a folder: pass the files in it"):
         read_rows(tmp_path)
     text: Any = io.StringIO("{}")
     with pytest.raises(FileError, match="file 1: was opened as text"):
@@ -317,7 +317,7 @@ def test_a_file_that_breaks_makes_the_rows_partial(tmp_path: Path) -> None:
     assert [part.state for part in read.parts] == ["failed", "failed", "complete"]
     assert [part.name for part in read.failed_parts] == [str(broken), str(junk)]
     assert "ends too early" in caught.value.missing[0]
-    assert "not one row in them" in caught.value.missing[1]
+    assert "bytes without a row" in caught.value.missing[1]
     assert read.rows > 4
 
 

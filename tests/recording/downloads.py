@@ -95,7 +95,7 @@ def read(
         try:
             with http.stream("GET", link, follow_redirects=True) as response:
                 if response.status_code != 200:
-                    problem = f"the download host answered {response.status_code}"
+                    problem = f"the download host responded with {response.status_code}"
                 else:
                     for row in _values(response.iter_bytes(), fresh):
                         fresh.take(row)

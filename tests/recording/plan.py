@@ -77,6 +77,9 @@ def questions(
                 yield f"{api_version}/{operation.operation_id}: no team is known"
                 continue
             arguments["team_slug"] = team
+        if "username" in names:
+            yield f"{api_version}/{operation.operation_id}: asks for one person"
+            continue
         if "day" in names:
             for day in days(operation, today, count):
                 yield Question(

@@ -103,9 +103,9 @@ def test_the_token_goes_to_the_api_only(ready: FakeGitHub, tmp_path: Path) -> No
     [
         ("revoked", "Bad credentials"),
         ("primary-limit=60", "rate limit"),
-        ("blob-missing=1", "download host answered 404"),
+        ("blob-missing=1", "download host responded with 404"),
         ("truncate=500,times=9", "a download failed"),
-        ("api-reset,times=9", "no answer from the API"),
+        ("api-reset,times=9", "no response from the API"),
     ],
 )
 def test_unavailable_data_ends_the_recording(
@@ -323,7 +323,7 @@ def test_files_of_any_shape_are_read(content: bytes, kept: int, container: str, 
 
 def test_a_download_that_fails_names_no_link() -> None:
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(503)))
-    with pytest.raises(AskError, match="answered 503") as caught:
+    with pytest.raises(AskError, match="responded with 503") as caught:
         read(http, "https://example.com/x?sig=abc", Cut(2), sleep=lambda _: None)
     assert "sig" not in str(caught.value)
 

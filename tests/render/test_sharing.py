@@ -69,7 +69,7 @@ def test_a_version_that_equals_another_has_no_code_of_its_own() -> None:
         == two["_since_2022_11_28/client.py"]
     )
     own = "".join(text for path, text in files.items() if path.startswith("v2027_03_10/"))
-    assert sum(not re.fullmatch(r' +"?\w+"?,', line) for line in own.splitlines()) < 250
+    assert sum(not re.fullmatch(r' +"?\w+"?,', line) for line in own.splitlines()) < 300
     assert "def copilot" not in own
     assert "(Model)" not in own
 

@@ -76,16 +76,16 @@ def unexpected(operation: Operation[Any], answer: Received) -> UnexpectedBodyErr
 
 class TestNoData:
     SPELLINGS = (
-        pytest.param(received(status=204), "204 with no content", None, id="204"),
-        pytest.param(received("ignored", status=204), "204 with no content", None, id="204-body"),
-        pytest.param(received(), "200 with an empty body", None, id="empty"),
-        pytest.param(received(" \r\n\t "), "200 with an empty body", None, id="blank"),
-        pytest.param(received(b"\xef\xbb\xbf"), "200 with an empty body", None, id="bom"),
-        pytest.param(received(content_type=""), "200 with an empty body", None, id="no-type"),
-        pytest.param(received(status=202), "202 with an empty body", None, id="202"),
-        pytest.param(received("null"), "answered null", None, id="null"),
-        pytest.param(received('""'), 'answered ""', None, id="quotes"),
-        pytest.param(received('"  "'), 'answered ""', None, id="blank-string"),
+        pytest.param(received(status=204), "204 and no content", None, id="204"),
+        pytest.param(received("ignored", status=204), "204 and no content", None, id="204-body"),
+        pytest.param(received(), "200 and an empty body", None, id="empty"),
+        pytest.param(received(" \r\n\t "), "200 and an empty body", None, id="blank"),
+        pytest.param(received(b"\xef\xbb\xbf"), "200 and an empty body", None, id="bom"),
+        pytest.param(received(content_type=""), "200 and an empty body", None, id="no-type"),
+        pytest.param(received(status=202), "202 and an empty body", None, id="202"),
+        pytest.param(received("null"), "responded with null", None, id="null"),
+        pytest.param(received('""'), 'responded with ""', None, id="quotes"),
+        pytest.param(received('"  "'), 'responded with ""', None, id="blank-string"),
         pytest.param(
             received('"No report available."'), "a text", "No report available.", id="string"
         ),
@@ -250,12 +250,12 @@ class TestUnexpectedBody:
         ],
     )
     def test_html_page_of_a_proxy_is_an_error(self, answer: Received) -> None:
-        assert "HTML: a proxy or gateway answered" in str(unexpected(DAY, answer))
+        assert "HTML: a proxy or gateway responded" in str(unexpected(DAY, answer))
 
     @pytest.mark.parametrize("status", [201, 202, 203, 206, 226, 299])
     def test_undocumented_success_status_is_an_error(self, status: int) -> None:
         error = unexpected(DAY, received(LINKS, status=status))
-        assert "the description does not know this status" in str(error)
+        assert "the description does not define this status" in str(error)
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_error_through_a_client(self, kind: str) -> None:
@@ -438,7 +438,7 @@ class TestMeanings:
             if has_day:
                 assert operation.day_window is not None
                 assert f"data begins on {operation.day_window.first}" in text
-                assert "GitHub keeps 365 days" in text
+                assert "GitHub stores 365 days" in text
             assert operation.policy is not None
             assert operation.policy in text
             assert ("preview" in text) is (operation.stage == "public preview")

@@ -95,7 +95,7 @@ class TestHeaders:
     def test_silent_server_is_a_timeout(self, kind: str) -> None:
         with (
             contextlib.closing(_Silent()) as silent,
-            pytest.raises(RequestTimeoutError, match=r"no answer from the API: \w+Timeout"),
+            pytest.raises(RequestTimeoutError, match=r"no response from the API: \w+Timeout"),
         ):
             over_network(kind, silent.url, one_day, timeout=0.1)
 
@@ -116,7 +116,9 @@ class TestNoAnswer:
     def test_refused_connection_is_an_error(self, kind: str) -> None:
         silent = _Silent()
         silent.close()
-        with pytest.raises(TransportError, match="no answer from the API: ConnectError") as caught:
+        with pytest.raises(
+            TransportError, match="no response from the API: ConnectError"
+        ) as caught:
             over_network(kind, silent.url, one_day)
         assert not isinstance(caught.value, RequestTimeoutError)
 

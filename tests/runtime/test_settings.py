@@ -61,13 +61,13 @@ def test_safe_base_url_is_accepted(url: str, held: str) -> None:
         ("https:///orgs", "expected https"),
         ("https://", "expected https"),
         ("", "expected https"),
-        ("https://user@api.github.com", "user and password"),
-        ("https://user:secret@api.github.com", "user and password"),
-        ("https://@api.github.com", "user and password"),
-        ("https://api.github.com?x=1", "query and fragment"),
-        ("https://api.github.com/?", "query and fragment"),
-        ("https://api.github.com#x", "query and fragment"),
-        ("https://api.github.com/#", "query and fragment"),
+        ("https://user@api.github.com", "user name or a password"),
+        ("https://user:secret@api.github.com", "user name or a password"),
+        ("https://@api.github.com", "user name or a password"),
+        ("https://api.github.com?x=1", "a query or a fragment"),
+        ("https://api.github.com/?", "a query or a fragment"),
+        ("https://api.github.com#x", "a query or a fragment"),
+        ("https://api.github.com/#", "a query or a fragment"),
         ("https://api.github.com:99999", "not a URL"),
         ("https://api.github.com:x", "not a URL"),
         ("https://[::1", "not a URL"),
@@ -143,7 +143,7 @@ class TestToken:
         self, cls: type[Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delenv("GITHUB_TOKEN", raising=False)
-        with pytest.raises(ArgumentError, match="token: none was given and GITHUB_TOKEN"):
+        with pytest.raises(ArgumentError, match="token: missing, and GITHUB_TOKEN"):
             cls()
 
     @pytest.mark.parametrize(
@@ -192,7 +192,9 @@ class TestToken:
         self, cls: type[Any], value: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GITHUB_TOKEN", value)
-        with pytest.raises(ArgumentError, match=r"^GITHUB_TOKEN: it is empty or holds") as caught:
+        with pytest.raises(
+            ArgumentError, match=r"^GITHUB_TOKEN: it is empty or contains"
+        ) as caught:
             cls()
         assert "secret" not in str(caught.value)
 
@@ -211,7 +213,7 @@ class TestToken:
         ],
     )
     def test_invalid_token_is_refused_without_an_echo(self, cls: type[Any], value: str) -> None:
-        with pytest.raises(ArgumentError, match=r"^token: it is empty or holds") as caught:
+        with pytest.raises(ArgumentError, match=r"^token: it is empty or contains") as caught:
             cls(value)
         assert "secr" not in str(caught.value) + repr(caught.value)
         assert caught.value.__context__ is None

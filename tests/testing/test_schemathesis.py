@@ -101,6 +101,7 @@ def lead_to_something(case: Any, day: str) -> None:
     """Names and days that exist: with random ones every response would be a 404."""
     team = "ent:group-000" if "enterprise" in case.path_parameters else "team-000"
     there = {"enterprise": "octo-enterprise", "org": "octo-org", "team_slug": team}
+    there["username"] = "dev-000004_octo"
     case.path_parameters.update({name: there[name] for name in case.path_parameters})
     if "day" in case.query:
         case.query["day"] = day

@@ -113,7 +113,7 @@ def test_the_seat_of_a_member_is_that_of_the_list(estate: FakeGitHub) -> None:
     assert api(estate, f"/orgs/octo-org/members/{login.upper()}/copilot").json == seat
     found = api(estate, f"/enterprises/{estate.enterprise}/members/{login}/copilot").json
     assert found["total_seats"] == 1
-    assert [each["assignee"] for each in found["seats"]][0] == seat["assignee"]
+    assert next(each["assignee"] for each in found["seats"]) == seat["assignee"]
     assert api(estate, "/orgs/octo-org/members/nobody/copilot").status == 404
     other = next(
         each["assignee"]["login"]

@@ -1,4 +1,4 @@
-"""The one module that reads the wall clock. The client, the fake GitHub and the collector take the time from here."""
+"""The only module that reads the wall clock. The client, the fake GitHub and the collector use it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from .errors import ArgumentError
 
 SHIFT_VARIABLE = "COPILOT_USAGE_METRICS_CLOCK_SHIFT"
-"""Environment variable for tests: seconds added to the machine's clock, in this process and those it starts."""
+"""Environment variable for tests: seconds added to the machine's clock, in this process and its children."""
 
 
 def now() -> float:

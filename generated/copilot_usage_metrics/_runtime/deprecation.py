@@ -1,4 +1,4 @@
-"""`warnings.deprecated` (PEP 702), wherever the running Python keeps it."""
+"""`warnings.deprecated` (PEP 702) for every supported Python."""
 
 from __future__ import annotations
 

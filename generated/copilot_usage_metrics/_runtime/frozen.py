@@ -1,4 +1,4 @@
-"""Mappings that do not change: hashable, and fit for pickle and copy, which `MappingProxyType` is not."""
+"""Immutable mappings: hashable, and compatible with pickle and copy, unlike `MappingProxyType`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 class FrozenMapping(Mapping[K, V_co], Generic[K, V_co]):
-    """A mapping whose keys and values are those that it was made with."""
+    """A mapping whose keys and values are those of its construction."""
 
     __slots__ = ("_items",)
     _items: dict[K, V_co]
@@ -50,7 +50,7 @@ class FrozenMapping(Mapping[K, V_co], Generic[K, V_co]):
 
 
 def frozen(value: Any) -> Any:
-    """`value` with every dict in it made a `FrozenMapping` and every list a tuple."""
+    """`value` with every dict in it converted to a `FrozenMapping` and every list to a tuple."""
     if isinstance(value, Mapping):
         return FrozenMapping({key: frozen(item) for key, item in value.items()})
     if isinstance(value, list | tuple):

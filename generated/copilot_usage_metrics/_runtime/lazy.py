@@ -1,10 +1,15 @@
-"""Names of a module that are loaded when they are first used (PEP 562), so that importing costs next to nothing."""
+"""Names of a module that are imported on first use (PEP 562), so that importing the module costs next to nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = (
+    False  # type checkers take it for true; `typing` itself takes longer to import than all of this
+)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def lazy(
@@ -12,11 +17,11 @@ def lazy(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` for the module with these globals.
 
-    `where` gives the module of each name, relative to the package; a name that is a module itself is in `.`.
+    `where` is the module of each name, relative to the package; a name that is a module itself is in `.`.
     """
 
     def load(name: str) -> Any:
-        """Loads a part when it is first asked for."""
+        """Import a name on first use."""
         if name not in where:
             raise AttributeError(f"module {module['__name__']!r} has no attribute {name!r}")
         if where[name] == ".":
@@ -27,7 +32,8 @@ def lazy(
         return value
 
     def names() -> list[str]:
-        """The names that are there, loaded or not."""
-        return sorted({*module, *where})
+        """The public names, loaded or not."""
+        special = (name for name in module if name.startswith("__"))
+        return sorted({*module.get("__all__", ()), *special})
 
     return load, names

@@ -1,4 +1,4 @@
-"""What is known of an operation: the values of the registry `OPERATIONS`."""
+"""The facts of an operation: the values of the registry `OPERATIONS`."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ class Parameter:
     """`path`, `query` or `header`."""
     required: bool
     type: str
-    """Its Python annotation, as the client's methods carry it."""
+    """Its Python annotation, as in the signatures of the client's methods."""
     format: str | None = None
     """OpenAPI's format: `date`, `date-time`, …"""
     default: object = attrs.field(default=None, converter=frozen)
-    """What GitHub assumes where it is left out."""
+    """GitHub's default if it is omitted."""
     enum: tuple[object, ...] = attrs.field(default=(), converter=frozen)
-    """The only values that GitHub takes; empty where any is."""
+    """The only values that GitHub accepts; empty if any value is accepted."""
     description: str = ""
     deprecated: bool = False
     case_sensitive: bool | None = None
-    """False where upper and lower case mean the same; None where GitHub does not say."""
+    """False if case is ignored; None if GitHub does not document it."""
     accepts_id: bool = False
-    """Whether the numeric id may stand for the slug."""
+    """Whether the numeric id is accepted in place of the slug."""
     qualifiers: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_mapping)
-    """The qualifiers of a search phrase, each with its values (none listed: free)."""
+    """The qualifiers of a search phrase with their values (empty: any value)."""
     not_before: str | None = None
-    """The parameter whose moment this one must not precede."""
+    """The parameter whose time this one must not precede."""
     explode: bool = True
-    """Whether a list is sent as a repeated parameter (else joined by commas)."""
+    """Whether a list is sent as a repeated parameter (else separated by commas)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -61,30 +61,30 @@ class Answer:
     """`200`, a range such as `5XX`, or `default`."""
     description: str = ""
     bodies: Mapping[str, object] = attrs.field(factory=dict, converter=_frozen_mapping)
-    """The Python type of its body by media type, the preferred one first; empty where it has none."""
+    """The Python type of its body by media type, the preferred one first; empty without a body."""
 
     @property
     def type(self) -> object:
-        """The Python type of its body; None where it has none."""
+        """The Python type of its body; None without a body."""
         return next(iter(self.bodies.values()), None)
 
     def type_for(self, media_type: str) -> object:
-        """The Python type of a body of this media type; the preferred one where it is not documented."""
+        """The Python type of a body of this media type; the preferred one if it is not documented."""
         return self.bodies.get(media_type, self.type)
 
 
 @attrs.frozen(kw_only=True)
 class Pagination:
-    """How an operation hands out its pages; the next one is in the `Link` header (RFC 8288)."""
+    """How an operation is paginated; the next page is in the `Link` header (RFC 8288)."""
 
     style: str
     """`cursor` or `page`."""
     size: str
     """The parameter that sets the size of a page."""
     default: int
-    """The size of a page where none is asked for."""
+    """The default page size."""
     largest: int
-    """The largest page."""
+    """The largest page size."""
     clamped: bool = False
     """Whether GitHub clamps larger values instead of refusing them."""
     page: str | None = None
@@ -105,7 +105,7 @@ class Permission:
 
 
 class Access(TypedDict, total=False):
-    """Who may call an operation: the fields of `Operation` that several operations have in common."""
+    """Who may call an operation: the fields of `Operation` that several operations share."""
 
     roles: tuple[str, ...]
     oauth_scopes: tuple[str, ...]
@@ -117,7 +117,7 @@ class Access(TypedDict, total=False):
 
 @attrs.frozen(kw_only=True)
 class MinLicenses:
-    """The least number of members with an active Copilot licence on a day; below it, no data."""
+    """The least number of members with an active Copilot licence on a day; with fewer there is no data."""
 
     count: int
     of: str
@@ -130,20 +130,20 @@ class DayWindow:
     first: datetime.date | None = None
     """The first day with data, UTC."""
     max_age_days: int | None = None
-    """How many days back a day may lie."""
+    """The greatest age of a day in days."""
 
 
 @attrs.frozen(kw_only=True)
 class Operation(Generic[T_co]):
-    """One operation of GitHub's API: how it is called, what it answers, and the facts of GitHub's pages.
+    """One operation of GitHub's API: its call, its responses, and the facts of GitHub's pages.
 
-    A value: it compares, hashes, copies and pickles by what it holds.
+    A value: it compares, hashes, copies and pickles by its content.
     """
 
     operation_id: str
-    """GitHub's name in octokit's form."""
+    """GitHub's operationId in octokit's form."""
     upstream_operation_id: str
-    """GitHub's name as the description has it."""
+    """GitHub's operationId as in the description."""
     function: str
     """The name of the client's method."""
     method: str
@@ -153,20 +153,20 @@ class Operation(Generic[T_co]):
     summary: str = ""
     description: str = ""
     aliases: tuple[str, ...] = ()
-    """Names that it had before; deprecated."""
+    """Former names; deprecated."""
     parameters: tuple[Parameter, ...] = ()
     answers: tuple[Answer, ...] = ()
     report: bool = False
-    """Whether it answers with links to files."""
+    """Whether it responds with links to files."""
     row_type: str | None = None
     """The type of the rows in those files, in the subpackage `rows`."""
     row_key: tuple[str, ...] = ()
-    """What identifies a row."""
+    """The fields that identify a row."""
     file_shape: str | None = None
-    """`object`, `day-totals` (one object with a list of days) or `lines` (one object a line)."""
+    """`object`, `day-totals` (one object with a list of days) or `lines` (one object per line)."""
     pagination: Pagination | None = None
     roles: tuple[str, ...] = ()
-    """Who may call it: any one of these."""
+    """The roles that may call it: any one of these."""
     oauth_scopes: tuple[str, ...] = ()
     """Scopes of OAuth apps and classic tokens: any one of these."""
     permissions: tuple[Permission, ...] = ()
@@ -174,13 +174,13 @@ class Operation(Generic[T_co]):
     token_kinds_that_work: tuple[str, ...] = ()
     token_kinds_that_fail: tuple[str, ...] = ()
     policy: str | None = None
-    """The setting that has to be on."""
+    """The policy that must be enabled."""
     min_licenses: MinLicenses | None = None
     since_max_age_days: int | None = None
-    """How many days back `since` may lie."""
+    """The greatest age of `since` in days."""
     day_window: DayWindow | None = None
     freshness: str | None = None
-    """How soon after a day its data can be had."""
+    """How soon after a day its data is available."""
     stage: str | None = None
     """`generally available`, `public preview` or `closed`."""
     deprecated: bool = False
@@ -191,12 +191,12 @@ class Operation(Generic[T_co]):
     successor: str | None = None
     """The operation to use instead."""
     ghe_com: bool | None = None
-    """Whether GHE.com has it too; None where GitHub does not say."""
+    """Whether GHE.com has it too; None if GitHub does not document it."""
     max_age_hours: int | None = None
-    """How far back its data reaches, in hours."""
+    """The greatest age of its data in hours."""
     see_also: tuple[str, ...] = ()
     documentation_url: str | None = None
-    """GitHub's page."""
+    """GitHub's documentation page."""
     facts: Mapping[str, object] = attrs.field(factory=dict, converter=_frozen_mapping)
     """Every other `x-` key of the description."""
 
@@ -207,18 +207,19 @@ class Operation(Generic[T_co]):
 
     def answer(self, status: int) -> Answer | None:
         """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
-        by_status = {answer.status: answer for answer in self.answers}
-        for key in (str(status), f"{status // 100}XX"):
-            if key in by_status:
-                return by_status[key]
-        return None if status < 400 else by_status.get("default")
+        keys = [str(status), f"{status // 100}XX", *(["default"] if status >= 400 else [])]
+        for key in keys:
+            for answer in self.answers:
+                if answer.status == key:
+                    return answer
+        return None
 
 
 class Operations(Mapping[str, Operation[object]]):
     """The operations of one API version by operationId.
 
     `[]`, `get` and `in` also find an operation by the name of the client's method and by GitHub's own
-    operationId (`copilot/...`); a former name finds it too, with a warning. Iteration gives operationIds.
+    operationId (`copilot/...`); a former name works too, with a warning. Iteration yields operationIds.
     """
 
     __slots__ = ("_aliases", "_names", "_operations")
@@ -231,7 +232,7 @@ class Operations(Mapping[str, Operation[object]]):
             **{each.upstream_operation_id: each for each in values},
             **self._operations,
         }
-        """Every name in use; an operationId goes before the other names."""
+        """Every current name; operationIds take precedence over other names."""
         self._aliases = {
             alias: each for each in values for alias in each.aliases if alias not in self._names
         }
@@ -244,7 +245,7 @@ class Operations(Mapping[str, Operation[object]]):
     @overload
     def get(self, key: str, default: Operation[object] | D, /) -> Operation[object] | D: ...
     def get(self, key: str, default: object = None, /) -> object:
-        """The operation, or `default` where no operation has that name."""
+        """The operation, or `default` for an unknown name."""
         return self._find(key) if key in self else default
 
     def __contains__(self, name: object) -> bool:
@@ -261,7 +262,7 @@ class Operations(Mapping[str, Operation[object]]):
 
     def _suggestion(self, name: object) -> str:
         """The operationIds whose names are nearest to `name`."""
-        from difflib import get_close_matches  # only a wrong name needs it
+        from difflib import get_close_matches  # needed for an unknown name only
 
         by_letters = {_letters(each): found for each, found in self._names.items()}
         nearest = get_close_matches(_letters(str(name)), by_letters, n=3, cutoff=0.6)
@@ -279,6 +280,6 @@ class Operations(Mapping[str, Operation[object]]):
 
 
 def _letters(name: str) -> str:
-    """The name without what the forms of a name differ in: case, prefix, separators."""
+    """The name without the differences of its forms: case, prefix, separators."""
     tail = name.rpartition("/")[2]
     return "".join(each for each in tail.casefold() if each.isalnum())

@@ -2,8 +2,8 @@
 
 """What GitHub answers with, API versions 2022-11-28, 2026-03-10.
 
-Keys that the description does not know are kept in `extra`. A key that did not come is `UNSET`:
-neither None nor 0.
+Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
+None nor 0.
 """
 
 from __future__ import annotations
@@ -721,8 +721,6 @@ class Team(Model):
     """Address of the list of its repositories."""
     slug: str
     """Short form of the title, as it stands in its address on GitHub."""
-    type: str
-    """Whether it belongs to an enterprise or an organization."""
     url: str
     """Address of it in the REST interface."""
     access_source: str | UnsetType = UNSET
@@ -737,6 +735,8 @@ class Team(Model):
     """What members of a team may do in a repository."""
     privacy: str | UnsetType = UNSET
     """Who may see it: closed (all members) or secret (its own)."""
+    type: str | UnsetType = UNSET
+    """Whether it belongs to an enterprise or an organization."""
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The operations, API versions 2022-11-28, 2026-03-10, and what GitHub's pages say of them."""
+"""The operations, API versions 2022-11-28, 2026-03-10, and the facts of GitHub's pages about them."""
 
 from __future__ import annotations
 

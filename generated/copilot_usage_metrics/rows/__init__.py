@@ -2185,9 +2185,32 @@ class UserDay(Row, kw_only=True):
             Since 2025-10-10.
         organization_id: The organization that the user is a member of. Since 2025-12-12. Absent:
             missing from the reports of an enterprise, which do not tell a user's organization.
+        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
+            message for instance; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: How often Copilot produced code; one answer with several
+            blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
+            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
+            2025-10-10.
+        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
+            2025-10-10.
+        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
+            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+            2025-10-10.
         totals_by_ide: Activity by editor, with the versions seen last; may add up to less than the
             counters of the row. Since 2025-10-10. Absent: an empty list where only the server saw
             the user.
+        totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
+            2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_feature: Activity by programming language and feature; adds up to the
+            counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
+        totals_by_language_model: Activity by programming language and model; covers only what could
+            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
+            days; missing from about a quarter of the user rows.
+        totals_by_model_feature: Chat activity by model and feature, without completions. Since
+            2025-10-10. Absent: an empty list on idle days.
         used_agent: Whether the user used agent mode on the day. Since 2025-10-10.
         used_chat: Whether the user used chat on the day. Since 2025-10-10.
         used_cli: Whether the user used Copilot CLI on the day. Since 2026-04-10. Absent: missing
@@ -2204,10 +2227,6 @@ class UserDay(Row, kw_only=True):
             suggestion of its on the day. Since 2026-04-22. Absent: often null or missing.
         used_copilot_code_review_passive: Whether Copilot reviewed a pull request of the user
             unasked on the day. Since 2026-04-22. Absent: often null or missing.
-        ai_adoption_phase: The user's adoption phase on the day. Since 2026-05-29. Absent: missing
-            from earlier days.
-        ai_credits_used: AI credits that the user's activity of the day consumed; not what is
-            billed. Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
         used_copilot_app: Whether the user used the Copilot app on the day. Since 2026-07-28.
             Absent: often missing.
         totals_by_copilot_app: Use of the Copilot app on the day; an object, not a list. Since
@@ -2218,29 +2237,37 @@ class UserDay(Row, kw_only=True):
             Since 2026-09-11. Absent: often missing.
         totals_by_vscode_agent: Use of the Agents window of Visual Studio Code on the day; an
             object, not a list. Since 2026-09-11. Absent: often missing.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
-        loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
-            2025-10-10.
-        loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
-            2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
-            2025-10-10.
-        totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
-            2025-10-10. Absent: an empty list on idle days.
-        totals_by_language_feature: Activity by programming language and feature; adds up to the
-            counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
-        totals_by_language_model: Activity by programming language and model; covers only what could
-            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
-            days; missing from about a quarter of the user rows.
-        totals_by_model_feature: Chat activity by model and feature, without completions. Since
-            2025-10-10. Absent: an empty list on idle days.
+        totals_by_skill: The skills that were used most; skills that a plugin brought are among
+            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
+            none was used.
+        distinct_skill_use_count: How many different skills were used; of an organization not the
+            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
+            null or missing where not yet known, an empty list where none was used.
+        distinct_custom_agent_use_count: How many different custom agents were used; of an
+            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
+            missing where not yet known, 0 where none was used.
+        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
+            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
+            where not yet known, 0 where none was used.
+        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
+            or missing where not yet known, an empty list where none was used.
+        distinct_slash_cmd_use_count: How many different slash commands were used; of an
+            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
+            or missing where not yet known, 0 where none was used.
+        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
+            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
+            list where none was used.
+        distinct_plugin_use_count: How many different plugins were used; of an organization not the
+            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
+            yet known, 0 where none was used.
+        ai_adoption_phase: The user's adoption phase on the day. Since 2026-05-29. Absent: missing
+            from earlier days.
+        ai_credits_used: AI credits that the user's activity of the day consumed; not what is
+            billed. Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
         chat_panel_agent_mode: Requests made in the chat panel while it was in agent mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_ask_mode: Requests made in the chat panel while it was in ask mode. Unit: events.
@@ -2253,33 +2280,6 @@ class UserDay(Row, kw_only=True):
             events. Not yet seen in a real file.
         chat_panel_unknown_mode: Requests made in the chat panel whose mode was not reported. Unit:
             events. Not yet seen in a real file.
-        totals_by_skill: The skills that were used most; skills that a plugin brought are among
-            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
-            none was used.
-        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
-            null or missing where not yet known, an empty list where none was used.
-        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
-            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
-            list where none was used.
-        distinct_skill_use_count: How many different skills were used; of an organization not the
-            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
-        distinct_custom_agent_use_count: How many different custom agents were used; of an
-            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
-            missing where not yet known, 0 where none was used.
-        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
-            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
-            where not yet known, 0 where none was used.
-        distinct_slash_cmd_use_count: How many different slash commands were used; of an
-            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
-            or missing where not yet known, 0 where none was used.
-        distinct_plugin_use_count: How many different plugins were used; of an organization not the
-            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
         etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
@@ -2295,39 +2295,39 @@ class UserDay(Row, kw_only=True):
             "enterprise_id",
             "organization_id",
             "totals_by_ide",
+            "totals_by_feature",
+            "totals_by_language_feature",
+            "totals_by_language_model",
+            "totals_by_model_feature",
             "used_cli",
             "totals_by_cli",
             "used_copilot_coding_agent",
             "used_copilot_cloud_agent",
             "used_copilot_code_review_active",
             "used_copilot_code_review_passive",
-            "ai_adoption_phase",
-            "ai_credits_used",
             "used_copilot_app",
             "totals_by_copilot_app",
             "totals_by_3rd_party_agent",
             "used_vscode_agent",
             "totals_by_vscode_agent",
-            "totals_by_feature",
-            "totals_by_language_feature",
-            "totals_by_language_model",
-            "totals_by_model_feature",
+            "totals_by_skill",
+            "distinct_skill_use_count",
+            "totals_by_custom_agent",
+            "distinct_custom_agent_use_count",
+            "totals_by_mcp",
+            "distinct_mcp_use_count",
+            "totals_by_slash_cmd",
+            "distinct_slash_cmd_use_count",
+            "totals_by_plugin",
+            "distinct_plugin_use_count",
+            "ai_adoption_phase",
+            "ai_credits_used",
             "chat_panel_agent_mode",
             "chat_panel_ask_mode",
             "chat_panel_custom_mode",
             "chat_panel_edit_mode",
             "chat_panel_plan_mode",
             "chat_panel_unknown_mode",
-            "totals_by_skill",
-            "totals_by_custom_agent",
-            "totals_by_mcp",
-            "totals_by_slash_cmd",
-            "totals_by_plugin",
-            "distinct_skill_use_count",
-            "distinct_custom_agent_use_count",
-            "distinct_mcp_use_count",
-            "distinct_slash_cmd_use_count",
-            "distinct_plugin_use_count",
             "etl_id",
             "day_partition",
             "entity_id_partition",
@@ -2365,11 +2365,82 @@ class UserDay(Row, kw_only=True):
     organization.
     """
 
+    user_initiated_interaction_count: int | None | UnsetType = UNSET
+    """How often somebody asked Copilot for something, a chat message for instance; completions do
+    not count.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_generation_activity_count: int | None | UnsetType = UNSET
+    """How often Copilot produced code; one answer with several blocks counts several times.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    code_acceptance_activity_count: int | None | UnsetType = UNSET
+    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
+    copying it.
+
+    Unit: events. Since 2025-10-10.
+    """
+
+    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to add.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
+    """Lines that Copilot suggested to delete.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_added_sum: int | None | UnsetType = UNSET
+    """Lines that really were added, agent edits included; often more than the lines suggested, so
+    the two make no rate.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
+    loc_deleted_sum: int | None | UnsetType = UNSET
+    """Lines that really were deleted, agent edits included.
+
+    Unit: lines. Since 2025-10-10.
+    """
+
     totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
     """Activity by editor, with the versions seen last; may add up to less than the counters of the
     row.
 
     Since 2025-10-10. Absent: an empty list where only the server saw the user.
+    """
+
+    totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
+    """Activity by Copilot feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
+    """Activity by programming language and feature; adds up to the counters of the row.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
+    """
+
+    totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
+    """Activity by programming language and model; covers only what could be attributed, so it may
+    add up to less.
+
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    rows.
+    """
+
+    totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
+    """Chat activity by model and feature, without completions.
+
+    Since 2025-10-10. Absent: an empty list on idle days.
     """
 
     used_agent: bool | None | UnsetType = UNSET
@@ -2422,18 +2493,6 @@ class UserDay(Row, kw_only=True):
     Since 2026-04-22. Absent: often null or missing.
     """
 
-    ai_adoption_phase: AiAdoptionPhase | None | UnsetType = UNSET
-    """The user's adoption phase on the day.
-
-    Since 2026-05-29. Absent: missing from earlier days.
-    """
-
-    ai_credits_used: ExactNumber | None | UnsetType = UNSET
-    """AI credits that the user's activity of the day consumed; not what is billed.
-
-    Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
-    """
-
     used_copilot_app: bool | None | UnsetType = UNSET
     """Whether the user used the Copilot app on the day.
 
@@ -2464,75 +2523,87 @@ class UserDay(Row, kw_only=True):
     Since 2026-09-11. Absent: often missing.
     """
 
-    user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
+    """The skills that were used most; skills that a plugin brought are among them.
 
-    Unit: events. Since 2025-10-10.
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
     """
 
-    code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    distinct_skill_use_count: int | None | UnsetType = UNSET
+    """How many different skills were used; of an organization not the sum over its users.
 
-    Unit: events. Since 2025-10-10.
+    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
-    code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
+    """The custom agents that were used most.
 
-    Unit: events. Since 2025-10-10.
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
     """
 
-    loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
+    distinct_custom_agent_use_count: int | None | UnsetType = UNSET
+    """How many different custom agents were used; of an organization not the sum over its users.
 
-    Unit: lines. Since 2025-10-10.
+    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
-    loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
+    totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
+    """The MCP servers that were connected to most.
 
-    Unit: lines. Since 2025-10-10.
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
     """
 
-    loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    distinct_mcp_use_count: int | None | UnsetType = UNSET
+    """How many different MCP servers were connected to; of an organization not the sum over its
+    users.
 
-    Unit: lines. Since 2025-10-10.
+    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
-    loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
+    """The slash commands that were used most.
 
-    Unit: lines. Since 2025-10-10.
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
     """
 
-    totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
-    """Activity by Copilot feature; adds up to the counters of the row.
+    distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
+    """How many different slash commands were used; of an organization not the sum over its users.
 
-    Since 2025-10-10. Absent: an empty list on idle days.
+    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
-    totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
-    """Activity by programming language and feature; adds up to the counters of the row.
+    totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
+    """The plugins whose skills were used most; a part of the skills, never to be added to them.
 
-    Since 2025-10-10. Absent: an empty list on idle days.
+    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
+    used.
     """
 
-    totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
-    """Activity by programming language and model; covers only what could be attributed, so it may
-    add up to less.
+    distinct_plugin_use_count: int | None | UnsetType = UNSET
+    """How many different plugins were used; of an organization not the sum over its users.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
-    rows.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
+    used.
     """
 
-    totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
-    """Chat activity by model and feature, without completions.
+    ai_adoption_phase: AiAdoptionPhase | None | UnsetType = UNSET
+    """The user's adoption phase on the day.
 
-    Since 2025-10-10. Absent: an empty list on idle days.
+    Since 2026-05-29. Absent: missing from earlier days.
+    """
+
+    ai_credits_used: ExactNumber | None | UnsetType = UNSET
+    """AI credits that the user's activity of the day consumed; not what is billed.
+
+    Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
     """
 
     chat_panel_agent_mode: int | None | UnsetType = UNSET
@@ -2569,77 +2640,6 @@ class UserDay(Row, kw_only=True):
     """Requests made in the chat panel whose mode was not reported.
 
     Unit: events. Not yet seen in a real file.
-    """
-
-    totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
-    """The skills that were used most; skills that a plugin brought are among them.
-
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
-    """
-
-    totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
-    """The custom agents that were used most.
-
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
-    """
-
-    totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
-    """The MCP servers that were connected to most.
-
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
-    """
-
-    totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
-    """The slash commands that were used most.
-
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
-    """
-
-    totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
-    """The plugins whose skills were used most; a part of the skills, never to be added to them.
-
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
-    """
-
-    distinct_skill_use_count: int | None | UnsetType = UNSET
-    """How many different skills were used; of an organization not the sum over its users.
-
-    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
-    """
-
-    distinct_custom_agent_use_count: int | None | UnsetType = UNSET
-    """How many different custom agents were used; of an organization not the sum over its users.
-
-    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
-    """
-
-    distinct_mcp_use_count: int | None | UnsetType = UNSET
-    """How many different MCP servers were connected to; of an organization not the sum over its
-    users.
-
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
-    """
-
-    distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
-    """How many different slash commands were used; of an organization not the sum over its users.
-
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
-    """
-
-    distinct_plugin_use_count: int | None | UnsetType = UNSET
-    """How many different plugins were used; of an organization not the sum over its users.
-
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
     """
 
     etl_id: str | None | UnsetType = UNSET
@@ -2907,7 +2907,7 @@ ENTITY_FIELDS: Final[Mapping[str, str]] = {
     "organization": "organization_id",
     "enterprise": "enterprise_id",
 }
-"""Which field is the `entity` of a row key, by what the report is about."""
+"""The field that is the `entity` of a row key, by scope."""
 
 ROW_TYPES: Final[Mapping[str, type[Row]]] = {
     "AggregateDay": AggregateDay,
@@ -2917,4 +2917,4 @@ ROW_TYPES: Final[Mapping[str, type[Row]]] = {
     "UserTeamDay": UserTeamDay,
     "RepositoryDay": RepositoryDay,
 }
-"""The types that are rows of files, by name."""
+"""The row types of files, by name."""

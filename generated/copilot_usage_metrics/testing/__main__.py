@@ -22,7 +22,7 @@ _MEGABYTE = 1_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command. 0 where it did what it should, 2 where it was not asked properly."""
+    """Run a command. Returns 0 on success, 2 for a usage error."""
     options = _parser().parse_args(arguments)
     try:
         run: int = options.run(options)
@@ -47,43 +47,68 @@ def _complain(text: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m copilot_usage_metrics.testing", description="A fake GitHub on this machine."
+        prog="python -m copilot_usage_metrics.testing", description="A fake GitHub on loopback."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="serve the API and the download host until Ctrl-C")
     _estate(serve)
-    serve.add_argument("--port", type=int, default=0, help="of the API; any free one by default")
-    serve.add_argument("--download-port", type=int, default=0, help="of the download host")
-    serve.add_argument("--latency", type=int, metavar="MS", help="of every answer, in milliseconds")
+    serve.add_argument(
+        "--port", type=int, default=0, help="port of the API (default: any free port)"
+    )
+    serve.add_argument(
+        "--download-port",
+        type=int,
+        default=0,
+        help="port of the download host (default: any free port)",
+    )
+    serve.add_argument(
+        "--latency", type=int, metavar="MS", help="latency of every response, in milliseconds"
+    )
     serve.add_argument(
         "--legacy", choices=("closed", "open"), default="closed", help="closed operations"
     )
-    serve.add_argument("--parts", type=int, default=4, help="files of the users' 28-day report")
+    serve.add_argument(
+        "--parts",
+        type=int,
+        default=4,
+        help="number of files of the users' 28-day report (default: 4)",
+    )
     serve.set_defaults(run=_serve)
     write = commands.add_parser("write", help="write the files of a report, without a server")
     _estate(write)
     write.add_argument("--family", choices=registry.families(), required=True)
     write.add_argument(
-        "--entity", help="an organization or the enterprise; the enterprise by default"
+        "--entity", help="an organization or the enterprise (default: the enterprise)"
     )
-    write.add_argument("--day", type=datetime.date.fromisoformat, help="yesterday by default")
-    write.add_argument("--parts", type=int, default=1, help="files of the users' 28-day report")
-    write.add_argument("--megabytes", type=float, help="stop after the row that makes it so many")
+    write.add_argument("--day", type=datetime.date.fromisoformat, help="default: yesterday")
     write.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="`-` for standard output"
+        "--parts",
+        type=int,
+        default=1,
+        help="number of files of the users' 28-day report (default: 1)",
+    )
+    write.add_argument("--megabytes", type=float, help="stop after the row that reaches this size")
+    write.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the file to write; - is standard output",
     )
     write.set_defaults(run=_write)
-    listing = commands.add_parser("scenarios", help="list everything that can go wrong")
+    listing = commands.add_parser("scenarios", help="list all scenarios")
     listing.set_defaults(run=_list)
     return parser
 
 
 def _estate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seats", type=int, default=100, help="people (default: 100)")
+    parser.add_argument("--seats", type=int, default=100, help="users with a seat (default: 100)")
     parser.add_argument("--days", type=int, default=28, help="days with data (default: 28)")
-    parser.add_argument("--organizations", type=int, default=2, help="how many (default: 2)")
+    parser.add_argument(
+        "--organizations", type=int, default=2, help="number of organizations (default: 2)"
+    )
     parser.add_argument("--enterprise", default=ENTERPRISE, help="the enterprise's slug")
-    parser.add_argument("--seed", type=int, default=1, help="other numbers, other figures")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the figures (default: 1)")
     parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument(
         "--scenario",
@@ -91,7 +116,7 @@ def _estate(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="NAME[=VALUE][,times=N]",
-        help="what goes wrong; see the command `scenarios`",
+        help="simulated faults; see the command `scenarios`",
     )
 
 
@@ -112,7 +137,7 @@ def _serve(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         while True:
             time.sleep(3600)
-    sys.stdout.write(f"\n{len(fake.requests)} requests were answered\n")
+    sys.stdout.write(f"\n{len(fake.requests)} requests were served\n")
     return 0
 
 
@@ -162,7 +187,7 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _until(pieces: Iterator[bytes], megabytes: float | None) -> Iterator[bytes]:
-    """The pieces up to a size, cut behind a row."""
+    """The pieces up to a size, ending after a row."""
     left = None if megabytes is None else int(megabytes * _MEGABYTE)
     for piece in pieces:
         if left is not None and len(piece) >= left:
@@ -178,9 +203,9 @@ def _numbered(path: Path, number: int) -> Path:
 
 def _list(_: argparse.Namespace) -> int:
     titles = {
-        "api": "answers of the API",
-        "download": "how files come over the wire",
-        "file": "what stands in files",
+        "api": "responses of the API",
+        "download": "downloads over the wire",
+        "file": "content of files",
     }
     for where, title in titles.items():
         sys.stdout.write(f"{title}\n")

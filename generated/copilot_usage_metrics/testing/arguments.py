@@ -1,4 +1,4 @@
-"""What a fake GitHub may be made of: each argument with its type and range."""
+"""The arguments of a fake GitHub: types and ranges."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEXTS: Final = ("enterprise", "path_prefix")
 
 
 def check(arguments: Mapping[str, Any]) -> None:
-    """Raises `TypeError` or `ValueError`, naming the argument, for one that no fake can be made of."""
+    """Raises `TypeError` or `ValueError`, naming the argument, for an invalid one."""
     for name, least in _LEAST.items():
         value = arguments[name]
         _expect(name, value, _is_whole(value), "a whole number")

@@ -1,4 +1,4 @@
-"""A pytest fixture, for those who have pytest. Import it in a conftest.py:
+"""A pytest fixture. Import it in a conftest.py:
 
 from copilot_usage_metrics.testing.fixture import fake_github
 """
@@ -14,7 +14,7 @@ from .fake import FakeGitHub
 
 @pytest.fixture
 def fake_github(request: pytest.FixtureRequest) -> Iterator[FakeGitHub]:
-    """A fake GitHub of 60 people for one test; other arguments by `@pytest.mark.parametrize(…, indirect=True)`.
+    """A fake GitHub of 60 users for one test; pass other arguments by `@pytest.mark.parametrize(…, indirect=True)`.
 
     @pytest.mark.parametrize("fake_github", [{"seats": 500, "scenario": "crlf"}], indirect=True)
     def test_something(fake_github): ...

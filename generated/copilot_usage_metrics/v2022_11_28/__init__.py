@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .. import _public
 from .._runtime.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._public import *
     from . import models

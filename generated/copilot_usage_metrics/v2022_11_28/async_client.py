@@ -39,14 +39,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     @property
     def rows(self) -> AsyncReportRows:
-        """What is in the files behind the links: the operations again, each giving typed rows."""
+        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
         from ._reports import AsyncReportRows
 
         return AsyncReportRows(self)
 
     @property
     def items(self) -> AsyncPagedItems:
-        """The operations that answer page by page, each giving the items of all pages."""
+        """Paginated operations, each returning the items of all pages."""
         from ._pages import AsyncPagedItems
 
         return AsyncPagedItems(self)

@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The operations, API version 2022-11-28, and what GitHub's pages say of them."""
+"""The operations, API version 2022-11-28, and the facts of GitHub's pages about them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from .models import (
 __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
-"""What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "a3293346bef40e9fd44c075893653dd83acb9096d96c335c9afb673142e85754"
-"""Digest of the description that this was generated from."""
+"""The value of the header `X-GitHub-Api-Version`."""
+SPEC_SHA256 = "8dce645f70a76a10dbaf00042a113748483313ce6138089be5b039d39dc6eb8c"
+"""Digest of the description from which this was generated."""
 
 _FORBIDDEN = Answer(
     status="403",

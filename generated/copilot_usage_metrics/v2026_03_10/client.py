@@ -53,14 +53,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     @property
     def rows(self) -> ReportRows:
-        """What is in the files behind the links: the operations again, each giving typed rows."""
+        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
         from ._reports import ReportRows
 
         return ReportRows(self)
 
     @property
     def items(self) -> PagedItems:
-        """The operations that answer page by page, each giving the items of all pages."""
+        """Paginated operations, each returning the items of all pages."""
         from ._pages import PagedItems
 
         return PagedItems(self)

@@ -2,8 +2,8 @@
 
 """What GitHub answers with, API version 2026-03-10.
 
-Keys that the description does not know are kept in `extra`. A key that did not come is `UNSET`:
-neither None nor 0.
+Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
+None nor 0.
 """
 
 from __future__ import annotations

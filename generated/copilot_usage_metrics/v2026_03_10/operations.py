@@ -1,6 +1,6 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""The operations, API version 2026-03-10, and what GitHub's pages say of them."""
+"""The operations, API version 2026-03-10, and the facts of GitHub's pages about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .._since_2022_11_28 import operations as since_2022_11_28
 __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
-"""What goes out as `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "bb3d310ea296aa5a717c64170c280ca45d37127f2e32bbac7a3e38e9e0755fcf"
-"""Digest of the description that this was generated from."""
+"""The value of the header `X-GitHub-Api-Version`."""
+SPEC_SHA256 = "356fb5f6db64898c4ce401b643a03b7f3c83762f39fc96e21def607c61eeb649"
+"""Digest of the description from which this was generated."""
 
 
 OPERATIONS = Operations(

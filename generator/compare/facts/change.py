@@ -1,8 +1,8 @@
 """Facts: what differs between two descriptions, without a judgement.
 
-A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are noted while operations and
-schemas are walked; which operations each of them reaches follows from the walk's graph: operations lead to
-pairs of components, pairs to pairs, and each pair is looked at once for each direction.
+A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) define its meaning. Changes are recorded during a walk
+over operations and schemas. The operations that a change reaches follow from its graph: operations refer to pairs
+of components, pairs to pairs, and each pair is compared once per direction.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -16,17 +15,28 @@ import typer
 from copilot_usage_metrics.escaping import escape_lines, escape_text
 from typer.core import TyperGroup
 
-from . import __version__
-from .commands import compact, doctor, key, questions, report, reprocess, status, sync, verify
+from .commands import (
+    compact,
+    doctor,
+    export,
+    key,
+    questions,
+    report,
+    reprocess,
+    serve_metrics,
+    status,
+    sync,
+    verify,
+)
 from .commands import config as config_command
 from .config import environment
 from .config import load as config
 from .exits import CollectorError, Exit
 from .signals import end_process, sigterm_interrupts
+from .terminal import mask_secrets
+from .version import __version__
 
 NAME: Final = "copilot-metrics"
-_SECRET: Final = re.compile(r"\b(?:gh[pousr]_|github_pat_)\w+|(?<=[?&]sig=)[^&\s]+")
-"""Secrets to mask in error messages. Our messages contain none; messages of other libraries might."""
 _CODES: Final = "\n".join(
     f"  {code.value:>3}  {text}"
     for code, text in {
@@ -161,7 +171,7 @@ def _is_of_the_command_line(error: Exception) -> bool:
 
 
 def _end(text: str, code: Exit) -> NoReturn:
-    line = escape_lines(f"{NAME}: {_SECRET.sub('…', text)}")
+    line = escape_lines(f"{NAME}: {mask_secrets(text)}")
     colored = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     typer.echo(typer.style(line, fg="red") if colored else line, err=True)
     raise typer.Exit(code)
@@ -258,6 +268,8 @@ for _module in (
     doctor,
     questions,
     report,
+    export,
+    serve_metrics,
     compact,
     reprocess,
     verify,

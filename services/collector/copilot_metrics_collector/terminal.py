@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from copilot_usage_metrics.escaping import escape_json, escape_text
@@ -12,6 +13,20 @@ from copilot_usage_metrics.escaping import escape_json, escape_text
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+
+_SECRETS: Final = re.compile(
+    r"\b(?:gh[pousr]_|github_pat_)\w+"
+    r"|(?<=[?&]sig=)[^&\s]+"
+    r"|(?<=://)[^/\s@]*:[^/\s]*(?=@)"
+    r"|(?<=\bpassword=)(?:'(?:[^'\\]|\\.)*'|[^\s&]+)"
+)
+"""Tokens, signatures of URLs, and passwords of URLs and connection strings."""
+
+
+def mask_secrets(text: str) -> str:
+    """Returns the text with `…` in place of secrets. Our messages contain none; those of other libraries might."""
+    return _SECRETS.sub("…", text)
 
 
 def say(line: str, *, err: bool = False) -> None:

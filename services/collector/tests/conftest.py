@@ -49,7 +49,9 @@ def _closed_operations_respond() -> Iterator[None]:
     Tests about closed operations say `legacy="closed"`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(FakeGitHub.__init__.__kwdefaults__, "legacy", "open")
+        defaults = FakeGitHub.__init__.__kwdefaults__
+        assert defaults is not None
+        patch.setitem(defaults, "legacy", "open")
         yield
 
 

@@ -1,4 +1,4 @@
-"""The token of a request, and how the request carries it."""
+"""The token of a request, and the header or query parameter that carries it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..protocol.ascii import is_printable_ascii
 
 
 class Token:
-    """A token that shows itself to nobody who prints, logs or pickles it."""
+    """A token that `repr`, logs and pickle do not show."""
 
     __slots__ = ("_value",)
 
@@ -34,7 +34,7 @@ class Token:
         return self
 
     def __reduce__(self) -> str:
-        raise TypeError("a token is not pickled: build the client where it is used")
+        raise TypeError("a token cannot be pickled: create the client where it is used")
 
 
 @attrs.frozen
@@ -46,7 +46,7 @@ class Scheme:
     """The header or query parameter of an API key."""
 
     def headers(self, token: Token) -> dict[str, str]:
-        """The headers that carry the token; none where the query does."""
+        """The headers that carry the token; empty if the query does."""
         match self.kind:
             case "bearer":
                 return {"Authorization": f"Bearer {token.reveal()}"}
@@ -59,7 +59,7 @@ class Scheme:
                 return {}
 
     def query(self, token: Token) -> dict[str, str]:
-        """The query parameter that carries the token; none where a header does."""
+        """The query parameter that carries the token; empty if a header does."""
         return {self.name: token.reveal()} if self.kind == "query" else {}
 
 
@@ -67,16 +67,16 @@ BEARER = Scheme("bearer")
 
 
 def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Token:
-    """The token given, else that of the environment variable. Raises `ArgumentError`, never echoing it.
+    """The token argument, else the environment variable's value. Raises `ArgumentError`, which never contains it.
 
-    Blanks and line ends around it are cut off: files and variables often end with one.
+    Blanks and line ends around it are stripped: files and variables often end with one.
     """
     source = "token"
     try:
         if value is None:
             source, value = variable, os.environ.get(variable)
         if value is None:
-            raise ArgumentError("token", f"none was given and {variable} is not set")
+            raise ArgumentError("token", f"missing, and {variable} is not set")
         if not isinstance(value, str):
             raise ArgumentError(source, f"expected a string, got {type(value).__name__}")
         value = value.strip()
@@ -85,9 +85,11 @@ def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Tok
                 raise ArgumentError(source, "expected `USER:PASSWORD`, without control characters")
             return Token(value)
         if value.lower().startswith("bearer "):
-            raise ArgumentError(source, "leave the word `Bearer` out: the token alone is asked for")
+            raise ArgumentError(source, "pass the token without the word `Bearer`")
         if not value or not is_printable_ascii(value) or " " in value:
-            raise ArgumentError(source, "it is empty or holds characters that no token has")
+            raise ArgumentError(
+                source, "it is empty or contains characters that are not allowed in a token"
+            )
         return Token(value)
     finally:
-        del value  # a traceback that shows the variables of its frames must not find it here
+        del value  # a traceback that shows local variables must not show it

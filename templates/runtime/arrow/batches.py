@@ -1,15 +1,15 @@
-"""Rows as Arrow, by the Arrow PyCapsule interface: what polars, pandas, duckdb and pyarrow take.
+"""Rows as Arrow, by the Arrow PyCapsule interface that polars, pandas, duckdb and pyarrow accept.
 
-A column for each field of the row type, under the name that it has in the file; objects inside are structs.
+Each field of the row type has a column with the field's name in the file; nested objects are structs.
 Days are `date32`, whole numbers and numeric ids `int64`, other numbers `double`, exact ones (AI credits)
 `decimal128(38, 18)`; everything else, timestamps too, is text.
 
-Nothing is lost. Two more columns, at the end, hold what the others cannot:
+Nothing is lost. Two more columns, at the end, have the values that the others cannot represent:
 
-* `extra`: unknown keys at every depth, fields that came with another type, and values that their column has no
-  room for (an integer beyond 64 bits, an exact number of more digits). JSON text, laid out as the row in the
-  file is, so `totals_by_ide[2].new_key` is found by that very path; null where there is nothing of the kind.
-* `nulls`: which fields were null in the file, as JSON Pointers. A null in any other column that is not named
+* `extra`: unknown keys at every depth, fields of another type than declared, and values that exceed their
+  column (an integer beyond 64 bits, an exact number of more digits). JSON text with the structure of the row in the
+  file, so `totals_by_ide[2].new_key` has the same path; null if there are no such values.
+* `nulls`: the fields that were null in the file, as JSON Pointers. A null in another column that is not listed
   here means that the file did not have the field.
 """
 
@@ -30,11 +30,11 @@ R = TypeVar("R", bound=Row)
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 BATCH_SIZE = 4096
-"""Rows of a batch where nobody says otherwise; of users' rows some 10 MB of Arrow."""
+"""The default number of rows of a batch; for rows of users some 10 MB of Arrow."""
 
 
 def pyarrow() -> Any:
-    """The library, imported when it is first needed. Raises `MissingExtraError` where it is not installed."""
+    """The library, imported on first use. Raises `MissingExtraError` if it is not installed."""
     try:
         return import_module("pyarrow")
     except ImportError:
@@ -42,20 +42,20 @@ def pyarrow() -> Any:
 
 
 def arrow_schema(row_type: type[Row]) -> Any:
-    """The `pyarrow.Schema` that rows of a type have. Raises `MissingExtraError` without the extra `arrow`."""
+    """The `pyarrow.Schema` of the rows of a type. Raises `MissingExtraError` without the extra `arrow`."""
     return schema_of(pyarrow(), row_type)
 
 
 def rows_from_arrow(data: object, row_type: type[R]) -> Iterator[R]:
-    """The rows that became `data`: equal to those that `arrow` was called on.
+    """The rows of `data`: equal to those that `arrow` was called on.
 
     Args:
-        data: A table, a reader or a batch; whatever gives an Arrow stream or array by PyCapsule. Columns may be
-            missing, and are then absent from the rows.
-        row_type: What the rows were.
+        data: A table, a reader or a batch; any object with an Arrow stream or array by PyCapsule. Columns may be
+            missing; their fields are then absent from the rows.
+        row_type: The type of the rows.
 
     Raises:
-        ArgumentError: `data` is nothing of the kind.
+        ArgumentError: `data` is not Arrow data.
         MissingExtraError: The extra `arrow` is not installed.
     """
     pa = pyarrow()
@@ -71,24 +71,24 @@ def rows_from_arrow(data: object, row_type: type[R]) -> Iterator[R]:
 def rows_to_arrow(
     data: Iterable[R], row_type: type[R], batch_size: int = BATCH_SIZE
 ) -> ArrowRows[R]:
-    """Rows that somebody has, as Arrow record batches: those that `arrow` gives of rows that are being read.
+    """Existing rows as Arrow record batches, as `arrow` returns them for rows that are being read.
 
     Args:
-        data: Rows of one type, read as the batches are.
-        row_type: What they are.
-        batch_size: Rows of a batch at most.
+        data: Rows of one type, consumed while the batches are read.
+        row_type: The type of the rows.
+        batch_size: The greatest number of rows of a batch.
 
     Raises:
-        ArgumentError: `batch_size` is no number of rows.
+        ArgumentError: `batch_size` is not a number of rows.
         MissingExtraError: The extra `arrow` is not installed.
     """
     return ArrowRows(data, row_type, batch_size)
 
 
 class ArrowRows(Generic[R_co]):
-    """Rows as record batches, to be read once: by iterating, or by whoever takes an Arrow stream.
+    """Rows as record batches, to be read once: by iteration, or by a consumer of an Arrow stream.
 
-    Reading begins with the first batch. An error comes after the batch that holds the last rows before it.
+    Reading begins with the first batch. An error is raised after the batch with the last rows before it.
     """
 
     def __init__(self, rows: Iterable[R_co], row_type: type[R_co], batch_size: int) -> None:
@@ -125,7 +125,7 @@ class ArrowRows(Generic[R_co]):
 class AsyncArrowRows(Generic[R_co]):
     """Rows as record batches, to be read once, in an `async for` loop.
 
-    Batches are made on a thread of the loop's pool, so that the loop goes on meanwhile.
+    Batches are created on a thread of the loop's pool, so that they do not block the loop.
     """
 
     def __init__(self, rows: AsyncIterable[R_co], row_type: type[R_co], batch_size: int) -> None:
@@ -138,7 +138,7 @@ class AsyncArrowRows(Generic[R_co]):
         return self._batching.schema
 
     async def __aiter__(self) -> AsyncIterator[Any]:
-        from asyncio import to_thread  # here: who waits without awaiting need not load it
+        from asyncio import to_thread  # here: synchronous clients need not load it
 
         gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
@@ -157,7 +157,7 @@ class AsyncArrowRows(Generic[R_co]):
 
 
 class _Batching:
-    """What the batches of some rows are to be like."""
+    """The schema and size of the batches of some rows."""
 
     def __init__(self, row_type: type[Row], size: int) -> None:
         if type(size) is not int or size < 1:
@@ -170,12 +170,12 @@ class _Batching:
         self.row_type = row_type
 
     def begin(self) -> Columns:
-        """The columns of one more batch."""
+        """The columns of the next batch."""
         return Columns(self.pa, self.schema, self.row_type)
 
 
 class _Gathering:
-    """Rows on their way to a batch: the last few as they are, those before them as values of columns."""
+    """Rows of the next batch: the last few as rows, those before them as values of columns."""
 
     def __init__(self, batching: _Batching) -> None:
         self._batching = batching
@@ -184,19 +184,19 @@ class _Gathering:
         self._left = batching.size
 
     def is_due_with(self, row: Row) -> bool:
-        """Takes a row. Whether those at hand are to be taken apart now."""
+        """Add a row. Returns whether the pending rows should now be added to the columns."""
         self._rows.append(row)
         return len(self._rows) in (AT_ONCE, self._left)
 
     def take_apart(self) -> Any:
-        """Adds the rows at hand to the columns. The batch, if it is whole now; else None."""
+        """Add the pending rows to the columns. Returns the batch if it is complete, else None."""
         self._columns.add(self._rows)
         self._left -= len(self._rows)
         self._rows = []
         return None if self._left else self._batch()
 
     def finish(self) -> Any:
-        """The batch of what is left; None where nothing is."""
+        """The batch of the remaining rows; None if there are none."""
         if self._rows and (batch := self.take_apart()) is not None:
             return batch
         return None if self._left == self._batching.size else self._batch()

@@ -1,8 +1,8 @@
-"""Rows to a record batch: a few rows at a time are taken apart, then all values of a field become an array at once.
+"""Rows to a record batch: a few rows at a time are split into columns, then each column is converted to an array.
 
-To keep thousands of rows until their batch is whole takes longer than to read them: they leave the processor's cache
-meanwhile, and the garbage collector looks at their lists again and again. So values are kept only, by column.
-Objects are taken apart as they come, by the layout of their class, and are free to go.
+Storing thousands of rows until their batch is complete takes longer than reading them: they no longer fit the
+processor's cache, and the garbage collector scans their lists again and again. So only values are stored, by column.
+Objects are split as they arrive, by the layout of their class, and then freed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .plan import Column, Plan, layout_of, plan_of
 from .schema import rest_names
 
 AT_ONCE: Final = 64
-"""Rows that are taken apart together: some 600 KB of objects, where they are users'."""
+"""Rows that are split together: some 600 KB of objects for rows of users."""
 
 _Add: TypeAlias = Callable[[Sequence[Any]], None]
 
@@ -40,7 +40,7 @@ class Columns:
         self._objects = _Objects(pa, plan_of(pa, row_type), Where(), self._rest)
 
     def add(self, rows: Sequence[Row]) -> None:
-        """Takes in what rows hold; the rows themselves are not kept."""
+        """Add the values of rows; the rows themselves are not stored."""
         self._objects.add(rows, set(map(type, rows)))
 
     def batch(self) -> Any:
@@ -76,11 +76,11 @@ class _Objects:
         return False
 
     def add(self, objects: Sequence[Row], classes: set[type]) -> None:
-        """Takes objects apart that are of these classes."""
+        """Add the values of objects of these classes."""
         if len(classes) == 1:
             self._add(objects, next(iter(classes)))
             self.size += len(objects)
-        else:  # the decoder has learned something meanwhile, or somebody made them
+        else:  # the decoder has learned a key meanwhile, or the caller created them
             for each in objects:
                 self.add([each], {type(each)})
 
@@ -101,28 +101,28 @@ class _Objects:
             add(values[place])
 
     def arrays(self) -> list[Any]:
-        """One for each column."""
+        """A builder for each column."""
         return [column.array() for column in self._columns]
 
     def structs(self) -> Any:
         """All columns as one array."""
         if not self.size:
             return self.plan.empty
-        if not self._columns:  # nothing else would tell how many there are
+        if not self._columns:  # the length is not in any column
             return self._pa.array([{}] * self.size, self.plan.arrow_type)
         return self._pa.StructArray.from_arrays(self.arrays(), fields=self.plan.arrow_fields)
 
 
 class _Column(Protocol):
-    """Values of one field, which become an array."""
+    """Collects the values of one field, which become an array."""
 
     @property
     def add(self) -> _Add:
-        """Takes in the values that some more objects have."""
+        """Add the values of some more objects."""
         ...
 
     def array(self) -> Any:
-        """All of them."""
+        """The array of all values."""
         ...
 
 
@@ -136,7 +136,7 @@ def _column(pa: Any, column: Column, where: Where, rest: Rest) -> _Column:
 
 
 class _Values:
-    """A column of what is neither an object nor a list of them."""
+    """A column of values other than objects or lists of objects."""
 
     def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
         values: list[Any] = []
@@ -148,7 +148,7 @@ class _Values:
 
 
 class _Numbers:
-    """A column of whole numbers: packed at once, as long as none is missing or beyond its type."""
+    """A column of whole numbers: packed at once, as long as no value is missing or out of range."""
 
     def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
         self._pa = pa
@@ -268,7 +268,7 @@ class _Lists:
 
 
 def _joined(values: Sequence[Any], types: set[type]) -> tuple[Sequence[Any], list[Any]]:
-    """The lists, an empty one in place of anything else, and what is in them, one after the other."""
+    """The lists, with an empty one in place of any other value, and their items in one sequence."""
     lists = values
     if types != {list}:
         lists = [value if isinstance(value, list) else () for value in values]

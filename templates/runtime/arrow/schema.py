@@ -1,4 +1,4 @@
-"""The Arrow types of row types. Knows pyarrow as a value only, so that it is imported where it is needed."""
+"""The Arrow types of row types. Gets pyarrow as an argument, so that it is imported only on use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..decoding.row_fields import Kind, RowField, Shape, fields_of
 
 PRECISION: Final = 38
 SCALE: Final = 18
-"""Digits behind the point of an exact number: those of a JSON number that was a double from 0.01 upwards."""
+"""Decimal places of an exact number: those of a JSON number that was a double from 0.01 upwards."""
 
 _PLAIN: Final[dict[Kind, str]] = {
     "int": "int64",
@@ -33,7 +33,7 @@ def schema_of(pa: Any, row_type: type[Row]) -> Any:
 
 @cache
 def rest_names(row_type: type[Row]) -> tuple[str, str]:
-    """What the columns `extra` and `nulls` are called: so, unless the files have fields of these names."""
+    """The names of the columns `extra` and `nulls`, changed if the files have fields of these names."""
     known = fields_of(row_type)
     extra, nulls = "extra", "nulls"
     while extra in known:
@@ -45,7 +45,7 @@ def rest_names(row_type: type[Row]) -> tuple[str, str]:
 
 @cache
 def columns_of(row_type: type[Row]) -> tuple[RowField, ...]:
-    """The fields that have a column. One that takes anything has none: its values are in `extra`."""
+    """The fields that have a column. A field that accepts any value has none: its values are in `extra`."""
     return tuple(spec for spec in fields_of(row_type).values() if _has_type(spec.shape))
 
 

@@ -1,4 +1,4 @@
-"""What a status can mean for an operation, in words that say what to do."""
+"""Explains the possible meanings of a status for an operation, with advice."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from ..operation import Operation
 
 
 def meaning_of(operation: Operation[Any], status: int, media_type: str, message: str | None) -> str:
-    """One or two sentences; empty where the status says it all."""
+    """One or two sentences; empty if the status is self-explanatory."""
     if operation.sunset is not None and status in (404, 410):
         return closing_notice(operation)
     if status == 400 and message is not None and "version" in message.lower():
-        return "The API version that this package asks for is not supported there: use another subpackage."
+        return (
+            "The server does not support the API version of this package: use another subpackage."
+        )
     if status == 401:
         return "The token is missing, wrong, expired or revoked."
     if status == 403:
@@ -24,7 +26,7 @@ def meaning_of(operation: Operation[Any], status: int, media_type: str, message:
 
 
 def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
-    """Which of the reasons for a 403 GitHub's message tells of."""
+    """The reason for a 403 that GitHub's message indicates."""
     text = (message or "").lower()
     if "administrative rules" in text or "user-agent" in text:
         return "user agent"
@@ -42,15 +44,15 @@ def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
 
 
 _ADVICE: dict[ForbiddenReason, str] = {
-    "user agent": "The request came without a User-Agent: something on the way takes it away.",
-    "proxy": "A proxy or gateway refused it, not GitHub: ask whoever runs it to let it pass.",
-    "installation": "This token cannot do it: an enterprise's endpoints need the app's installation on the "
+    "user agent": "The request had no User-Agent: a proxy on the way removes it.",
+    "proxy": "A proxy or gateway refused the request, not GitHub: ask its operator to allow it.",
+    "installation": "This token does not suffice: an enterprise's endpoints need the app's installation on the "
     "enterprise, an organization's the one there, each with its permission for Copilot metrics.",
 }
 
 
 def closing_notice(operation: Operation[Any]) -> str:
-    """When an operation closed, and what to use instead."""
+    """When an operation closed, and its successor."""
     notice = f"GitHub closed this operation on {operation.sunset}"
     return f"{notice}; use {operation.successor} instead." if operation.successor else f"{notice}."
 
@@ -64,22 +66,22 @@ def _not_found(operation: Operation[Any]) -> str:
         if window.first is not None:
             bounds.append(f"data begins on {window.first}")
         if window.max_age_days is not None:
-            bounds.append(f"GitHub keeps {window.max_age_days} days")
+            bounds.append(f"GitHub stores {window.max_age_days} days")
         detail = f" ({', '.join(bounds)})" if bounds else ""
-        parts.append(f"the day has no report or lies outside the window{detail}")
+        parts.append(f"the day has no report or is outside of the window{detail}")
     if operation.policy:
-        parts.append(f"this is not set as it has to be: {operation.policy}")
+        parts.append(f"this policy is not set as required: {operation.policy}")
     if operation.stage == "public preview":
-        parts.append("the preview is not switched on there")
-    return f"It can mean: {'; '.join(parts)}."
+        parts.append("the preview is not enabled there")
+    return f"Possible causes: {'; '.join(parts)}."
 
 
 def _forbidden(operation: Operation[Any]) -> str:
     parts = []
     if operation.policy:
-        parts.append(f"the setting has to be on: {operation.policy}")
+        parts.append(f"this policy must be enabled: {operation.policy}")
     if operation.roles:
-        parts.append(f"the caller has to be {' or '.join(operation.roles)}")
+        parts.append(f"the caller must be {' or '.join(operation.roles)}")
     if operation.oauth_scopes:
         parts.append(f"a classic token needs {' or '.join(operation.oauth_scopes)}")
     if operation.permissions:
@@ -87,4 +89,4 @@ def _forbidden(operation: Operation[Any]) -> str:
         parts.append(f"a fine-grained token or app needs {names}")
     if operation.token_kinds_that_fail:
         parts.append(f"it does not work with {', '.join(operation.token_kinds_that_fail)}")
-    return f"What it takes: {'; '.join(parts)}." if parts else ""
+    return f"Required: {'; '.join(parts)}." if parts else ""

@@ -1,4 +1,4 @@
-"""GitHub's rate limits, read from an answer.
+"""GitHub's rate limits, read from a response.
 
 https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 """
@@ -11,14 +11,14 @@ from typing import Literal, TypeAlias
 Limit: TypeAlias = Literal["primary", "secondary"]
 
 UNTIMED_LIMIT_SECONDS = 60.0
-"""What GitHub asks to wait at least after a secondary limit that names no time of its own; then ever longer."""
+"""Seconds to wait after a secondary limit without a time of its own; later waits are longer."""
 _SECONDARY_PAGES = ("secondary-rate-limits", "abuse-rate-limits")
 
 
 def limit_of(
     status: int, headers: Mapping[str, str], message: str | None, page: str | None = None
 ) -> Limit | None:
-    """Which rate limit an answer tells of; None where it tells of none.
+    """The rate limit that a response reports; None if it reports none.
 
     Header names in lower case; `page` is the `documentation_url` of its body.
     """
@@ -36,17 +36,17 @@ def limit_of(
 
 
 def names_secondary(message: str | None, page: str | None) -> bool:
-    """Whether an answer says in words that it is about a secondary limit, for which GitHub asks to wait a minute."""
+    """Whether the text of a response reports a secondary limit, for which GitHub requests a wait of a minute."""
     text = (message or "").lower()
     in_words = "secondary rate limit" in text or "abuse detection" in text
     return in_words or (page is not None and page.endswith(_SECONDARY_PAGES))
 
 
 def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that GitHub asks to wait; None where it does not say.
+    """The seconds that GitHub requests to wait; None if it gives no time.
 
-    `now` is the local time, seconds since the epoch. Where the answer carries a `Date`, that is GitHub's
-    clock, and a local clock that is wrong does no harm.
+    `now` is the local time in seconds since the epoch. If the response has a `Date` header, that is GitHub's
+    clock, and a wrong local clock does no harm.
     """
     now = _moment(headers.get("date")) or now
     waits: list[float] = []
@@ -57,9 +57,9 @@ def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
     elif moment is not None:
         waits.append(moment - now)
     reset = _number(headers.get("x-ratelimit-reset", ""))
-    # where nothing is said of what remains, nothing does: this answer tells of a limit
+    # without a remaining count, none are left: this response reports a limit
     if reset is not None and headers.get("x-ratelimit-remaining", "0") == "0":
-        waits.append(max(0.0, reset - now) + 1.0)  # the reset is told in whole seconds
+        waits.append(max(0.0, reset - now) + 1.0)  # the reset is in whole seconds
     return max(0.0, *waits) if waits else None
 
 
@@ -75,7 +75,7 @@ def _moment(text: str | None) -> float | None:
     """An HTTP date (RFC 9110 §5.6.7) as seconds since the epoch."""
     if text is None:
         return None
-    from email.utils import parsedate_to_datetime  # here: seldom needed, and slow to load
+    from email.utils import parsedate_to_datetime  # here: rarely needed, and slow to import
 
     try:
         return parsedate_to_datetime(text).timestamp()

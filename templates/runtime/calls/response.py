@@ -28,13 +28,13 @@ from .model import read
 T = TypeVar("T")
 _LINKS = "download_links"
 _LONGEST_MESSAGE = 1000
-"""Characters of GitHub's message in the text of an error; `message` has all of them."""
+"""Characters of GitHub's message in the text of an error; `message` has the whole message."""
 
 
 def interpret(operation: Operation[T], received: Received, now: float | None = None) -> T | NoData:
-    """What an answer means. Raises a `ResponseError` where it is none that was asked for.
+    """The value of a response. Raises a `ResponseError` if it is not a documented success.
 
-    `now`, in seconds since the epoch, is for waits that are told as moments.
+    `now`, in seconds since the epoch, converts waits that are given as timestamps.
     """
     if not 200 <= received.status < 300:
         raise status_error(operation, received, now)
@@ -43,15 +43,17 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     documented = operation.answer(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
-        return _no_data(f"GitHub answered {received.status} with {words}", received)
+        return _no_data(f"GitHub responded with {received.status} and {words}", received)
     if documented is None or documented.type is None:
-        raise _unexpected(operation, received, "the description does not know this status")
+        raise _unexpected(operation, received, "the description does not define this status")
     value = _json(operation, received)
     if value is None:
-        return _no_data("GitHub answered null", received)
+        return _no_data("GitHub responded with null", received)
     if isinstance(value, str):
         reason = (
-            "GitHub answered with a text instead of data" if value.strip() else 'GitHub answered ""'
+            "GitHub responded with a text instead of data"
+            if value.strip()
+            else 'GitHub responded with ""'
         )
         return _no_data(reason, received, _words(value))
     if operation.report and _has_no_links(value):
@@ -60,7 +62,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         return cast("T", read(documented.type_for(received.media_type), value))
     except ShapeError as problem:
         detail = str(problem)
-    del value  # a traceback that shows the variables of its frames must not find signed links here
+    del value  # a traceback that shows local variables must not show signed links
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
 
 
@@ -69,7 +71,7 @@ def _no_data(reason: str, received: Received, message: str | None = None) -> NoD
 
 
 def _has_no_links(value: Any) -> bool:
-    """An envelope without links; what is no envelope at all is left to the shape check."""
+    """Whether it is an envelope without links; other values are left to the shape check."""
     if not isinstance(value, dict):
         return False
     if _LINKS in value:
@@ -97,7 +99,7 @@ def _unexpected(operation: Operation[Any], received: Received, what: str) -> Une
 def status_error(
     operation: Operation[Any], received: Received, now: float | None = None
 ) -> StatusError:
-    """The error for a status that is no success."""
+    """The error of a status that is not a success."""
     message = message_of(received)
     documentation_url, answer = _error_body(operation, received)
     cls = _error_class(received, message, documentation_url)
@@ -105,8 +107,8 @@ def status_error(
     meaning = meaning_of(operation, received.status, received.media_type, message)
     wait = asked_wait(received.headers, clock.now() if now is None else now)
     if cls is RateLimitError:
-        asks = "" if wait is None else f"GitHub asks to wait {wait:.0f} s. "
-        meaning = f"{asks}A retry policy with a longer deadline waits by itself."
+        asks = "" if wait is None else f"GitHub requests a wait of {wait:.0f} s. "
+        meaning = f"{asks}A retry policy with a longer deadline waits automatically."
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
         f"{text.rstrip('.')}. {meaning}" if meaning else text,
@@ -125,7 +127,7 @@ def status_error(
 
 
 def message_of(received: Received) -> str | None:
-    """GitHub's message in an answer that is no success; None where there is none."""
+    """GitHub's message in an error response; None if there is none."""
     if received.status < 400:
         return None
     try:
@@ -138,7 +140,7 @@ def message_of(received: Received) -> str | None:
 
 
 def page_of(received: Received) -> str | None:
-    """The page that an answer which is no success points to; None where it points to none."""
+    """The documentation URL in an error response; None if there is none."""
     if received.status < 400:
         return None
     try:
@@ -158,7 +160,7 @@ def _error_class(received: Received, message: str | None, page: str | None) -> t
 
 
 def _error_body(operation: Operation[Any], received: Received) -> tuple[str | None, Any]:
-    """The page that the body points to, and the body as the documented class."""
+    """The documentation URL of the body, and the body as its documented class."""
     try:
         value = msgspec.json.decode(received.text)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
@@ -171,7 +173,7 @@ def _error_body(operation: Operation[Any], received: Received) -> tuple[str | No
         try:
             answer = read(documented.type_for(received.media_type), value)
         except ShapeError:
-            answer = None  # the status says enough; a body of another shape must not hide it
+            answer = None  # a body of another shape must not hide the status
     return page_of(received), answer
 
 
@@ -180,7 +182,7 @@ def _words(value: object) -> str | None:
 
 
 def _plain_text(received: Received) -> str | None:
-    """The first line of a plain text: how GitHub's edge refuses a request without a user agent."""
+    """The first line of a plain text, with which GitHub's edge refuses a request without a user agent."""
     if received.media_type != "text/plain":
         return None
     lines = received.body[:2000].decode("utf-8", "replace").strip().splitlines()
@@ -191,5 +193,5 @@ def _from_whom(received: Received) -> str:
     if received.media_type == "text/html" or re.match(
         rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE
     ):
-        return " but HTML: a proxy or gateway answered, not GitHub's API"
+        return " but HTML: a proxy or gateway responded, not GitHub's API"
     return ""

@@ -1,27 +1,30 @@
-"""The clients of GitHub's API: which token goes to which server, and GitHub Apps."""
+"""The clients of GitHub's API: the token variable for each server, and GitHub Apps."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..access.policy import Clock, RetryPolicy
 from ..access.settings import DEFAULT_TIMEOUT_SECONDS, Credentials
 from ..errors import ArgumentError
 from ..protocol.addresses import is_loopback_host
-from ..shells.httpx_seam import httpx
 from .client import AsyncClient, OnWait, SyncClient
-from .github_app import GitHubApp, InstallationTokens
+
+if TYPE_CHECKING:
+    from ..shells.httpx_seam import httpx
+    from .github_app import GitHubApp
 
 _TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
 _ENTERPRISE_VARIABLE = "GITHUB_ENTERPRISE_TOKEN"
 
 
 def token_variable(base_url: str) -> str:
-    """The environment variable whose token is for the server of an address, as GitHub's own `gh` has it.
+    """The environment variable of the token for a base URL, by the rule of GitHub's `gh`.
 
-    `GITHUB_TOKEN` is for api.github.com, GHE.com and this machine; `GITHUB_ENTERPRISE_TOKEN` for every other
-    server: a token of github.com must not reach it because somebody changed an address.
+    `GITHUB_TOKEN` is for api.github.com, GHE.com and loopback; `GITHUB_ENTERPRISE_TOKEN` for every other
+    server: changing a base URL must not send a token of github.com to another server.
     """
     host = (urlsplit(base_url).hostname or "").lower()
     is_own = host == "api.github.com" or host.endswith(".ghe.com") or is_loopback_host(host)
@@ -33,7 +36,7 @@ def _checked_variable(base_url: str) -> str:
     if variable not in os.environ and _TOKEN_VARIABLE in os.environ:
         raise ArgumentError(
             "token",
-            f"none was given and {variable} is not set "
+            f"missing, and {variable} is not set "
             f"({_TOKEN_VARIABLE} is sent to GitHub's own servers only)",
         )
     return variable
@@ -42,15 +45,17 @@ def _checked_variable(base_url: str) -> str:
 def _of_app(app: GitHubApp | None, *, has_token: bool) -> Credentials | None:
     if app is None:
         return None
+    from .github_app import GitHubApp, InstallationTokens
+
     if has_token:
-        raise ArgumentError("app", "give either a token or an app")
+        raise ArgumentError("app", "pass either a token or an app")
     if not isinstance(app, GitHubApp):
         raise ArgumentError("app", "expected a GitHubApp")
     return InstallationTokens(app)
 
 
 class GitHubClient(SyncClient):
-    """Synchronous client for GitHub's API: it takes a GitHub App, too."""
+    """Synchronous client for GitHub's API; it also accepts a GitHub App."""
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
@@ -75,7 +80,7 @@ class GitHubClient(SyncClient):
                 token, base_url
             )
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
         self._begin(
             http_client,
             credentials,
@@ -90,7 +95,7 @@ class GitHubClient(SyncClient):
 
 
 class AsyncGitHubClient(AsyncClient):
-    """Asynchronous client for GitHub's API: it takes a GitHub App, too."""
+    """Asynchronous client for GitHub's API; it also accepts a GitHub App."""
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
@@ -115,7 +120,7 @@ class AsyncGitHubClient(AsyncClient):
                 token, base_url
             )
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
         self._begin(
             http_client,
             credentials,

@@ -1,4 +1,4 @@
-"""What a call under `items` gives: the items of all pages, to read once."""
+"""The result of a call under `items`: the items of all pages, to read once."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ class _Pages(Generic[T]):
         self._values = dict(values)
         self._ledger = PageLedger()
         self._is_begun = False
-        url_of(operation, values, settings)  # refuses now what would be refused later
+        url_of(operation, values, settings)  # raises early for invalid arguments
 
     def _conversation(self) -> Conversation[None]:
         if self._is_begun:
             raise AlreadyConsumedError(
-                "these pages were read already: call again to read them anew"
+                "these pages were already read: call the method again to read them again"
             )
         self._is_begun = True
         return read_pages(self._operation, self._values, self._ledger, self._settings)
 
     @property
     def pages(self) -> int:
-        """How many pages were read."""
+        """The number of pages that were read."""
         return self._ledger.pages
 
     @property
     def count(self) -> int:
-        """How many items were handed on."""
+        """The number of items that were yielded."""
         return self._ledger.items
 
     @property
     def no_data(self) -> NoData | None:
-        """Why there is nothing."""
+        """Why there are no items."""
         return self._ledger.no_data
 
     def __repr__(self) -> str:

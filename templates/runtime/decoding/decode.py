@@ -1,7 +1,7 @@
-"""Lines of a downloaded file to rows, as fast as JSON can be read, and nothing dropped.
+"""Decodes lines of a downloaded file to rows, as fast as JSON can be parsed, without dropping anything.
 
-A line is decoded straight into the row type, which refuses what it does not know. A line that is refused is read
-leniently instead (`row_fields`), and what it held is learned (`learned_types`), so that the next line like it is fast.
+A line is decoded directly into the row type, which rejects unknown keys and types. A rejected line is read by the
+lenient reader (`row_fields`), and its keys and types are learned (`learned_types`), so that the next such line is fast.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from .row import Row
 from .row_fields import MAX_DEPTH, Findings, is_deep, json_type, plain, read_row
 
 MOST_LESSONS: Final = 64
-"""How often a decoder learns; each time costs it a millisecond or two."""
+"""The greatest number of times that a decoder learns; each time costs it a millisecond or two."""
 
 UNREADABLE: Final = (ValueError, ArithmeticError, RecursionError)
-"""What msgspec, `decimal` and the standard library raise for a text that they cannot read."""
+"""The exceptions of msgspec, `decimal` and the standard library for a text that they cannot parse."""
 
 _TOO_DEEP: Final = f"nested too deeply: more than {MAX_DEPTH} levels"
 _MOST_DIGITS: Final = 4000
-"""Of a whole number: Python refuses more than 4300 by default, when it is read and when it is written."""
+"""Digits of a whole number: Python's default limit is 4300, for reading and writing."""
 
 _HALF_PAIR: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _R = TypeVar("_R", bound=Row)
@@ -39,18 +39,18 @@ _exact = msgspec.json.Decoder(float_hook=Decimal)
 _making = [threading.Lock()]
 
 if hasattr(os, "register_at_fork"):
-    # a forked process has one thread; the one that held the lock may be another, and never gives it back there
+    # a forked process has one thread; another thread may have held the lock, and never releases it there
     os.register_at_fork(after_in_child=lambda: _making.__setitem__(0, threading.Lock()))
 
 
 class BadLineError(ValueError):
-    """A line that is not a JSON object. The message says why, and holds nothing of the line."""
+    """A line that is not a JSON object. The message is the reason and does not quote the line."""
 
 
 class RowDecoder(Generic[_R]):
-    """Decodes lines into rows of one type, and counts what the type does not say.
+    """Decodes lines into rows of one type, and counts keys and types that the type does not declare.
 
-    One decoder serves one file or one report, in one thread at a time.
+    One decoder is for one file or one report, in one thread at a time.
     """
 
     def __init__(self, row_type: type[_R]) -> None:
@@ -64,7 +64,7 @@ class RowDecoder(Generic[_R]):
 
     @property
     def unknown_keys(self) -> dict[str, Sighting]:
-        """Keys that the row types do not have, by path, up to now."""
+        """Keys that the row types do not have, by path, so far."""
         found = {path: replace(sighting) for path, sighting in self._unknown.items()}
         for path, key, count in self._learned.counts():
             found[".".join((*path, key))].count += count
@@ -72,11 +72,11 @@ class RowDecoder(Generic[_R]):
 
     @property
     def type_drift(self) -> dict[str, Sighting]:
-        """Fields that came with another type than theirs, by path, up to now."""
+        """Fields with another type than declared, by path, so far."""
         return {path: replace(sighting) for path, sighting in self._drift.items()}
 
     def decode(self, line: bytes) -> _R:
-        """The row that a line is. Raises `BadLineError` if the line is not a JSON object."""
+        """The row of a line. Raises `BadLineError` if the line is not a JSON object."""
         try:
             row = self._fast.decode(line)
         except UNREADABLE as error:
@@ -86,12 +86,12 @@ class RowDecoder(Generic[_R]):
         return row
 
     def decode_lines(self, block: bytes, count: int | None = None) -> list[_R] | None:
-        """The rows of a block of whole lines, in a third less time than one by one.
+        """The rows of a block of complete lines, in a third less time than one by one.
 
-        `count` is how many lines there are, for whoever knows: to count them takes a tenth of the time.
+        `count` is the number of lines, if the caller knows it: counting them takes a tenth of the time.
 
-        None where the block has to be read line by line, by `decode`: it holds what the decoder does not know
-        yet, a bad line, or a line that is blank or holds two objects.
+        None if the block must be decoded line by line, by `decode`: it contains unknown keys or types,
+        a bad line, a blank line, or a line with two objects.
         """
         if count is None:
             count = block.count(b"\n") + (not block.endswith(b"\n"))
@@ -112,7 +112,7 @@ class RowDecoder(Generic[_R]):
         self._drifted.clear()
 
     def _read(self, line: bytes, error: Exception) -> _R:
-        """The lenient way: slow, and teaches the fast one. `error` is why the fast one refused the line."""
+        """The lenient reader: slow, and it teaches the fast one. `error` is why the fast one rejected the line."""
         self._uncount(self._fast.decode, line)
         if reason := _malformed(line, error):
             _refuse(reason)
@@ -121,7 +121,7 @@ class RowDecoder(Generic[_R]):
             row = read_row(self.row_type, _object(line), findings)
         except BadLineError:
             raise
-        except Exception as problem:  # noqa: BLE001 - no line may keep the next one from being read
+        except Exception as problem:  # noqa: BLE001 - a bad line must not prevent reading the next one
             _refuse(f"cannot be read: {type(problem).__name__}")
         for path, key, value in findings.unknown:
             see(self._unknown, path, key, value)
@@ -137,15 +137,15 @@ class RowDecoder(Generic[_R]):
         counts = list(self._learned.counts())
         if not self._learned.learn(findings):
             return
-        for path, key, count in counts:  # the new class counts from nothing
+        for path, key, count in counts:  # the new class counts from zero
             self._unknown[".".join((*path, key))].count += count
         self._lessons += 1
         self._fast = _decoder(cast(type[_R], self._learned.build(self._drifted)))
 
     def _uncount(self, attempt: Callable[[bytes], object], text: bytes) -> None:
-        """Takes back what was counted in an attempt that came to nothing.
+        """Subtract the counts of a failed attempt.
 
-        Decoding does the same again each time, so a second attempt shows how much that was.
+        Decoding is deterministic, so a second attempt shows how much the first one counted.
         """
         if not self._lessons:
             return
@@ -159,7 +159,7 @@ class RowDecoder(Generic[_R]):
 
 
 def exact_number(_: type, value: Any) -> Any:
-    """What msgspec found where a row has an exact number. Raises `ValueError` where it is none."""
+    """The value that msgspec found for an exact number. Raises `ValueError` if it is not a number."""
     if type(value) is Decimal:
         return value
     if type(value) is int:
@@ -168,15 +168,15 @@ def exact_number(_: type, value: Any) -> Any:
 
 
 def _decoder(row_type: type[_R]) -> msgspec.json.Decoder[_R]:
-    """A decoder. They are made one after the other: msgspec notes in a class what its fields are before it has
-    found out, and a thread that makes a decoder of the same class meanwhile ends the process by what is missing.
+    """Create a decoder, one at a time: msgspec publishes the fields of a class before it has
+    collected them, and a thread that creates a decoder of the same class meanwhile crashes the process.
     """
     with _making[0]:
         return msgspec.json.Decoder(row_type, dec_hook=exact_number, float_hook=Decimal)
 
 
 def _malformed(line: bytes, error: Exception) -> str | None:
-    """Why a line that was refused can be no row; None where it takes a closer look."""
+    """Why a rejected line cannot be a row; None if it must be parsed to find out."""
     if isinstance(error, UnicodeDecodeError):
         return "invalid UTF-8"
     if type(error) is msgspec.DecodeError and _HALF_PAIR.search(line) is None:
@@ -199,9 +199,9 @@ def _object(line: bytes) -> dict[str, Any]:
 
 
 def _second_opinion(line: bytes, reason: str) -> Any:
-    """What the standard library makes of a line.
+    """The value of a line, parsed by the standard library.
 
-    It reads half surrogate pairs, which JSON's grammar allows, and numbers of any size with the help of ours.
+    It accepts lone surrogates, which JSON's grammar allows, and numbers of any size with our hooks.
     """
     try:
         return _lenient.decode(line.decode())
@@ -214,7 +214,7 @@ def _second_opinion(line: bytes, reason: str) -> Any:
 
 
 def _any_number(text: str) -> Decimal | float:
-    """A number whose exponent may be beyond what a `Decimal` has: then infinity, or zero."""
+    """A number whose exponent may exceed that of a `Decimal`: then infinity, or zero."""
     try:
         return Decimal(text)
     except ArithmeticError:

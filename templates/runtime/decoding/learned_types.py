@@ -1,11 +1,11 @@
-"""What a decoder has learned, as hidden subclasses of the row types.
+"""The types that a decoder has learned, as hidden subclasses of the row types.
 
-A subclass has a slot for each unknown key and a wider type for each field that came with another type, so that
-msgspec reads a line that holds them at full speed and in one pass.
+A subclass has a slot for each unknown key and a wider type for each field that had another type than declared, so
+that msgspec decodes a line with them at full speed and in one pass.
 
-Counting costs nothing on a row that has the key. A slot's default comes from an iterator that gives UNSET for
-ever, asked once for each object that lacks the key; one more such slot, whose key no file has, is asked for every
-object. How often an iterator was asked is known to it, and the difference of the two is how often the key was there.
+Counting costs nothing for a row that has the key. A slot's default is produced by an iterator that yields UNSET for
+ever, called once for each object without the key; one more slot, whose key no file has, calls its iterator for every
+object. An iterator knows how often it was called, and the difference of the two is the number of objects with the key.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from .row_fields import (
 )
 
 MOST_KEYS: Final = 256
-"""Unknown keys that get slots. A file with more uses keys as data, and is read leniently."""
+"""The greatest number of unknown keys with slots. A file with more uses data as keys, and is read leniently."""
 
 _EVER: Final = 2**62
 _SCALAR: Final = bool | int | float | str | None
 
 
 def _json_value(levels: int) -> Any:
-    """The type of JSON values with so many arrays and objects inside of each other at most."""
+    """The type of JSON values with at most this many levels of arrays and objects."""
     value: Any = _SCALAR
     for _ in range(levels):
         value = _SCALAR | list[value] | dict[str, value]
@@ -49,7 +49,7 @@ def _json_value(levels: int) -> Any:
 
 
 _INNER: Final = _json_value(4)
-"""What is nested deeper is read leniently, which knows a limit. Each level doubles the time to make a decoder."""
+"""The deepest learned level; deeper values are read leniently. Each level doubles the time to build a decoder."""
 _LIST: Final[Any] = list.__class_getitem__(_INNER)
 _OBJECT: Final[Any] = dict.__class_getitem__((str, _INNER))
 _VALUE: Final = _SCALAR | _LIST | _OBJECT | UnsetType
@@ -58,7 +58,7 @@ _Drift: TypeAlias = tuple[Path, str, Any]
 
 
 class DefaultCounter:
-    """Gives UNSET for ever, and knows how often it was asked."""
+    """Yields UNSET for ever, and knows how often it was called."""
 
     __slots__ = ("_unset", "spurious")
 
@@ -68,18 +68,18 @@ class DefaultCounter:
 
     @property
     def default(self) -> Any:
-        """The function that gives UNSET. One in C, since it runs for every object."""
+        """The function that returns UNSET. In C, since it runs for every object."""
         return self._unset.__next__
 
     @property
     def times(self) -> int:
-        """How often it was asked for objects of lines that were read to their end."""
+        """How often it was called for objects of lines that were decoded completely."""
         return _EVER - operator.length_hint(self._unset) - self.spurious
 
 
 @dataclass(slots=True)
 class Slot:
-    """A place for one unknown key. One that was null so far takes nothing else, to see its type when it comes."""
+    """A slot for one unknown key. If the key was only null so far, it accepts null only, to observe the first value."""
 
     name: str
     is_null: bool
@@ -88,7 +88,7 @@ class Slot:
 
 @dataclass(slots=True)
 class Node:
-    """What has been learned about the objects at one place: new keys, wider fields, and the same below."""
+    """The learned types of the objects at one path: new keys, wider fields, and nested nodes."""
 
     row_type: type[Row]
     path: Path
@@ -98,13 +98,13 @@ class Node:
     objects: DefaultCounter = field(default_factory=DefaultCounter)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below."""
+        """This node and all nodes below it."""
         yield self
         for child in self.children.values():
             yield from child.walk()
 
     def at(self, path: Path) -> Node:
-        """The node of the objects at a path, made where there is none yet."""
+        """The node of the objects at a path, created if it does not exist."""
         node = self
         for index, step in enumerate(path):
             wire = step.removesuffix("[]")
@@ -117,7 +117,7 @@ class Node:
         return node
 
     def learn(self, findings: Findings) -> bool:
-        """Takes in what the lenient reader met. Whether any of it was new."""
+        """Add the findings of the lenient reader. Returns whether any of them is new."""
         new = False
         room = MOST_KEYS - sum(len(node.slots) for node in self.walk())
         for path, key, value in findings.unknown:
@@ -137,13 +137,13 @@ class Node:
         return new
 
     def counts(self) -> Iterator[tuple[Path, str, int]]:
-        """How often each key with a slot was met since the class was built."""
+        """How often each key with a slot occurred since the class was built."""
         for node in self.walk():
             for key, slot in node.slots.items():
                 yield node.path, key, node.objects.times - slot.absent.times
 
     def asked(self) -> list[DefaultCounter]:
-        """Everything that counts, in an order that stays until something is learned."""
+        """All counters, in an order that is stable until something is learned."""
         return [
             each
             for node in self.walk()
@@ -151,9 +151,9 @@ class Node:
         ]
 
     def build(self, drifted: list[_Drift]) -> type[Row]:
-        """A subclass of the row type that takes what has been learned; counting begins anew.
+        """A subclass of the row type with the learned types; its counters start at zero.
 
-        What comes with another type is noted in `drifted` while lines are read.
+        Values of another type than declared are recorded in `drifted` during decoding.
         """
         known = fields_of(self.row_type)
         below = {wire: child.build(drifted) for wire, child in self.children.items()}
@@ -204,7 +204,7 @@ class Node:
                 result = _settled(spec, value)
                 if result is DRIFT:
                     if is_deep(value):
-                        raise ValueError("nested too deeply")  # the lenient reader says so, too
+                        raise ValueError("nested too deeply")  # as the lenient reader reports it
                     value = plain(value)
                     drifted.append((path, spec.wire, value))
                     row.extra[spec.wire] = value
@@ -215,25 +215,25 @@ class Node:
 
 
 MOST_PATHS: Final = 1000
-"""Different paths of unknown keys that are counted one by one. GitHub added 15 keys in a year."""
+"""The number of paths of unknown keys that are counted separately. GitHub added 15 keys in a year."""
 MOST_PATH_LENGTH: Final = 500
-"""Characters of a path that is counted by itself."""
+"""The longest path in characters that is counted separately."""
 OTHER_KEYS: Final = "(other keys)"
-"""Stands for all further paths."""
+"""The key for all further paths."""
 
 
 @dataclass(slots=True)
 class Sighting:
-    """What was met that the row types do not say: of which JSON type when first seen, and how often."""
+    """An observation that the row types do not declare: the JSON type of its first value, and how often it occurred."""
 
     kind: str
     count: int = 0
     observed: Observed = field(default_factory=Observed, compare=False, repr=False)
-    """The types in detail, of the values that were looked at: the first ones, and each that was new."""
+    """The detailed types of the observed values: the first ones, and each new one."""
 
 
 def see(sightings: dict[str, Sighting], path: Path, key: str, value: Any) -> None:
-    """Counts a sighting by its path, such as `totals_by_ide[].new_key`.
+    """Count an observation by its path, such as `totals_by_ide[].new_key`.
 
     Memory is bounded: paths that are too many or too long are counted together as `OTHER_KEYS`.
     """
@@ -248,8 +248,8 @@ def see(sightings: dict[str, Sighting], path: Path, key: str, value: Any) -> Non
 
 
 def can_be_named(key: str) -> bool:
-    """Whether a key can be that of a field."""
-    # msgspec has no slot for a key with quotes, backslashes or controls, and two names are its own
+    """Whether a key can be a slot of msgspec."""
+    # msgspec supports no keys with quotes, backslashes or control characters, and reserves two names
     return key.isprintable() and '"' not in key and "\\" not in key
 
 

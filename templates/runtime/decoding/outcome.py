@@ -1,4 +1,4 @@
-"""What became of a report, or of many days of one: told while rows are read, and afterwards."""
+"""The outcome of a report, or of many days of one, during and after the read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..nodata import NoData
 from .learned_types import Sighting
 
 MOST_BAD_LINES = 1000
-"""How many bad lines are kept with their reasons; all are counted."""
+"""The greatest number of bad lines that are stored with their reasons; all are counted."""
 
 EMPTY = "the file is empty"
 
@@ -24,18 +24,18 @@ class Part:
     """One file of a report."""
 
     name: str
-    """The file's name as the link has it, without its signature; for people."""
+    """The file's name from its link, without the signature."""
     number: int
-    """Its place among the report's links, from 1."""
+    """Its position among the report's links, from 1."""
     state: PartState = "waiting"
     reason: str | None = None
     """Why it failed."""
     note: str | None = None
-    """What is odd about a file that was read to its end: that it is empty."""
+    """A note on a file that was read to its end: that it is empty."""
     bytes: int = 0
     rows: int = 0
     attempts: int = 0
-    """How often it was asked for."""
+    """How often it was requested."""
 
 
 @attrs.frozen
@@ -49,39 +49,39 @@ class BadLine:
 
 @attrs.define
 class Outcome:
-    """What became of one report."""
+    """The outcome of one report."""
 
     day: datetime.date | None = None
-    """The day asked for; None for a 28-day report."""
+    """The requested day; None for a 28-day report."""
     parts: list[Part] = attrs.field(factory=list)
     rows: int = 0
-    """Rows handed on."""
+    """Rows that were yielded."""
     duplicates: int = 0
-    """Rows that were seen before, byte for byte, and dropped."""
+    """Duplicate rows, equal byte for byte, that were dropped."""
     conflicts: int = 0
-    """Rows whose key was seen before with another content; all of them are handed on."""
+    """Rows with the key of an earlier row and other content; all of them are yielded."""
     bad_lines: list[BadLine] = attrs.field(factory=list)
     bad_line_count: int = 0
     no_data: NoData | None = None
     error: CopilotMetricsError | None = None
-    """Why a day of many has nothing."""
+    """Why a day of many has no data."""
     report_start_day: datetime.date | None = None
     report_end_day: datetime.date | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is odd about parts that were read to their end: file and note."""
+        """Notes on parts that were read to their end: file and note."""
         return tuple(f"{part.name}: {part.note}" for part in self.parts if part.note is not None)
 
     def judge_empty(self) -> None:
-        """Lets empty parts fail where no part has anything: of several, one may be empty, not all."""
+        """Fail empty parts if no part has rows: some parts may be empty, but not all."""
         if self.parts and all(part.note == EMPTY for part in self.parts):
             for part in self.parts:
                 part.state, part.reason, part.note = "failed", EMPTY, None
 
     @property
     def failed_parts(self) -> tuple[Part, ...]:
-        """The parts that could not be had."""
+        """The parts that could not be read."""
         return tuple(part for part in self.parts if part.state == "failed")
 
     @property
@@ -94,7 +94,7 @@ class Outcome:
         )
 
     def note_bad_line(self, file: str, line: int, reason: str) -> None:
-        """Counts a bad line, and keeps it while there is room."""
+        """Count a bad line, and store it up to the limit."""
         self.bad_line_count += 1
         if len(self.bad_lines) < MOST_BAD_LINES:
             self.bad_lines.append(BadLine(file, line, reason))

@@ -1,7 +1,7 @@
-"""What a row type says about its fields, and how one JSON value becomes a field's value.
+"""The fields of a row type, and the conversion of JSON values to fields.
 
-A row type's annotations are the one source: `fields_of` reads them once per type. `read_value` is the lenient
-reader: it never raises, and answers `DRIFT` for a value that is not of the field's type.
+The annotations of a row type are the only source: `fields_of` reads them once per type. `read_value` is the lenient
+reader: it never raises, and returns `DRIFT` for a value that is not of the field's type.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from typing import (
 from msgspec import Meta, Struct, UnsetType, structs
 
 _R = TypeVar("_R", bound=Struct)
-"""A row type. `Row` itself is defined by means of this module."""
+"""A row type. `Row` itself is defined with the help of this module."""
 
 IntId: TypeAlias = Annotated[int, Meta(extra={"id": True})]
-"""An id that is a number here, though a file may carry it as text."""
+"""An id that is a number here, though a file may have it as text."""
 
 StrId: TypeAlias = Annotated[str, Meta(extra={"id": True})]
-"""An id that is text here, though a file may carry it as a number."""
+"""An id that is text here, though a file may have it as a number."""
 
 if TYPE_CHECKING:
     ExactNumber: TypeAlias = Decimal
@@ -46,9 +46,9 @@ else:
             return type(value) is Decimal
 
     class ExactNumber(metaclass=_Exact):
-        """A `Decimal` with all the digits that the file has.
+        """A `Decimal` with all the digits of the file.
 
-        A type of our own, because msgspec would take a text for a Decimal too: it hands what it finds to
+        A custom type, because msgspec would accept a text for a Decimal too: it passes the value to
         `decode.exact_number`, which does not.
         """
 
@@ -58,13 +58,13 @@ Kind: TypeAlias = Literal[
 ]
 
 Path: TypeAlias = tuple[str, ...]
-"""Where an object stands in a row: the keys on the way, those of lists with `[]`."""
+"""The path of an object in a row: keys, with `[]` for lists."""
 
 MAX_DEPTH: Final = 64
-"""Arrays and objects inside of each other, in one row. The documented rows have four."""
+"""The greatest depth of arrays and objects in one row. The documented rows have four levels."""
 
 DRIFT: Final = object()
-"""What `read_value` answers for a value that is not of the type that the field has."""
+"""The result of `read_value` for a value of another type than the field's."""
 
 _SCALARS: Final[Mapping[Any, Kind]] = {
     int: "int",
@@ -78,12 +78,12 @@ _SCALARS: Final[Mapping[Any, Kind]] = {
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INTEGER = re.compile(
     r"(?:0|-?[1-9][0-9]{0,39})\Z"
-)  # as JSON writes it, so that text and number come to one
+)  # as JSON writes it, so that text and number give the same id
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The type of a field without null and UNSET: its kind, and what it holds if it is a row or a list."""
+    """The type of a field without null and UNSET: its kind, and the type inside a row or a list."""
 
     kind: Kind
     row: type[Any] | None = None
@@ -92,7 +92,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class RowField:
-    """One field of a row type: attribute name, key in the file, type, and whether that is a list of rows."""
+    """One field of a row type: attribute name, key in the file, type, and whether it is a list of rows."""
 
     name: str
     wire: str
@@ -100,21 +100,21 @@ class RowField:
 
     @property
     def child(self) -> type[Any] | None:
-        """The row type that stands below this field, by itself or in a list; None where none does."""
+        """The row type below this field, directly or in a list; None if there is none."""
         inner = self.shape.item if self.shape.kind == "list" else self.shape
         return None if inner is None else inner.row
 
     @property
     def step(self) -> str:
-        """How the field is named in a path: a list carries `[]`."""
+        """The field's name in a path: a list has `[]`."""
         return self.wire + ("[]" if self.shape.kind == "list" else "")
 
 
 @dataclass(slots=True)
 class Findings:
-    """What the lenient reader met that the row type does not say.
+    """Values that the lenient reader found and the row type does not declare.
 
-    `raw` makes the value that is kept from the value that was read.
+    `raw` converts the parsed value to the stored one.
     """
 
     unknown: list[tuple[Path, str, Any]] = field(default_factory=list)
@@ -125,7 +125,7 @@ class Findings:
 
 @cache
 def fields_of(row_type: type[Struct]) -> dict[str, RowField]:
-    """The fields of a row type by the key they have in the file."""
+    """The fields of a row type by their keys in the file."""
     return {
         info.encode_name: RowField(info.name, info.encode_name, _shape(info.type))
         for info in structs.fields(row_type)
@@ -152,7 +152,7 @@ def _shape(annotation: Any) -> Shape:
 def read_row(
     row_type: type[_R], data: Mapping[str, Any], findings: Findings, path: Path = ()
 ) -> _R:
-    """The row that `data` is, whatever it holds: what does not fit goes to `extra` and to `findings`."""
+    """The row of `data`, for any content: keys and types that do not fit go to `extra` and to `findings`."""
     known = fields_of(row_type)
     row = row_type()
     extra: dict[str, Any] = {}
@@ -179,7 +179,7 @@ def read_row(
 
 
 def _is_coerced(kind: Kind, value: Any) -> bool:
-    """Whether a value that fits is nevertheless not of the JSON type that the field has."""
+    """Whether a value that is accepted nevertheless has another JSON type than the field."""
     return (
         (kind == "int id" and isinstance(value, str))
         or (kind == "str id" and not isinstance(value, str))
@@ -188,7 +188,7 @@ def _is_coerced(kind: Kind, value: Any) -> bool:
 
 
 def read_value(shape: Shape, value: Any, findings: Findings, path: Path = ()) -> Any:
-    """`value` as `shape` has it, or `DRIFT`. Nothing below a value that is DRIFT counts as found."""
+    """`value` as `shape`, or `DRIFT`. Findings below a value that is DRIFT do not count."""
     if shape.kind == "row":
         if shape.row is None or not isinstance(value, Mapping):
             return DRIFT
@@ -208,7 +208,7 @@ def read_value(shape: Shape, value: Any, findings: Findings, path: Path = ()) ->
 
 
 def read_scalar(kind: Kind, value: Any) -> Any:
-    """As `read_value`, for what is neither a row nor a list."""
+    """As `read_value`, for values other than rows and lists."""
     if kind == "any":
         return value
     if isinstance(value, Decimal) and kind != "decimal":
@@ -247,13 +247,13 @@ def _from_text(kind: Kind, text: str) -> Any:
     if kind == "date" and _DAY.match(text):
         try:
             return datetime.date.fromisoformat(text)
-        except ValueError:  # the 31st of February
+        except ValueError:  # such as 31 February
             return DRIFT
     return DRIFT
 
 
 def plain(value: Any) -> Any:
-    """A value with floats where the reader had exact numbers."""
+    """A value with floats instead of exact numbers."""
     if isinstance(value, Decimal):
         return float(value)  # infinite beyond a double
     if isinstance(value, list):
@@ -264,7 +264,7 @@ def plain(value: Any) -> Any:
 
 
 def is_deep(value: Any) -> bool:
-    """Whether a value has more than `MAX_DEPTH` levels; looks without recursion."""
+    """Whether a value has more than `MAX_DEPTH` levels; without recursion."""
     level = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [
@@ -279,7 +279,7 @@ def is_deep(value: Any) -> bool:
 
 
 def json_type(value: Any) -> str:
-    """The name that JSON Schema has for the type of a value."""
+    """The name of a value's type in JSON Schema."""
     if value is None:
         return "null"
     if isinstance(value, bool):

@@ -1,6 +1,6 @@
-"""What files hold and `spec/rows.yaml` does not say: which keys, which types, where, how often.
+"""Detects keys and types in files that `spec/rows.yaml` does not declare: path, type, file, count.
 
-Types are told, never values. Keys are shown as they are; a file that uses data as keys shows it.
+Types are reported, never values. Keys are shown unchanged; a file that uses data as keys shows it.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from .value_shapes import ValueShape
 
 R = TypeVar("R", bound=Row)
 MOST_FINDINGS = 5000
-"""How many findings are told apart; a file with more uses data as keys."""
+"""The greatest number of findings; a file with more uses data as keys."""
 
 
 def detect_drift(what: ReadStats[Row] | Iterable[ReadStats[Row] | Row]) -> Drift:
-    """What `what` holds and the row types do not say.
+    """The drift of `what` from the row types.
 
-    Rows that nobody has begun to read are read to their end, and every value's type is looked at. So it is
-    with a list of rows. Of rows that were read already, all that is left is what was counted: the types are
-    those that were met first, and files and days are not known.
+    Rows that were not started yet are read to their end, and the type of every value is observed; so are rows of a
+    list. For rows that were read before, only their statistics are left: the types of the first
+    values; files and days are unknown.
 
     Args:
-        what: What a call under `rows` or `read_rows` gave, or several of these, or rows.
+        what: The result of a call under `rows` or of `read_rows`, several of these, or rows.
 
     Raises:
-        ArgumentError: Rows that take an `async for`, and were not read yet.
-        CopilotMetricsError: What reading raises.
+        ArgumentError: Asynchronous rows that were not read yet.
+        CopilotMetricsError: Any error of the read.
     """
     watch = DriftWatch()
     for each in [what] if isinstance(what, ReadStats) else what:
@@ -72,7 +72,7 @@ class _Gathered:
 
 
 class DriftWatch:
-    """Gathers drift while rows are read for something else."""
+    """Collects drift while rows are read for another purpose."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, str], _Gathered] = {}
@@ -84,7 +84,7 @@ class DriftWatch:
 
     @property
     def drift(self) -> Drift:
-        """What was gathered up to now."""
+        """The drift so far."""
         findings = tuple(
             DriftFinding(
                 kind=each.kind,
@@ -118,22 +118,22 @@ class DriftWatch:
         )
 
     def through(self, rows: Iterable[R]) -> Iterator[R]:
-        """The same rows, looked at on their way."""
+        """The same rows, observed as they pass."""
         stats = rows if isinstance(rows, ReadStats) else None
         try:
             for row in rows:
                 self.look_at(row, stats)
                 yield row
-        finally:  # what was read before an error counts too
+        finally:  # rows before an error count too
             if stats is not None:
                 self._bad_lines += stats.bad_line_count
-                # which of several files a window is from is not known
+                # the file of a window is unknown if there are several
                 part = stats.parts[0] if len(stats.parts) == 1 else None
                 for window in stats.windows:
                     self._look(window, part, stats.entity_fields)
 
     def look_at(self, row: Row, stats: ReadStats[Any] | None = None) -> None:
-        """Looks at one row; `stats` knows which file it is from."""
+        """Observe one row; `stats` knows its file."""
         self._rows += 1
         if stats is None:
             self._look(row, None, ())
@@ -141,7 +141,7 @@ class DriftWatch:
             self._look(row, stats.part_now, stats.entity_fields)
 
     def take_counts(self, stats: ReadStats[Any]) -> None:
-        """Takes over what was counted while rows were read."""
+        """Add the counts of rows that were read before."""
         self._rows += stats.rows
         self._rows_not_judged += stats.rows
         self._bad_lines += stats.bad_line_count
@@ -197,7 +197,7 @@ class DriftWatch:
 
 
 def _place_of(row_type: type[Row], path: str) -> tuple[type[Row], str]:
-    """The type of the object that a path leads to, and the key in it. A key may have dots of its own."""
+    """The type of the object at a path, and the key in it. A key may contain dots."""
     for spec in child_fields(row_type):
         if spec.child is not None and path.startswith(f"{spec.step}."):
             return _place_of(spec.child, path.removeprefix(f"{spec.step}."))

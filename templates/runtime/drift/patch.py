@@ -1,4 +1,4 @@
-"""From drift to an addition to `spec/rows.yaml`: what a person would write, but for the descriptions."""
+"""Converts drift to an addition to `spec/rows.yaml`, as a person would write it, without descriptions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from ..escaping import escape_text
 from .finding import DriftFinding
 
 _HEAD: Final = """\
-# For spec/rows.yaml. The lines below `properties:` go to the end of the `properties:` of the same type
-# there, a type that is new goes whole to the end of `objects:`. Say what each field means and counts,
+# For spec/rows.yaml. Append the lines below `properties:` to the `properties:` of the same type
+# there, and a new type to `objects:`. Describe the meaning and unit of each field,
 # then run `make generate`.
 """
-_GONE: Final = "# Keys that are gone. Mark those that may be absent with `x-absent`:\n"
+_GONE: Final = "# Missing keys. Mark those that may be absent with `x-absent`:\n"
 _LONGEST_GONE: Final = 4000
 _EMPTY: Final = 'description: ""'
-_NO_TYPE: Final = "no one type holds all of these"
+_NO_TYPE: Final = "no single type covers all of these"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 _WORDS = re.compile(r"[A-Za-z0-9]+")
@@ -34,7 +34,7 @@ _TAKEN: Final = frozenset(
 
 @attrs.define
 class _Property:
-    """One field to add. `lines` is what stands below its key."""
+    """One field to add. `lines` are the lines below its key."""
 
     key: str
     lines: list[str]
@@ -42,13 +42,13 @@ class _Property:
 
 @attrs.define
 class _Draft:
-    """The addition while it is made."""
+    """The addition under construction."""
 
     taken: set[str]
     objects: dict[str, list[_Property]] = attrs.field(factory=dict)
-    """Types that are new."""
+    """New types."""
     origins: dict[str, str] = attrs.field(factory=dict)
-    """The key under which a new type stands."""
+    """The `objects:` key of a new type."""
     notes: list[str] = attrs.field(factory=list)
 
 
@@ -62,10 +62,10 @@ class _Wanted:
 def patch_of(
     findings: Iterable[DriftFinding], gone: Iterable[str] = (), renames: Iterable[str] = ()
 ) -> str:
-    """The addition that covers these findings, as YAML; empty where there are none.
+    """The addition that covers these findings, as YAML; empty if there are none.
 
-    `gone` and `renames` are lines about keys that are gone or may have another name now: comments, since no
-    addition covers them. Descriptions are empty: `make lint` in the project names each until it is written.
+    `gone` and `renames` are lines about keys that are missing or may have a new name: comments, since no
+    addition covers them. Descriptions are empty: `make lint` in the project names each one until it is written.
     """
     wanted: dict[tuple[str, str], dict[str, _Wanted]] = {}
     draft = _Draft({*_TAKEN, *_type_names(Row)})
@@ -101,7 +101,7 @@ def _text(blocks: Mapping[str, list[str]], notes: list[str], gone: list[str]) ->
             lines += [f"{section}:", *block]
     text = _HEAD + "\n".join(lines) + "\n" if lines else ""
     if notes:
-        text += "# What no addition covers:\n" + "".join(f"#   {note}\n" for note in notes)
+        text += "# Not covered by an addition:\n" + "".join(f"#   {note}\n" for note in notes)
     if gone:
         text += _GONE + "".join(f"#   {line}\n" for line in gone)
     return text
@@ -117,7 +117,7 @@ def _field(key: str, want: _Wanted, name: str, draft: _Draft) -> _Property | Non
 
 
 def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str] | None:
-    """What says the type of a field; None, and a note, where no type of `rows.yaml` does."""
+    """The lines that declare the type of a field; None, and a note, if no type of `rows.yaml` does."""
     kinds = observed.kinds
     where = f"{owner}.{key}"
     if not can_be_named(key) or not _WORDS.search(key) or key == OTHER_KEYS:
@@ -129,7 +129,7 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
     if len(kinds) != 1:
         reason = f"{observed}: {_NO_TYPE}"
         if not kinds:
-            reason = "null each time: its type is not known yet"
+            reason = "always null: its type is unknown"
         draft.notes.append(_note(f"{where}: {reason}"))
         return None
     (kind,) = kinds
@@ -151,7 +151,7 @@ def _schema(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str
 def _array(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str] | None:
     items = observed.items
     if items is None:
-        draft.notes.append(_note(f"{owner}.{key}: empty each time: its items are not known yet"))
+        draft.notes.append(_note(f"{owner}.{key}: always empty: the type of its items is unknown"))
         return None
     kinds = items.kinds
     if len(kinds) != 1 or kinds == {"array"} or "null" in items.types:
@@ -167,7 +167,7 @@ def _array(key: str, observed: Observed, owner: str, draft: _Draft) -> list[str]
 def _new_type(key: str, observed: Observed, owner: str, draft: _Draft) -> str:
     name = _name_for(key, owner, draft.taken)
     draft.taken.add(name)
-    draft.objects[name] = []  # its place is before what stands inside it
+    draft.objects[name] = []  # placed before the types inside it
     draft.origins[name] = key
     for inner, each in observed.fields.items():
         lines = _schema(inner, each, name, draft)
@@ -196,10 +196,10 @@ def _name_for(key: str, owner: str, taken: set[str]) -> str:
 
 def _changed(found: DriftFinding) -> str:
     field = f"{found.place.__name__}.{found.key}"
-    advice = "the raw values stay in `extra`"
+    advice = "the raw values are in `extra`"
     if found.expected == "integer" and found.observed.kinds == {"number"}:
-        advice = "`type: number` where the field stands would take both"
-    return _note(f"{field}: expected {found.expected}, came as {found.observed}: {advice}")
+        advice = "`type: number` on the field would accept both"
+    return _note(f"{field}: expected {found.expected}, found {found.observed}: {advice}")
 
 
 def _lines(properties: Iterable[_Property], indent: int) -> list[str]:
@@ -215,7 +215,7 @@ def _key(key: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted scalar of YAML, which has the same escapes."""
+    """A double-quoted scalar of YAML, which has the same escapes as JSON."""
     escaped = text.replace("\\", r"\\").replace('"', r"\"")
     return f'"{escape_text(escaped)}"'
 
@@ -233,7 +233,7 @@ def _section(place: type[Row]) -> str:
 
 
 def _first_of_kind(place: type[Row]) -> type[Row]:
-    """The type that others are kinds of: what it has, they have too, so a field is never there twice."""
+    """The base type of others: they have its fields, so a field is added only once."""
     while Row not in place.__bases__:
         place = place.__bases__[0]
     return place

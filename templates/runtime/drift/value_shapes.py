@@ -1,4 +1,4 @@
-"""What the values of a field have in common: types, range, length. No value is kept but the ends of a range."""
+"""The common shape of the values of a field: types, range, length. No value is stored except the ends of a range."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import attrs
 from ..decoding.row_fields import json_type
 
 FEWEST_VALUES: Final = 5
-"""Values that a shape must be made of before it speaks against another one."""
+"""The least number of values with which a shape can differ from another one."""
 _WIDEST: Final = 20.0
-"""How many times larger the largest value may be than that of a shape which is like it."""
+"""The greatest factor between the largest values of two similar shapes."""
 
 
 @attrs.define
@@ -21,14 +21,14 @@ class ValueShape:
     """The shape of some values; null does not count."""
 
     kinds: set[str] = attrs.field(factory=set)
-    """JSON types; an integer and a number are both `number`."""
+    """JSON types; integers and numbers are both `number`."""
     count: int = 0
     low: float | None = None
     """Least and greatest number, or length of a text or array."""
     high: float | None = None
 
     def take(self, value: object) -> None:
-        """Takes in one more value."""
+        """Add one value."""
         if value is None:
             return
         if isinstance(value, datetime.date):
@@ -46,7 +46,7 @@ class ValueShape:
             self.high = size if self.high is None else max(self.high, size)
 
     def is_like(self, other: ValueShape) -> bool:
-        """Whether the values of both could be of one field."""
+        """Whether the values of both may belong to one field."""
         if self.kinds != other.kinds or not self.kinds:
             return False
         if self.low is None or self.high is None or other.low is None or other.high is None:
@@ -59,7 +59,7 @@ class ValueShape:
         return greatest == least or greatest / least <= _WIDEST  # both may be infinite
 
     def __str__(self) -> str:
-        """For people: `number, 0 to 117`."""
+        """A readable form: `number, 0 to 117`."""
         said = " or ".join(sorted(self.kinds)) or "null"
         if self.low is None or self.high is None:
             return said

@@ -1,1 +1,1 @@
-"""Files that somebody has: read without any network."""
+"""Local files, read without a network."""

@@ -1,4 +1,4 @@
-"""What a file's rows are, told by their keys: names and suffixes of files say nothing."""
+"""Detects the row type of a file from its keys: names and suffixes of files are ignored."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from ..decoding.row_fields import fields_of
 from ..decoding.splitting import JsonValue, Lines, Splitter
 
 MOST_OBJECTS: Final = 20
-"""How many objects are looked at before a file is given up."""
+"""The number of objects that are inspected before detection fails."""
 
 _DAYS: Final = "day_totals"
 
 
 @attrs.frozen
 class FileFamily:
-    """What a kind of file holds, and what is handed on of it."""
+    """A kind of file: the type of its objects and of the yielded rows."""
 
     name: str
     holds: type[Row]
-    """What an object of the file is."""
+    """The type of the file's objects."""
     yields: type[Row]
-    """The type of the rows that are handed on: the days of a file of many days."""
+    """The type of the yielded rows: for a file of many days, the days."""
     window: type[Row] | None
-    """What is around them, where something can be."""
+    """The type of the enclosing objects, if there are any."""
 
 
 def tell(pieces: Iterable[bytes], families: Mapping[str, FileFamily]) -> FileFamily | None:
-    """The family of a file, by its first objects; None where they could be several or none."""
+    """The family of a file, by its first objects; None if they match several or none."""
     for found in islice(_objects(pieces), MOST_OBJECTS):
         name = _name_for(found, families)
         if name is not None:
@@ -43,9 +43,9 @@ def tell(pieces: Iterable[bytes], families: Mapping[str, FileFamily]) -> FileFam
 
 
 def common(told: Iterable[FileFamily]) -> FileFamily | None:
-    """The family that can read files of all of these; None where there is none.
+    """The family that can read files of all of these; None if there is none.
 
-    A 28-day file of users has all that a 1-day file has, and more.
+    A 28-day file of users has all fields of a 1-day file, and more.
     """
     widest: FileFamily | None = None
     for each in told:
@@ -66,11 +66,11 @@ def _name_for(found: Mapping[str, Any], families: Mapping[str, FileFamily]) -> s
 
 
 def _best(keys: Iterable[str], families: Mapping[str, FileFamily]) -> str | None:
-    """The family that knows the most of these keys, if it knows enough of them to be meant."""
+    """The family with most of these keys, if it has enough of them."""
     known = {name: len(fields_of(each.holds).keys() & set(keys)) for name, each in families.items()}
     most = max(known.values())
     best = [families[name] for name, count in known.items() if count == most]
-    # a kind of row knows what its base knows: the base is meant where nothing speaks for more
+    # a subtype has the keys of its base: the base is used unless a key of the subtype occurs
     first = next(
         (each for each in best if all(issubclass(other.holds, each.holds) for other in best)), None
     )

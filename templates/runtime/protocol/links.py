@@ -1,4 +1,4 @@
-"""Signed links: addresses whose query is a key."""
+"""Signed links: URLs whose query is secret."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ _LONGEST_NAME = 120
 
 
 class Link:
-    """A signed link. It shows itself to nobody who prints, logs or pickles it."""
+    """A signed link that `repr`, logs and pickle do not show."""
 
     __slots__ = ("_may_be_loopback", "_url", "name")
 
     def __init__(self, url: str, *, may_be_loopback: bool = False) -> None:
-        """`may_be_loopback` says whether it may lead to this machine: only where the API is there, too."""
+        """`may_be_loopback`: whether it may point to loopback, which is allowed only if the API is there, too."""
         self._url = url
         self._may_be_loopback = may_be_loopback
         self.name = _file_name(url)
-        """The file's name, for people: the last part of the path, without the key."""
+        """The file's name: the last segment of the path, without the query."""
 
     def reveal(self) -> str:
-        """The address itself."""
+        """The URL."""
         return self._url
 
     def followed(self, location: str) -> Link:
-        """Where a redirect from here leads."""
+        """The link of a redirect from here."""
         try:
             return Link(urljoin(self._url, location), may_be_loopback=self._may_be_loopback)
         except ValueError:
@@ -35,16 +35,16 @@ class Link:
 
     @property
     def objection(self) -> str | None:
-        """Why it must not be asked; None where it may be."""
+        """Why it must not be requested; None if it may be."""
         try:
             parts = urlsplit(self._url)
             host, is_bare, _ = parts.hostname, parts.username is None, parts.port
         except ValueError:
-            return "its link is no URL"
+            return "its link is not a URL"
         if not host or not is_bare:
-            return "its link is no URL"
+            return "its link is not a URL"
         if leads_to_this_machine(host) and not self._may_be_loopback:
-            return "its link leads to this machine"
+            return "its link points to a loopback address"
         if parts.scheme == "https" or (parts.scheme == "http" and is_loopback_host(host)):
             return None
         return "its link is not https"
@@ -59,13 +59,13 @@ class Link:
         return f"<link to {self.name}>"
 
     def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled: ask for a new one where it is used")
+        raise TypeError("a signed link cannot be pickled: request a new one where it is used")
 
 
 def in_order_of(old: list[Link], new: list[Link]) -> list[Link] | None:
-    """New links to the files that the old ones led to, in their order; None where they are others.
+    """New links to the files of the old ones, in their order; None if they are other files.
 
-    Files are told apart by their names; where all names are new, by their place.
+    Files are matched by their names, or if all names are new, by their position.
     """
     if len(old) != len(new):
         return None

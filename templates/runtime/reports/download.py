@@ -1,7 +1,7 @@
-"""One file of a report: asked for without credentials, resumed where it broke, its link renewed.
+"""Downloads one file of a report: without credentials, resumed after a break, with a renewed link.
 
-Links live about an hour. A host that answers 401, 403, 404 or 410 has most likely let one expire; then the
-report is asked for once more and the file goes on from where it stopped.
+Links are valid for about an hour. After a response of 401, 403, 404 or 410 the link has most likely expired: the report
+is requested again and the download continues where it stopped.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ _RANGE = re.compile(
 
 
 SLOWEST_BYTES_PER_SECOND = 16 << 10
-"""A file may take `RetryPolicy.deadline_seconds`, and as long again as its bytes take at this rate."""
+"""A file may take `RetryPolicy.deadline_seconds`, plus the time of its bytes at this rate."""
 
 
 class Unreachable(Exception):
-    """A file that cannot be had. The text says why, without its link."""
+    """A file that cannot be downloaded. The text is the reason, without its link."""
 
 
 @attrs.define
 class DownloadState:
-    """How far a file has been read, and what it takes to go on."""
+    """The progress of a download, and the data to resume it."""
 
     link: Link
     read: int = 0
-    """Bytes handed on, content encoding undone."""
+    """Decoded bytes that were yielded."""
     digest: xxh3_64 = attrs.field(factory=xxh3_64)
-    """The digest of these bytes: what is read again must be the same."""
+    """The digest of these bytes: bytes that are read again must be equal."""
     validator: str | None = None
-    """A strong ETag, for asking for the rest only."""
+    """A strong ETag, for range requests."""
     renewed_at: int | None = None
-    """How far it had been read when the link was last renewed: once for each step forward."""
+    """The progress at the last renewal of the link: one renewal for each progress."""
 
 
 @attrs.define
 class _Budget:
-    """The time that a file may take, whatever progress it makes; what the caller does with the rows is not counted."""
+    """The time that a file may take, with any progress; time that the caller spends on rows is not counted."""
 
     state: DownloadState
     settings: Settings
@@ -68,7 +68,7 @@ class _Budget:
         return allowed + self.state.read / SLOWEST_BYTES_PER_SECOND - self.spent
 
     def spend(self, effect: Effect) -> Conversation[Any]:
-        """Has an effect of the network carried out, and counts its time. Raises `Unreachable` where none is left."""
+        """Carry out a network effect and count its time. Raises `Unreachable` if no time is left."""
         if self.left <= 0:
             raise Unreachable(
                 f"it took longer than the deadline of {self.settings.retry.deadline_seconds:g} s, "
@@ -82,7 +82,7 @@ class _Budget:
 
 
 def first_open(link: Link, settings: Settings) -> Open:
-    """How a download begins."""
+    """The first request of a download."""
     headers = {"Accept": "*/*", "Accept-Encoding": ACCEPTED, "User-Agent": settings.user_agent}
     return Open(link, headers, max(1.0, settings.retry.deadline_seconds))
 
@@ -94,12 +94,12 @@ def download(
     renew: Callable[[], Conversation[Link | None]],
     settings: Settings,
 ) -> Conversation[None]:
-    """Reads a file to its end, handing each piece to `take` and what that gives to the caller.
+    """Read a file to its end, passing each piece to `take` and its rows to the caller.
 
-    `renew` asks for a new link; None where there is none.
+    `renew` requests a new link and returns None if there is none.
 
     Raises:
-        Unreachable: It cannot be had, or is another file than the one that was begun.
+        Unreachable: It cannot be downloaded, or has changed since its first request.
     """
     budget = _Budget(state, settings)
     attempt = 0
@@ -113,17 +113,19 @@ def download(
             failure = Failure(message=str(error), is_github=False)
         if failure is None:
             return
-        if state.read > begun:  # it went on: the next attempt is the first one for what is left
+        if state.read > begun:  # there was progress: attempts are counted again
             attempt = 1
         if failure.status in EXPIRED:
             link = None if state.renewed_at == state.read else (yield from renew())
             if link is None:
-                raise Unreachable(f"the download host answered {failure.status}")
+                raise Unreachable(f"the download host responded with {failure.status}")
             state.link, state.renewed_at = link, state.read
             continue
         wait = _decide(failure, attempt, settings, budget.left)
         if wait is None:
-            raise Unreachable(failure.message or f"the download host answered {failure.status}")
+            raise Unreachable(
+                failure.message or f"the download host responded with {failure.status}"
+            )
         yield from budget.spend(Pause(wait))
 
 
@@ -141,7 +143,7 @@ def _decide(failure: Failure, attempt: int, settings: Settings, left: float) -> 
 def _attempt(
     state: DownloadState, take: Callable[[bytes], list[Any]], budget: _Budget
 ) -> Conversation[Failure | None]:
-    """Why an attempt came to nothing; None after the file's end."""
+    """Why an attempt failed; None after the file's end."""
     is_rest = state.read > 0 and state.validator is not None
     opened = yield from _open(state, is_rest, budget)
     failure: Failure | None = None
@@ -175,7 +177,7 @@ def _open(state: DownloadState, is_rest: bool, budget: _Budget) -> Conversation[
         yield Close(opened)
         location = opened.headers.get("location")
         if not location:
-            raise Unreachable("the download host redirects to nowhere")
+            raise Unreachable("the download host redirects without a usable location")
         request = Open(request.link.followed(location), request.headers)
     raise Unreachable(f"more than {MAX_REDIRECTS} redirects")
 
@@ -196,10 +198,10 @@ def _receive(
         return Failure(status=opened.status, headers=headers, is_github=False)
     decoder = decoder_for(headers.get("content-encoding", ""))
     if decoder is None:
-        raise Unreachable("it came in an encoding that was not asked for")
+        raise Unreachable("the response has an encoding that was not requested")
     begins = state.read if opened.status == 206 and is_rest else 0
     if first != begins:
-        raise Unreachable("the download host sent another range than the one asked for")
+        raise Unreachable("the download host sent another range than requested")
     state.validator = _validator(opened)
     check = _Check(state, state.read - begins)
     came = 0
@@ -215,27 +217,27 @@ def _receive(
     except EncodingError as error:
         return _broken(str(error))
     if check.again:
-        raise Unreachable("the file became shorter while it was read")
+        raise Unreachable("the file was shortened during the download")
     return None
 
 
 @attrs.define
 class _Check:
-    """Passes over what was handed on already, which must be the same as then."""
+    """Skips bytes that were yielded already, which must be equal."""
 
     state: DownloadState
     again: int
-    """Bytes still to be passed over."""
+    """Bytes still to skip."""
     digest: xxh3_64 = attrs.field(factory=xxh3_64)
 
     def take(self, piece: bytes, take: Callable[[bytes], list[Any]]) -> list[Any]:
-        """What is new in a piece. Raises `Unreachable` where the file is another one."""
+        """The new bytes of a piece. Raises `Unreachable` if the file has changed."""
         if self.again:
             head, piece = piece[: self.again], piece[self.again :]
             self.digest.update(head)
             self.again -= len(head)
             if self.again == 0 and self.digest.digest() != self.state.digest.digest():
-                raise Unreachable("the file changed while it was read")
+                raise Unreachable("the file changed during the download")
         if not piece:
             return []
         self.state.digest.update(piece)
@@ -248,7 +250,7 @@ def _broken(message: str) -> Failure:
 
 
 def _span(opened: Opened) -> tuple[int, int | None]:
-    """The place of the answer's first byte in the file, and how many there are in all, before decoding."""
+    """The position of the response's first byte in the file, and the total size, before decoding."""
     if opened.status in (206, 416):
         found = _RANGE.fullmatch(opened.headers.get("content-range", ""))
         if found is None:
@@ -259,7 +261,7 @@ def _span(opened: Opened) -> tuple[int, int | None]:
 
 
 def _validator(opened: Opened) -> str | None:
-    """A strong ETag of bytes that came as they are: only they can be asked for in part."""
+    """A strong ETag of bytes without an encoding: ranges apply to these only."""
     etag = opened.headers.get("etag", "")
     plain = opened.headers.get("content-encoding", "").strip().lower() in ("", "identity")
     return etag if plain and etag.startswith('"') else None

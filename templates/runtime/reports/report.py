@@ -1,4 +1,4 @@
-"""A report from its request to its rows: the links, every file, every row, and what became of each."""
+"""A report from its request to its rows: links, files, rows, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .download import DownloadState, Unreachable, download, first_open
 
 R = TypeVar("R", bound=Row)
 Tee = Callable[[Part, bytes], None]
-"""Is handed every piece of every file before it is decoded."""
+"""Called with every piece of every file before it is decoded."""
 
 _A_DAYS_OWN = (
     BadRequestError,
@@ -43,12 +43,12 @@ _A_DAYS_OWN = (
     UnexpectedBodyError,
     UnprocessableError,
 )
-"""What goes wrong with one day of many and says nothing of the others."""
+"""Errors that affect one day of many and not the others."""
 
 
 @attrs.define
 class Ledger:
-    """What the caller sees of a reading while it goes on."""
+    """The progress of a read, visible to the caller."""
 
     outcomes: list[Outcome] = attrs.field(factory=list)
     tee: Tee | None = None
@@ -57,31 +57,31 @@ class Ledger:
 
 @attrs.frozen
 class ReportRequest:
-    """What is asked for, and where."""
+    """The arguments and settings of a report's request."""
 
     operation: Operation[Any]
     values: Mapping[str, Any]
     settings: Settings
 
     def on(self, day: datetime.date) -> ReportRequest:
-        """The same for one day."""
+        """The same request for one day."""
         return attrs.evolve(self, values={**self.values, "day": day})
 
 
 @attrs.frozen
 class _Report:
-    """An envelope, opened: which days it is about, and its links."""
+    """A decoded envelope: its days, and its links."""
 
     days: tuple[Any, Any]
     links: list[Link]
 
 
 def read_report(request: ReportRequest, family: Family[R], ledger: Ledger) -> Conversation[None]:
-    """One report; its rows are emitted.
+    """Emit the rows of one report.
 
     Raises:
-        CopilotMetricsError: The report cannot be asked for.
-        IncompleteReportError: After all rows that could be had, where a file could not.
+        CopilotMetricsError: The request of the report failed.
+        IncompleteReportError: After all available rows, if a file could not be read.
     """
     day = request.values.get("day")
     outcome = Outcome(day=datetime.date.fromisoformat(day) if isinstance(day, str) else day)
@@ -101,14 +101,14 @@ def read_days(
     family: Family[R],
     ledger: Ledger,
 ) -> Conversation[None]:
-    """The reports of many days, one after the other, both ends included.
+    """Emit the rows of the reports of many days, in order, both ends included.
 
-    A day that GitHub refuses (400, 404, 422), cannot answer (5xx) or answers with something else keeps that as
-    its outcome, and the next day's turn comes. Of the very first day the error is raised: the slug is most
-    likely wrong. So is a second 5xx in a row: the API is most likely down.
+    A day that GitHub refuses (400, 404, 422), cannot serve (5xx) or serves with an unusable body gets that error as
+    its outcome, and the read continues with the next day. For the first day the error is raised: the slug is most
+    likely wrong. So is a second consecutive 5xx: the API is most likely down.
 
     Raises:
-        IncompleteReportError: After all rows that could be had, where a day or a file could not.
+        IncompleteReportError: After all available rows, if a day or a file could not be read.
     """
     day = since
     before: CopilotMetricsError | None = None
@@ -122,14 +122,14 @@ def read_days(
             is_down = isinstance(error, ServerError) and isinstance(before, ServerError)
             if day == since or is_down or not isinstance(error, _A_DAYS_OWN):
                 raise
-            error.__traceback__ = None  # it is kept: what it went through is not
+            error.__traceback__ = None  # the error is stored, its frames are not
         before = outcome.error
         day += datetime.timedelta(days=1)
     _raise_if_partial(ledger.outcomes)
 
 
 def iter_nothing() -> Conversation[None]:
-    """A conversation that asks nothing and has nothing."""
+    """A generator without effects and rows."""
     yield from ()
 
 
@@ -145,7 +145,7 @@ def _read(
     outcome.parts += [Part(link.name, number) for number, link in enumerate(links, 1)]
     for part in outcome.parts:
         if coming := links[part.number : part.number + MOST_AHEAD]:
-            # the first one is begun by whoever reads it; each later one may have been begun already
+            # the reader starts the first one; later ones may have been started ahead
             begun = links[max(1, part.number - 1) : part.number]
             yield Ahead(_opens([*begun, *coming], request.settings))
         renew = _renewal(request, report, part)
@@ -170,7 +170,7 @@ def _ask(request: ReportRequest) -> Conversation[_Report | NoData]:
         return report
     day = getattr(report, "report_day", None)
     days = getattr(report, "report_start_day", day), getattr(report, "report_end_day", day)
-    # the fake GitHub runs on this machine, and hands out links to itself
+    # the fake GitHub runs on loopback, and its links point to itself
     here = is_loopback_host(request.settings.origin[1])
     return _Report(days, [Link(link, may_be_loopback=here) for link in report.download_links])
 
@@ -183,13 +183,13 @@ def _renewal(
             fresh = yield from _ask(request)
         except (NotFoundError, ServerError, TransportError, UnexpectedBodyError) as error:
             raise Unreachable(
-                f"its link ended and there is no new one: {_first_words(error)}"
+                f"its link expired and could not be renewed: {_first_words(error)}"
             ) from None
         links = None
         if not isinstance(fresh, NoData) and fresh.days == report.days:
             links = in_order_of(report.links, fresh.links)
         if links is None:
-            raise Unreachable("its link ended, and the report is another one by now")
+            raise Unreachable("its link expired, and the report has changed")
         report.links[:] = links
         return links[part.number - 1]
 

@@ -1,4 +1,4 @@
-"""The shell that waits: carries out what the core asks for, in the thread that asks."""
+"""The blocking shell: carries out the effects of the core in the calling thread."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ from .session import Session
 
 T = TypeVar("T")
 _Begun: TypeAlias = "Future[Opened | CopilotMetricsError | None]"
-"""A download begun in a thread of its own: open, failed, or None where no connection was free."""
+"""A download that was started in its own thread: open, failed, or None if no connection was free."""
 
 
 class BlockingShell:
-    """Carries out conversations over one HTTP client. Safe for many threads at once."""
+    """Carries out generators of effects with one HTTP client. Thread-safe."""
 
     def __init__(
         self, http: httpx.Client, settings: Settings, tell: Callable[[Wait], None]
@@ -58,15 +58,15 @@ class BlockingShell:
         self.settings = settings
         self._tell = tell
         self._locks: dict[str, threading.Lock] = {}
-        # of all conversations together: what waits for its turn holds a connection
+        # for all generators together: a download started ahead holds a connection
         self._places = threading.Semaphore(MOST_AHEAD)
         self.is_closed = False
 
-    def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, Any]:
-        """Carries out a conversation, yielding each item that it emits; returns what it returns.
+    def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, None]:
+        """Carries out a conversation, yielding each item that it emits.
 
         Raises:
-            CopilotMetricsError: What the conversation raises.
+            CopilotMetricsError: Any error of the generator.
         """
         session: Session[_Begun] = Session()
         try:
@@ -75,24 +75,27 @@ class BlockingShell:
                     yield from effect.items
                 else:
                     session.answer(self._perform, effect)
-            return session.result
         finally:
-            conversation.close()
-            self._drop(session)
-            for opened in session.opened:
-                _close(opened)
-            for key in session.held:
-                self._lock(key).release()
+            self._clear(conversation, session)
 
     def run(self, conversation: Conversation[T]) -> T:
-        """Carries out a conversation that emits nothing."""
-        stream = self.stream(conversation)
+        """Carries out a conversation that emits nothing, and returns its result."""
+        session: Session[_Begun] = Session()
         try:
-            next(stream)
-        except StopIteration as done:
-            result: T = done.value
+            while (effect := session.next(conversation)) is not None:
+                session.answer(self._perform, effect)
+            result: T = session.result
             return result
-        raise RuntimeError("this conversation emits nothing")
+        finally:
+            self._clear(conversation, session)
+
+    def _clear(self, conversation: Conversation[Any], session: Session[_Begun]) -> None:
+        conversation.close()
+        self._drop(session)
+        for opened in session.opened:
+            _close(opened)
+        for key in session.held:
+            self._lock(key).release()
 
     def _perform(self, effect: Effect, session: Session[_Begun]) -> Any:
         try:
@@ -100,7 +103,7 @@ class BlockingShell:
         except PoolFullError:
             if not session.ahead:
                 raise
-        self._drop(session)  # what waits for its turn holds the connections
+        self._drop(session)  # downloads started ahead hold the connections
         return self._do(effect, session)
 
     def _do(self, effect: Effect, session: Session[_Begun]) -> Any:
@@ -176,14 +179,14 @@ class BlockingShell:
             begun.set_result(None)
         except CopilotMetricsError as error:
             begun.set_result(error)
-        except BaseException as error:  # noqa: BLE001 - raised where its turn comes
+        except BaseException as error:  # noqa: BLE001 - raised in the order of the downloads
             begun.set_exception(error)
 
     def _claim(self, opening: Open, session: Session[_Begun]) -> Opened | None:
         begun = session.ahead.get(opening.link)
         if begun is None:
             return None
-        outcome = begun.result()  # an interruption while this waits leaves it to be dropped
+        outcome = begun.result()  # if this wait is interrupted, the download is dropped later
         del session.ahead[opening.link]
         self._places.release()
         if isinstance(outcome, CopilotMetricsError):
@@ -192,7 +195,7 @@ class BlockingShell:
 
     def _drop(self, session: Session[_Begun], but: Mapping[Any, Open] | None = None) -> None:
         for link in [link for link in session.ahead if link not in (but or {})]:
-            # nobody waits for those that are still on their way: they are closed when they come
+            # downloads that are still starting are not waited for: they are closed once they have started
             session.ahead.pop(link).add_done_callback(_close_late)
             self._places.release()
 
@@ -206,9 +209,9 @@ class BlockingShell:
         except RuntimeError:
             if not self._http.is_closed:
                 raise
-            problem = ClosedError(CLOSED)  # by somebody else, meanwhile
+            problem = ClosedError(CLOSED)  # closed by another thread meanwhile
         except KeyboardInterrupt as stop:
-            # the library's frames hold headers and addresses, which a traceback may show
+            # the library's frames contain headers and URLs, which a traceback may show
             raise stop.with_traceback(None) from None
         raise problem
 

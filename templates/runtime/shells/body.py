@@ -1,4 +1,4 @@
-"""The body of an API response: its content encoding undone, up to a limit."""
+"""The body of an API response: decoded, up to a size limit."""
 
 from __future__ import annotations
 
@@ -6,45 +6,51 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import TransportError
-from ..protocol.encoding import EncodingError, decoder_for
+from ..protocol.encoding import EncodingError, Identity, decoder_for
 
 MOST_BYTES = 64 << 20
-"""The largest body of an API response, after its content encoding is undone. The largest known is below 1 MB."""
+"""The greatest size of a decoded body of an API response. The largest known one is below 1 MB."""
 
 
 class Body:
-    """Takes the pieces of a body as they came."""
+    """Accepts the pieces of a body as sent."""
 
     def __init__(self, encoding: str) -> None:
         """`encoding` is the header `Content-Encoding`."""
         self._decoder = decoder_for(encoding)
+        self._is_plain = isinstance(self._decoder, Identity)
         self._pieces: list[bytes] = []
         self._size = 0
         self.problem: str | None = None
-        """Why the body is not used; None while it is."""
+        """Why the body is not used; None if it is."""
         if self._decoder is None:
             self.problem = "the body is in an encoding that was not requested"
 
     def feed(self, piece: bytes) -> bool:
-        """Takes a piece; whether to go on. Raises `TransportError` where its encoding is broken."""
+        """Add a piece; returns whether to continue. Raises `TransportError` if its encoding is damaged."""
         if self._decoder is None:
             return False
+        if self._is_plain:
+            return self._take(piece)
         with _broken_encoding():
-            for unpacked in self._decoder.feed(piece):
-                self._size += len(unpacked)
-                if self._size > MOST_BYTES:
-                    self.problem = f"the body is larger than {MOST_BYTES >> 20} MB"
-                    self._pieces.clear()
-                    return False
-                self._pieces.append(unpacked)
+            return all(map(self._take, self._decoder.feed(piece)))
+
+    def _take(self, unpacked: bytes) -> bool:
+        self._size += len(unpacked)
+        if self._size > MOST_BYTES:
+            self.problem = f"the body is larger than {MOST_BYTES >> 20} MB"
+            self._pieces.clear()
+            return False
+        self._pieces.append(unpacked)
         return True
 
     def finish(self) -> bytes:
-        """The whole body; empty where there is a problem. Raises as `feed`."""
+        """The whole body; empty if there is a problem. Raises as `feed`."""
         if self._decoder is None or self.problem is not None:
             return b""
-        with _broken_encoding():
-            self._decoder.finish()
+        if not self._is_plain:
+            with _broken_encoding():
+                self._decoder.finish()
         return b"".join(self._pieces)
 
 
@@ -53,4 +59,4 @@ def _broken_encoding() -> Iterator[None]:
     try:
         yield
     except EncodingError as error:
-        raise TransportError(f"no answer from the API: {error}") from None
+        raise TransportError(f"no response from the API: {error}") from None

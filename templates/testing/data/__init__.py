@@ -1,13 +1,13 @@
-"""Synthetic figures: who did what on which day. Plain dicts, made from a seed, kept nowhere.
+"""Synthetic figures: the activity of users by day. Plain dicts, generated from a seed, stored nowhere.
 
-    estate        enterprise, organizations, people, and who belongs where
-    catalogue     kinds of people, and the working days that each kind can have
-    activity      which working day everybody had on a day, as one small array; distinct people over windows
+    estate        enterprise, organizations, users, and their memberships
+    catalogue     profiles of users, and the working days of each profile
+    activity      the working day of each user on a day, as one small array; distinct users over windows
     users, aggregates, teams, repositories, records, legacy      the rows
     seats, billing  who has a licence, and what it costs
 
-The same working day always has the same figures, so sums over any number of people are exact and cheap: one
-counts how often each working day occurred.
+Equal working days have equal figures, so sums over any number of users are exact and cheap: count
+how often each working day occurred.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Which working day everybody had on each day, and how many different people did something in a window.
+"""The working day of each user on each day, and the number of distinct users by activity in a window.
 
-One day is an array of 16-bit numbers, one a person (100 kB for 50,000 people); a few of the newest are kept.
-Windows are exact for any number of people: the bits of each person are united over the days of the window, all
-people at once, as one long integer.
+A day is an array of 16-bit numbers, one per user (100 kB for 50,000 users); a few of the newest are cached.
+Windows are exact for any number of users: the bits of each user are united over the days of the window, for all
+users at once, as one long integer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _KEPT = 160
 
 
 class Activity:
-    """What everybody of an estate did. Safe for threads."""
+    """The activity of all users. Thread-safe."""
 
     def __init__(self, estate: Estate, kinds: Catalogue) -> None:
         self.estate = estate
@@ -40,25 +40,25 @@ class Activity:
         self._masks: dict[int, int] = {}
 
     def on(self, day: datetime.date) -> array[int]:
-        """The number of each person's working day; 0 where there was none."""
+        """The number of each user's working day; 0 for none."""
         return self._kept(("on", day), lambda: self._column(day))
 
     def profile_number(self, person: int) -> int:
-        """Which kind of person somebody is."""
+        """The profile of a user."""
         return self._profiles[person]
 
     def bits(self, day: datetime.date) -> int:
-        """What everybody did on a day: 16 bits a person, person 0 in the lowest."""
+        """The activity of all users on a day: 16 bits per user, user 0 in the lowest."""
         return self._kept(("bits", day), lambda: self._bits_of(day))
 
     def people(self, entity: Entity) -> Sequence[int]:
-        """The numbers of the people of an entity."""
+        """The numbers of the users of an entity."""
         return self._kept(("people", entity.number), lambda: self.estate.members(entity))
 
     def distinct(self, entity: Entity, day: datetime.date, length: int) -> dict[int, int]:
-        """How many people of the entity did each thing on one of the trailing days, by bit.
+        """The number of the entity's users with each activity on one of the trailing days, by bit.
 
-        Those whose pull requests were reviewed unasked count only where they never asked in the window.
+        Users with unrequested reviews count only if they requested none in the window.
         """
         united = 0
         for each in self.estate.window(day, length):
@@ -70,15 +70,15 @@ class Activity:
         return counts
 
     def steady(self, day: datetime.date) -> Sequence[int]:
-        """1 for everybody who was active on two or more of the trailing 28 days, else 0; by person."""
+        """1 for each user who was active on two or more of the trailing 28 days, else 0; by user."""
         return self._kept(("steady", day), lambda: self._flags(self._twice(day, ACTIVE)))
 
     def seen(self, day: datetime.date) -> Sequence[int]:
-        """1 for everybody who was active on any of the trailing 28 days, else 0; by person."""
+        """1 for each user who was active on any of the trailing 28 days, else 0; by user."""
         return self._kept(("seen", day), lambda: self._flags(self._once(day)))
 
     def engaged(self, entity: Entity, day: datetime.date, bit: int) -> int:
-        """How many people of the entity did this on two or more of the trailing 28 days."""
+        """The number of the entity's users with this activity on two or more of the trailing 28 days."""
         return (self._twice(day, bit) & self._mask(entity)).bit_count()
 
     def _twice(self, day: datetime.date, bit: int) -> int:
@@ -96,7 +96,7 @@ class Activity:
         return once
 
     def _lanes(self, bits: int, bit: int) -> int:
-        """That one bit of each person, as the lowest of their 16."""
+        """One bit of each user, as the lowest of their 16."""
         return (bits >> (bit.bit_length() - 1)) & self._ones
 
     def _flags(self, lanes: int) -> array[int]:
@@ -128,7 +128,7 @@ class Activity:
         number = seed_of(self.estate.seed, 4, day.toordinal())
         drawn = array("H")
         for profile in self._profiles:
-            # splitmix64, written out: this runs for every person and day
+            # splitmix64, inlined: this runs for every user and day
             number = (number + STEP) & MASK
             chance = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & MASK
             chance ^= chance >> 27
@@ -156,7 +156,7 @@ class Activity:
 
 
 def is_quiet(day: datetime.date) -> bool:
-    """The weekends on which nobody works: one in four. Reports simply lack such days."""
+    """The weekends without any activity: one in four. Reports simply lack these days."""
     return day.weekday() >= 5 and day.isocalendar().week % 4 == 2
 
 

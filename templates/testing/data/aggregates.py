@@ -1,7 +1,7 @@
-"""Figures of a whole organization or enterprise: one day, and the window of 28.
+"""Figures of a whole organization or enterprise: one day, and the window of 28 days.
 
-They are what one gets by adding up the users' rows of the same day, and by counting different people over the
-trailing days. Before `first_day` of the estate there was nobody, so the first days' windows are short.
+They are the sums of the users' rows of the same day, and distinct users over the
+trailing days. Before `first_day` of the estate there are no users, so the first days' windows are short.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LENGTHS = {"daily": 1, "weekly": 7, "monthly": WINDOW_DAYS}
 
 
 class Aggregates:
-    """The aggregate reports of an estate. The newest answers are kept; safe for threads."""
+    """The aggregate reports of an estate. The newest results are cached; thread-safe."""
 
     def __init__(self, activity: Activity) -> None:
         self.activity = activity
@@ -43,7 +43,7 @@ class Aggregates:
         self._lock = threading.Lock()
 
     def day(self, entity: Entity, day: datetime.date) -> dict[str, Any] | None:
-        """The figures of a day; None for a day on which nobody was active. Not to be changed."""
+        """The figures of a day; None for a day without activity. Do not modify."""
         key = (entity, day)
         with self._lock:
             if key in self._made:
@@ -58,12 +58,12 @@ class Aggregates:
     def window(
         self, entity: Entity, last: datetime.date, *, idle_days: bool = False
     ) -> dict[str, Any] | None:
-        """The 28 days that end on `last`, in no order; None where there is no data at all.
+        """The 28 days that end on `last`, unsorted; None without any data.
 
         Args:
             entity: An organization or the enterprise.
             last: The last day.
-            idle_days: Days on which nobody was active are there, with zeros and empty lists.
+            idle_days: Include days without activity, with zeros and empty lists.
         """
         estate = self.activity.estate
         days = [self.day(entity, day) for day in estate.window(last)]
@@ -176,7 +176,7 @@ class Aggregates:
 
 
 def hash_of(text: str) -> int:
-    """A number for a short text, the same on every machine."""
+    """A number for a short text, equal on every machine."""
     return int.from_bytes(text.encode(), "little")
 
 
@@ -210,7 +210,7 @@ def _newer(distinct: Mapping[str, Mapping[int, int]], era: datetime.date) -> dic
 
 
 def _add_up(used: Any) -> dict[str, Any]:
-    """Sessions added up; the average is worked out anew."""
+    """Sums of sessions; the average is recomputed."""
     found: dict[str, Any] = {}
     tokens: Counter[str] = Counter()
     for sessions, times in used:

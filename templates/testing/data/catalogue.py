@@ -1,4 +1,4 @@
-"""Every working day that can occur, by number, and how each looks in a row of its time."""
+"""Every possible working day, by number, and its form in a row of each era."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .profiles import PROFILES, Profile
 from .workday import Workday
 
 WORKDAYS = 24
-"""Different working days of a profile."""
+"""The number of different working days of a profile."""
 COUNT = PROFILES * WORKDAYS + 1
-"""Numbers of working days; 0 is none."""
+"""The number of working days; 0 is none."""
 
 ACTIVE, CHAT, AGENT, CLI, CLOUD, REVIEWS, REVIEWED, APP, VSCODE_AGENT = (
     1 << bit for bit in range(9)
 )
-"""What somebody did on a day, as bits."""
+"""The activities of a day, as bits."""
 
 
 class Catalogue:
-    """The working days of a seed. Made when first asked for; safe for threads."""
+    """The working days of a seed. Created on first use; thread-safe."""
 
     def __init__(self, seed: int) -> None:
         self.profiles = tuple(profiles.make(seed, number) for number in range(PROFILES))
@@ -46,20 +46,18 @@ class Catalogue:
         return found
 
     def row(self, number: int, era: datetime.date) -> dict[str, Any]:
-        """Its part of a row, shared by all who ask: not to be changed."""
+        """Its part of a row, which is shared: do not modify."""
         found = self._rows.get((number, era))
         if found is None:
             found = self.workday(number).row(era)
             with self._lock:
-                if (
-                    len(self._rows) >= COUNT
-                ):  # another era is read now: its rows replace the former's
+                if len(self._rows) >= COUNT:  # the rows of this era replace those of the former one
                     self._rows.clear()
                 self._rows[number, era] = found
         return found
 
     def bits(self, number: int, era: datetime.date) -> int:
-        """What it makes its people count as; 0 where it leaves no trace at that time."""
+        """The activities that its users count for; 0 if it leaves no trace in that era."""
         if not number:
             return 0
         found = self._bits.get((number, era))

@@ -1,4 +1,4 @@
-"""The seven counters of a row, and how breakdowns are summed from the smallest pieces of activity."""
+"""The seven counters of a row, and the breakdowns, summed from the smallest pieces of activity."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BREAKDOWNS: Mapping[str, tuple[str, ...]] = {
     "totals_by_language_model": ("language", "model"),
     "totals_by_model_feature": ("model", "feature"),
 }
-"""Each breakdown with the fields that name one of its entries."""
+"""Each breakdown with the fields that identify one of its entries."""
 WITHOUT_INTERACTIONS = ("totals_by_language_feature", "totals_by_language_model")
 
 
@@ -33,13 +33,13 @@ class Piece:
 
     feature: str
     model: str | None
-    """None where it could not be attributed; so for the editor."""
+    """The language, or None if it could not be attributed; the same for the editor."""
     ide: str | None
     language: str | None
     interactions: int
     code: tuple[int, int, int, int, int, int]
     chat: bool = True
-    """Whether it stands in the breakdown by model and feature."""
+    """Whether it is in the breakdown by model and feature."""
 
 
 def breakdown(name: str, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
@@ -74,7 +74,7 @@ def totals(pieces: Iterable[Piece]) -> dict[str, int]:
 
 
 class Sum:
-    """Rows added up: each as often as it occurred."""
+    """Sums of rows, each with a weight."""
 
     def __init__(self) -> None:
         self.counters = dict.fromkeys(ALL, 0)
@@ -83,7 +83,7 @@ class Sum:
         }
 
     def add(self, row: Mapping[str, Any], times: int) -> None:
-        """Adds a row `times` times."""
+        """Add a row `times` times."""
         for name in ALL:
             self.counters[name] += row[name] * times
         for name, keys in BREAKDOWNS.items():

@@ -1,4 +1,4 @@
-"""What the closed endpoints used to answer: whole days inline, no files."""
+"""The former responses of the closed endpoints: whole days inline, no files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .words import COMPLETION
 
 
 def usage_day(aggregate: Mapping[str, Any]) -> dict[str, Any]:
-    """A day as `/copilot/usage` had it, from the figures of an aggregate report."""
+    """A day in the form of `/copilot/usage`, from the figures of an aggregate report."""
     active = aggregate["daily_active_users"]
     breakdown = [
         {
@@ -41,7 +41,7 @@ def usage_day(aggregate: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def metrics_day(aggregate: Mapping[str, Any]) -> dict[str, Any]:
-    """A day as `/copilot/metrics` had it, from the figures of an aggregate report."""
+    """A day in the form of `/copilot/metrics`, from the figures of an aggregate report."""
     active = aggregate["daily_active_users"]
     asked = aggregate["user_initiated_interaction_count"]
     languages = [
@@ -94,7 +94,7 @@ def metrics_day(aggregate: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def within(day: datetime.date, since: str | None, until: str | None) -> bool:
-    """Whether a day lies between two moments of the query. Raises `ValueError` for what is no moment."""
+    """Whether a day is between two times of the query. Raises `ValueError` for an invalid time."""
     return not (
         (since and day < datetime.datetime.fromisoformat(since).date())
         or (until and day > datetime.datetime.fromisoformat(until).date())

@@ -1,4 +1,4 @@
-"""Pull requests of a day, by repository, and the figures made from them."""
+"""Pull requests of a day by repository, and their figures."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ class Merge:
     """One merged pull request. Times are minutes."""
 
     author: int | None
-    """The person; None where Copilot opened it."""
+    """The author; None for Copilot."""
     reviewed_by_copilot: bool
     minutes: float
     stages: tuple[float, float, float] | None
-    """Ready to first review, first to last review, last review to merge; None where nobody reviewed it."""
+    """Ready to first review, first to last review, last review to merge; None without a review."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepositoryDay:
-    """What happened in a repository on a day."""
+    """The activity in a repository on a day."""
 
     repository: int
     created: tuple[int | None, ...]
-    """Who opened each new pull request; None for Copilot."""
+    """The authors of new pull requests; None for Copilot."""
     reviewed: tuple[int, ...]
-    """Who reviewed, once for each pull request."""
+    """The reviewers, one entry for each pull request."""
     reviewed_by_copilot: int
     merges: tuple[Merge, ...]
     suggestions: int
@@ -54,7 +54,7 @@ class Repositories:
 
     @property
     def estate(self) -> Estate:
-        """Whose they are."""
+        """The owners of the entity's repositories."""
         return self.activity.estate
 
     def of(self, entity: Entity) -> Sequence[int]:
@@ -64,11 +64,11 @@ class Repositories:
 
     @property
     def count(self) -> int:
-        """How many there are: one for every five people, and at least three for each organization."""
+        """The number of repositories: one for every five users, and at least three for each organization."""
         return min(_MOST, max(3 * len(self.estate.organizations), self.estate.seats // 5))
 
     def on(self, entity: Entity, day: datetime.date) -> Iterator[RepositoryDay]:
-        """What happened in those repositories in which something did."""
+        """The activity of the repositories that had any."""
         estate = self.estate
         if is_quiet(day) or not estate.first_day <= day <= estate.last_day:
             return
@@ -99,7 +99,7 @@ class Repositories:
 
 
 def identity_of(estate: Estate, number: int) -> dict[str, Any]:
-    """What a row says of the repository that it is about."""
+    """The fields of a row that identify the repository."""
     owner = estate.organizations[number % len(estate.organizations)]
     return {
         "organization_id": str(owner.id),
@@ -111,7 +111,7 @@ def identity_of(estate: Estate, number: int) -> dict[str, Any]:
 
 
 def pull_requests(happened: Iterable[RepositoryDay], day: datetime.date) -> dict[str, Any]:
-    """The figures over some repositories. Medians are missing where nothing was merged."""
+    """The figures over some repositories. Medians are absent without a merge."""
     days = list(happened)
     merges = [merge for each in days for merge in each.merges]
     by_type = [entry for each in days for entry in each.by_type]

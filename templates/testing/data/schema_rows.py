@@ -1,7 +1,7 @@
-"""Rows and fields that nothing else in this folder makes: from their schema, for the fake's own people.
+"""Rows and fields that no other module here generates: from their schema, for the fake's own users.
 
-A row type or field that is new in `spec/rows.yaml` is served without a change here. Its values are chance, the
-same in each file that has the row; ids, logins, teams, repositories and days are those of the other reports.
+A new row type or field in `spec/rows.yaml` is served without a change here. Its values are random, but
+equal in each file with the row; ids, logins, teams, repositories and days are those of the other reports.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ from .teams import team_rows, teams
 Row = dict[str, Any]
 Schema = Mapping[str, Any]
 _OTHERS: Final = 6
-"""How many different values a key field has that names nothing of the estate."""
+"""The number of different values of a key field that does not name a part of the estate."""
 _WINDOW: Final = ("report_start_day", "report_end_day")
 _ABSENT: Final = 4
-"""Every so many-th row lacks a field that may be absent."""
+"""Every n-th row lacks a field that may be absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a value belongs: what its chance depends on."""
+    """The position of a value, which determines its random numbers."""
 
     seed: int
     day: datetime.date
     people: int
-    """How many people the row is about at most."""
+    """The greatest number of users that the row is about."""
 
     def below(self, *names: object) -> _Place:
         return _Place(zlib.crc32(repr((self.seed, *names)).encode()), self.day, self.people)
 
 
 class SchemaRows:
-    """Makes rows from `rows.schema.json`.
+    """Generates rows from `rows.schema.json`.
 
     Args:
         aggregates: The figures of the estate.
@@ -66,13 +66,13 @@ class SchemaRows:
         last: datetime.date,
         rows_of: Callable[[str, datetime.date], Iterator[Row]],
     ) -> Iterator[Row]:
-        """The rows of a type that nothing else makes. Raises `KeyError` for a type that has no schema.
+        """The rows of a type that no other module generates. Raises `KeyError` for a type without a schema.
 
         Args:
             row_type: The type's name in `rows.yaml`.
             entity: An organization or the enterprise.
             last: The day, or the last one of the window.
-            rows_of: Gives the rows of another type and a day, for a report that holds days.
+            rows_of: Returns the rows of another type and a day, for a report of days.
         """
         schema, fields = self._schemas[row_type], self._fields(row_type)
         estate = self._activity.estate
@@ -99,7 +99,7 @@ class SchemaRows:
     def fill(
         self, row_type: str, rows: Iterator[Row], entity: Entity, last: datetime.date
     ) -> Iterator[Row]:
-        """The rows with the fields of their type, and of the objects in them, that nothing else makes."""
+        """The rows with the fields of their type, and of their objects, that no other module generates."""
         if not self._additions(row_type):
             yield from rows
             return
@@ -108,7 +108,7 @@ class SchemaRows:
             day = datetime.date.fromisoformat(written) if written else last
             yield self._filled(row_type, row, day, entity, self._new(row_type))
 
-    # -- which fields
+    # -- the fields
 
     def _fields(self, name: str) -> Mapping[str, Schema]:
         schema = self._schemas[name]
@@ -119,11 +119,11 @@ class SchemaRows:
         return found
 
     def _new(self, name: str) -> frozenset[str]:
-        """The fields of a type that nothing else makes."""
+        """The fields of a type that no other module generates."""
         return frozenset(self._fields(name)) - FIELDS.get(name, frozenset())
 
     def _find_additions(self, name: str) -> bool:
-        """Whether a type, or one in it, has fields that nothing else makes."""
+        """Whether a type, or one in it, has fields that no other module generates."""
         fields = self._fields(name)
         if any(
             each.get("x-evidence") != "unconfirmed"
@@ -134,7 +134,7 @@ class SchemaRows:
         below = (_reference(each) for each in fields.values())
         return any(self._additions(each) for each in below if each)
 
-    # -- what they hold
+    # -- their values
 
     def _filled(
         self, name: str, row: Row, day: datetime.date, entity: Entity, new: frozenset[str]
@@ -143,7 +143,7 @@ class SchemaRows:
         identity = [
             row.get(each) for each in (*schema["x-row-key"], entity.key) if each != "entity"
         ]
-        if "user_id" in row:  # a person's row is the same in every report that has it
+        if "user_id" in row:  # a user's row is equal in every report that has it
             identity = [row["user_id"], day.isoformat()]
         seed = zlib.crc32(json.dumps(identity).encode()) ^ self._activity.estate.seed
         place = _Place(seed, day, len(self._activity.people(entity)))
@@ -153,7 +153,7 @@ class SchemaRows:
     def _completed(
         self, name: str, row: Row, place: _Place, new: frozenset[str], *, may_lack: bool = False
     ) -> Row:
-        """A copy of an object of a type, with the fields `new` and with what its objects lack."""
+        """A copy of an object of a type, with the fields `new` and with the missing fields of its objects."""
         made = dict(row)
         for key, schema in self._fields(name).items():
             if key in row:
@@ -192,7 +192,7 @@ class SchemaRows:
             }
         return _plain(name, schema, draws, place, number)
 
-    # -- whom they are about
+    # -- their users, teams and repositories
 
     def _is_active(self, entity: Entity, day: datetime.date) -> bool:
         column = self._activity.on(day)
@@ -201,7 +201,7 @@ class SchemaRows:
     def _identities(
         self, row_type: str, key: list[str], entity: Entity, day: datetime.date
     ) -> Iterator[Row]:
-        """What tells the rows of a day apart: people, teams and repositories of the estate, and made-up ids."""
+        """The keys of the rows of a day: users, teams and repositories of the estate, and invented ids."""
         activity, estate = self._activity, self._activity.estate
         found: Iterator[Row] = iter([{}])
         if {"user_id", "team_id"} <= {*key}:
@@ -240,13 +240,13 @@ def _reference(schema: Schema) -> str | None:
 
 
 def _kinds(schema: Schema) -> tuple[str, ...]:
-    """JSON's names of the types that a value may have; of an id, the one that rows have of it first."""
+    """JSON's names of the types of a value; for an id, the type in rows is first."""
     kinds = schema.get("type", ())
     return (kinds,) if isinstance(kinds, str) else tuple(kinds)
 
 
 def _is_seen(schema: Schema, day: datetime.date) -> bool:
-    """Whether files of a day have a field, as far as is known."""
+    """Whether files of a day have a field, if known."""
     return (
         schema.get("x-evidence") != "unconfirmed"
         and str(schema.get("x-since", "")) <= day.isoformat()

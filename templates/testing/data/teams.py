@@ -1,4 +1,4 @@
-"""Who is in which team on a day. Teams with fewer than five seats are left out, whoever is in several is in each."""
+"""The members of each team on a day. Teams with fewer than five seats are omitted; a user can be in several."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .estate import Entity
 
 LEAST_SEATS = 5
 _SIZES = {"organization": (8, 3, 12, 5, 25, 9, 4, 40), "enterprise": (30, 4, 15, 60)}
-"""How large teams are, one after the other; then it begins again."""
+"""The sizes of teams, in a cycle."""
 _ALSO_IN_NEXT = 7
-"""Every so many-th member is in the following team as well."""
+"""Every n-th member is in the following team as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team with its people on a day."""
+    """A team with its members on a day."""
 
     id: int
     slug: str
@@ -27,7 +27,7 @@ class Team:
 
 
 def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Team]:
-    """The teams of an entity on a day, those too small for the report among them."""
+    """The teams of an entity on a day, including those too small for the report."""
     estate, sizes = activity.estate, _SIZES[entity.scope]
     people = activity.people(entity)
     block = sum(sizes)
@@ -40,7 +40,7 @@ def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Te
                 groups[(place + 1) % len(sizes)].append(person)
         for index, group in enumerate(groups):
             number = start // block * len(sizes) + index
-            # small teams lend people out for a week of each month, and are too small then
+            # small teams lend members to others for a week of each month, and are too small then
             lends = number % 4 == 3 and len(group) < 8 and 8 <= day.day < 15
             away = group[LEAST_SEATS - 1 :] if lends else []
             slug = f"team-{number:03d}" if entity.number >= 0 else f"ent:group-{number:03d}"
@@ -50,7 +50,7 @@ def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Te
 
 
 def team_rows(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[dict[str, Any]]:
-    """The rows of the user-teams report: one for each person in each team, active or not."""
+    """The rows of the user-teams report: one for each member of each team, active or not."""
     written = day.isoformat()
     for team in teams(activity, entity, day):
         if len(team.people) < LEAST_SEATS:

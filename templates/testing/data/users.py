@@ -1,4 +1,4 @@
-"""Rows of the users reports: one person, one day."""
+"""Rows of the users reports: one user, one day."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _IDE_VERSIONS = {ide: versions for ide, *versions in reversed(IDES)}
 def user_rows(
     activity: Activity, entity: Entity, day: datetime.date, people: Sequence[int] | None = None
 ) -> Iterator[dict[str, Any]]:
-    """The rows of a day in an entity, one for each person who was active.
+    """The rows of a day in an entity, one for each active user.
 
-    What stands below the top of a row is shared between rows: copy before you change anything.
+    Objects inside a row are shared between rows: copy before modifying.
 
     Args:
-        activity: Who did what.
+        activity: The activity of the users.
         entity: An organization or the enterprise.
         day: The day.
-        people: Only these, of the entity's people.
+        people: Only these of the entity's users.
     """
     estate, era, column = activity.estate, era_of(day), activity.on(day)
     written = day.isoformat()
@@ -74,7 +74,7 @@ def window_rows(
     window: tuple[datetime.date, datetime.date],
     people: Sequence[int] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """The rows of several days as a 28-day report has them, with the window's days on every row."""
+    """The rows of several days in the form of a 28-day report, with the window's days on every row."""
     start, end = (each.isoformat() for each in window)
     for day in days:
         for row in user_rows(activity, entity, day, people):

@@ -1,4 +1,4 @@
-"""The names that occur in the figures: as seen in real files, none of which promises to be complete."""
+"""The names in the figures: as seen in real files; no list is complete."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ PLUGINS = (
     "design-tools",
 )
 CUSTOMERS_OWN = "~"
-"""Names that begin with it are a customer's: the files fold them into `other` or `custom`."""
+"""The prefix of customers' names: the files merge them into `other` or `custom`."""
 COMMENT_TYPES = ("correctness", "security", "maintainability", "style")
 VISIBILITIES = ("INTERNAL", "PRIVATE", "PUBLIC")
 PHASES = ("No Cohort", "Phase 1", "Phase 2", "Phase 3")

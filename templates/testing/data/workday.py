@@ -1,4 +1,4 @@
-"""One working day that people of a profile can have, and how it looks in a row."""
+"""One working day of a profile, and its form in a row."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .words import AGENT_EDIT, APP, CHAT_FEATURES, CLI, CLI_VERSIONS, COMPLETION
 
 @dataclass(frozen=True, slots=True)
 class Workday:
-    """What was done. The same for everybody who has this day."""
+    """The activities of a day. Equal for all users with this day."""
 
     profile: Profile
     server_only: bool
-    """Seen by the server alone: it counts as active and costs credits, and has no activity to show."""
+    """Seen by the server only: it counts as active and costs credits, and has no other activity."""
     pieces: tuple[Piece, ...]
     cli: dict[str, Any] | None
     cli_version: str | None
@@ -38,7 +38,7 @@ class Workday:
     """0 to 99: decides which of the fields that are absent or null in real files are so here."""
 
     def row(self, era: datetime.date) -> dict[str, Any]:
-        """What a user's row holds of it: all but who, when, versions seen, credits and phase."""
+        """Its part of a user's row: all except user, day, versions, credits and phase."""
         hidden = {CLI} if not has(era, "cli_rollup") else set()
         hidden |= {APP} if not has(era, "app_rollup") else set()
         pieces = [piece for piece in self.pieces if piece.feature not in hidden]
@@ -92,7 +92,7 @@ class Workday:
         if has(era, "customizations"):
             if self.customs is not None:
                 row.update(customizations.fields(self.customs))
-            elif self.quirk % 2:  # null during the rollout for some, missing for others
+            elif self.quirk % 2:  # null during the rollout for some users, absent for others
                 row.update(dict.fromkeys(customizations.fields(_NOTHING)))
 
 
@@ -100,7 +100,7 @@ _NOTHING: dict[str, Counter[str]] = {kind: Counter() for kind in customizations.
 
 
 def make(seed: int, profile: Profile, number: int) -> Workday:
-    """The workday of that number of a profile."""
+    """The working day with this number of a profile."""
     draws = Draws(seed, 2, profile.number, number)
     quirk = draws.between(0, 99)
     server_only = draws.chance(0.15)
@@ -149,7 +149,7 @@ def _pieces(draws: Draws, profile: Profile) -> list[Piece]:
 
 def _code(draws: Draws, amount: int, feature: str) -> tuple[int, int, int, int, int, int]:
     if feature == AGENT_EDIT:
-        # an agent edits files itself: lines come in that nobody had to accept
+        # an agent edits files itself: these lines need no acceptance
         edits = draws.between(1, amount * 2)
         added = int(edits * draws.share(2, 20))
         return edits, 0, 0, 0, added, int(added * draws.share(0.1, 0.6))

@@ -1,4 +1,4 @@
-"""What scenarios do to rows. Each change takes a row of its own and may do to it what it likes."""
+"""The changes of rows by scenarios. Each change gets its own copy of a row and may modify it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..data.words import PANEL_MODES
 
 Row = dict[str, Any]
 Change = Callable[[Row, str, int], None]
-"""Takes the row, the value of the scenario, and the number of the row in its file."""
+"""Called with the row, the value of the scenario, and the number of the row in its file."""
 _AS_TEXT = ("user_id", "team_id", "repo_id")
 _AS_NUMBER = ("enterprise_id", "organization_id")
 _DOCUMENTED = {INTERACTIONS, "day_totals", "team_id", "repo_id"}
-"""Keys of the rows that GitHub's examples and pages show: each has one of them."""
+"""Keys of the rows in GitHub's examples and on its pages."""
 _TYPES: Sequence[tuple[str, Callable[[Any], Any]]] = (
     ("code_generation_activity_count", str),
     ("daily_active_users", str),
@@ -126,7 +126,7 @@ def _in_strings(addition: str) -> Change:
 
 
 def conflicting(row: Row) -> None:
-    """Other figures for the same person, team or day."""
+    """Other figures for the same user, team or day."""
     name = next((each for each in row if each.endswith("_count") or each == "slug"), None)
     if name == "slug":
         row[name] = f"{row[name]}-renamed"
@@ -155,4 +155,4 @@ CHANGES: Mapping[str, Change] = {
     "new-keys": _new_keys,
     "incomplete": _incomplete,
 }
-"""By scenario, in the order in which they are made."""
+"""By scenario, in the order of application."""

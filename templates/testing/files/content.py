@@ -1,4 +1,4 @@
-"""A file as a server hands it out: its length where that is known, and its bytes from any place on."""
+"""A file as a server sends it: its length, if known, and its bytes from any offset."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Content:
 
     etag: str
     length: int | None
-    """None for a large file, which is made while it is sent."""
+    """None for a large file, which is generated while it is sent."""
     make: Callable[[], Iterator[bytes]]
 
     def pieces(self, start: int = 0) -> Iterator[bytes]:
@@ -33,7 +33,7 @@ class Content:
 
 
 class Shelf:
-    """Keeps small files for a while, so that their length is known and a part can be asked for."""
+    """Caches small files, so that their length is known and ranges can be served."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
@@ -44,9 +44,9 @@ class Shelf:
         """A file by its ETag.
 
         Args:
-            etag: Names the bytes: the same for the same ones.
-            size: About how many there are.
-            make: Makes them.
+            etag: Identifies the bytes: equal bytes have equal tags.
+            size: Their approximate number.
+            make: Generates them.
         """
         if size > LARGEST_KEPT:
             return Content(etag, None, make)
@@ -63,7 +63,7 @@ class Shelf:
 
 
 def of_bytes(etag: str, content: bytes) -> Content:
-    """A file of which the bytes are there."""
+    """A file whose bytes are in memory."""
 
     def pieces() -> Iterator[bytes]:
         for start in range(0, len(content), CHUNK):

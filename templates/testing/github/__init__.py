@@ -1,3 +1,3 @@
-"""GitHub's side: which requests it refuses, and what it answers to the others."""
+"""GitHub's side: the requests that it refuses, and its responses to the others."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The API: from a request to an answer, in the order in which GitHub looks at things."""
+"""The API: from a request to a response, with GitHub's order of checks."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _PARAMETER = re.compile(r"\\\{(\w+)\\\}")
 
 
 class Api:
-    """Answers requests at the API's port.
+    """Responds to requests at the API's port.
 
     Args:
-        world: What there is.
+        world: The estate, its figures and state.
         app: The GitHub App of the estate.
-        prefix: A path that comes before that of every operation; empty for none.
+        prefix: The path prefix of every operation; empty for none.
     """
 
     def __init__(self, world: World, app: App, prefix: str = "") -> None:
@@ -48,7 +48,7 @@ class Api:
         self._prefix = prefix.rstrip("/")
 
     def __call__(self, asked: Asked) -> Reply:
-        """The answer to a request."""
+        """The response to a request."""
         reply = self._answer(asked).with_headers(("X-GitHub-Request-Id", self._world.request_id()))
         wants = "gzip" in asked.headers.get("accept-encoding", "")
         if wants and isinstance(reply.body, bytes) and reply.body and self._is_on("api-gzip"):
@@ -127,7 +127,7 @@ class Api:
 def route(
     version: str, path: str, method: str = "GET"
 ) -> tuple[Operation[Any], Mapping[str, str]] | None:
-    """The operation of a path and method, with the values of its parameters; None where there is none."""
+    """The operation of a path and method, with the values of its parameters; None if there is none."""
     method = "GET" if method == "HEAD" else method
     for pattern, operation in _routes(version):
         found = pattern.fullmatch(path)
@@ -147,7 +147,7 @@ def _routes(version: str) -> tuple[tuple[re.Pattern[str], Operation[Any]], ...]:
 def _entity(
     world: World, operation: Operation[Any], scope: str, values: Mapping[str, str]
 ) -> Entity | None:
-    """Whose data is asked for; by id only where the operation takes ids. The enterprise's where no path says."""
+    """The requested entity; by id only if the operation accepts ids. Without one in the path, the enterprise."""
     parameter = next((each for each in operation.parameters if each.location == "path"), None)
     if parameter is None or parameter.wire_name not in ("enterprise", "org"):
         return world.estate.enterprise
@@ -159,7 +159,7 @@ def _entity(
 
 
 def _forbidden(operation: Operation[Any], entity: Entity, token: Token) -> Reply | None:
-    """What the kind of token, its installation or its scopes do not allow."""
+    """The refusal for the kind of token, its installation or its scopes; None if they suffice."""
     page = operation.documentation_url
     if token.kind in operation.token_kinds_that_fail:
         kind = "integration" if token.kind.startswith("app-") else "personal access token"

@@ -1,4 +1,4 @@
-"""GitHub Apps: where one is installed, and the tokens of its installations."""
+"""GitHub Apps: their installations, and the tokens of these."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class App:
     """The App that is installed everywhere in the estate.
 
     Args:
-        app_id: Its id; statements of another one are refused. None to take every one.
+        app_id: Its id; JWTs of another App are refused. None to accept any.
         public_key: Its public key in PEM; None to leave signatures unchecked.
-        token_seconds: How long tokens of installations live.
+        token_seconds: The lifetime of installation tokens.
     """
 
     app_id: str | None = None
@@ -44,7 +44,7 @@ def installation_id(entity: Entity) -> int:
 
 
 def answer(world: World, app: App, asked: Asked) -> Reply | None:
-    """The answer of an endpoint for Apps; None where it is none of them."""
+    """The response of an endpoint for Apps; None for other paths."""
     wanted = _route(world, asked)
     if wanted is None:
         return None

@@ -1,4 +1,4 @@
-"""The download host: files for whoever has a signed link, and nothing about who that is."""
+"""The download host: serves files for signed links, without authentication."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AGAIN = "/again"
 
 
 class Downloads:
-    """Answers requests at the download port."""
+    """Responds to requests at the download port."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -27,7 +27,7 @@ class Downloads:
         self._lock = threading.Lock()
 
     def __call__(self, asked: Asked) -> Reply:
-        """The answer to a request."""
+        """The response to a request."""
         world, target = self._world, asked.target
         wait = float(world.board.take("latency", target) or 0) / 1000
         reply = self._answer(asked)
@@ -143,7 +143,7 @@ def _to(address: str) -> Reply:
 
 
 def _range(asked: Asked, etag: str, length: int) -> tuple[int, int] | None:
-    """From where to where of a file; None for all of it."""
+    """The requested range of a file; None for all of it."""
     found = _RANGE.fullmatch(asked.headers.get("range", ""))
     condition = asked.headers.get("if-range")
     if found is None or (condition is not None and condition != etag):

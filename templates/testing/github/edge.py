@@ -1,4 +1,4 @@
-"""What happens before a request reaches an operation: limits, failures and refusals that a scenario asks for."""
+"""Responses before a request reaches an operation: limits, failures and refusals of a scenario."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LIMITED = (
 
 
 def delivery(world: World, asked: Asked) -> Delivery:
-    """How an answer comes over the wire."""
+    """How a response is sent over the wire."""
     take, target = world.board.take, asked.target
     wait = float(take("api-latency", target) or 0) / 1000 + float(take("api-stall", target) or 0)
     reset = take("api-reset", target)
@@ -36,7 +36,7 @@ def delivery(world: World, asked: Asked) -> Delivery:
 
 
 def broken(world: World, asked: Asked) -> Reply | None:
-    """An answer that is not GitHub's application's own: of gateways and proxies."""
+    """A response of gateways and proxies instead of GitHub's application."""
     take, target = world.board.take, asked.target
     if take("proxy-403", target) is not None:
         return refusals.page_of_html(403, "Access denied by the proxy")
@@ -75,7 +75,7 @@ def limited(world: World, asked: Asked) -> Reply | None:
 
 
 def refused(world: World, asked: Asked, page: str | None) -> Reply | None:
-    """A refusal of an operation that would have answered."""
+    """A refusal of an operation that would have succeeded."""
     take, target = world.board.take, asked.target
     if take("policy-off", target) is not None:
         return refusals.policy_off(page)
@@ -103,7 +103,7 @@ def redirected(world: World, asked: Asked) -> Reply | None:
 
 
 def unmoved(asked: Asked) -> Asked:
-    """The request as it was before a redirect within the origin."""
+    """The request before a redirect within the origin."""
     if asked.path.startswith(f"{MOVED}/"):
         return replace(asked, path=asked.path.removeprefix(MOVED))
     return asked

@@ -1,4 +1,4 @@
-"""Answers of the report operations: links, or one of the many ways to say that there are none."""
+"""Responses of the report operations: links, or one of the many forms of no data."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked
 
 
 def spelled(spelling: str, envelope: dict[str, Any], page: str | None) -> Reply:
-    """One of `scenarios.SPELLINGS`."""
+    """The response for one of `scenarios.SPELLINGS`."""
     bodies = {"empty": b"", "blank": b" \r\n\t ", "null": b"null", "empty-string": b'""'}
     if spelling in bodies:
         return Reply(200, (("Content-Type", JSON),), bodies[spelling])

@@ -1,4 +1,4 @@
-"""The signed statement with which a GitHub App says who it is (RFC 7519, RS256)."""
+"""The JWT with which a GitHub App authenticates (RFC 7519, RS256)."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _SKEW_SECONDS = 60
 
 
 class Refused(Exception):
-    """The statement is not accepted. Its text is what GitHub says."""
+    """The JWT is not accepted. Its text is GitHub's message."""
 
 
 def issuer(authorization: str | None, now: float, public_key: str | None) -> str:
-    """Which App sent the request.
+    """The App that sent the request.
 
     Args:
         authorization: The header.
         now: Seconds since 1970.
-        public_key: The App's public key in PEM, to check the signature; None to leave that out. Needs the
+        public_key: The App's public key in PEM, to check the signature; None to skip the check. Needs the
             package `cryptography`.
 
     Raises:
-        Refused: There is no statement, or it is malformed, over, meant for too long, or forged.
+        Refused: There is no JWT, or it is malformed, expired, valid for too long, or forged.
     """
     scheme, _, text = (authorization or "").partition(" ")
     parts = text.strip().split(".")

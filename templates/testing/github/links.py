@@ -1,4 +1,4 @@
-"""Signed links: whoever has one may download, until it ends."""
+"""Signed links: each allows a download until it expires."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Which file a link leads to."""
+    """The file of a link."""
 
     operation_id: str
     slug: str
@@ -30,10 +30,10 @@ class File:
 
 
 class Links:
-    """Makes and checks signed links.
+    """Creates and checks signed links.
 
     Args:
-        seed: Of the key that signs.
+        seed: The seed of the signing key.
     """
 
     def __init__(self, seed: int) -> None:
@@ -41,7 +41,7 @@ class Links:
         self._key = hashlib.sha256(f"links of seed {seed}".encode()).digest()
 
     def sign(self, base_url: str, file: File, suffix: str, start: float, end: float) -> str:
-        """A link to a file, good from `start` to `end`, in seconds since 1970. No two are the same."""
+        """A link to a file, valid from `start` to `end`, in seconds since 1970. Each link is unique."""
         name = hashlib.sha256(repr(file).encode()).hexdigest()
         uuid = f"{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:32]}"
         path = (
@@ -55,7 +55,7 @@ class Links:
         return f"{base_url}{path}?{urlencode(query)}"
 
     def check(self, path: str, query_string: str) -> tuple[File, float] | None:
-        """The file and the end of a link; None where the signature is not ours."""
+        """The file and the expiry of a link; None if the signature is invalid."""
         query = {name: values[-1] for name, values in parse_qs(query_string).items()}
         signature = query.pop("sig", "")
         found = _PATH.fullmatch(unquote(path))

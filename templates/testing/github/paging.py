@@ -1,4 +1,4 @@
-"""Pages and the `Link` header (RFC 8288): cursors for usage records, page numbers for everything else."""
+"""Pagination and the `Link` header (RFC 8288): cursors for usage records, page numbers for all others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def size_of(query: Mapping[str, str], name: str, default: int, largest: int) -> int | None:
-    """The size of a page, moved to the nearer end where it lies outside; None for what is no number."""
+    """The page size, clamped to the allowed range; None if it is not a number."""
     text = query.get(name)
     if text is None:
         return default
@@ -40,12 +40,12 @@ def numbered(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], dic
 def links(
     base_url: str, asked: Asked, related: Mapping[str, Mapping[str, Any]]
 ) -> tuple[tuple[str, str], ...]:
-    """The `Link` header; none where there is only one page.
+    """The `Link` header; None if there is only one page.
 
     Args:
-        base_url: The origin that the request came to.
+        base_url: The origin of the request.
         asked: The request.
-        related: By relation, the parameters that differ from the request's; None takes one away.
+        related: By relation, the parameters that differ from the request's; None removes one.
     """
     parts = []
     for relation, changes in related.items():
@@ -59,12 +59,12 @@ def links(
 
 
 def cursor(place: int) -> str:
-    """A place in a list as an opaque text."""
+    """A position in a list as an opaque text."""
     return base64.urlsafe_b64encode(f"place:{place}".encode()).decode().rstrip("=")
 
 
 def place_of(text: str) -> int | None:
-    """The place that a cursor stands for; None where it is none of ours."""
+    """The position of a cursor; None for an invalid cursor."""
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
     except (ValueError, binascii.Error):

@@ -1,4 +1,4 @@
-"""`GET /rate_limit`: how much of the hourly limit is left, and what a classic token may do. It costs nothing."""
+"""`GET /rate_limit`: the remaining requests of the hour, and the scopes of a classic token. It costs nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WITH_SCOPES = ("classic-pat", "oauth-app")
 
 
 def answer(world: World, asked: Asked, token: Token) -> Reply | None:
-    """The state of the limit; None where something else was asked for."""
+    """The state of the limit; None for other paths."""
     if asked.path != PATH or asked.method not in ("GET", "HEAD"):
         return None
     limit, used, reset = world.limits.state(token.text, world.clock.now())
@@ -24,7 +24,7 @@ def answer(world: World, asked: Asked, token: Token) -> Reply | None:
     }
     reply = json_reply(200, {"resources": {"core": core}, "rate": core})
     if token.kind not in _WITH_SCOPES:
-        return reply  # scopes are of classic tokens and OAuth apps: the others have permissions
+        return reply  # only classic tokens and OAuth apps have scopes; the others have permissions
     return reply.with_headers(("X-OAuth-Scopes", ", ".join(_scopes(token))))
 
 

@@ -1,4 +1,4 @@
-"""GitHub's own words when it refuses. Each function gives an answer."""
+"""GitHub's own messages for refused requests. Each function returns a response."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def basic(status: int, message: str, page: str | None = None, *headers: tuple[st
 
 
 def without_user_agent() -> Reply:
-    """How the edge refuses who does not say what they are: plain text, before anything else."""
+    """The edge's refusal of a request without a User-Agent: plain text, before any other check."""
     return text_reply(
         403,
         "\r\nRequest forbidden by administrative rules. Please make sure your request has a "
@@ -28,7 +28,7 @@ def without_user_agent() -> Reply:
 
 
 def unknown_version(version: str) -> Reply:
-    """For an API version that does not exist, or does not any more."""
+    """For an unknown or unsupported API version."""
     return basic(
         400,
         f'The API version "{version}" is not supported.',
@@ -37,22 +37,22 @@ def unknown_version(version: str) -> Reply:
 
 
 def unauthenticated(message: str = "Bad credentials") -> Reply:
-    """For a token that is missing, wrong or over."""
+    """For a missing, wrong or expired token."""
     return basic(401, message, f"{_DOCS}/authentication")
 
 
 def not_found(page: str | None = None) -> Reply:
-    """For what does not exist, or is not for this token to see."""
+    """For a path that does not exist, or that this token may not see."""
     return basic(404, "Not Found", page)
 
 
 def policy_off(page: str | None = None) -> Reply:
-    """For an enterprise or organization that has not switched the metrics on."""
+    """For an enterprise or organization whose metrics are not enabled."""
     return basic(403, 'The "Copilot usage metrics" policy must be enabled to use this API.', page)
 
 
 def role_missing(page: str | None = None) -> Reply:
-    """For a token whose owner is nobody in particular there."""
+    """For a token whose owner has no role there."""
     return basic(403, "Resource requires admin, or relevant organization role access", page)
 
 
@@ -62,19 +62,19 @@ def not_by(kind: str, page: str | None = None) -> Reply:
 
 
 def invalid(message: str, field: str, value: Any, page: str | None = None) -> Reply:
-    """422 with the parameter that is wrong."""
+    """422 with the invalid parameter."""
     error = {"resource": "Copilot", "field": field, "code": "invalid", "value": value}
     body = {"message": message, "documentation_url": page or _DOCS, "errors": [error]}
     return json_reply(422, body)
 
 
 def primary_limit(status: int) -> Reply:
-    """For who has used up the requests of the hour."""
+    """For a token without remaining requests in the hour."""
     return basic(status, "API rate limit exceeded for user ID 1.", _LIMITS)
 
 
 def secondary_limit(status: int, *headers: tuple[str, str]) -> Reply:
-    """For who asks too much at once."""
+    """For too many requests at once."""
     return basic(
         status,
         "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
@@ -84,7 +84,7 @@ def secondary_limit(status: int, *headers: tuple[str, str]) -> Reply:
 
 
 def page_of_html(status: int, title: str) -> Reply:
-    """What a gateway or a proxy says: a page for people."""
+    """The response of a gateway or a proxy: an HTML page."""
     return text_reply(
         status,
         f"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body>{title}</body></html>\n",
@@ -93,6 +93,6 @@ def page_of_html(status: int, title: str) -> Reply:
 
 
 def blob_error(status: int, code: str, message: str) -> Reply:
-    """How the download host refuses: XML."""
+    """A refusal of the download host: XML."""
     text = f'<?xml version="1.0" encoding="utf-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>'
     return text_reply(status, text, "application/xml", ("x-ms-error-code", code))

@@ -1,4 +1,4 @@
-"""Tokens: which there are, what they may do, and when they end."""
+"""Tokens: their kinds, their permissions, and their expiry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KINDS = {
     "app-user": "ghu_",
     "app-installation": "ghs_",
 }
-"""The kinds of token, with what they begin with."""
+"""The kinds of token, with their prefixes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class Token:
     text: str
     kind: str
     scopes: tuple[str, ...] | None = None
-    """Of classic tokens and OAuth apps; None for all."""
+    """The scopes of classic tokens and OAuth apps; None for all."""
     entity: Entity | None = None
-    """Of installations: whose; None for everybody's."""
+    """The entity of an installation; None for all."""
     ends: float | None = None
     """Seconds since 1970; None for never."""
 
 
 class Tokens:
-    """The tokens that a fake has given out. Safe for threads."""
+    """The tokens that a fake has issued. Thread-safe."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
@@ -48,7 +48,7 @@ class Tokens:
         entity: Entity | None = None,
         ends: float | None = None,
     ) -> Token:
-        """A new one. Raises `KeyError` for a kind that there is not."""
+        """Create a token. Raises `KeyError` for an unknown kind."""
         prefix = KINDS[kind]
         with self._lock:
             number = len(self._tokens)
@@ -58,12 +58,12 @@ class Tokens:
         return token
 
     def revoke(self, text: str) -> None:
-        """Takes one back."""
+        """Revoke a token."""
         with self._lock:
             self._tokens.pop(text, None)
 
     def find(self, authorization: str | None, now: float) -> Token | None:
-        """The token of an `Authorization` header, if it is one of ours and has not ended."""
+        """The token of an `Authorization` header, if it is one of the fake's and has not expired."""
         scheme, _, text = (authorization or "").strip().partition(" ")
         if scheme.lower() not in ("bearer", "token"):
             return None

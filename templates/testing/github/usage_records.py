@@ -1,4 +1,4 @@
-"""Usage records, a page at a time: newest first or oldest first, filtered by a phrase."""
+"""Usage records with pagination: newest first or oldest first, filtered by a phrase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .paging import cursor, links, place_of, size_of
 from .world import World
 
 PATH = "/copilot/usage-records"
-"""How the path of the operation ends."""
+"""The suffix of the operation's path."""
 Wanted = Callable[[dict[str, Any]], bool]
 _QUALIFIER = re.compile(r'([a-z_]+):("[^"]*"|\S+)')
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -75,7 +75,7 @@ def _filtered(world: World, wanted: Wanted) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _wanted(operation: Operation[Any], phrase: str) -> Wanted | None:
-    """What a phrase asks for; None where it cannot be understood."""
+    """The filter of a phrase; None if it cannot be parsed."""
     known = next(
         (each.qualifiers for each in operation.parameters if each.wire_name == "phrase"), {}
     )

@@ -1,4 +1,4 @@
-"""Everything that the two servers of one fake share."""
+"""The state that the two servers of one fake share."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ Given = bytes | Sequence[dict[str, Any]]
 
 
 class World:
-    """An estate, its figures, tokens, links and the switches that are on.
+    """An estate, its figures, tokens, links and active switches.
 
     Args:
-        estate: Who there is.
-        today: The day on which the fake believes itself to be.
-        window_parts: Into how many files a users' report of 28 days is split.
-        rate_limit: Requests an hour and token.
-        records: How many usage records there are.
-        link_seconds: How long links live.
-        legacy_open: Whether closed operations still answer.
+        estate: The enterprise, its organizations and users.
+        today: The fake's current day.
+        window_parts: The number of files of a users' 28-day report.
+        rate_limit: Requests per hour and token.
+        records: The number of usage records.
+        link_seconds: The lifetime of links.
+        legacy_open: Whether closed operations still respond with data.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class World:
         self._numbers = itertools.count(1)
 
     def request_id(self) -> str:
-        """What the next answer is called."""
+        """The id of the next response."""
         number = next(self._numbers)
         return (
             f"FA4E:{number % 0x10000:04X}:{number:07X}:{self.estate.seed & 0xFFFFFF:06X}:00000000"
@@ -84,16 +84,16 @@ class World:
     def give(
         self, operation_id: str, entity: Entity, day: datetime.date, parts: list[Given]
     ) -> None:
-        """From now on a report consists of these files."""
+        """Replace the files of a report."""
         key = (operation_id, entity.slug, day)
         self._given[key] = (next(self._numbers), parts)
 
     def is_given(self, operation: Operation[Any], entity: Entity, day: datetime.date) -> bool:
-        """Whether somebody has said which files a report consists of."""
+        """Whether the files of a report were replaced."""
         return (operation.operation_id, entity.slug, day) in self._given
 
     def parts(self, operation_id: str, entity: Entity, day: datetime.date) -> int:
-        """How many files a report has; 0 where there is no data."""
+        """The number of files of a report; 0 without data."""
         given = self._given.get((operation_id, entity.slug, day))
         return len(self._made(operation_id, entity, day) if given is None else given[1])
 
@@ -109,7 +109,7 @@ class World:
         return self.links.sign(self.download_url, file, _SUFFIXES[suffix], start, end)
 
     def content(self, file: File, target: str) -> Content | None:
-        """The bytes of a file, written as the switches ask for; None where it does not exist."""
+        """The bytes of a file, in the format of the active switches; None if it does not exist."""
         operation = registry.operation(file.operation_id)
         entity = self.estate.find(registry.scope_of(operation), file.slug)
         if entity is None:
@@ -133,13 +133,13 @@ class World:
     def rows(
         self, operation_id: str, entity: Entity, day: datetime.date
     ) -> Iterator[dict[str, Any]]:
-        """The rows of a report, part after part. What they hold is shared."""
+        """The rows of a report, part after part. Their content is shared."""
         for part in self._made(operation_id, entity, day):
             yield from part.rows()
 
     def _made(self, operation_id: str, entity: Entity, day: datetime.date) -> list[Part]:
         row_type = registry.operation(operation_id).row_type
-        if row_type is None:  # a report of which nothing but its links is known
+        if row_type is None:  # a report with links and without a row type
             return []
         idle = self.board.look("idle-days") is not None
         return self.reports.parts(row_type, entity, day, idle_days=idle)

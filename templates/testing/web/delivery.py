@@ -1,4 +1,4 @@
-"""Sending an answer, as it should be or as a bad network would."""
+"""Sends a response, correctly or like a bad network."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SLICE = 1 << 14
 
 
 class Gone(ConnectionError):
-    """The connection is over: closed by plan, or by the other side."""
+    """The connection is closed, as planned or by the client."""
 
     def __init__(self, *, reset: bool = False) -> None:
         super().__init__("over")
@@ -28,17 +28,17 @@ class Gone(ConnectionError):
 def send(
     connection: socket.socket, reply: Reply, closing: threading.Event, *, now: float, head: bool
 ) -> None:
-    """Sends an answer.
+    """Send a response.
 
     Args:
-        connection: Where to.
-        reply: The answer.
-        now: What its `Date` says, in seconds since 1970.
+        connection: The connection of the client.
+        reply: The response.
+        now: The time of its `Date` header, in seconds since 1970.
         closing: Set when the server is about to stop, which ends every wait.
-        head: Whether the request was a HEAD, so that no body goes out.
+        head: Whether the request was a HEAD, so that no body is sent.
 
     Raises:
-        Gone: The connection cannot be used any more, and is not meant to.
+        Gone: The connection is closed, as planned.
     """
     plan = reply.delivery
     if plan.wait and _pause(connection, closing, plan.wait):
@@ -80,17 +80,17 @@ def send(
 def _planned(
     connection: socket.socket, pieces: Iterator[bytes], plan: Delivery, closing: threading.Event
 ) -> Iterator[bytes]:
-    """The pieces up to where the plan ends them; raises `Gone` there."""
+    """The pieces up to the planned end; raises `Gone` there."""
     stops = {plan.stall_at: "stall", plan.cut_at: "cut", plan.reset_at: "reset"}
     stop = min((place for place in stops if place is not None), default=None)
     sent = 0
     for piece in _sliced(pieces, plan.rate):
         if plan.rate:
-            _pause(connection, closing, len(piece) / plan.rate)  # so long a piece is on its way
+            _pause(connection, closing, len(piece) / plan.rate)  # the time to transfer the piece
         if closing.is_set():
             raise Gone
         if stop is not None and sent + len(piece) >= stop:
-            yield piece[: stop - sent]  # where it is empty, the headers go out at least
+            yield piece[: stop - sent]  # if it is empty, at least the headers are sent
             if stops[stop] == "stall":
                 _pause(connection, closing, _LONGEST_STALL_SECONDS)
             raise Gone(reset=stops[stop] == "reset")
@@ -110,7 +110,7 @@ def _sliced(pieces: Iterator[bytes], rate: float | None) -> Iterator[bytes]:
 
 
 def _pause(connection: socket.socket, closing: threading.Event, seconds: float) -> bool:
-    """Waits, and stops waiting when nobody is there any more. Whether it was cut short."""
+    """Wait until the time is over or the client has disconnected. Returns whether the wait was cut short."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         if closing.wait(min(left, 0.05)):
@@ -121,7 +121,7 @@ def _pause(connection: socket.socket, closing: threading.Event, seconds: float) 
 
 
 def _left(connection: socket.socket) -> bool:
-    """Whether the other side has closed."""
+    """Whether the client has closed the connection."""
     try:
         with selectors.DefaultSelector() as selector:
             selector.register(connection, selectors.EVENT_READ)
@@ -131,7 +131,7 @@ def _left(connection: socket.socket) -> bool:
 
 
 def prepare_reset(connection: socket.socket) -> None:
-    """Makes that closing the connection resets it, instead of ending it in order."""
+    """Make closing the connection reset it, instead of ending it in order."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 

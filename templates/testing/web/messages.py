@@ -1,4 +1,4 @@
-"""A request as it came, and an answer as it is to go out."""
+"""A received request, and a response to send."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that arrived."""
+    """A request that was received."""
 
     server: Literal["api", "download"]
     method: str
     path: str
-    """As it was sent: still percent-encoded."""
+    """The path as sent: still percent-encoded."""
     query_string: str
     headers: Mapping[str, str]
-    """Names in lower case; of a repeated one, the values joined by commas."""
+    """Headers by lower-case name; the values of a repeated one are joined by commas."""
     body: bytes = b""
     at: float = 0.0
-    """When, in seconds since 1970 by the fake's clock."""
+    """The time of arrival, in seconds since 1970 by the fake's clock."""
 
     @property
     def query(self) -> dict[str, str]:
-        """The parameters; of a repeated one, the last value."""
+        """The parameters; the last value of a repeated one."""
         return dict(parse_qsl(self.query_string, keep_blank_values=True))
 
     @property
@@ -40,43 +40,43 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How the body comes over the wire. Offsets are bytes of the body."""
+    """How the body is sent over the wire. Offsets are bytes of the body."""
 
     wait: float = 0.0
     """Seconds before anything is sent."""
     rate: float | None = None
-    """Bytes a second."""
+    """Bytes per second."""
     stall_at: int | None = None
     cut_at: int | None = None
     reset_at: int | None = None
     framing: Literal["length", "chunks", "none"] = "length"
-    """How the end is told: where there is no length, `length` means chunks."""
+    """How the end is indicated: without a length, `length` means chunks."""
     overstate: int = 0
-    """How much more is announced than comes."""
+    """The number of announced bytes that are not sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer."""
+    """A response."""
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | Iterator[bytes] = b""
     length: int | None = None
-    """Of a body in pieces, where it is known."""
+    """The length of a body in pieces, if known."""
     delivery: Delivery = field(default_factory=Delivery)
 
     def with_headers(self, *headers: tuple[str, str]) -> Reply:
-        """The same with more headers."""
+        """The same response with more headers."""
         return replace(self, headers=(*self.headers, *headers))
 
 
 def json_reply(status: int, value: Any, *headers: tuple[str, str]) -> Reply:
-    """An answer of JSON."""
+    """A JSON response."""
     body = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
     return Reply(status, (("Content-Type", JSON), *headers), body)
 
 
 def text_reply(status: int, text: str, media_type: str, *headers: tuple[str, str]) -> Reply:
-    """An answer of text."""
+    """A text response."""
     return Reply(status, (("Content-Type", media_type), *headers), text.encode())

@@ -200,7 +200,7 @@ class TestInstallations:
         found = ask(kind, server, call)
         assert isinstance(found.error, CredentialsError)
         assert said in str(found.error)
-        assert "does not do" in str(found.error)
+        assert "does not suffice" in str(found.error)
         assert server.minted == []
 
     @pytest.mark.parametrize("status", [401, 403, 404, 422])

@@ -145,9 +145,9 @@ class TestTheDecision:
         assert wait_for(status, message=message) is None
 
     def test_missing_response_is_retried(self) -> None:
-        found = wait_for(None, message="no answer from the API: ConnectError")
+        found = wait_for(None, message="no response from the API: ConnectError")
         assert found is not None
-        assert found.why.startswith("no answer")
+        assert found.why.startswith("no response")
 
     @pytest.mark.parametrize(
         "page", [f"{PAGES}#about-secondary-rate-limits", f"{PAGES}#abuse-rate-limits"]

@@ -69,12 +69,12 @@ class TestACall:
     @pytest.mark.parametrize(
         ("options", "said"),
         [
-            ({}, "give either day, or since"),
-            ({"day": day(), "since": day()}, "give either day, or since"),
-            ({"until": day()}, "give either day, or since"),
-            ({"day": day(), "until": day()}, "goes with since"),
-            ({"since": day(), "until": day("2026-08-31")}, "lies before since"),
-            ({"since": datetime.date(2999, 1, 1)}, "lies before since"),
+            ({}, "pass either day, or since"),
+            ({"day": day(), "since": day()}, "pass either day, or since"),
+            ({"until": day()}, "pass either day, or since"),
+            ({"day": day(), "until": day()}, "requires since"),
+            ({"since": day(), "until": day("2026-08-31")}, "is before since"),
+            ({"since": datetime.date(2999, 1, 1)}, "is before since"),
             ({"since": "2026-13-01"}, "expected a datetime.date"),
             (
                 {"since": datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)},

@@ -249,11 +249,11 @@ class TestBadLines:
     ("data", "said"),
     [
         (b"", "the file is empty"),
-        (b"[]", "2 bytes, and not one row in them"),
+        (b"[]", "2 bytes without a row"),
         (b"\n\r\n  ", "the file is empty"),
         (BOM, "the file is empty"),
-        (b"null\n", "5 bytes, and not one row in them"),
-        (b"{oops", "5 bytes, and not one row in them"),
+        (b"null\n", "5 bytes without a row"),
+        (b"{oops", "5 bytes without a row"),
     ],
 )
 def test_a_file_without_rows_is_an_error(data: bytes, said: str) -> None:

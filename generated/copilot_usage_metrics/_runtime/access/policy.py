@@ -1,4 +1,4 @@
-"""How patient a client is, and where it takes the time from."""
+"""The retry policy of a client, and its clock."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ..errors import ArgumentError
 
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """How patient a client is."""
+    """When and how often a client retries."""
 
     max_attempts: int = 3
-    """How often a request is sent at most."""
+    """The greatest number of attempts to send a request."""
     initial_backoff_seconds: float = 1.0
-    """The longest first wait where GitHub asks for none; each next one is twice as long."""
+    """The longest first wait if GitHub requests none; each further wait is twice as long."""
     deadline_seconds: float = 600.0
-    """The longest time that one call may take, waits included, whatever the server sends; a file of a report \
-may take longer by one second for each 16 kB. A wait that GitHub asks for is never cut short: where it does not \
-fit, the call ends at once with the error that says how long it would be."""
+    """The longest time of one call in seconds, including waits, for any behaviour of the server; a file of a report \
+    may take longer by one second for each 16 kB. A wait that GitHub requests is never shortened: if it does not \
+    fit, the call ends at once with an error that has its length."""
 
     def __attrs_post_init__(self) -> None:
         if type(self.max_attempts) is not int or self.max_attempts < 1:
@@ -43,13 +43,13 @@ fit, the call ends at once with the error that says how long it would be."""
 
 
 async def _sleep_async(seconds: float) -> None:
-    import asyncio  # here: who waits without awaiting need not load it
+    import asyncio  # here: synchronous clients need not load it
 
     await asyncio.sleep(seconds)
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """Time and chance, to be replaced in tests."""
+    """Time and randomness, to be replaced in tests."""
 
     now: Callable[[], float] = clock.now
     """Seconds since the epoch."""
@@ -57,4 +57,4 @@ class Clock(Struct, frozen=True, kw_only=True):
     sleep: Callable[[float], None] = time.sleep
     sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
     random: Callable[[], float] = random.random
-    """From 0 up to, not including, 1."""
+    """A random number from 0 up to, but not including, 1."""

@@ -19,30 +19,30 @@ from .policy import Clock, RetryPolicy
 from .token import BEARER, Scheme, Token
 
 DEFAULT_TIMEOUT_SECONDS = 30.0
-"""For each step of a request: connecting, writing, and each wait for the next bytes."""
+"""Seconds for each step of a request: connecting, writing, and each wait for the next bytes."""
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
 
 
 class Credentials(Protocol):
-    """Gives the token for a request; may talk to the API for it."""
+    """Provides the token of a request; may call the API for it."""
 
     def token(
         self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
     ) -> Conversation[Token | None]:
-        """The token for this operation with these arguments; None where it is called without one."""
+        """The token for this operation with these arguments; None for a call without a token."""
         ...
 
     def refused(self, token: Token) -> None:
-        """Is told that the API answered 401 to a token."""
+        """Called if the API responds with 401 to a token."""
         ...
 
     def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
-        """What tells the credential of a request from others: requests with the same one take turns."""
+        """A key of the credential of a request: with `one_at_a_time`, requests with equal keys are serialized."""
         ...
 
 
 class NoToken:
-    """No token at all, for an API that can be called without one."""
+    """No token, for an API that can be called without one."""
 
     def token(
         self, operation: Operation[Any], values: Mapping[str, Any], settings: Settings
@@ -51,10 +51,10 @@ class NoToken:
         yield from ()
 
     def refused(self, token: Token) -> None:
-        """No token is ever refused."""
+        """Does nothing: there is no token."""
 
     def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
-        """Always the same."""
+        """The same key for every request."""
         return "api"
 
     def __repr__(self) -> str:
@@ -62,7 +62,7 @@ class NoToken:
 
 
 class OneToken:
-    """The same token for everything."""
+    """The same token for every request."""
 
     def __init__(self, token: Token) -> None:
         self._token = token
@@ -75,10 +75,10 @@ class OneToken:
         return self._token
 
     def refused(self, token: Token) -> None:
-        """There is no other one."""
+        """Does nothing: there is no other token."""
 
     def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
-        """Always the same."""
+        """The same key for every request."""
         return "api"
 
     def __repr__(self) -> str:
@@ -87,17 +87,17 @@ class OneToken:
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Where and how a client asks."""
+    """The API's address, credentials, time limits and retry policy of a client."""
 
     base_url: str
-    """The API's address, without a final slash."""
+    """The API's base URL, without a final slash."""
     api_version: str
     user_agent: str
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
     credentials: Credentials = attrs.field(repr=False)
     scheme: Scheme = BEARER
     headers: Mapping[str, str] = attrs.field(factory=dict)
-    """What every request to the API carries, beside the token and the `User-Agent`."""
+    """The headers of every request to the API, besides the token and the `User-Agent`."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
     clock: Clock = attrs.field(factory=Clock, repr=False)
     one_at_a_time: bool = False
@@ -105,12 +105,12 @@ class Settings:
 
     @property
     def origin(self) -> tuple[str, str, int | None]:
-        """Scheme, host and port of the API: the only place where the token goes."""
+        """Scheme, host and port of the API: the only origin that the token is sent to."""
         return origin_of(self.base_url)
 
 
 def checked_base_url(url: object) -> str:
-    """`url` without its final slash. Raises `ArgumentError` where a token must not go there."""
+    """`url` without its final slash. Raises `ArgumentError` if a token must not be sent there."""
     if not isinstance(url, str) or not is_printable_ascii(url) or " " in url or "\\" in url:
         raise ArgumentError("base_url", "not a URL")
     try:
@@ -119,31 +119,35 @@ def checked_base_url(url: object) -> str:
     except ValueError:
         raise ArgumentError("base_url", "not a URL") from None
     if parts.username is not None or parts.password is not None:
-        raise ArgumentError("base_url", "leave user and password out; the token says who you are")
+        raise ArgumentError(
+            "base_url", "must not contain a user name or a password; pass a token instead"
+        )
     if parts.query or parts.fragment or "?" in url or "#" in url:
-        raise ArgumentError("base_url", "leave query and fragment out")
+        raise ArgumentError("base_url", "must not contain a query or a fragment")
     if not parts.hostname or not _HOST.fullmatch(parts.netloc.removesuffix(f":{port}")):
         raise ArgumentError("base_url", "expected https://HOST, such as https://api.github.com")
     if parts.scheme != "https" and not (
         parts.scheme == "http" and is_loopback_host(parts.hostname)
     ):
-        raise ArgumentError("base_url", "expected https: a token is never sent in the clear")
+        raise ArgumentError("base_url", "expected https: a token is never sent unencrypted")
     host = parts.hostname.lower()
     if host in ("github.com", "www.github.com"):
         raise ArgumentError(
-            "base_url", "that is GitHub's website; its API is https://api.github.com"
+            "base_url", "this is GitHub's website; its API is https://api.github.com"
         )
     if host.endswith(".ghe.com") and not host.startswith("api."):
-        raise ArgumentError("base_url", f"that is a website; its API is https://api.{host}")
+        raise ArgumentError("base_url", f"this is a website; its API is https://api.{host}")
     return url.rstrip("/")
 
 
 def checked_timeout(seconds: object) -> float:
-    """A number of seconds that ends. Raises `ArgumentError`."""
+    """A finite number of seconds. Raises `ArgumentError`."""
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         raise ArgumentError("timeout", f"expected seconds, got {type(seconds).__name__}")
     if not 0 < seconds < math.inf:
-        raise ArgumentError("timeout", f"expected more than no seconds and an end, got {seconds}")
+        raise ArgumentError(
+            "timeout", f"expected a positive, finite number of seconds, got {seconds}"
+        )
     return seconds
 
 
@@ -152,5 +156,5 @@ def checked_user_agent(product: str, addition: object) -> str:
     if addition is None:
         return product
     if not isinstance(addition, str) or not is_printable_ascii(addition):
-        raise ArgumentError("user_agent", "a header takes printable ASCII only")
+        raise ArgumentError("user_agent", "only printable ASCII is allowed in a header")
     return f"{product} {addition}".rstrip()

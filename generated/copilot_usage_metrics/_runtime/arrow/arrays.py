@@ -1,8 +1,8 @@
-"""The values of one column to an array, if they are neither objects nor lists of them.
+"""Converts the values of one column to an array, except objects and lists of objects.
 
-What is common is fast: a column whose values are all there and of its type is made sure of by msgspec, four times as
-fast as by comparing types, and numbers are packed as they are. What is rare, a value that the column cannot hold, is
-looked for only where no array could be made otherwise.
+The common case is fast: msgspec verifies that all values of a column have its type, four times as fast as comparing
+types, and numbers are packed directly. The rare case, a value that the column cannot hold, is
+searched for only if creating the array fails.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from .fit import are_all, are_near, fits
 from .plan import Column
 
 NOTHING: Final = frozenset({type(None), UnsetType})
-"""The types of what a column has no value for."""
+"""The types of values that a column has no value for."""
 
 
 def array_of(pa: Any, column: Column, values: list[Any], where: Where, rest: Rest) -> Any:
-    """The array. `values` are as the rows have them, None and UNSET among them; what does not fit goes to the rest."""
+    """The array. `values` include None and UNSET; other values that do not fit go to `rest`."""
     if column.strict is not None:
         try:
             msgspec.convert(values, column.strict)
@@ -53,19 +53,19 @@ def _try(
             return from_packed(pa, column.arrow_type, packed)
         return pa.array(_without_unset(values, types), column.arrow_type)
     except (struct.error, pa.ArrowException, ArithmeticError, ValueError, TypeError):
-        # some value is beyond its type: an integer of more than 64 bits, half a surrogate pair, …
+        # a value exceeds its type: an integer of more than 64 bits, a lone surrogate, …
         move_misfits(column, values, where, 0, rest)
         return pa.array(_without_unset(values, {UnsetType}), column.arrow_type)
 
 
 def from_packed(pa: Any, arrow_type: Any, packed: bytes | bytearray) -> Any:
-    """The array of numbers, none of them missing, that are in memory as Arrow has them."""
+    """The array of numbers without missing ones, which are in Arrow's memory layout."""
     size = len(packed) * 8 // arrow_type.bit_width
     return pa.Array.from_buffers(arrow_type, size, [None, pa.py_buffer(packed)], null_count=0)
 
 
 def move_misfits(column: Column, values: list[Any], where: Where, first: int, rest: Rest) -> None:
-    """What the column cannot hold goes to the rest, and UNSET takes its place. `first` is the index of the first."""
+    """Move values that the column cannot hold to `rest`, and replace them by UNSET. `first` is the first index."""
     for index, value in enumerate(values):
         if value is not UNSET and value is not None and not fits(column.shape, value):
             rest.put(where, first + index, column.wire, value)

@@ -1,4 +1,4 @@
-"""What the columns of a batch cannot hold: by row, laid out as in the file, and as JSON text."""
+"""The values that the columns of a batch cannot hold: by row, with the structure of the file, as JSON text."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ Steps: TypeAlias = tuple[str | int, ...]
 
 @attrs.frozen
 class Where:
-    """Which objects a column is about: the rows, or those below a field of theirs.
+    """The objects that a column belongs to: the rows, or objects below one of their fields.
 
-    `offsets` say where the list of each object above begins, if it is a list. If it is not, `places` say which
-    objects above have one; each has, without them.
+    For a list field, `offsets` are the start of each list; else `places` are the indexes of the
+    parents that have an object, and without `places` each parent has one.
     """
 
     parent: Where | None = None
@@ -43,7 +43,7 @@ class Where:
         return Where(self, key, offsets, places)
 
     def locate(self, index: int) -> tuple[int, Steps]:
-        """The row that an object stands in, and the way to it."""
+        """The row that contains an object, and the object's path in it."""
         if self.parent is None:
             return index, ()
         if self.offsets is None:
@@ -56,7 +56,7 @@ class Where:
 
 
 class _Items:
-    """A list of which some items have something; `null` stands for the others."""
+    """A list in which some items have extra values; `null` replaces the others."""
 
     __slots__ = ("found",)
 
@@ -68,16 +68,16 @@ class _Items:
 
 
 class Rest:
-    """Gathers what the columns of one batch cannot hold."""
+    """Collects the values that the columns of one batch cannot hold."""
 
     def __init__(self) -> None:
         self._extra: dict[int, dict[str, Any]] = {}
         self._nulls: dict[int, list[str]] = {}
         self._slow: set[int] = set()
-        """Rows with a value that only `to_text` writes without losing any of it."""
+        """Rows with a value that only `to_text` writes without loss."""
 
     def put(self, where: Where, index: int, key: str, value: Any) -> None:
-        """Keeps the value that an object has under a key."""
+        """Store the value of an object under a key."""
         row, steps = where.locate(index)
         node = self._extra.setdefault(row, {})
         for position, step in enumerate(steps):
@@ -93,7 +93,7 @@ class Rest:
             self._slow.add(row)
 
     def put_all(self, where: Where, first: int, key: str, values: Sequence[Any]) -> None:
-        """Keeps what each of some objects has under a key, UNSET where it has nothing; `first` is their index."""
+        """Store the values of some objects under a key, UNSET for objects without one; `first` is their index."""
         types = set(map(type, values))
         if types == {UnsetType}:
             return
@@ -106,7 +106,7 @@ class Rest:
                 self.put(where, index, key, plain(value))
 
     def note_nulls(self, where: Where, first: int, key: str, values: Sequence[Any]) -> None:
-        """Notes in which of some objects a field is null; `first` is the index of the first of them."""
+        """Record the objects in which a field is null; `first` is the index of the first object."""
         found = [index for index, value in enumerate(values, first) if value is None]
         if where.parent is None:
             name = pointer((key,))
@@ -123,7 +123,7 @@ class Rest:
         easy = [row for row in self._extra if row not in self._slow]
         try:
             lines = _encoder.encode_lines([self._extra[row] for row in easy]).split(b"\n")
-        except (ValueError, TypeError, ArithmeticError):  # half a surrogate pair, 65 bits, …
+        except (ValueError, TypeError, ArithmeticError):  # a lone surrogate, 65 bits, …
             easy, lines = [], []
         for row, line in zip(easy, lines, strict=False):  # the last line is followed by nothing
             texts[row] = line
@@ -137,29 +137,29 @@ class Rest:
 
 
 def pointer(steps: Steps) -> str:
-    """The JSON Pointer of a way into a row, as RFC 6901 has it."""
+    """The JSON Pointer (RFC 6901) of a path in a row."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def steps_of(text: str) -> list[str]:
-    """The way that a JSON Pointer names; indexes are text."""
+    """The path of a JSON Pointer; indexes are text."""
     return [step.replace("~1", "/").replace("~0", "~") for step in text.split("/")[1:]]
 
 
 _EASY: Final = frozenset({int, str, bool, type(None)})
-"""Types of which msgspec loses nothing. Floats are not among them: it writes one that is not finite as null."""
+"""Types that msgspec writes without loss. Not floats: it writes one that is not finite as null."""
 
 
 class _NotPlain(Exception):
-    """Something that the standard library cannot write without losing any of it."""
+    """A value that the standard library cannot write without loss."""
 
 
 _ENDLESS: Final = "1e999"
-"""How JSON can say a number that no double holds; `inf` is no JSON."""
+"""JSON texts for numbers that exceed a double; `inf` is not JSON."""
 
 
 def to_text(value: Any) -> str:
-    """JSON of which nothing is lost: exact numbers with all their digits, text that is no Unicode escaped."""
+    """JSON without loss: exact numbers with all their digits, lone surrogates escaped."""
     try:
         text = json.dumps(
             value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain

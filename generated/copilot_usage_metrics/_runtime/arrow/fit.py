@@ -1,4 +1,4 @@
-"""Which values a column can hold."""
+"""Checks whether a column can hold values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST: Final = 2**63
 
 
 def fits(shape: Shape, value: Any) -> bool:
-    """Whether a column of this shape can hold a value, and gives back the same."""
+    """Whether a column of this shape can hold a value and returns the same value."""
     if shape.row is not None:
         return is_row(shape.row, type(value))
     if shape.item is not None:
@@ -25,9 +25,9 @@ def fits(shape: Shape, value: Any) -> bool:
 
 
 def are_all(shape: Shape, values: Iterable[Any], types: set[type]) -> bool:
-    """Whether values are what the shape says, as far as their types tell: asked once a type, not once a value.
+    """Whether the types of values match the shape: called once per set of types, not per value.
 
-    `types` are those of the values, None and UNSET left out.
+    `types` are those of the values, without None and UNSET.
     """
     if shape.row is not None:
         return all(is_row(shape.row, each) for each in types)
@@ -52,9 +52,9 @@ def _is_short(value: Decimal) -> bool:
 
 
 def are_near(values: Iterable[Any]) -> bool:
-    """Whether no exact number among values is so far from 1 that pyarrow must not see it.
+    """Whether pyarrow can safely process the exponents of exact numbers.
 
-    It ends the process at an exponent of some millions. Faster than `fits`, which is asked where this says no.
+    pyarrow crashes at an exponent of some millions. Faster than `fits`, which runs only if this returns False.
     """
     exponents = [each.adjusted() for each in values if type(each) is Decimal]
     return not exponents or (min(exponents) >= -PRECISION and max(exponents) <= PRECISION)

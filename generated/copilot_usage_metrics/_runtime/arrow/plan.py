@@ -1,4 +1,4 @@
-"""What is known about the columns of a row type before there are rows: worked out once a type."""
+"""The columns of a row type, independent of rows: computed once per type."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STRICT: Final[dict[Kind, Any]] = {
 
 @attrs.frozen(eq=False)
 class Column:
-    """One column: of which field, and how its values become an array."""
+    """One column: its field, and how its values become an array."""
 
     name: str
     wire: str
@@ -33,11 +33,11 @@ class Column:
     plain: type | None
     """The type that every value has; None for objects and lists."""
     strict: Any
-    """What msgspec makes sure of, four times as fast as types are compared; None where it takes others, too."""
+    """The type that msgspec verifies, four times as fast as comparing types; None if it accepts other types, too."""
     packed: str
-    """How `struct` writes what the array has, the machine's order; empty where that takes more."""
+    """The `struct` format of the array's native memory layout; empty if the conversion is more complex."""
     below: Plan | None
-    """The objects that the values are, or that they are lists of."""
+    """The objects that are the values, or the items of lists."""
     is_list: bool
 
 
@@ -50,14 +50,14 @@ class Plan:
     arrow_fields: list[Any]
     columns: tuple[Column, ...]
     empty: Any
-    """The array of no objects. To have it costs less than to make it, and most lists of a row can be empty."""
+    """The array without objects. Sharing it is faster than creating it, and most lists of a row can be empty."""
     loose: tuple[RowField, ...]
-    """Fields without a column: they take anything."""
+    """Fields without a column: they accept any value."""
 
 
 @cache
 def plan_of(pa: Any, row_type: type[Row]) -> Plan:
-    """How rows of a type, and the objects inside, become arrays."""
+    """The plan for rows of a type and the objects inside them."""
     known = columns_of(row_type)
     arrow_type = type_of(pa, Shape("row", row=row_type))
     columns = tuple(_column(pa, spec) for spec in known)
@@ -82,19 +82,19 @@ def _column(pa: Any, spec: RowField) -> Column:
 
 @attrs.frozen(eq=False)
 class Layout:
-    """Where a class of objects has what: the places in the tuple that msgspec makes of one."""
+    """The positions of the fields of a class in the tuple that msgspec makes of an object."""
 
     width: int
     extra: int
     places: list[int]
-    """Those of the columns, in their order."""
+    """The positions of the columns, in their order."""
     loose: list[tuple[str, int]]
     learned: list[tuple[str, int]]
 
 
-@lru_cache(maxsize=256)  # decoders make classes of their own, which must be free to go
+@lru_cache(maxsize=256)  # decoders create classes, which must be garbage-collected
 def layout_of(plan: Plan, held: type[Row]) -> Layout:
-    """How a class of objects is laid out: the row type itself, or what a decoder has learned of it."""
+    """The layout of a class of objects: the row type itself, or a learned subclass of a decoder."""
     place = {name: index for index, name in enumerate(held.__struct_fields__)}
     return Layout(
         width=len(place),

@@ -1,4 +1,4 @@
-"""Record batches back to rows: the columns, what `extra` adds to them, and what was null."""
+"""Record batches back to rows: the columns, the values of `extra`, and the nulls."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def rows_of(row_type: type[R], batch: Any) -> Iterator[R]:
 
 
 def _object(row_type: type[Row], record: Mapping[str, Any]) -> dict[str, Any]:
-    """The object that a struct is, as far as its columns say."""
+    """The object of a struct, from its columns only."""
     values = ((spec, record.get(spec.wire)) for spec in columns_of(row_type))
     return {spec.wire: _value(spec, value) for spec, value in values if value is not None}
 
@@ -48,7 +48,7 @@ def _value(spec: RowField, value: Any) -> Any:
 
 
 def _short(value: Decimal) -> Decimal:
-    """A number without the zeros that its column fills up with."""
+    """A number without the zeros that its column appends."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         return value
@@ -58,7 +58,7 @@ def _short(value: Decimal) -> Decimal:
 
 
 def _add(row_type: type[Row], data: dict[str, Any], rest: Mapping[str, Any]) -> None:
-    """Adds what `extra` has: below a field that its column holds, to what is there; else as it is."""
+    """Merge `extra` into an object: below a field with a column, into its value; else as a new key."""
     known = fields_of(row_type)
     for key, value in rest.items():
         child = known[key].child if key in known else None

@@ -1,11 +1,12 @@
-"""From Python values to the text of a URL, refusing what GitHub could only refuse."""
+"""Converts Python values to the text of a URL, and refuses values that GitHub would refuse."""
 
 from __future__ import annotations
 
 import datetime
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -38,7 +39,7 @@ def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tup
     pairs = _pairs(operation, values, "header")
     for name, value in pairs:
         if not is_printable_ascii(value):
-            raise ArgumentError(name, "a header takes printable ASCII only")
+            raise ArgumentError(name, "only printable ASCII is allowed in a header")
     return pairs
 
 
@@ -61,7 +62,7 @@ def _pairs(
 
 
 def _clamped(operation: Operation[Any], parameter: Parameter, text: str) -> str:
-    """A page's size as GitHub would clamp it, where it does: what is sent is what comes."""
+    """The page size as GitHub clamps it, if it does: so the sent value is the effective one."""
     pages = operation.pagination
     if pages is None or not pages.clamped or parameter.wire_name != pages.size:
         return text
@@ -71,7 +72,7 @@ def _clamped(operation: Operation[Any], parameter: Parameter, text: str) -> str:
 def _segment(parameter: Parameter, value: object) -> str:
     text = _text(parameter, value)
     if text in ("", ".", ".."):
-        # some servers and proxies resolve these away, and the request reaches another endpoint
+        # some servers and proxies resolve these segments, and the request reaches another endpoint
         raise ArgumentError(parameter.name, f"{text!r} cannot be part of a path")
     return quote(text, safe="")
 
@@ -88,8 +89,7 @@ def _text(parameter: Parameter, value: object) -> str:
 
 
 def _scalar(parameter: Parameter, value: object) -> str:
-    words = set(re.findall(r"\w+", parameter.type))
-    kinds = _KINDS if parameter.enum or "Any" in words else words & set(_KINDS)
+    kinds = _KINDS.keys() if parameter.enum else _kinds_of(parameter.type)
     if isinstance(value, bool):
         if "bool" in kinds:
             return "true" if value else "false"
@@ -102,8 +102,15 @@ def _scalar(parameter: Parameter, value: object) -> str:
     raise ArgumentError(parameter.name, f"expected {expected}, got {type(value).__name__}")
 
 
+@cache
+def _kinds_of(annotation: str) -> Set[str]:
+    """Which of `_KINDS` the annotation of a parameter names."""
+    words = set(re.findall(r"\w+", annotation))
+    return _KINDS.keys() if "Any" in words else words & _KINDS.keys()
+
+
 def _member(parameter: Parameter, value: object) -> object:
-    """The enum's own value that equals `value`; to Python, unlike JSON, True equals 1."""
+    """The enum value that equals `value`; in Python, unlike in JSON, True equals 1."""
     for item in parameter.enum:
         if item == value and isinstance(item, bool) == isinstance(value, bool):
             return item
@@ -117,19 +124,19 @@ def _number(parameter: Parameter, value: float) -> str:
             return str(value)
     except (OverflowError, ValueError):  # an int of hundreds or thousands of digits
         pass
-    raise ArgumentError(parameter.name, "expected a finite number of a sane size")
+    raise ArgumentError(parameter.name, "expected a finite number of a reasonable size")
 
 
 def _encodable(parameter: Parameter, text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+        raise ArgumentError(parameter.name, "it contains a lone surrogate") from None
     return text
 
 
 def day_from(name: str, value: object) -> datetime.date:
-    """A day; also one written as `YYYY-MM-DD`. Raises `ArgumentError`."""
+    """A day; also as text, `YYYY-MM-DD`. Raises `ArgumentError`."""
     if isinstance(value, datetime.datetime):
         raise ArgumentError(
             name, "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date"
@@ -145,21 +152,23 @@ def day_from(name: str, value: object) -> datetime.date:
 
 
 def moment(name: str, value: object) -> datetime.datetime:
-    """An aware datetime in UTC, cut to the second. Raises `ArgumentError`."""
+    """An aware datetime in UTC, truncated to the second. Raises `ArgumentError`."""
     if not isinstance(value, datetime.datetime):
         raise ArgumentError(name, f"expected an aware datetime.datetime, got {value!r}")
     if value.utcoffset() is None:
         raise ArgumentError(
-            name, "a naive datetime is ambiguous: give it a time zone, such as datetime.UTC"
+            name, "a naive datetime is ambiguous: add a time zone, such as datetime.UTC"
         )
     try:
         return value.astimezone(datetime.UTC).replace(microsecond=0)
     except OverflowError:
-        raise ArgumentError(name, f"{value!r} cannot be told in UTC") from None
+        raise ArgumentError(name, f"{value!r} cannot be converted to UTC") from None
 
 
 def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
     for parameter in operation.parameters:
+        if parameter.not_before is None:
+            continue
         earlier = next(
             (p for p in operation.parameters if p.wire_name == parameter.not_before), None
         )
@@ -168,6 +177,6 @@ def _check_order(operation: Operation[Any], values: Mapping[str, Any]) -> None:
         start, end = values.get(earlier.name), values.get(parameter.name)
         if start is None or end is None:
             continue
-        # days as moments are written so that the order of the texts is that of time
+        # days and timestamps are formatted so that the texts sort by time
         if _text(parameter, end) < _text(earlier, start):
-            raise ArgumentError(parameter.name, f"must not lie before {earlier.name}")
+            raise ArgumentError(parameter.name, f"must not be before {earlier.name}")

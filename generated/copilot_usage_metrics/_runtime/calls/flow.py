@@ -1,6 +1,6 @@
-"""A call from its arguments to its result, as a conversation with whoever owns the network.
+"""A call from its arguments to its result, as a generator of effects.
 
-It yields effects (`protocol/effects.py`) and is sent their answers; nothing here waits or sends.
+It yields effects (`protocol/effects.py`) and is sent their results; nothing here waits or sends.
 """
 
 from __future__ import annotations
@@ -28,19 +28,20 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 def call(
     operation: Operation[T], values: Mapping[str, Any], settings: Settings
 ) -> Conversation[T | NoData]:
-    """The whole of a call: the request, its redirects and retries, and what the answer means.
+    """A complete call: the request, its redirects and retries, and the result of the response.
 
     Raises:
         ArgumentError: Before the first request.
-        TransportError: No answer came, however often it was asked for.
-        ResponseError: After an answer that is not the one that was asked for.
+        TransportError: No response was received, after all attempts.
+        ResponseError: The response is not a documented success.
     """
     received = yield from exchange(operation, values, url_of(operation, values, settings), settings)
-    return interpret(operation, received, settings.clock.now())
+    is_success = 200 <= received.status < 300
+    return interpret(operation, received, None if is_success else settings.clock.now())
 
 
 def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
-    """The address that a call begins with. Raises `ArgumentError`."""
+    """The URL of a call's first request. Raises `ArgumentError`."""
     query = urlencode(query_of(operation, values))
     url = settings.base_url + path_of(operation, values)
     return f"{url}?{query}" if query else url
@@ -49,10 +50,10 @@ def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Setti
 def exchange(
     operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
 ) -> Conversation[Received]:
-    """The last answer for an address of the API: redirects followed within it, retries done.
+    """The last response for a URL of the API, after redirects within its origin and retries.
 
-    Where the client asks one at a time, it waits for its turn first, and keeps it through every pause: while
-    one call waits for a rate limit to end, no other one runs into it.
+    With `one_at_a_time`, the call acquires its credential's lock first, and holds it during every pause: while one call
+    waits for a rate limit to end, no other call hits the limit.
     """
     if not settings.one_at_a_time:
         return (yield from _exchange(operation, values, url, settings))
@@ -63,7 +64,7 @@ def exchange(
     except CopilotMetricsError:
         yield Release(turn)
         raise
-    yield Release(turn)  # where neither is reached, the shell gives the turn back
+    yield Release(turn)  # if this is not reached, the shell releases it
     return received
 
 
@@ -71,8 +72,7 @@ def _exchange(
     operation: Operation[Any], values: Mapping[str, Any], url: str, settings: Settings
 ) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
-    more_headers = {"Accept": _accepted(operation), **dict(headers_of(operation, values))}
-
+    more_headers = dict(headers_of(operation, values))
     used: Token | None = None
 
     def build() -> Conversation[Request]:
@@ -81,9 +81,13 @@ def _exchange(
         used = token
         headers = base_headers(settings, token)
         own = {name.lower() for name in headers}
-        more = {name: value for name, value in more_headers.items() if name.lower() not in own}
+        for name, value in more_headers.items():
+            if name.lower() not in own:
+                headers[name] = value
+        if "accept" not in own and "Accept" not in headers:
+            headers["Accept"] = _accepted(operation)
         query = {} if token is None else settings.scheme.query(token)
-        return Request(operation.method, url, {**more, **headers}, query)
+        return Request(operation.method, url, headers, query)
 
     redirects = 0
     while True:
@@ -101,10 +105,10 @@ def _exchange(
 def patiently(
     build: Callable[[], Conversation[Request]], settings: Settings, until: float
 ) -> Conversation[Received]:
-    """The answer to a request, asked for again as the policy says; `build` makes each attempt's request.
+    """The response to a request, retried by the policy; `build` creates the request of each attempt.
 
     Raises:
-        TransportError: No answer came to the last attempt.
+        TransportError: The last attempt received no response.
     """
     attempt = 0
     while True:
@@ -116,13 +120,9 @@ def patiently(
         try:
             within = max(left, 1.0)
             answered: Received = yield Send(request, min(settings.timeout_seconds, within), within)
-            received = answered
-            failure = Failure(
-                status=answered.status,
-                headers=answered.headers,
-                message=message_of(answered),
-                page=page_of(answered),
-            )
+            if answered.status < 400:
+                return answered
+            received, failure = answered, _failure(answered)
         except TransportError as error:
             problem, failure = error, Failure(message=str(error))
         wait = decide(
@@ -139,6 +139,15 @@ def patiently(
             return received
         elif problem is not None:
             raise problem
+
+
+def _failure(received: Received) -> Failure:
+    return Failure(
+        status=received.status,
+        headers=received.headers,
+        message=message_of(received),
+        page=page_of(received),
+    )
 
 
 def base_headers(settings: Settings, token: Token | None) -> dict[str, str]:
@@ -165,11 +174,11 @@ def _redirected(
     operation: Operation[Any], base: str, received: Received, settings: Settings
 ) -> str:
     if received.status not in _REDIRECTS or not received.headers.get("location"):
-        raise _refusal(operation, received, "a redirect that leads nowhere")
+        raise _refusal(operation, received, "a redirect without a usable location")
     url = within(settings.origin, base, received.headers["location"])
     if url is None:
         raise _refusal(
-            operation, received, "a redirect to another origin, where the token must not go"
+            operation, received, "a redirect to another origin, to which the token is not sent"
         )
     if operation.method not in ("GET", "HEAD"):
         raise _refusal(
@@ -181,7 +190,7 @@ def _redirected(
 
 
 def within(origin: tuple[str, str, int | None], base: str, location: str) -> str | None:
-    """Where `location` leads from `base`; None where that is not within `origin`."""
+    """The target of `location` relative to `base`; None if it is outside of `origin`."""
     try:
         url = urldefrag(urljoin(base, location)).url
         return url if origin_of(url) == origin and urlsplit(url).username is None else None

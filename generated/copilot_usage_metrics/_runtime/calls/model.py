@@ -1,9 +1,9 @@
-"""What the classes of answers have in common: reading, writing, and what is kept of the unknown.
+"""The base of the models of API responses: reading, writing, and storing unknown keys.
 
-A class is plain attrs with annotations; how to read and write it follows from these annotations alone.
+A model is a plain attrs class with annotations, which determine how it is read and written.
 
-Tolerant, and says so: an unknown key, and a known optional key of an unexpected type, is kept as it came in
-`extra`, where `to_dict` finds it again. Only a required key that is missing or of another type is an error.
+Reading is tolerant, and reports it: an unknown key, and a known optional key of an unexpected type, is stored in
+`extra`, and `to_dict` writes it back. Only a missing required key, or one of another type, is an error.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 import attrs
@@ -31,29 +32,29 @@ def _found(value: object) -> str:
 
 @attrs.define(kw_only=True, repr=False)
 class Model:
-    """An object that GitHub answers with."""
+    """An object of an API response."""
 
     _wire_names: ClassVar[Mapping[str, str]] = {}
-    """Wire names of the attributes that are called otherwise in Python."""
+    """Wire names of the attributes that have another name in Python."""
     _tags: ClassVar[Mapping[str, tuple[object, ...]]] = {}
-    """By the wire name of a property: the values of it that tell a union that the object is of this class."""
+    """By the wire name of a property: the values that identify objects of this class in a union."""
     _hidden: ClassVar[frozenset[str]] = frozenset()
-    """Attributes whose values stay out of `repr`."""
+    """Attributes whose values `repr` hides."""
 
     extra: dict[str, Any] = attrs.field(factory=dict)
-    """Keys that the description does not know or whose values are not of its type, as they came."""
+    """Keys that the description does not define, or whose values have another type, unchanged."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """The instance for a JSON object.
 
         Raises:
-            ShapeError: It is no object, or a required key is missing or of another type.
+            ShapeError: It is not an object, or a required key is missing or of another type.
         """
         return typing.cast("Self", _read_model(cls, data, ""))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object: wire names, unset attributes left out, `extra` included."""
+        """The JSON object: wire names, without unset attributes, with the keys of `extra`."""
         wire: dict[str, Any] = {}
         for field in _fields(type(self)):
             value = getattr(self, field.name)
@@ -64,11 +65,11 @@ class Model:
         return wire
 
     def __copy__(self) -> Self:
-        # a copy has an `extra` of its own, as a row's has
+        # a copy has its own `extra`, like a copy of a row
         return attrs.evolve(self, extra=dict(self.extra))
 
     def __bool__(self) -> Literal[True]:
-        """Always: only `NoData` is falsy, so `if not report:` tells the two apart, for type checkers too."""
+        """Always true: only `NoData` is falsy, so `if not report:` distinguishes the two, for type checkers too."""
         return True
 
     def __repr__(self) -> str:
@@ -102,7 +103,7 @@ def _fields(cls: type[Model]) -> tuple[_Field, ...]:
 
 
 def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
-    # no local names: an attribute that is called like a type would stand for it
+    # no local names: an attribute with the name of a type would hide it
     hints = typing.get_type_hints(cls, localns={})
     return tuple(
         _Field(
@@ -132,13 +133,13 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
         except ShapeError:
             if field.required:
                 raise
-            continue  # it stays in extra, as it came
+            continue  # stored in extra, unchanged
         del extra[field.wire_name]
     return cls(**arguments, extra=extra)
 
 
 def to_wire(value: Any) -> Any:
-    """A value as JSON has it."""
+    """A value as JSON."""
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, list):
@@ -152,11 +153,15 @@ def to_wire(value: Any) -> Any:
 
 def read(annotation: Any, value: Any) -> Any:
     """A JSON value as the type that `annotation` names. Raises `ShapeError`."""
-    return reader(annotation)(value, "")
+    try:
+        read_value = _cached_reader(annotation)
+    except TypeError:  # an annotation that cannot be hashed
+        read_value = reader(annotation)
+    return read_value(value, "")
 
 
 def reader(annotation: Any) -> _Reader:
-    """What reads a JSON value as the type that `annotation` names."""
+    """The function that reads a JSON value as the type of `annotation`."""
     if annotation is Any:
         return lambda value, path: value
     origin = typing.get_origin(annotation)
@@ -174,6 +179,9 @@ def reader(annotation: Any) -> _Reader:
     return _scalar_reader(annotation)
 
 
+_cached_reader = cache(reader)
+
+
 def _scalar_reader(kind: type) -> _Reader:
     if kind is type(None):
         accepted: tuple[type, ...] = (type(None),)
@@ -184,7 +192,7 @@ def _scalar_reader(kind: type) -> _Reader:
     expected = _NAMES.get(kind, "an integer" if kind is int else "a number")
 
     def read_scalar(value: Any, path: str) -> Any:
-        if type(value) not in accepted:  # exact: a boolean is no integer in JSON
+        if type(value) not in accepted:  # exact: a boolean is not an integer in JSON
             raise ShapeError(path, expected, _found(value))
         return value
 
@@ -228,14 +236,14 @@ def _union_reader(members: list[Any]) -> _Reader:
                 return read_member(value, path)
             except ShapeError as problem:
                 problems.append(problem)
-        # the reader that came deepest tells most
+        # the error at the deepest path is the most specific
         raise max(problems, key=lambda problem: len(problem.path))
 
     return read_union
 
 
 def _member_reader(member: Any) -> _Reader:
-    """What reads a member of a union; an object whose tags name another class is refused."""
+    """The reader of a member of a union; it refuses an object whose tags identify another class."""
     if typing.get_origin(member) is list:
         return _list_reader(_member_reader(typing.get_args(member)[0]))
     read_member = reader(member)

@@ -17,14 +17,14 @@ from .flow import exchange, url_of, within
 from .response import interpret
 
 MOST_EMPTY_PAGES = 100
-"""Pages without items in a row after which reading ends: a server that always names another one has no end."""
+"""The greatest number of consecutive empty pages: otherwise a server that always names a next page never ends."""
 _TARGET = re.compile(r"[\s,]*<([^<>]*)>")
 _PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 
 
 @attrs.define
 class PageLedger:
-    """What the caller sees of the pages while they are read."""
+    """The progress of pagination, visible to the caller while pages are read."""
 
     pages: int = 0
     items: int = 0
@@ -37,10 +37,10 @@ def read_pages(
     ledger: PageLedger,
     settings: Settings,
 ) -> Conversation[None]:
-    """Emits the items of each page.
+    """Emit the items of each page.
 
     Raises:
-        CopilotMetricsError: A page cannot be had, or the next one lies outside the API.
+        CopilotMetricsError: A page cannot be read, or the next page is outside of the API.
     """
     url: str | None = url_of(operation, _with_largest_page(operation, values), settings)
     seen: set[str] = set()
@@ -62,7 +62,7 @@ def read_pages(
             raise _refusal(operation, received, f"{empty} pages in a row have no items")
         url = _next(operation, url, received, settings)
         if url in seen:
-            raise _refusal(operation, received, "the next page is one that was there before")
+            raise _refusal(operation, received, "the next page was already read")
 
 
 def _items_of(operation: Operation[Any], page: Any) -> list[Any]:
@@ -77,7 +77,7 @@ def _items_of(operation: Operation[Any], page: Any) -> list[Any]:
 
 
 def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fewest requests: the largest page, where the caller asks for none."""
+    """The largest page size if the caller sets none: the fewest requests."""
     pagination = operation.pagination
     if pagination is None:
         return values
@@ -88,14 +88,14 @@ def _with_largest_page(operation: Operation[Any], values: Mapping[str, Any]) -> 
 
 
 def next_link(header: str) -> str | None:
-    """The target of `rel="next"` in a `Link` header; None where there is none, or the header is malformed."""
+    """The target of `rel="next"` in a `Link` header; None if there is none, or the header is malformed."""
     position = 0
     while (link := _TARGET.match(header, position)) is not None:
         position = link.end()
         relation: str | None = None
         while (parameter := _PARAMETER.match(header, position)) is not None:
             position = parameter.end()
-            if relation is None and parameter[1].lower() == "rel":  # later ones do not count
+            if relation is None and parameter[1].lower() == "rel":  # later ones are ignored
                 relation = parameter[2] or parameter[3] or ""
         if relation is not None and "next" in relation.lower().split():
             return link[1]
@@ -104,7 +104,7 @@ def next_link(header: str) -> str | None:
 
 
 def _end_of(header: str, position: int) -> int:
-    """The end of what cannot be read, up to the comma before the next link."""
+    """The end of a malformed link value: the position of the comma before the next link."""
     comma = header.find(",", position)
     return len(header) if comma < 0 else comma
 
@@ -116,10 +116,12 @@ def _next(
     if link is None:
         return None
     url = within(settings.origin, base, link)
-    del link  # a foreign address may hold a key, and a traceback may show variables
+    del link  # a foreign URL may contain a secret, and a traceback may show local variables
     if url is None:
         raise _refusal(
-            operation, received, "the next page lies at another origin, where the token must not go"
+            operation,
+            received,
+            "the next page is at another origin, to which the token is not sent",
         )
     return url
 

@@ -1,4 +1,4 @@
-"""Whether to try again, and how long to wait first: a decision and nothing else."""
+"""The decision whether to retry, and how long to wait."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ _MOST_DOUBLINGS = 30
 
 
 class Failure(Struct, frozen=True, kw_only=True):
-    """An attempt that came to nothing."""
+    """A failed attempt."""
 
     status: int | None = None
-    """None where no answer came."""
+    """The status; None if no response was received."""
     headers: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
     page: str | None = None
-    """The `documentation_url` of the answer's body."""
+    """The `documentation_url` of the response's body."""
     is_github: bool = True
-    """Whether it was the API that failed: a download host has limits of its own."""
+    """Whether the API failed; otherwise a download host, to which GitHub's limits do not apply."""
 
 
 def decide(
     failure: Failure, attempt: int, policy: RetryPolicy, *, now: float, left: float, chance: float
 ) -> Wait | None:
-    """How long to wait before trying again; None where trying again is wrong or there is no time.
+    """The wait before the next attempt; None if a retry is wrong or there is no time.
 
-    Again: rate limits (429, and 403 that says so), 5xx, and no answer. Never: 401, 404, a plain 403, or any
-    other status.
+    Retried: rate limits (429, and 403 with a rate limit), 5xx, and missing responses. Never retried: 401, 404, a plain
+    403, or any other status.
 
-    `now` is in seconds since the epoch, `left` is what is left of the deadline, `chance` is from 0 to 1.
+    `now` is in seconds since the epoch, `left` is the time left of the deadline, `chance` is from 0 to 1.
     """
     why = _reason(failure)
     if why is None or attempt >= policy.max_attempts:
@@ -45,14 +45,14 @@ def decide(
     if seconds is None and named and failure.is_github:
         seconds = UNTIMED_LIMIT_SECONDS * doublings
     if seconds is None:
-        # half of it is left to chance, so that many clients do not come back at once
+        # half of it is random, so that many clients do not retry at the same time
         seconds = policy.initial_backoff_seconds * doublings * (0.5 + chance / 2)
     return None if seconds > left else Wait(seconds=seconds, why=why, attempt=attempt)
 
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
-        return failure.message or "no answer"
+        return failure.message or "no response"
     limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"

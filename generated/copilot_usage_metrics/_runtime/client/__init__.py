@@ -1,1 +1,1 @@
-"""The clients, what their methods return, and GitHub Apps."""
+"""The clients, the results of their methods, and GitHub Apps."""

@@ -27,11 +27,11 @@ from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Wait
-from ..shells.blocking import BlockingShell
-from ..shells.httpx_seam import httpx
 
 if TYPE_CHECKING:
     from ..shells.asynchronous import AsyncShell
+    from ..shells.blocking import BlockingShell
+    from ..shells.httpx_seam import httpx
 
 T = TypeVar("T")
 OnWait = Callable[[Wait], None]
@@ -45,14 +45,14 @@ class _Client:
     _product: str
     """Name and version of the package: the beginning of the `User-Agent`."""
     _server: str
-    """The API's address where none is given; empty where the description names none."""
+    """The API's default base URL; empty if the description has no server."""
     _token_variable: str
-    """The environment variable that the token is read from where none is given."""
+    """The environment variable of the default token."""
     _needs_token: ClassVar[bool] = True
-    """Whether no operation can be called without a token."""
+    """Whether every operation requires a token."""
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
-    """What every request carries."""
+    """The headers of every request."""
 
     def __init__(
         self,
@@ -66,6 +66,8 @@ class _Client:
         on_wait: OnWait | None,
         one_at_a_time: bool,
     ) -> None:
+        from ..shells.httpx_seam import httpx
+
         product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
         _check_type("retry", retry, RetryPolicy)
         _check_type("clock", clock, Clock)
@@ -84,7 +86,7 @@ class _Client:
             clock=clock or Clock(),
             one_at_a_time=one_at_a_time,
         )
-        # what the environment says of proxies is for https: loopback is sent in the clear, and stays here
+        # proxies of the environment apply to https only: unencrypted requests stay on loopback
         self._trust_env = self._settings.origin[0] == "https"
 
     @classmethod
@@ -95,7 +97,7 @@ class _Client:
 
     @classmethod
     def _token_variable_for(cls, base_url: str) -> str:
-        """The environment variable whose token may be sent to this address."""
+        """The environment variable of the token for this base URL."""
         return cls._token_variable
 
     @classmethod
@@ -108,17 +110,15 @@ class _Client:
                     return NoToken()
             return OneToken(token_from(token, variable, cls._scheme))
         finally:
-            del token  # a traceback that shows the variables of its frames must not find it here
+            del token  # a traceback that shows local variables must not show it
 
     @property
     def base_url(self) -> str:
-        """The API's address."""
+        """The API's base URL."""
         return self._settings.base_url
 
     def __repr__(self) -> str:
-        settings = getattr(
-            self, "_settings", None
-        )  # none yet in the traceback of a failed __init__
+        settings = getattr(self, "_settings", None)  # missing in the traceback of a failed __init__
         place = f" at {settings.base_url}" if settings is not None else ""
         return f"<{type(self).__name__} {self._api_version}{place}>"
 
@@ -157,7 +157,7 @@ class SyncClient(_Client):
         try:
             credentials = self._credentials(token, base_url)
         finally:
-            del token  # as there
+            del token  # as above
         self._begin(
             http_client,
             credentials,
@@ -173,12 +173,16 @@ class SyncClient(_Client):
     def _begin(
         self, http_client: httpx.Client | None, credentials: Credentials, **options: Any
     ) -> None:
+        # the HTTP library takes longer to import than all of this package: not before it is needed
+        from ..shells.blocking import BlockingShell
+        from ..shells.httpx_seam import OwnClient, httpx
+
         super().__init__(credentials, **options)
         timeout = self._settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.Client):
             raise ArgumentError("http_client", "expected an httpx.Client")
         self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(timeout=timeout, trust_env=self._trust_env)
+        self._http = http_client or OwnClient(timeout=timeout, trust_env=self._trust_env)
         self._shell = BlockingShell(self._http, self._settings, self._tell)
 
     def __enter__(self) -> Self:
@@ -193,7 +197,7 @@ class SyncClient(_Client):
         self.close()
 
     def close(self) -> None:
-        """Closes its connections. An `http_client` that was given stays open."""
+        """Closes its connections. An `http_client` of the caller stays open."""
         self._shell.is_closed = True
         if self._owns_http:
             self._http.close()
@@ -221,7 +225,7 @@ class AsyncClient(_Client):
         try:
             credentials = self._credentials(token, base_url)
         finally:
-            del token  # as there
+            del token  # as above
         self._begin(
             http_client,
             credentials,
@@ -237,15 +241,16 @@ class AsyncClient(_Client):
     def _begin(
         self, http_client: httpx.AsyncClient | None, credentials: Credentials, **options: Any
     ) -> None:
+        # as above; and a program with the synchronous client only need not load asyncio
+        from ..shells.asynchronous import AsyncShell
+        from ..shells.httpx_seam import OwnAsyncClient, httpx
+
         super().__init__(credentials, **options)
         timeout = self._settings.timeout_seconds
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
             raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=timeout, trust_env=self._trust_env)
-        # here: a program with the synchronous client only need not load asyncio
-        from ..shells.asynchronous import AsyncShell
-
+        self._http = http_client or OwnAsyncClient(timeout=timeout, trust_env=self._trust_env)
         self._shell = AsyncShell(self._http, self._settings, self._tell)
 
     async def __aenter__(self) -> Self:
@@ -260,7 +265,7 @@ class AsyncClient(_Client):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Closes its connections. An `http_client` that was given stays open."""
+        """Closes its connections. An `http_client` of the caller stays open."""
         self._shell.is_closed = True
         if self._owns_http:
             await self._http.aclose()
@@ -270,7 +275,7 @@ class AsyncClient(_Client):
 
 
 def shell_of(client: SyncClient) -> BlockingShell:
-    """The shell of a client, for what its methods return; users see neither."""
+    """The shell of a client, for the results of its methods; not public."""
     return client._shell  # noqa: SLF001
 
 

@@ -1,7 +1,7 @@
-"""A GitHub App's installation tokens: made where they are needed, renewed before they end.
+"""A GitHub App's installation tokens: created on demand, renewed before they expire.
 
-An enterprise's endpoints take a token of the app's installation on that enterprise, an organization's one of
-its installation there; neither works for the other.
+An enterprise's endpoints require a token of the app's installation on that enterprise, an organization's endpoints
+one of its installation there; neither works for the other.
 https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
 """
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from ..access.settings import Settings
 
 RENEW_BEFORE_SECONDS = 300.0
-"""A token is renewed this long before it ends: time enough for the request that it is for."""
+"""Seconds before its expiry at which a token is renewed: enough for the request that uses it."""
 _JWT_SECONDS = 540
 _CLOCK_DRIFT_SECONDS = 60
 _MOST_PAGES = 50
 
 
 class GitHubApp:
-    """A GitHub App: who it is, and the key that proves it. Needs the extra `app`.
+    """A GitHub App: its id and its private key. Needs the extra `app`.
 
-    The key stays here: it is sent nowhere and shown nowhere.
+    The key is never sent or shown.
     """
 
     __slots__ = ("_prepared", "_private_key", "app_id")
@@ -47,7 +47,7 @@ class GitHubApp:
         """`private_key` is PEM text, or the `pathlib.Path` of a PEM file.
 
         Raises:
-            ArgumentError: The key is none.
+            ArgumentError: The key is invalid.
             MissingExtraError: The extra `app` is not installed.
         """
         for module in ("cryptography", "jwt"):
@@ -61,23 +61,23 @@ class GitHubApp:
         try:
             self._private_key = _pem(private_key)
         finally:
-            del (
-                private_key
-            )  # a traceback that shows the variables of its frames must not find it here
+            del private_key  # a traceback that shows local variables must not show it
 
     def __repr__(self) -> str:
         return f"GitHubApp(app_id={self.app_id!r}, private_key=<hidden>)"
 
     def __reduce__(self) -> str:
-        raise TypeError("an app is not pickled: it holds a key; build the client where it is used")
+        raise TypeError(
+            "an app cannot be pickled, since it contains a key: create the client where it is used"
+        )
 
     def jwt(self, now: float) -> Token:
-        """A token that says for nine minutes that the bearer is the app.
+        """A JWT that identifies the bearer as the app for nine minutes.
 
         Raises:
-            CredentialsError: The key is none.
+            CredentialsError: The key is invalid.
         """
-        import jwt  # of an extra: loaded when it is needed
+        import jwt  # part of an extra: imported on use
         from jwt.algorithms import RSAAlgorithm
 
         claims = {
@@ -86,7 +86,7 @@ class GitHubApp:
             "iss": self.app_id,
         }
         try:
-            # reading a key takes a hundred times as long as signing with it
+            # parsing a key takes a hundred times as long as signing with it
             if self._prepared is None:
                 algorithm = RSAAlgorithm(RSAAlgorithm.SHA256)
                 self._prepared = algorithm.prepare_key(self._private_key.reveal())
@@ -123,7 +123,7 @@ class _Installed:
 
 
 class InstallationTokens:
-    """The tokens of an app's installations, each kept until shortly before it ends."""
+    """The tokens of an app's installations, each cached until shortly before it expires."""
 
     def __init__(self, app: GitHubApp) -> None:
         self._app = app
@@ -146,23 +146,23 @@ class InstallationTokens:
         if fresh is not None:
             return fresh
         turn = f"{scope} {key[1]}"
-        yield Acquire(turn)  # many at once would each ask for a token of their own
+        yield Acquire(turn)  # otherwise concurrent calls would each request a token
         fresh = self._fresh(key, settings)
         if fresh is None:
             installed = yield from self._ask(operation, scope, name, settings)
             self._tokens[key] = installed
             fresh = installed.token
-        yield Release(turn)  # where this is not reached, the shell gives the turn back
+        yield Release(turn)  # if this is not reached, the shell releases it
         return fresh
 
     def refused(self, token: Token) -> None:
-        """Forgets a token that was revoked before its end: the next request gets a new one."""
+        """Forget a token that was revoked before its expiry: the next request gets a new one."""
         for key, installed in list(self._tokens.items()):
             if installed.token is token:
                 self._tokens.pop(key, None)
 
     def turn(self, operation: Operation[Any], values: Mapping[str, Any]) -> str:
-        """One for each installation: GitHub counts each by itself."""
+        """A key for each installation: GitHub limits each separately."""
         scope, name = _account(operation, values)
         return f"api {scope} {name.casefold()}"
 
@@ -180,7 +180,7 @@ class InstallationTokens:
         received = yield from self._send(operation, "POST", path, settings)
         installed = None if received is None else _installed(received)
         if installed is None:
-            raise CredentialsError("the API made no token for the app's installation")
+            raise CredentialsError("the API returned no token for the app's installation")
         return installed
 
     def _installation(
@@ -196,14 +196,14 @@ class InstallationTokens:
         if not isinstance(number, int):
             raise CredentialsError(
                 f"the app is not installed on the {scope} {name!r}: an installation on "
-                f"{'one of its organizations' if scope == 'enterprise' else 'its enterprise'} does not do"
+                f"{'one of its organizations' if scope == 'enterprise' else 'its enterprise'} does not suffice"
             )
         return number
 
     def _listed(
         self, operation: Operation[Any], scope: str, name: str, settings: Settings
     ) -> Conversation[object]:
-        """Looks through all installations: a server may not know the short way."""
+        """Search all installations: a server may not support the direct lookup."""
         target = "Enterprise" if scope == "enterprise" else "Organization"
         path: str | None = "/app/installations?per_page=100"
         for _ in range(_MOST_PAGES):
@@ -232,7 +232,7 @@ class InstallationTokens:
     def _send(
         self, operation: Operation[Any], method: str, path: str, settings: Settings
     ) -> Conversation[Received | None]:
-        """The answer; None where there is no such thing. Raises `CredentialsError`."""
+        """The response; None for a 404. Raises `CredentialsError`."""
 
         def build() -> Conversation[Request]:
             yield from ()
@@ -257,7 +257,7 @@ def _json(received: Received) -> Any:
         return msgspec.json.decode(received.body)
     except (msgspec.DecodeError, RecursionError):
         pass
-    raise CredentialsError("the API's answer about the app's installation is not JSON")
+    raise CredentialsError("the API's response about the app's installation is not JSON")
 
 
 def _value(received: Received, key: str) -> Any:
@@ -274,7 +274,7 @@ def _installed(received: Received) -> _Installed | None:
     except (TypeError, ValueError):
         pass
     finally:
-        del token  # a traceback that shows the variables of its frames must not find it here
+        del token  # a traceback that shows local variables must not show it
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a call under `rows` gives: rows to read once, and what became of them."""
+"""The result of a call under `rows`: rows to read once, and statistics of the read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ENTITIES = {"enterprise": ("enterprise_id",), "org": ("organization_id",)}
 
 
 class Reading(ReadStats[R]):
-    """A call that gives rows: what it asks for, and whether it was begun."""
+    """A call that returns rows: its arguments, and whether it was started."""
 
     def __init__(
         self,
@@ -51,16 +51,16 @@ class Reading(ReadStats[R]):
         self._check()
 
     def _check(self) -> None:
-        """Refuses now what would be refused later. Raises `ArgumentError`."""
+        """Check the arguments early. Raises `ArgumentError`."""
         takes_a_day = "day" in self._values
         if takes_a_day and (self._values["day"] is None) == (self._since is None):
-            raise ArgumentError("day", "give either day, or since (and until)")
+            raise ArgumentError("day", "pass either day, or since (and until)")
         if self._until is not None and self._since is None:
-            raise ArgumentError("until", "goes with since")
+            raise ArgumentError("until", "requires since")
         if self._since is not None:
             self._until = self._until or _yesterday(self._settings)
             if self._until < self._since:
-                raise ArgumentError("until", f"{self._until} lies before since, {self._since}")
+                raise ArgumentError("until", f"{self._until} is before since, {self._since}")
         sample = {**self._values, "day": self._since} if self._since is not None else self._values
         url_of(self._operation, sample, self._settings)
 
@@ -73,15 +73,15 @@ class Reading(ReadStats[R]):
         since, until = max(self._since, first), min(self._until, last)
         self._days_not_asked = (self._until - self._since).days - max(-1, (until - since).days)
         if until < since:
-            reason = f"nothing was request: days from {first} to {last} can have data"
+            reason = f"no request was sent: only days from {first} to {last} can have data"
             self._ledger.outcomes.append(Outcome(day=self._since, no_data=NoData(reason, 0)))
             return iter_nothing()
         return read_days(request, since, until, self._family, self._ledger)
 
     @property
     def days_not_asked(self) -> int:
-        """How many days of `since` to `until` were left out, because they cannot have data: they lie before \
-the first day with data, longer back than GitHub keeps days, or not in the past."""
+        """How many days of `since` to `until` were skipped, because they cannot have data: before the first day with \
+        data, older than GitHub stores days, or not in the past."""
         return self._days_not_asked
 
     def __repr__(self) -> str:
@@ -89,7 +89,7 @@ the first day with data, longer back than GitHub keeps days, or not in the past.
 
 
 class Rows(Reading[R], Stream[R]):
-    """Rows to read once, in a `for` loop. Asking begins with the first one."""
+    """Rows to read once, in a `for` loop. The first row sends the first request."""
 
     def __init__(
         self,
@@ -111,14 +111,14 @@ class Rows(Reading[R], Stream[R]):
         """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.
 
         Raises:
-            ArgumentError: `batch_size` is no number of rows.
+            ArgumentError: `batch_size` is not a number of rows.
             MissingExtraError: The extra is not installed.
         """
         return ArrowRows(self, self.row_type, batch_size)
 
 
 class AsyncRows(Reading[R], AsyncStream[R]):
-    """Rows to read once, in an `async for` loop. Asking begins with the first one."""
+    """Rows to read once, in an `async for` loop. The first row sends the first request."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class AsyncRows(Reading[R], AsyncStream[R]):
         """The rows as Arrow record batches, in an `async for` loop. Needs the extra `arrow`.
 
         Raises:
-            ArgumentError: `batch_size` is no number of rows.
+            ArgumentError: `batch_size` is not a number of rows.
             MissingExtraError: The extra is not installed.
         """
         return AsyncArrowRows(self, self.row_type, batch_size)
@@ -154,7 +154,7 @@ def _yesterday(settings: Settings) -> datetime.date:
 def _can_have_data(
     operation: Operation[object], settings: Settings
 ) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day that an operation can have data of, as far as is known."""
+    """The first and the last day for which an operation can have data, if known."""
     last = _yesterday(settings)
     window = operation.day_window
     bounds = [datetime.date.min]

@@ -1,4 +1,4 @@
-"""What is read once, in a loop: carried out while it is read, and closed however the loop ends."""
+"""Streams that are read once in a loop, and closed however the loop ends."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Stream(Generic[T_co]):
-    """Read in a `for` loop. Whoever leaves the loop lets go of it, and what it has open is closed at once."""
+    """Read in a `for` loop. Leaving the loop closes the connections at once."""
 
     _shell: BlockingShell
     _running: ref[Generator[T_co, None, None]] | None = None
 
     @abstractmethod
     def _conversation(self) -> Conversation[None]:
-        """What is to be carried out. Raises `AlreadyConsumedError` the second time."""
+        """The effects to carry out. Raises `AlreadyConsumedError` on the second call."""
 
     def __iter__(self) -> Iterator[T_co]:
         stream = self._shell.stream(self._conversation())
@@ -33,7 +33,7 @@ class Stream(Generic[T_co]):
         return stream
 
     def close(self) -> None:
-        """Stops reading: closes what is open. What was counted stays."""
+        """Stops reading and closes the connections. The statistics remain."""
         stream = None if self._running is None else self._running()
         if stream is not None:
             stream.close()
@@ -51,8 +51,8 @@ class Stream(Generic[T_co]):
 
 
 class AsyncStream(Generic[T_co]):
-    """Read in an `async for` loop. Whoever leaves the loop lets go of it, and the event loop closes what it has
-    open; `aclose`, or `async with`, waits until that is done.
+    """Read in an `async for` loop. After the loop is left, the event loop closes the connections;
+    `aclose`, or `async with`, waits until that is done.
     """
 
     _shell: AsyncShell
@@ -60,7 +60,7 @@ class AsyncStream(Generic[T_co]):
 
     @abstractmethod
     def _conversation(self) -> Conversation[None]:
-        """What is to be carried out. Raises `AlreadyConsumedError` the second time."""
+        """The effects to carry out. Raises `AlreadyConsumedError` on the second call."""
 
     def __aiter__(self) -> AsyncIterator[T_co]:
         stream = self._shell.stream(self._conversation())
@@ -68,7 +68,7 @@ class AsyncStream(Generic[T_co]):
         return stream
 
     async def aclose(self) -> None:
-        """Stops reading: closes what is open. What was counted stays."""
+        """Stops reading and closes the connections. The statistics remain."""
         stream = None if self._running is None else self._running()
         if stream is not None:
             await stream.aclose()

@@ -1,4 +1,4 @@
-"""What msgspec says of one line: whether it is JSON, and the values that stand on it without line feeds between."""
+"""Checks one line with msgspec: whether it is JSON, and the values on it that have no line feeds between them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ BLANKS: Final = b" \t\r\n"
 _OPENING: Final = (b"{", b"[")
 _GLUE: Final = re.compile(rb"[}\]][ \t\r]*[{\[]")
 _TRAILING: Final = re.compile(r"trailing characters \(byte ([0-9]+)\)")
-"""What msgspec says of a text whose first value is whole; the number is the place of what follows, from 1."""
+"""msgspec's error for a text after its first complete value; the number is the position of the rest, from 1."""
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]..")
 
 
 def complaint(text: bytes | memoryview) -> str:
-    """Why a text is not one JSON value; empty where it is."""
+    """Why a text is not one JSON value; empty if it is."""
     try:
         msgspec.json.decode(text, type=msgspec.Raw)
     except ValueError as error:
@@ -27,7 +27,7 @@ def complaint(text: bytes | memoryview) -> str:
 
 
 def may_be_several(line: bytes) -> bool:
-    """Whether a line that is not one JSON value begins with one, and may be several without line feeds between."""
+    """Whether a line that is not one JSON value begins with one, and may be several without line feeds between them."""
     return (
         line[:1] in _OPENING
         and _GLUE.search(line) is not None
@@ -36,9 +36,9 @@ def may_be_several(line: bytes) -> bool:
 
 
 def split_values(line: bytes) -> list[bytes]:
-    """The arrays and objects that a line begins with, without line feeds between; what follows is one text.
+    """The arrays and objects at the start of a line, without line feeds between them; the rest is one text.
 
-    What is not JSON is not taken apart: it would cost more than rows, and be counted as many bad lines.
+    Text that is not JSON is not split: that would cost more than rows, and count as many bad lines.
     """
     values: list[bytes] = []
     view = memoryview(without_surrogates(line))
@@ -53,11 +53,11 @@ def split_values(line: bytes) -> list[bytes]:
 
 
 def without_surrogates(line: bytes) -> bytes:
-    """A line of the same structure without halves of surrogate pairs, which msgspec does not read."""
+    """A line of the same structure without lone surrogates, which msgspec rejects."""
     return _SURROGATE.sub(rb"\\u0041", line)
 
 
 def _end_of_first(text: memoryview) -> int | None:
-    """Where the second value of a text begins; None where the first one is all of it, or is not JSON."""
+    """The position of the second value of a text; None if the first one is the whole text, or is not JSON."""
     found = _TRAILING.search(complaint(text))
     return None if found is None else int(found[1]) - 1

@@ -1,4 +1,4 @@
-"""The types of JSON values, as they were met: what is below counts too, and no value is kept."""
+"""The observed types of JSON values, including nested ones; no value is stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 from .row_fields import json_type
 
 MOST_FIELDS: Final = 256
-"""Keys that are told apart inside of one object; one with more uses its keys as data."""
+"""The number of keys of one object that are distinguished; an object with more uses data as keys."""
 
 TextForm: TypeAlias = Literal["day", "time", "digits", "other"]
 
@@ -22,19 +22,19 @@ _DIGITS = re.compile(r"(?:0|-?[1-9][0-9]{0,39})\Z")
 
 @attrs.define
 class Observed:
-    """What was met at one place."""
+    """The observed types at one path."""
 
     types: dict[str, int] = attrs.field(factory=dict)
-    """JSON types, with how often."""
+    """JSON types and their counts."""
     texts: set[TextForm] = attrs.field(factory=set)
-    """What the strings looked like."""
+    """The observed formats of strings."""
     items: Observed | None = None
-    """What stood in the arrays; None where all were empty."""
+    """The types of the items of arrays; None if all arrays were empty."""
     fields: dict[str, Observed] = attrs.field(factory=dict)
-    """What stood in the objects, by key."""
+    """The types of the values of objects, by key."""
 
     def take(self, value: object) -> None:
-        """Takes in one more value."""
+        """Add one value."""
         kind = json_type(value)
         self.types[kind] = self.types.get(kind, 0) + 1
         if isinstance(value, str):
@@ -49,7 +49,7 @@ class Observed:
                     self.fields.setdefault(key, Observed()).take(inner)
 
     def merge(self, other: Observed) -> None:
-        """Takes in what was met elsewhere."""
+        """Add the observations of another path."""
         for kind, count in other.types.items():
             self.types[kind] = self.types.get(kind, 0) + count
         self.texts |= other.texts
@@ -61,12 +61,12 @@ class Observed:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON types that were met, null not counting. An integer is a number where others were."""
+        """The observed JSON types without null. Integers count as numbers if there are numbers."""
         kinds = self.types.keys() - {"null"}
         return frozenset(kinds - {"integer"} if "number" in kinds else kinds)
 
     def __str__(self) -> str:
-        """For people: `array of {skill: string, count: integer or null}`."""
+        """A readable form: `array of {skill: string, count: integer or null}`."""
         said = [self._say(kind) for kind in sorted(self.kinds)]
         return " or ".join([*said, *(["null"] if "null" in self.types else [])])
 
@@ -90,6 +90,6 @@ def _form(text: str) -> TextForm:
 def _is_day(text: str) -> bool:
     try:
         datetime.date.fromisoformat(text)
-    except ValueError:  # the 31st of February
+    except ValueError:  # such as 31 February
         return False
     return True

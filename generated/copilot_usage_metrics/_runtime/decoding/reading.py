@@ -1,4 +1,4 @@
-"""The bytes of one file to rows: split, decode, tell repeats, count what is odd. No network here."""
+"""The bytes of one file to rows: split, decode, detect duplicates, count anomalies. No network here."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Family(Generic[R]):
-    """What a report's rows are, and what is remembered over all files of a report."""
+    """The row type of a report, and the state that its files share."""
 
     def __init__(
         self, row_type: type[R], window_type: type[Row] | None, entities: tuple[str, ...]
@@ -37,25 +37,25 @@ class Family(Generic[R]):
         """The fields that name the organization or enterprise."""
         self.duplicates = Duplicates(row_type.__row_key__, about)
         self.may_have_days = False
-        """Whether a line was met that says `day_totals`: only then can the decoder have learned it as a key."""
+        """Whether a line contained `day_totals`: only then can the decoder have learned it as a key."""
         self.windows: list[Row] = []
-        """The objects that held `day_totals`, without them."""
+        """The objects that contained `day_totals`, without it."""
 
     @property
     def unknown_keys(self) -> dict[str, Sighting]:
-        """Keys that the row types do not have, by path, up to now."""
+        """Keys that the row types do not have, by path, so far."""
         around = {} if self.window_decoder is None else self.window_decoder.unknown_keys
         return around | self.decoder.unknown_keys
 
     @property
     def type_drift(self) -> dict[str, Sighting]:
-        """Fields that came with another type than theirs, by path, up to now."""
+        """Fields with another type than declared, by path, so far."""
         around = {} if self.window_decoder is None else self.window_decoder.type_drift
         return around | self.decoder.type_drift
 
 
 class FileReader(Generic[R]):
-    """Takes one file in pieces and gives its rows."""
+    """Accepts one file in pieces and returns its rows."""
 
     def __init__(
         self,
@@ -71,30 +71,30 @@ class FileReader(Generic[R]):
         self._splitter = Splitter(max_line_bytes)
         self._bytes = 0
         self.is_blank = True
-        """Whether there was nothing but blanks."""
+        """Whether there were only blanks."""
         self.values = 0
-        """Objects read: rows, dropped ones included, and what held `day_totals`."""
+        """The number of objects: rows, including dropped ones, and objects with `day_totals`."""
 
     def feed(self, piece: bytes) -> list[R]:
-        """The rows that are whole after this piece."""
+        """The rows that are complete after this piece."""
         self._bytes += len(piece)
         if self.is_blank:
             self.is_blank = not piece.removeprefix(_BOM).strip(BLANKS)
         return self._rows(self._splitter.feed(piece))
 
     def finish(self) -> list[R]:
-        """The rows that the last piece left."""
+        """The rows that remain after the last piece."""
         return self._rows(self._splitter.finish())
 
     @property
     def objection(self) -> str | None:
-        """After the end: why this cannot be all of a report's file; None where nothing speaks against it."""
+        """After the end: why this cannot be a complete file of a report; None if there is no objection."""
         if self.values:
             return None
-        return EMPTY if self.is_blank else f"{self._bytes} bytes, and not one row in them"
+        return EMPTY if self.is_blank else f"{self._bytes} bytes without a row"
 
     def close_part(self, part: Part) -> None:
-        """Sets what became of the file, after its end; whether an empty one will do, `judge_empty` says later."""
+        """Set the state of the file after its end; `judge_empty` decides later whether an empty file is accepted."""
         if self.is_blank:
             part.state, part.note = "complete", EMPTY
             return
@@ -120,7 +120,7 @@ class FileReader(Generic[R]):
         return rows
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
-        """The fast way: a block of plain lines at once. False where it takes a closer look."""
+        """The fast path: a block of plain lines at once. False if the block must be read line by line."""
         if not lines.is_plain:
             return False
         decoded = self._family.decoder.decode_lines(lines.block, len(lines.ends))
@@ -144,7 +144,7 @@ class FileReader(Generic[R]):
             for item in items:
                 self._object(bytes(item).strip(BLANKS), line, rows)
         elif not self._object(text, line, rows, is_last_try=not is_line):
-            # values that were written one after the other, without line feeds
+            # several values without line feeds between them
             for each in split_values(text):
                 self._one(each, line, rows)
 
@@ -159,7 +159,7 @@ class FileReader(Generic[R]):
         return self._row(text, line, rows, is_last_try=is_last_try)
 
     def _row(self, text: bytes, line: int, rows: list[R], *, is_last_try: bool = True) -> bool:
-        """Reads a row. False where the text may be several values instead, and this is not the last try."""
+        """Read a row. False if the text may be several values instead, and this is not the last attempt."""
         try:
             row = self._family.decoder.decode(text)
         except BadLineError as problem:
@@ -188,12 +188,12 @@ class FileReader(Generic[R]):
             return
         try:
             self._family.windows.append(decoder.decode(header))
-        except BadLineError:  # what had day_totals is an object
+        except BadLineError:  # a value with day_totals is an object
             return
 
 
 def _digests(lines: Lines) -> list[int]:
-    """The digests of plain lines, without copies of them."""
+    """The digests of plain lines, without copying them."""
     view = memoryview(lines.block)
     begins = chain((0,), (end + 1 for end in lines.ends))
     if lines.is_tight:
@@ -202,7 +202,7 @@ def _digests(lines: Lines) -> list[int]:
 
 
 def _digest(line: bytes | memoryview) -> int:
-    """What tells a line from others, without the blanks around it. Never 0."""
+    """A digest of a line without the blanks around it. Never 0."""
     if line[0] in BLANKS or line[-1] in BLANKS:
         line = bytes(line).strip(BLANKS)
     return xxh3_64_intdigest(line) or 1
@@ -216,7 +216,7 @@ def _items(text: bytes) -> Sequence[msgspec.Raw | bytes] | None:
 
 
 def _unwrapped(text: bytes) -> tuple[bytes, list[msgspec.Raw]] | None:
-    """An object with a list of `day_totals`: the object without them, and they in the order of their days."""
+    """Split an object with a list of `day_totals`: the object without it, and the days in order."""
     try:
         fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
         days = msgspec.json.decode(fields.pop("day_totals"), type=list[msgspec.Raw] | None) or []

@@ -1,14 +1,14 @@
-"""The base of every row type: what a row of a downloaded file can do, and the vocabulary of its fields.
+"""The base of every row type: the operations of a row of a downloaded file, and the vocabulary of its fields.
 
-A row is a `msgspec.Struct` with the vocabulary that the classes of the API's answers have too: `UNSET`, `extra`,
+A row is a `msgspec.Struct` with the same vocabulary as the models of API responses: `UNSET`, `extra`,
 `from_dict`, `to_dict`, equality, copy, pickle, keyword-only construction.
 
-* A field that the file did not have is `UNSET`, one that was null is `None`; 0 is 0.
-* Ids come to one type, however the file spelt them. That is the one thing that `to_dict` does not undo.
-* `gc=False`: rows come from JSON, which has no cycles, so the garbage collector need not look at them. Only a row
-  that somebody puts into its own `extra` would never be freed.
-* A decoder may give instances of a hidden subclass that has slots for keys it has learned (see `decode`). They
-  are equal to, are copied and pickled as, and read like the row type itself: ask with `isinstance`, not `type() is`.
+* A field that is missing in the file is `UNSET`, a field that is null is `None`; 0 is 0.
+* Ids have one type, however the file writes them. `to_dict` does not undo this, and undoes everything else.
+* `gc=False`: rows are built from JSON, which has no cycles, so the garbage collector need not scan them. Only a row
+  that is put into its own `extra` would never be freed.
+* A decoder may return instances of a hidden subclass with slots for learned keys (see `decode`). They
+  are equal to instances of the row type and are copied, pickled and shown as such: use `isinstance`, not `type() is`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .row_fields import ExactNumber, Findings, IntId, StrId, fields_of, json_typ
 __all__ = ["UNSET", "ExactNumber", "FileShape", "IntId", "Row", "StrId", "UnsetType"]
 
 FileShape: TypeAlias = Literal["object", "day-totals", "lines"]
-"""How a file holds its rows: it is one, it has them in `day_totals`, or it has one on each line."""
+"""How a file contains its rows: one object, a list in `day_totals`, or one object per line."""
 
 _R = TypeVar("_R", bound="Row")
 _NOTHING: Final[Mapping[str, Any]] = {}
@@ -46,39 +46,39 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A row, or an object inside one."""
 
     extra: _Extra = field(default=cast(Any, UNSET), name="\uffff")
-    """What the row type has no place for, as it came: unknown keys, and known ones of another type."""
+    """Keys without a field, unchanged: unknown keys, and known ones of another type."""
 
     __row_key__: ClassVar[tuple[str, ...]] = ()
-    """The fields that tell two rows apart; `entity` stands for the id of what the report is about."""
+    """The fields that identify a row; `entity` is the id of the row's organization or enterprise."""
 
     __file_shape__: ClassVar[FileShape | None] = None
-    """How the files hold these rows; None for an object inside a row."""
+    """How files contain these rows; None for an object inside a row."""
 
     __may_be_absent__: ClassVar[frozenset[str]] = frozenset()
-    """The keys of this class, without its base's, that complete files may lack."""
+    """The keys of this class, without its base's, that may be absent from complete files."""
 
     __known_since__: ClassVar[Mapping[str, str]] = {}
-    """The first day, YYYY-MM-DD, of the keys of this class that older files lack."""
+    """The first day, YYYY-MM-DD, of the keys of this class that are absent from older files."""
 
     __learned_from__: ClassVar[type[Row] | None] = None
     __learned__: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     @classmethod
     def from_dict(cls: type[_R], data: Mapping[str, Any]) -> _R:
-        """The row that a JSON object is.
+        """The row of a JSON object.
 
         Unknown keys, and known ones whose value has an unexpected type, go to `extra`; the field of the latter
-        stays UNSET. Raises `ShapeError` if `data` is not a mapping.
+        is UNSET. Raises `ShapeError` if `data` is not a mapping.
         """
         if not isinstance(data, Mapping):
             raise ShapeError("", "an object", json_type(data))
         return read_row(public_type(cls), data, Findings())
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object that this row is in the file, unknown keys included at every depth.
+        """The JSON object of this row as in the file, including unknown keys at every depth.
 
-        Days are text and exact numbers plain ones again, as `json.loads` would give them. A field that is set
-        wins over a key of its name in `extra`.
+        Days are text and exact numbers are plain numbers, as from `json.loads`. A field that is set
+        overrides a key of its name in `extra`.
         """
         result: dict[str, Any] = {}
         for wire, spec in fields_of(public_type(type(self))).items():
@@ -98,7 +98,7 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         )
 
     def __ne__(self, other: object) -> bool:
-        # the base class compares fields only, and would answer for itself
+        # the base class compares fields only
         equal = self.__eq__(other)
         return equal if equal is NotImplemented else not equal
 
@@ -129,7 +129,7 @@ _slot: Any = Row.__dict__["extra"]
 
 
 def _extra_of(row: Row) -> dict[str, Any]:
-    """The value of `extra`. The dict is made when it is first asked for: most rows never need one."""
+    """The value of `extra`. The dict is created on first access: most rows never need one."""
     found = _slot.__get__(row)
     if found is UNSET:
         found = dict(kept(row))
@@ -138,7 +138,7 @@ def _extra_of(row: Row) -> dict[str, Any]:
 
 
 def kept(row: Row) -> Mapping[str, Any]:
-    """What `extra` holds, without making a dict for a row that has nothing to put there."""
+    """The content of `extra`, without creating a dict for a row without extra keys."""
     found = _slot.__get__(row)
     if found is not UNSET:
         return cast(dict[str, Any], found)
@@ -149,7 +149,7 @@ def kept(row: Row) -> Mapping[str, Any]:
 
 
 def has_extra(rows: Sequence[Row]) -> bool:
-    """Whether any of these has something in `extra`, or may have; told without asking each for it."""
+    """Whether any of these rows has extra keys, or may have some; a quick check."""
     row_types: set[type[Row]] = set(map(type, rows))
     if any(row_type.__learned__ for row_type in row_types):
         return True
@@ -160,12 +160,12 @@ def _set_extra(row: Row, value: dict[str, Any]) -> None:
     _slot.__set__(row, value)
 
 
-# msgspec fills the slot by its place, not by its name, so the name can be given to a property
-setattr(Row, "extra", property(_extra_of, _set_extra, doc="What the row type has no place for."))  # noqa: B010
+# msgspec fills the slot by its position, not by its name, so the name can be a property
+setattr(Row, "extra", property(_extra_of, _set_extra, doc="Keys without a field, unchanged."))  # noqa: B010
 
 
 def public_type(row_type: type[_R]) -> type[_R]:
-    """The row type that a hidden subclass of a decoder stands for; any other is itself."""
+    """The row type of a hidden subclass of a decoder; any other class is returned unchanged."""
     return cast(type[_R], row_type.__learned_from__ or row_type)
 
 

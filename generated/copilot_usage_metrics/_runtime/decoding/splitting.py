@@ -1,7 +1,7 @@
-"""A file's bytes to the JSON values in it, whatever the file calls itself.
+"""Splits a file's bytes into its JSON values, whatever the file's name and type.
 
-One object a line, one array, one object over many lines: what it is shows in its first lines. Lines end in
-a line feed only: U+2028 and its like are text. Nothing here decodes; values come out as bytes.
+One object per line, one array, or one object over many lines: the first lines show the shape. Only a line feed
+ends a line: U+2028 and similar characters are text. Nothing is decoded here; values are bytes.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ _BOM: Final = b"\xef\xbb\xbf"
 _BRACE: Final = ord("}")
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
 _HEAD_LINES: Final = 3
-"""Lines with something on them that it takes to tell one object a line from an object over many lines."""
+"""The number of lines that are needed to distinguish one object per line from an object over many lines."""
 _LONG: Final = 1 << 20
-"""A line of more bytes is taken apart before its end has come: it may be many values without a line feed."""
+"""A longer line in bytes is split before its end has arrived: it may be many values without a line feed."""
 MAX_LINE_BYTES: Final = 64 << 20
-"""The longest line, or value over many lines, that is read where the caller sets no other limit."""
+"""The longest line, or value over many lines, that is read by default."""
 
 
 @attrs.frozen
 class Lines:
-    """Whole lines, as one block: where each begins and ends, and the number of the first."""
+    """A block of complete lines: start and end of each, and the number of the first."""
 
     block: bytes
     ends: list[int]
-    """The places of the line feeds; of a last line without one, the end."""
+    """The positions of the line feeds; for a last line without one, the end."""
     first: int
     is_plain: bool
     """Whether no line is empty, begins with a blank, or may be too long."""
@@ -40,23 +40,23 @@ class Lines:
 
 @attrs.frozen
 class JsonValue:
-    """One JSON value, and the number of the line that it begins on."""
+    """One JSON value, and the number of its first line."""
 
     text: bytes
     line: int
     problem: str | None = None
-    """Why its text is not here: it is too long."""
+    """Why its text is missing: it is too long."""
 
 
 class Splitter:
-    """Takes a file in pieces and gives out blocks of whole lines, or single values.
+    """Accepts a file in pieces and returns blocks of complete lines, or single values.
 
-    What comes out does not depend on where the pieces end. Memory: the longest line or value, and one piece.
-    Time grows with the bytes, whatever they are and however small the pieces.
+    The result does not depend on the boundaries of the pieces. Memory: the longest line or value, and one piece.
+    The time is linear in the bytes, for any content and any size of pieces.
     """
 
     def __init__(self, max_line_bytes: int = MAX_LINE_BYTES) -> None:
-        """A line or value of more than `max_line_bytes` is passed over, and comes out as a problem."""
+        """A line or value of more than `max_line_bytes` is skipped, and returned as a problem."""
         self._most = max_line_bytes
         self._long_at = min(_LONG, max_line_bytes)
         self._pending = bytearray()
@@ -64,13 +64,13 @@ class Splitter:
         self._is_begun = False
         self._is_known = False
         self._retry_at = 0
-        """How many bytes the beginning must have before it is worth looking at again."""
+        """The number of bytes at which the beginning is inspected again."""
         self._values: _Values | None = None
         self._long: _Values | None = None
-        """The values of a line that is so long that they cannot wait for its end."""
+        """The values of a line that is too long to wait for its end."""
 
     def feed(self, piece: bytes) -> list[Lines | JsonValue]:
-        """What is whole after this piece."""
+        """The lines and values that are complete after this piece."""
         if not self._is_known:
             piece = self._beginning(piece)
             if not piece:
@@ -99,7 +99,7 @@ class Splitter:
         return found
 
     def finish(self) -> list[Lines | JsonValue]:
-        """What the last piece left: a last line without a line feed."""
+        """The rest after the last piece: a last line without a line feed."""
         found: list[Lines | JsonValue] = []
         rest = bytes(self._pending)
         self._pending.clear()
@@ -144,7 +144,7 @@ class Splitter:
         return Lines(block, ends, first, is_plain and len(block) <= self._most, is_tight)
 
     def _beginning(self, piece: bytes) -> bytes:
-        """All bytes so far, once it is known what the file is; until then none."""
+        """All bytes so far, once the shape is known; before that none."""
         self._pending += piece
         if len(self._pending) < self._retry_at:
             return b""
@@ -161,13 +161,13 @@ class Splitter:
         return head if self._is_known else b""
 
     def _without_blanks(self, head: bytes) -> bytes:
-        """The beginning without the blanks before it; their lines are counted."""
+        """The beginning without leading blanks, whose lines are counted."""
         text = head.lstrip(BLANKS)
         self._line += head.count(b"\n", 0, len(head) - len(text))
         return text
 
     def _know(self, text: bytes, *, is_all: bool) -> bool:
-        """Finds out what the file is, if it can be told already."""
+        """Detect the shape of the file, if possible so far."""
         if not text:
             return False
         if text.startswith(b"["):
@@ -182,7 +182,7 @@ class Splitter:
 
 
 def _first_lines(text: bytes, is_all: bool) -> list[bytes] | None:
-    """The first lines that are not blank; None where there are too few of them yet."""
+    """The first lines that are not blank; None if there are too few so far."""
     lines: list[bytes] = []
     begin = 0
     while len(lines) < _HEAD_LINES:
@@ -196,7 +196,7 @@ def _first_lines(text: bytes, is_all: bool) -> list[bytes] | None:
 
 
 def _go_on(lines: list[bytes]) -> bool:
-    """Whether the first line begins a value that goes on in the next ones."""
+    """Whether the first line begins a value that continues on the next lines."""
     return _is_beginning(lines[0] + b"\n") and (
         len(lines) == 1 or not _is_malformed(b"\n".join(lines))
     )
@@ -217,7 +217,7 @@ def too_long(max_bytes: int) -> str:
 
 
 def items_with_surrogates(text: bytes) -> list[bytes] | None:
-    """The items of an array with halves of surrogate pairs; None where it is no such array."""
+    """The items of an array with lone surrogates; None if it is not such an array."""
     plain = without_surrogates(text)
     if plain == text or complaint(plain):
         return None
@@ -228,8 +228,8 @@ def items_with_surrogates(text: bytes) -> list[bytes] | None:
 class ValueSplitter:
     """Splits a file of any shape into the texts of its JSON values, as `read_rows` splits it.
 
-    A line that is several values without line feeds between them becomes several; what is not JSON is
-    a value of its own. Blank lines are left out. The result does not depend on where pieces end.
+    A line with several values without line feeds between them gives several values; text that is not JSON is
+    one value. Blank lines are skipped. The result does not depend on the boundaries of the pieces.
     Memory: the longest line or value, and one piece.
     """
 
@@ -265,22 +265,22 @@ def _separate(text: bytes) -> list[bytes]:
 
 
 class _Values:
-    """Finds where values end by counting brackets outside of strings; takes the items out of arrays."""
+    """Finds the ends of values by counting brackets outside of strings; extracts the items of arrays."""
 
     def __init__(self, max_bytes: int = MAX_LINE_BYTES, line: int = 1) -> None:
-        """`line` is the number of the line that the text begins on."""
+        """`line` is the number of the text's first line."""
         self._most = max_bytes
         self._is_too_long = False
         self._dropped = 0
-        """Line feeds in what was not kept of a value that is too long."""
+        """Line feeds in the discarded part of a value that is too long."""
         self._base = 0
-        """The depth that values lie at: one more inside of an array that holds them."""
+        """The depth of values: one more within an array that contains them."""
         self._depth = 0
         self._in_string = False
         self._buffer = bytearray()
         self._scanned = 0
         self._searched = 0
-        """Between values, there is no line feed before this place."""
+        """Between values, there is no line feed before this position."""
         self._begin = 0
         self._line = line
 
@@ -294,7 +294,7 @@ class _Values:
             byte = match[0]
             if byte == b"\\":
                 if position >= len(buffer):
-                    position -= 1  # the escaped byte is still to come
+                    position -= 1  # the escaped byte has not arrived yet
                     break
                 position += 1 if self._in_string else 0
             elif byte == b'"':
@@ -307,7 +307,7 @@ class _Values:
             self._flush(position, values)
         if (
             self._is_too_long or position - self._begin > self._most
-        ):  # its end is looked for, its text is not kept
+        ):  # only its end matters; its text is discarded
             self._is_too_long = True
             self._dropped += buffer.count(b"\n", self._begin, position)
             self._begin = position
@@ -320,13 +320,13 @@ class _Values:
     def finish(self) -> list[JsonValue]:
         values: list[JsonValue] = []
         if self._depth > self._base or self._in_string:
-            self._add(len(self._buffer), values)  # cut off
+            self._add(len(self._buffer), values)  # truncated
         else:
             self._scraps(len(self._buffer), values)
         if self._base:
             values.append(
                 JsonValue(b"[", self._line)
-            )  # an array without an end: no value, and told as such
+            )  # a truncated array: not a value, and reported as one
         return values
 
     def _at(self, byte: bytes, position: int, values: list[JsonValue]) -> None:
@@ -337,7 +337,7 @@ class _Values:
                     self._base = 1
                     self._skip_to(
                         position
-                    )  # the bracket that opens the array is no part of a value
+                    )  # the opening bracket of the array is not part of a value
             self._depth += 1
         elif byte == b",":
             if self._base and self._depth == self._base:
@@ -353,7 +353,7 @@ class _Values:
             self._base = self._depth = 0
 
     def _add(self, end: int, values: list[JsonValue]) -> None:
-        """The text up to here, as a value."""
+        """Add the text up to here as a value."""
         if self._is_too_long or end - self._begin > self._most:
             values.append(JsonValue(b"", self._line, too_long(self._most)))
             self._line, self._dropped, self._is_too_long = self._line + self._dropped, 0, False
@@ -367,7 +367,7 @@ class _Values:
         self._skip_to(end)
 
     def _scraps(self, end: int, values: list[JsonValue]) -> None:
-        """What stands between values: nothing, or lines that are no objects."""
+        """Handle the text between values: nothing, or lines that are not objects."""
         self._whole_scraps(end, values)
         self._add(end, values)
 
@@ -378,7 +378,7 @@ class _Values:
             begin = self._begin
 
     def _flush(self, end: int, values: list[JsonValue]) -> None:
-        """What is between values need not wait for the next one: there may be none for gigabytes."""
+        """Handle text between values at once: the next value may be gigabytes away."""
         if not self._base:
             self._whole_scraps(end, values)
             self._searched = end

@@ -1,1 +1,1 @@
-"""What files hold and the row types do not say."""
+"""Drift: keys and types in files that the row types do not declare."""

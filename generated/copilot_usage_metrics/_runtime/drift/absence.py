@@ -1,4 +1,4 @@
-"""Which keys of a row type no row of a file has."""
+"""Finds the keys of a row type that no row of a file has."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from .finding import EXPECTED, MOST_FILES, GoneKey
 from .value_shapes import ValueShape
 
 FEWEST_OBJECTS = 10
-"""Objects that a file, or the files of one report, must have before the absence of a key says anything."""
+"""The number of objects in a file, or in the files of one report, from which on a missing key counts as gone."""
 MOST_SHAPED = 200
-"""Objects at one place of a file whose values are looked at, to know the values of a key before it was gone."""
+"""The number of objects at one path of a file whose values are observed, to know the former values of a gone key."""
 _Entity = tuple[object, ...]
 _Key = tuple[type[Row], _Entity, datetime.date | None, datetime.date | None]
 
 
 def walk(row: Row, path: Path = ()) -> Iterator[tuple[Path, Row]]:
-    """A row and the objects inside it, each with its place."""
+    """A row and the objects inside it, each with its path."""
     yield path, row
     for spec in child_fields(public_type(type(row))):
         value = getattr(row, spec.name)
@@ -42,11 +42,11 @@ def child_fields(place: type[Row]) -> tuple[RowField, ...]:
 
 @attrs.define
 class _Objects:
-    """The objects at one place of a file's rows. Those below an object that never came are not here."""
+    """The objects at one path of a file's rows, without those below a missing object."""
 
     place: type[Row]
     unseen: dict[str, RowField]
-    """The keys that each file should have and that none of these objects has."""
+    """The expected keys of each file that none of these objects has."""
     count: int = 0
 
     def merged(self, other: _Objects) -> _Objects:
@@ -60,7 +60,7 @@ class FileKeys:
 
     row_type: type[Row]
     entity: _Entity
-    """The ids of what the rows are about; None for an id that differs between rows."""
+    """The ids of the rows' entities; None for an id that differs between rows."""
     first: datetime.date | None = None
     last: datetime.date | None = None
     files: dict[str, None] = attrs.field(factory=dict)
@@ -70,11 +70,11 @@ class FileKeys:
 
     @property
     def key(self) -> _Key:
-        """What the files of one report have in common: a report is split into files at any row."""
+        """The common identity of the files of one report: a report is split into files at any row."""
         return self.row_type, self.entity, self.first, self.last
 
     def take_day(self, row: Row) -> None:
-        """Widens the days of the file by those of a row."""
+        """Extend the file's days by the day of a row."""
         first, last = _days_of(row)
         if first is not None:
             self.first = first if self.first is None else min(first, self.first)
@@ -82,7 +82,7 @@ class FileKeys:
             self.last = last if self.last is None else max(last, self.last)
 
     def look_at(self, path: Path, row: Row) -> None:
-        """Takes the keys of one object."""
+        """Add the keys of one object."""
         found = self.objects.get(path)
         if found is None:
             place = public_type(type(row))
@@ -110,16 +110,16 @@ class FileKeys:
 
 
 class Absence:
-    """Gathers the keys of files while their rows are read."""
+    """Collects the keys of files while their rows are read."""
 
     def __init__(self) -> None:
         self._reports: dict[_Key, FileKeys] = {}
-        """Files that were read, those of one report together."""
+        """Files that were read; those of one report are merged."""
         self._open: dict[type[Row], FileKeys] = {}
         self._loose: dict[type[Row], FileKeys] = {}
-        """Rows that are from no file."""
+        """Rows that are not from a file."""
         self._windows: list[FileKeys] = []
-        """Objects around days: each is all of its kind that a file has."""
+        """Objects around days: each is the only one of its kind in a file."""
         self.shapes: dict[tuple[str, str], ValueShape] = {}
         """The values of known keys, by row type and path."""
         self._part: Part | None = None
@@ -127,11 +127,11 @@ class Absence:
 
     @property
     def file_count(self) -> int:
-        """How many files the rows are from."""
+        """The number of files of the rows."""
         return len(self._names)
 
     def file(self, row: Row, part: Part | None, entity_fields: tuple[str, ...]) -> FileKeys:
-        """Where the keys of this row and of the objects inside it are taken."""
+        """The collector for the keys of this row and of the objects inside it."""
         row_type = public_type(type(row))
         if part is not self._part:
             self._reports = self._all()
@@ -164,7 +164,7 @@ class Absence:
 
     @property
     def gone(self) -> tuple[GoneKey, ...]:
-        """The keys that are gone up to now, in the order of the row types' fields."""
+        """The keys that are gone so far, in the order of the row types' fields."""
         found: dict[tuple[str, Path, str], GoneKey] = {}
         for report in (*self._all().values(), *self._loose.values(), *self._windows):
             for path, objects in report.objects.items():
@@ -204,20 +204,20 @@ def _joined(
 
 @cache
 def _expected(place: type[Row]) -> Mapping[str, RowField]:
-    """The fields that a file should have: all but those that the row type says may be absent."""
+    """The expected fields of a file: all but those that may be absent by the row type."""
     optional = frozenset[str]().union(
         *(vars(each).get("__may_be_absent__", ()) for each in place.__mro__)
     )
     return {
         key: spec
         for key, spec in fields_of(place).items()
-        # the days of a window are rows, and are taken out of it before they are read
+        # the days of a window are rows, and are removed from it before it is read
         if key not in optional and (place.__file_shape__, key) != ("day-totals", "day_totals")
     }
 
 
 def _is_later(place: type[Row], key: str, last: datetime.date | None) -> bool:
-    """Whether a key came only after the last day of a file."""
+    """Whether a key was introduced after the last day of a file."""
     for each in place.__mro__:
         since = vars(each).get("__known_since__", {}).get(key)
         if since is not None:

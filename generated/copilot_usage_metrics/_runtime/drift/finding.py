@@ -1,4 +1,4 @@
-"""What drift consists of: a key that is new, a field of another type, a key that is gone."""
+"""The findings of drift: a new key, a field of another type, a missing key."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .value_shapes import ValueShape
 
 FindingKind: TypeAlias = Literal["unknown key", "changed type"]
 MOST_FILES = 20
-"""How many files a finding names; all are counted."""
+"""The number of files that a finding names; all are counted."""
 MOST_SHOWN = 400
-"""Characters of one text that are shown."""
+"""The greatest number of characters of a text to show."""
 
 EXPECTED: Mapping[str, str] = {
     "int": "integer",
@@ -35,29 +35,29 @@ EXPECTED: Mapping[str, str] = {
 
 @attrs.frozen
 class DriftFinding:
-    """One key that a row type does not have, or one field that came with another type than its own."""
+    """One key that a row type does not have, or one field with another type than declared."""
 
     kind: FindingKind
     row_type: str
-    """What the rows are."""
+    """The row type."""
     place: type[Row]
-    """The type of the object that has the key: the row's, or that of an object inside it."""
+    """The type of the object with the key: the row's, or that of an object inside it."""
     key: str
     path: str
-    """Where the key stands in the row: `totals_by_ide[].new_key`."""
+    """The path of the key in the row: `totals_by_ide[].new_key`."""
     expected: str | None
-    """The type that the field should have; None for an unknown key."""
+    """The declared type of the field; None for an unknown key."""
     observed: Observed
-    """The types that were met."""
+    """The observed types."""
     count: int
-    """How often it was met."""
+    """How often it occurred."""
     files: tuple[str, ...]
-    """Where it was met, in the order of reading; empty where that is not known."""
+    """The files with it, in the order of reading; empty if unknown."""
     file_count: int
     first_day: datetime.date | None
-    """The earliest day whose rows have it; None where that is not known."""
+    """The earliest day whose rows have it; None if unknown."""
     shape: ValueShape = attrs.field(factory=ValueShape, eq=False)
-    """What the values have in common."""
+    """The common shape of the values."""
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as JSON values."""
@@ -80,21 +80,21 @@ class GoneKey:
     """One key that a row type has, and no row of a file."""
 
     row_type: str
-    """What the rows are."""
+    """The row type."""
     place: type[Row]
-    """The type of the object that should have the key: the row's, or that of an object inside it."""
+    """The type of the object that lacks the key: the row's, or that of an object inside it."""
     key: str
     path: str
-    """Where the key should stand in the row: `totals_by_ide[].ide`."""
+    """The expected path of the key in the row: `totals_by_ide[].ide`."""
     expected: str
-    """The type that its values should have."""
+    """The declared type of its values."""
     count: int
-    """How many objects lack it: all of their type and place in the files that lack it."""
+    """The number of objects without it: all of their type and path in the files that lack it."""
     files: tuple[str, ...]
-    """The files that lack it, in the order of reading; empty where that is not known."""
+    """The files that lack it, in the order of reading; empty if unknown."""
     file_count: int
     first_day: datetime.date | None
-    """The earliest day of these files; None where that is not known."""
+    """The earliest day of these files; None if unknown."""
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as JSON values."""

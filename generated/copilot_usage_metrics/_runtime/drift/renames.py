@@ -1,4 +1,4 @@
-"""Keys that may have been renamed: one is gone and one is new in the same objects, with values of the same shape."""
+"""Possible renames: a missing and a new key in the same objects, with values of the same shape."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .value_shapes import ValueShape
 _LEAST_SHARE: Final = 0.8
 """The share of the objects without the old key that must have the new one."""
 _LEAST_ALIKE: Final = 0.5
-"""How alike the names of two keys must be where other keys could be meant and no file shows the old values."""
+"""The required similarity of two names if there are other candidates and no file has the old values."""
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     "integer": frozenset({"number"}),
     "integer or string of digits": frozenset({"number", "string"}),
@@ -26,22 +26,22 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
     "object": frozenset({"object"}),
     "array": frozenset({"array"}),
 }
-"""JSON types of the values of a field, by what is expected of it."""
+"""JSON types of the values of a field, by its declared type."""
 
 
 @attrs.frozen
 class Rename:
-    """One key that is gone and one new key in its place. A guess by the shape of the values: a person decides."""
+    """A missing key and a new key that may replace it. A guess from the shape of the values: a person decides."""
 
     row_type: str
-    """What the rows are."""
+    """The row type."""
     old_path: str
-    """Where the key that is gone stood: `totals_by_ide[].ide`."""
+    """The former path of the missing key: `totals_by_ide[].ide`."""
     new_path: str
     count: int
-    """How many objects have the new key and lack the old one."""
+    """The number of objects with the new key and without the old one."""
     old_shape: str | None
-    """The values of the old key in other files; None where no file has it."""
+    """The values of the old key in other files; None if no file has it."""
     new_shape: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Rename:
         return attrs.asdict(self)
 
     def __str__(self) -> str:
-        """For people."""
+        """A readable line."""
         old, new = self.old_path, self.new_path.rpartition(".")[2]
         before = f"before: {self.old_shape}; " if self.old_shape else ""
         return f"{self.row_type}.{old}: renamed? to {new} ({before}now: {self.new_shape})"
@@ -60,11 +60,11 @@ def find_renames(
     gone: Iterable[GoneKey],
     shapes: Mapping[tuple[str, str], ValueShape],
 ) -> tuple[Rename, ...]:
-    """Pairs of a key that is gone and a new one which are each other's best match.
+    """Pairs of a missing and a new key that are each other's best match.
 
     Args:
-        findings: What is new.
-        gone: What is gone.
+        findings: The new keys.
+        gone: The missing keys.
         shapes: The values of known keys in the files that have them, by row type and path.
     """
     new = [each for each in findings if each.kind == "unknown key"]
@@ -101,7 +101,7 @@ def find_renames(
 
 
 def _score(old: GoneKey, new: DriftFinding, before: ValueShape | None) -> float:
-    """How well a new key takes the place of one that is gone; 0 where it does not."""
+    """How well a new key matches a missing one; 0 if it does not."""
     if not new.shape.kinds or not new.shape.kinds <= _KINDS.get(old.expected, new.shape.kinds):
         return 0.0
     if new.count < _LEAST_SHARE * old.count:

@@ -1,4 +1,4 @@
-"""What drift is: keys that are new, types that have changed, keys that are gone."""
+"""The result of a drift check: new keys, changed types, missing keys."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ DriftClass: TypeAlias = Literal["new", "type", "gone"]
 
 @attrs.frozen
 class Drift:
-    """What was found. Falsy where no key is new and no type has changed, whatever is in `gone`."""
+    """The drift that was found. Falsy if no key is new and no type has changed, whatever is in `gone`."""
 
     findings: tuple[DriftFinding, ...]
     rows: int
-    """How many rows were looked at."""
+    """The number of rows that were checked."""
     bad_lines: int = 0
-    """Lines that were no rows at all."""
+    """The number of lines that are not rows."""
     left_out: int = 0
-    """How often something more was met that is not among the findings, since those are too many."""
+    """How often drift occurred that is not among the findings, since there are too many."""
     gone: tuple[GoneKey, ...] = ()
-    """The keys that no row of a file has, though `spec/rows.yaml` says of none of them that it may be absent."""
+    """The keys that no row of a file has, though `spec/rows.yaml` does not declare that they may be absent."""
     file_count: int = 0
-    """How many files the rows are from, as far as is known."""
+    """The number of files of the rows, if known."""
     rows_not_judged: int = 0
-    """Rows that were read before: nothing is known of the keys that they lack."""
+    """Rows that were read before: their missing keys are unknown."""
     renames: tuple[Rename, ...] = ()
-    """Guesses: which new key may be one of those that are gone, by the shape of its values."""
+    """Guesses by the shape of the values: which new key may replace a missing one."""
 
     @property
     def classes(self) -> frozenset[DriftClass]:
@@ -49,7 +49,7 @@ class Drift:
         return bool(self.findings)
 
     def to_text(self) -> str:
-        """For people: a line for each finding, and one for the keys that are gone from a type of object."""
+        """A readable report: a line for each finding, and one for the missing keys of each type of object."""
         lines = [_sentence(each) for each in self.findings]
         bad = f", {_count(self.bad_lines, 'bad line')}" if self.bad_lines else ""
         more = f", and more {self.left_out} times" if self.left_out else ""
@@ -57,7 +57,7 @@ class Drift:
         said += [f"{_count(len(self.gone), 'key')} never seen"] if self.gone else []
         if self.rows_not_judged:
             unknown = _count(self.rows_not_judged, "row")
-            said.append(f"keys that {unknown} lack were not judged: read before")
+            said.append(f"missing keys of {unknown} were not checked: already read")
         lines += gone_lines(self.gone, self.file_count)
         lines += [escape_text(str(each), MOST_SHOWN) for each in self.renames]
         summary = ", ".join(said if self.findings or self.gone else ["no drift", *said])
@@ -76,10 +76,10 @@ class Drift:
         }
 
     def patch(self) -> str:
-        """What to add to `spec/rows.yaml` so that all of it is known: YAML that lies as that file does.
+        """The additions to `spec/rows.yaml` that cover the findings, as YAML in that file's structure.
 
-        Each new field goes below the `properties:` of the type that it stands under here. What no addition
-        covers, a changed type for one, is told in comments; so are the keys that are gone. The descriptions are empty.
+        Each new field belongs below the `properties:` of the type that contains it here. Drift that no addition
+        covers, such as a changed type, is in comments; so are missing keys. Descriptions are empty.
         """
         return patch_of(
             self.findings, gone_lines(self.gone, self.file_count), map(str, self.renames)
@@ -87,9 +87,9 @@ class Drift:
 
 
 def gone_lines(gone: Iterable[GoneKey], file_count: int) -> list[str]:
-    """For people: the keys that are gone, those of one place and the same files on one line.
+    """Readable lines of missing keys: those of one path and the same files on one line.
 
-    The files are named where others, of `file_count` altogether, have the keys.
+    The files are named if others, of `file_count` in total, have the keys.
     """
     lines: dict[tuple[str, str], list[str]] = {}
     for each in gone:
@@ -111,7 +111,7 @@ def _sentence(found: DriftFinding) -> str:
     path = escape_text(f"{found.row_type}.{found.path}", MOST_SHOWN)
     what = f"unknown key, {found.observed}"
     if found.kind == "changed type":
-        what = f"expected {found.expected}, came as {found.observed}"
+        what = f"expected {found.expected}, found {found.observed}"
     said = [f"{path}: {escape_text(what, MOST_SHOWN)}", _count(found.count, "time")]
     if found.first_day is not None:
         said.append(f"from {found.first_day} on")

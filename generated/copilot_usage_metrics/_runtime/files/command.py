@@ -1,4 +1,4 @@
-"""`python -m` this package: what files hold that the row types do not say."""
+"""`python -m` this package: the drift command."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _EXIT_CODES = """exit codes:
   0    no drift, or none of the classes of --fail-on
   1    drift of a class of --fail-on; by default keys or types that the row types do not have
   2    usage
-  3    a file cannot be read, or does not tell what its rows are
+  3    a file cannot be read, or its row type cannot be detected
   130  interrupted
 """
 _CLASSES = ("new", "type", "gone")
 _TICK = 0.5
-"""Seconds between two signs of life."""
+"""Seconds between two progress messages."""
 
 
 class _Usage(Exception):
-    """What was typed is not what can be done."""
+    """An invalid command line."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -47,7 +47,7 @@ def run(
     families: Mapping[str, FileFamily],
     entities: Sequence[str],
 ) -> int:
-    """Runs one command and returns its exit code; a failure is one line on standard error."""
+    """Run one command and return its exit code; a failure is one line on standard error."""
     try:
         chosen = _parser(package, version, families).parse_args(arguments)
         return _drift(chosen, families, entities)
@@ -57,7 +57,7 @@ def run(
     except KeyboardInterrupt:
         _complain("interrupted")
         return 130
-    except BrokenPipeError:  # whoever read our output has seen enough
+    except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
@@ -65,7 +65,7 @@ def run(
 def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _Parser:
     parser = _Parser(
         prog=f"python -m {package}",
-        description="Typed rows of GitHub's Copilot usage metrics: what can be done without writing Python.",
+        description="Typed rows of GitHub's Copilot usage metrics, on the command line.",
         epilog=f"{_EXIT_CODES}\nThe fake GitHub: python -m {package}.testing --help",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -87,20 +87,20 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
         "--family",
         choices=list(families),
         metavar="NAME",
-        help=f"what the rows are, where the files do not tell: {', '.join(families)}",
+        help=f"the row type, if it cannot be detected: {', '.join(families)}",
     )
     drift.add_argument(
         "--format",
         choices=["text", "json", "yaml"],
         default="text",
-        help="text (default), json, or yaml: the addition to spec/rows.yaml that would cover it",
+        help="text (default), json, or yaml (an addition to spec/rows.yaml that covers the drift)",
     )
     drift.add_argument(
         "--fail-on",
         type=_classes,
         default="new,type",
         metavar="CLASSES",
-        help="the classes of drift that give exit code 1, with commas between: new, type, gone; or none "
+        help="the classes of drift with exit code 1, separated by commas: new, type, gone; or none "
         "(default: new,type)",
     )
     return parser
@@ -113,8 +113,10 @@ def _classes(text: str) -> frozenset[str]:
     found = [each.strip() for each in text.split(",")]
     for each in found:
         if each not in _CLASSES:
-            expected = f"{', '.join(_CLASSES)}, with commas between, or none alone"
-            raise argparse.ArgumentTypeError(f"{each!r} is no class of drift: expected {expected}")
+            expected = f"{', '.join(_CLASSES)}, separated by commas, or none"
+            raise argparse.ArgumentTypeError(
+                f"{each!r} is not a class of drift: expected {expected}"
+            )
     return frozenset(found)
 
 
@@ -147,7 +149,7 @@ def _drift(
 
 
 def _with_progress(rows: Iterator[Row], stats: FileRows[Any], name: str) -> Iterator[Row]:
-    """The rows, with a sign of life on a terminal now and then; nothing in a pipe."""
+    """The rows, with progress messages on a terminal; none in a pipe."""
     if not sys.stderr.isatty():
         yield from rows
         return
@@ -179,7 +181,7 @@ def _complain(text: str) -> None:
 
 def _write(stream: TextIO, text: str) -> None:
     if text:
-        # keys of a file may hold what the terminal's encoding does not have
+        # keys of a file may contain characters that the terminal's encoding lacks
         encoding = stream.encoding or "utf-8"
         stream.write(text.rstrip("\n").encode(encoding, "backslashreplace").decode(encoding) + "\n")
         stream.flush()

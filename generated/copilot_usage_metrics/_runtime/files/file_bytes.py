@@ -1,4 +1,4 @@
-"""The bytes of a file that somebody has: a path or an open file, packed by gzip or not."""
+"""The bytes of a local file: a path or an open file, with or without gzip."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from ..errors import ArgumentError, FileError
 from ..protocol.encoding import EncodingError, Gzip
 
 PIECE: Final = 64 * 1024
-"""Bytes that are read at once: below 128 KiB the allocator keeps and reuses the memory of a piece."""
+"""Bytes to read at once: below 128 KiB the allocator reuses the memory of a piece."""
 
 _GZIP = b"\x1f\x8b"
 _REFUSED: Final = {
-    b"PK\x03\x04": "is a zip archive: unpack it first",
-    b"PK\x05\x06": "is a zip archive: unpack it first",
-    b"\x28\xb5\x2f\xfd": "is packed by zstd: unpack it first",
-    b"BZh": "is packed by bzip2: unpack it first",
-    b"\xfd7zXZ\x00": "is packed by xz: unpack it first",
-    b"PAR1": "is a Parquet file; what can be read is the JSON that GitHub gives",
-    b"\xff\xfe": "is UTF-16 (PowerShell's `>` writes that): save the bytes as they came",
-    b"\xfe\xff": "is UTF-16: save the bytes as they came",
+    b"PK\x03\x04": "is a zip archive: extract it first",
+    b"PK\x05\x06": "is a zip archive: extract it first",
+    b"\x28\xb5\x2f\xfd": "is compressed with zstd: decompress it first",
+    b"BZh": "is compressed with bzip2: decompress it first",
+    b"\xfd7zXZ\x00": "is compressed with xz: decompress it first",
+    b"PAR1": "is a Parquet file; expected GitHub's JSON",
+    b"\xff\xfe": "is UTF-16 (PowerShell's `>` writes that): save the bytes unchanged",
+    b"\xfe\xff": "is UTF-16: save the bytes unchanged",
 }
 
 
 class BinaryFile(Protocol):
-    """What is read from: an open file of bytes, for one."""
+    """A source of bytes, such as a file that is opened in binary mode."""
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end."""
+        """At most this many bytes; none at the end."""
         ...
 
 
@@ -41,16 +41,16 @@ FileSource: TypeAlias = str | os.PathLike[str] | BinaryFile
 
 
 class FileBytes:
-    """One file. It can be looked into first, and is read whole afterwards."""
+    """One file. It can be inspected first, and is read completely afterwards."""
 
     def __init__(self, source: FileSource, number: int) -> None:
-        """Raises `FileError` where there is no such file, and `ArgumentError` for what is none."""
+        """Raises `FileError` for a missing file, and `ArgumentError` for a value that is not a file."""
         self._path: Path | None = None
         self._open: BinaryFile | None = None
         self._pipe: BinaryIO | None = None
         self._looked_at: list[bytes] = []
         self.is_blank = True
-        """Whether what was looked at said nothing."""
+        """Whether the inspected part was blank."""
         if isinstance(source, (str, os.PathLike)):
             self._path = Path(_text_of(source))
             self.name = without_query(str(self._path))
@@ -69,24 +69,24 @@ class FileBytes:
         with _named(self.name):
             mode = path.stat().st_mode
             if stat.S_ISDIR(mode):
-                raise FileError(self.name, "is a folder: name the files in it")
-            if not stat.S_ISREG(mode):  # a pipe gives its bytes once
+                raise FileError(self.name, "is a folder: pass the files in it")
+            if not stat.S_ISREG(mode):  # a pipe can be read only once
                 self._path = None
                 self._open = self._pipe = path.open("rb")
 
     def look(self) -> Iterator[bytes]:
-        """The first pieces, as many as are asked for; they are read again later. Raises `FileError`."""
+        """The first pieces, as many as requested; they are read again later. Raises `FileError`."""
         raw = self._raw_pieces() if self._path is not None else self._kept_pieces()
         for piece in _unpacked(raw, self.name):
             self.is_blank = self.is_blank and not piece.strip()
             yield piece
 
     def pieces(self) -> Iterator[bytes]:
-        """All of it. Raises `FileError`."""
+        """The whole file. Raises `FileError`."""
         yield from _unpacked(self._raw_pieces(), self.name)
 
     def close(self) -> None:
-        """Closes what was opened here before its turn; never a file that somebody else opened."""
+        """Close the file if it was opened here; never a file that the caller opened."""
         if self._pipe is not None:
             self._pipe.close()
 
@@ -109,7 +109,7 @@ class FileBytes:
 
 
 def without_query(name: str) -> str:
-    """A name as it may be shown: a link's query, by which wget names files, is the key to the file."""
+    """A displayable name: wget names files by the whole link, whose query is secret."""
     head, mark, _ = name.partition("?")
     return head + ("?…" if mark else "")
 
@@ -144,7 +144,7 @@ def _unpacked(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 
 def _gunzipped(head: bytes, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """Unpacks a file of one gzip member or several, piece by piece."""
+    """Decompresses a file of one or several gzip members, piece by piece."""
     unpacker = Gzip(PIECE)
     try:
         for piece in chain((head,), pieces):
@@ -161,5 +161,5 @@ def _named(name: str) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileError(name, reason[:1].lower() + reason[1:]) from None
-    except ValueError as error:  # a file that was closed
+    except ValueError as error:  # the file was closed
         raise FileError(name, str(error)) from None

@@ -1,4 +1,4 @@
-"""Files that people downloaded by hand, read the way `client.rows` reads reports."""
+"""Files that were downloaded by hand, read in the same way as `client.rows` reads reports."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
 class FileRows(ReadStats[R_co]):
-    """Rows of files to read once, in a `for` loop. A file is opened when its turn comes.
+    """Rows of files to read once, in a `for` loop. Each file is opened when its rows are next.
 
-    Raises, after the last row that could be had:
-        IncompleteReportError: A file could not be read to its end, or holds no row; `failed_parts` names it.
+    Raises, after the last readable row:
+        IncompleteReportError: A file could not be read to its end, or has no rows; `failed_parts` names it.
     """
 
     def __init__(
@@ -79,13 +79,13 @@ class FileRows(ReadStats[R_co]):
         """The rows as Arrow record batches, for pyarrow, polars, pandas or duckdb. Needs the extra `arrow`.
 
         Raises:
-            ArgumentError: `batch_size` is no number of rows.
+            ArgumentError: `batch_size` is not a number of rows.
             MissingExtraError: The extra is not installed.
         """
         return ArrowRows(self, self.row_type, batch_size)
 
     def close(self) -> None:
-        """Stops reading: closes what was opened here. What was counted stays."""
+        """Stops reading and closes the files that were opened here. The statistics remain."""
         if self._stream is not None:
             self._stream.close()
         for file in self._files:
@@ -115,13 +115,13 @@ def open_rows(
     """As `read_rows`, for the families of a package.
 
     Raises:
-        ArgumentError: No file, something that is no file, or no such family.
-        FileError: A file is not there, or its family cannot be told, or is not that of the others.
+        ArgumentError: No file, a value that is not a file, or an unknown family.
+        FileError: A file is missing, or its family cannot be detected, or differs from the others'.
     """
     named = None if family is None else _named(family, families)
     each = [FileBytes(source, number) for number, source in enumerate(_listed(files), 1)]
     if not each:
-        raise ArgumentError("files", "give one file at least")
+        raise ArgumentError("files", "pass at least one file")
     with ExitStack() as opened:
         for file in each:
             opened.callback(file.close)
@@ -132,7 +132,7 @@ def open_rows(
 
 def _listed(files: FileSources) -> list[Any]:
     if isinstance(files, (bytes, bytearray, memoryview)):
-        raise ArgumentError("files", "for bytes, give io.BytesIO(…)")
+        raise ArgumentError("files", "for bytes, pass io.BytesIO(…)")
     if isinstance(files, (str, os.PathLike)) or hasattr(files, "read"):
         return [files]
     if isinstance(files, Iterable):
@@ -159,16 +159,16 @@ def _told(files: Sequence[FileBytes], families: Mapping[str, FileFamily]) -> Fil
         if common(told) is None:
             raise FileError(
                 file.name,
-                f"holds rows of the family {found.name}, the files before it of {told[0].name}: "
-                "read them by themselves",
+                f"contains rows of the family {found.name}, the files before it of {told[0].name}: "
+                "read them separately",
             )
     chosen = common(told)
-    # an empty file says nothing, and takes nothing from the others
+    # an empty file has no family, and does not affect that of the others
     unclear = next((file for file in silent if chosen is None or not file.is_blank), None)
     if unclear is not None or chosen is None:
         name = unclear.name if unclear is not None else files[0].name
         raise FileError(
-            name, f"cannot tell what its rows are: name the family, one of {', '.join(families)}"
+            name, f"cannot detect the row type: pass the family, one of {', '.join(families)}"
         )
     return chosen
 

@@ -1,4 +1,4 @@
-"""Addresses: where a URL leads, and whether that is this machine."""
+"""Addresses: the origin of a URL, and whether a host is loopback."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 
 def origin_of(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of a URL (RFC 6454), defaults filled in."""
+    """Scheme, host and port of a URL (RFC 6454), with default ports filled in."""
     parts = urlsplit(url)
     default = {"https": 443, "http": 80}.get(parts.scheme)
     return parts.scheme, parts.hostname or "", default if parts.port is None else parts.port
 
 
 def is_loopback_host(host: str) -> bool:
-    """Whether a host is this machine."""
+    """Whether a host is loopback."""
     if host == "localhost":
         return True
     try:
@@ -25,7 +25,7 @@ def is_loopback_host(host: str) -> bool:
 
 
 def leads_to_this_machine(host: str) -> bool:
-    """Whether a host is this machine in any spelling that a resolver takes, such as `127.1` or `a.localhost`."""
+    """Whether a host is loopback in any form that a resolver accepts, such as `127.1` or `a.localhost`."""
     name = host.lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
         return True

@@ -1,6 +1,6 @@
-"""What the core asks of the world. It yields one of these and is sent the answer.
+"""The effects that the core yields to a shell, which sends back their results.
 
-A shell carries them out, waiting or awaiting; a failure of the network is thrown into the core as a
+A blocking or an asynchronous shell carries them out; a network failure is thrown into the core as a
 `TransportError`.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
-import attrs
 from msgspec import Struct, field
 
 from ..escaping import escape_text
@@ -18,14 +17,14 @@ from .links import Link
 T = TypeVar("T")
 
 MOST_AHEAD = 10
-"""Downloads that are begun before their turn; their bodies stay unread until then."""
+"""The greatest number of downloads that are started ahead; their bodies are not read before their turn."""
 
 
 class _Effect(Struct, frozen=True):
     """An immutable value. Structs take a tenth of the time of attrs classes to create at import."""
 
     _hidden: ClassVar[frozenset[str]] = frozenset()
-    """Fields that `repr` leaves out: they may carry the token or signed links."""
+    """Fields that `repr` leaves out: they may contain the token or signed links."""
 
     def __repr__(self) -> str:
         names = (name for name in self.__struct_fields__ if name not in self._hidden)
@@ -38,13 +37,13 @@ class Wait(Struct, frozen=True, kw_only=True):
 
     seconds: float
     why: str
-    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no answer: …`."""
+    """`primary rate limit`, `secondary rate limit`, `server error 502`, `no response: …`."""
     attempt: int
     """The number of the attempt that failed, from 1."""
 
 
 class Request(_Effect, frozen=True):
-    """What to send to the API. It carries the token, so it shows no headers."""
+    """A request to the API. It contains the token, so its `repr` shows no headers."""
 
     _hidden = frozenset({"headers", "secret_query"})
 
@@ -52,22 +51,23 @@ class Request(_Effect, frozen=True):
     url: str
     headers: Mapping[str, str]
     secret_query: Mapping[str, str] = field(default_factory=dict)
-    """What the query holds beside that of `url`: an API key."""
+    """Query parameters besides those of `url`: an API key."""
 
     def __reduce__(self) -> str:
-        raise TypeError("a request is not pickled: it carries the token")
+        raise TypeError("a request cannot be pickled, since it contains the token")
 
 
-@attrs.frozen
-class Received:
-    """An HTTP answer, read to its end. It can carry signed links, so it shows its status only."""
+class Received(_Effect, frozen=True):
+    """An HTTP response, read to its end. It can carry signed links, so it shows its status only."""
+
+    _hidden = frozenset({"headers", "body"})
 
     status: int
-    headers: Mapping[str, str] = attrs.field(repr=False)
-    """Names in lower case."""
-    body: bytes = attrs.field(repr=False)
+    headers: Mapping[str, str]
+    """Looked up by names in lower case."""
+    body: bytes
     problem: str | None = None
-    """Why the body was not read, such as its size; None where it was."""
+    """Why the body was not read, such as its size; None if it was read."""
 
     @property
     def media_type(self) -> str:
@@ -76,51 +76,51 @@ class Received:
 
     @property
     def text(self) -> bytes:
-        """The body without a byte order mark and the blanks around it."""
+        """The body without a byte order mark and surrounding blanks."""
         return self.body.removeprefix(b"\xef\xbb\xbf").strip()
 
     @property
     def request_id(self) -> str | None:
-        """`X-GitHub-Request-Id`, where it came."""
+        """`X-GitHub-Request-Id`, if present."""
         found = self.headers.get("x-github-request-id")
         return None if found is None else escape_text(found, 200)
 
 
 class Send(_Effect, frozen=True):
-    """Send a request to the API and read the answer to its end. Answered with a `Received`."""
+    """Send a request to the API and read the complete response. The result is a `Received`."""
 
     request: Request
     timeout: float
-    """Seconds, for each step of it."""
+    """Seconds, for each step."""
     within: float
-    """Seconds, for all of it."""
+    """Seconds, in total."""
 
 
 class Pause(_Effect, frozen=True):
-    """Wait. Answered with None."""
+    """Wait. The result is None."""
 
     wait: Wait
 
 
 class Open(_Effect, frozen=True):
-    """Begin a download, without credentials. Answered with an `Opened`."""
+    """Start a download, without credentials. The result is an `Opened`."""
 
     link: Link
     headers: Mapping[str, str] = field(default_factory=dict)
     within: float = 600.0
-    """Seconds, for all of it."""
+    """Seconds, in total."""
 
 
 class Ahead(_Effect, frozen=True):
-    """These downloads come next: begin as many of them as is fit, and drop those begun that are not among
-    them. Answered with None at once.
+    """The next downloads: start as many of them as allowed, and drop started ones that are not among
+    them. The result is None, at once.
     """
 
     opens: Sequence[Open]
 
 
 class Opened(_Effect, frozen=True):
-    """A download that has begun: its status and headers (names in lower case); `stream` is the shell's."""
+    """A download that has started: its status and headers (by lower-case name); `stream` belongs to the shell."""
 
     _hidden = frozenset({"headers", "stream"})
 
@@ -130,33 +130,33 @@ class Opened(_Effect, frozen=True):
 
 
 class Read(_Effect, frozen=True):
-    """The next bytes of a download, as they came. Answered with bytes; none at its end."""
+    """Read the next bytes of a download, encoded as sent. The result is bytes; empty at its end."""
 
     opened: Opened
     within: float = 600.0
-    """Seconds, for all of it."""
+    """Seconds, in total."""
 
 
 class Close(_Effect, frozen=True):
-    """The download is not needed any more. Answered with None."""
+    """Close a download. The result is None."""
 
     opened: Opened
 
 
 class Acquire(_Effect, frozen=True):
-    """Wait for one's turn with something that only one may do at a time. Answered with None."""
+    """Acquire a lock. The result is None."""
 
     key: str
 
 
 class Release(_Effect, frozen=True):
-    """Give one's turn back. Answered with None."""
+    """Release a lock. The result is None."""
 
     key: str
 
 
 class Emit(_Effect, frozen=True):
-    """Hand these on to the caller. Answered with None."""
+    """Yield these items to the caller. The result is None."""
 
     _hidden = frozenset({"items"})
 
@@ -165,4 +165,4 @@ class Emit(_Effect, frozen=True):
 
 Effect: TypeAlias = Send | Pause | Open | Ahead | Read | Close | Acquire | Release | Emit
 Conversation: TypeAlias = Generator[Effect, Any, T]
-"""A piece of the core: yields effects, is sent their answers, and returns a `T`."""
+"""A generator of the core: yields effects, is sent their results, and returns a `T`."""

@@ -1,1 +1,1 @@
-"""A report: its envelope, its files, its rows, and what became of each."""
+"""A report: its envelope, its files, its rows, and the outcome of each."""

@@ -1,4 +1,4 @@
-"""What is known of rows while they are read and afterwards, wherever they come from."""
+"""Statistics of rows, during and after a read, from any source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 @attrs.frozen
 class Oddities:
-    """What a row type does not say and its files held, by path."""
+    """Undeclared keys and types in the files of a row type, by path."""
 
     row_type: type[Row]
     unknown_keys: Mapping[str, Sighting]
@@ -28,7 +28,7 @@ class Oddities:
 
 
 class ReadStats(Generic[R_co]):
-    """What was read, what was dropped, and what was odd."""
+    """Counts of read and dropped rows and of anomalies."""
 
     def __init__(self, family: Family[R_co]) -> None:
         self._family = family
@@ -38,12 +38,14 @@ class ReadStats(Generic[R_co]):
 
     def _begin(self) -> None:
         if self._is_begun:
-            raise AlreadyConsumedError("these rows were read already: call again to read them anew")
+            raise AlreadyConsumedError(
+                "these rows were already read: call the method again to read them again"
+            )
         self._is_begun = True
 
     @property
     def is_begun(self) -> bool:
-        """Whether somebody has asked for the first row."""
+        """Whether the first row was requested."""
         return self._is_begun
 
     @property
@@ -52,17 +54,17 @@ class ReadStats(Generic[R_co]):
         return self._family.row_type
 
     def keep_raw(self, tee: Tee) -> Self:
-        """Hands every piece of every file to `tee` before it is decoded, with its part. Returns itself.
+        """Call `tee` with every piece of every file, before decoding, and its part. Returns the rows.
 
-        For keeping the files: what was mapped wrong can then be read again after GitHub has dropped them.
+        For storing the files: rows can then be decoded again after GitHub has deleted the files.
         """
         self._ledger.tee = tee
         return self
 
     def limit_line_bytes(self, max_bytes: int) -> Self:
-        """Sets how long a line, or a value over many lines, may be: 64 MB by default. Returns itself.
+        """Set the greatest length of a line, or of a value over many lines: 64 MB by default. Returns the rows.
 
-        A longer one is passed over and counted as a bad line. Raises `ArgumentError` for what is no size.
+        A longer one is skipped and counted as a bad line. Raises `ArgumentError` for an invalid size.
         """
         if type(max_bytes) is not int or max_bytes < 1:
             raise ArgumentError("max_bytes", f"expected a number of bytes, not {max_bytes!r}")
@@ -71,7 +73,7 @@ class ReadStats(Generic[R_co]):
 
     @property
     def days(self) -> tuple[Outcome, ...]:
-        """What became of each day that was asked for, in their order; one entry for a single report."""
+        """The outcome of each requested day, in order; one entry for a single report."""
         return tuple(self._ledger.outcomes)
 
     @property
@@ -81,47 +83,47 @@ class ReadStats(Generic[R_co]):
 
     @property
     def failed_parts(self) -> tuple[Part, ...]:
-        """The files that could not be had."""
+        """The files that could not be read."""
         return tuple(part for outcome in self._ledger.outcomes for part in outcome.failed_parts)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is odd about files that were read to their end: a file among several that is empty."""
+        """Notes on files that were read to their end: an empty file among others."""
         return tuple(note for outcome in self._ledger.outcomes for note in outcome.notes)
 
     @property
     def rows(self) -> int:
-        """How many rows were handed on."""
+        """The number of rows that were yielded."""
         return sum(outcome.rows for outcome in self._ledger.outcomes)
 
     @property
     def duplicates(self) -> int:
-        """How many rows were seen before, byte for byte, and dropped."""
+        """The number of duplicate rows, equal byte for byte, that were dropped."""
         return sum(outcome.duplicates for outcome in self._ledger.outcomes)
 
     @property
     def conflicts(self) -> int:
-        """How many rows had the key of an earlier one and another content; all were handed on."""
+        """The number of rows with the key of an earlier one and other content; all were yielded."""
         return sum(outcome.conflicts for outcome in self._ledger.outcomes)
 
     @property
     def bad_lines(self) -> tuple[BadLine, ...]:
-        """Lines that were no JSON objects: file, line, reason. The first thousand of each report."""
+        """Lines that are not JSON objects: file, line, reason. The first thousand of each report."""
         return tuple(bad for outcome in self._ledger.outcomes for bad in outcome.bad_lines)
 
     @property
     def bad_line_count(self) -> int:
-        """How many lines were no JSON objects."""
+        """The number of lines that are not JSON objects."""
         return sum(outcome.bad_line_count for outcome in self._ledger.outcomes)
 
     @property
     def unknown_keys(self) -> dict[str, Sighting]:
-        """Keys that the row types do not have, by path, with how often and what kind of value."""
+        """Keys that the row types do not have, by path, with count and type of value."""
         return self._family.unknown_keys
 
     @property
     def type_drift(self) -> dict[str, Sighting]:
-        """Known keys that came with another type, by path. Their values are in `extra`."""
+        """Known keys with another type than declared, by path. Their values are in `extra`."""
         return self._family.type_drift
 
     @property
@@ -140,12 +142,12 @@ class ReadStats(Generic[R_co]):
 
     @property
     def entity_fields(self) -> tuple[str, ...]:
-        """The fields of a row that name the organization or enterprise that it is about."""
+        """The fields of a row with the id of its organization or enterprise."""
         return self._family.about
 
     @property
     def oddities(self) -> tuple[Oddities, ...]:
-        """`unknown_keys` and `type_drift` by row type: of the rows, and of the objects around them."""
+        """`unknown_keys` and `type_drift` by row type: of the rows, and of their enclosing objects."""
         decoders = (self._family.decoder, self._family.window_decoder)
         return tuple(
             Oddities(each.row_type, each.unknown_keys, each.type_drift)
@@ -155,12 +157,12 @@ class ReadStats(Generic[R_co]):
 
     @property
     def windows(self) -> tuple[Row, ...]:
-        """The objects around the days of a 28-day report: its first and last day, what holds for all of it."""
+        """The enclosing objects of the days of a 28-day report: its first and last day, and its common fields."""
         return tuple(self._family.windows)
 
     @property
     def no_data(self) -> NoData | None:
-        """Why there is nothing; None where there is something, or it is not known yet."""
+        """Why there are no rows; None if there are some, or it is not known yet."""
         outcomes = self._ledger.outcomes
         if not outcomes or any(outcome.no_data is None for outcome in outcomes):
             return None
@@ -168,7 +170,7 @@ class ReadStats(Generic[R_co]):
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything that was asked for was read to its end."""
+        """Whether all requested rows were read to their end."""
         outcomes = self._ledger.outcomes
         return bool(outcomes) and all(outcome.is_complete for outcome in outcomes)
 

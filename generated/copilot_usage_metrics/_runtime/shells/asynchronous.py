@@ -1,4 +1,4 @@
-"""The shell that awaits: carries out what the core asks for, in the task that asks."""
+"""The asynchronous shell: carries out the effects of the core in the calling task."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ from .session import Session
 
 T = TypeVar("T")
 _Begun: TypeAlias = "asyncio.Task[Opened | CopilotMetricsError | None]"
-"""A download begun in a task of its own: open, failed, or None where no connection was free."""
+"""A download that was started in its own task: open, failed, or None if no connection was free."""
 
 
 class AsyncShell:
-    """Carries out conversations over one HTTP client, for the tasks of one event loop."""
+    """Carries out generators of effects with one HTTP client, for the tasks of one event loop."""
 
     def __init__(
         self, http: httpx.AsyncClient, settings: Settings, tell: Callable[[Wait], None]
@@ -57,15 +57,15 @@ class AsyncShell:
         self.settings = settings
         self._tell = tell
         self._locks: dict[str, asyncio.Lock] = {}
-        # of all conversations together: what waits for its turn holds a connection
+        # for all generators together: a download started ahead holds a connection
         self._places = MOST_AHEAD
         self.is_closed = False
 
     async def stream(self, conversation: Conversation[Any]) -> AsyncGenerator[Any, None]:
-        """Carries out a conversation, yielding each item that it emits.
+        """Carry out a generator of effects, yielding each item that it emits.
 
         Raises:
-            CopilotMetricsError: What the conversation raises.
+            CopilotMetricsError: Any error of the generator.
         """
         session: Session[_Begun] = Session()
         try:
@@ -79,7 +79,7 @@ class AsyncShell:
             await self._clear(conversation, session)
 
     async def run(self, conversation: Conversation[T]) -> T:
-        """Carries out a conversation that emits nothing."""
+        """Carry out a generator that emits nothing; return its result."""
         session: Session[_Begun] = Session()
         try:
             while (effect := session.next(conversation)) is not None:
@@ -104,7 +104,7 @@ class AsyncShell:
         except PoolFullError:
             if not session.ahead:
                 raise
-        await self._drop(session)  # what waits for its turn holds the connections
+        await self._drop(session)  # downloads started ahead hold the connections
         return await self._do(effect, session)
 
     async def _do(self, effect: Effect, session: Session[_Begun]) -> Any:
@@ -164,7 +164,7 @@ class AsyncShell:
             return b""
 
         piece = await self._guarded(next_piece, "the download host", read.within)
-        await asyncio.sleep(0)  # bytes that are there already must not keep other tasks waiting
+        await asyncio.sleep(0)  # available bytes must not block other tasks
         return piece
 
     async def _begin(self, opens: Sequence[Open], session: Session[_Begun]) -> None:
@@ -186,7 +186,7 @@ class AsyncShell:
         begun = session.ahead.get(opening.link)
         if begun is None:
             return None
-        # shielded: where this is cancelled, it is dropped like the others
+        # shielded: if this is cancelled, it is dropped like the others
         outcome = await asyncio.shield(begun)
         del session.ahead[opening.link]
         self._places += 1
@@ -204,7 +204,7 @@ class AsyncShell:
             try:
                 await asyncio.wait(pending)
             except asyncio.CancelledError as stop:
-                stopped = stop  # after what is open was closed
+                stopped = stop  # after closing the open downloads
         ended = [begun for begun in dropped if not begun.cancelled() and begun.exception() is None]
         await _close_all([each for begun in ended if isinstance(each := begun.result(), Opened)])
         if stopped is not None:
@@ -221,9 +221,9 @@ class AsyncShell:
         except RuntimeError:
             if not self._http.is_closed:
                 raise
-            problem = ClosedError(CLOSED)  # by somebody else, meanwhile
+            problem = ClosedError(CLOSED)  # closed by another task meanwhile
         except (KeyboardInterrupt, asyncio.CancelledError) as stop:
-            # the library's frames hold headers and addresses, which a traceback may show
+            # the library's frames contain headers and URLs, which a traceback may show
             raise stop.with_traceback(None) from None
         raise problem
 
@@ -234,7 +234,7 @@ async def _close(opened: Opened) -> None:
 
 
 async def _close_all(each: Sequence[Opened]) -> None:
-    """Closes every one, even if this is cancelled meanwhile."""
+    """Close all of them, even if this task is cancelled meanwhile."""
     stopped: asyncio.CancelledError | None = None
     for opened in each:
         try:

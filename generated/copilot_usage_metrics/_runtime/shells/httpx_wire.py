@@ -1,4 +1,4 @@
-"""How the HTTP library is told what to send, and what of its answers and errors gets through."""
+"""Translates requests to the HTTP library, and its responses and errors to ours."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..protocol.effects import Open, Opened, Received, Request
 from ..protocol.encoding import ACCEPTED
 from .body import Body
 from .deadline import Deadline
-from .httpx_seam import httpx
+from .httpx_seam import OwnAsyncClient, OwnClient, httpx
 from .session import Piecemeal
 
 FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-"""What the library raises where no answer comes."""
+"""The library's exceptions for a missing response."""
 
 
 CLOSED = "the client is closed"
@@ -30,7 +30,7 @@ class PoolFullError(RequestTimeoutError):
 
 
 class SignedURL(httpx.URL):
-    """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
+    """A URL with a secret query: it is sent, and shown nowhere, not even in the library's log."""
 
     def __str__(self) -> str:
         if not self.query:
@@ -41,23 +41,23 @@ class SignedURL(httpx.URL):
         return f"SignedURL({str(self)!r})"
 
     def __reduce__(self) -> str:
-        raise TypeError("a signed link is not pickled")
+        raise TypeError("a signed link cannot be pickled")
 
 
 def api_request(
     http: httpx.Client | httpx.AsyncClient, request: Request, timeouts: Mapping[str, object]
 ) -> httpx.Request:
     """A request to the API, with what the HTTP client adds to each of its own."""
-    trace = hide if isinstance(http, httpx.Client) else hide_async
     url = httpx.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)
-    built = http.build_request(
-        request.method,
-        url,
-        headers={**request.headers, "Accept-Encoding": ACCEPTED},
-        extensions={"timeout": dict(timeouts)} | ({"trace": trace} if _is_logged() else {}),
-    )
+    extensions: dict[str, Any] = {"timeout": timeouts}
+    if _is_logged():
+        extensions["trace"] = hide if isinstance(http, httpx.Client) else hide_async
+    # one of ours has nothing to add: it takes half as long to build the request without it
+    build = httpx.Request if isinstance(http, OwnClient | OwnAsyncClient) else http.build_request
+    headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}
+    built = build(request.method, url, headers=headers, extensions=extensions)
     if request.secret_query:
         built.url = SignedURL(built.url)
     return built
@@ -66,7 +66,7 @@ def api_request(
 def download_request(
     opening: Open, timeouts: Mapping[str, object], trace: Callable[..., Any]
 ) -> httpx.Request:
-    """A request for a file: bare, so that no header, cookie or credential of a client gets into it."""
+    """A request for a file: without any header, cookie or credential of a client."""
     request = httpx.Request(
         "GET",
         opening.link.reveal(),
@@ -78,14 +78,14 @@ def download_request(
 
 
 def _is_logged() -> bool:
-    """Whether the connection library will log what it does; else it need not be watched."""
+    """Whether the connection library logs its work; otherwise the log need not be filtered."""
     return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
 
 
 def hide(_: str, info: dict[str, Any]) -> None:
-    """Takes headers out of the connection library's debug log: they can hold signed links and cookies.
+    """Remove headers from the connection library's debug log: they may contain signed links and cookies.
 
-    The library hands what it is about to log to a request's `trace` first.
+    The library passes each log record to a request's `trace` first.
     """
     value = info.get("return_value")
     if isinstance(value, tuple):
@@ -107,40 +107,36 @@ def opened_from(
     deadline: Deadline | None = None,
 ) -> Opened:
     """A download that has begun. `deadline` is the one that its timeouts look at."""
-    headers = headers_of(response)
+    headers = response.headers
     if response.is_stream_consumed:  # by a transport made for tests, which decodes it too
+        headers = httpx.Headers(headers)
         headers.pop("content-encoding", None)
         headers.pop("content-length", None)
         raw = decoded
     return Opened(response.status_code, headers, Piecemeal(response, raw(), deadline))
 
 
-def headers_of(response: httpx.Response) -> dict[str, str]:
-    """Headers with names in lower case."""
-    return {name.lower(): value for name, value in response.headers.items()}
-
-
 def body_of(response: httpx.Response) -> Body:
-    """What takes the body of a response that is about to be read."""
+    """The decoder for the body of a response that is about to be read."""
     encoding = "" if response.is_stream_consumed else response.headers.get("content-encoding", "")
     body = Body(encoding)
-    if response.is_stream_consumed:  # by a transport made for tests, which undoes the encoding too
+    if response.is_stream_consumed:  # by a mock transport, which decodes it too
         body.feed(response.content)
     return body
 
 
 def received(response: httpx.Response, body: Body) -> Received:
     """A response whose body was read. Raises `TransportError` where its encoding is broken."""
-    return Received(response.status_code, headers_of(response), body.finish(), body.problem)
+    return Received(response.status_code, response.headers, body.finish(), body.problem)
 
 
 def transport_error(error: Exception, whom: str = "the API") -> TransportError:
-    """Ours for the library's: without the request that it carries, because that carries the token."""
+    """Our exception for the library's: without the request, which contains the token."""
     if isinstance(error, httpx.LocalProtocolError | httpx.InvalidURL):
-        detail = ""  # of a request that the library itself refuses, its text may quote a header
+        detail = ""  # the text may quote a header of a request that the library refuses
     else:
-        detail = str(error).split(": ")[0]  # what follows may quote the answer
-    text = f"no answer from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
+        detail = str(error).split(": ")[0]  # the rest may quote the response
+    text = f"no response from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
     if isinstance(error, httpx.PoolTimeout):
         return PoolFullError(text)
     late = isinstance(error, httpx.TimeoutException | TimeoutError)

@@ -1,4 +1,4 @@
-"""A conversation being carried out: what it is sent next, and what it still holds. Shared by both shells."""
+"""The state of a running generator of effects: its next input, and its open resources. Shared by both shells."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ B = TypeVar("B")
 
 @attrs.frozen
 class Piecemeal:
-    """A download of the HTTP library: its response, and its pieces one after the other."""
+    """A download of the HTTP library: its response, and its pieces in order."""
 
     response: Any
     pieces: Any
     deadline: Any = None
-    """What bounds the next piece, where the shell blocks."""
+    """The deadline of the next piece, for the blocking shell."""
 
 
 @attrs.define
 class Session(Generic[B]):
-    """Steps through a conversation; remembers what would have to be given back if it ended now."""
+    """Steps through a generator of effects; records the resources to release if it ended now."""
 
     result: Any = None
     opened: list[Opened] = attrs.field(factory=list)
     """Downloads that are open."""
     ahead: dict[Link, B] = attrs.field(factory=dict)
-    """Downloads that were begun before their turn, as the shell has them."""
+    """Downloads that were started ahead, in the shell's form."""
     held: list[str] = attrs.field(factory=list)
-    """Turns that are not given back yet."""
+    """Locks that are not released yet."""
     _answer: Any = None
     _problem: CopilotMetricsError | None = None
 
     def next(self, conversation: Conversation[Any]) -> Effect | None:
-        """The next effect; None at the end, when `result` is what the conversation returned."""
+        """The next effect; None at the end, when `result` is the return value of the generator."""
         answer, problem = self._answer, self._problem
         self._answer = self._problem = None
         try:
@@ -51,7 +51,7 @@ class Session(Generic[B]):
             return None
 
     def answer(self, perform: Callable[[Effect, Session[B]], Any], effect: Effect) -> None:
-        """Carries out an effect and keeps its answer, or its failure, for the next step."""
+        """Carry out an effect and store its result, or its failure, for the next step."""
         try:
             self._answer = perform(effect, self)
         except CopilotMetricsError as error:
@@ -61,7 +61,7 @@ class Session(Generic[B]):
     async def answer_async(
         self, perform: Callable[[Effect, Session[B]], Awaitable[Any]], effect: Effect
     ) -> None:
-        """As `answer`, awaited."""
+        """As `answer`, asynchronous."""
         try:
             self._answer = await perform(effect, self)
         except CopilotMetricsError as error:

@@ -1,7 +1,7 @@
-"""What people add to Copilot: skills, agents, servers, commands, plugins.
+"""Customizations of Copilot: skills, agents, servers, commands, plugins.
 
-The lists of a row hold the five most used, what customers made is folded into one name, and the counts of
-distinct names know all of them.
+The lists of a row have the five most used names, customers' own names are merged into one, and the counts of
+distinct names include all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST = 5
 
 
 def draw(draws: Draws) -> dict[str, Counter[str]]:
-    """How often each name was used, by kind. A plugin's use is part of the use of skills."""
+    """How often each name was used, by kind. Use of a plugin is part of the use of skills."""
     used: dict[str, Counter[str]] = {}
     for kind, names in KINDS.items():
         own = [f"{CUSTOMERS_OWN}{number}" for number in range(3)]

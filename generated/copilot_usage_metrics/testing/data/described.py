@@ -1,4 +1,4 @@
-"""JSON values of a type that the description gives to a body, made from the annotations of its classes."""
+"""JSON values for the documented type of a body, generated from the annotations of its classes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..._runtime.vocabulary import UnsetType
 from .draws import Draws
 
 _DEEPEST = 6
-"""Below so many objects optional values are left out, so that a type may hold itself."""
+"""Below this depth of objects optional values are omitted, so that a type may contain itself."""
 
 
 def value_of(
@@ -26,14 +26,14 @@ def value_of(
     *,
     items: int = 2,
 ) -> Any:
-    """A value as JSON has it.
+    """A value as JSON.
 
     Args:
-        annotation: The type: a class of answers, a list or dict, or a plain type.
-        draws: Chance.
-        known: Values by key, for keys that mean something in the estate.
-        day: The day of values that are days or times.
-        items: How many items a list at the top has.
+        annotation: The type: a model, a list or dict, or a plain type.
+        draws: The random numbers.
+        known: Values by key, for keys with a meaning in the estate.
+        day: The day of date and time values.
+        items: The number of items of a list at the top.
     """
     return _Maker(draws, known, day).value(annotation, "", 0, items)
 

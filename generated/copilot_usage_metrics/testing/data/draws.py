@@ -1,4 +1,4 @@
-"""Chance that always falls the same way: numbers from numbers, the same on every machine and Python."""
+"""Reproducible random numbers: derived from numbers, equal on every machine and Python."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SECOND = 0x94D049BB133111EB
 
 
 def mix(number: int) -> int:
-    """64 bits that look like chance (splitmix64)."""
+    """64 pseudorandom bits (splitmix64)."""
     number = (number + STEP) & MASK
     number = ((number ^ (number >> 30)) * _FIRST) & MASK
     number = ((number ^ (number >> 27)) * _SECOND) & MASK
@@ -22,7 +22,7 @@ def mix(number: int) -> int:
 
 
 def seed_of(*parts: int) -> int:
-    """One number for several, each of which matters."""
+    """One number that depends on each of several."""
     state = 0
     for part in parts:
         state = mix(state ^ (part & MASK))
@@ -30,22 +30,22 @@ def seed_of(*parts: int) -> int:
 
 
 class Draws:
-    """A series of draws. Only `random()` is used: its numbers are promised to stay the same."""
+    """A series of random numbers. Only `random()` is used: its sequence is guaranteed to be stable."""
 
     def __init__(self, *parts: int) -> None:
         self._random = random.Random(seed_of(*parts)).random  # noqa: S311 - figures, not secrets
 
     def chance(self, share: float) -> bool:
-        """True in that share of the cases."""
+        """True with this probability."""
         return self._random() < share
 
     def between(self, low: int, high: int) -> int:
-        """An integer; both ends belong to it, small ones are likelier."""
+        """An integer from a closed range; small ones are likelier."""
         drawn = self._random()
         return low + int(drawn * drawn * (high - low + 1))
 
     def share(self, low: float, high: float) -> float:
-        """A number between the two."""
+        """A number from the range."""
         return low + self._random() * (high - low)
 
     def one(self, values: Sequence[T]) -> T:
@@ -53,7 +53,7 @@ class Draws:
         return values[int(self._random() * len(values))]
 
     def some(self, values: Sequence[T], low: int, high: int) -> list[T]:
-        """Different ones of the values, in their order."""
+        """Different values, in their order."""
         wanted = min(len(values), low + int(self._random() * (high - low + 1)))
         left, chosen = len(values), []
         for value in values:

@@ -1,6 +1,6 @@
-"""Who there is: an enterprise, its organizations, its people, and who belongs where.
+"""The estate: an enterprise, its organizations, its users, and their memberships.
 
-Nothing is stored: person number 4711 has an id, a login and organizations because of the number alone.
+Nothing is stored: the id, login and organizations of user number 4711 are computed from the number.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from .draws import seed_of
 ENTERPRISE = "octo-enterprise"
 ORGANIZATIONS = ("octo-org", "octo-labs", "octo-design")
 _IN_TWO = 6
-"""Every so many-th person belongs to two organizations."""
+"""Every n-th user belongs to two organizations."""
 _RENAMED = 31
-"""Every so many-th person changes their login."""
+"""Every n-th user changes their login."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Entity:
     slug: str
     id: int
     number: int
-    """Which organization, from 0; -1 for the enterprise."""
+    """The number of the organization, from 0; -1 for the enterprise."""
 
     @property
     def key(self) -> str:
@@ -47,7 +47,7 @@ class Estate:
     organizations: tuple[Entity, ...]
 
     def find(self, scope: str, name: str) -> Entity | None:
-        """By scope and slug or id; of organizations the case does not matter."""
+        """An entity by scope and slug or id; organizations ignore case."""
         if scope == "enterprise":
             return (
                 self.enterprise if name in (self.enterprise.slug, str(self.enterprise.id)) else None
@@ -56,12 +56,12 @@ class Estate:
         return next((each for each in self.organizations if each.slug.casefold() == wanted), None)
 
     def named(self, name: str | Entity) -> Entity:
-        """By slug alone, organizations first. Raises `KeyError`."""
+        """An entity by slug, organizations first. Raises `KeyError`."""
         if isinstance(name, Entity):
             return name
         found = self.find("organization", name) or self.find("enterprise", name)
         if found is None:
-            raise KeyError(f"there is no {name!r} in this estate")
+            raise KeyError(f"no organization or enterprise {name!r} in this estate")
         return found
 
     def days(self) -> Iterator[datetime.date]:
@@ -75,7 +75,7 @@ class Estate:
         return [day for day in days if self.first_day <= day <= self.last_day]
 
     def members(self, entity: Entity) -> Sequence[int]:
-        """The numbers of the people of an entity, in order."""
+        """The numbers of the users of an entity, in order."""
         if entity.number < 0:
             return range(self.seats)
         count = len(self.organizations)
@@ -87,7 +87,7 @@ class Estate:
         return sorted([*own, *guests])
 
     def organizations_of(self, person: int) -> tuple[Entity, ...]:
-        """The organizations that a person belongs to: one or two."""
+        """The organizations of a user: one or two."""
         count = len(self.organizations)
         first = person % count
         if count == 1 or not _in_two(person, count):
@@ -95,11 +95,11 @@ class Estate:
         return (self.organizations[first], self.organizations[(first + 1) % count])
 
     def user_id(self, person: int) -> int:
-        """The id of a person: stays."""
+        """The id of a user, which never changes."""
         return 40_000_000 + self.seed % 1000 * 1_000_000 + person * 7
 
     def login(self, person: int, day: datetime.date) -> str:
-        """The login of a person on a day: a few change theirs in the middle of a month."""
+        """The login of a user on a day: a few change theirs in the middle of a month."""
         renamed = person % _RENAMED == _RENAMED - 1 and day.day >= 15
         return f"dev-{person:06d}{'-new' if renamed else ''}_octo"
 
@@ -117,7 +117,7 @@ def make_estate(
     seed: int,
     today: datetime.date,
 ) -> Estate:
-    """An estate whose data ends on the day before `today`. Raises `ValueError` for what cannot be."""
+    """An estate whose data ends on the day before `today`. Raises `ValueError` for impossible arguments."""
     if isinstance(organizations, int):
         more = (f"octo-org-{number:03d}" for number in range(len(ORGANIZATIONS), organizations))
         slugs = [*ORGANIZATIONS[:organizations], *more]

@@ -1,4 +1,4 @@
-"""From which day each part of a row exists. An old day keeps the fields that it had then."""
+"""The first day of each part of a row. An old day has the fields of its time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _STEPS = sorted(set(SINCE.values()))
 
 @lru_cache(maxsize=4096)
 def era_of(day: datetime.date) -> datetime.date:
-    """The newest of those days that is not after `day`: what rows look like depends on it alone."""
+    """The newest of these days that is not after `day`: the fields of rows depend on it only."""
     index = bisect.bisect_right(_STEPS, day)
     return _STEPS[index - 1] if index else datetime.date.min
 

@@ -1,7 +1,7 @@
-"""Which fields of each type the modules of this folder make. `schema_rows` makes every other one.
+"""The fields of each type that the modules of this folder generate. `schema_rows` generates all others.
 
-A field that is new in `spec/rows.yaml` needs no entry: it belongs here as soon as a module makes it on purpose.
-`tests/testing/test_schema_rows.py` compares the list with what the modules make.
+A new field in `spec/rows.yaml` needs no entry: add it here when a module generates it explicitly.
+`tests/testing/test_schema_rows.py` compares the list with the modules' output.
 """
 
 from __future__ import annotations

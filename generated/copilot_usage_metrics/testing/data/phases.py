@@ -1,4 +1,4 @@
-"""The people of an entity by adoption phase, and what those of each phase did on average."""
+"""The users of an entity by adoption phase, and the average activity of each phase."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _newer(merges: list[Merge], population: int, era: datetime.date) -> dict[str
 
 
 class _PullRequests:
-    """Pull requests by the phase of whoever opened or reviewed them; Copilot's own belong to none."""
+    """Pull requests by the phase of their author or reviewer; Copilot's own belong to none."""
 
     def __init__(self, phase_of: Callable[[int], int], happened: Iterable[RepositoryDay]) -> None:
         self.created: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""Kinds of people: what they work with, how often, and how much."""
+"""Profiles of users: their tools, how often they are active, and how much."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AMOUNTS = {"never": 1, "light": 5, "regular": 16, "heavy": 40}
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One kind of person. The shares of days are in 65,536ths."""
+    """One profile of users. The shares of days are in 65,536ths."""
 
     number: int
     workday: int
@@ -39,14 +39,14 @@ class Profile:
     models: tuple[str, ...]
     features: tuple[str, ...]
     phase: int
-    """The adoption phase of those who are active often enough: 1 to 3."""
+    """The adoption phase of users who are active often enough: 1 to 3."""
     cloud: bool
     reviews: bool
     customizes: bool
 
 
 def make(seed: int, number: int) -> Profile:
-    """The profile of that number."""
+    """The profile with this number."""
     draws = Draws(seed, 1, number)
     habit = _HABITS[number % len(_HABITS)]
     ahead = habit == "heavy" or draws.chance(0.35)

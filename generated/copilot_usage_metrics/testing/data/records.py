@@ -14,13 +14,13 @@ _ENDPOINTS = ("/chat/completions", "/responses", "/v1/messages")
 
 
 def record(estate: Estate, end: datetime.datetime, number: int, count: int) -> dict[str, Any]:
-    """Record `number` of `count`, the oldest first. Even ones are requests, the next one is the response.
+    """Record `number` of `count`, the oldest first. Even numbers are requests, each followed by its response.
 
     Args:
-        estate: Whose records.
+        estate: The estate of the records.
         end: The end of the 48 hours.
-        number: Which one, from 0.
-        count: How many there are.
+        number: The number of the record, from 0.
+        count: The number of records.
     """
     pair = number // 2
     draws = Draws(estate.seed, 6, pair)

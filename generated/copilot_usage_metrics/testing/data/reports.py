@@ -1,4 +1,4 @@
-"""From an operation to its files: which rows stand in which part of a report."""
+"""The files of an operation: the rows in each part of a report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TEAM_BYTES = 180
 _REPOSITORY_BYTES = 1100
 _PEOPLE_A_PART = 20_000
 _REPEATED = 5
-"""Every so many-th person's last rows of a part stand in the next one again."""
+"""The last rows of every n-th user in a part are repeated in the next part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Part:
     """One file of a report."""
 
     rows: Callable[[], Iterator[Row]]
-    """Its rows, made anew each time. What they hold is shared: copy before changing it."""
+    """Its rows, generated on each call. Their content is shared: copy before modifying."""
     size: int
-    """About how many bytes it has; of aggregates, 0."""
+    """Its approximate size in bytes; 0 for aggregates."""
 
 
 class Reports:
@@ -39,7 +39,7 @@ class Reports:
 
     Args:
         aggregates: The figures.
-        window_parts: Into how many files the users' report of 28 days is split, by time.
+        window_parts: The number of files of the users' 28-day report, split by time.
         schemas: The types of rows and of the objects in them, by name.
     """
 
@@ -54,13 +54,13 @@ class Reports:
     def parts(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool = False
     ) -> list[Part]:
-        """The files of a report; none where there is no data.
+        """The files of a report; empty without data.
 
         Args:
-            row_type: What stands in it, as the operation says.
+            row_type: The row type of the operation.
             entity: An organization or the enterprise.
             day: The day, or the last one of the window.
-            idle_days: Whether idle days stand in a window's aggregates.
+            idle_days: Whether a window's aggregates include idle days.
 
         Raises:
             KeyError: The package has no such row type.
@@ -88,7 +88,7 @@ class Reports:
     def _made(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool
     ) -> list[Part] | None:
-        """The files as the modules of this folder make them; None for a type that they do not make."""
+        """The files that the modules of this folder generate; None for a type that they do not generate."""
         match row_type:
             case "AggregateDay":
                 return self._one(lambda: self._aggregates.day(entity, day))

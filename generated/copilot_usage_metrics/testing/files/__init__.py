@@ -1,3 +1,3 @@
-"""How rows become files: changes to the rows first, then the way in which they are written down."""
+"""Rows to files: first changes of the rows, then the file format."""
 
 from __future__ import annotations

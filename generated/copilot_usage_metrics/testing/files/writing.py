@@ -1,4 +1,4 @@
-"""Rows to bytes: as lines, as one object, as an array, and in every odd way that a scenario asks for."""
+"""Rows to bytes: as lines, as one object, as an array, and in every odd format of the scenarios."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ BAD_LINES = (
     b"null",
     b'{"day": NaN}',
 )
-"""What bad lines hold, one after the other."""
+"""The contents of bad lines, in order."""
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _pretty = json.JSONEncoder(indent=2, ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file is written: the scenarios of files that are on, with their values."""
+    """The file format: the active scenarios of files, with their values."""
 
     switches: dict[str, str] = field(default_factory=dict)
 
@@ -35,7 +35,7 @@ class Style:
         return name in self.switches
 
     def every(self, name: str) -> int:
-        """The number that a scenario has; 0 where it is off."""
+        """The number of a scenario; 0 if it is inactive."""
         return max(1, int(float(self.switches[name]))) if name in self.switches else 0
 
     def __str__(self) -> str:

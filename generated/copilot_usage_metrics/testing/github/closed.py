@@ -1,4 +1,4 @@
-"""The closed operations: 404 as in life, or what they used to answer where the fake was told to keep them open."""
+"""The closed operations: 404 like GitHub, or their former responses if the fake keeps them open."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .paging import links, numbered, size_of
 from .world import World
 
 PATHS = ("/copilot/usage", "/copilot/metrics")
-"""How the paths of these operations end."""
+"""The suffixes of these operations' paths."""
 
 
 def is_closed(world: World, operation: Operation[Any]) -> bool:
-    """Whether it has been shut down by today."""
+    """Whether it is closed on the current day."""
     return operation.sunset is not None and operation.sunset <= world.today
 
 

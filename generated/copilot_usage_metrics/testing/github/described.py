@@ -1,4 +1,4 @@
-"""Answers of operations that the fake has no figures for: values of the types that the description gives them."""
+"""Responses of operations without figures: values of their documented types."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .paging import cursor, links, numbered, place_of, size_of
 from .world import World
 
 _ITEMS = 25
-"""How many items a list has."""
+"""The number of items of a list."""
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 

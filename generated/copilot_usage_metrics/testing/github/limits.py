@@ -1,4 +1,4 @@
-"""The hourly limit: how much of it is used, and the headers that say so."""
+"""The hourly limit: its use, and its response headers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ WINDOW_SECONDS = 3600
 
 
 class Limits:
-    """Counts requests by token, an hour at a time. Safe for threads."""
+    """Counts requests by token and hour. Thread-safe."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -16,7 +16,7 @@ class Limits:
         self._lock = threading.Lock()
 
     def count(self, who: str, now: float) -> tuple[bool, tuple[tuple[str, str], ...]]:
-        """Counts a request. Whether it is within the limit, and the headers of its answer."""
+        """Count a request. Returns whether it is within the limit, and the headers of its response."""
         with self._lock:
             reset, used = self._used.get(who, (0.0, 0))
             if now >= reset:
@@ -26,14 +26,14 @@ class Limits:
         return used <= self.limit, headers(self.limit, self.limit - used, reset)
 
     def state(self, who: str, now: float) -> tuple[int, int, float]:
-        """The limit, how many requests were counted, and when that begins anew; counts nothing."""
+        """The limit, the number of counted requests, and the time of the reset; counts nothing."""
         with self._lock:
             reset, used = self._used.get(who, (0.0, 0))
         return (self.limit, used, reset) if now < reset else (self.limit, 0, now + WINDOW_SECONDS)
 
 
 def headers(limit: int, remaining: int, reset: float) -> tuple[tuple[str, str], ...]:
-    """The headers of an answer."""
+    """The headers of a response."""
     return (
         ("X-RateLimit-Limit", str(limit)),
         ("X-RateLimit-Remaining", str(max(0, remaining))),

@@ -1,3 +1,3 @@
-"""Two small HTTP servers on this machine: how requests come in and answers go out, broken ones among them."""
+"""Two small loopback HTTP servers: receive requests and send responses, including broken ones."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A server on a port of this machine: HTTP/1.1, a thread for each connection, all of which end with it."""
+"""A server on a loopback port: HTTP/1.1, a thread for each connection, which all end with it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Server:
     """A running server.
 
     Args:
-        name: Which of the two it is; it stands in each request.
-        respond: Makes an answer; is called by many threads.
-        now: The time that goes into each request, and into each answer's `Date`.
-        port: Where to listen; 0 for any free one. On the loopback interface alone.
+        name: The name of the server; recorded in each request.
+        respond: Returns a response; called by many threads.
+        now: The time of each request, and of each response's `Date`.
+        port: The port; 0 for any free one. On the loopback interface only.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Server:
         port: int = 0,
     ) -> None:
         self.failures: list[BaseException] = []
-        """What went wrong inside the fake itself."""
+        """Errors inside the fake itself."""
         self._server = _Listener(("127.0.0.1", port), name, respond, now, self.failures)
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(
@@ -45,11 +45,11 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Its address, without a final slash."""
+        """Its base URL, without a final slash."""
         return f"http://127.0.0.1:{self.port}"
 
     def close(self) -> None:
-        """Ends every connection and thread."""
+        """End every connection and thread."""
         self._server.closing.set()
         self._server.shutdown()
         self._server.hang_up()
@@ -81,7 +81,7 @@ class _Listener(ThreadingHTTPServer):
         super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
-        # the base looks up the machine's name here, which may ask a name server
+        # the base class looks up the machine's name here, which may query a name server
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
@@ -92,7 +92,7 @@ class _Listener(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def reset(self, connection: socket.socket) -> None:
-        """Lets the connection be reset when it is closed."""
+        """Allow the connection to be reset when it is closed."""
         prepare_reset(connection)
         self._to_reset.add(connection)
 
@@ -106,7 +106,7 @@ class _Listener(ThreadingHTTPServer):
             super().shutdown_request(request)
 
     def hang_up(self) -> None:
-        """Ends the connections that are still open, so that nothing waits for a next request."""
+        """Close idle connections, so that no thread waits for a next request."""
         with self._lock:
             left = list(self._open)
         for connection in left:
@@ -121,7 +121,7 @@ class _Listener(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # one packet an answer, sent at once: else each waits for the acknowledgement of the one before
+    # one packet per response, sent at once: otherwise each waits for the acknowledgement of the one before
     disable_nagle_algorithm = True
 
     @property
@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         return cast(_Listener, self.server)
 
     def __getattr__(self, name: str) -> Any:
-        # the base calls do_GET and the like; every method is answered, unknown ones too
+        # the base class calls do_GET and the like; every method gets a response, unknown ones too
         if name.startswith("do_"):
             return self._answer
         raise AttributeError(name)
@@ -160,5 +160,5 @@ class _Handler(BaseHTTPRequestHandler):
             self._listener.name, self.command, path, query, headers, body, self._listener.now()
         )
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Says nothing: what arrived is in the fake's log."""
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Log nothing: the requests are in the fake's log."""

@@ -11,8 +11,8 @@ import attrs
 import httpx
 from copilot_usage_metrics import ArgumentError, CopilotMetrics
 
-from .. import __version__
 from ..exits import GitHubError
+from ..version import __version__
 
 PATH: Final = "/rate_limit"
 PER_HOUR: Final = 5000

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from ..exits import ConfigurationError, UsageError
+from ..display.sparks import SPARKS
+from ..exits import UsageError
+from ..files import replace_file
 from ..terminal import say
 from .formats import SUFFIXES, Format
 
@@ -49,6 +49,17 @@ def format_of(ctx: typer.Context, options: DisplayOptions) -> Format:
     if found is Format.PARQUET and output is None and sys.stdout.isatty():
         raise UsageError("parquet is binary: use --output FILE or a pipe")
     return found
+
+
+def draws_trends(format_: Format, options: DisplayOptions) -> bool:
+    """Whether the output is a table on a terminal that can show spark lines."""
+    if format_ is not Format.TABLE or options.output is not None or not sys.stdout.isatty():
+        return False
+    try:
+        SPARKS.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
@@ -118,26 +129,3 @@ def _width(*, to_terminal: bool) -> int:
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
     return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns if to_terminal else PIPE_WIDTH
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Writes a file whole, or leaves what was there. Raises `ConfigurationError`."""
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {path}: {error.strerror or error}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -13,7 +13,7 @@ import typer
 from ..config import load as configuration
 from ..config.environment import variables_of
 from ..config.file import option_names
-from ..terminal import say, say_json
+from ..terminal import mask_secrets, say, say_json
 
 
 def add(app: typer.Typer) -> None:
@@ -86,6 +86,7 @@ def _of_option(loaded: configuration.Config, command: str, parameter: Any) -> Ef
     for variable in variables_of(command, parameter):
         text = os.environ.get(variable)
         if text:
+            text = mask_secrets(text)
             value = text.split() if parameter.multiple else text
             return Effective(command, option, value, f"variable {variable}")
     setting = loaded.options.get(command, {}).get(parameter.name)

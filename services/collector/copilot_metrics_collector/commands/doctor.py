@@ -11,8 +11,9 @@ import typer
 from ..clock import today_utc
 from ..config import load as config
 from ..exits import Exit
+from ..naming import entities_of
 from ..terminal import print_lines, say, say_json
-from .options import DEFAULT_BASE_URL, BaseUrlOption, EnterpriseOption, OrgOption, entities_of
+from .options import DEFAULT_BASE_URL, BaseUrlOption, EnterpriseOption, OrgOption
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from ..asking import query_lake
 from ..exits import UsageError
+from ..files import replace_file
 from ..terminal import say
-from .answering import replace_file
 from .options import EnterpriseOption, LakeOption, OrgOption
 from .question_options import (
     CompleteOption,
@@ -19,7 +20,7 @@ from .question_options import (
     SelectionOptions,
     WindowOption,
 )
-from .questions import open_lake, query_lake, selection_of
+from .questions import open_lake, selection_of
 
 SUFFIXES = (".html", ".htm")
 DEFAULT_TITLE = "GitHub Copilot usage"

@@ -8,18 +8,10 @@ from typing import Annotated
 import typer
 
 from ..exits import UsageError
+from ..lake.known_entities import unknown_entities
+from ..naming import entities_of, families_of
 from ..terminal import say
-from .known import unknown_entities
-from .options import (
-    EnterpriseOption,
-    FamilyOption,
-    LakeOption,
-    OrgOption,
-    SinceOption,
-    UntilOption,
-    entities_of,
-    families_of,
-)
+from .options import EnterpriseOption, FamilyOption, LakeOption, OrgOption, SinceOption, UntilOption
 
 
 def add(app: typer.Typer) -> None:

@@ -9,8 +9,9 @@ import typer
 
 from ..clock import today_utc
 from ..exits import Exit
+from ..lake.known_entities import unknown_entities
+from ..naming import entities_of, families_of
 from ..terminal import print_lines, say, say_json
-from .known import unknown_entities
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -20,8 +21,6 @@ from .options import (
     OrgOption,
     SinceOption,
     UntilOption,
-    entities_of,
-    families_of,
 )
 
 

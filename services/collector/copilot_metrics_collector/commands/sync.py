@@ -18,6 +18,7 @@ from ..access.settings import (
 from ..clock import today_utc
 from ..config import load as config
 from ..exits import UsageError
+from ..naming import entities_of
 from ..terminal import say
 from ..units import BILLING_COST_CENTERS
 from .options import (
@@ -28,7 +29,6 @@ from .options import (
     OrgOption,
     SinceOption,
     UntilOption,
-    entities_of,
 )
 
 if TYPE_CHECKING:

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ..exits import Exit
+from ..naming import entities_of, families_of
 from ..terminal import say, say_json
-from .options import (
-    EnterpriseOption,
-    FamilyOption,
-    LakeOption,
-    OrgOption,
-    SinceOption,
-    UntilOption,
-    entities_of,
-    families_of,
-)
+from .options import EnterpriseOption, FamilyOption, LakeOption, OrgOption, SinceOption, UntilOption
 
 if TYPE_CHECKING:
     from ..inspection.verification import Damage, Verification

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 CREDENTIALS: Final = "credentials"
 _NOT_OPTIONS: Final = ("config_file", "help", "version")
 _SECRET_KEYS: Final = ("token", "private_key", "secret", "password", "api_key", "access_token")
-_SECRET_VALUE: Final = re.compile(r"\b(gh[pousr]_|github_pat_)[A-Za-z0-9_]{8,}|-----BEGIN ")
+_SECRET_VALUE: Final = re.compile(
+    r"\b(gh[pousr]_|github_pat_)[A-Za-z0-9_]{8,}|-----BEGIN |://[^/\s:@]*:[^/\s@]+@|\bpassword\s*="
+)
 
 
 @attrs.frozen
@@ -149,7 +151,8 @@ class File:
                 place,
                 f"{name}: this file must not contain secrets. Put it into an environment variable or a "
                 'separate file and refer to that: token_variable = "GITHUB_TOKEN", token_file, '
-                "private_key_variable or private_key_file. If the file was shared, revoke the secret.",
+                "private_key_variable or private_key_file; for Postgres, PGPASSWORD. If the file was shared, revoke "
+                "the secret.",
             )
 
     def _unknown(

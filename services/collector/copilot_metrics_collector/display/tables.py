@@ -11,6 +11,7 @@ from copilot_usage_metrics.escaping import escape_markdown, escape_text, guard_l
 from ..questions.answer import Answer, Column
 from ..questions.formats import inner_json, plain
 from .column_order import by_importance, informative
+from .sparks import sparkline
 
 _PADDING: Final = 3
 """Spaces between two columns."""
@@ -30,6 +31,7 @@ _ROUNDED: Final = {
 }
 """Units of decimals that are rounded to hundredths, and how notes name them."""
 _RATIO: Final = "ratio"
+_TREND: Final = "trend"
 
 
 def to_markdown(answer: Answer) -> str:
@@ -140,6 +142,8 @@ def cell_text(value: Any, column: Column) -> str:
             return f"{value:,.2f}"
         case int() if column.unit is not None:
             return f"{value:,}"
+        case list() if column.unit == _TREND:
+            return sparkline(value)
         case dict() | list():
             return inner_json(value)
         case _:
@@ -236,4 +240,5 @@ def _least(answer: Answer, column: Column, rows: list[dict[str, Any]]) -> int:
 
     words = max(map(cell_len, _heading(column).split()), default=0)
     cells = max((cell_len(_shown(row[column.name], column)) for row in rows), default=0)
-    return max(words, cells if _is_number(answer, column) else min(cells, _TEXT_WIDTH))
+    is_whole = column.unit == _TREND or _is_number(answer, column)
+    return max(words, cells if is_whole else min(cells, _TEXT_WIDTH))

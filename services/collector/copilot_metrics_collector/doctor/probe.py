@@ -12,8 +12,8 @@ import attrs
 import httpx
 from copilot_usage_metrics import API_VERSION
 
-from .. import __version__
 from ..clock import now_utc
+from ..version import __version__
 
 FIRST_BYTES: Final = 1024
 USER_AGENT: Final = f"copilot-metrics-collector/{__version__}"

@@ -23,7 +23,7 @@ from copilot_usage_metrics import (
     UnexpectedBodyError,
 )
 
-from .. import __version__
+from ..version import __version__
 
 _OURS: Final = ("copilot_metrics_collector", "copilot_usage_metrics")
 _LONGEST: Final = 300
@@ -38,10 +38,9 @@ _CHANGING: Final = (
     (re.compile(r"\b\d{5,}\b"), "…"),
 )
 _OWN_WAIT: Final = re.compile(r"(?:primary|secondary) rate limit|server error \d{3}")
-_OWN_REASON: Final = re.compile(r"the download host answered \d{3}|the file is empty")
+_OWN_REASON: Final = re.compile(r"the download host responded with \d{3}|the file is empty")
 _NO_RESPONSE: Final = "no response"
-_NO_RESPONSE_OF_CLIENT: Final = "no answer"
-"""Beginning of the package's messages about missing responses."""
+"""Beginning of messages about missing responses, also of the package's."""
 
 
 def stable(text: str) -> str:
@@ -54,7 +53,7 @@ def stable(text: str) -> str:
 
 def is_no_response(reason: str) -> bool:
     """Whether a message is about a missing response."""
-    return reason.startswith((_NO_RESPONSE, _NO_RESPONSE_OF_CLIENT))
+    return reason.startswith(_NO_RESPONSE)
 
 
 def of_no_data(found: NoData) -> str:

@@ -17,6 +17,7 @@ from ..exits import LakeError
 from ..units import Entity, Unit
 from .known_damage import FILE as DAMAGE_FILE
 from .known_damage import KnownDamage
+from .lake_file import LAKE_FILE, Privacy, create_lake, read_privacy
 from .manifest import (
     FILE_NAME,
     WITH_ROWS,
@@ -28,37 +29,15 @@ from .manifest import (
 )
 from .open_store import open_store
 from .requested import Report, Span, read_requested, record_requested
-from .store import LOCKS, SCRATCH, NotAFileError, Store
+from .store import NotAFileError, Store
 from .succession import Change, Decision, decide
 
-FORMAT: Final = 1
-LAKE_FILE: Final = "lake.json"
 _T = TypeVar("_T")
 _READERS: Final = 16
 _LOST: Final = "a listed file is missing: the next sync requests the day again"
 _DAMAGED: Final = "a listed file is damaged: the next sync requests the day again"
 _AT_ONCE: Final = 32
 """Manifests that a thread reads per task."""
-
-
-@attrs.frozen
-class Privacy:
-    """How a lake names people. It applies to the whole lake; otherwise rows could not be joined."""
-
-    pseudonyms: str | None = None
-    """The fingerprint of the pseudonym key; None for plain names."""
-    users: bool = True
-    """Whether it contains rows of users."""
-
-    @property
-    def is_private(self) -> bool:
-        """Whether it contains no plain names."""
-        return self.pseudonyms is not None or not self.users
-
-    def __str__(self) -> str:
-        if not self.users:
-            return "no users"
-        return "plain names" if self.pseudonyms is None else f"pseudonyms by key {self.pseudonyms}"
 
 
 class Lake:
@@ -86,13 +65,13 @@ class Lake:
             LakeError: There is no lake, its format is newer, or its privacy differs.
         """
         store = open_store(url)
-        found = _read_privacy(store)
+        found = read_privacy(store)
         if found is None:
             if not create:
                 raise LakeError(
                     f"{store.url} is not a lake: {LAKE_FILE} is missing; create one with `copilot-metrics sync --to`"
                 )
-            found = _create(store, privacy or Privacy())
+            found = create_lake(store, privacy or Privacy())
         if privacy is not None and privacy != found:
             raise LakeError(
                 f"{store.url} contains {found}, but this command expects {privacy}: use the options "
@@ -401,51 +380,3 @@ def _set(values: Iterable[_T] | None) -> frozenset[_T] | None:
 
 def _wanted(folder: str, names: frozenset[str] | None) -> bool:
     return names is None or folder.rstrip("/").rpartition("=")[2] in names
-
-
-def _read_privacy(store: Store) -> Privacy | None:
-    text = store.read(LAKE_FILE)
-    if text is None:
-        return None
-    try:
-        values = json.loads(text)
-        version, privacy = values["format"], values["privacy"]
-        pseudonyms, users = privacy["pseudonyms"], privacy["users"]
-        if not isinstance(users, bool) or not isinstance(pseudonyms, str | None):
-            raise TypeError("privacy")
-    except (ValueError, KeyError, TypeError) as error:
-        raise LakeError(
-            f"{store.url}/{LAKE_FILE} is invalid ({type(error).__name__} {error}): expected "
-            f'{{"format": {FORMAT}, "privacy": {{"pseudonyms": null, "users": true}}}}. Restore that, with the '
-            "fingerprint of the key and users false if the lake was created so"
-        ) from None
-    if version != FORMAT:
-        raise LakeError(
-            f"{store.url}/{LAKE_FILE} has format {version!r}, but this release supports {FORMAT}: "
-            "update copilot-metrics-collector"
-        )
-    return Privacy(pseudonyms, users)
-
-
-def _create(store: Store, privacy: Privacy) -> Privacy:
-    _check_empty(store)
-    with store.lock():
-        found = _read_privacy(store)
-        if found is not None:  # a concurrent run created it
-            return found
-        _check_empty(store)
-        text = json.dumps(
-            {"format": FORMAT, "privacy": attrs.asdict(privacy)}, indent=1, sort_keys=True
-        )
-        store.put(LAKE_FILE, f"{text}\n".encode())
-    return privacy
-
-
-def _check_empty(store: Store) -> None:
-    names = [name.rstrip("/") for name in store.list("")]
-    strangers = [name for name in names if name not in (LOCKS, SCRATCH)]
-    # a concurrent run may have created lake.json and more by now: check again under the lock
-    if strangers and LAKE_FILE not in names:
-        raise LakeError(
-            f"{store.url} is not empty and not a lake (found {strangers[0]}, but no {LAKE_FILE}): use an empty folder"
-        )

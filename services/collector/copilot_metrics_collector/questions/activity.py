@@ -39,7 +39,8 @@ _MONTHLY: Final = {
     "cloud_agent_users": "monthly_active_copilot_cloud_agent_users",
     "app_users": "monthly_active_copilot_app_users",
 }
-_OF_PERIOD: Final = ("accepting_users", "chat_users", "agent_users")
+PERIOD_FIGURES: Final = ("accepting_users", "chat_users", "agent_users")
+"""The columns of periods after the active people."""
 
 
 def active_people(connect: Connect, selection: Selection, by: Period = "day") -> Answer:
@@ -54,7 +55,7 @@ def active_people(connect: Connect, selection: Selection, by: Period = "day") ->
     scope, source = open_source(connect, selection)
     length = DAYS[by]
     found = _users_by_period(scope, length) if source == "users" else _totals_by_period(scope, by)
-    names = ("active_users", *(_OF_PERIOD if source == "users" else ()))
+    names = ("active_users", *(PERIOD_FIGURES if source == "users" else ()))
     records = []
     for place in scope.places:
         known = scope.coverage.days_in(place, _family(place, source), ANSWERED)
@@ -82,7 +83,7 @@ def active_people(connect: Connect, selection: Selection, by: Period = "day") ->
         if source == "entity":
             notes.append("weekly figures are GitHub's own, for the seven days up to last_day")
     title = f"Active people by {by} of {scope.where}"
-    return Answer(title, columns, _table(columns, records), tuple(notes))
+    return Answer(title, columns, people_table(columns, records), tuple(notes), window=scope.window)
 
 
 def adoption(connect: Connect, selection: Selection) -> Answer:
@@ -95,7 +96,7 @@ def adoption(connect: Connect, selection: Selection) -> Answer:
     scope, source = open_source(connect, selection)
     names = ("active_users", *STEPS)
     if source == "users":
-        found = _query(scope, _people_sql(scope.rows("users_1_day"), names))
+        found = _query(scope, people_sql(scope.rows("users_1_day"), names))
     else:
         figures = ", ".join(
             f"any_value({_MONTHLY[name]}) AS {name}" if name in _MONTHLY else f"NULL AS {name}"
@@ -119,10 +120,10 @@ def adoption(connect: Connect, selection: Selection) -> Answer:
             f"people are GitHub's own counts for the 28 days up to {scope.last}, whatever the window is"
         )
     title = f"Adoption of {scope.where}"
-    return Answer(title, columns, _table(columns, records), tuple(notes))
+    return Answer(title, columns, people_table(columns, records), tuple(notes), window=scope.window)
 
 
-def _people_sql(rows: str, names: tuple[str, ...], by: str = "") -> str:
+def people_sql(rows: str, names: tuple[str, ...], by: str = "") -> str:
     """SQL: distinct people by what they did; null where no row has the field."""
     figures = ["count(DISTINCT user_id) AS active_users"]
     for name in names[1:]:
@@ -139,7 +140,7 @@ def _people_sql(rows: str, names: tuple[str, ...], by: str = "") -> str:
 def _users_by_period(scope: Scope, length: int) -> dict[tuple[Any, ...], dict[str, Any]]:
     number = f"(DATE '{scope.last}' - report_day) // {length}"
     rows = f"(SELECT *, {number} AS number FROM {scope.rows('users_1_day')})"
-    return _query(scope, _people_sql(rows, ("active_users", *_OF_PERIOD), ", number"), keys=4)
+    return _query(scope, people_sql(rows, ("active_users", *PERIOD_FIGURES), ", number"), keys=4)
 
 
 def _totals_by_period(scope: Scope, by: Period) -> dict[tuple[Any, ...], dict[str, Any]]:
@@ -188,7 +189,8 @@ def _place(place: Place) -> dict[str, Any]:
     return {"host": place.host, "kind": place.kind, "entity": place.entity}
 
 
-def _table(columns: tuple[Column, ...], records: list[dict[str, Any]]) -> Any:
+def people_table(columns: tuple[Column, ...], records: list[dict[str, Any]]) -> Any:
+    """Returns an Arrow table of records with entities, days and numbers of people."""
     import pyarrow as pa
 
     kinds = {"users": pa.int64(), "days": pa.int64()}
@@ -196,7 +198,7 @@ def _table(columns: tuple[Column, ...], records: list[dict[str, Any]]) -> Any:
         (
             column.name,
             pa.date32()
-            if column.name.endswith("_day")
+            if column.name.endswith(("_day", "_start"))
             else kinds.get(column.unit or "", pa.string()),
         )
         for column in columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,6 +29,8 @@ class Answer:
     table: Any = attrs.field(repr=False)
     """A `pyarrow.Table`; unknown values are null, never 0."""
     notes: tuple[str, ...] = ()
+    window: tuple[datetime.date, datetime.date] | None = None
+    """The first and the last day; None for results without a window, such as those of `sql`."""
 
     def __attrs_post_init__(self) -> None:
         if [column.name for column in self.columns] != self.table.column_names:

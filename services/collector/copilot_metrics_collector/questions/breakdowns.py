@@ -30,6 +30,7 @@ from .sums import (
     run,
     several_notes,
 )
+from .trend import Trend, entity_totals, of_family, with_trend
 
 Source: TypeAlias = Literal["users", "entity"]
 
@@ -93,7 +94,18 @@ def breakdown(
         *several_notes(scope.places),
     ]
     title = f"{' and '.join(f'{name}s'.capitalize() for name in cut.by)} of {scope.where}"
-    return Answer(title, tuple(columns), table, tuple(notes))
+    answer = Answer(title, tuple(columns), table, tuple(notes), window=scope.window)
+    return with_trend(
+        answer,
+        scope,
+        Trend(
+            rows=entries,
+            keys=cut.by,
+            figure=f"sum({fields.GENERATIONS})",
+            text=f"{fields.GENERATIONS} of each day",
+            family=of_family("users-1-day") if source == "users" else entity_totals,
+        ),
+    )
 
 
 def open_source(
@@ -142,13 +154,13 @@ def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
     by = ", ".join(cut.by)
     user = "user_id" if source == "users" else "NULL AS user_id"
     parts = [
-        f"SELECT {PLACE_SQL}, user_id, {', '.join(f'part.{name} AS {name}' for name in cut.by)}, "
+        f"SELECT {PLACE_SQL}, report_day, user_id, {', '.join(f'part.{name} AS {name}' for name in cut.by)}, "
         + ", ".join(f"part.{name} AS {name}" for name in cut.counters)
         + _completions(cut)
-        + f" FROM (SELECT {PLACE_SQL}, {user}, unnest({cut.array}) AS part FROM {rows})"
+        + f" FROM (SELECT {PLACE_SQL}, report_day, {user}, unnest({cut.array}) AS part FROM {rows})"
     ]
     parts += [
-        f"SELECT {PLACE_SQL}, {user}, '{entry}' AS {by}, "
+        f"SELECT {PLACE_SQL}, report_day, {user}, '{entry}' AS {by}, "
         + ", ".join(f"{name}.{path} AS {field}" for field, (path, _) in _OBJECT_FIELDS.items())
         + f" FROM {rows} WHERE {name} IS NOT NULL"
         for entry, name in cut.objects

@@ -15,6 +15,7 @@ from .place import Place
 from .selection import Connect, Families, Scope, Selection, need_users, reading, scope_of
 from .sums import PLACE_SQL, keyless_notes, place_columns, run, several_notes
 from .teams import TEAMS, renamed_notes
+from .trend import Trend, of_family, with_trend
 
 By: TypeAlias = Literal["model", "team", "user", "day", "cost-center", "entity"]
 _QUANTITIES: Final = ("gross_quantity", "discount_quantity", "net_quantity")
@@ -65,7 +66,19 @@ def _whole(connect: Connect, selection: Selection, by: By) -> Answer:
     """Returns the rows of the whole bill."""
     scope = scope_of(connect, selection, reading(FAMILIES[BILLING]))
     cut = _CUTS[by]
-    return _answer(scope, by, cut, cut.sql.format(rows=scope.rows(BILLING)), list(cut.notes))
+    rows = scope.rows(BILLING)
+    answer = _answer(scope, by, cut, cut.sql.format(rows=rows), list(cut.notes))
+    if by == "day":
+        return answer
+    keys = ("product", "sku", "model") if by == "model" else ()
+    trend = Trend(
+        rows=rows,
+        keys=(*keys, "unit_type"),
+        figure="sum(net_amount)",
+        text="net_amount of each day",
+        family=of_family(BILLING),
+    )
+    return with_trend(answer, scope, trend)
 
 
 def _open_parts(connect: Connect, selection: Selection, by: By) -> Scope:
@@ -180,7 +193,8 @@ def _answer(scope: Scope, by: By, cut: _Cut, sql: str, notes: list[str]) -> Answ
         *_entity_notes(scope.places),
     ]
     what = "Cost" if by == "entity" else f"Cost by {by.replace('-', ' ')}"
-    return Answer(f"{what} of {scope.where}", columns, table, tuple(everything))
+    title = f"{what} of {scope.where}"
+    return Answer(title, columns, table, tuple(everything), window=scope.window)
 
 
 def _entity_notes(places: tuple[Place, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from .semantic_changes import begin_notes, change_notes
 from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
 from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
 from .teams_only import teams_only
+from .trend import Trend, of_family, with_trend
 
 By: TypeAlias = Literal["user", "team", "day", "entity"]
 _CREDITS: Final = fields.CREDITS
@@ -38,7 +39,22 @@ def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Ans
     columns = (*place_columns(), *cut.columns, *_FIGURES)
     table = run(scope, cut.sql(scope.rows("users_1_day")))
     keyless = keyless_notes(scope, "users_1_day", ["user_id"]) if by == "user" else []
-    return _answer(scope, f"Credits by {by}", columns, table, keyless)
+    answer = _answer(scope, f"Credits by {by}", columns, table, keyless)
+    if by == "day":
+        return answer
+    return with_trend(
+        answer, scope, _trend(scope.rows("users_1_day"), tuple(filter(None, [cut.key])))
+    )
+
+
+def _trend(rows: str, keys: tuple[str, ...]) -> Trend:
+    return Trend(
+        rows=rows,
+        keys=keys,
+        figure=f"sum({_CREDITS})",
+        text=f"{_CREDITS} of each day",
+        family=of_family(USERS),
+    )
 
 
 def _by_team(connect: Connect, selection: Selection) -> Answer:
@@ -61,7 +77,8 @@ def _by_team(connect: Connect, selection: Selection) -> Answer:
         *renamed_notes(scope),
         *team_notes("scope = total"),
     ]
-    return _answer(scope, "Credits by team", columns, run(scope, _TEAMS_SQL), notes)
+    answer = _answer(scope, "Credits by team", columns, run(scope, _TEAMS_SQL), notes)
+    return with_trend(answer, scope, _trend(_DAILY_SQL, ("scope", "team_id")))
 
 
 def _answer(
@@ -76,7 +93,11 @@ def _answer(
         *several_notes(scope.places),
     ]
     return Answer(
-        f"{what} of {scope.where}", columns, table, (*scope.coverage.notes(), *notes, *rest)
+        f"{what} of {scope.where}",
+        columns,
+        table,
+        (*scope.coverage.notes(), *notes, *rest),
+        window=scope.window,
     )
 
 
@@ -143,6 +164,12 @@ _CUTS: Final[dict[By, _Cut]] = {
         order="days",
     ),
 }
+_DAILY_SQL: Final = f"""(
+    SELECT {PLACE_SQL}, report_day, 'team' AS scope, team_id, {_CREDITS}
+    FROM m JOIN u USING ({PLACE_SQL}, report_day, user_id)
+    UNION ALL
+    SELECT {PLACE_SQL}, report_day, 'total', NULL, {_CREDITS} FROM u
+)"""
 _TEAMS_SQL: Final = f"""
 SELECT * FROM (
     SELECT m.host, m.kind, m.entity, 'team' AS scope, m.team_id, arg_max(m.slug, m.report_day) AS slug,

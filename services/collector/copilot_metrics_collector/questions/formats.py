@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -49,15 +49,21 @@ def to_csv(answer: Answer, *, raw: bool = False) -> str:
         raw: Whether texts are unchanged; otherwise they are escaped and are not formulas in spreadsheets
             (see `copilot_usage_metrics.escaping.escape_csv_cell`).
     """
+    names = [column.name for column in answer.columns]
+    rows = (row.values() for row in answer.table.to_pylist())
+    return "".join([*csv_lines([names], raw=raw), *csv_lines(rows, raw=raw)])
+
+
+def csv_lines(rows: Iterable[Iterable[Any]], *, raw: bool = False) -> Iterator[str]:
+    """Yields the lines of rows; `raw` as in `to_csv`."""
     text = str if raw else escape_csv_cell
 
     def cell(value: Any) -> str | None:
         written = _cell(value)
         return text(written) if written is not None and _is_text(value) else written
 
-    lines = [_csv_line(text(column.name) for column in answer.columns)]
-    lines += [_csv_line(map(cell, row.values())) for row in answer.table.to_pylist()]
-    return "".join(lines)
+    for row in rows:
+        yield _csv_line(map(cell, row))
 
 
 def _is_text(value: Any) -> bool:

@@ -23,6 +23,7 @@ from .sums import (
     run,
     several_notes,
 )
+from .trend import Trend, entity_totals, of_family, with_trend
 
 By: TypeAlias = Literal["repo", "day", "entity", "review"]
 _ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-day"])
@@ -95,7 +96,21 @@ def pulls(
             "a repository that is in the files of its organization and of its enterprise",
         ),
     ]
-    return Answer(f"Pull requests by {by} of {scope.where}", columns, run(scope, sql), tuple(notes))
+    title = f"Pull requests by {by} of {scope.where}"
+    answer = Answer(title, columns, run(scope, sql), tuple(notes), window=scope.window)
+    if by == "day":
+        return answer
+    return with_trend(
+        answer,
+        scope,
+        Trend(
+            rows=rows,
+            keys=tuple(filter(None, [cut.key])),
+            figure="sum(pull_requests.total_merged)",
+            text="total_merged of each day",
+            family=of_family("repos-1-day") if by == "repo" else entity_totals,
+        ),
+    )
 
 
 def _reviews(scope: Scope) -> Answer:
@@ -126,7 +141,8 @@ def _reviews(scope: Scope) -> Answer:
             "a repository that is in the files of its organization and of its enterprise",
         ),
     ]
-    return Answer(f"Review times of {scope.where}", columns, run(scope, sql), tuple(notes))
+    title = f"Review times of {scope.where}"
+    return Answer(title, columns, run(scope, sql), tuple(notes), window=scope.window)
 
 
 def _missing_notes(scope: Scope, rows: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from ..exits import UnanswerableError, UsageError
+from ..naming import price_of
 from ..privacy.seat_totals import (
     ACTIVE_DAYS,
     COUNTS,
@@ -23,13 +24,12 @@ from ..privacy.seat_totals import (
 )
 from ..units import FAMILIES, SEAT_TOTALS, SEATS
 from .answer import Answer, Column
+from .catalog import MOST_IDLE_DAYS
 from .selection import Connect, Families, Scope, Selection, reading, scope_of
 from .sums import PLACE_SQL, place_columns, run, several_notes
 from .users import USERS
 
 By: TypeAlias = Literal["entity", "team", "editor", "plan", "organization"]
-MOST_IDLE_DAYS: Final = 90
-"""GitHub knows the last activity of the last 90 days."""
 _WINDOW_DAYS: Final = 90
 _LAST_DAY: Final = "greatest(last_activity_day, reported_day, assigned_day)"
 """SQL of the day since which a person is idle, by both sources."""
@@ -47,9 +47,9 @@ _ONE_DAY: Final = datetime.timedelta(days=1)
 def seats(
     connect: Connect,
     selection: Selection,
-    by: By | None = None,
+    by: By = TOTAL,
     idle: int | None = None,
-    seat_price: Decimal | None = None,
+    seat_price: Decimal | float | str | None = None,
 ) -> Answer:
     """Returns one row per group and one with the entity's total; with `idle`, one row per idle person.
 
@@ -57,21 +57,22 @@ def seats(
         connect: Opens the lake.
         selection: The entities; the seats are those of `until`, or of the newest day. `window` is the number of days
             of reports that are read, 90 by default.
-        by: The groups; None for the entity only.
+        by: The groups.
         idle: Lists the people without activity in either source for this number of days.
         seat_price: The list price of a seat and month, in any currency.
 
     Raises:
-        UsageError: `by` and `idle` are used together, or `idle` exceeds what GitHub knows.
+        UsageError: `by` and `idle` are used together, `idle` exceeds what GitHub knows, or the price is none.
         UnanswerableError: There are no seats, or no people in a lake without users.
         LakeError: The lake cannot be read.
     """
+    price = None if seat_price is None else price_of(seat_price)
     if idle is not None:
-        if by is not None:
+        if by != TOTAL:
             raise UsageError(f"seats --idle lists people and cannot be used with --by {by}")
-        if idle > MOST_IDLE_DAYS:
+        if not 1 <= idle <= MOST_IDLE_DAYS:
             raise UsageError(
-                f"seats --idle {idle}: expected at most {MOST_IDLE_DAYS}, because GitHub knows the last activity "
+                f"seats --idle {idle}: expected 1 to {MOST_IDLE_DAYS}, because GitHub knows the last activity "
                 f"of {MOST_IDLE_DAYS} days"
             )
     if not selection.has_users:
@@ -80,11 +81,11 @@ def seats(
                 "seats --idle lists people, but this lake was created with --no-users and has counts of seats only; "
                 "seats --by team is available"
             )
-        return _totals_only(connect, selection, by or TOTAL, seat_price)
+        return _totals_only(connect, selection, by, price)
     opened = _open(connect, selection)
     if idle is not None:
-        return _idle_people(opened, idle, seat_price)
-    return _groups(opened, by or TOTAL, seat_price)
+        return _idle_people(opened, idle, price)
+    return _groups(opened, by, price)
 
 
 @attrs.frozen
@@ -239,7 +240,7 @@ ORDER BY {PLACE_SQL}, idle_days DESC, user_login, user_id
         "idle_since is the latest one of last_activity_day, reported_day and assigned_day",
     ]
     title = f"Seats without activity for {days} days of {scope.where}"
-    return Answer(title, columns, run(scope, sql), tuple(notes))
+    return Answer(title, columns, run(scope, sql), tuple(notes), window=scope.window)
 
 
 def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal | None) -> Answer:
@@ -310,7 +311,9 @@ def _answer(
             f"costs are people times {price} a month, the price of --seat-price, whatever their plan; not a bill"
         )
     what = "Seats" if by == TOTAL else f"Seats by {by}"
-    return Answer(f"{what} of {scope.where}", columns, table, (*notes, *about))
+    return Answer(
+        f"{what} of {scope.where}", columns, table, (*notes, *about), window=scope.window
+    )
 
 
 def _sql_type(name: str) -> str:

@@ -13,6 +13,7 @@ from ..exits import UnanswerableError
 from ..units import Entity, Family, Kind
 from .coverage import Coverage, UnitState
 from .place import Place
+from .spans import Period, default_start
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -51,6 +52,10 @@ class Selection:
     """A unit's host; None for all."""
     window: int | None = None
     """Number of days. Default: 28."""
+    period: Period | None = None
+    """Begin a window without an explicit length with a whole period; see `spans.default_start`."""
+    with_trend: bool = False
+    """Whether to add the column `trend` with a figure of each day, where a question has one."""
     since: datetime.date | None = None
     until: datetime.date | None = None
     """The last day. Default: the newest with data."""
@@ -70,11 +75,18 @@ class Scope:
     first: datetime.date
     last: datetime.date
     coverage: Coverage = attrs.field(repr=False)
+    with_trend: bool = False
+    """As in `Selection`."""
 
     @property
     def days(self) -> int:
         """The length of the window."""
         return (self.last - self.first).days + 1
+
+    @property
+    def window(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day."""
+        return (self.first, self.last)
 
     @property
     def where(self) -> str:
@@ -105,18 +117,17 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
     last = selection.until
     if last is None and selection.since is not None and selection.window is not None:
         last = selection.since + (selection.window - 1) * _ONE_DAY
-    length = (selection.window or WINDOW_DAYS) - 1
     if last is not None:
-        first = selection.since or last - length * _ONE_DAY
+        first = selection.since or _first_day(selection, last)
         if first > last:
             raise UnanswerableError(f"the window is empty: {first} is after {last}")
         return _scope(
             connect(families=names, since=first, until=last), selection, families, first, last
         )
-    lower = selection.since or selection.today - (length + _SLACK_DAYS) * _ONE_DAY
+    lower = selection.since or _first_day(selection, selection.today - _SLACK_DAYS * _ONE_DAY)
     connection = connect(families=names, since=lower, until=None)
     newest = _newest(connection, selection, families)
-    if newest is None or newest - length * _ONE_DAY < lower:
+    if newest is None or _first_day(selection, newest) < lower:
         # the lake's data is old, or there is none
         connection.close()
         connection = connect(families=names, since=selection.since, until=None)
@@ -124,8 +135,15 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
     if newest is None:
         places = _places(connection, selection, families)
         raise _nothing(connection, families, places)
-    first = selection.since or newest - length * _ONE_DAY
+    first = selection.since or _first_day(selection, newest)
     return _scope(connection, selection, families, first, newest)
+
+
+def _first_day(selection: Selection, last: datetime.date) -> datetime.date:
+    """Returns the first day of a window that ends on `last` and has no explicit first day."""
+    if selection.window is None and selection.period is not None:
+        return default_start(last, selection.period)
+    return last - ((selection.window or WINDOW_DAYS) - 1) * _ONE_DAY
 
 
 def need_users(selection: Selection, instead: str | None = None) -> None:
@@ -170,7 +188,14 @@ def _scope(
         coverage.check()
     if not coverage.has_data:
         raise _nothing(connection, families, places, first, last)
-    return Scope(connection=connection, places=places, first=first, last=last, coverage=coverage)
+    return Scope(
+        connection=connection,
+        places=places,
+        first=first,
+        last=last,
+        coverage=coverage,
+        with_trend=selection.with_trend,
+    )
 
 
 def _newest(

@@ -28,6 +28,7 @@ from .sums import (
     several_notes,
 )
 from .teams_only import teams_only
+from .trend import Trend, of_family, with_trend
 
 USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
@@ -73,7 +74,18 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         "active_users are distinct people over the window: days and teams do not add up to them",
         *several_notes(scope.places),
     ]
-    return Answer(f"Teams of {scope.where}", columns, table, tuple(notes))
+    answer = Answer(f"Teams of {scope.where}", columns, table, tuple(notes), window=scope.window)
+    return with_trend(
+        answer,
+        scope,
+        Trend(
+            rows=_DAILY_SQL,
+            keys=("scope", "team_id"),
+            figure="count(DISTINCT user_id)",
+            text="active_users of each day",
+            family=of_family(USERS),
+        ),
+    )
 
 
 def team_notes(total: str) -> list[str]:
@@ -175,6 +187,12 @@ def _people(flag: str) -> str:
     return f"CASE WHEN {unknown} THEN NULL ELSE count(DISTINCT u.user_id) FILTER (u.{flag}) END"
 
 
+_DAILY_SQL: Final = f"""(
+    SELECT {PLACE_SQL}, report_day, 'team' AS scope, team_id, user_id
+    FROM m SEMI JOIN u USING ({PLACE_SQL}, report_day, user_id)
+    UNION ALL
+    SELECT {PLACE_SQL}, report_day, 'total', NULL, user_id FROM u
+)"""
 _RATES: Final = ", ".join(ratio.sql("u.") for ratio in _RATIOS)
 _SQL: Final = f"""
 WITH credited AS (

@@ -78,7 +78,7 @@ def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> 
     ]
     title = f"{'Teams' if what == 'teams' else 'Credits by team'} of {scope.where}"
     table = run(scope, _sql(scope, people, counters))
-    return Answer(title, columns, table, tuple(filter(None, notes)))
+    return Answer(title, columns, table, tuple(filter(None, notes)), window=scope.window)
 
 
 def _people_notes(scope: Scope) -> list[str]:

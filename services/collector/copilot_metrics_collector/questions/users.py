@@ -25,6 +25,7 @@ from .sums import (
     run,
     several_notes,
 )
+from .trend import Trend, of_family, with_trend
 
 USERS: Final = "users-1-day"
 CLI: Final = {
@@ -78,11 +79,23 @@ def users(connect: Connect, selection: Selection) -> Answer:
         *_idle_notes(scope, keyless),
         *several_notes(scope.places),
     ]
-    return Answer(
+    answer = Answer(
         f"Users of {scope.where}",
         columns,
         run(scope, _sql(rows)),
         tuple(notes),
+        window=scope.window,
+    )
+    return with_trend(
+        answer,
+        scope,
+        Trend(
+            rows=rows,
+            keys=("user_id",),
+            figure=f"sum({fields.GENERATIONS})",
+            text=f"{fields.GENERATIONS} of each day",
+            family=of_family(USERS),
+        ),
     )
 
 

@@ -6,14 +6,13 @@ import base64
 import hashlib
 import re
 from importlib import resources
-from importlib.util import find_spec
 from typing import Any, Final
 
 from copilot_usage_metrics.escaping import escape_text
 
-from .. import __version__
 from ..clock import today_utc
-from ..exits import ConfigurationError
+from ..extras import require_extra
+from ..version import __version__
 from .model import Report, Spec
 from .svg import draw
 
@@ -25,11 +24,7 @@ _PACKAGE: Final = "copilot_metrics_collector.report"
 
 def check_extra() -> None:
     """Raises `ConfigurationError` if a library of the extra `report` is missing; before any question is asked."""
-    for library in ("jinja2", "markupsafe", "vl_convert"):
-        if find_spec(library) is None:
-            raise ConfigurationError(
-                "report needs the extra `report`: pip install 'copilot-metrics-collector[report]'"
-            )
+    require_extra("report", "report", "jinja2", "markupsafe", "vl_convert")
 
 
 def to_html(report: Report) -> str:

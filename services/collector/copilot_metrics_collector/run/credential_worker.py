@@ -21,7 +21,6 @@ from copilot_usage_metrics import (
     Wait,
 )
 
-from .. import __version__
 from ..access.credentials import Credential, digest_of
 from ..access.settings import Settings
 from ..clock import now_utc, timestamp
@@ -37,6 +36,7 @@ from ..lake.manifest import Manifest
 from ..lake.succession import Change
 from ..plan.planning import in_turn
 from ..units import Unit
+from ..version import __version__
 from .breakers import Breakers, Stream, stream_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import attrs
 
 from ..access.credentials import Credential, lanes
 from ..access.settings import Settings
-from ..lake.lake import LAKE_FILE, Lake, Privacy
+from ..lake.lake import Lake
+from ..lake.lake_file import LAKE_FILE, Privacy
 from ..lake.open_store import open_store
 from ..plan.planning import Plan, first_day, known_units, make_plan, requested_spans
 from ..units import Entity

@@ -13,7 +13,8 @@ import duckdb
 
 from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake import views
-from copilot_metrics_collector.lake.lake import LAKE_FILE, Lake
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import LAKE_FILE
 from copilot_metrics_collector.lake.tables import Table, tables
 from copilot_metrics_collector.units import REPORTS
 

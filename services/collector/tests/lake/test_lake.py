@@ -12,7 +12,8 @@ import attrs
 import pytest
 
 from copilot_metrics_collector.exits import LakeError
-from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
+from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.lake.local_store import LocalStore
 from copilot_metrics_collector.lake.manifest import FILE_NAME, Manifest, Source, State
 from copilot_metrics_collector.lake.store import LOCKS, SCRATCH

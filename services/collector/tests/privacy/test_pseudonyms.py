@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot_metrics_collector.exits import ConfigurationError, LakeError
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.privacy import (
     Transform,
     check_families,

@@ -15,7 +15,8 @@ import pytest
 from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.lake import views
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 
 from .lakes import put
 from .test_teams import ALICE, BOB, DAY, ORG, member
@@ -29,6 +30,10 @@ COMMANDS = (
     ("models", "--by", "model-feature"),
     ("models", "--by", "language-model", "--source", "entity"),
     ("features", "--source", "entity"),
+    ("active",),
+    ("active", "--by", "month"),
+    ("editors", "--by", "version"),
+    ("users", "--by", "week"),
     ("credits", "--by", "team"),
     ("credits", "--by", "day"),
     ("pulls",),

@@ -15,7 +15,8 @@ from copilot_usage_metrics import rows, rows_to_arrow
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.privacy.team_totals import team_totals
 from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.answer import Answer

@@ -221,7 +221,7 @@ def test_days_with_one_half_of_the_pair_are_gaps(empty: Lake) -> None:
     for day in days[:2]:
         put(empty, "users-1-day", ORG, day, [{**ALICE, "day": f"{day}"}])
     put(empty, "user-teams-1-day", ORG, days[1], [member(1001, 42, "x", days[1])])
-    put(empty, "users-1-day", ORG, days[2], state="failed", reason="no answer in 60 s")
+    put(empty, "users-1-day", ORG, days[2], state="failed", reason="no response in 60 s")
     put(
         empty,
         "user-teams-1-day",
@@ -244,7 +244,7 @@ def test_days_with_one_half_of_the_pair_are_gaps(empty: Lake) -> None:
     text = "\n".join(answer.notes)
     assert "users but no teams on 2026-05-07" in text
     assert "teams but no users on 2026-05-09" in text
-    assert "missing: 2026-05-09 (no answer in 60 s)" in text
+    assert "missing: 2026-05-09 (no response in 60 s)" in text
     assert "no data at GitHub: 2026-05-10" in text
     assert "the report begins on 2026-05-14" in text
 

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from copilot_metrics_collector.exits import UnanswerableError
-from copilot_metrics_collector.lake.lake import Lake, Privacy, content_of, part_path
+from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.lake.manifest import Manifest, Part
 from copilot_metrics_collector.lake.tables import ROWS, part_schema
 from copilot_metrics_collector.privacy.team_totals import SCHEMA, TEAM_TOTALS

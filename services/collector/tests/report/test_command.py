@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
 from copilot_metrics_collector.report import page
 from copilot_metrics_collector.units import Entity

@@ -28,7 +28,7 @@ from copilot_metrics_collector.lake.manifest import STATES
 
 FOLDER = Path(__file__).parents[2]
 README = (FOLDER / "README.md").read_text("utf-8")
-PAGES = ("deployment", "configuration", "lake", "recipes")
+PAGES = ("deployment", "configuration", "lake", "recipes", "python", "export", "prometheus")
 TEXT = "\n".join([README, *((FOLDER / "docs" / f"{page}.md").read_text("utf-8") for page in PAGES)])
 """The README, then the pages of `docs/` with commands and recipes."""
 SINCE = "2026-10-01"
@@ -103,6 +103,25 @@ def test_commands_run_in_the_order_of_the_pages(
     assert "Nothing is missing." in next(text for name, text in said.items() if " status " in name)
     assert len(said) >= 15
     assert not github.leaks
+
+
+def test_python_examples_run(
+    github: FakeGitHub,
+    workplace: Path,
+    variables: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    use(monkeypatch, workplace, variables)
+    if not (workplace / "lake").exists():
+        done = run(f"copilot-metrics sync --org octo-org --since {SINCE} --to ./lake", github)
+        assert done.exit_code == 0, done.output
+    page = (FOLDER / "docs" / "python.md").read_text("utf-8")
+    examples = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        exec(compile(example, "python.md", "exec"), {})
+    assert "Languages of organization octo-org" in capsys.readouterr().out
 
 
 def test_sync_on_dask_workers(

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.clock import today_utc
-from copilot_metrics_collector.commands.known import unknown_entities
 from copilot_metrics_collector.display.calendars import SIGNS, months, report
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.inspection.completeness import (
@@ -24,6 +23,7 @@ from copilot_metrics_collector.inspection.completeness import (
     Series,
     completeness,
 )
+from copilot_metrics_collector.lake.known_entities import unknown_entities
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
 from copilot_metrics_collector.units import Entity, Unit

@@ -183,7 +183,7 @@ def test_a_rate_limit_within_the_patience_is_sat_out_and_shown(
 
 def test_nothing_is_there_to_be_asked(site: Site) -> None:
     with pytest.raises(
-        GitHubError, match=r"no request to http://127\.0\.0\.1:9 succeeded: .*no answer"
+        GitHubError, match=r"no request to http://127\.0\.0\.1:9 succeeded: .*no response"
     ):
         site.sync([USERS], base_url="http://127.0.0.1:9", tries=1, timeout_seconds=2.0)
     assert site.states() == {}

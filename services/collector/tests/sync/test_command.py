@@ -163,7 +163,7 @@ def test_a_day_that_had_no_data_and_has_some_now_is_fetched_where_it_is_asked_fo
 
 def test_nobody_there_is_5(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(SINCE, "--tries=1", "--timeout=2", url="http://127.0.0.1:9") == 5
-    assert "no answer" in capsys.readouterr().err
+    assert "no response" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_host_that_refuses_connections_is_reported_once(
     assert run(SINCE, "--tries=1", "--org=other", url="http://127.0.0.1:9") == 5
     out, err = capsys.readouterr()
     assert finished_alone(out) == {"not-asked": 12}
-    assert err.count("no answer from") == err.count("ConnectError") == len(err.splitlines()) == 1
+    assert err.count("no response from") == err.count("ConnectError") == len(err.splitlines()) == 1
     assert site.states() == {}
 
 

@@ -190,7 +190,7 @@ def test_a_token_that_is_none_is_refused_without_showing_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", f"Bearer {SECRET}")
-    with pytest.raises(ConfigurationError, match="leave the word `Bearer` out") as caught:
+    with pytest.raises(ConfigurationError, match="without the word `Bearer`") as caught:
         site.sync([USERS])
     assert SECRET not in str(caught.value)
     assert site.github.requests == ()

@@ -90,7 +90,7 @@ def test_a_token_is_never_sent_in_the_clear() -> None:
 
     with (
         httpx.Client(transport=httpx.MockTransport(respond)) as http,
-        pytest.raises(ArgumentError, match="never sent in the clear"),
+        pytest.raises(ArgumentError, match="never sent unencrypted"),
     ):
         rate_limit("http://api.example.com", TOKEN, http=http)
     assert asked == []

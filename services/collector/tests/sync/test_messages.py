@@ -65,11 +65,14 @@ def error(cls: type, text: str, status: int, message: str | None) -> object:
             "200, but the body is not JSON",
         ),
         (
-            error(RateLimitError, "op: 429. GitHub asks to wait 17 s.", 429, "x"),
+            error(RateLimitError, "op: 429. GitHub requests a wait of 17 s.", 429, "x"),
             "rate limit: the wait would exceed the deadline of a request",
         ),
-        (RequestTimeoutError("no answer from the API: ReadTimeout: x"), "no response in time"),
-        (TransportError("no answer from the API: ConnectError: refused"), "no answer from the API"),
+        (RequestTimeoutError("no response from the API: ReadTimeout: x"), "no response in time"),
+        (
+            TransportError("no response from the API: ConnectError: refused"),
+            "no response from the API",
+        ),
         (CredentialsError("the app is not installed"), "the app is not installed"),
     ],
 )

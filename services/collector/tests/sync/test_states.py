@@ -139,7 +139,7 @@ def test_a_report_with_a_file_missing_is_partial_until_it_is_there(own: Site) ->
     own.github.scenario = "blob-missing=1"
     done = own.sync([USERS], [own.org], since=YESTERDAY, tries=1).of(unit)
     assert (done.state, done.rows) == ("partial", 3)
-    assert done.reason == "1 of 2 files are missing: the download host answered 404"
+    assert done.reason == "1 of 2 files are missing: the download host responded with 404"
     assert len(own.manifest(unit).sources) == 1
     assert own.sync([USERS], [own.org], since=YESTERDAY, tries=1).of(unit).change == "unchanged"
     own.github.scenario = ()
@@ -169,7 +169,7 @@ def test_a_report_without_any_row_to_be_had_has_failed(site: Site) -> None:
         ("server-error=502,times=99", "failed", "502, without a message"),
         ("server-error-json,times=99", "failed", "500: Server Error"),
         ("api-garbage,times=99", "failed", "200, but the body is not JSON"),
-        ("api-reset,times=99", "failed", "no answer from the API"),
+        ("api-reset,times=99", "failed", "no response from the API"),
         ("version-dropped", "failed", "400:"),
         ("redirect-away,times=99", "failed", ""),
     ],

@@ -1,0 +1,72 @@
+"""A report, and a week's trend, of a lake with many organizations.
+
+One organization is synced from the fake; the others are copies of it under other names, whose files are hard links, so
+the disk's cache is warm. Smaller: BENCH_REPORT_ORGS; BENCH_SEATS and BENCH_DAYS as for the sync.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from .collector import COLLECTOR, DAYS, SEATS, _environment, _sync, serving
+from .collector_server import TODAY, Estate
+from .harness import ROOT, Row
+
+ORGS = int(os.environ.get("BENCH_REPORT_ORGS", "300"))
+FAMILIES = ["users-1-day", "user-teams-1-day", "repos-1-day", "organization-1-day"]
+_AIM = 30.0
+"""Seconds."""
+
+
+def report_rows() -> list[Row]:
+    """Seconds of `report` and of `active --by week`."""
+    with tempfile.TemporaryDirectory() as name:
+        lake = Path(name) / "lake"
+        with serving(Estate(1, SEATS, DAYS, 0)) as fake:
+            _sync(fake, lake, [], FAMILIES)
+            environment = _environment(fake)
+            [organization] = fake.said["organizations"]
+        print(f"copying the organization {ORGS - 1} times", file=sys.stderr)
+        for number in range(1, ORGS):
+            _copy(lake, organization, f"{organization}-{number}")
+        what = f"{ORGS} organizations of {SEATS} seats × {DAYS} days"
+        page = str(Path(name) / "report.html")
+        return [
+            _row(f"report, {what}", _seconds(environment, lake, "report", "--output", page)),
+            _row(
+                f"active --by week, {what}", _seconds(environment, lake, "active", "--by", "week")
+            ),
+        ]
+
+
+def _row(what: str, seconds: float) -> Row:
+    return Row(what, "-", f"{seconds:.1f} s", "-", seconds, _AIM)
+
+
+def _copy(lake: Path, name: str, copy: str) -> None:
+    """Adds an organization with the same rows."""
+    for folder in lake.glob(f"host=*/family=*/kind=organization/entity={name}/day=*"):
+        target = folder.parent.parent / f"entity={copy}" / folder.name
+        target.mkdir(parents=True)
+        for file in folder.glob("*.parquet"):
+            os.link(file, target / file.name)
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+        manifest["unit"]["entity"] = copy
+        for part in manifest["parts"]:
+            part["path"] = part["path"].replace(f"/entity={name}/", f"/entity={copy}/")
+        (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+
+
+def _seconds(environment: dict[str, str], lake: Path, *arguments: str) -> float:
+    child = str(ROOT / "benchmarks" / "collector_child.py")
+    command = [str(COLLECTOR), child, TODAY.isoformat(), *arguments, "--lake", str(lake)]
+    begin = time.perf_counter()
+    subprocess.run(command, cwd=lake.parent, env=environment, check=True, stdout=subprocess.PIPE)
+    return time.perf_counter() - begin

@@ -1,0 +1,400 @@
+"""Exports read back equal to the lake's views, twice the same, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import sqlite3
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from copilot_metrics_collector.cli import main
+from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.export import tables as export_tables
+from copilot_metrics_collector.export.databases import LOG
+from copilot_metrics_collector.export.targets import parse_target
+from copilot_metrics_collector.lake import views
+from copilot_metrics_collector.lake.lake import Lake
+
+from ..questions.lakes import put
+from ..questions.test_teams import ALICE, DAY, ORG
+from .conftest import HOSTILE, Server
+
+TABLES = {
+    "enterprise_1_day",
+    "organization_1_day",
+    "repos_1_day",
+    "units",
+    "user_teams_1_day",
+    "users_1_day",
+}
+Rows = list[dict[str, Any]]
+
+
+def expected(lake: Lake, name: str) -> Rows:
+    return views.ask(lake, lambda connection: connection.table(name).to_arrow_table().to_pylist())
+
+
+def comparable(value: Any) -> Any:
+    """A value as all formats can have it: numbers as numbers, days as ISO texts, JSON as objects."""
+    match value:
+        case bool() | None:
+            return value
+        case Decimal() | int() | float():
+            return float(value)
+        case datetime.date():
+            return value.isoformat()
+        case dict():
+            return {key: comparable(each) for key, each in value.items()}
+        case list():
+            return [comparable(each) for each in value]
+        case str() if value[:1] in ("[", "{"):
+            return comparable(json.loads(value))
+        case _:
+            return value
+
+
+def same(found: Rows, wanted: Rows, change: Callable[[Any], Any] = lambda value: value) -> None:
+    def key(rows: Rows) -> list[str]:
+        return sorted(
+            json.dumps({name: comparable(value) for name, value in row.items()}, sort_keys=True)
+            for row in rows
+        )
+
+    assert wanted
+    assert key(found) == key([{k: change(v) for k, v in row.items()} for row in wanted])
+
+
+def export(lake: Lake, target: str, *more: str) -> int:
+    return main(["export", "--lake", str(lake.store.url), "--to", target, *more])
+
+
+def sqlite_rows(file: Path, table: str) -> Rows:
+    with sqlite3.connect(file) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
+    connection.close()
+    return rows
+
+
+def duckdb_rows(file: Path, table: str) -> Rows:
+    with duckdb.connect(file, read_only=True) as connection:
+        found: Rows = connection.table(table).to_arrow_table().to_pylist()
+        return found
+
+
+def postgres_rows(server: Server, table: str, schema: str = "copilot_metrics") -> Rows:
+    import psycopg
+    import psycopg.sql
+    from psycopg.rows import dict_row
+
+    with psycopg.connect(server.dsn, row_factory=dict_row) as connection:
+        query = psycopg.sql.SQL("SELECT * FROM {}").format(psycopg.sql.Identifier(schema, table))
+        return connection.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_duckdb_has_the_rows_and_types_of_the_lake(lake: Lake, tmp_path: Path, times: int) -> None:
+    file = tmp_path / "out.duckdb"
+    for _ in range(times):
+        assert export(lake, f"duckdb:{file}") == Exit.FINE
+    for table in TABLES:
+        assert duckdb_rows(file, table) == expected(lake, table)
+    assert {row["table_name"] for row in duckdb_rows(file, LOG)} == TABLES
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_sqlite_has_the_rows_of_the_lake(lake: Lake, tmp_path: Path, times: int) -> None:
+    file = tmp_path / "out.sqlite"
+    for _ in range(times):
+        assert export(lake, f"sqlite:{file}") == Exit.FINE
+
+    def change(value: Any) -> Any:
+        return int(value) if isinstance(value, bool) else value
+
+    for table in TABLES:
+        found = sqlite_rows(file, table)
+        wanted = expected(lake, table)
+        nested = {key for row in wanted for key, v in row.items() if isinstance(v, list | dict)}
+        same(
+            [{k: v for k, v in row.items() if k not in nested} for row in found],
+            [{k: v for k, v in row.items() if k not in nested} for row in wanted],
+            change,
+        )
+        texts = [{k: v for k, v in row.items() if k in nested} for row in found]
+        if nested:
+            same(texts, [{k: v for k, v in row.items() if k in nested} for row in wanted])
+
+
+def test_parquet_has_the_rows_of_the_lake(lake: Lake, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert export(lake, f"parquet:{tmp_path / 'out'}") == Exit.FINE
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{t}.parquet" for t in TABLES}
+    for table in TABLES:
+        with duckdb.connect() as connection:
+            file = str(tmp_path / "out" / f"{table}.parquet")
+            found = connection.read_parquet(file).to_arrow_table().to_pylist()
+        assert found == expected(lake, table)
+
+
+def test_csv_has_the_rows_of_the_lake(lake: Lake, tmp_path: Path) -> None:
+    assert export(lake, f"csv:{tmp_path / 'out'}") == Exit.FINE
+    first = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert export(lake, f"csv:{tmp_path / 'out'}") == Exit.FINE
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == first
+    for table in TABLES:
+        with (tmp_path / "out" / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+            found = list(csv.DictReader(file))
+        wanted = expected(lake, table)
+        assert [row["host"] for row in found] == [row["host"] for row in wanted]
+        assert list(found[0]) == list(wanted[0])
+        for row, source in zip(found, wanted, strict=True):
+            for name, value in source.items():
+                match value:
+                    case None:
+                        assert row[name] == ""
+                    case bool():
+                        assert row[name] == str(value).lower()
+                    case int() | Decimal() | float():
+                        assert float(row[name]) == float(value)
+                    case list() | dict():
+                        assert comparable(row[name]) == comparable(value)
+                    case _:
+                        assert row[name] == str(value)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_postgres_has_the_rows_of_the_lake(
+    lake: Lake, postgres: Server, times: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = f"times_{times}"
+    for _ in range(times):
+        assert export(lake, postgres.dsn, "--schema", schema) == Exit.FINE
+    out, err = capsys.readouterr()
+    assert postgres.password not in out + err
+    for table in TABLES:
+        same(postgres_rows(postgres, table, schema), expected(lake, table))
+
+
+def test_hostile_text_and_missing_values_survive(
+    tmp_path: Path, postgres: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lake = Lake.open(tmp_path / "lake", create=True)
+    part = {"language": HOSTILE, "feature": "chat_inline", "loc_added_sum": 0}
+    rows = [
+        {**ALICE, "user_login": HOSTILE, "totals_by_language_feature": [part]},
+        {"day": f"{DAY}", "user_id": 5, "loc_added_sum": None, "ai_credits_used": 0.1},
+        {"day": f"{DAY}", "user_id": 6, "loc_added_sum": 0, "ai_credits_used": 0},
+    ]
+    put(lake, "users-1-day", ORG, DAY, rows)
+    for target in (f"sqlite:{tmp_path / 'x.sqlite'}", f"csv:{tmp_path}", postgres.dsn):
+        assert export(lake, target, "--schema", "hostile") == Exit.FINE
+    assert export(lake, f"csv:{tmp_path / 'raw'}", "--raw-csv") == Exit.FINE
+    for found, login in (
+        (sqlite_rows(tmp_path / "x.sqlite", "users_1_day"), HOSTILE),
+        (postgres_rows(postgres, "users_1_day", "hostile"), HOSTILE.replace("\0", "\ufffd")),
+    ):
+        by_id = {row["user_id"]: row for row in found}
+        assert by_id[1001]["user_login"] == login
+        assert comparable(by_id[1001]["totals_by_language_feature"])[0]["language"] == login
+        assert by_id[5]["loc_added_sum"] is None
+        assert by_id[5]["user_login"] is None
+        assert float(by_id[5]["ai_credits_used"]) == 0.1
+        assert (by_id[6]["loc_added_sum"], float(by_id[6]["ai_credits_used"])) == (0, 0)
+    with (tmp_path / "users_1_day.csv").open(newline="", encoding="utf-8") as file:
+        login = next(csv.DictReader(file))["user_login"]
+    assert login.startswith("'=")
+    assert "\x1b" not in login
+    with (tmp_path / "raw" / "users_1_day.csv").open(newline="", encoding="utf-8") as file:
+        assert next(csv.DictReader(line.replace("\0", "0") for line in file))["user_login"]
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite", "csv", "parquet"])
+def test_a_failed_export_leaves_what_was_there(
+    lake: Lake, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "out"
+    assert export(lake, f"{kind}:{place}", "--table", "user_teams_1_day") == Exit.FINE
+
+    def content() -> Any:
+        if kind in ("duckdb", "sqlite"):
+            read = duckdb_rows if kind == "duckdb" else sqlite_rows
+            return [read(place, name) for name in ("user_teams_1_day", LOG)]
+        return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+
+    before, source = content(), export_tables.ExportTable.source
+
+    def broken(table: export_tables.ExportTable) -> str:
+        name: str = source.fget(table)  # type: ignore[attr-defined]  # a property
+        return "no_such_table" if table.name == "users_1_day" else name
+
+    monkeypatch.setattr(export_tables.ExportTable, "source", property(broken))
+    if kind == "parquet":
+        monkeypatch.setattr(duckdb.DuckDBPyRelation, "write_parquet", _full_disk)
+    assert export(lake, f"{kind}:{place}") != Exit.FINE
+    monkeypatch.undo()
+    assert content() == before
+    if kind in ("duckdb", "sqlite"):
+        fresh = tmp_path / "fresh"
+        monkeypatch.setattr(export_tables.ExportTable, "source", property(broken))
+        assert export(lake, f"{kind}:{fresh}") != Exit.FINE
+        assert not fresh.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def _full_disk(*_: Any, **__: Any) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_failed_export_to_postgres_leaves_what_was_there(
+    lake: Lake, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from copilot_metrics_collector.export import postgres as module
+
+    options = ("--schema", "failed")
+    assert export(lake, postgres.dsn, "--table", "repos-1-day", *options) == Exit.FINE
+    before = postgres_rows(postgres, "repos_1_day", "failed")
+    monkeypatch.setitem(module._TYPES, "float", "no_such_type")
+    monkeypatch.setitem(module._TYPES, "text", "boolean")
+    assert export(lake, postgres.dsn, *options) == Exit.CONFIGURATION
+    assert postgres_rows(postgres, "repos_1_day", "failed") == before
+    log = postgres_rows(postgres, LOG, "failed")
+    assert [row["table_name"] for row in log] == ["repos_1_day"]
+
+
+def test_tables_of_others_are_not_replaced(
+    lake: Lake, tmp_path: Path, postgres: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import psycopg
+
+    with duckdb.connect(tmp_path / "x.duckdb") as connection:
+        connection.execute("CREATE TABLE units AS SELECT 1 AS mine")
+    with sqlite3.connect(tmp_path / "x.sqlite") as lite:
+        lite.execute("CREATE TABLE units (mine)")
+    lite.close()
+    with psycopg.connect(postgres.dsn) as server:
+        server.execute("CREATE SCHEMA other")
+        server.execute("CREATE TABLE other.units (mine integer)")
+    for target in (
+        f"duckdb:{tmp_path / 'x.duckdb'}",
+        f"sqlite:{tmp_path / 'x.sqlite'}",
+        postgres.dsn,
+    ):
+        assert export(lake, target, "--schema", "other") == Exit.CONFIGURATION
+        assert "has a table units that is not from an export" in capsys.readouterr().err
+    assert duckdb_rows(tmp_path / "x.duckdb", "units") == [{"mine": 1}]
+
+
+def test_passwords_are_never_printed(
+    lake: Lake, postgres: Server, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+) -> None:
+    wrong = postgres.dsn.replace(postgres.password, "hunter2-secret")
+    conninfo = f"host=127.0.0.1 port={postgres.port} user=tester password=hunter2-secret"
+    for target in (wrong, f"postgres:{conninfo}", "postgres:hunter2-secret", "my:hunter2-secret"):
+        assert export(lake, target) in (Exit.CONFIGURATION, Exit.USAGE)
+        out, err = capsys.readouterr()
+        assert "hunter2" not in out + err
+    assert "hunter2" not in repr(parse_target(wrong))
+    monkeypatch.setenv("COPILOT_METRICS_EXPORT_TO", wrong)
+    for format_ in ("table", "json"):
+        assert main(["config", "--format", format_]) == Exit.FINE
+        out, err = capsys.readouterr()
+        assert "@127.0.0.1" in out
+        assert "hunter2" not in out + err
+
+
+def test_the_password_can_be_in_the_environment(
+    lake: Lake, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", postgres.password)
+    target = f"postgresql://tester@127.0.0.1:{postgres.port}/postgres"
+    assert export(lake, target, "--table", "units", "--schema", "env") == Exit.FINE
+
+
+def test_a_configuration_file_must_not_have_a_password(
+    tmp_path: Path, lake: Lake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "c.toml"
+    for dsn in ("postgresql://me:hunter2@db/x", "postgres:host=db password=hunter2"):
+        file.write_text(f'[export]\nto = "{dsn}"\n')
+        assert main(["config", "--config", str(file)]) == Exit.CONFIGURATION
+        err = capsys.readouterr().err
+        assert "must not contain secrets" in err
+        assert "hunter2" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (("--to", "out.duckdb"), Exit.USAGE, "expected duckdb:FILE"),
+        (("--to", "duckdb:"), Exit.USAGE, "the path is missing"),
+        (("--to", "csv:x", "--table", "user_1_day"), Exit.USAGE, "did you mean users_1_day?"),
+        (("--to", "csv:x", "--table", "users-1-day", "--no-users"), Exit.USAGE, "about people"),
+        (("--to", "csv:x", "--org", "nobody"), Exit.UNANSWERABLE, "no data of organization nobody"),
+        (("--to", "sqlite:no/where/x"), Exit.CONFIGURATION, "cannot write no/where/x"),
+        (("--to", "duckdb:no/where/x"), Exit.CONFIGURATION, "cannot write no/where/x"),
+        (("--to", "csv:/dev/null/x"), Exit.CONFIGURATION, "cannot write /dev/null/x"),
+    ],
+)
+def test_refusals(
+    lake: Lake,
+    arguments: tuple[str, ...],
+    code: Exit,
+    text: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "--lake", str(lake.store.url), *arguments]) == code
+    err = capsys.readouterr().err
+    assert text in err
+    assert "Traceback" not in err
+    assert not list(tmp_path.rglob("*.csv"))
+
+
+def test_an_export_into_the_lake_is_refused(lake: Lake, capsys: pytest.CaptureFixture[str]) -> None:
+    inside = Path(str(lake.store.url)) / "host=x"
+    assert export(lake, f"csv:{inside}") == Exit.USAGE
+    assert "inside the lake" in capsys.readouterr().err
+    assert not inside.exists()
+
+
+def test_people_days_and_entities_can_be_left_out(lake: Lake, tmp_path: Path) -> None:
+    file = tmp_path / "x.duckdb"
+    assert export(lake, f"duckdb:{file}", "--no-users", "--since", "2026-10-01") == Exit.FINE
+    with duckdb.connect(file) as connection:
+        names = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+    assert names == TABLES - {"users_1_day", "user_teams_1_day"} | {LOG}
+    assert {row["day"] for row in duckdb_rows(file, "units")} == {datetime.date(2026, 10, 1)}
+
+
+def test_prompts_are_exported_only_by_name(tmp_path: Path) -> None:
+    lake = Lake.open(tmp_path / "lake", create=True)
+    put(lake, "users-1-day", ORG, DAY, [ALICE])
+    from copilot_metrics_collector.lake.manifest import Manifest
+    from copilot_metrics_collector.units import Entity, Unit
+
+    unit = Unit("api.github.com", "usage-records", Entity("enterprise", "acme"), DAY)
+    lake.add(Manifest(unit=unit, state="no-data", asked_at="2026-10-02T00:00:00Z"), {})
+    file = tmp_path / "x.duckdb"
+    assert export(lake, f"duckdb:{file}") == Exit.FINE
+    with duckdb.connect(file) as connection:
+        assert "usage_records" not in str(connection.execute("SHOW TABLES").fetchall())
+    assert export(lake, f"duckdb:{file}", "--table", "usage-records") == Exit.FINE
+    assert duckdb_rows(file, "usage_records") == []
+
+
+def test_a_missing_library_is_named(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("copilot_metrics_collector.extras.find_spec", lambda _: None)
+    assert export(lake, "postgres:") == Exit.CONFIGURATION
+    assert "pip install 'copilot-metrics-collector[postgres]'" in capsys.readouterr().err
