@@ -34,9 +34,7 @@ _WINDOW_DAYS: Final = 90
 _LAST_DAY: Final = "greatest(last_activity_day, reported_day, assigned_day)"
 """SQL of the day since which a person is idle, by both sources."""
 _PRICE_TYPE: Final = "DECIMAL(38, 2)"
-_ORGANIZATION: Final = (
-    "CASE WHEN kind = 'organization' THEN entity ELSE organization END AS organization"
-)
+_ORGANIZATION_SQL: Final = "CASE WHEN kind = 'organization' THEN entity ELSE organization END"
 """SQL of the organization that grants a seat, which GitHub names in the seats of enterprises only."""
 _REPORTED: Final = tuple(f"reported_{days}d" for days in ACTIVE_DAYS)
 _READ: Final = reading(FAMILIES[SEATS])
@@ -112,7 +110,7 @@ class _Opened:
 
     def people_sql(self, keys: tuple[str, ...] = ()) -> str:
         """SQL of the people of each group, with the last day of each source."""
-        rows = f"(SELECT * REPLACE ({_ORGANIZATION}) FROM {self.scope.rows('seats')})"
+        rows = f"(SELECT * REPLACE ({_ORGANIZATION_SQL} AS organization) FROM {self.scope.rows('seats')})"
         people = people_sql(rows, keys, f"{PLACE_SQL}, ")
         return f"({people} LEFT JOIN {self.reported_sql} USING ({PLACE_SQL}, user_id))"
 
@@ -246,11 +244,10 @@ ORDER BY {PLACE_SQL}, idle_days DESC, user_login, user_id
 def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal | None) -> Answer:
     """Returns the counts of a lake without users."""
     scope = scope_of(connect, attrs.evolve(selection, window=1, since=None), _TOTALS_READ)
-    names = "".join(
-        f"{_ORGANIZATION if name == 'organization' else name}, " for name in KEYS[by]
-    )
+    names = "".join(f"{name}, " for name in KEYS[by])
     unknown = ", ".join(f"NULL::BIGINT AS {name}" for name in _REPORTED)
-    rows = scope.rows(SEAT_TOTALS.replace("-", "_"))
+    named = f"CASE WHEN \"by\" = 'organization' THEN {_ORGANIZATION_SQL} END AS organization"
+    rows = f"(SELECT * REPLACE ({named}) FROM {scope.rows(SEAT_TOTALS.replace('-', '_'))})"
     sql = (
         f"SELECT {PLACE_SQL}, CASE WHEN \"by\" = '{TOTAL}' THEN 'total' ELSE \"by\" END AS scope, {names}"  # noqa: S608
         f"{', '.join(COUNTS)}, {unknown} "
