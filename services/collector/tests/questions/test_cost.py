@@ -232,8 +232,8 @@ def test_people_cannot_be_named_in_a_lake_without_users(billed: Lake) -> None:
 
 def test_days_without_the_bills_of_people_do_not_count(empty: Lake) -> None:
     for back in (1, 2):
-        put(empty, "billing", ORG, TODAY - back * DAY, [line(None, 10 * back)])
-    put(empty, "billing-users", ORG, TODAY - DAY, [line(7, 4)])
+        put(empty, "billing", ORG, TODAY - back * DAY, [line(None, 40 * back)])
+    put(empty, "billing-users", ORG, TODAY - DAY, [line(7, 16)])
     answer = cost(opener(empty), SELECTION, "user")
     found = rows_of(answer, "scope")
     assert {scope: row["gross_quantity"] for (scope,), row in found.items()} == {

@@ -36,7 +36,7 @@ GROUPS: tuple[By, ...] = ("entity", "team", "editor", "plan", "organization")
 
 @pytest.fixture(scope="module")
 def github() -> FakeGitHub:
-    return FakeGitHub(seats=80, organizations=2, days=32, today=TODAY, seed=3)
+    return FakeGitHub(seats=120, organizations=2, days=32, today=TODAY, seed=3)
 
 
 @pytest.fixture(scope="module")
