@@ -1,4 +1,4 @@
-"""What differs between the encodings of the parts of a form: `encoding` of multipart and URL-encoded bodies."""
+"""Compares the encodings of the parts of a form: `encoding` of multipart and URL-encoded bodies."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _part(raw: Mapping[str, Any], schema: Normal | None) -> dict[str, Any]:
 
 
 def _usual(schema: Normal | None) -> str:
-    """The media type of a part that names none, by its schema."""
+    """The default media type of a part, by its schema."""
     kinds = set() if schema is None else {each.kind for each in schema.alternatives}
     binary = schema is not None and any(
         each.word("format") in ("binary", "byte") for each in schema.alternatives

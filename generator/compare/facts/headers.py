@@ -1,4 +1,4 @@
-"""What differs between headers, of responses and of the parts of a form."""
+"""Compares headers, of responses and of the parts of a form."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What differs between the bodies that two operations take and the responses that they give.
+"""Compares the request bodies and the responses of two operations.
 
-The direction of a body is that of its sender: a webhook's request is read like a response, for the server
-sends it, and its response like a request.
+The direction of a body is that of its sender: the request of a webhook is sent by the server, so it is judged like
+a response, and its response like a request.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _same_body(
     gone: list[str],
     come: list[str],
 ) -> Iterable[tuple[str, str]]:
-    """Successes that changed their code and nothing else."""
+    """Success responses that changed only their status."""
     lost = [each for each in gone if _class(each) == "success"]
     found = [each for each in come if _class(each) == "success"]
     if len(lost) != 1 or len(found) != 1:
@@ -285,7 +285,7 @@ def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Positio
 
 
 def _link(raw: Mapping[str, Any]) -> str:
-    """What a link does, without what it says to readers."""
+    """A link without its annotations."""
     return canonical(
         {k: v for k, v in raw.items() if k not in ("description", "summary") and k[:2] != "x-"}
     )

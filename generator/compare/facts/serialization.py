@@ -1,4 +1,4 @@
-"""How a value is written into a path, a query, a header or a part of a form."""
+"""Serialization of values: in a path, a query, a header or a part of a form."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def style_of(raw: Mapping[str, Any], location: str) -> tuple[str, bool]:
 
 
 def written(raw: Mapping[str, Any], location: str, schema: Normal) -> dict[str, str]:
-    """How each kind of value that the schema lets through is written: `primitive`, `array`, `object`."""
+    """The notation of each kind of value that a schema accepts: `primitive`, `array`, `object`."""
     style, explode = style_of(raw, location)
     return {kind: _written(style, explode, kind) for kind in _kinds(schema)}
 
@@ -45,7 +45,7 @@ def writing_of(old: Placed, new: Placed, location: str) -> str:
 
 
 def differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-    """Whether some kind of value that both have is written in another way."""
+    """Whether some kind of value that both accept is written in another way."""
     return any(old[kind] != new[kind] for kind in old.keys() & new.keys())
 
 

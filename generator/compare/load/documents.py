@@ -1,4 +1,4 @@
-"""Reads a document from a file, standard input or git, and checks that it is one that can be compared."""
+"""Reads a document from a file, standard input or git, and checks that it can be compared."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 def read_document(text: str) -> DocumentSource:
-    """The input that a path, `-` (standard input) or `ref:path` of git names.
+    """The document at a path, `-` (standard input) or `ref:path` of git.
 
     Raises:
         InputError: It cannot be read, is neither OpenAPI 3.0 to 3.2 nor a description of rows, or holds a
@@ -33,7 +33,7 @@ def read_document(text: str) -> DocumentSource:
 def parse_document(
     name: str, content: bytes, files: ReferencedFiles | None = None
 ) -> DocumentSource:
-    """The input made of these bytes. References to other files are read from `files`. Raises as `read_document`."""
+    """The document in these bytes. References to other files are read from `files`. Raises as `read_document`."""
     document, lines = parse_with_lines(content, name=name)
     if not isinstance(document, dict):
         raise InputError(f"expected an object, found {kind(document)}", file=name)
@@ -94,7 +94,7 @@ def _why_not(ref: str) -> str:
 
 
 def _hint(ref: str) -> str | None:
-    """The command that brings the revision into a clone that lacks it."""
+    """The command that fetches a missing revision."""
     if _git("rev-parse", "--is-inside-work-tree").returncode:
         return None
     remotes = _git("remote").stdout.decode().split()

@@ -24,9 +24,9 @@ from .line_numbers import lines_of
 from .source import DocumentSource
 
 MAX_FILES = 200
-"""How many files a document may refer to."""
+"""The most files that a document may refer to."""
 MAX_TARGETS = 5000
-"""How many places in other files a document may refer to."""
+"""The most places in other files that a document may refer to."""
 _NOT_RELATIVE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|.*[\\?]")
 _HINT = "only files beside the document are read: bundle it into one file and compare that"
 _Key = tuple[PurePosixPath, str, str]
@@ -54,14 +54,12 @@ def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
     """Every text under a `$ref`, and whether any reference or mapping may lead out of the document or nowhere."""
     rest, examples = _apart(document)
     found, has_more = _found(rest, document)
-    others, _ = _found(
-        examples, document
-    )  # what looks like a reference in an example need not be one
+    others, _ = _found(examples, document)  # a `$ref` in an example need not be a reference
     return found | others, has_more
 
 
 def _apart(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Any]]:
-    """The document without the values of its example components, and these."""
+    """The document without the values of its example components, and these values."""
     components = document.get("components")
     examples = components.get("examples") if isinstance(components, dict) else None
     if not isinstance(components, dict) or not isinstance(examples, dict):
@@ -210,7 +208,7 @@ class _Bundle:
     def _mapped(self, value: Any, path: PurePosixPath | None, pointer: str) -> Any:
         if not isinstance(value, str):
             return value
-        # the names of schemas are those of the whole document, pointers those of the file
+        # names of schemas belong to the whole document, pointers to the file
         is_here = path == self.files.path or not value.startswith("#")
         if is_here and _is_name(self.source.document, value):
             return value
@@ -324,7 +322,7 @@ def _error(at: DocumentSource, pointer: str, problem: str, hint: str) -> InputEr
 
 
 def _check_circles(source: DocumentSource, references: Iterable[str]) -> None:
-    """Raises `InputError` for references that lead to each other and to nothing else."""
+    """Raises `InputError` for references that form a cycle."""
     ends: set[str] = set()
     for start in references:
         seen: list[str] = []

@@ -1,4 +1,4 @@
-"""Where the files are that a document refers to: below one folder, or in one commit of git."""
+"""Reads the files that a document refers to: below one folder, or in one commit of git."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Protocol
 from ...errors import InputError
 
 MAX_BYTES = 32 * 1024 * 1024
-"""How large the files that a document refers to may be, each and together."""
+"""The most bytes of the files that a document refers to, each and together."""
 
 
 class ReferencedFiles(Protocol):
@@ -19,11 +19,11 @@ class ReferencedFiles(Protocol):
 
     @property
     def path(self) -> PurePosixPath | None:
-        """The document's own path below the root; None where it has no folder."""
+        """The document's own path below the root; None without a folder."""
         ...
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file."""
+        """The name of a file in messages."""
         ...
 
     def read(self, path: PurePosixPath) -> bytes:
@@ -37,7 +37,7 @@ class NoFiles:
     path: PurePosixPath | None = None
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file."""
+        """The name of a file in messages."""
         return str(path)
 
     def read(self, path: PurePosixPath) -> bytes:
@@ -58,7 +58,7 @@ class FolderFiles:
         self.path = PurePosixPath((folder / document.name).relative_to(self._root).as_posix())
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file: relative to the current folder if the document was named so."""
+        """The name of a file in messages: relative to the current folder if the document was named so."""
         full = self._root / path
         return str(full) if self._given.is_absolute() else os.path.relpath(full)
 
@@ -97,7 +97,7 @@ class RevisionFiles:
         self.path = PurePosixPath(*parts)
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file: `REF:PATH`."""
+        """The name of a file in messages: `REF:PATH`."""
         return f"{self._ref}:{path}"
 
     def read(self, path: PurePosixPath) -> bytes:

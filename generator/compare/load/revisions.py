@@ -18,11 +18,11 @@ class Base:
     ref: str
     commit: str
     is_ref: bool
-    """Whether the revision itself is that commit; if not, HEAD has left its history before it."""
+    """Whether the revision itself is that commit; if not, the merge base is older."""
 
     @property
     def label(self) -> str:
-        """How file names begin: the revision as it was named, or the commit where it is another one."""
+        """The prefix of file names: the revision as it was named, or the commit if it is another one."""
         return self.ref if self.is_ref else self.commit[:12]
 
     @property

@@ -20,7 +20,7 @@ _VERSION = re.compile(
 
 
 class Bump(IntEnum):
-    """Which part of the version number has to rise, as from 1.0 on."""
+    """The part of the version number that has to rise, from 1.0 on."""
 
     NONE = 0
     PATCH = 1
@@ -34,7 +34,7 @@ class Bump(IntEnum):
 
 
 def bump_of(findings: Iterable[Finding]) -> Bump:
-    """Major for anything that breaks on either axis, minor for what else can be noticed by a program,
+    """Major for a break on either axis, minor for anything else that a program can notice,
     patch for what reaches a docstring or the registry, none otherwise.
     """
     return max((_asked_by(finding) for finding in findings), default=Bump.NONE)

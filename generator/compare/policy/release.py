@@ -1,4 +1,4 @@
-"""The package's version: what was released, what is declared, and how a new one is written down."""
+"""Reads the released and the declared version of the package, and writes a new one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def declared() -> str:
 
 
 def at(ref: str) -> str | None:
-    """The version that pyproject.toml of a git revision declares; None where it has no such file."""
+    """The version that pyproject.toml of a git revision declares; None without such a file."""
     if ref.startswith("-"):
         return None
     shown = subprocess.run(

@@ -1,4 +1,4 @@
-"""Reports to standard output and to files. The only part of the comparison that writes them."""
+"""Writes reports to standard output and to files."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _file(name: str, output: str) -> Path:
 
 
 def needs_places(chosen: Sequence[Target]) -> bool:
-    """Whether a format says where in the new document something is that is gone from it."""
+    """Whether a format locates removed things in the new document."""
     return any(target.format in _WITH_PLACES for target in chosen)
 
 

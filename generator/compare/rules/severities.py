@@ -1,4 +1,4 @@
-"""The table of rules with severities that a file of `--rules` sets."""
+"""Applies the severities of a `--rules` file to the table of rules."""
 
 from __future__ import annotations
 
