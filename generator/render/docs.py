@@ -53,7 +53,13 @@ def operation_doc(operation: Operation, owner: str) -> str:
         operation.description,
         _section(
             "Args",
-            [_argument(each, owner) for each in (*operation.positional, *operation.keyword_only)],
+            [
+                *(
+                    _argument(each, owner)
+                    for each in (*operation.positional, *operation.keyword_only)
+                ),
+                _timeout(operation),
+            ],
         ),
         _section("Returns", [_returns(operation, owner)]),
         _section("Raises", _raises(operation)),
@@ -101,6 +107,13 @@ def _closing(operation: Operation) -> str:
     last = operation.facts.get("x-last-data-day")
     data = f" It has no data after {last}." if last else ""
     return f"Deprecated: {operation.closing}.{data}"
+
+
+def _timeout(operation: Operation) -> str:
+    """The argument that every call has, unless a parameter of the operation has its name."""
+    if any(each.name == "timeout" for each in operation.parameters):
+        return ""
+    return "timeout: Seconds for each step of this call's requests, instead of the client's."
 
 
 def _argument(parameter: Parameter, owner: str) -> str:

@@ -30,6 +30,8 @@ WITHOUT_A_TYPE = {
     # the fake builds plain dicts and does not use the row types, so that a bug in them cannot hide
     "testing.fake.FakeGitHub aggregate(return)",
     "testing.fake.FakeGitHub aggregate_window(return)",
+    "testing.fake.FakeGitHub billed_usage(return)",
+    "testing.fake.FakeGitHub copilot_seats(return)",
     "testing.fake.FakeGitHub give(parts)",
     "testing.fake.FakeGitHub repository_rows(return)",
     "testing.fake.FakeGitHub rows(return)",

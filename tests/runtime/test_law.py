@@ -16,8 +16,8 @@ RUNTIME = Path(copilot_usage_metrics.__file__).parent / "_runtime"
 SOURCE = Path(__file__).resolve().parents[2] / "templates" / "runtime"
 MODULES = sorted(path.stem for path in SOURCE.glob("*.py"))
 REQUIRED = {"attrs", "httpx", "msgspec", "typing_extensions"}
-EXTRAS = {"jwt", "cryptography", "pyarrow"}
-"""Modules of the extras: imported only within the function that needs them."""
+EXTRAS = {"jwt", "cryptography", "pyarrow", "pydantic_core"}
+"""Modules of the extras, and of whom the package is used by: imported only within the function that needs them."""
 
 
 def imports(name: str) -> list[tuple[int, str, bool]]:

@@ -4,6 +4,7 @@
     ├── ArgumentError (ValueError)     refused before a request was sent
     ├── ShapeError (ValueError)        a value that does not match its description
     ├── ClosedError (RuntimeError)     the client was closed before the call
+    ├── EventLoopError (RuntimeError)  asynchronous client without asyncio's event loop
     ├── CredentialsError               no token for a GitHub App
     ├── FileError                      a file that cannot be read, or whose row type cannot be detected
     ├── MissingExtraError (ImportError) an extra of this package is not installed
@@ -40,6 +41,7 @@ __all__ = [
     "ClosedError",
     "CopilotMetricsError",
     "CredentialsError",
+    "EventLoopError",
     "FileError",
     "ForbiddenError",
     "IncompleteReportError",
@@ -113,6 +115,10 @@ class ShapeError(CopilotMetricsError, ValueError):
 
 class ClosedError(CopilotMetricsError, RuntimeError):
     """The client, or the HTTP client passed to it, is closed."""
+
+
+class EventLoopError(CopilotMetricsError, RuntimeError):
+    """The asynchronous client was called without a running event loop of asyncio."""
 
 
 class TransportError(CopilotMetricsError):

@@ -32,7 +32,7 @@ class SharedMethods(GitHubClient):
     """Methods of the clients of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
@@ -45,6 +45,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -84,12 +85,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
@@ -102,6 +104,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -141,12 +144,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
@@ -158,6 +162,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -193,12 +198,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which enterprise team on one day.
 
@@ -211,6 +218,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -251,12 +259,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
@@ -269,6 +278,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -307,13 +317,13 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
@@ -326,6 +336,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -364,12 +375,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
         Answers with signed links to the file of the 28 days that end on the newest processed day;
@@ -380,6 +393,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -416,12 +430,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to who belonged to which team of an organization on one day.
 
@@ -434,6 +448,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -473,13 +488,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
@@ -492,6 +509,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -530,13 +548,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
@@ -548,6 +568,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -584,12 +605,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
@@ -603,6 +626,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
@@ -640,12 +664,16 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
         Answers with signed links to the files of the 28 days that end on the newest processed day;
@@ -656,6 +684,7 @@ class SharedMethods(GitHubClient):
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -691,11 +720,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
-    def get_copilot_organization_details(self, org: str) -> CopilotOrganizationDetails | NoData:
+    def get_copilot_organization_details(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotOrganizationDetails | NoData:
         """Seats of an organization by state, and its Copilot policies.
 
         Answers with the organization's Copilot plan, how many seats are billed, were added, end or
@@ -704,6 +737,7 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The plan, the seats by state and the policies of the organization. `NoData`, which is
@@ -738,12 +772,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
-        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
     def get_copilot_seat_details_for_enterprise_user(
-        self, enterprise: str, username: str
+        self, enterprise: str, username: str, *, timeout: float | None = None
     ) -> CopilotSeats | NoData:
         """The Copilot seats of a member of an enterprise.
 
@@ -755,6 +789,7 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
@@ -790,12 +825,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             {"enterprise": enterprise, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
 
     def get_copilot_seat_details_for_user(
-        self, org: str, username: str
+        self, org: str, username: str, *, timeout: float | None = None
     ) -> CopilotBusinessSeatDetail | NoData:
         """The Copilot seat of a member of an organization.
 
@@ -806,6 +842,7 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
@@ -841,7 +878,9 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+            {"org": org, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -858,6 +897,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
         """AI credits of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -877,6 +917,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -924,6 +965,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -938,6 +980,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
         """AI credits of an organization in a year, month or day, as GitHub bills them.
 
@@ -955,6 +998,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -998,6 +1042,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -1011,6 +1056,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
         """AI credits of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1027,6 +1073,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1070,6 +1117,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -1086,6 +1134,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
         """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -1105,6 +1154,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1152,6 +1202,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -1168,6 +1219,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
         """Premium requests of an organization in a year, month or day, as GitHub bills them.
 
@@ -1185,6 +1237,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1228,6 +1281,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -1243,6 +1297,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
         """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1259,6 +1314,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1302,6 +1358,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -1317,6 +1374,7 @@ class SharedMethods(GitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
         """Prompts and answers of the last 48 hours, newest first, a page at a time.
 
@@ -1340,6 +1398,7 @@ class SharedMethods(GitHubClient):
                 are returned.
             order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
                 asc. GitHub's default: desc.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of records; the Link header names the next one, and is absent on the last.
@@ -1388,12 +1447,18 @@ class SharedMethods(GitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
 
     def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an organization is billed for, a page at a time.
 
@@ -1406,6 +1471,7 @@ class SharedMethods(GitHubClient):
                 case-sensitive.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
@@ -1441,13 +1507,18 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
 
     def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
@@ -1460,6 +1531,7 @@ class SharedMethods(GitHubClient):
                 slug).
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
@@ -1497,6 +1569,7 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

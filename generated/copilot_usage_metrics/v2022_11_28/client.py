@@ -32,8 +32,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     Args:
         token: A token for GitHub's API; where none is given, that of the environment variable
-            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GITHUB_ENTERPRISE_TOKEN`
-            for any other server. It goes to the origin of `base_url` only, and is shown nowhere.
+            `GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of
+            `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for any other server. It goes to the
+            origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -41,9 +42,11 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         timeout: Seconds for each step of a request.
         retry: How patient to be; three attempts and a first wait of at most a second where none is
             given.
-        on_wait: Is told of each pause before it begins.
+        on_wait: Is called with a `Wait` before each wait.
+        on_response: Is called with a `ResponseInfo` after each response: status, rate limit,
+            request id. A download that is begun ahead may call it from another thread.
         user_agent: Added to the `User-Agent`: what your program is called.
-        http_client: Your own httpx client, for proxies or private CAs. It stays open.
+        http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
         one_at_a_time: Whether requests to the API with the same credential wait for each other, as
             GitHub asks of programs that send many. Downloads go on side by side.
@@ -83,6 +86,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
@@ -103,6 +107,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -145,6 +150,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -161,6 +167,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
@@ -182,6 +189,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -226,6 +234,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -241,6 +250,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
@@ -260,6 +270,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -298,6 +309,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         return self._call(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -314,6 +326,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
@@ -334,6 +347,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -379,6 +393,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -394,6 +409,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
@@ -414,6 +430,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -454,6 +471,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -470,6 +488,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
@@ -491,6 +510,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -533,6 +553,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -548,6 +569,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
@@ -568,6 +590,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -604,6 +627,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         return self._call(
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -620,6 +644,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
@@ -641,6 +666,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -685,6 +711,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -29,6 +29,7 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     CopilotMetricsError,
     CredentialsError,
+    EventLoopError,
     FileError,
     ForbiddenError,
     GitHubApp,
@@ -38,10 +39,12 @@ from copilot_usage_metrics import (
     NotFoundError,
     Operation,
     Parameter,
+    RateLimit,
     RateLimitError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
+    ResponseInfo,
     RetryPolicy,
     ServerError,
     ShapeError,
@@ -111,6 +114,16 @@ def patience(waits: list[Wait]) -> None:
     CopilotMetrics("token", retry=policy, clock=clock, on_wait=waits.append)
     AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=told)
     CopilotMetrics("token", retry=None, clock=None, on_wait=None)
+
+
+def watch(client: CopilotMetrics) -> None:
+    def on_response(response: ResponseInfo) -> None:
+        assert_type(response.status, int)
+        assert_type(response.rate_limit, RateLimit | None)
+
+    other = client.with_options(timeout=5, retry=RetryPolicy(), on_response=on_response)
+    assert_type(other, CopilotMetrics)
+    other.copilot_organization_usage_metrics("octo", timeout=1.5)
 
 
 def told(wait: Wait) -> None:
@@ -327,6 +340,8 @@ def errors(client: CopilotMetrics) -> str | None:
         client.copilot_organization_users_one_day_usage_metrics("octo", day=DAY)
     except ArgumentError as error:
         assert_type(error.name, str)
+    except EventLoopError as error:
+        assert_type(error.text, str)
     except ClosedError as error:
         assert_type(error.text, str)
     except CredentialsError as error:

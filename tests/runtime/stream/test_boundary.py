@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Any
 
 import attrs
-import httpx
 import pytest
 
 from copilot_usage_metrics import (
@@ -29,11 +28,12 @@ from copilot_usage_metrics import (
 from copilot_usage_metrics._runtime.protocol.effects import Open
 from copilot_usage_metrics._runtime.protocol.links import Link
 from copilot_usage_metrics._runtime.shells.deadline import plain_timeouts
+from copilot_usage_metrics._runtime.shells.httpx_seam import HTTPX
 from copilot_usage_metrics._runtime.shells.httpx_wire import download_request, hide
 from tests.runtime.stream.hosts import Asked, Host, Wire, host
 from tests.runtime.stream.support import (
     DAY,
-    KINDS,
+    LIBRARIES,
     SIGNATURE,
     Read,
     adrain,
@@ -50,7 +50,7 @@ from tests.runtime.support import TOKEN
 DATA = lines(*(user(n) for n in range(40)))
 SECRETS = (TOKEN, SIGNATURE)
 SWIFT = RetryPolicy(initial_backoff_seconds=0.01)
-pytestmark = pytest.mark.parametrize("kind", KINDS)
+pytestmark = pytest.mark.parametrize("kind", LIBRARIES)
 
 
 @attrs.define
@@ -252,21 +252,23 @@ def _packed(thing: Any) -> bytes:
 
 
 def _transport(kind: str, proxy: str) -> Any:
-    cls = httpx.HTTPTransport if kind == "sync" else httpx.AsyncHTTPTransport
+    library: Any = LIBRARIES[kind]
+    cls = library.HTTPTransport if kind.startswith("sync") else library.AsyncHTTPTransport
     return cls(proxy=proxy)
 
 
 def _with_http(kind: str, base_url: str, retry: RetryPolicy = SWIFT, **options: Any) -> Read:
-    if kind == "sync":
+    library: Any = LIBRARIES[kind]
+    if kind.startswith("sync"):
         with (
-            httpx.Client(**options) as http,
+            library.Client(**options) as http,
             CopilotMetrics(TOKEN, base_url=base_url, http_client=http, retry=retry) as client,
         ):
             return drain(users(client))
 
     async def run() -> Read:
         async with (
-            httpx.AsyncClient(**options) as http,
+            library.AsyncClient(**options) as http,
             AsyncCopilotMetrics(TOKEN, base_url=base_url, http_client=http, retry=retry) as client,
         ):
             return await adrain(users(client))
@@ -390,7 +392,8 @@ class TestWhatIsSeen:
         with caplog.at_level(logging.DEBUG):
             assert len(read_network(kind, sites.api.url, retry=SWIFT).ok) == 40
         names = {record.name.split(".")[0] for record in caplog.records}
-        assert {"httpx", "httpcore", "copilot_usage_metrics"} <= names
+        library = LIBRARIES[kind].__name__
+        assert {library, library.replace("httpx", "httpcore"), "copilot_usage_metrics"} <= names
         for record in caplog.records:
             shown = [record.getMessage(), repr(record.args), repr(record.__dict__)]
             assert not any(secret in text for text in shown for secret in SECRETS), shown
@@ -408,10 +411,12 @@ class TestWhatIsSeen:
             *(reading, reading.parts, reading.days, reading.bad_lines, reading.unknown_keys),
             *found.rows,
         ]
-        client: Any = CopilotMetrics(TOKEN) if kind == "sync" else AsyncCopilotMetrics(TOKEN)
+        client: Any = (
+            CopilotMetrics(TOKEN) if kind.startswith("sync") else AsyncCopilotMetrics(TOKEN)
+        )
         link = Link(f"{sites.files.url}/a?{SIGNATURE}")
         opening = Open(link, {"Range": "bytes=5-"})
-        request = download_request(opening, plain_timeouts(5.0), hide)
+        request = download_request(HTTPX, opening, plain_timeouts(5.0), hide)
         things += [client, client._settings, client.rows, client.items, client._shell]
         things += [link, opening, request, request.url, users(client), vars(users(client))]
         for thing in things:

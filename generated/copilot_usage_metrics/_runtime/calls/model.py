@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Literal, Self
 import attrs
 
 from ..errors import ShapeError
+from ..pydantic_fields import core_schema, json_schema
 from ..vocabulary import UNSET, UnsetType, redacted
 
 _Reader = Callable[[Any, str], Any]
@@ -63,6 +64,22 @@ class Model:
         for key, value in self.extra.items():
             wire.setdefault(key, value)
         return wire
+
+    @classmethod
+    def __wire_types__(cls) -> Mapping[str, Any]:
+        """The annotation of each key of the JSON object."""
+        hints = typing.get_type_hints(cls, localns={})
+        return {field.wire_name: hints[field.name] for field in _fields(cls)}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """For pydantic: fields of this type take instances and JSON objects."""
+        return core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """For pydantic: the JSON Schema, as OpenAPI documents show it."""
+        return json_schema(cls)
 
     def __copy__(self) -> Self:
         # a copy has its own `extra`, like a copy of a row
