@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...document import escape
-from ..openapi.media_types import Placed, covers
+from ..openapi.media_types import PlacedObject, covers
 from ..openapi.normal_form import Normal, Normalizer
 from ..openapi.references import obj
 from .change import IN, ChangeRecorder, Position
@@ -21,8 +21,8 @@ _STYLED = ("style", "explode", "allowReserved")
 def parts(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     name: str,
     position: Position,
 ) -> None:
@@ -54,7 +54,7 @@ def parts(
             headers(recorder, schemas, *both, below)
 
 
-def _fields(normalizer: Normalizer, media: Placed) -> dict[str, Normal]:
+def _fields(normalizer: Normalizer, media: PlacedObject) -> dict[str, Normal]:
     """The properties of a body."""
     normal = normalizer(media[0].get("schema", {}), f"{media[1]}/schema")
     return {

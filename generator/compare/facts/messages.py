@@ -13,7 +13,7 @@ import attrs
 
 from ...document import escape
 from ..openapi.json_values import canonical
-from ..openapi.media_types import FORMS, Placed, bare, matched, media_types
+from ..openapi.media_types import FORMS, PlacedObject, bare, matched, media_types
 from ..openapi.references import obj
 from .change import IN, JSON, OUT, TEXT, XML, ChangeRecorder, Position
 from .form_encoding import parts
@@ -215,8 +215,8 @@ def _answer(
 def content(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     position: Position,
     kinds: str = "media",
 ) -> None:
@@ -249,8 +249,8 @@ def content(
 def _body(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     name: str,
     position: Position,
 ) -> None:
@@ -266,7 +266,9 @@ def _body(
     parts(recorder, schemas, old, new, name, below)
 
 
-def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Position) -> None:
+def _links(
+    recorder: ChangeRecorder, old: PlacedObject, new: PlacedObject, position: Position
+) -> None:
     before, after = (
         {
             name: document.follow(value, f"{owner[1]}/links/{escape(name)}")

@@ -131,9 +131,6 @@ def paired(
             _note(recorder, position, None, each)
 
 
-_Sides = tuple[list[DocumentOperation], list[DocumentOperation]]
-
-
 def _matched(
     recorder: ChangeRecorder,
 ) -> tuple[

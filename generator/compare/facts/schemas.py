@@ -37,10 +37,6 @@ class SchemaComparer:
         while self._waiting:
             self._alternative(*self._waiting.pop())
 
-    def is_scalar(self, old: Placed, new: Placed) -> bool:
-        """Whether neither schema accepts a list or an object."""
-        return self._is_text(self.old(*old)) and self._is_text(self.new(*new))
-
     def is_flat(self, old: Placed, new: Placed) -> bool:
         """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
         for normalizer, place in ((self.old, old), (self.new, new)):

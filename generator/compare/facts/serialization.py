@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..openapi.media_types import Placed, media_types
+from ..openapi.media_types import PlacedObject, media_types
 from ..openapi.normal_form import Normal
 from ..openapi.references import Document
 from .change import COMMAS, JSON, LIST, TEXT, XML
@@ -33,7 +33,7 @@ def is_xml(media: str) -> bool:
     return re.search(r"[/+]xml\b", media) is not None
 
 
-def writing_of(old: Placed, new: Placed, location: str) -> str:
+def writing_of(old: PlacedObject, new: PlacedObject, location: str) -> str:
     """How the values of a parameter or header are written; an exploded list is written item by item."""
     media = [name for each in (old, new) for name in media_types(Document({}), each)]
     if media:

@@ -10,7 +10,7 @@ import attrs
 from ...document import escape
 from .references import Document, obj
 
-Placed = tuple[Mapping[str, Any], str]
+PlacedObject = tuple[Mapping[str, Any], str]
 
 
 @attrs.frozen
@@ -29,9 +29,9 @@ class Matched:
     """A range that was replaced by types within it."""
 
 
-def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
+def media_types(document: Document, owner: PlacedObject) -> dict[str, PlacedObject]:
     """The media types of a body, by their normal spelling, in the order of the document."""
-    found: dict[str, Placed] = {}
+    found: dict[str, PlacedObject] = {}
     for name, value in obj(owner[0].get("content")).items():
         bare, *parameters = (part.strip().lower() for part in name.split(";"))
         normalized = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)

@@ -11,7 +11,7 @@ _NOTHING = frozenset({"None", "UnsetType"})
 
 
 @attrs.frozen
-class Verdict:
+class AnnotationDifference:
     """The difference of two annotations."""
 
     null: bool | None
@@ -20,13 +20,13 @@ class Verdict:
     """For the rest of the types: `same`, `narrower`, `wider` or `other`."""
 
 
-def compare(old: str, new: str) -> Verdict:
+def compare(old: str, new: str) -> AnnotationDifference:
     """The difference of `new` to `old`."""
     one, other = members(old), members(new)
     null = None if ("None" in one) == ("None" in other) else "None" in other
     if "Any" in one | other:
         null = None
-    return Verdict(null, _rest(one - _NOTHING, other - _NOTHING))
+    return AnnotationDifference(null, _rest(one - _NOTHING, other - _NOTHING))
 
 
 def nested_null(old: str, new: str) -> set[str]:
