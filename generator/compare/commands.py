@@ -40,7 +40,7 @@ def diff(arguments: argparse.Namespace) -> int:
     targets = outputs.targets(arguments.format, arguments.output)
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
-        raise UsageError("--accept-all writes a file: name it with --accept")
+        raise UsageError("--accept-all requires --accept FILE (the file to write)")
     pairs, ref, base = _documents(arguments)
     findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
@@ -146,11 +146,13 @@ def _documents(
     old, new, base = arguments.old, arguments.new, arguments.base
     if base is not None:
         if old is not None:
-            raise UsageError("--base takes the specs of the work tree: name no documents with it")
+            raise UsageError(
+                "--base cannot be combined with OLD and NEW: it compares the specs of the work tree"
+            )
         found = base_of(base)
         return spec_pairs.against(found), found.commit, found
     if old is None or new is None:
-        raise UsageError("name two documents, OLD and NEW, or a revision with --base")
+        raise UsageError("expected two documents, OLD and NEW, or --base REF")
     if old == new == "-":
         raise UsageError("only one of the two documents can be standard input")
     was, now = read_document(old), read_document(new)

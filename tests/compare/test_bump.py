@@ -179,7 +179,7 @@ def test_a_section_without_a_day_or_without_unreleased_takes_the_entries() -> No
 
 
 def test_invalid_version_is_refused() -> None:
-    with pytest.raises(InputError, match="'next' is no version number"):
+    with pytest.raises(InputError, match="expected a version number, found 'next'"):
         next_version("next", Bump.MAJOR)
 
 

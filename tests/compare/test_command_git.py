@@ -282,7 +282,7 @@ def test_missing_specs_on_both_sides_are_an_error(repository: Repository) -> Non
     repository.commit("no specs")
     done = repository.generator("diff", "--base", "HEAD")
     assert (done.code, done.out) == (3, "")
-    assert "no API descriptions, neither here nor in commit" in done.err
+    assert "no API descriptions here or in commit" in done.err
     repository.write(SPEC, documents.OLD)
     new = repository.generator("diff", "--base", "HEAD", "--format", "json")
     found = json.loads(new.out)["findings"]

@@ -75,8 +75,8 @@ def test_shallow_clone_gets_the_fetch_command(
     ("text", "said"),
     [
         ("HEAD:spec/nothing.yaml", "has no file"),
-        ("--output=x:spec/api.yaml", "begins with a dash"),
-        ("https://example.com/api.yaml", "nothing is read from the network"),
+        ("--output=x:spec/api.yaml", "cannot begin with a dash"),
+        ("https://example.com/api.yaml", "URLs are not supported"),
         ("spec/nothing.yaml", "No such file"),
     ],
 )
@@ -91,7 +91,7 @@ def test_revision_outside_of_a_repository_is_an_error(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(InputError, match="no git repository"):
+    with pytest.raises(InputError, match="not a git repository"):
         read_document("main:spec/api.yaml")
 
 

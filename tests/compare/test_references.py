@@ -246,7 +246,7 @@ def test_security_scheme_may_be_in_another_file(tmp_path: Path) -> None:
         ("#Seat", "anchor"),
         ("parts/list.yaml", "leads to a list"),
         ("#/info/title", "leads to a string"),
-        ("", "lead in a circle"),
+        ("", "cyclic references"),
     ],
 )
 def test_dangling_reference_is_an_error(tmp_path: Path, reference: str, words: str) -> None:

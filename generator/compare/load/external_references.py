@@ -203,7 +203,7 @@ class _Bundle:
         if isinstance(value.get("$id"), str) and _has_reference(value):
             at = self.source if path is None else self.loaded[path]
             problem = "references below $id are not followed"
-            raise _error(at, f"{pointer}/$id", problem, "remove $id, or write out what they name")
+            raise _error(at, f"{pointer}/$id", problem, "remove $id, or write the schemas inline")
 
     def _mapped(self, value: Any, path: PurePosixPath | None, pointer: str) -> Any:
         if not isinstance(value, str):
@@ -248,7 +248,7 @@ class _Bundle:
         steps = list(path.parent.parts)
         for step in unquote(part).split("/"):
             if step == ".." and not steps:
-                problem = f"the reference to {part!r} leads out of the folder of the document"
+                problem = f"the reference to {part!r} points outside the folder of the document"
                 raise _error(at, pointer, problem, _HINT)
             if step == "..":
                 steps.pop()
@@ -271,23 +271,23 @@ class _Bundle:
             value = None
         if value is None:
             problem = f"the reference {text!r} leads nowhere"
-            raise _error(at, pointer, problem, "correct it, or add what it names")
+            raise _error(at, pointer, problem, "correct it, or add its target")
         if not isinstance(value, (dict, bool)):
             problem = f"the reference {text!r} leads to {json_kind(value)}, expected an object"
-            raise _error(at, pointer, problem, "correct it, or what it names")
+            raise _error(at, pointer, problem, "correct it or its target")
         return value
 
     def _load(self, at: DocumentSource, path: PurePosixPath, pointer: str) -> Any:
         if path not in self.loaded:
             if len(self.loaded) > MAX_FILES:
-                raise _error(at, pointer, f"more than {MAX_FILES} files are referred to", _HINT)
+                raise _error(at, pointer, f"references to more than {MAX_FILES} files", _HINT)
             try:
                 content = self.files.read(path)
             except InputError as error:
                 raise _error(at, pointer, error.message, _HINT) from None
             self.size += len(content)
             if self.size > MAX_BYTES:
-                problem = f"the files that are referred to have more than {MAX_BYTES} bytes"
+                problem = f"the referenced files have more than {MAX_BYTES} bytes"
                 raise _error(at, pointer, problem, _HINT)
             name = self.files.name(path)
             value, lines = parse_with_lines(content, name=name)
@@ -298,7 +298,7 @@ class _Bundle:
 
     def _add(self, at: DocumentSource, value: Any, key: _Key, pointer: str) -> None:
         if len(self.places) >= MAX_TARGETS:
-            problem = f"more than {MAX_TARGETS} places in other files are referred to"
+            problem = f"references to more than {MAX_TARGETS} places in other files"
             raise _error(at, pointer, problem, _HINT)
         path, fragment, kind = key
         section = SECTIONS[kind]
@@ -330,8 +330,8 @@ def _check_circles(source: DocumentSource, references: Iterable[str]) -> None:
         while isinstance(reference, str) and reference.startswith("#") and reference not in ends:
             if reference in seen:
                 at, pointer = source.origin(unquote(reference[1:]))
-                problem = "the references lead in a circle"
-                raise _error(at, f"{pointer}/$ref", problem, "let one of them name what it is")
+                problem = "cyclic references"
+                raise _error(at, f"{pointer}/$ref", problem, "replace one of them with its schema")
             seen.append(reference)
             try:
                 value = resolve(source.document, unquote(reference[1:]))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from ...errors import InputError
+from .git import run_git
 
 MAX_BYTES = 32 * 1024 * 1024
 """The most bytes of the files that a document refers to, each and together."""
@@ -86,7 +86,7 @@ class RevisionFiles:
         self._ref = ref
         self._commit = commit
         if path.startswith(("./", "../")):  # to git, these start from the current folder
-            prefix = _git("rev-parse", "--show-prefix").stdout.decode().strip()
+            prefix = run_git("rev-parse", "--show-prefix").stdout.decode().strip()
             path = prefix + path
         parts: list[str] = []
         for part in PurePosixPath(path).parts:
@@ -102,7 +102,7 @@ class RevisionFiles:
 
     def read(self, path: PurePosixPath) -> bytes:
         """The bytes of a file. Raises `InputError`, also for symbolic links, which git does not follow."""
-        listed = _git("ls-tree", "--full-tree", "-lz", self._commit, "--", str(path))
+        listed = run_git("ls-tree", "--full-tree", "-lz", self._commit, "--", str(path))
         entry, _, found = listed.stdout.decode(errors="replace").rstrip("\0").partition("\t")
         if listed.returncode or found != str(path):
             raise InputError(f"{self._ref} has no file {path}")
@@ -111,8 +111,4 @@ class RevisionFiles:
             raise InputError(f"{path} is not a regular file in {self._ref}")
         if int(size) > MAX_BYTES:
             raise InputError(f"{path} is larger than {MAX_BYTES} bytes")
-        return _git("cat-file", "blob", blob).stdout
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607
+        return run_git("cat-file", "blob", blob).stdout

@@ -66,7 +66,7 @@ def against(base: Base) -> list[DocumentPair]:
     }
     if not old and not new:
         raise InputError(
-            f"no API descriptions, neither here nor in {base.description}",
+            f"no API descriptions here or in {base.description}",
             file="spec/",
             hint="run this in the folder that holds spec/, or name two documents: OLD NEW",
         )

@@ -96,7 +96,7 @@ def _entry(value: Any, index: int, name: str | Path) -> Acceptance:
     for key in ("fingerprint", "reason", "rule", "pointer"):
         text = value.get(key, "")
         if not isinstance(text, str):
-            raise refuse(f"{key} is no text")
+            raise refuse(f"{key}: expected a string")
         if key in ("fingerprint", "reason") and not text.strip():
             raise refuse(f"{key} is missing")
         texts[key] = text
@@ -110,7 +110,7 @@ def _day(value: Any, refuse: Any) -> datetime.date:
         except ValueError:
             value = None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise refuse("expires is no day, like 2026-06-30")
+        raise refuse("expires: expected a date, like 2026-06-30")
     return value
 
 

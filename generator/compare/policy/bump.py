@@ -52,7 +52,7 @@ def release_numbers(version: str) -> tuple[int, int, int]:
     """Major, minor and patch of a version. Raises `InputError` for any other text."""
     match = _VERSION.fullmatch(version.strip())
     if match is None:
-        raise InputError(f"{version!r} is no version number", hint="like 1.4.0")
+        raise InputError(f"expected a version number, found {version!r}", hint="like 1.4.0")
     numbers = [int(part) for part in match["release"].split(".")] + [0, 0]
     return numbers[0], numbers[1], numbers[2]
 

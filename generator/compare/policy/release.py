@@ -69,7 +69,7 @@ def released_or_committed(given: str | None, ref: str | None) -> str:
     version = released(given, ref or "HEAD")
     if version is None:
         raise UsageError(
-            "nothing says which version the old document was released as", hint="--released VERSION"
+            "the released version of the old document is unknown", hint="--released VERSION"
         )
     return version
 

@@ -53,7 +53,7 @@ def targets(format_: str, outputs: Sequence[str]) -> list[ReportTarget]:
         else:
             raise UsageError(
                 f"--output {output}: the report is written to {first.file} already",
-                hint=f"for one more say FORMAT={output}",
+                hint=f"for another report: FORMAT={output}",
             )
     return [first, *more]
 
