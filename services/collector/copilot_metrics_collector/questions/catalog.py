@@ -94,7 +94,7 @@ class Question:
                 raise UsageError(f"{self.name} --by {each}: expected one of {', '.join(self.by)}")
         # a period that has rows of its own, such as `credits --by day`, is one only beside other rows
         named = [each for each in given if each in self.rows and each not in PERIODS]
-        periods = [each for each in PERIODS if each in given]
+        periods: list[Period] = [each for each in PERIODS if each in given]
         if len(named) > 1 or len(periods) > 1:
             both = " --by ".join(named if len(named) > 1 else periods)
             raise UsageError(f"{self.name} --by {both}: only one of these can be used")

@@ -185,8 +185,10 @@ def _answer(scope: Scope, by: By, cut: _Cut, sql: str, notes: list[str]) -> Answ
     everything = [
         *scope.coverage.notes(),
         *notes,
-        "quantities are units of unit_type (credits or requests), amounts are US dollars: gross is the usage, discount "
-        "what the seats include, net the bill",
+        (
+            "quantities are units of unit_type (credits or requests), amounts are US dollars: gross is the usage, "
+            "discount what the seats include, net the bill"
+        ),
         "a bill is not the sum of ai_credits_used: see copilot-metrics credits for the metric",
         "amounts of recent days may still change",
         *_entity_notes(scope.places),

@@ -136,10 +136,14 @@ def _short_notes(reports: Scope) -> list[str]:
 
 
 _SOURCE_NOTES: Final = (
-    "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and lacks "
-    "editors with telemetry switched off",
-    "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
-    "editor versions that send usage metrics",
+    (
+        "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and lacks "
+        "editors with telemetry switched off"
+    ),
+    (
+        "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
+        "editor versions that send usage metrics"
+    ),
     "never_active: GitHub knows no activity of the last 90 days",
 )
 
@@ -254,8 +258,10 @@ def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal 
     )
     notes = [
         *scope.coverage.notes(),
-        "this lake has no users: people who are active by the daily reports are unknown, and idle is by "
-        "last_activity_at alone",
+        (
+            "this lake has no users: people who are active by the daily reports are unknown, and idle is by "
+            "last_activity_at alone"
+        ),
         *_SOURCE_NOTES,
         *several_notes(scope.places),
     ]
