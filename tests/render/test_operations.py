@@ -60,6 +60,11 @@ def test_path_parameters_are_positional_and_the_others_keywords(tmp_path: Path) 
         assert list(kinds) == ["self", "b", "a", "q", "page", "timeout"]
         assert kinds["a"] == kinds["b"] == "POSITIONAL_OR_KEYWORD"
         assert kinds["q"] == kinds["page"] == kinds["timeout"] == "KEYWORD_ONLY"
+        assert signature.parameters["page"].default is None
+        described = {each.name: each.description for each in package.OPERATIONS["getIt"].parameters}
+        assert described["page"] == "of the operation"
+        _, request = call(package, "getIt", status=204, b="1/2", a="3", q="4")
+        assert request.url.raw_path == b"/1%2F2/x/3?q=4"
 
 
 def test_a_parameter_called_timeout_is_the_operations_own(tmp_path: Path) -> None:
@@ -75,11 +80,6 @@ def test_a_parameter_called_timeout_is_the_operations_own(tmp_path: Path) -> Non
         signature = inspect.signature(client_class(package).get_it)
         assert list(signature.parameters) == ["self", "timeout"]
         assert signature.parameters["timeout"].annotation == "str | None"
-        assert signature.parameters["page"].default is None
-        described = {each.name: each.description for each in package.OPERATIONS["getIt"].parameters}
-        assert described["page"] == "of the operation"
-        _, request = call(package, "getIt", status=204, b="1/2", a="3", q="4")
-        assert request.url.raw_path == b"/1%2F2/x/3?q=4"
 
 
 LISTS: list[tuple[dict[str, Any], bytes]] = [
