@@ -132,7 +132,9 @@ def _rows(function: str, by: Iterable[str]) -> dict[str, Rows]:
 _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
-_ONE_DAY_ONLY: Final = "seats are those of one day: leave the period out, and use --until for the seats of an earlier day"
+_ONE_DAY_ONLY: Final = (
+    "seats are those of one day: leave the period out, and use --until for an earlier day"
+)
 MOST_IDLE_DAYS: Final = 90
 """GitHub knows the last activity of the last 90 days."""
 _ALL: Final = (
