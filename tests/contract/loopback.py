@@ -14,7 +14,7 @@ from .interactions import Interaction
 
 
 @attrs.frozen
-class Asked:
+class ReceivedRequest:
     """A request as received."""
 
     method: str
@@ -32,7 +32,7 @@ class Loopback:
     """The responses to send, and the recorded requests."""
 
     url: str
-    asked: list[Asked] = attrs.field(factory=list)
+    asked: list[ReceivedRequest] = attrs.field(factory=list)
     _playing: Interaction | None = None
 
     def play(self, interaction: Interaction) -> None:
@@ -40,7 +40,7 @@ class Loopback:
         self._playing = interaction
         self.asked = []
 
-    def answer(self, asked: Asked) -> tuple[int, dict[str, str], bytes]:
+    def answer(self, asked: ReceivedRequest) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body for a request."""
         number = len(self.asked)
         self.asked.append(asked)
@@ -76,7 +76,7 @@ def _handler(state: Loopback) -> type[BaseHTTPRequestHandler]:
         def _answer(self) -> None:
             parts = urlsplit(self.path)
             names = [name.lower() for name in self.headers]
-            asked = Asked(
+            asked = ReceivedRequest(
                 self.command,
                 parts.path,
                 tuple(

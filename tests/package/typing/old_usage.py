@@ -61,10 +61,10 @@ from copilot_usage_metrics import (
 )
 from copilot_usage_metrics.testing import (
     SCENARIOS,
-    Asked,
     Entity,
     Estate,
     FakeGitHub,
+    ReceivedRequest,
     Scenario,
     ScenarioError,
     clock_at,
@@ -433,7 +433,7 @@ def against_a_fake() -> None:
             client = CopilotMetrics(github.token, base_url=github.base_url)
             client.rows.copilot_users_usage_metrics(github.enterprise)
             for asked in github.requests:
-                assert_type(asked, Asked)
+                assert_type(asked, ReceivedRequest)
             entity: Entity = github.entity(github.organizations[0])
             for row in github.user_rows(entity, github.today):
                 assert row["user_id"] != 0

@@ -30,7 +30,7 @@ from copilot_usage_metrics._runtime.protocol.links import Link
 from copilot_usage_metrics._runtime.shells.deadline import plain_timeouts
 from copilot_usage_metrics._runtime.shells.httpx_seam import HTTPX
 from copilot_usage_metrics._runtime.shells.httpx_wire import download_request, hide
-from tests.runtime.stream.hosts import Asked, Host, Wire, host
+from tests.runtime.stream.hosts import Host, ReceivedRequest, Wire, host
 from tests.runtime.stream.support import (
     DAY,
     LIBRARIES,
@@ -59,8 +59,8 @@ class Sites:
 
     api: Host
     files: Host
-    at_files: Callable[[Asked, Wire], None]
-    at_api: Callable[[Asked, Wire], None]
+    at_files: Callable[[ReceivedRequest, Wire], None]
+    at_api: Callable[[ReceivedRequest, Wire], None]
     parts: int = 1
     answered: int = 0
 
@@ -74,10 +74,10 @@ class Sites:
 
 @pytest.fixture
 def sites() -> Iterator[Sites]:
-    def files(asked: Asked, wire: Wire) -> None:
+    def files(asked: ReceivedRequest, wire: Wire) -> None:
         here.at_files(asked, wire)
 
-    def api(asked: Asked, wire: Wire) -> None:
+    def api(asked: ReceivedRequest, wire: Wire) -> None:
         here.at_api(asked, wire)
 
     with host(files) as file_host, host(api) as api_host:
@@ -113,7 +113,7 @@ class TestWhereTheTokenGoes:
     def test_redirect_of_a_download_to_another_host_and_to_the_api_carries_no_token(
         self, kind: str, sites: Sites
     ) -> None:
-        def moved(asked: Asked, wire: Wire) -> None:
+        def moved(asked: ReceivedRequest, wire: Wire) -> None:
             if "moved" in asked.target:
                 return wire.answer(DATA)
             return wire.answer(b"", "302 Found", location=f"{sites.files.url}/moved?{SIGNATURE}")
@@ -122,12 +122,12 @@ class TestWhereTheTokenGoes:
         assert len(read_network(kind, sites.api.url).ok) == 40
         check(sites)
         # a download that is redirected to the API itself carries no token either
-        seen: list[Asked] = []
+        seen: list[ReceivedRequest] = []
         sites.at_files = lambda _, wire: wire.answer(
             b"", "302 Found", location=f"{sites.api.url}/x"
         )
 
-        def api(asked: Asked, wire: Wire) -> None:
+        def api(asked: ReceivedRequest, wire: Wire) -> None:
             if asked.target != "/x":
                 return sites.envelope(wire)
             seen.append(asked)
@@ -154,7 +154,7 @@ class TestWhereTheTokenGoes:
     def test_retry_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
         count: list[int] = []
 
-        def shaky(_: Asked, wire: Wire) -> None:
+        def shaky(_: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
             if len(count) == 1:
                 wire.head(content_length=str(len(DATA)), etag='"v1"')
@@ -170,7 +170,7 @@ class TestWhereTheTokenGoes:
         check(sites)
 
     def test_renewal_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
-        def old(asked: Asked, wire: Wire) -> None:
+        def old(asked: ReceivedRequest, wire: Wire) -> None:
             wire.answer(DATA) if "g=2" in asked.target else wire.answer(b"", "403 Gone")
 
         sites.at_files = old
@@ -209,7 +209,7 @@ class TestWhereTheTokenGoes:
     def test_http_proxy_sees_the_token_of_api_requests_only(self, kind: str, sites: Sites) -> None:
         """A proxy for plain HTTP sees what it forwards: the token for the API, none for the host."""
 
-        def through(asked: Asked, wire: Wire) -> None:
+        def through(asked: ReceivedRequest, wire: Wire) -> None:
             target = asked.target.removeprefix("http://")
             if target.startswith(sites.api.url.removeprefix("http://")):
                 return sites.envelope(wire)
@@ -230,7 +230,7 @@ class TestWhereTheTokenGoes:
             ).encode()
         )
 
-        def refuse(_: Asked, wire: Wire) -> None:
+        def refuse(_: ReceivedRequest, wire: Wire) -> None:
             wire.answer(b"", "403 Not From Here")
 
         with host(refuse) as proxy:
@@ -325,7 +325,7 @@ class TestExceptions:
         hidden(found.error)
 
     def test_refused_renewal_shows_no_secret(self, kind: str, sites: Sites) -> None:
-        def api(_: Asked, wire: Wire) -> None:
+        def api(_: ReceivedRequest, wire: Wire) -> None:
             wire.answer(b'{"message": "no"}', "403 No") if sites.answered else sites.envelope(wire)
 
         sites.at_api = api
@@ -380,7 +380,7 @@ class TestWhatIsSeen:
         sites.parts = 2
         count: list[int] = []
 
-        def moved(asked: Asked, wire: Wire) -> None:
+        def moved(asked: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
             if len(count) == 1:
                 return wire.answer(b"", "503 Busy")

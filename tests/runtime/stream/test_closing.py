@@ -20,7 +20,7 @@ from copilot_usage_metrics import (
     CopilotMetrics,
 )
 from tests.runtime.patience import PATIENCE, SOON, impatient
-from tests.runtime.stream.hosts import Asked, Host, Wire
+from tests.runtime.stream.hosts import Host, ReceivedRequest, Wire
 from tests.runtime.stream.support import adrain, lines, user, users
 from tests.runtime.stream.test_ahead import number, pair
 from tests.runtime.support import TOKEN
@@ -30,7 +30,7 @@ PARTS = 8
 BLOCK = lines(*(user(n, day=None, user_login="x" * 200) for n in range(400)))
 
 
-def endless(_: Asked, wire: Wire) -> None:
+def endless(_: ReceivedRequest, wire: Wire) -> None:
     """A file that continues as long as the client reads."""
     wire.head(transfer_encoding="chunked")
     while True:
@@ -61,7 +61,7 @@ def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
     if request.param == "open":
         later_may.set()
 
-    def script(asked: Asked, wire: Wire) -> None:
+    def script(asked: ReceivedRequest, wire: Wire) -> None:
         if number(asked):
             wire.wait_until_gone(later_may)
         endless(asked, wire)

@@ -17,7 +17,7 @@ from copilot_usage_metrics import IncompleteReportError, RetryPolicy
 from copilot_usage_metrics._runtime.protocol.encoding import EncodingError, Gzip
 from copilot_usage_metrics._runtime.protocol.links import Link, in_order_of
 from tests.runtime.patience import SOON, firsts, impatient
-from tests.runtime.stream.hosts import Asked, Wire, host
+from tests.runtime.stream.hosts import ReceivedRequest, Wire, host
 from tests.runtime.stream.support import (
     DAY,
     FILES,
@@ -420,11 +420,13 @@ def test_unsafe_link_is_a_failed_part(kind: str, link: str) -> None:
     assert ids(found.rows) == [100]
 
 
-def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> tuple[Read, Any]:
+def serve(
+    kind: str, script: Callable[[ReceivedRequest, Wire], None], **options: Any
+) -> tuple[Read, Any]:
     """Read a report whose file is served by a loopback server."""
     with host(script) as files:
 
-        def envelope(_: Asked, wire: Wire) -> None:
+        def envelope(_: ReceivedRequest, wire: Wire) -> None:
             link = f"{files.url}/part-1.json?{SIGNATURE}"
             body = f'{{"download_links": ["{link}"], "report_day": "{DAY}"}}'.encode()
             wire.answer(body, content_type="application/json")
@@ -440,10 +442,10 @@ def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> t
 class TestRealSockets:
     """Failures on the wire: by length, by chunks, by reset, by silence."""
 
-    def first_then(self, breaks: Callable[[Wire], None]) -> Callable[[Asked, Wire], None]:
+    def first_then(self, breaks: Callable[[Wire], None]) -> Callable[[ReceivedRequest, Wire], None]:
         count: list[int] = []
 
-        def script(asked: Asked, wire: Wire) -> None:
+        def script(asked: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
             begin = int(asked.headers.get("range", "bytes=0-")[6:-1])
             if begin:
