@@ -76,7 +76,7 @@ endef
 LINTED := generator templates tests benchmarks examples services website
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo generate check lint format types test test-newest test-lowest kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
+.PHONY: help setup demo generate check lint format types test test-newest test-lowest test-programs kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -139,13 +139,25 @@ test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest depend
 test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml files allow
 	@$(call RUN_TESTS_WITHIN_BOUNDS,lowest)
 
-kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times during a sync; `make test` does it 20 times
+# Tests that need a missing program are skipped. Installed programs are not installed again.
+test-programs: ## install the optional programs of the collector's tests: Chromium, PostgreSQL, Prometheus (Debian and Ubuntu, as root)
+	@missing=""; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v promtool >/dev/null || missing="$$missing prometheus"; \
+	test -z "$$missing" || { apt-get -qq update && \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $$missing >/dev/null; }
+
+kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
 soundness: $(STAMP) ## check random pairs of schemas with an independent oracle: missed breaks, crashes, false breaks (SEED=1)
 	@$(PY) -m tests.compare.soundness --seed '$(SEED)'
 
-bench: $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed ## measure beside competitors, in one run (PARTS="generator rows …" for some parts)
+bench: ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+	@$(CHECK_PYTHON)
+	@"$(PYTHON)" -m generator.with_options PARTS benchmarks.parts
+	@$(MAKE) --no-print-directory $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed
 	@$(PY) -m generator.with_options PARTS benchmarks
 
 $(RIVALS)/.installed: requirements/bench.txt
@@ -172,9 +184,10 @@ drift: $(STAMP) ## report keys and types in files that spec/rows.yaml does not d
 bump: $(STAMP) ## set the version that the changes since BASE require in pyproject.toml and the changelog
 	@$(PY) -m generator bump --base="$$BASE" --write
 
-dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
+dist: $(STAMP) ## build the distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
 	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
+	@$(PY) -m build --wheel --no-isolation --outdir dist services/openapi
 	@$(PY) -m twine check --strict dist/*
 	@$(PY) -m check_wheel_contents dist/*.whl
 
@@ -189,7 +202,7 @@ test-sdist: dist ## unpack both sdists into an empty folder and run their own te
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
 	$(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal
 
-test-install: dist ## install both wheels with their newest dependencies into an empty environment, and run the demo there
+test-install: dist ## install the wheels with their newest dependencies into an empty environment, and run the demo there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	cp $(COLLECTOR)/examples/demo.py "$$folder" && \
 	printf 'lake = "lake"\n\n[teams]\nwindow = 28\n' > "$$folder/copilot-metrics.toml" && \
@@ -197,7 +210,9 @@ test-install: dist ## install both wheels with their newest dependencies into an
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
-	$(COLLECTOR_PY) demo.py . >/dev/null
+	$(COLLECTOR_PY) demo.py . >/dev/null && \
+	$(BIN)/copilot-openapi generate --spec "$(CURDIR)/services/openapi/examples/shop.yaml" --out . --package shop_client >/dev/null && \
+	$(COLLECTOR_PY) -c 'import shop_client; shop_client.ShopClient("key")'
 
 # The runtime is looked for first: the build of the wheels takes a minute.
 image: $(STAMP) ## build the collector's container image with docker or podman (IMAGE=copilot-metrics)

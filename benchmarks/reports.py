@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import sys
@@ -10,8 +11,8 @@ from pathlib import Path
 from .harness import ROOT, process
 
 FOLDER = ROOT / ".cache" / "bench"
-MEGABYTES = int(os.environ.get("BENCH_MB", "300"))
-"""The size of the measured report in megabytes; BENCH_MB sets it."""
+MEGABYTES = int(os.environ.get("BENCH_MB", "100"))
+"""How large the report is that is measured with; BENCH_MB sets it."""
 
 
 def clean_report() -> Path:
@@ -24,6 +25,44 @@ def clean_report() -> Path:
         seats = str(MEGABYTES * 12)  # about 85 KB a seat over 28 days
         command = ["-m", "copilot_usage_metrics.testing", "write", "--family", "users-28-day"]
         process([*command, "--seats", seats, "--out", str(partial)], ROOT)
+        _cut(partial, MEGABYTES * 1_000_000)
+        partial.rename(path)
+    return path
+
+
+def day_report() -> Path:
+    """A users-1-day report of about `MEGABYTES`: a weekday, every key known, no user twice."""
+    return _made(f"users-1-day-{MEGABYTES}", "users-1-day", MEGABYTES * 460)
+
+
+def totals_report() -> Path:
+    """The totals of days, a line each, of about `MEGABYTES`: one 28-day report again and again, as other days."""
+    path = FOLDER / f"totals-{MEGABYTES}.ndjson"
+    if not path.exists():
+        window = json.loads(_made("totals", "enterprise-28-day", 2000).read_text("utf-8"))
+        days = window["day_totals"]
+        partial = path.with_suffix(".part")
+        first = datetime.date(1990, 1, 1)
+        with partial.open("wb") as target:
+            number = 0
+            while target.tell() < MEGABYTES * 1_000_000:
+                day = {**days[number % len(days)], "day": str(first + datetime.timedelta(number))}
+                target.write(json.dumps(day, separators=(",", ":")).encode() + b"\n")
+                number += 1
+        partial.rename(path)
+    return path
+
+
+def _made(name: str, family: str, seats: int) -> Path:
+    """A report of the fake for a Tuesday, cut to about `MEGABYTES`."""
+    path = FOLDER / f"{name}.ndjson"
+    if not path.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        print(f"making {path.name}", file=sys.stderr)
+        partial = path.with_suffix(".part")
+        command = ["-m", "copilot_usage_metrics.testing", "write", "--family", family]
+        days = ["--today", "2026-11-25", "--seats", str(seats)]
+        process([*command, *days, "--out", str(partial)], ROOT)
         _cut(partial, MEGABYTES * 1_000_000)
         partial.rename(path)
     return path

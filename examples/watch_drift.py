@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="FILE", help="write the findings to this file, as Markdown"
     )
     parser.add_argument(
-        "--base-url", default="https://api.github.com", help="the API's base URL (default: %(default)s)"
+        "--base-url",
+        default="https://api.github.com",
+        help="the API's base URL (default: %(default)s)",
     )
     return parser
 

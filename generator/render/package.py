@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from ..errors import RenderError
 from .build import build_api
+from .bundle import bundled, bundled_names
 from .description import Description
 from .engine import environment, render
 from .exports import Exports, api_exports, common_exports, package_exports
@@ -103,7 +104,9 @@ def render_standalone(
         version=version,
     )
     files = format_python(files)
-    return files | runtime_files(templates, used_by=files) | {"py.typed": ""}, api
+    runtime = bundled(runtime_files(templates, used_by=files))
+    files = {path: bundled_names(text) for path, text in files.items()} | runtime
+    return format_python(files) | {"py.typed": ""}, api
 
 
 def api_files(

@@ -26,6 +26,13 @@ REPORT = {
 }
 
 
+BILL = {
+    "timePeriod": {"year": 2026, "month": 11},
+    "organization": "octo-org",
+    "usageItems": [],
+}
+
+
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
     """A transport with scripted responses, and the requests that it received."""
@@ -33,7 +40,8 @@ def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
 
     def answer(transport: object, request: httpx.Request) -> httpx.Response:
         asked.append(request)
-        return httpx.Response(200, json=REPORT)
+        is_bill = "/settings/billing/" in request.url.path
+        return httpx.Response(200, json=BILL if is_bill else REPORT)
 
     async def answer_later(transport: object, request: httpx.Request) -> httpx.Response:
         return answer(transport, request)

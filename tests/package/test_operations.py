@@ -139,16 +139,20 @@ def test_both_clients_have_both_names(package: ModuleType, table: dict[str, str]
 def test_rows_and_items_have_both_names_too(package: ModuleType, table: dict[str, str]) -> None:
     reports = {upstream for upstream, path in table.items() if REPORTS in path}
     assert reports
+    paged = {upstream for upstream in table if package.OPERATIONS[octokit(upstream)].pagination}
+    assert paged.isdisjoint(reports)
     namespaces = importlib.import_module(f"{package.__name__}.namespaces")
     for kind in ("", "Async"):
         assert public(getattr(namespaces, f"{kind}ReportRows")) == both_names(reports)
-        assert public(getattr(namespaces, f"{kind}PagedItems")) == both_names(set(table) - reports)
+        assert public(getattr(namespaces, f"{kind}PagedItems")) == both_names(paged)
 
 
 @pytest.mark.parametrize("package", [new, old], ids=["2026-03-10", "2022-11-28"])
 def test_rows_and_items_have_the_parameters_of_the_client(package: ModuleType) -> None:
     namespaces = importlib.import_module(f"{package.__name__}.namespaces")
     for operation in package.OPERATIONS.values():
+        if not operation.report and operation.pagination is None:
+            continue
         name = "ReportRows" if operation.report else "PagedItems"
         for kind in ("", "Async"):
             asked = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)

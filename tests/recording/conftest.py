@@ -66,7 +66,13 @@ def fake() -> Iterator[FakeGitHub]:
     """The fake; a test that sets a scenario resets it."""
     organizations = [ORG, "acme-labs"]
     with FakeGitHub(
-        seats=48, days=3, today=TODAY, organizations=organizations, enterprise=ENTERPRISE, parts=2
+        seats=48,
+        days=3,
+        today=TODAY,
+        organizations=organizations,
+        enterprise=ENTERPRISE,
+        parts=2,
+        legacy="closed",
     ) as github:
         yield github
 

@@ -8,7 +8,6 @@ from ..._runtime.operation import Operation
 from ..data.estate import Entity
 from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
-from .described import wrong_parameter
 from .paging import links, numbered, size_of
 from .world import World
 
@@ -30,9 +29,6 @@ def answer(
 ) -> Reply:
     """The response of one of these operations."""
     page = operation.documentation_url
-    wrong = wrong_parameter(operation, request)
-    if wrong is not None:
-        return refusals.basic(422 if "422" in operation.statuses else 400, wrong, page)
     if operation.path.endswith(_SETTINGS):
         return json_reply(200, world.seats.settings(entity))
     if operation.path.endswith(_PAGES):
@@ -54,8 +50,11 @@ def _page(
     paging, query = operation.pagination, request.query
     if paging is None or paging.page is None:
         raise ValueError(f"{operation.operation_id} has no pages")
-    size = size_of(query, paging.size, paging.default, paging.largest) or paging.default
-    number = size_of(query, paging.page, 1, 10**9) or 1
+    size = size_of(query, paging.size, paging.default, paging.largest)
+    number = size_of(query, paging.page, 1, 10**9)
+    if size is None or number is None:
+        page = operation.documentation_url
+        return refusals.basic(400, "page and per_page have to be numbers.", page)
     chosen, related = numbered(world.seats.of(entity), number, size)
     pages: dict[str, dict[str, Any]] = {
         relation: {paging.page: place} for relation, place in related.items()

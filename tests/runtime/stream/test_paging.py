@@ -73,6 +73,14 @@ class TestPages:
         assert read(kind, pages, records).ok == []
         assert pages.asked[0].url.params["per_page"] == "25"
 
+    def test_items_of_a_page_that_is_an_object_are_those_of_its_list(self, kind: str) -> None:
+        first, second = ({"created_at": f"2026-01-0{day}T00:00:00Z"} for day in (1, 2))
+        pages = Pages({"total_seats": 2, "seats": [first]}, {"total_seats": 2}, {"seats": [second]})
+        found = read(kind, pages, lambda client: client.items.list_copilot_seats("acme"))
+        assert [item.to_dict() for item in found.ok] == [first, second]
+        assert (found.reading.pages, found.reading.count) == (3, 2)
+        assert pages.asked[0].url.params["per_page"] == "100"
+
     @pytest.mark.parametrize(
         ("asked", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")]
     )

@@ -135,8 +135,8 @@ _MEDIANS_DIFFER: Final = (
 _ALL: Final = (
     Question(
         name="active",
-        summary="Show active people by day, week or month: new, returning and gone.",
-        details="People are counted once per period.",
+        summary="Show active people: new, returning and gone.",
+        details="A row is one day, week or month; people are counted once in it.",
         rows={each: Rows(function="active:active", keywords={"period": each}) for each in PERIODS},
     ),
     Question(
