@@ -170,12 +170,12 @@ class Player:
     @property
     def at_api(self) -> list[ReceivedRequest]:
         """The requests to the API."""
-        return [asked for asked in self.github.requests if asked.server == "api"]
+        return [received for received in self.github.requests if received.server == "api"]
 
     @property
     def downloads(self) -> list[ReceivedRequest]:
         """The requests to the download host."""
-        return [asked for asked in self.github.requests if asked.server == "download"]
+        return [received for received in self.github.requests if received.server == "download"]
 
 
 def slug_of(operation_id: str) -> str:

@@ -111,5 +111,5 @@ def test_the_lock_of_the_diff_contains_all_its_imports(tmp_path: Path) -> None:
 def test_the_lock_of_the_diff_agrees_with_the_lock_of_the_repository() -> None:
     development, diff = locked(), locked("diff.txt")
     assert {name: development[name] for name in diff} == diff
-    asked: list[Any] = pyproject()["dependency-groups"]["diff"]
-    assert {Requirement(each).name for each in asked} <= diff.keys()
+    declared: list[Any] = pyproject()["dependency-groups"]["diff"]
+    assert {Requirement(each).name for each in declared} <= diff.keys()

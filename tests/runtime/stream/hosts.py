@@ -79,7 +79,7 @@ class Host:
     """A running server."""
 
     port: int
-    asked: list[ReceivedRequest] = attrs.field(factory=list)
+    requests: list[ReceivedRequest] = attrs.field(factory=list)
     connections: set[socket.socket] = attrs.field(factory=set)
     most: int = 0
     """The greatest number of connections open at once."""
@@ -114,13 +114,13 @@ def host(script: Script) -> Iterator[Host]:
                         return
                     buffer += piece
                 head, _, buffer = buffer.partition(b"\r\n\r\n")
-                asked = _parsed(head)
-                size = int(asked.headers.get("content-length", "0"))
+                request = _parsed(head)
+                size = int(request.headers.get("content-length", "0"))
                 while len(buffer) < size:
                     buffer += connection.recv(65536)
                 buffer = buffer[size:]
-                up.asked.append(asked)
-                script(asked, wire)
+                up.requests.append(request)
+                script(request, wire)
         except (_End, OSError):
             return
         finally:
