@@ -137,12 +137,12 @@ def _short_notes(reports: Scope) -> list[str]:
 
 _SOURCE_NOTES: Final = (
     (
-        "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and lacks "
-        "editors with telemetry switched off"
+        "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and "
+        "lacks editors with telemetry switched off"
     ),
     (
-        "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
-        "editor versions that send usage metrics"
+        "reported_… counts people with a row in the daily reports, which are published after two to three days, and "
+        "need editor versions that send usage metrics"
     ),
     "never_active: GitHub knows no activity of the last 90 days",
 )
