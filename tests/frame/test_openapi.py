@@ -1,4 +1,4 @@
-"""The distribution `copilot-openapi`: its wheel does what its README says, from any folder."""
+"""The distribution `copilot-openapi`: its wheel does what its README describes, in any folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMANDS = re.findall(r"^\$ (.*)$", read("services/openapi/README.md"), re.MULTI
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, unpacked: what an installation puts into site-packages."""
+    """The unpacked wheel, as an installation puts it into site-packages."""
     target = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-c", BUILD, str(target)]
     subprocess.run(command, cwd=FOLDER, check=True, capture_output=True)
@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Python in a folder, with nothing of this repository but the unpacked wheel on its path."""
+    """Python in a folder, with only the unpacked wheel of this repository on its path."""
     environment = os.environ | {
         "PYTHONPATH": str(site),
         "HOME": str(folder),
@@ -45,7 +45,7 @@ def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProces
     )
 
 
-def test_the_pins_are_those_of_the_repository() -> None:
+def test_the_pins_equal_those_of_the_repository() -> None:
     own: dict[str, Any] = tomllib.loads((FOLDER / "pyproject.toml").read_text("utf-8"))
     pinned = [each for each in own["project"]["dependencies"] if "==" in each]
     assert len(pinned) == 4
@@ -54,7 +54,7 @@ def test_the_pins_are_those_of_the_repository() -> None:
     assert own["project"]["version"] == pyproject()["project"]["version"]
 
 
-def test_the_commands_of_the_readme_make_a_working_client(site: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_generate_a_working_client(site: Path, tmp_path: Path) -> None:
     install, generate, use, *_ = COMMANDS
     assert install == f"pip install ./{FOLDER.relative_to(ROOT)}"
     words = generate.replace("services/", f"{ROOT}/services/").split()
@@ -70,7 +70,7 @@ def test_the_commands_of_the_readme_make_a_working_client(site: Path, tmp_path: 
     assert "up to date" in run(site, tmp_path, "-m", "copilot_openapi", *words[1:]).stdout
 
 
-def test_the_other_commands_of_the_readme_are_there(site: Path, tmp_path: Path) -> None:
+def test_the_other_commands_of_the_readme_exist(site: Path, tmp_path: Path) -> None:
     shop = (FOLDER / "examples" / "shop.yaml").read_text("utf-8")
     (tmp_path / "old.yaml").write_text(shop, "utf-8")
     (tmp_path / "new.yaml").write_text(shop.replace("[name, kind]", "[name, kind, note]"), "utf-8")

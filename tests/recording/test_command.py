@@ -37,10 +37,10 @@ class Terminal(io.StringIO):
 def run(
     fake: FakeGitHub, folder: Path, *more: str, errors: io.StringIO | None = None
 ) -> tuple[int, str, str]:
-    output, told = io.StringIO(), errors or io.StringIO()
+    output, error_stream = io.StringIO(), errors or io.StringIO()
     arguments = ["--org", ORG, "--base-url", fake.base_url, "--days", "1", "--rows", "3"]
-    code = main([*arguments, "--out", str(folder), *more], output=output, errors=told)
-    return code, output.getvalue(), told.getvalue()
+    code = main([*arguments, "--out", str(folder), *more], output=output, errors=error_stream)
+    return code, output.getvalue(), error_stream.getvalue()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_progress_is_written_to_terminals_only(ready: FakeGitHub, tmp_path: Path
 def test_the_token_goes_to_the_api_only(ready: FakeGitHub, tmp_path: Path) -> None:
     ready.forget()
     run(ready, tmp_path / "recorded", "--dry-run")
-    assert {asked.server for asked in ready.requests} == {"api", "download"}
+    assert {each.server for each in ready.requests} == {"api", "download"}
     assert ready.leaks == ()
 
 

@@ -309,12 +309,12 @@ def test_the_scan_refuses_unscrubbed_material(
     monkeypatch.setattr(owner, name, instead)
     with pytest.raises(LeakError) as caught:
         make(recording.options, rich)
-    said = str(caught.value)
-    assert "\n" not in said
+    message = str(caught.value)
+    assert "\n" not in message
     for secret in ("quentin", "acme", "48151623", recording.options.token, "/by_person"):
-        assert secret not in said
+        assert secret not in message
     assert re.search(
-        r"(?:interactions|reports)/\S+: an? |reports/\S+: the |interactions/\S+: the ", said
+        r"(?:interactions|reports)/\S+: an? |reports/\S+: the |interactions/\S+: the ", message
     )
 
 

@@ -1,4 +1,4 @@
-"""Request bodies: what a caller passes, what is sent, and what is refused before anything is sent."""
+"""Request bodies: the argument of the caller, the sent body, and the errors before sending."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def sending(
 
 @contextlib.contextmanager
 def sender(folder: Path, description: dict[str, Any]) -> Iterator[tuple[Any, Any, list[Any]]]:
-    """The package, a client of it, and the requests that this client makes."""
+    """The package, a client of it, and the requests that this client sends."""
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -111,14 +111,14 @@ def test_the_asynchronous_client_sends_the_same_body(tmp_path: Path) -> None:
     assert json.loads(requests[0].content) == {"name": "a", "kind": "toy"}
 
 
-def test_a_body_that_is_not_required_may_be_left_out(tmp_path: Path) -> None:
+def test_an_optional_body_may_be_omitted(tmp_path: Path) -> None:
     with sender(tmp_path, sending(ITEM, required=False)) as (_package, shop, requests):
         shop.send_it()
         assert requests[0].content == b""
         assert "content-type" not in requests[0].headers
 
 
-def test_a_nullable_body_is_null_where_it_is_none(tmp_path: Path) -> None:
+def test_a_nullable_body_of_none_is_null(tmp_path: Path) -> None:
     nullable = {**ITEM, "nullable": True}
     with sender(tmp_path, sending(nullable, required=False)) as (_package, shop, requests):
         shop.send_it(body=None)
@@ -135,9 +135,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("place", WRONG)
-def test_a_value_that_the_api_could_only_refuse_is_refused_by_its_place(
-    place: str, tmp_path: Path
-) -> None:
+def test_an_invalid_value_in_a_body_is_refused_with_its_path(place: str, tmp_path: Path) -> None:
     values, words = WRONG[place]
     with sender(tmp_path, sending(ITEM)) as (package, shop, requests):
         with pytest.raises(package.ArgumentError, match=re.escape(f"{place}: ")) as raised:
@@ -212,7 +210,7 @@ def test_a_form_is_sent_as_pairs(tmp_path: Path) -> None:
         assert requests[0].content == b"a+b=%C3%BC%26%3D&n=1&yes=true&many=x&many=y"
 
 
-def test_a_form_with_files_has_a_part_for_each_value(tmp_path: Path) -> None:
+def test_a_form_with_files_is_sent_with_one_part_per_value(tmp_path: Path) -> None:
     form = {
         "type": "object",
         "properties": {
@@ -260,7 +258,7 @@ def test_a_form_with_files_has_a_part_for_each_value(tmp_path: Path) -> None:
         ("text/plain", "grüß", "grüß".encode()),
     ],
 )
-def test_bytes_and_texts_are_sent_as_they_are(
+def test_bytes_and_texts_are_sent_unchanged(
     media_type: str, value: Any, sent: bytes, tmp_path: Path
 ) -> None:
     with sender(tmp_path, sending(TEXT, media_type)) as (package, shop, requests):
@@ -271,7 +269,7 @@ def test_bytes_and_texts_are_sent_as_they_are(
             shop.send_it(body=1)
 
 
-def test_json_is_preferred_where_a_body_has_several_media_types(tmp_path: Path) -> None:
+def test_json_is_preferred_if_a_body_has_several_media_types(tmp_path: Path) -> None:
     content = {"text/plain": {}, "multipart/form-data": {}, "application/json": {"schema": ITEM}}
     with sender(tmp_path, sending(ITEM, content=content)) as (package, _, _):
         operation = package.OPERATIONS["sendIt"]
@@ -285,7 +283,7 @@ def test_a_body_of_another_media_type_is_refused(content: Any, tmp_path: Path) -
     assert "/paths/~1it/post/requestBody" in reason
 
 
-def test_a_parameter_called_body_stays_beside_the_body(tmp_path: Path) -> None:
+def test_a_parameter_named_body_does_not_conflict_with_the_body(tmp_path: Path) -> None:
     description = sending(ITEM)
     description["paths"]["/it"]["post"]["parameters"] = [
         {"name": "body", "in": "query", "schema": TEXT}

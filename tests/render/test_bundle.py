@@ -1,4 +1,4 @@
-"""A package for one description has few files: no rows, no testing, and a module for each folder of the runtime."""
+"""A package for one description has few files: no rows, no testing, and one module for each folder of the runtime."""
 
 from __future__ import annotations
 
@@ -68,18 +68,18 @@ def test_a_bundle_has_every_definition_of_its_modules() -> None:
     files = runtime_files(TEMPLATES, used_by={"used.py": USED})
     found = {each for text in bundled(files).values() for each in definitions(text)}
     lost = {each for text in files.values() for each in definitions(text)} - found
-    # imports inside functions are written another way
+    # imports inside functions have another form
     assert [each for each in lost if "from .." not in each] == []
 
 
-def test_what_imports_a_module_imports_its_bundle() -> None:
+def test_importers_of_a_module_import_its_bundle() -> None:
     text = "from ._runtime.calls.model import Model\nx = {'a': '._runtime.client.client'}\n"
     assert bundled_names(text) == (
         "from ._runtime.calls import Model\nx = {'a': '._runtime.client'}\n"
     )
 
 
-def test_two_definitions_of_one_name_are_refused() -> None:
+def test_duplicate_definitions_are_refused() -> None:
     files = {"_runtime/a/one.py": "def f(): ...\n", "_runtime/a/two.py": "def f(): pass\n"}
     with pytest.raises(RenderError, match="defines f otherwise"):
         bundled(files)

@@ -35,11 +35,11 @@ WRONG_EXAMPLES = {
     "copilot-spaces/list-for-org": "spaces[0].base_role",
     "copilot-spaces/list-for-user": "spaces[0].base_role",
 }
-"""Operations whose example of a response is not of the described type, and the place where it is not."""
+"""Operations with a response example that does not match its schema, and the path of the mismatch."""
 
 
 def resolved(value: Any) -> Any:
-    """A value after its references."""
+    """A value with its references resolved."""
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
         found: Any = DOCUMENT
         for key in value["$ref"].split("/")[1:]:
@@ -49,7 +49,7 @@ def resolved(value: Any) -> Any:
 
 
 def example(content: dict[str, Any]) -> Any:
-    """The first example of a body of JSON; None where there is none."""
+    """The first example of a JSON body, or None."""
     body = next((each for name, each in content.items() if "json" in name), {})
     if "example" in body:
         return body["example"]
@@ -73,7 +73,7 @@ def response_example(path: str, method: str) -> tuple[int, Any]:
 
 @contextmanager
 def server() -> Iterator[tuple[str, list[tuple[str, str, bytes]], dict[str, Any]]]:
-    """An address of this machine; the requests that come, and `answer`: the status and body that all get."""
+    """A loopback address, the received requests, and `answer`: status and body of every response."""
     requests: list[tuple[str, str, bytes]] = []
     answer: dict[str, Any] = {}
 
@@ -108,7 +108,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, str, bytes]], dict[str, Any]
 
 
 def argument(annotation: Any, value: Any) -> Any:
-    """An example as the argument that a method takes: of a class where it takes one."""
+    """An example as an argument of a method: as an instance of its class if it has one."""
     for each in (annotation, *typing.get_args(annotation)):
         if isinstance(each, type) and hasattr(each, "from_dict"):
             return each.from_dict(value)
@@ -198,7 +198,7 @@ async def use_async(client: Async{client}) -> None:
 
 @pytest.fixture(scope="module")
 def usage(generated: Generated, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A program that calls every operation, beside the package."""
+    """A program that calls every operation, next to the package."""
     with imported(generated) as package:
         name = client_class(package).__name__
         calls = []

@@ -1,7 +1,7 @@
-"""What openapi-python-client 0.29.1 does with a description, and why the flat document is written another way.
+"""The behaviour of openapi-python-client 0.29.1 on a description, and the reasons for the flat document.
 
-Each test shows a behaviour of the library itself. When a new version behaves better, its test fails, and what
-`generator/render/flatten.py` and `schemas.py` do about it can go.
+Each test shows a behaviour of the library itself. If a new version behaves better, its test fails, and the
+workaround in `generator/render/flatten.py` and `schemas.py` can be removed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def thing(**properties: Any) -> dict[str, Any]:
 
 
 def library(description: dict[str, Any], *, literal_enums: bool = True) -> GeneratorData:
-    """What the library makes of a description."""
+    """The parsed result of the library for a description."""
     config = Config.from_sources(
         ConfigFile(literal_enums=literal_enums), MetaType.NONE, "", "utf-8", False, None
     )
@@ -45,7 +45,7 @@ def library(description: dict[str, Any], *, literal_enums: bool = True) -> Gener
 
 
 def problems(description: dict[str, Any]) -> list[str]:
-    """What the library warns of."""
+    """The warnings of the library."""
     data = library(description)
     collections = data.endpoint_collections_by_tag.values()
     found = [*data.errors, *(each for tag in collections for each in tag.parse_errors)]
@@ -58,7 +58,7 @@ def flat(description: dict[str, Any]) -> dict[str, Any]:
     return found.document(component_names(found.schemas.components, class_names(found.classes)))
 
 
-def test_the_version_that_is_shown_here_is_the_pinned_one() -> None:
+def test_the_tested_version_is_the_pinned_one() -> None:
     assert version("openapi-python-client") == OPENAPI_PYTHON_CLIENT == "0.29.1"
 
 
@@ -101,7 +101,7 @@ LOST: dict[str, tuple[dict[str, Any], str]] = {
         taking(*({"name": name, "in": "query", "schema": TEXT} for name in ("+1", "-1"))),
         "same Python identifier",
     ),
-    "a parameter of the path that is no identifier": (
+    "a parameter of the path that is not an identifier": (
         {
             **operation(),
             "paths": {
@@ -135,7 +135,7 @@ LOST: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("case", LOST)
-def test_what_the_library_refuses_is_flattened_into_what_it_takes(case: str) -> None:
+def test_flattening_makes_refused_descriptions_acceptable(case: str) -> None:
     description, words = LOST[case]
     refused = problems(description)
     assert any(words in each for each in refused), refused
@@ -143,7 +143,7 @@ def test_what_the_library_refuses_is_flattened_into_what_it_takes(case: str) -> 
     build_api(description, api_version="", spec_sha256="", row_keys={})
 
 
-def test_parts_of_an_all_of_that_are_no_objects_become_a_class_without_properties() -> None:
+def test_parts_of_an_all_of_that_are_not_objects_become_a_class_without_properties() -> None:
     description = answering({"allOf": [TEXT, {"type": "string", "maxLength": 3}]})
     (tag,) = library(description).endpoint_collections_by_tag.values()
     (response,) = tag.endpoints[0].responses
@@ -152,7 +152,7 @@ def test_parts_of_an_all_of_that_are_no_objects_become_a_class_without_propertie
 
 
 def test_the_values_of_an_enum_lose_their_order() -> None:
-    """Literals are a set; hence their order is taken from the description."""
+    """Literals are a set, so their order is taken from the description."""
     kinds = ["zebra", "ant", "bee"]
     description = answering(ref("kind"), kind={"type": "string", "enum": kinds})
     (enum,) = library(description).enums
@@ -160,15 +160,15 @@ def test_the_values_of_an_enum_lose_their_order() -> None:
     assert next(iter(flatten(description).schemas.components.values())).values == tuple(kinds)
 
 
-def test_enums_of_values_without_a_name_end_the_library() -> None:
-    """Without literals; hence the configuration."""
+def test_enums_of_unnamed_values_crash_the_library() -> None:
+    """Without literals, hence the configuration."""
     description = answering(ref("kind"), kind={"type": "string", "enum": ["a", "A"]})
     with pytest.raises(ValueError, match="Duplicate key"):
         library(description, literal_enums=False)
     assert problems(flat(description)) == []
 
 
-def test_of_several_media_types_of_a_response_the_library_takes_one() -> None:
+def test_the_library_uses_one_of_several_media_types_of_a_response() -> None:
     content = {
         name: {"schema": {"type": kind}}
         for name, kind in (("application/json", "integer"), ("application/x+json", "string"))
@@ -180,7 +180,7 @@ def test_of_several_media_types_of_a_response_the_library_takes_one() -> None:
     assert parse(found, {}).operations[0].answers == {"200": ("int", "str")}
 
 
-def test_two_operations_of_one_identifier_are_one_endpoint_module() -> None:
+def test_two_operations_with_one_identifier_are_one_endpoint_module() -> None:
     description = operation()
     get = description["paths"]["/it"]["get"]
     description["paths"] = {

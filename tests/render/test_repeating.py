@@ -1,4 +1,4 @@
-"""When a request is sent again: never where that could do something twice."""
+"""When a request is sent again: never if that could have an effect twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.render.test_bodies import sending
 def tries(
     folder: Path, method: str, fail: Callable[[httpx.Request], httpx.Response], *, body: bool
 ) -> int:
-    """How often a request is sent whose first attempt fails so."""
+    """The number of attempts to send a request whose first attempt fails like this."""
     requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -46,7 +46,7 @@ def raising(error: type[httpx.TransportError]) -> Callable[[httpx.Request], http
 
 
 def answering(status: int, **more: Any) -> Callable[[httpx.Request], httpx.Response]:
-    """An attempt that is answered with this status."""
+    """An attempt whose response has this status."""
     return lambda request: httpx.Response(status, **more)
 
 
@@ -84,7 +84,7 @@ def test_any_other_request_is_not_sent_again_once_it_may_have_arrived(
 
 
 @pytest.mark.parametrize("failure", REFUSED)
-def test_any_request_is_sent_again_where_it_was_refused_or_never_arrived(
+def test_any_request_is_sent_again_if_it_was_refused_or_never_arrived(
     failure: str, tmp_path: Path
 ) -> None:
     assert tries(tmp_path, "post", REFUSED[failure], body=True) == 2

@@ -1,4 +1,4 @@
-"""Responses that are no JSON object: bytes, texts, redirects, and what only `default` describes."""
+"""Responses other than JSON objects: bytes, texts, redirects, and those that only `default` describes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def responding(**responses: Any) -> dict[str, Any]:
 
 
 def result(package: Any, response: httpx.Response) -> tuple[Any, httpx.Request]:
-    """What a call gives for a response, and the request that it made."""
+    """The result of a call for a response, and its request."""
     requests = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -39,7 +39,7 @@ def test_a_body_that_is_neither_json_nor_text_is_bytes(media_type: str, tmp_path
         assert not result(package, httpx.Response(200))[0], "an empty body is no data"
 
 
-def test_a_text_is_decoded_as_its_content_type_says(tmp_path: Path) -> None:
+def test_a_text_is_decoded_by_its_content_type(tmp_path: Path) -> None:
     html = responding(_200={"content": {"text/html": {"schema": {"type": "string"}}}})
     with imported(generate(tmp_path, html)) as package:
         for charset, content in [
@@ -64,7 +64,7 @@ def test_json_is_preferred_to_other_media_types(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "location", ["https://files.example.test/a.zip?sig=secret", "/a.zip?sig=secret"]
 )
-def test_where_a_redirect_is_the_only_success_its_link_is_the_result(
+def test_the_link_is_the_result_if_a_redirect_is_the_only_success(
     location: str, tmp_path: Path
 ) -> None:
     description = responding(_302={}, _404={})
@@ -79,7 +79,7 @@ def test_where_a_redirect_is_the_only_success_its_link_is_the_result(
             result(package, httpx.Response(404))
 
 
-def test_where_nothing_but_default_is_described_it_is_the_success(tmp_path: Path) -> None:
+def test_default_is_the_success_if_nothing_else_is_described(tmp_path: Path) -> None:
     content = {"application/json": {"schema": {"type": "integer"}}}
     with imported(generate(tmp_path, responding(default={"content": content}))) as package:
         assert result(package, httpx.Response(201, json=1))[0] == 1
@@ -87,7 +87,7 @@ def test_where_nothing_but_default_is_described_it_is_the_success(tmp_path: Path
             result(package, httpx.Response(418, json=1))
 
 
-def test_an_operation_with_errors_alone_is_refused(tmp_path: Path) -> None:
+def test_an_operation_with_errors_only_is_refused(tmp_path: Path) -> None:
     assert "without a success" in refused(generate(tmp_path, responding(_404={})))
 
 
@@ -121,7 +121,7 @@ def test_a_variable_without_a_default_is_refused(tmp_path: Path) -> None:
     assert "/servers/0/url" in refused(generate(tmp_path, description))
 
 
-def test_the_asynchronous_client_gives_bytes_too(tmp_path: Path) -> None:
+def test_the_asynchronous_client_returns_bytes_too(tmp_path: Path) -> None:
     import asyncio
 
     async def answer(request: httpx.Request) -> httpx.Response:

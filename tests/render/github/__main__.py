@@ -1,6 +1,6 @@
 """`python -m tests.render.github FILE`: write copilot.json from GitHub's description, `ghec.json` of a release.
 
-It has every operation whose path names Copilot and all that these refer to, examples included, without prose.
+It has every operation with Copilot in its path and everything that these refer to, including examples, without prose.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main(source: str) -> None:
 
 
 def _collect(value: Any, document: dict[str, Any], components: dict[str, dict[str, Any]]) -> None:
-    """Adds the components that a value refers to."""
+    """Add the components that a value refers to."""
     if isinstance(value, list):
         for each in value:
             _collect(each, document, components)

@@ -1,4 +1,4 @@
-"""Hostile texts and names in request bodies, enums and discriminators: they stay texts, or are refused."""
+"""Hostile texts and names in request bodies, enums and discriminators: they remain text, or are refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("made_once")
 
 
 def planted(text: str, media_type: str = "application/json") -> dict[str, Any]:
-    """A description with `text` wherever a body, an enum or a discriminator takes one."""
+    """A description with `text` in every place of a body, an enum or a discriminator that accepts it."""
     variants = {
         name: {
             "type": "object",
@@ -78,7 +78,7 @@ def planted(text: str, media_type: str = "application/json") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_text_in_a_body_is_sent_and_read_to_the_letter(text: str, tmp_path: Path) -> None:
+def test_a_text_in_a_body_is_sent_and_read_unchanged(text: str, tmp_path: Path) -> None:
     generated = generate(tmp_path, planted(text))
     requests: list[httpx.Request] = []
 
@@ -106,7 +106,7 @@ def test_a_text_in_a_body_is_sent_and_read_to_the_letter(text: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_a_media_type_that_cannot_stand_in_a_header_is_refused(text: str, tmp_path: Path) -> None:
+def test_a_media_type_that_is_invalid_in_a_header_is_refused(text: str, tmp_path: Path) -> None:
     made = planted("x", f"application/json;{text}")
     del made["paths"]["/it"]["put"]
     generated = generate(tmp_path, made)
@@ -120,7 +120,7 @@ def test_a_media_type_that_cannot_stand_in_a_header_is_refused(text: str, tmp_pa
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_a_property_of_a_body_of_any_name_is_sent_under_it(name: str, tmp_path: Path) -> None:
+def test_a_property_of_a_body_is_sent_with_its_name(name: str, tmp_path: Path) -> None:
     made = planted("x")
     body = made["components"]["schemas"]["body"]
     made["paths"]["/it"].pop("put")
