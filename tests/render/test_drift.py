@@ -75,8 +75,8 @@ def test_raw_files_of_a_lake_are_decompressed_and_named(
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ([], 2, "expected files or --lake DIR"),
-        (["f", "--lake", "d"], 2, "expected files or --lake DIR"),
+        ([], 2, "expected either files or --lake DIR"),
+        (["f", "--lake", "d"], 2, "expected either files or --lake DIR"),
         (
             ["--lake", "no-such-folder"],
             3,
