@@ -52,7 +52,8 @@ def component_names(
     places = {
         key: class_name(_place(each, names), each.pointer) for key, each in components.items()
     }
-    originals = {key: each.pointer for key, each in components.items()} | names
+    originals: dict[str, str] = {key: each.pointer for key, each in components.items()}
+    originals |= names
     return distinct({**names, **places}, originals, frozenset(names))
 
 

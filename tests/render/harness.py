@@ -167,8 +167,8 @@ def _whole_runtime() -> dict[str, ModuleType]:
         target.write_text(source, "utf-8")
     sys.path.insert(0, _whole.name)
     own = "whole._runtime"
-    for path in (Path(_whole.name) / "whole" / "_runtime").glob("[!_]*.py"):
-        importlib.import_module(f"{own}.{path.stem}")
+    for module in (Path(_whole.name) / "whole" / "_runtime").glob("[!_]*.py"):
+        importlib.import_module(f"{own}.{module.stem}")
     sys.path.remove(_whole.name)
     return {
         name.removeprefix(own): sys.modules[name] for name in sys.modules if name.startswith(own)

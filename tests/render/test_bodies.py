@@ -101,7 +101,7 @@ def test_unset_is_not_sent_and_none_is_null(tmp_path: Path) -> None:
 def test_the_asynchronous_client_sends_the_same_body(tmp_path: Path) -> None:
     requests: list[httpx.Request] = []
 
-    async def answer(request: httpx.Request) -> httpx.Response:
+    def answer(request: httpx.Request) -> httpx.Response:
         requests.append(request)
         return httpx.Response(204)
 
@@ -125,7 +125,7 @@ def test_a_nullable_body_of_none_is_null(tmp_path: Path) -> None:
         assert requests[0].content == b"null"
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "body.kind": ({"name": "a", "kind": "car"}, "expected one of 'toy', 'book', got 'car'"),
     "body.name": ({"name": None, "kind": "toy"}, "expected a string, got None"),
     "body.price": ({"name": "a", "kind": "toy", "price": float("nan")}, "expected a number"),

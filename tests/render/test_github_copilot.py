@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,10 +50,10 @@ def resolved(value: Any) -> Any:
 
 def example(content: dict[str, Any]) -> Any:
     """The first example of a JSON body, or None."""
-    body = next((each for name, each in content.items() if "json" in name), {})
+    body: dict[str, Any] = next((each for name, each in content.items() if "json" in name), {})
     if "example" in body:
         return body["example"]
-    first = next(iter(body.get("examples", {}).values()), {})
+    first: Any = next(iter(body.get("examples", {}).values()), {})
     return resolved(first).get("value")
 
 
@@ -161,10 +161,11 @@ def test_each_operation_sends_and_reads_the_examples_of_the_description(
             if operation.body is not None:
                 assert sent is not None, (path, method)
                 values["body"] = argument(operation.body.type, sent)
-            for call in (
+            calls: tuple[Callable[[], Any], ...] = (
                 lambda: getattr(client, operation.function)(**values),  # noqa: B023
                 lambda: asyncio.run(call_async(operation.function, values)),  # noqa: B023
-            ):
+            )
+            for call in calls:
                 try:
                     result = call()
                 except package.UnexpectedBodyError as error:

@@ -124,7 +124,7 @@ def test_a_variable_without_a_default_is_refused(tmp_path: Path) -> None:
 def test_the_asynchronous_client_returns_bytes_too(tmp_path: Path) -> None:
     import asyncio
 
-    async def answer(request: httpx.Request) -> httpx.Response:
+    def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=b"\x00")
 
     with imported(generate(tmp_path, responding(_200={"content": {"image/png": {}}}))) as package:
