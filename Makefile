@@ -73,7 +73,7 @@ $(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
 { $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
 endef
 
-LINTED := generator templates tests benchmarks examples services website
+LINTED := generator templates tests recording benchmarks examples services website
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo generate check lint format types test test-newest test-lowest test-programs kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
@@ -167,7 +167,7 @@ $(RIVALS)/.installed: requirements/bench.txt
 	@touch $@
 
 record: $(STAMP) ## record GitHub's responses as scrubbed fixtures (ORG= ENTERPRISE= BASE_URL= DAYS= DRY_RUN=1; needs GITHUB_TOKEN)
-	@$(PY) -m tests.recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
+	@$(PY) -m recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
 		$(if $(BASE_URL),--base-url="$$BASE_URL") $(if $(DAYS),--days="$$DAYS") $(if $(DRY_RUN),--dry-run)
 
 spec-update: $(STAMP) ## fetch GitHub's newest description, rewrite spec/, report the effect (OCTOKIT=<version>, SOURCE=<file>, LOCKED=1, DRAFT=1)

@@ -18,15 +18,15 @@ import pytest
 from copilot_usage_metrics import Operation
 from copilot_usage_metrics.testing import FakeGitHub
 from generator.render import emit
+from recording import fixtures, plan, scrub
+from recording.asking import Recorder
+from recording.command import FOLDER, main, parsed, write
+from recording.downloads import Cut, read
+from recording.errors import AskError, FormatError, UsageError, WriteError
+from recording.material import Material
 from tests.contract.interactions import ROOT
 
-from . import fixtures, plan, scrub
-from .asking import Recorder
-from .command import FOLDER, main, parsed, write
 from .conftest import ORG, Recording
-from .downloads import Cut, read
-from .errors import AskError, FormatError, UsageError, WriteError
-from .material import Material
 
 
 class Terminal(io.StringIO):
@@ -258,7 +258,7 @@ def test_a_kill_leaves_the_old_or_the_new_recording(tmp_path: Path, step: str) -
 import os, signal, sys
 from pathlib import Path
 from generator.render import emit
-from tests.recording.command import write
+from recording.command import write
 def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
 def then_die(self, target, rename=Path.rename):
     rename(self, target)

@@ -16,17 +16,17 @@ from copilot_usage_metrics import ResponseError, read_rows
 from copilot_usage_metrics.testing import registry
 from copilot_usage_metrics.v2022_11_28 import OPERATIONS
 from generator import document
+from recording import fixtures
+from recording.asking import ONCE
+from recording.command import FOLDER
+from recording.errors import FormatError
+from recording.plan import Entity, operations
 from tests.contract import test_interactions as contract
 from tests.contract.interactions import Interaction, load
 from tests.contract.loopback import loopback
 from tests.contract.players import PACKAGES, async_player, sync_player
 
-from . import fixtures
-from .asking import ONCE
-from .command import FOLDER
 from .conftest import TODAY, Recording
-from .errors import FormatError
-from .plan import Entity, operations
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ from .knowledge import HEAD, WHY
 from .material import Exchange, Material, Reply, ReportFile
 
 SOURCES = ("recorded",)
-TOKEN = "TOKEN"
+TOKEN = "TOKEN"  # noqa: S105 - stands for a token in fixtures
 HEADERS = ("Accept", "Authorization", "X-GitHub-Api-Version")
 _NOT_ASKED = Reply(599, {}, b"one request too many")
 
