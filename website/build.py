@@ -35,7 +35,7 @@ def build(folder: Path, site: Path, *, repository: str = "") -> int:
     Args:
         folder: The folder for the sources of the site; emptied first.
         site: The folder for the HTML; emptied first.
-        repository: `https://HOST/OWNER/NAME`, for links to files that are not pages; without it, only their text remains.
+        repository: `https://HOST/OWNER/NAME`, for links to files that are not pages; without it, links become text.
 
     Raises:
         BuildError: A page has a dead link, or loads a file from another host.
