@@ -22,7 +22,7 @@ def clean_report() -> Path:
         FOLDER.mkdir(parents=True, exist_ok=True)
         print(f"generating a report of {MEGABYTES} MB", file=sys.stderr)
         partial = path.with_suffix(".part")
-        seats = str(MEGABYTES * 12)  # about 85 KB a seat over 28 days
+        seats = str(MEGABYTES * 24)  # about 48 KB a seat over 28 days
         command = ["-m", "copilot_usage_metrics.testing", "write", "--family", "users-28-day"]
         process([*command, "--seats", seats, "--out", str(partial)], ROOT)
         _cut(partial, MEGABYTES * 1_000_000)
@@ -33,6 +33,11 @@ def clean_report() -> Path:
 def day_report() -> Path:
     """A users-1-day report of about `MEGABYTES`: a weekday, every key known, no user twice."""
     return _made(f"users-1-day-{MEGABYTES}", "users-1-day", MEGABYTES * 460)
+
+
+def soak_report() -> Path:
+    """A users-28-day report of a few megabytes."""
+    return _made("users-28-day-small", "users-28-day", 100)
 
 
 def totals_report() -> Path:

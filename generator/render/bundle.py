@@ -52,8 +52,9 @@ def _joined(target: str, paths: list[str], files: Mapping[str, str]) -> str:
     imports: dict[str, None] = {}
     bodies: list[str] = []
     seen: dict[str, str] = {}
-    for path in _ordered(paths, files):
-        tree = ast.parse(files[path])
+    trees = {path: ast.parse(files[path]) for path in paths}
+    for path in _ordered(trees):
+        tree = trees[path]
         last = 0
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom) or _is_for_types(node):
@@ -69,21 +70,22 @@ def _is_for_types(node: ast.stmt) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
-def _ordered(paths: list[str], files: Mapping[str, str]) -> Iterator[str]:
+def _ordered(trees: Mapping[str, ast.Module]) -> Iterator[str]:
+    """The modules, each after those that it imports."""
     done: set[str] = set()
 
     def visit(path: str) -> Iterator[str]:
         if path in done:
             return
         done.add(path)
-        for node in ast.parse(files[path]).body:
+        for node in trees[path].body:
             if isinstance(node, ast.ImportFrom) and node.level == 1:
                 inner = f"{path.rpartition('/')[0]}/{node.module}.py"
-                if inner in paths:
+                if inner in trees:
                     yield from visit(inner)
         yield path
 
-    for path in sorted(paths):
+    for path in sorted(trees):
         yield from visit(path)
 
 
@@ -112,7 +114,7 @@ def _body(
     """The lines after the imports, without definitions that an earlier module has."""
     lines = text.splitlines()
     for node in tree.body:
-        source = ast.get_source_segment(text, node) or ""
+        source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
         for name in _defined(node):
             if seen.get(name, source) != source:
                 raise RenderError(

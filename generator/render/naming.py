@@ -25,7 +25,17 @@ _ANNOTATION_WORDS = frozenset(
 CLIENT_WORDS = (
     _ANNOTATION_WORDS
     # its own members
-    | {"aclose", "base_url", "close", "items", "pages", "rows", "settings", "stream"}
+    | {
+        "aclose",
+        "base_url",
+        "close",
+        "items",
+        "pages",
+        "rows",
+        "settings",
+        "stream",
+        "with_options",
+    }
     # what its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
     | {"NoData", "deprecated", "operations", "row_types"}

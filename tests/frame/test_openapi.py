@@ -49,7 +49,8 @@ def test_the_pins_equal_those_of_the_repository() -> None:
     own: dict[str, Any] = tomllib.loads((FOLDER / "pyproject.toml").read_text("utf-8"))
     pinned = [each for each in own["project"]["dependencies"] if "==" in each]
     assert len(pinned) == 4
-    assert all(each in pyproject()["dependency-groups"]["dev"] for each in pinned)
+    groups = pyproject()["dependency-groups"]
+    assert all(each in [*groups["dev"], *groups["diff"]] for each in pinned)
     assert own["project"]["version"] == pyproject()["project"]["version"]
 
 

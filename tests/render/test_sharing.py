@@ -117,7 +117,8 @@ def test_each_version_equals_a_package_of_its_own(name: str) -> None:
             method = inspect.unwrap(getattr(cls, operation.function))
             assert getattr(cls, operation.operation_id) is getattr(cls, operation.function)
             parameters = [*inspect.signature(method).parameters][1:]
-            assert sorted(parameters) == sorted(each.name for each in operation.parameters)
+            names = [each.name for each in operation.parameters]
+            assert sorted(parameters) == sorted([*names, "timeout"])
             models = re.findall(r"\w+", method.__annotations__["return"])
             expected = [
                 getattr(package.models, each) for each in models if each in package.models.__all__

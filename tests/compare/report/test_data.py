@@ -43,7 +43,7 @@ def validator() -> Any:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_json_is_what_its_schema_says(name: str) -> None:
+def test_json_is_valid_for_its_schema(name: str) -> None:
     value = json.loads(data.render(REPORTS[name]))
     assert [error.message for error in validator().iter_errors(value)] == []
 
@@ -77,7 +77,7 @@ def test_json_has_the_fields_of_a_finding_and_no_others() -> None:
     }
 
 
-def test_the_schema_refuses_what_is_no_report() -> None:
+def test_schema_refuses_invalid_reports() -> None:
     value = json.loads(data.render(report()))
     value["findings"][0]["severity"] = "terrible"
     value["findings"][1]["line"] = 0
@@ -85,7 +85,7 @@ def test_the_schema_refuses_what_is_no_report() -> None:
     assert len(list(validator().iter_errors(value))) == 3
 
 
-def test_texts_survive_json_whatever_they_are() -> None:
+def test_any_text_survives_json() -> None:
     for text in HOSTILE:
         found = json.loads(data.render(report([hostile(text)])))["findings"][0]
         assert found["old"] == text
@@ -141,6 +141,6 @@ def test_sarif_texts_are_no_placeholders_and_no_links() -> None:
     assert result["message"]["text"].startswith(r"{{0}} {org} \[a](1)")
 
 
-def test_sarif_of_what_weighs_nothing_is_no_failure() -> None:
+def test_sarif_result_without_severity_is_informational() -> None:
     result = sarif.as_data(report([finding(wire=NONE, python=NONE)]))["runs"][0]["results"][0]
     assert (result["kind"], result["level"]) == ("informational", "none")
