@@ -34,6 +34,8 @@ def facts(
         recorder.record("operation-closed", below, *ends, None, sunset, also=also)
     else:
         _flag(recorder, old, new, position)
+    if _is_draft(old) and not closed:
+        return
     for key, noted in _FACTS.items():
         if closed and key in _OF_CLOSING:
             continue
@@ -46,6 +48,11 @@ def facts(
             below = position.below(key, f": {key}")
             ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
             recorder.record(kind, below, *ends, *_edited(before, after))
+
+
+def _is_draft(operation: DocumentOperation) -> bool:
+    """Whether no fact of an operation is known, as in a draft entry: then the first facts are documentation."""
+    return not any(operation.raw.get(key) for key in _FACTS)
 
 
 def _is_closed(operation: DocumentOperation) -> bool:

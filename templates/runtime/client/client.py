@@ -314,7 +314,7 @@ class AsyncClient(_Client):
         on_wait: OnWait | None = None,
         on_response: OnResponse | None = None,
     ) -> Self:
-        """As `CopilotMetrics.with_options`."""
+        """As `with_options` of the synchronous client."""
         return self._copy(timeout, retry, on_wait, on_response)
 
     async def __aenter__(self) -> Self:
