@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -346,6 +347,24 @@ def test_medians_of_weeks_are_refused_and_those_of_days_are_shown(connect: Conne
     assert "median_minutes_to_merge" not in ask(connect, selection, ["week"]).table.column_names
     by_day = ask(connect, selection, ["repo", "day"]).table
     assert "median_minutes_to_merge" in by_day.column_names
+
+
+def test_a_default_window_has_no_periods_before_the_lake(empty: Lake) -> None:
+    for number in (0, 5):  # a Thursday, and the next Tuesday
+        day = DAY + datetime.timedelta(days=number)
+        put(empty, "users-1-day", ORG, day, [{**ALICE, "day": f"{day}"}])
+    selection = Selection(today=TODAY)
+    for until in (None, day):
+        chosen = attrs.evolve(selection, until=until)
+        weeks = QUESTIONS["active"].ask(opener(empty), chosen, ["week"])
+        assert weeks.table.column("period").to_pylist() == ["2026-W19", "2026-W20"]
+        assert weeks.table.column("period_days").to_pylist() == [7, 2]
+        assert any("the lake, which begins on 2026-05-07" in note for note in weeks.notes)
+        months = QUESTIONS["users"].ask(opener(empty), chosen, ["month"])
+        assert months.table.column("period").to_pylist() == ["2026-05"]
+        assert months.window == (datetime.date(2026, 5, 1), day)
+    longer = attrs.evolve(selection, window=28)
+    assert QUESTIONS["active"].ask(opener(empty), longer, ["week"]).table.num_rows == 5
 
 
 def test_a_period_from_another_source_is_left_out(empty: Lake) -> None:
