@@ -353,11 +353,11 @@ def test_medians_of_weeks_are_refused_and_those_of_days_are_shown(connect: Conne
 
 
 def test_a_default_window_has_no_periods_before_the_lake(empty: Lake) -> None:
-    for number in (0, 5):  # a Thursday, and the next Tuesday
-        day = DAY + datetime.timedelta(days=number)
+    tuesday = DAY + datetime.timedelta(days=5)  # 2026-05-07 is a Thursday
+    for day in (DAY, tuesday):
         put(empty, "users-1-day", ORG, day, [{**ALICE, "day": f"{day}"}])
     selection = Selection(today=TODAY)
-    for until in (None, day):
+    for until in (None, tuesday):
         chosen = attrs.evolve(selection, until=until)
         weeks = QUESTIONS["active"].ask(opener(empty), chosen, ["week"])
         assert weeks.table.column("period").to_pylist() == ["2026-W19", "2026-W20"]
@@ -365,7 +365,7 @@ def test_a_default_window_has_no_periods_before_the_lake(empty: Lake) -> None:
         assert any("the lake, which begins on 2026-05-07" in note for note in weeks.notes)
         months = QUESTIONS["users"].ask(opener(empty), chosen, ["month"])
         assert months.table.column("period").to_pylist() == ["2026-05"]
-        assert months.window == (datetime.date(2026, 5, 1), day)
+        assert months.window == (datetime.date(2026, 5, 1), tuesday)
     longer = attrs.evolve(selection, window=28)
     assert QUESTIONS["active"].ask(opener(empty), longer, ["week"]).table.num_rows == 5
 
