@@ -179,9 +179,7 @@ def _cell(value: Any, kind: Any) -> Any:
     if pa.types.is_date(kind):
         return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
     found = datetime.datetime.fromisoformat(value)
-    return (
-        found if found.tzinfo is None else found.astimezone(datetime.UTC).replace(tzinfo=None)
-    )
+    return found if found.tzinfo is None else found.astimezone(datetime.UTC).replace(tzinfo=None)
 
 
 def _decimal(value: Any) -> Decimal:

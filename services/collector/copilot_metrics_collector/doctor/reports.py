@@ -70,9 +70,7 @@ def ask(client: CopilotMetrics, entity: Entity, family: str, today: datetime.dat
     return Asked(entity, family, day, result)
 
 
-def _request(
-    family: Family, day: datetime.date
-) -> tuple[datetime.date | None, Mapping[str, Any]]:
+def _request(family: Family, day: datetime.date) -> tuple[datetime.date | None, Mapping[str, Any]]:
     """Returns the requested day, if any, and the parameters of a small request."""
     if family.is_window:
         return None, {}

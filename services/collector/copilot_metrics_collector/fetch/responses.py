@@ -97,9 +97,7 @@ def counted(manifest: Manifest, read: ReadItems, context: Context | None = None)
     unknown = dict(read.unknown_keys)
     if context is not None and context.transform is not None:
         unknown = context.transform.keys(unknown)
-    return signed(
-        attrs.evolve(manifest, unknown_keys=unknown, type_drift=dict(read.type_drift))
-    )
+    return signed(attrs.evolve(manifest, unknown_keys=unknown, type_drift=dict(read.type_drift)))
 
 
 def batches_of(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -240,7 +240,7 @@ def _first_days(
     answered: dict[tuple[str, Entity], datetime.date] = {}
     hosts: dict[str, datetime.date] = {}
     for (host, name, entity), days in found.items():
-        if name in FAMILIES and not FAMILIES[name].is_dense(entity.kind) or is_snapshot(name):
+        if (name in FAMILIES and not FAMILIES[name].is_dense(entity.kind)) or is_snapshot(name):
             continue  # windows have no days of their own, and snapshots no past ones
         first = min(days)
         hosts[host] = min(first, hosts.get(host, first))

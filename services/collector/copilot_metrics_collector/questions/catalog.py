@@ -132,9 +132,7 @@ def _rows(function: str, by: Iterable[str]) -> dict[str, Rows]:
 _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
-_ONE_DAY_ONLY: Final = (
-    "seats are those of one day: leave the period out, and use --until for the seats of an earlier day"
-)
+_ONE_DAY_ONLY: Final = "seats are those of one day: leave the period out, or use --until DAY"
 MOST_IDLE_DAYS: Final = 90
 """GitHub knows the last activity of the last 90 days."""
 _ALL: Final = (
@@ -215,9 +213,7 @@ _ALL: Final = (
         details="Shows the seats of the newest day, or of --until. Activity is that of the seats and, in other "
         "columns, that of the daily reports; --window is the number of days of reports, 90 by default.",
         rows={
-            name: Rows(
-                function="seats:seats", keywords={"by": name}, not_by_period=_ONE_DAY_ONLY
-            )
+            name: Rows(function="seats:seats", keywords={"by": name}, not_by_period=_ONE_DAY_ONLY)
             for name in ("entity", "team", "editor", "plan", "organization")
         },
         options=frozenset({"idle", "seat_price"}),
@@ -225,8 +221,8 @@ _ALL: Final = (
     ),
     Question(
         name="cost",
-        summary="Show what GitHub bills by model, team, user, day or cost center.",
-        details="Shows quantities and amounts of AI credits and premium requests: gross, discount and net.",
+        summary="Show billed amounts by model, team, user or day.",
+        details="Shows what GitHub bills for AI credits and premium requests: gross, discount and net.",
         rows={
             "model": Rows(function="cost:cost", keywords={"by": "model"}),
             "team": Rows(function="cost:cost", keywords={"by": "team"}),

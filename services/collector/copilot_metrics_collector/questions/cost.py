@@ -13,7 +13,7 @@ from .answer import Answer, Column
 from .coverage import ANSWERED, ranges
 from .place import Place
 from .selection import Connect, Families, Scope, Selection, need_users, reading, scope_of
-from .sums import PLACE_SQL, keyless_notes, place_columns, run, several_notes
+from .sums import PLACE_SQL, keyless_notes, place_columns, run
 from .teams import TEAMS, renamed_notes
 from .trend import Trend, of_family, with_trend
 
@@ -83,10 +83,9 @@ def _whole(connect: Connect, selection: Selection, by: By) -> Answer:
 
 def _open_parts(connect: Connect, selection: Selection, by: By) -> Scope:
     part = _PARTS[by]
-    families: Families = {
-        kind: (BILLING, part, *((TEAMS,) if by == "team" else ()))
-        for kind in FAMILIES[part].operations
-    }
+    families: Families = dict.fromkeys(
+        FAMILIES[part].operations, (BILLING, part, *((TEAMS,) if by == "team" else ()))
+    )
     others = [each for each in selection.entities if each.kind not in families]
     if others:
         raise UnanswerableError(
@@ -181,13 +180,15 @@ def _answer(scope: Scope, by: By, cut: _Cut, sql: str, notes: list[str]) -> Answ
     names = ", ".join(column.name for column in columns)
     table = run(
         scope,
-        f"SELECT {names} FROM ({sql}) ORDER BY {PLACE_SQL}, {cut.order}, unit_type",  # noqa: S608
+        f"SELECT {names} FROM ({sql}) ORDER BY {PLACE_SQL}, {cut.order}, unit_type",
     )
     everything = [
         *scope.coverage.notes(),
         *notes,
-        "quantities are units of unit_type (credits or requests), amounts are US dollars: gross is the usage, discount "
-        "what the seats include, net the bill",
+        (
+            "quantities are units of unit_type (credits or requests), amounts are US dollars: gross is the usage, "
+            "discount what the seats include, net the bill"
+        ),
         "a bill is not the sum of ai_credits_used: see copilot-metrics credits for the metric",
         "amounts of recent days may still change",
         *_entity_notes(scope.places),
@@ -217,13 +218,13 @@ LEFT JOIN (SELECT {PLACE_SQL}, unit_type, {_SUMS} FROM part {by}) AS p
     USING ({PLACE_SQL}, unit_type)
 UNION ALL
 SELECT {PLACE_SQL}, 'total', {nulls}, unit_type, {_SUMS} FROM bill {by}
-"""  # noqa: S608  # built from constants
+"""  # built from constants
 
 
 def _whole_sql(shown: str, keys: str = "") -> str:
     """SQL of the groups of a whole bill; `{rows}` is to be replaced."""
     groups = ", ".join(filter(None, (PLACE_SQL, keys, "unit_type")))
-    return f"SELECT {PLACE_SQL}, {shown}, unit_type, {_SUMS} FROM {{rows}} GROUP BY {groups}"  # noqa: S608
+    return f"SELECT {PLACE_SQL}, {shown}, unit_type, {_SUMS} FROM {{rows}} GROUP BY {groups}"
 
 
 _USERS_SQL: Final = _parts_sql(
@@ -244,7 +245,7 @@ GROUP BY {PLACE_SQL}, unit_type
 UNION ALL
 SELECT {PLACE_SQL}, scope, NULL, NULL, unit_type, {", ".join((*_QUANTITIES, *_AMOUNTS))}
 FROM ({_USERS_SQL}) WHERE scope != 'user'
-"""  # noqa: S608  # built from constants
+"""  # built from constants
 _LAST: Final = "scope = 'total', scope = '{}'"
 _NOBODY: Final = (
     "scope = unattributed is the part of the bill that belongs to no person with a seat, such as reviews that a rule "
@@ -257,7 +258,9 @@ _CUTS: Final[dict[By, _Cut]] = {
         order="net_amount DESC, product, sku, model",
     ),
     "day": _Cut(
-        columns=(Column("report_day"),), sql=_whole_sql("report_day", "report_day"), order="report_day"
+        columns=(Column("report_day"),),
+        sql=_whole_sql("report_day", "report_day"),
+        order="report_day",
     ),
     "entity": _Cut(
         columns=(Column("days", "days"),),

@@ -38,7 +38,7 @@ _ORGANIZATION_SQL: Final = "CASE WHEN kind = 'organization' THEN entity ELSE org
 """SQL of the organization that grants a seat, which GitHub names in the seats of enterprises only."""
 _REPORTED: Final = tuple(f"reported_{days}d" for days in ACTIVE_DAYS)
 _READ: Final = reading(FAMILIES[SEATS])
-_TOTALS_READ: Final[Families] = {kind: (SEAT_TOTALS,) for kind in FAMILIES[SEATS].operations}
+_TOTALS_READ: Final[Families] = dict.fromkeys(FAMILIES[SEATS].operations, (SEAT_TOTALS,))
 _ONE_DAY: Final = datetime.timedelta(days=1)
 
 
@@ -136,10 +136,14 @@ def _short_notes(reports: Scope) -> list[str]:
 
 
 _SOURCE_NOTES: Final = (
-    "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and lacks "
-    "editors with telemetry switched off",
-    "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
-    "editor versions that send usage metrics",
+    (
+        "active_… counts people by last_activity_at of their seats, which is up to a day behind, covers 90 days, and "
+        "lacks editors with telemetry switched off"
+    ),
+    (
+        "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
+        "editor versions that send usage metrics"
+    ),
     "never_active: GitHub knows no activity of the last 90 days",
 )
 
@@ -174,15 +178,14 @@ def _open(connect: Connect, selection: Selection) -> _Opened:
 def _groups(opened: _Opened, by: By, price: Decimal | None) -> Answer:
     keys = KEYS[by]
     parts = [_counts_sql(opened, keys, by), *([_counts_sql(opened, (), by)] if keys else [])]
-    sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE assigned > 0"  # noqa: S608
+    sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE assigned > 0"
     table = run(opened.scope, _priced(sql, by, price))
     return _answer(opened.scope, by, price, table, _group_columns(by, price), opened.notes())
 
 
 def _counts_sql(opened: _Opened, keys: tuple[str, ...], by: By) -> str:
     shown = "".join(
-        f"{name}, " if name in keys else f"NULL::{_sql_type(name)} AS {name}, "
-        for name in KEYS[by]
+        f"{name}, " if name in keys else f"NULL::{_sql_type(name)} AS {name}, " for name in KEYS[by]
     )
     scope = f"'{by if keys else 'total'}' AS scope, "
     return (
@@ -216,7 +219,7 @@ FROM {opened.people_sql()} LEFT JOIN (
 ) AS login USING ({PLACE_SQL}, user_id)
 WHERE {_LAST_DAY} <= DATE '{day}' - {days}
 ORDER BY {PLACE_SQL}, idle_days DESC, user_login, user_id
-"""  # noqa: S608  # built from constants
+"""  # built from constants
     columns = (
         *place_columns(),
         Column("user_id"),
@@ -249,14 +252,16 @@ def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal 
     named = f"CASE WHEN \"by\" = 'organization' THEN {_ORGANIZATION_SQL} END AS organization"
     rows = f"(SELECT * REPLACE ({named}) FROM {scope.rows(SEAT_TOTALS.replace('-', '_'))})"
     sql = (
-        f"SELECT {PLACE_SQL}, CASE WHEN \"by\" = '{TOTAL}' THEN 'total' ELSE \"by\" END AS scope, {names}"  # noqa: S608
+        f"SELECT {PLACE_SQL}, CASE WHEN \"by\" = '{TOTAL}' THEN 'total' ELSE \"by\" END AS scope, {names}"
         f"{', '.join(COUNTS)}, {unknown} "
         f"FROM {rows} WHERE \"by\" IN ('{by}', '{TOTAL}')"
     )
     notes = [
         *scope.coverage.notes(),
-        "this lake has no users: people who are active by the daily reports are unknown, and idle is by "
-        "last_activity_at alone",
+        (
+            "this lake has no users: people who are active by the daily reports are unknown, and idle is by "
+            "last_activity_at alone"
+        ),
         *_SOURCE_NOTES,
         *several_notes(scope.places),
     ]
@@ -273,7 +278,7 @@ def _priced(sql: str, by: By, price: Decimal | None) -> str:
             for count, name in (("assigned", "monthly_cost"), ("idle", "idle_monthly_cost"))
         )
     order = ", ".join((PLACE_SQL, "scope = 'total'", "assigned DESC", *KEYS[by]))
-    return f"SELECT *{costs} FROM ({sql}) ORDER BY {order}"  # noqa: S608  # built from constants
+    return f"SELECT *{costs} FROM ({sql}) ORDER BY {order}"  # built from constants
 
 
 def _group_columns(by: By, price: Decimal | None) -> tuple[Column, ...]:
@@ -298,7 +303,9 @@ def _answer(
 ) -> Answer:
     about = [f"idle: without activity and assigned for {IDLE_DAYS} days or more"]
     if by != TOTAL:
-        about.append("groups may not add up to the total: a person with seats in several groups counts in each")
+        about.append(
+            "groups may not add up to the total: a person with seats in several groups counts in each"
+        )
     if by == "team":
         about.append(
             "a team is the one that grants the seat; the row without a team has the seats assigned to people directly"
@@ -308,9 +315,7 @@ def _answer(
             f"costs are people times {price} a month, the price of --seat-price, whatever their plan; not a bill"
         )
     what = "Seats" if by == TOTAL else f"Seats by {by}"
-    return Answer(
-        f"{what} of {scope.where}", columns, table, (*notes, *about), window=scope.window
-    )
+    return Answer(f"{what} of {scope.where}", columns, table, (*notes, *about), window=scope.window)
 
 
 def _sql_type(name: str) -> str:

@@ -165,9 +165,7 @@ def test_every_figure_of_users_and_what_belongs_to_nobody(
         for (user, unit), each in by_key(part, lambda row: (row["user_id"],)).items():
             found["user", user, unit] = sums(each)
         wanted |= {(entity.name, *key): row for key, row in found.items()}
-        assert any(
-            key[0] == "unattributed" and row["net_amount"] > 0 for key, row in found.items()
-        )
+        assert any(key[0] == "unattributed" and row["net_amount"] > 0 for key, row in found.items())
     answer = cost(opener(billed), SELECTION, "user")
     found = rows_of(answer, "entity", "scope", "user_id", "unit_type")
     assert figures_of(found) == wanted

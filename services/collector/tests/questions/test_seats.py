@@ -21,8 +21,8 @@ from copilot_metrics_collector.lake.lake import Lake, Privacy
 from copilot_metrics_collector.privacy import Transform
 from copilot_metrics_collector.privacy.pseudonyms import Pseudonyms
 from copilot_metrics_collector.privacy.seat_totals import seat_totals
-from copilot_metrics_collector.questions.selection import Connect, Selection
 from copilot_metrics_collector.questions.seats import By, seats
+from copilot_metrics_collector.questions.selection import Selection
 from copilot_metrics_collector.response_columns import ReadItems
 from copilot_metrics_collector.units import Entity
 
@@ -254,7 +254,9 @@ def seat(
     }
 
 
-DAYS_AGO = st.sampled_from([0, 1, 6, 7, 27, 28, 29, 89, 90, 400]).map(lambda days: TODAY - days * DAY)
+DAYS_AGO = st.sampled_from([0, 1, 6, 7, 27, 28, 29, 89, 90, 400]).map(
+    lambda days: TODAY - days * DAY
+)
 SEATS = st.lists(
     st.builds(
         seat,

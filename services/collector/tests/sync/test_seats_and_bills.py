@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from copilot_usage_metrics import CopilotMetrics, OPERATIONS
+from copilot_usage_metrics import OPERATIONS, CopilotMetrics
 from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.inspection.completeness import LOST, completeness
@@ -17,7 +17,8 @@ from copilot_metrics_collector.run.reprocess import reprocess
 from copilot_metrics_collector.units import Unit
 
 from .runs import DAY, TODAY, Site
-from .test_private_lakes import everything, key as key
+from .test_private_lakes import everything
+from .test_private_lakes import key as key
 
 YESTERDAY = TODAY - DAY
 SEATS, BILLING = "seats", "billing"
