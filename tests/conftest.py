@@ -38,7 +38,7 @@ def _closed_operations_respond() -> Iterator[None]:
     Tests about closed operations say `legacy="closed"`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(FakeGitHub.__init__.__kwdefaults__, "legacy", "open")
+        patch.setitem(FakeGitHub.__init__.__kwdefaults__ or {}, "legacy", "open")
         yield
 
 

@@ -26,11 +26,12 @@ Every error is a `CopilotMetricsError`. A response's error has `status`, `messag
 REMEDIES = {
     "ArgumentError": "Correct the argument that the message names. No request was sent.",
     "ShapeError": "Report it: GitHub's response is not as described.",
+    "EventLoopError": "Call it within `asyncio.run`; in trio, run the synchronous client in a thread.",
     "ClosedError": "Use the client inside its `with` block.",
     "CredentialsError": "Check the App's id and private key, and that it is installed there.",
     "FileError": "Check that the file is a downloaded report, and pass its row type: `read_rows(path, rows.UserDay)`.",
     "MissingExtraError": "Install the extra that the message names.",
-    "ReadTwiceError": "Keep the rows in a list, or call the method again.",
+    "AlreadyConsumedError": "Keep the rows in a list, or call the method again.",
     "IncompleteReportError": "Use the rows that were read and request the named files or days again later.",
     "TransportError": "Check network, proxy and certificates. The client has already retried.",
     "RequestTimeoutError": "Raise `timeout`, or `RetryPolicy(deadline_seconds=…)` for the whole call.",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ClosedError,
         CopilotMetricsError,
         CredentialsError,
+        EventLoopError,
         FileError,
         ForbiddenError,
         IncompleteReportError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ._runtime.nodata import NoData
     from ._runtime.operation import Operation, Parameter
     from ._runtime.protocol.effects import Wait
+    from ._runtime.protocol.response_info import RateLimit, ResponseInfo
     from ._runtime.vocabulary import UNSET, UnsetType
 
 else:
@@ -53,6 +55,7 @@ else:
             "ClosedError": "._runtime.errors",
             "CopilotMetricsError": "._runtime.errors",
             "CredentialsError": "._runtime.errors",
+            "EventLoopError": "._runtime.errors",
             "FileError": "._runtime.errors",
             "ForbiddenError": "._runtime.errors",
             "IncompleteReportError": "._runtime.errors",
@@ -72,6 +75,8 @@ else:
             "Operation": "._runtime.operation",
             "Parameter": "._runtime.operation",
             "Wait": "._runtime.protocol.effects",
+            "RateLimit": "._runtime.protocol.response_info",
+            "ResponseInfo": "._runtime.protocol.response_info",
             "UNSET": "._runtime.vocabulary",
             "UnsetType": "._runtime.vocabulary",
         },
@@ -86,6 +91,7 @@ __all__ = [
     "ClosedError",
     "CopilotMetricsError",
     "CredentialsError",
+    "EventLoopError",
     "FileError",
     "ForbiddenError",
     "GitHubApp",
@@ -95,10 +101,12 @@ __all__ = [
     "NotFoundError",
     "Operation",
     "Parameter",
+    "RateLimit",
     "RateLimitError",
     "RedirectError",
     "RequestTimeoutError",
     "ResponseError",
+    "ResponseInfo",
     "RetryPolicy",
     "ServerError",
     "ShapeError",

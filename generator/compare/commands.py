@@ -1,4 +1,4 @@
-"""The commands from end to end: read, compare, hold against gate and accept file, report."""
+"""The commands `diff`, `bump` and `explain`: read, compare, apply baseline and gate, report."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from .rules.severities import read_severities
 from .rules.table import RULES
 
 ACCEPT_FILE = "spec/accepted.toml"
-"""Where accepted findings of a work tree are kept."""
+"""The file of accepted findings of a work tree."""
 
 _DAYS = 90
 _NO_REASON = "accepted all at once, without a reason"
 
 
 def diff(arguments: argparse.Namespace) -> int:
-    """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
+    """`diff`: prints the report; returns 0 if the gate passes, else 1."""
     targets = outputs.targets(arguments.format, arguments.output)
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
-        raise UsageError("--accept-all writes a file: name it with --accept")
+        raise UsageError("--accept-all requires --accept FILE (the file to write)")
     pairs, ref, base = _documents(arguments)
     findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
@@ -71,7 +71,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
 
 def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> DiffReport:
-    """The report on documents that are there already, without gate, accept file and versions."""
+    """The report on documents that are read already, without gate, baseline and versions."""
     findings = _compared(pairs, None, notices=notices)
     applied = baseline.apply(findings, (), today=today_utc())
     return DiffReport(
@@ -83,16 +83,16 @@ def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> DiffRe
 
 
 def bump(arguments: argparse.Namespace) -> int:
-    """`bump`: print what the next version has to be, or the version itself, or write it down."""
+    """`bump`: prints which part of the version has to rise, or prints or writes the next version."""
     pairs, ref, _ = _documents(arguments)
     findings = _compared(pairs, arguments.rules)
-    asked = bump_of(findings)
+    needed = bump_of(findings)
     if not (arguments.next or arguments.write):
-        outputs.say(f"{asked.word}\n")
+        outputs.print_text(f"{needed.word}\n")
         return 0
     was = release.released(arguments.released, ref) or release.declared()
-    version = next_version(was, asked)
-    if arguments.write and asked is not Bump.NONE:
+    version = next_version(was, needed)
+    if arguments.write and needed is not Bump.NONE:
         applied = baseline.apply(findings, (), today=today_utc())
         report = DiffReport(
             findings=findings, applied=applied, needed=version, successors=_successors(pairs)
@@ -102,7 +102,7 @@ def bump(arguments: argparse.Namespace) -> int:
             version = ".".join(map(str, release_numbers(declared)))
         report = attrs.evolve(report, needed=version)
         _write_version(version, outputs.changelog(report), declared)
-    outputs.say(f"{version}\n")
+    outputs.print_text(f"{version}\n")
     return 0
 
 
@@ -120,7 +120,7 @@ def _write_version(version: str, section: str, declared: str) -> None:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """`explain`: print what there is to say about a rule, or list them all."""
+    """`explain`: prints the page of a rule, or the list of all rules."""
     from .report import rule_text
 
     if arguments.write:
@@ -131,9 +131,9 @@ def explain(arguments: argparse.Namespace) -> int:
         release.write_all([(path, text)])
         return 0
     if arguments.rule is None:
-        outputs.say(rule_text.list_rules(tuple(RULES.values())))
+        outputs.print_text(rule_text.list_rules(tuple(RULES.values())))
     else:
-        outputs.say(
+        outputs.print_text(
             rule_text.explain_rule(rule_text.find_rule(tuple(RULES.values()), arguments.rule))
         )
     return 0
@@ -142,15 +142,17 @@ def explain(arguments: argparse.Namespace) -> int:
 def _documents(
     arguments: argparse.Namespace,
 ) -> tuple[list[DocumentPair], str | None, Base | None]:
-    """What is compared, the revision that the old documents are from, and the base, where there are any."""
+    """The documents, the revision of the old ones, and the base commit; None for a revision or base without one."""
     old, new, base = arguments.old, arguments.new, arguments.base
     if base is not None:
         if old is not None:
-            raise UsageError("--base takes the specs of the work tree: name no documents with it")
+            raise UsageError(
+                "--base cannot be combined with OLD and NEW: it compares the specs of the work tree"
+            )
         found = base_of(base)
         return spec_pairs.against(found), found.commit, found
     if old is None or new is None:
-        raise UsageError("name two documents, OLD and NEW, or a revision with --base")
+        raise UsageError("expected two documents, OLD and NEW, or --base REF")
     if old == new == "-":
         raise UsageError("only one of the two documents can be standard input")
     was, now = read_document(old), read_document(new)
@@ -182,7 +184,7 @@ def _acceptances(arguments: argparse.Namespace) -> tuple[str, tuple[baseline.Acc
 
 
 def _versioned(report: DiffReport, arguments: argparse.Namespace, ref: str | None) -> DiffReport:
-    """The report with the versions, as far as they are known or have to be."""
+    """The report with the known versions, and the required one."""
     if arguments.check_version:
         was: str | None = release.released_or_committed(arguments.released, ref)
     else:
@@ -198,7 +200,7 @@ def _versioned(report: DiffReport, arguments: argparse.Namespace, ref: str | Non
 
 
 def _successors(pairs: Sequence[DocumentPair]) -> list[str]:
-    """The functions of the new package: what could stand in for one that is gone."""
+    """The functions of the new package: candidates that could replace a removed one."""
     found = []
     for pair in pairs:
         if pair.new is None or pair.only:
@@ -212,7 +214,7 @@ def _successors(pairs: Sequence[DocumentPair]) -> list[str]:
 
 
 def _function(operation: Mapping[str, Any]) -> str:
-    """The name of an operation's function, or what the general rule makes of its id."""
+    """The name of an operation's function, or the general rule applied to its id."""
     name = operation.get("x-python-name")
     if isinstance(name, str):
         return name

@@ -1,4 +1,4 @@
-"""From facts to verdicts: which rule fits a change, and how bad it is on each axis."""
+"""Judges changes: finds the rule that fits, and the severity on each axis."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .rules.sentence import sentence
 from .rules.table import RULES
 
 _LISTS = ("enum-", "variant-", "selector-value-")
-"""Kinds whose values are lists of what came and of what is gone: an empty one is nothing."""
+"""Kinds whose values are lists of added and removed entries: an empty list is no value."""
 
 _PROVED: Mapping[Proved, tuple[str, str]] = {
     Proved.SAME: ("; the same values are taken", "; the same values are sent"),
     Proved.TAKEN: ("; what was taken still is", "; no other values are sent"),
     Proved.MEANT: ("; what is meant to be sent is still taken", "; no others are meant to be sent"),
 }
-"""What a finding adds that is milder than its rule: of a request, of a response."""
+"""The reason in a finding that is milder than its rule: for a request, for a response."""
 
 
 def _reason(
@@ -70,9 +70,9 @@ class Judge:
         self._lookup = RuleLookup(self.rules)
 
     def change(self, change: SpecChange, api_changes: Iterable[ApiChange]) -> Finding:
-        """The finding that a change makes, with what it does to Python.
+        """The finding of a change, with its effect on Python.
 
-        A schema that travels both ways is judged both ways; the worse counts.
+        A schema that is sent both ways is judged both ways; the worse verdict counts.
         """
         fitting = [
             (

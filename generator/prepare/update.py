@@ -192,12 +192,14 @@ def _findings(
     fetched: Mapping[str, Fetched],
 ) -> list[intake.IntakeFinding]:
     was = lock.documents.get("current")
+    ours = {each.file for each in sources.documents.values()}
+    holders = fetched["current"].locked.holders or {}
     return intake.from_documents(
         prepared.near,
         versions.announced(raw["current"]),
         sources.api_versions,
         None if was is None else was.announced,
-        fetched["current"].locked.holders or {},
+        {file: count for file, count in holders.items() if file not in ours},
         None if was is None else was.holders,
     )
 

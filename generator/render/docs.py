@@ -32,7 +32,12 @@ _KINDS = {
 
 def class_doc(model: ModelClass) -> str:
     """The docstring of a class of answers."""
-    return model.description or f"An object at `{model.pointer}` of the description."
+    text = model.description or f"An object at `{model.pointer}` of the description."
+    return (
+        f"{text}\n\nFurther keys are in `extra`; their values are `{model.further}`."
+        if model.further
+        else text
+    )
 
 
 def field_doc(field: Field, owner: str) -> str:
@@ -53,7 +58,13 @@ def operation_doc(operation: Operation, owner: str) -> str:
         operation.description,
         _section(
             "Args",
-            [_argument(each, owner) for each in (*operation.positional, *operation.keyword_only)],
+            [
+                *(
+                    _argument(each, owner)
+                    for each in (*operation.positional, *operation.keyword_only)
+                ),
+                _timeout(operation),
+            ],
         ),
         _section("Returns", [_returns(operation, owner)]),
         _section("Raises", _raises(operation)),
@@ -103,6 +114,13 @@ def _closing(operation: Operation) -> str:
     return f"Deprecated: {operation.closing}.{data}"
 
 
+def _timeout(operation: Operation) -> str:
+    """The argument that every call has, unless a parameter of the operation has its name."""
+    if any(each.name == "timeout" for each in operation.parameters):
+        return ""
+    return "timeout: Seconds for each step of this call's requests, instead of the client's."
+
+
 def _argument(parameter: Parameter, owner: str) -> str:
     notes = [parameter.description] if parameter.description else []
     if parameter.case_sensitive is False:
@@ -125,9 +143,7 @@ def _argument(parameter: Parameter, owner: str) -> str:
 def _returns(operation: Operation, owner: str) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     said = _flat(success.description) if success is not None else ""
-    return (
-        f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where {owner} has nothing."
-    )
+    return f"{said.rstrip('.') or f'`{operation.result}`'}. `NoData`, which is falsy, where {owner} has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:

@@ -6,12 +6,13 @@ from .model import Code
 
 _RUNTIME = {
     "errors": "ArgumentError AuthenticationError BadRequestError ClosedError CopilotMetricsError "
-    "ForbiddenError NotFoundError RateLimitError RedirectError RequestTimeoutError ResponseError "
+    "EventLoopError ForbiddenError NotFoundError RateLimitError RedirectError RequestTimeoutError ResponseError "
     "ServerError ShapeError StatusError TransportError UnexpectedBodyError UnprocessableError",
     "nodata": "NoData",
     "operation": "Operation Parameter",
     "access.policy": "Clock RetryPolicy",
     "protocol.effects": "Wait",
+    "protocol.response_info": "RateLimit ResponseInfo",
     "vocabulary": "UNSET UnsetType",
 }
 _OF_OURS = {

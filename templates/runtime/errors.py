@@ -4,6 +4,7 @@
     ├── ArgumentError (ValueError)     refused before a request was sent
     ├── ShapeError (ValueError)        a value that does not match its description
     ├── ClosedError (RuntimeError)     the client was closed before the call
+    ├── EventLoopError (RuntimeError)  asynchronous client without asyncio's event loop
     ├── CredentialsError               no token for a GitHub App
     ├── FileError                      a file that cannot be read, or whose row type cannot be detected
     ├── MissingExtraError (ImportError) an extra of this package is not installed
@@ -31,6 +32,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from .escaping import escape_text
+from .public import public
 
 __all__ = [
     "AlreadyConsumedError",
@@ -40,6 +42,7 @@ __all__ = [
     "ClosedError",
     "CopilotMetricsError",
     "CredentialsError",
+    "EventLoopError",
     "FileError",
     "ForbiddenError",
     "IncompleteReportError",
@@ -115,8 +118,15 @@ class ClosedError(CopilotMetricsError, RuntimeError):
     """The client, or the HTTP client passed to it, is closed."""
 
 
+class EventLoopError(CopilotMetricsError, RuntimeError):
+    """The asynchronous client was called without a running event loop of asyncio."""
+
+
 class TransportError(CopilotMetricsError):
     """No response was received: name resolution, connection, TLS, proxy, or the connection broke."""
+
+    may_have_arrived = True
+    """Whether the server may have received the request: False where no connection was made."""
 
 
 class RequestTimeoutError(TransportError):
@@ -248,3 +258,6 @@ BY_STATUS: dict[int, type[StatusError]] = {
     422: UnprocessableError,
     429: RateLimitError,
 }
+
+for _name in __all__:
+    public(globals()[_name])

@@ -1,4 +1,4 @@
-"""The documents of the corpora: for all tests of a process each is read once, and each comparison made once."""
+"""Cached documents and comparisons: each is read and made once in a process."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Compared:
 
 @cache
 def read(path: Path) -> DocumentSource:
-    """A document. Nobody changes what was read."""
+    """A document, which no test modifies."""
     return read_document(str(path))
 
 
 @cache
-def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
-    """What `compare` says of two documents."""
+def compared(old: DocumentSource, new: DocumentSource, *, notices: bool = False) -> Compared:
+    """What is found between two documents."""
     touched: set[str] = set()
     original = attribution.merged
 
@@ -48,7 +48,7 @@ def compared(old: Path, new: Path, *, notices: bool = False) -> Compared:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.compare.compare.merged", noting)
-        findings = compare_documents(read(old), read(new), notices=notices, render=_surface)
+        findings = compare_documents(old, new, notices=notices, render=_surface)
     return Compared(findings, frozenset(touched))
 
 

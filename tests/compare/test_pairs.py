@@ -1,13 +1,12 @@
-"""Each rule on a pair of small documents, and what the pair says when it is reversed."""
+"""Each rule on a pair of small documents, and the verdict when the pair is reversed."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import document, surface
+from generator import surface
 from generator.compare.compare import compare_documents
 from generator.compare.judge import Judge
 from generator.compare.load.source import DocumentSource
@@ -17,23 +16,24 @@ from generator.compare.rules.table import RULES
 
 from . import corpus, test_whole_documents
 from .corpus import Compared
+from .pair_documents import PAIRS, names, read_pair
 
-PAIRS = Path(__file__).parent / "pairs"
-NAMES = sorted(path.name for path in PAIRS.iterdir() if path.is_dir())
+NAMES = names(PAIRS)
 WHOLE_DOCUMENTS = {"document.gone", "document.new", "document.top-moved"}
 """Rules about files of a work tree; tested with the commands."""
 
 
-def pair(name: str) -> list[DocumentSource]:
-    return [corpus.read(PAIRS / name / f"{side}.yaml") for side in ("a", "b")]
+def pair(name: str) -> tuple[DocumentSource, DocumentSource]:
+    found = read_pair(PAIRS, name)
+    return found.old, found.new
 
 
 def rule_of(name: str) -> str:
-    """The rule that a folder is for; what follows `~` tells a second pair of it from the first."""
+    """The rule that a pair is for; what follows `~` tells a second pair of it from the first."""
     return name.partition("~")[0]
 
 
-def told(finding: Finding) -> dict[str, Any]:
+def summary(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "wire": finding.wire.word,
@@ -44,17 +44,17 @@ def told(finding: Finding) -> dict[str, Any]:
 
 def compared(name: str, *, back: bool = False) -> Compared:
     """What is found between the documents of a pair; `back` is from the second to the first."""
-    old, new = (PAIRS / name / f"{side}.yaml" for side in ("ba" if back else "ab"))
+    old, new = reversed(pair(name)) if back else pair(name)
     return corpus.compared(old, new, notices=name.startswith("note."))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pair_gives_what_is_expected(name: str) -> None:
-    expected = document.read_object(PAIRS / name / "expected.yaml")
+    expected = read_pair(PAIRS, name)
     findings = compared(name).findings
-    assert [told(each) for each in findings] == expected["findings"]
+    assert [summary(each) for each in findings] == list(expected.expected)
     assert rule_of(name) in {each.rule for each in findings}
-    assert verdict_of(compared(name, back=True).findings).word == expected["reversed"]
+    assert verdict_of(compared(name, back=True).findings).word == expected.reversed
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,7 +83,7 @@ def test_every_rule_fires_on_some_pair() -> None:
     assert shown <= set(RULES)
 
 
-def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_is_not_judged_for_large_descriptions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surface, "WHOLE", 1)
     old, new = pair("out.null-more")
     assert compare_documents(old, new)[0].python.word == "breaking", "few enough differ"
@@ -93,20 +93,20 @@ def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.Monk
     assert (python.rule, python.severity.word) == ("py.not-judged", "warn")
 
 
-def test_a_severity_can_be_another() -> None:
+def test_severity_of_a_rule_can_be_overridden() -> None:
     old, new = pair("arg.gone")
     table = with_severities({"arg.gone": {"wire": "breaking", "python": "docs"}})
     (finding,) = compare_documents(old, new, rules=table)
     assert (finding.wire.word, finding.python.word) == ("breaking", "docs")
 
 
-def test_without_models_python_is_silent() -> None:
+def test_python_axis_is_empty_without_models() -> None:
     old, new = pair("out.null-more")
     (finding,) = compare_documents(old, new, render=None)
     assert (finding.wire.word, finding.python.word) == ("breaking", "none")
 
 
-def test_every_rule_says_what_it_is() -> None:
+def test_every_rule_is_complete() -> None:
     for rule in RULES.values():
         assert rule.title
         assert rule.why.endswith(".")

@@ -48,7 +48,7 @@ class Step:
         paths = [REAL / each / f"{selection}.yaml" for each in (old, new)]
         self.inputs = [read(path) for path in paths]
         self.expected = document.read_object(REAL / f"{name}.expected.yaml")
-        self.findings = compared(*paths).findings
+        self.findings = compared(*self.inputs).findings
 
 
 def accounts_for(finding: Finding, fact: dict[str, Any]) -> bool:

@@ -1,28 +1,26 @@
-"""Pairs of documents that say the same in other words: nothing worse than documentation on the wire."""
+"""Pairs of documents with the same meaning: nothing worse than documentation on the wire."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from generator.compare.rules.finding import Severity
 
-from .corpus import compared, read
+from .corpus import compared
+from .pair_documents import SAME, names, read_pair
 
-SAME = Path(__file__).parent / "same"
-NAMES = sorted(path.name for path in SAME.iterdir() if path.is_dir())
+NAMES = names(SAME)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_in_other_words_is_documentation_at_most(name: str) -> None:
-    old, new = (SAME / name / f"{side}.yaml" for side in ("a", "b"))
-    assert read(old).document != read(new).document
-    for one, other in ((old, new), (new, old)):
+def test_another_notation_is_documentation_at_most(name: str) -> None:
+    pair = read_pair(SAME, name)
+    assert pair.old.document != pair.new.document
+    for one, other in ((pair.old, pair.new), (pair.new, pair.old)):
         findings = compared(one, other).findings
         assert findings
         assert max(each.wire for each in findings) <= Severity.DOCS
 
 
-def test_there_are_enough_of_them() -> None:
+def test_there_are_enough_pairs() -> None:
     assert len(NAMES) >= 25

@@ -9,29 +9,32 @@ from pathlib import Path
 
 import pytest
 
+from generator.compare.load.source import DocumentSource
 from generator.compare.rules.finding import Finding, Severity
 
 from .corpus import compared, read
+from .pair_documents import PAIRS, SAME, names, read_pair
 from .surfaces import public
 
 HERE = Path(__file__).parent
-FOLDERS = [
-    path
-    for path in sorted([*(HERE / "pairs").iterdir(), *(HERE / "same").iterdir()])
-    if path.is_dir() and not path.name.startswith("row.")
+FILES = [
+    (folder, name)
+    for folder in (PAIRS, SAME)
+    for name in names(folder)
+    if not name.startswith("row.")
 ]
 STEPS = sorted((HERE / "real").glob("*.expected.yaml"))
 
 
 @cache
-def _public(path: Path) -> Mapping[str, str]:
-    return public(read(path).document)
+def _public(source: DocumentSource) -> Mapping[str, str]:
+    return public(source.document)
 
 
 def differing(
     old: Mapping[str, str], new: Mapping[str, str], renamed: Mapping[str, str]
 ) -> set[str]:
-    """The names that came, went or changed; annotations are compared with classes under their new names."""
+    """The new, removed and changed names; annotations are compared with classes under their new names."""
 
     def now(said: str) -> str:
         return re.sub(r"\b[A-Z]\w*", lambda match: renamed.get(match[0], match[0]), said)
@@ -63,7 +66,7 @@ def covers(name: str, names: set[str]) -> bool:
     return bool(own) if is_whole else plain in names or f"{function}()" in names
 
 
-def _check(old: Path, new: Path) -> None:
+def _check(old: DocumentSource, new: DocumentSource) -> None:
     findings = compared(old, new).findings
     before, after = _public(old), _public(new)
     renamed = {
@@ -93,10 +96,11 @@ def _check(old: Path, new: Path) -> None:
         assert any(covers(name, touched) for name in found), each
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
-def test_a_pair_changes_the_package_as_reported(folder: Path) -> None:
-    _check(folder / "a.yaml", folder / "b.yaml")
-    _check(folder / "b.yaml", folder / "a.yaml")
+@pytest.mark.parametrize(("folder", "name"), FILES, ids=[name for _, name in FILES])
+def test_a_pair_changes_the_package_as_reported(folder: Path, name: str) -> None:
+    pair = read_pair(folder, name)
+    _check(pair.old, pair.new)
+    _check(pair.new, pair.old)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda path: path.name.removesuffix(".expected.yaml"))
@@ -104,4 +108,4 @@ def test_a_real_step_changes_the_package_as_reported(step: Path) -> None:
     name = step.name.removesuffix(".expected.yaml")
     versions, _, selection = name.rpartition(".")
     old, _, new = versions.partition("__")
-    _check(*(step.parent / each / f"{selection}.yaml" for each in (old, new)))
+    _check(*(read(step.parent / each / f"{selection}.yaml") for each in (old, new)))

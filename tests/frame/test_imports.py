@@ -17,8 +17,8 @@ from tests.frame.repository import ROOT
 
 RUNTIME = ROOT / "templates" / "runtime"
 SHIPPED_WITH = {"attrs", "httpx", "msgspec", "typing_extensions", "xxhash"}
-EXTRAS = {"cryptography", "jwt", "pyarrow"}
-"""Imported within functions only: importing the package never needs them."""
+EXTRAS = {"cryptography", "httpx2", "jwt", "pyarrow", "pydantic_core"}
+"""Imported within functions or for type checkers only: importing the package never needs them."""
 
 SHARED = "templates.runtime.escaping"
 """The one module that the generator both imports and copies: text from outside is escaped in one place."""

@@ -26,21 +26,29 @@ REPORT = {
 }
 
 
+BILL = {
+    "timePeriod": {"year": 2026, "month": 11},
+    "organization": "octo-org",
+    "usageItems": [],
+}
+
+
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
     """A transport with scripted responses, and the requests that it received."""
-    asked: list[httpx.Request] = []
+    requests: list[httpx.Request] = []
 
     def answer(transport: object, request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        return httpx.Response(200, json=REPORT)
+        requests.append(request)
+        is_bill = "/settings/billing/" in request.url.path
+        return httpx.Response(200, json=BILL if is_bill else REPORT)
 
     async def answer_later(transport: object, request: httpx.Request) -> httpx.Response:
         return answer(transport, request)
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_later)
-    return asked
+    return requests
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.splitlines()[-1].strip()[:60])

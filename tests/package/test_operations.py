@@ -139,28 +139,32 @@ def test_both_clients_have_both_names(package: ModuleType, table: dict[str, str]
 def test_rows_and_items_have_both_names_too(package: ModuleType, table: dict[str, str]) -> None:
     reports = {upstream for upstream, path in table.items() if REPORTS in path}
     assert reports
+    paged = {upstream for upstream in table if package.OPERATIONS[octokit(upstream)].pagination}
+    assert paged.isdisjoint(reports)
     namespaces = importlib.import_module(f"{package.__name__}.namespaces")
     for kind in ("", "Async"):
         assert public(getattr(namespaces, f"{kind}ReportRows")) == both_names(reports)
-        assert public(getattr(namespaces, f"{kind}PagedItems")) == both_names(set(table) - reports)
+        assert public(getattr(namespaces, f"{kind}PagedItems")) == both_names(paged)
 
 
 @pytest.mark.parametrize("package", [new, old], ids=["2026-03-10", "2022-11-28"])
 def test_rows_and_items_have_the_parameters_of_the_client(package: ModuleType) -> None:
     namespaces = importlib.import_module(f"{package.__name__}.namespaces")
     for operation in package.OPERATIONS.values():
+        if not operation.report and operation.pagination is None:
+            continue
         name = "ReportRows" if operation.report else "PagedItems"
         for kind in ("", "Async"):
-            asked = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
+            expected = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
             method = getattr(getattr(namespaces, f"{kind}{name}"), operation.function)
             assert getattr(getattr(namespaces, f"{kind}{name}"), operation.operation_id) is method
             assert not inspect.iscoroutinefunction(inspect.unwrap(method))  # returns at once
             given = taken(getattr(namespaces, f"{kind}{name}"), operation.function)
-            if operation.report and "day" in asked:
+            if operation.report and "day" in expected:
                 days = {each: given.pop(each) for each in ("day", "since", "until")}
                 assert set(days.values()) == {(KEYWORD_ONLY, "datetime.date | None", None)}
-                assert asked.pop("day")[1] == "datetime.date"
-            assert given == asked, operation.function
+                assert expected.pop("day")[1] == "datetime.date"
+            assert given == expected, operation.function
 
 
 @pytest.mark.parametrize(("package", "table"), VERSIONS)
@@ -176,7 +180,7 @@ def test_only_path_parameters_may_be_positional(package: ModuleType, table: dict
                 if each.location == "path"
                 else inspect.Parameter.KEYWORD_ONLY
                 for each in operation.parameters
-            }
+            } | {"timeout": inspect.Parameter.KEYWORD_ONLY}
 
 
 def test_only_closed_operations_are_deprecated() -> None:

@@ -321,6 +321,33 @@ def test_a_removed_operation_is_retired_and_remains(github: Future) -> None:
     assert "Nothing changed." in github.update("--locked")
 
 
+def test_an_operation_may_be_in_another_document_and_close_there(github: Future) -> None:
+    def without(description: Description) -> None:
+        del description["paths"][USERS]
+
+    other = copy.deepcopy(github.description)
+    other["paths"] = {USERS: other["paths"][USERS]}
+    github.registry.others["api.github.com"] = other
+    names = python_names(github)
+    printed = github.happens(without)
+    assert findings(printed) == []
+    assert python_names(github) == names
+    github.registry.others["api.github.com"] = other | {"paths": {}}
+    without(github.description)
+    github.registry.publish("25.0.0", github.description)
+    ((rule, message),) = findings(github.update())
+    assert rule == "closed"
+    assert "the last release with it is 24.0.0" in message
+    file = "operations/copilotUsersOneDayUsageMetrics.yaml"
+    assert "  release: 24.0.0\n  document: github-com\n" in github.by_hand()[file]
+    github.edit(file, "closed:  # the day on which GitHub closed it", "closed: '2026-11-01'")
+    github.edit(file, "successor:  # the operationId to use instead, or none", "successor: none")
+    github.update()
+    assert github.lint() == []
+    assert python_names(github).keys() == names.keys()
+    assert "Nothing changed." in github.update("--locked")
+
+
 def test_a_path_that_moved_is_followed(github: Future) -> None:
     moved = "/enterprises/{enterprise}/copilot/usage-metrics/users-1-day"
 

@@ -102,14 +102,14 @@ def test_unsafe_base_url_is_refused(cls: type[Any], url: Any, why: str) -> None:
     ],
 )
 def test_path_of_the_base_url_is_used(kind: str, options: dict[str, Any], expected: str) -> None:
-    asked = []
+    requests = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(str(request.url))
+        requests.append(str(request.url))
         return json_response(LINKS)
 
     assert ask(kind, answer, one_day, **options)
-    assert asked == [expected]
+    assert requests == [expected]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +186,43 @@ class TestToken:
         assert cls(TOKEN, base_url=base_url)._settings.credentials._token.reveal() == TOKEN
         monkeypatch.setenv("GITHUB_ENTERPRISE_TOKEN", TOKEN)
         assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
+
+    @pytest.mark.parametrize(
+        ("base_url", "first", "second"),
+        [
+            ("https://api.github.com", "GH_TOKEN", "GITHUB_TOKEN"),
+            ("https://api.acme.ghe.com", "GH_TOKEN", "GITHUB_TOKEN"),
+            ("https://ghe.example/api/v3", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"),
+        ],
+    )
+    def test_variable_of_gh_comes_first(
+        self,
+        cls: type[Any],
+        base_url: str,
+        first: str,
+        second: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setenv(first, TOKEN)
+        monkeypatch.setenv(second, "ghp_other")
+        assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
+        monkeypatch.setenv(first, "")  # as if it were not set
+        assert cls(base_url=base_url)._settings.credentials._token.reveal() == "ghp_other"
+        monkeypatch.delenv(second)
+        monkeypatch.setenv(first, TOKEN)
+        assert cls(base_url=base_url)._settings.credentials._token.reveal() == TOKEN
+
+    @pytest.mark.parametrize("variable", ["GH_TOKEN", "GITHUB_TOKEN"])
+    def test_token_of_github_com_is_not_sent_to_another_server(
+        self, cls: type[Any], variable: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(variable, TOKEN)
+        with pytest.raises(
+            ArgumentError, match=rf"GITHUB_ENTERPRISE_TOKEN is not set \({variable}"
+        ):
+            cls(base_url="https://ghe.example/api/v3")
 
     @pytest.mark.parametrize("value", ["", "   ", "\n", "secret\nsecret", "secret\rsecret"])
     def test_invalid_token_of_the_environment_is_refused(

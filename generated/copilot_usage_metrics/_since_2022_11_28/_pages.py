@@ -29,13 +29,14 @@ class SharedItems(Namespace):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> Items[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,
@@ -50,14 +51,19 @@ class SharedItems(Namespace):
     getUsageRecords = get_usage_records
 
     def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
         """Copilot seats that an organization is billed for, a page at a time.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.LIST_COPILOT_SEATS,
             {"org": org, "page": page, "per_page": per_page},
         )
@@ -65,14 +71,19 @@ class SharedItems(Namespace):
     listCopilotSeats = list_copilot_seats
 
     def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
         )
@@ -92,13 +103,14 @@ class AsyncSharedItems(AsyncNamespace):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,
@@ -113,14 +125,19 @@ class AsyncSharedItems(AsyncNamespace):
     getUsageRecords = get_usage_records
 
     def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
         """Copilot seats that an organization is billed for, a page at a time.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.LIST_COPILOT_SEATS,
             {"org": org, "page": page, "per_page": per_page},
         )
@@ -128,14 +145,19 @@ class AsyncSharedItems(AsyncNamespace):
     listCopilotSeats = list_copilot_seats
 
     def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
         )

@@ -23,13 +23,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.AggregateDay]:
         """The totals of an enterprise on one day.
 
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -47,13 +48,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.RepositoryDay]:
         """The pull request figures of each repository of an enterprise on one day.
 
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseReposOneDayReport"],
             row_types.RepositoryDay,
             None,
@@ -64,13 +66,15 @@ class SharedRows(Namespace):
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
-    def copilot_enterprise_usage_metrics(self, enterprise: str) -> Rows[row_types.AggregateDay]:
+    def copilot_enterprise_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> Rows[row_types.AggregateDay]:
         """The totals of an enterprise, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -86,13 +90,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
@@ -110,13 +115,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.AggregateDay]:
         """The totals of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -134,13 +140,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.RepositoryDay]:
         """The pull request figures of each repository of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationReposOneDayReport"],
             row_types.RepositoryDay,
             None,
@@ -151,13 +158,15 @@ class SharedRows(Namespace):
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> Rows[row_types.AggregateDay]:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> Rows[row_types.AggregateDay]:
         """The totals of an organization, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -173,13 +182,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
@@ -197,13 +207,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.UserDay]:
         """The figures of each user of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
@@ -214,13 +225,15 @@ class SharedRows(Namespace):
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
-    def copilot_organization_users_usage_metrics(self, org: str) -> Rows[row_types.UserWindowDay]:
+    def copilot_organization_users_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> Rows[row_types.UserWindowDay]:
         """The figures of each user of an organization over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
@@ -236,13 +249,14 @@ class SharedRows(Namespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> Rows[row_types.UserDay]:
         """The figures of each user of an enterprise on one day.
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
@@ -253,13 +267,15 @@ class SharedRows(Namespace):
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> Rows[row_types.UserWindowDay]:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> Rows[row_types.UserWindowDay]:
         """The figures of each user of an enterprise over the latest 28 days.
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
         return Rows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
@@ -279,13 +295,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
         """The totals of an enterprise on one day.
 
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -303,13 +320,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
         """The pull request figures of each repository of an enterprise on one day.
 
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseReposOneDayReport"],
             row_types.RepositoryDay,
             None,
@@ -321,14 +339,14 @@ class AsyncSharedRows(AsyncNamespace):
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.AggregateDay]:
         """The totals of an enterprise, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -344,13 +362,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotEnterpriseUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
@@ -368,13 +387,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
         """The totals of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationOneDayUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -392,13 +412,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
         """The pull request figures of each repository of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationReposOneDayReport"],
             row_types.RepositoryDay,
             None,
@@ -409,13 +430,15 @@ class AsyncSharedRows(AsyncNamespace):
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> AsyncRows[row_types.AggregateDay]:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> AsyncRows[row_types.AggregateDay]:
         """The totals of an organization, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsageMetrics"],
             row_types.AggregateDay,
             row_types.AggregateWindow,
@@ -431,13 +454,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUserTeamsOneDayReport"],
             row_types.UserTeamDay,
             None,
@@ -455,13 +479,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
         """The figures of each user of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
@@ -473,14 +498,14 @@ class AsyncSharedRows(AsyncNamespace):
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.UserWindowDay]:
         """The figures of each user of an organization over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotOrganizationUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,
@@ -496,13 +521,14 @@ class AsyncSharedRows(AsyncNamespace):
         day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
+        timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
         """The figures of each user of an enterprise on one day.
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotUsersOneDayUsageMetrics"],
             row_types.UserDay,
             None,
@@ -513,13 +539,15 @@ class AsyncSharedRows(AsyncNamespace):
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> AsyncRows[row_types.UserWindowDay]:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> AsyncRows[row_types.UserWindowDay]:
         """The figures of each user of an enterprise over the latest 28 days.
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
         return AsyncRows(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             self._operations["copilotUsersUsageMetrics"],
             row_types.UserWindowDay,
             None,

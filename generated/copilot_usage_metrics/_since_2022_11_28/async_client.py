@@ -32,7 +32,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
     """Methods of the clients of these API versions."""
 
     async def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
@@ -41,12 +41,13 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     async def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
@@ -55,148 +56,162 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     async def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
         )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     async def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which enterprise team on one day.
+        """Links to the memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
         return await self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     async def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     async def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
     async def copilot_organization_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return await self._call(
+            operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     async def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which team of an organization on one day.
+        """Links to the memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     async def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     async def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return await self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     async def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
     async def copilot_users_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return await self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return await self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
     async def get_copilot_organization_details(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotOrganizationDetails | NoData:
         """Seats of an organization by state, and its Copilot policies.
 
         See `CopilotMetrics.get_copilot_organization_details`.
         """
-        return await self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+        return await self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
     async def get_copilot_seat_details_for_enterprise_user(
-        self, enterprise: str, username: str
+        self, enterprise: str, username: str, *, timeout: float | None = None
     ) -> CopilotSeats | NoData:
         """The Copilot seats of a member of an enterprise.
 
@@ -205,19 +220,22 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             {"enterprise": enterprise, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
 
     async def get_copilot_seat_details_for_user(
-        self, org: str, username: str
+        self, org: str, username: str, *, timeout: float | None = None
     ) -> CopilotBusinessSeatDetail | NoData:
         """The Copilot seat of a member of an organization.
 
         See `CopilotMetrics.get_copilot_seat_details_for_user`.
         """
         return await self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+            {"org": org, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -234,6 +252,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
         """AI credits of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -252,6 +271,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -266,6 +286,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
         """AI credits of an organization in a year, month or day, as GitHub bills them.
 
@@ -282,6 +303,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -295,6 +317,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
         """AI credits of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -311,6 +334,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -327,6 +351,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
         """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -345,6 +370,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -361,6 +387,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
         """Premium requests of an organization in a year, month or day, as GitHub bills them.
 
@@ -377,6 +404,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -392,6 +420,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
         """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -408,6 +437,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -423,8 +453,9 @@ class AsyncSharedMethods(AsyncGitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
@@ -438,25 +469,36 @@ class AsyncSharedMethods(AsyncGitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
 
     async def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an organization is billed for, a page at a time.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
         return await self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
 
     async def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
@@ -465,6 +507,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         return await self._call(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

@@ -32,30 +32,31 @@ class SharedMethods(GitHubClient):
     """Methods of the clients of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
-        Answers with signed links to the file of one day (UTC); the links expire after about an
+        Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
-        and model. Each person counts once, however many of the enterprise's organizations they
-        belong to. Days before 2025-10-10 or more than a year ago are not kept.
+        and model. Each person counts once, even as a member of several of the enterprise's
+        organizations. Days before 2025-10-10 or more than a year ago are not available.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -73,8 +74,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, day.
             First day: 2025-10-10.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
@@ -84,17 +85,18 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
 
     def copilot_enterprise_repos_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
         Repositories without activity are absent.
 
@@ -102,17 +104,18 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -130,8 +133,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, repo_id, day.
             First day: 2026-07-17.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
@@ -141,23 +144,24 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
 
     def copilot_enterprise_usage_metrics(
-        self, enterprise: str
+        self, enterprise: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
-        Answers with signed links to the file of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The file is one JSON object whose day_totals hold one
-        entry a day, in no particular order and possibly with days missing. An older window cannot
-        be asked for.
+        Responds with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals have one
+        entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -165,11 +169,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -185,43 +189,46 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
             A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
     def copilot_enterprise_user_teams_one_day_report(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which enterprise team on one day.
+        """Links to the memberships of enterprise teams on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Enterprise teams only; teams with
-        fewer than five Copilot seats are left out.
+        fewer than five Copilot seats are omitted.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -240,8 +247,8 @@ class SharedMethods(GitHubClient):
             First day: 2026-05-14.
             Greatest age of a day: 365 days.
             Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
@@ -251,35 +258,37 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
 
     def copilot_organization_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
-        Answers with signed links to the file of one day (UTC); the links expire after about an
+        Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
-        and model. A person counts in every organization that they belong to, so the organizations
-        of an enterprise do not add up to it. A day without data is answered with 204.
+        and model. A person counts in each of their organizations, so the sum over the organizations
+        of an enterprise is not its total. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -297,8 +306,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, day.
             First day: 2025-12-12.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
@@ -307,36 +316,37 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
     def copilot_organization_repos_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
-        A day without data is answered with 204.
+        The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -354,8 +364,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, repo_id, day.
             First day: 2026-07-17.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
@@ -364,22 +374,24 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
-    def copilot_organization_usage_metrics(self, org: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_organization_usage_metrics(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
-        Answers with signed links to the file of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The file is one JSON object whose day_totals hold one
-        entry a day, in no particular order and possibly with days missing. An older window cannot
-        be asked for.
+        Responds with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals have one
+        entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -387,11 +399,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -407,8 +419,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
             A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
@@ -416,35 +428,36 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org})
+        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
     def copilot_organization_user_teams_one_day_report(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which team of an organization on one day.
+        """Links to the memberships of an organization's teams on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Teams with fewer than five Copilot
-        seats are left out. A day without data is answered with 204.
+        seats are omitted. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -463,8 +476,8 @@ class SharedMethods(GitHubClient):
             First day: 2026-05-14.
             Greatest age of a day: 365 days.
             Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
@@ -473,36 +486,39 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
 
     def copilot_organization_users_one_day_usage_metrics(
-        self, org: str, *, day: datetime.date
+        self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. A day without data is answered with 204.
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per user: activity by editor, feature,
+        language and model, and the Copilot features that the user used. A large report has several
+        files; read all of them. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -520,8 +536,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, user_id, day.
             First day: 2025-12-12.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
@@ -530,24 +546,27 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}
+            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
+            {"org": org, "day": day},
+            timeout,
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
 
     def copilot_organization_users_usage_metrics(
-        self, org: str
+        self, org: str, *, timeout: float | None = None
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
-        Answers with signed links to the files of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The files hold one JSON object per line, one for each
+        Responds with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files have one JSON object per line, one for each
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -555,11 +574,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -575,8 +594,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.UserWindowDay`, one JSON object a line.
             A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
@@ -584,36 +603,38 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
             https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org})
+        return self._call(
+            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
+        )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
     def copilot_users_one_day_usage_metrics(
-        self, enterprise: str, *, day: datetime.date
+        self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. Days before 2025-10-10 or more than a year ago are
-        not kept.
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per user: activity by editor, feature,
+        language and model, and the Copilot features that the user used. A large report has several
+        files; read all of them. Days before 2025-10-10 or more than a year ago are not available.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             day: Day that the report covers, in UTC, written YYYY-MM-DD.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -631,8 +652,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, user_id, day.
             First day: 2025-10-10.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
@@ -640,22 +661,27 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS, {"enterprise": enterprise, "day": day}
+            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
+            {"enterprise": enterprise, "day": day},
+            timeout,
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
 
-    def copilot_users_usage_metrics(self, enterprise: str) -> CopilotMetrics28DayReport | NoData:
+    def copilot_users_usage_metrics(
+        self, enterprise: str, *, timeout: float | None = None
+    ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
-        Answers with signed links to the files of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The files hold one JSON object per line, one for each
+        Responds with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files have one JSON object per line, one for each
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
@@ -663,11 +689,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -683,19 +709,23 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.UserWindowDay`, one JSON object a line.
             A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
             https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise})
+        return self._call(
+            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
+        )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
-    def get_copilot_organization_details(self, org: str) -> CopilotOrganizationDetails | NoData:
+    def get_copilot_organization_details(
+        self, org: str, *, timeout: float | None = None
+    ) -> CopilotOrganizationDetails | NoData:
         """Seats of an organization by state, and its Copilot policies.
 
         Answers with the organization's Copilot plan, how many seats are billed, were added, end or
@@ -704,21 +734,22 @@ class SharedMethods(GitHubClient):
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The plan, the seats by state and the policies of the organization. `NoData`, which is
                 falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. The payment method of the account does not work.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -738,12 +769,12 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
-        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org})
+        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
     def get_copilot_seat_details_for_enterprise_user(
-        self, enterprise: str, username: str
+        self, enterprise: str, username: str, *, timeout: float | None = None
     ) -> CopilotSeats | NoData:
         """The Copilot seats of a member of an enterprise.
 
@@ -755,20 +786,21 @@ class SharedMethods(GitHubClient):
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. Copilot is not set up for the enterprise.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner.
@@ -790,12 +822,13 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             {"enterprise": enterprise, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
 
     def get_copilot_seat_details_for_user(
-        self, org: str, username: str
+        self, org: str, username: str, *, timeout: float | None = None
     ) -> CopilotBusinessSeatDetail | NoData:
         """The Copilot seat of a member of an organization.
 
@@ -806,21 +839,22 @@ class SharedMethods(GitHubClient):
             org: Login of the organization; capital and small letters are the same here. Not
                 case-sensitive.
             username: Login of the person.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. Copilot is not set up for the organization, or the person has
                 not accepted its invitation yet.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -841,7 +875,9 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER, {"org": org, "username": username}
+            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
+            {"org": org, "username": username},
+            timeout,
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -858,6 +894,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
         """AI credits of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -877,6 +914,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -886,11 +924,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -924,6 +962,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -938,6 +977,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
         """AI credits of an organization in a year, month or day, as GitHub bills them.
 
@@ -955,6 +995,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -964,11 +1005,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -998,6 +1039,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -1011,6 +1053,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
         """AI credits of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1027,6 +1070,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1036,11 +1080,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1070,6 +1114,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -1086,6 +1131,7 @@ class SharedMethods(GitHubClient):
         model: str | None = None,
         product: str | None = None,
         cost_center_id: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
         """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
 
@@ -1105,6 +1151,7 @@ class SharedMethods(GitHubClient):
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
             cost_center_id: Id of a cost center, or none for what belongs to no cost center.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1114,11 +1161,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1152,6 +1199,7 @@ class SharedMethods(GitHubClient):
                 "product": product,
                 "cost_center_id": cost_center_id,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -1168,6 +1216,7 @@ class SharedMethods(GitHubClient):
         user: str | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
         """Premium requests of an organization in a year, month or day, as GitHub bills them.
 
@@ -1185,6 +1234,7 @@ class SharedMethods(GitHubClient):
             user: Login of a person; only their figures are returned.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1194,11 +1244,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1228,6 +1278,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -1243,6 +1294,7 @@ class SharedMethods(GitHubClient):
         day: int | None = None,
         model: str | None = None,
         product: str | None = None,
+        timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
         """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
         GitHub bills them.
@@ -1259,6 +1311,7 @@ class SharedMethods(GitHubClient):
             day: Day of the month from 1 to 31; all by default.
             model: Title of a model; only its figures are returned.
             product: Title of a product; only its figures are returned.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
@@ -1268,11 +1321,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1302,6 +1355,7 @@ class SharedMethods(GitHubClient):
                 "model": model,
                 "product": product,
             },
+            timeout,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -1317,14 +1371,15 @@ class SharedMethods(GitHubClient):
         after: str | None = None,
         before: str | None = None,
         order: Literal["desc", "asc"] | None = None,
+        timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
-        Answers with a list of requests to and responses from Copilot by everybody who works under
-        the enterprise's licences: cloud agents, the command line, VS Code, Visual Studio,
-        JetBrains, Eclipse and others. The bodies hold what people typed: treat them as personal and
-        secret. The Link header leads to the next page. Still a public preview, which GitHub may
-        change.
+        Responds with a list of requests to and responses from Copilot of all users with a licence
+        of the enterprise: cloud agents, the command line, VS Code, Visual Studio, JetBrains,
+        Eclipse and others. The bodies contain prompts and answers: treat them as personal and
+        confidential. The Link header names the next page. This is a public preview, which GitHub
+        may change.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -1332,14 +1387,15 @@ class SharedMethods(GitHubClient):
             phrase: Filter made of qualifiers: type (request or response), user_id and created, as
                 in "type:request user_id:12345". Qualifier `created`. Qualifier `type`: request,
                 response. Qualifier `user_id`.
-            per_page: Records on a page, from 1 to 25; GitHub moves what lies outside to the nearer
-                end. GitHub's default: 25.
+            per_page: Records on a page, from 1 to 25; GitHub clamps other values to this range.
+                GitHub's default: 25.
             after: Cursor from a Link header; only records that come after it in the chosen order
                 are returned.
             before: Cursor from a Link header; only records that come before it in the chosen order
                 are returned.
             order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
                 asc. GitHub's default: desc.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of records; the Link header names the next one, and is absent on the last.
@@ -1349,12 +1405,12 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            UnprocessableError: 422. A parameter holds a value that GitHub refuses, or the endpoint
-                was called too often in too short a time.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            UnprocessableError: 422. GitHub refuses the value of a parameter, or the endpoint was
+                called too often.
 
         Who may call it:
             Roles: owner of an enterprise with managed users (EMU), with or without data residency.
@@ -1365,11 +1421,11 @@ class SharedMethods(GitHubClient):
                 GitHub App installation tokens.
             Does not work with: fine-grained personal access tokens.
             Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
-                "Copilot Usage Records API" switched on among its AI controls.
+                "Copilot Usage Records API" enabled in its AI controls.
 
         The data:
             Stage: public preview.
-            Freshness: the last 48 hours only; for more, stream the records as they come.
+            Freshness: the last 48 hours only; for more, stream the records.
             Pages: by cursor; 25 a page where `per_page` is left out, 25 at most, larger values are
                 clamped.
 
@@ -1388,12 +1444,18 @@ class SharedMethods(GitHubClient):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
 
     def list_copilot_seats(
-        self, org: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        org: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an organization is billed for, a page at a time.
 
@@ -1406,20 +1468,21 @@ class SharedMethods(GitHubClient):
                 case-sensitive.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
                 `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -1441,13 +1504,18 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
 
     def list_copilot_seats_for_enterprise(
-        self, enterprise: str, *, page: int | None = None, per_page: int | None = None
+        self,
+        enterprise: str,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        timeout: float | None = None,
     ) -> CopilotSeats | NoData:
         """Copilot seats that an enterprise is billed for, a page at a time.
 
@@ -1460,20 +1528,21 @@ class SharedMethods(GitHubClient):
                 slug).
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Seats on a page, at most 100. GitHub's default: 50.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One page of seats; the Link header names the next one, and is absent on the last.
                 `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -1497,6 +1566,7 @@ class SharedMethods(GitHubClient):
         return self._call(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

@@ -36,6 +36,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
@@ -45,7 +46,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -70,6 +71,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
@@ -79,7 +81,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -104,6 +106,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
@@ -113,7 +116,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
@@ -132,6 +135,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
@@ -141,7 +145,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -166,6 +170,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
@@ -175,7 +180,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -200,6 +205,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
@@ -209,7 +215,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -234,6 +240,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
@@ -243,7 +250,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_org`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
@@ -262,6 +269,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
@@ -271,7 +279,7 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_team`.
         """
         return Items(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -300,6 +308,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
@@ -309,7 +318,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -334,6 +343,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
@@ -343,7 +353,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -368,6 +378,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
@@ -377,7 +388,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
@@ -396,6 +407,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
@@ -405,7 +417,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.COPILOT_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -430,6 +442,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
@@ -439,7 +452,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -464,6 +477,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
@@ -473,7 +487,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -498,6 +512,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
@@ -507,7 +522,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.usage_metrics_for_org`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
         )
@@ -526,6 +541,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
@@ -535,7 +551,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
         See `CopilotMetrics.usage_metrics_for_team`.
         """
         return AsyncItems(
-            self._client,
+            self._client if timeout is None else self._client.with_options(timeout=timeout),
             operations.USAGE_METRICS_FOR_TEAM,
             {
                 "org": org,

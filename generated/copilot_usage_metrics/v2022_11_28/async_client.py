@@ -25,7 +25,7 @@ __all__ = ["AsyncCopilotMetrics"]
 
 class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     """As `CopilotMetrics`, with `await`: the same methods and arguments. `http_client` is an
-    `httpx.AsyncClient`.
+    `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
     _api_version = operations.API_VERSION
@@ -62,6 +62,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
@@ -79,6 +80,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -95,6 +97,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
@@ -113,6 +116,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -128,6 +132,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
@@ -139,6 +144,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         return await self._call(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -155,6 +161,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
@@ -173,6 +180,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -188,6 +196,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
@@ -205,6 +214,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -221,6 +231,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
@@ -239,6 +250,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -254,6 +266,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
@@ -265,6 +278,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         return await self._call(
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -281,6 +295,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
@@ -299,6 +314,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -32,8 +32,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     Args:
         token: A token for GitHub's API; where none is given, that of the environment variable
-            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GITHUB_ENTERPRISE_TOKEN`
-            for any other server. It goes to the origin of `base_url` only, and is shown nowhere.
+            `GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of
+            `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for any other server. It goes to the
+            origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -41,9 +42,11 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         timeout: Seconds for each step of a request.
         retry: How patient to be; three attempts and a first wait of at most a second where none is
             given.
-        on_wait: Is told of each pause before it begins.
+        on_wait: Is called with a `Wait` before each wait.
+        on_response: Is called with a `ResponseInfo` after each response: status, rate limit,
+            request id. A download that is begun ahead may call it from another thread.
         user_agent: Added to the `User-Agent`: what your program is called.
-        http_client: Your own httpx client, for proxies or private CAs. It stays open.
+        http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
         one_at_a_time: Whether requests to the API with the same credential wait for each other, as
             GitHub asks of programs that send many. Downloads go on side by side.
@@ -83,16 +86,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back: completions
-        and chat in the editor, chat and pull request summaries on github.com, by editor, model and
-        language. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back:
+        completions and chat in the editor, chat and pull request summaries on github.com, by
+        editor, model and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2026-04-02 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -103,6 +107,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -110,13 +115,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -145,6 +150,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -161,27 +167,29 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the team had five or more members with a Copilot licence. Offered only to
-        enterprise accounts that exist for Copilot Business alone. Only people whose editor sends
-        telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the team had five or more members with a Copilot licence. Only for enterprise
+        accounts that exist solely for Copilot Business. Only people whose editor sends telemetry
+        were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
-            team_slug: Short name of the enterprise team, as it stands in its address on GitHub.
+            team_slug: Slug of the enterprise team, as in its URL on GitHub.
             since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
                 as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -189,13 +197,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -226,6 +234,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -241,15 +250,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the organization had five or more members with a Copilot licence. Only people
-        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the organization had five or more members with a Copilot licence. Only people
+        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with
+        404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -260,6 +271,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -267,13 +279,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -298,6 +310,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         return self._call(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -314,15 +327,16 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the team had five or more members with a Copilot licence. Only people whose editor
-        sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the team had five or more members with a Copilot licence. Only people whose
+        editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -334,6 +348,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 100.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
@@ -341,13 +356,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -379,6 +394,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -394,16 +410,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
-        acceptances and active users of code completion, and chat in the editor, broken down by
-        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
-        on 2025-03-01 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
+        suggestions, acceptances and active users of code completion, and chat in the editor, broken
+        down by editor and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2025-03-01 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -414,20 +431,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -454,6 +472,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -470,16 +489,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
-        by editor and language, for days on whose end the team had five or more members with a
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
+        down by editor and language, for days at whose end the team had five or more members with a
         Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2025-03-01 and answers 404.
+        2025-03-01 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -491,20 +511,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -533,6 +554,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -548,16 +570,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
-        acceptances and active users of code completion, and chat in the editor, broken down by
-        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
-        on 2025-03-01 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
+        suggestions, acceptances and active users of code completion, and chat in the editor, broken
+        down by editor and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2025-03-01 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -568,20 +591,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -604,6 +628,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         return self._call(
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -620,16 +645,17 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         until: datetime.datetime | None = None,
         page: int | None = None,
         per_page: int | None = None,
+        timeout: float | None = None,
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
-        by editor and language, for days on whose end the team had five or more members with a
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
+        down by editor and language, for days at whose end the team had five or more members with a
         Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2025-03-01 and answers 404.
+        2025-03-01 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -641,20 +667,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
             page: Which page to return, counted from 1. GitHub's default: 1.
             per_page: Days on a page; the largest number is the default. GitHub's default: 28.
+            timeout: Seconds for each step of this call's requests, instead of the client's.
 
         Returns:
             One entry for each day that has data. `NoData`, which is falsy, where GitHub has
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -685,6 +712,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -18,7 +18,7 @@ __all__ = ["AsyncCopilotMetrics"]
 
 class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     """As `CopilotMetrics`, with `await`: the same methods and arguments. `http_client` is an
-    `httpx.AsyncClient`.
+    `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
     _api_version = operations.API_VERSION

@@ -25,8 +25,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     Args:
         token: A token for GitHub's API; where none is given, that of the environment variable
-            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GITHUB_ENTERPRISE_TOKEN`
-            for any other server. It goes to the origin of `base_url` only, and is shown nowhere.
+            `GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of
+            `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for any other server. It goes to the
+            origin of `base_url` only, and is shown nowhere.
         app: A GitHub App instead of a token; its installation tokens are made and renewed as
             needed.
         base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
@@ -34,9 +35,11 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         timeout: Seconds for each step of a request.
         retry: How patient to be; three attempts and a first wait of at most a second where none is
             given.
-        on_wait: Is told of each pause before it begins.
+        on_wait: Is called with a `Wait` before each wait.
+        on_response: Is called with a `ResponseInfo` after each response: status, rate limit,
+            request id. A download that is begun ahead may call it from another thread.
         user_agent: Added to the `User-Agent`: what your program is called.
-        http_client: Your own httpx client, for proxies or private CAs. It stays open.
+        http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
         clock: Time and chance, to be replaced in tests.
         one_at_a_time: Whether requests to the API with the same credential wait for each other, as
             GitHub asks of programs that send many. Downloads go on side by side.

@@ -1,4 +1,4 @@
-"""Sets of values of one JSON type, as a schema describes them, and what two of them have in common."""
+"""Sets of values of one JSON type, as a schema describes them, and their intersection."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Atom:
     """Properties that do not travel in this direction."""
     names: frozenset[Schema] = frozenset()
     excluded: frozenset[Schema] = frozenset()
-    """Schemas of which no value is one of these."""
+    """Schemas that no value of the atom satisfies."""
     satisfied: frozenset[Schema] = frozenset()
-    """Schemas of which every value is known to be one."""
+    """Schemas that every value of the atom is known to satisfy."""
     unread: tuple[tuple[str, Any, int], ...] = ()
     """Assertions that are only compared, with the side that they are from."""
     may_name: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ class Atom:
         return made
 
     def value_of(self, name: str) -> Term | None:
-        """What a property has to satisfy; None for one that nothing is said about."""
+        """The schemas that a property has to satisfy; None for a property without any."""
         if not self.pattern_properties and name in self.properties:
             return self.properties[name]
         found: set[Schema] = set(self.properties.get(name, ()))
@@ -78,7 +78,7 @@ class Atom:
         return ANYTHING if name in self.required else None
 
     def item(self, index: int) -> Term:
-        """What an item has to satisfy."""
+        """The schemas that an item has to satisfy."""
         return self.prefix[index] if index < len(self.prefix) else self.items
 
     @property
@@ -88,7 +88,7 @@ class Atom:
 
     @property
     def declared(self) -> list[str]:
-        """The names of properties that something is said about."""
+        """The names of properties that have a schema."""
         return [*self.properties, *sorted(self.required - self.properties.keys())]
 
 
@@ -101,7 +101,7 @@ WHOLE = {
 
 
 def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) -> Atom:
-    """The values of one type that fulfil the keywords of a schema, its branches and parts apart."""
+    """The values of one type that fulfil the keywords of a schema, without its branches and parts."""
     atom = WHOLE[kind]
     if kind == "number":
         multiple = words.multiple

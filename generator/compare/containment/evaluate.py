@@ -1,4 +1,4 @@
-"""Whether a schema takes a value."""
+"""Evaluates a value against a schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from .numbers import exact, identity
-from .schemas import Reader, Schema, Words, matches
+from .reader import Reader
+from .schemas import Schema, Words, matches
 
 _DEEP = 60
 Verdict = bool | None
@@ -41,12 +42,12 @@ def some(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def negated(verdict: Verdict) -> Verdict:
-    """The opposite; what is unknown stays so."""
+    """The opposite; unknown stays unknown."""
     return None if verdict is None else not verdict
 
 
 def views(value: Any, *, as_list: bool) -> list[Any]:
-    """What the text that a value is written as may also be read as."""
+    """The other values that the text of a value may be parsed as."""
     found = [value]
     if isinstance(value, str):
         try:
@@ -63,7 +64,7 @@ def views(value: Any, *, as_list: bool) -> list[Any]:
 
 
 class Evaluator:
-    """Evaluates values; None stands for what cannot be decided."""
+    """Evaluates values; the verdict is None where it cannot be decided."""
 
     def __init__(self, reader: Reader, *, as_text: bool = False) -> None:
         self.read = reader
@@ -74,7 +75,7 @@ class Evaluator:
     def __call__(
         self, schema: Schema, value: Any, hidden: frozenset[str] = frozenset(), depth: int = 0
     ) -> Verdict:
-        """Whether a schema takes a value."""
+        """Evaluates a value against a schema."""
         self.steps += 1
         words = self.read(schema)
         if words.never:
@@ -139,7 +140,7 @@ class Evaluator:
             yield None
 
     def _part(self, schema: Schema, value: Any, depth: int) -> Verdict:
-        """A value inside of another one."""
+        """Evaluates a value inside another one."""
         if self.as_text:
             return some(self(schema, each, depth=depth) for each in views(value, as_list=False))
         return self(schema, value, depth=depth)
@@ -168,7 +169,7 @@ class Evaluator:
         yield words.required - hidden <= value.keys()
         yield _within(len(value), words.size)
         for name, each in value.items():
-            # what does not travel is, where it is sent after all, a property like any other
+            # a property that should not be sent is judged like any other if it is sent
             is_declared = name in words.properties and name not in hidden
             schemas = [words.properties[name]] if is_declared else []
             for pattern, schema in words.patterns:

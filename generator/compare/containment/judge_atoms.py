@@ -1,4 +1,4 @@
-"""Whether a schema takes the values of an atom, keyword by keyword."""
+"""Judges whether a schema accepts the values of an atom, keyword by keyword."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import Atom
-from .coverage import (
+from .judge_kinds import judge_array, judge_number, judge_object, judge_string
+from .numbers import identity
+from .overlap import (
     ALL,
     ASSUMED,
     NONE,
@@ -18,8 +20,6 @@ from .coverage import (
     exactly_one,
     opposite,
 )
-from .judge_kinds import judge_array, judge_number, judge_object, judge_string
-from .numbers import identity
 from .proof import Proof
 from .schemas import Schema, Words
 from .split import same_value
@@ -117,7 +117,7 @@ def _judgements(
 
 
 def _likely_first(proof: Proof, atom: Atom, branches: tuple[Schema, ...]) -> list[Schema]:
-    """The branches of a union, those first that probably take all values of an atom: one such is enough."""
+    """The branches of a union, the ones that probably accept all values of an atom first: one is enough."""
     pointers = {each.pointer for each in atom.satisfied}
 
     def rank(branch: Schema) -> int:
@@ -132,7 +132,7 @@ def _likely_first(proof: Proof, atom: Atom, branches: tuple[Schema, ...]) -> lis
 
 
 def _names_others(proof: Proof, negated: Schema, atom: Atom) -> bool:
-    """Whether a value is only not what it must not be because nothing is said about a property of it."""
+    """Whether a value is outside of the negated schema only by a property that it does not declare."""
     if atom.kind != "object" or proof.read.lenient or proof.read.is_open:
         return False
     if any(proof.is_within(negated, each) for each in atom.excluded):
@@ -145,7 +145,7 @@ def _names_others(proof: Proof, negated: Schema, atom: Atom) -> bool:
 
 
 def _declares(proof: Proof, branch: Schema, around: Words, atom: Atom) -> bool:
-    """Whether a branch speaks of all properties that the values of an atom may have."""
+    """Whether a branch declares all properties that the values of an atom may have."""
     if atom.kind != "object":
         return True
     named = set(around.properties)
@@ -162,7 +162,7 @@ def _unread(proof: Proof, atom: Atom, word: str, value: Any, side: int) -> Overl
     if needed.get(word, atom.kind) != atom.kind:
         return ALL
     if word.startswith("unevaluated"):
-        return OPEN  # it depends on what stands around it
+        return OPEN  # it depends on the keywords around it
     alike = (
         mine == word and proof.alike((from_, raw), (side, value))
         for mine, raw, from_ in atom.unread

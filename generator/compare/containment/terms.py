@@ -1,4 +1,4 @@
-"""What values a term has, as a union of atoms. Atoms may hold too much, never too little."""
+"""Expands a term to a union of atoms, which may hold more values, never fewer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
-from .coverage import ALL
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
+from .overlap import ALL
 from .proof import Proof
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Schema, Term, Words
 
@@ -18,18 +18,19 @@ _PLAINLY_DEEP = 12
 
 
 class Terms:
-    """Expands terms for one proof; what was expanded once is kept."""
+    """Expands terms for one proof, cached."""
 
     def __init__(self, proof: Proof, like: Terms | None = None) -> None:
         self._proof = proof
         self._read = proof.read
         self._evaluate = proof.evaluate
-        # what values a term has is the same for one that proves with care
+        # the values of a term are the same for a careful proof
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
+        self._plain: set[Schema] = set()
 
     def atoms(self, term: Term) -> list[Atom]:
-        """The values of a term, or more, as a union."""
+        """The values of a term, or a superset, as a union."""
         known = self.expanded.get(term)
         if known is not None:
             return known
@@ -41,7 +42,7 @@ class Terms:
         return kept
 
     def _settled(self, atom: Atom) -> Atom | None:
-        """An atom without what does not travel, and without the values that some schema refuses."""
+        """An atom without the properties that are not sent, and without refused values."""
         if atom.not_named & atom.required:
             return None
         if atom.not_named:
@@ -111,7 +112,15 @@ class Terms:
         return self.inhabited[term]
 
     def _is_plain(self, schema: Schema, depth: int = 0) -> bool:
-        """Whether it is plain that a schema has a value, without expanding it."""
+        """Whether a schema obviously has a value, without expanding it."""
+        if schema in self._plain:
+            return True
+        found = self._has_plain_value(schema, depth)
+        if found:
+            self._plain.add(schema)
+        return found
+
+    def _has_plain_value(self, schema: Schema, depth: int) -> bool:
         words = self._read(schema)
         if words.any_of or words.one_of or words.not_ or words.if_ or depth > _PLAINLY_DEEP:
             return False
@@ -223,7 +232,7 @@ def listed(values: tuple[Any, ...]) -> list[Atom]:
 
 
 def _product(some: list[Atom], others: list[Atom]) -> list[Atom]:
-    """What two unions have in common; the first one where that would be too many parts."""
+    """The intersection of two unions; the first one if that would have too many parts."""
     found = []
     for one in some:
         for other in others:
@@ -242,7 +251,7 @@ def _named(atoms: list[Atom]) -> frozenset[str]:
 def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom]:
     """Values of one branch of oneOf that have the properties of another one, and only those.
 
-    One that has some of either is none that anybody sends; see the policy in docs/diff.md.
+    A value that has some of each is not sent in practice; see the policy in docs/diff.md.
     """
     own = atom.named | atom.required
     for other in names:

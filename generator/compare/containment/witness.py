@@ -16,6 +16,8 @@ from .schemas import Schema, Term
 
 _MOST_TRIED = 1500
 _MOST_STEPS = 20_000
+_FEW_STEPS = 6_000
+"""How many where a value by the letter is looked for: without one the finding is as bad."""
 _MOST_VALUES = 40
 _DEEP = 6
 
@@ -82,7 +84,8 @@ class Search:
         self.prover.start()
         try:
             candidates = itertools.islice(self._term(frozenset({self.left}), 0), _MOST_TRIED)
-            most = self.prover.evaluate.steps + _MOST_STEPS
+            budget = _MOST_STEPS if self.prover.read.lenient else _FEW_STEPS
+            most = self.prover.evaluate.steps + budget
             for value in candidates:
                 if self.prover.evaluate.steps > most:
                     break
@@ -218,7 +221,7 @@ class Search:
                 yield {**base, one: a, other: b}
 
     def _extra(self, atom: Atom, depth: int) -> dict[str, list[Any]]:
-        """Properties that are not declared: where that is written, or, by the letter, of a name that nobody uses."""
+        """Undeclared properties: where a schema for them is written, or, by the letter, one with an unused name."""
         found: dict[str, list[Any]] = {}
         for pattern, term in atom.pattern_properties:
             for name in samples.texts_of(pattern)[:2]:

@@ -11,7 +11,7 @@ from .extensions import PENDING
 
 
 def whole_documents(recorder: ChangeRecorder) -> None:
-    """Records the API versions that GitHub announces for the first time, where no changed place says so."""
+    """Records the API versions that GitHub announces for the first time, unless a changed place shows them."""
     position = Position("the document", "")
     before, after = (_versions(each.raw) for each in (recorder.old, recorder.new))
     reported = {

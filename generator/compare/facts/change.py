@@ -1,8 +1,8 @@
-"""Facts: what differs between two descriptions, without a judgement.
+"""The differences of two descriptions, not judged, and the recorder that collects them.
 
-A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) define its meaning. Changes are recorded during a walk
-over operations and schemas. The operations that a change reaches follow from its graph: operations refer to pairs
-of components, pairs to pairs, and each pair is compared once per direction.
+A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are recorded while
+operations and schemas are walked. The graph of the walk says which operations a change reaches: operations lead to
+pairs of components, pairs to pairs, and each pair is compared once for each direction.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from ..openapi.references import Document, target_of
 from ..rules.finding import Severity
 
 Node = tuple[str, str, str]
-"""A pair of places and a direction: what is looked at once."""
+"""A pair of places and a direction, which is compared once."""
 
 ARG, IN, OUT = "arg", "in", "out"
-"""Directions: of an argument, of a request's body, of an answer."""
+"""Directions: an argument, the body of a request, a response."""
 JSON, XML, TEXT, LIST, COMMAS = "", "xml", "text", "list", "commas"
-"""How values are written: as JSON, as XML, or as text; in a list each by itself, or with commas between."""
+"""Notations of values: JSON, XML, or text; a list item by item, or with commas between."""
 
 
 @attrs.frozen
 class Position:
-    """Where the walk is: what messages call it, and how it is seen from its operation."""
+    """A position of the walk: its name in messages, and its path from the operation."""
 
     direction: str
     subject: str
@@ -38,29 +38,29 @@ class Position:
 
     @property
     def way(self) -> str:
-        """The direction, and how values are written: the last part of a node."""
+        """The direction and the notation of values: the last part of a node."""
         return f"{self.direction} {self.writing}".strip()
 
-    def below(self, step: str, said: str) -> Position:
-        """The position one step further down; `said` follows the subject."""
-        return attrs.evolve(self, subject=f"{self.subject}{said}", place=(*self.place, step))
+    def below(self, step: str, suffix: str) -> Position:
+        """The position one step further down; `suffix` follows the subject."""
+        return attrs.evolve(self, subject=f"{self.subject}{suffix}", place=(*self.place, step))
 
 
 class Proved(IntEnum):
-    """What is proved about the values that travel, from the most to the least."""
+    """What is proved about the values that are sent, from the strongest to the weakest."""
 
     SAME = 1
-    """The same as before."""
+    """The same values are sent as before."""
     TAKEN = 2
-    """None but those that the other side takes."""
+    """Every value that is sent is accepted."""
     MEANT = 3
-    """None but those, as the descriptions are meant; by the letter there may be others."""
+    """The same for the intended reading; by the letter there may be other values."""
     NOTHING = 4
 
 
 @attrs.frozen
 class Witness:
-    """A value that is sent and not taken, as JSON, and how bad that is."""
+    """A value that is sent and not accepted, as JSON, and how bad that is."""
 
     value: str
     severity: Severity
@@ -77,7 +77,7 @@ class Site:
 
 @attrs.define(kw_only=True)
 class SpecChange:
-    """One fact."""
+    """One difference of two descriptions."""
 
     kind: str
     directions: set[str]
@@ -94,7 +94,7 @@ class SpecChange:
     operations: set[str] = attrs.field(factory=set)
     """The operationIds that it reaches."""
     limits: dict[str, Proved] = attrs.field(factory=dict)
-    """By direction, what is proved about the values that travel where it was found."""
+    """By direction, what is proved about the values that are sent at its place."""
     raised: dict[str, Witness] = attrs.field(factory=dict)
     """By direction, a value that shows that the change is worse than its rule says."""
 
@@ -107,21 +107,21 @@ class SpecChange:
 
     @property
     def key(self) -> str:
-        """Equal for what is one fact, whichever way it was come upon."""
+        """Equal for the same fact, whichever path led to it."""
         return canonical([self.kind, self.old_pointer, self.new_pointer, self.old, self.new])
 
 
 class ChangeRecorder:
-    """The changes noted so far, and the graph of the walk."""
+    """The changes recorded so far, and the graph of the walk."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = old
         self.new = new
         self.found: dict[str, SpecChange] = {}
         self.pairs: dict[tuple[str, str], None] = {}
-        """Schemas that stand for each other, as pointers."""
+        """Pairs of corresponding schemas, as pointers."""
         self.sites: dict[Node, Site] = {}
-        """Schemas that stand for each other, and differ, by their node; those around come before those inside."""
+        """Corresponding schemas that differ, by node; an outer schema comes before the ones inside it."""
         self.users: dict[Node, set[Node]] = {}
         """The nodes that lead to a node."""
         self._operations: dict[Node, str] = {}
@@ -133,7 +133,7 @@ class ChangeRecorder:
         return node
 
     def enter(self, user: Node, node: Node) -> bool:
-        """Records that the walk came to `node` from `user`; whether it is for the first time."""
+        """Records that the walk reached `node` from `user`; returns whether it is the first time."""
         is_new = node not in self.users
         self.users.setdefault(node, set()).add(user)
         return is_new
@@ -147,7 +147,7 @@ class ChangeRecorder:
         *,
         judged: bool = True,
     ) -> Position | None:
-        """Records that the walk came to a pair of schemas; the position there, None if it has been there before.
+        """Records that the walk reached a pair of schemas; returns the position there, or None after the first time.
 
         `judged` says whether its values are judged as a whole.
         """
@@ -171,7 +171,7 @@ class ChangeRecorder:
         also: Iterable[str] = (),
         **details: Any,
     ) -> None:
-        """Records a change, once for however many ways lead to it."""
+        """Records a change, once for all paths that lead to it."""
         old_pointer, new_pointer, position = self._settled(old_pointer, new_pointer, position)
         change = SpecChange(
             kind=kind,
@@ -194,7 +194,7 @@ class ChangeRecorder:
     def _settled(
         self, old: str | None, new: str | None, position: Position
     ) -> tuple[str | None, str | None, Position]:
-        """Where a change is: a reference that is the same as before leads to it, and is no place of it."""
+        """The place of a change, with unchanged references followed."""
         while old is not None and new is not None:
             target = target_of(self.old.at(old))
             if target is None or target != target_of(self.new.at(new)) or target == old:
@@ -208,7 +208,7 @@ class ChangeRecorder:
         return old, new, position
 
     def reaching(self, nodes: Iterable[Node]) -> set[str]:
-        """The operationIds from which the walk came to any of the nodes."""
+        """The operationIds from which the walk reached any of the nodes."""
         seen: set[Node] = set()
         queue = list(nodes)
         found: set[str] = set()
@@ -223,7 +223,7 @@ class ChangeRecorder:
         return found
 
     def all(self) -> list[SpecChange]:
-        """Every change with the operations that it reaches, equal edits of several operations as one."""
+        """Every change with the operations that it reaches; equal edits of several operations are one."""
         reached: dict[frozenset[Node], set[str]] = {}
         for change in self.found.values():
             nodes = frozenset(change.nodes)
@@ -237,7 +237,7 @@ _OWN_FACTS = frozenset({"operation-gone", "operation-new", "operation-moved"})
 
 
 def grouped(changes: Iterable[SpecChange]) -> list[SpecChange]:
-    """Changes, those merged that are the same edit at the same place of several operations."""
+    """The changes, with equal edits at the same place of several operations merged."""
     groups: dict[str, SpecChange] = {}
     for index, change in enumerate(changes):
         anchor = change.new_pointer or change.old_pointer or ""

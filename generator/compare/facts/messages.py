@@ -1,7 +1,7 @@
-"""What differs between the bodies that two operations take and the responses that they give.
+"""Compares the request bodies and the responses of two operations.
 
-The direction of a body is that of its sender: a webhook's request is read like a response, for the server
-sends it, and its response like a request.
+The direction of a body is that of its sender: the request of a webhook is sent by the server, so it is judged like
+a response, and its response like a request.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 
 from ...document import escape
 from ..openapi.json_values import canonical
-from ..openapi.media_types import FORMS, Placed, bare, matched, media_types
+from ..openapi.media_types import FORMS, PlacedObject, bare, matched, media_types
 from ..openapi.references import obj
 from .change import IN, JSON, OUT, TEXT, XML, ChangeRecorder, Position
 from .form_encoding import parts
@@ -33,7 +33,7 @@ def bodies(
 ) -> None:
     """Records what differs between the requests' bodies."""
     site = f"{old.pointer}/requestBody", f"{new.pointer}/requestBody"
-    subject = f"the body of {old.said}" if old.hook else "the body"
+    subject = f"the body of {old.label}" if old.hook else "the body"
     direction = OUT if old.hook else IN
     position = attrs.evolve(position, direction=direction, subject=subject, place=("body",))
     has = "requestBody" in old.raw, "requestBody" in new.raw
@@ -65,7 +65,7 @@ def answers(
 ) -> None:
     """Records what differs between the responses."""
     a, b = _statuses(old), _statuses(new)
-    whole = f" of {old.said}" if old.hook else ""
+    whole = f" of {old.label}" if old.hook else ""
     position = attrs.evolve(position, direction=IN if old.hook else OUT, subject=whole)
     gone, come = [each for each in a if each not in b], [each for each in b if each not in a]
 
@@ -130,9 +130,9 @@ def _range(status: str) -> str:
 
 
 def _cover(status: str, others: Collection[str], direction: str) -> str:
-    """What says of a code the same as before: its range, and of what a receiver may respond also `default`.
+    """The key that describes a status now: its range, or `default` for the responses of a receiver.
 
-    A caller that waits for a success is not helped by `default`, which stands for errors.
+    `default` describes errors, so it does not replace the success that a caller expects.
     """
     if _range(status) in others:
         return _range(status)
@@ -168,7 +168,7 @@ def _same_body(
     gone: list[str],
     come: list[str],
 ) -> Iterable[tuple[str, str]]:
-    """Successes that changed their code and nothing else."""
+    """Success responses that changed only their status."""
     lost = [each for each in gone if _class(each) == "success"]
     found = [each for each in come if _class(each) == "success"]
     if len(lost) != 1 or len(found) != 1:
@@ -215,8 +215,8 @@ def _answer(
 def content(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     position: Position,
     kinds: str = "media",
 ) -> None:
@@ -249,8 +249,8 @@ def content(
 def _body(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     name: str,
     position: Position,
 ) -> None:
@@ -266,7 +266,9 @@ def _body(
     parts(recorder, schemas, old, new, name, below)
 
 
-def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Position) -> None:
+def _links(
+    recorder: ChangeRecorder, old: PlacedObject, new: PlacedObject, position: Position
+) -> None:
     before, after = (
         {
             name: document.follow(value, f"{owner[1]}/links/{escape(name)}")
@@ -285,7 +287,7 @@ def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Positio
 
 
 def _link(raw: Mapping[str, Any]) -> str:
-    """What a link does, without what it says to readers."""
+    """A link without its annotations."""
     return canonical(
         {k: v for k, v in raw.items() if k not in ("description", "summary") and k[:2] != "x-"}
     )

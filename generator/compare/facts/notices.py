@@ -1,4 +1,4 @@
-"""What only prose tells: limits, retirements, previews. Asked for by `--notices`."""
+"""Limits, retirements and previews that are in prose only. Reported with `--notices`."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def prose(changes: Iterable[SpecChange]) -> Iterator[SpecChange]:
-    """A notice for each edited text that says more than a text."""
+    """A notice for each edited text with a limit, a retirement or a preview."""
     for change in changes:
         if change.kind != "text-text" or not isinstance(change.new or "", str):
             continue
         old = change.old if isinstance(change.old, str) else ""
         new = change.new if isinstance(change.new, str) else ""
         for kind, pattern in (("prose-retired", _ENDS), ("prose-preview", _PREVIEW)):
-            said = [_flat(each) for each in pattern.findall(new)]
+            announced = [_flat(each) for each in pattern.findall(new)]
             before = {_flat(each) for each in pattern.findall(old)}
-            come = [each for each in said if each not in before]
+            come = [each for each in announced if each not in before]
             if come and (kind != "prose-retired" or not before):
                 yield _notice(change, kind, None, come[0])
         numbers = [

@@ -1,4 +1,4 @@
-"""Which operations of two descriptions stand for each other, and what came, went or moved."""
+"""Pairs the operations of two descriptions, and records the ones that are new, gone or moved."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class DocumentOperation:
     raw: Mapping[str, Any]
     pointer: str
     outer: tuple[tuple[Mapping[str, Any], str], ...]
-    """The path items that it is in, the nearest last: more than one where a `$ref` has other keys beside it."""
+    """The path items around it, the nearest last: more than one if a `$ref` has other keys beside it."""
     hook: bool = False
     """Whether the server sends the request: a webhook or a callback."""
 
     @property
     def item_pointer(self) -> str:
-        """Where its path item is."""
+        """The pointer of its path item."""
         return self.outer[-1][1]
 
     @property
@@ -49,7 +49,7 @@ class DocumentOperation:
     def operation_id(self) -> str:
         """Its operationId; method and path where it has none."""
         own = self.raw.get("operationId")
-        return own if isinstance(own, str) and own else self.said
+        return own if isinstance(own, str) and own else self.label
 
     @property
     def ids(self) -> set[str]:
@@ -58,7 +58,7 @@ class DocumentOperation:
         return {each for each in found if isinstance(each, str)}
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """As it is written: `GET /orgs/{org}`."""
         return f"{self.method.upper()} {self.path}"
 
@@ -106,7 +106,7 @@ def operations_of(
 def paired(
     recorder: ChangeRecorder, position: Position
 ) -> Iterator[tuple[DocumentOperation, DocumentOperation]]:
-    """The operations that are in both; what is in one only is noted, a move as one change."""
+    """The operations in both documents; new, removed and moved ones are recorded."""
     pairs, gone, come = _matched(recorder)
     for before, after in pairs:
         yield before, after
@@ -131,9 +131,6 @@ def paired(
             _note(recorder, position, None, each)
 
 
-_Sides = tuple[list[DocumentOperation], list[DocumentOperation]]
-
-
 def _matched(
     recorder: ChangeRecorder,
 ) -> tuple[
@@ -141,7 +138,7 @@ def _matched(
     list[DocumentOperation],
     list[DocumentOperation],
 ]:
-    """The pairs, and what is left of both sides.
+    """The pairs, and the operations without a pair on both sides.
 
     One address is one operation: server and path together, as they are written; then whatever the parameters
     are called; then the path alone, for all servers may have changed.
@@ -165,7 +162,7 @@ def _matched(
             for text in key(1, each) if id(each) not in taken else ():
                 rivals[each.method, text].append(each)
         left = [each for each in sides[0] if id(each) not in found]
-        for is_like in _LIKE:  # the surest first, so that none takes what belongs to another
+        for is_like in _LIKE:  # the surest criterion first
             for each in left:
                 others = [
                     other
@@ -187,7 +184,7 @@ _LIKE: tuple[Callable[[DocumentOperation, DocumentOperation], bool], ...] = (
     lambda old, new: _shape(old) == _shape(new),
     lambda old, new: True,
 )
-"""How two operations at one address are told from others there."""
+"""What distinguishes an operation from others at the same address."""
 
 
 def _reordered(
@@ -196,7 +193,7 @@ def _reordered(
     before: DocumentOperation,
     after: DocumentOperation,
 ) -> None:
-    """Records where the same parameters stand in the path in another order."""
+    """Records where the same path parameters have another order."""
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (before, after)]
     if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
         ends = (before.pointer, after.pointer)
@@ -222,30 +219,30 @@ def _note(
         None if after is None else after.pointer,
     )
     node = recorder.enter_operation((places[0] or "", places[1] or ""), either.operation_id)
-    position = attrs.evolve(position, subject=(before or either).said, node=node)
+    position = attrs.evolve(position, subject=(before or either).label, node=node)
     if before is not None and after is not None:
         is_verb = before.path == after.path
-        said = before.said, after.said
-        recorder.record(kind, position, *places, *said, verb=is_verb, also=also)
+        labels = before.label, after.label
+        recorder.record(kind, position, *places, *labels, verb=is_verb, also=also)
     elif before is not None:
         deprecated, sunset = before.raw.get("deprecated") is True, before.raw.get("x-sunset")
         recorder.record(
             "operation-gone",
             position,
             *places,
-            before.said,
+            before.label,
             None,
             deprecated=deprecated,
             sunset=sunset if isinstance(sunset, str) else None,
         )
     else:
-        recorder.record("operation-new", position, *places, None, either.said)
+        recorder.record("operation-new", position, *places, None, either.label)
 
 
 def _moved(
     gone: list[DocumentOperation], come: list[DocumentOperation]
 ) -> list[tuple[DocumentOperation, DocumentOperation]]:
-    """Those with an id in common; else those that do the same at a similar path."""
+    """The pairs with a common id; else with equal content at a similar path."""
     by_id: dict[str, list[DocumentOperation]] = defaultdict(list)
     for each in come:
         for id_ in each.ids:
@@ -276,8 +273,8 @@ def _by_shape(operations: Iterable[DocumentOperation]) -> dict[str, list[Documen
 
 def _shape(operation: DocumentOperation) -> str:
     raw = operation.raw
-    said = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
-    return f"{operation.method} {shape(said)}"
+    content = {key: raw.get(key) for key in ("parameters", "requestBody", "responses")}
+    return f"{operation.method} {shape(content)}"
 
 
 def _is_near(old: str, new: str) -> bool:

@@ -1,4 +1,4 @@
-"""What differs between the parameters of two operations, those of their path items included."""
+"""Compares the parameters of two operations, including those of their path items."""
 
 from __future__ import annotations
 
@@ -22,53 +22,53 @@ from .serialization import differs, style_of, writing_of, written
 Key = tuple[str, str, int]
 
 _IGNORED = frozenset({"accept", "authorization", "content-type"})
-"""Headers that OpenAPI says to ignore where they are described as parameters."""
+"""Headers that OpenAPI ignores as parameters."""
 
 
 @attrs.frozen
 class DocumentParameter:
-    """A parameter: the object, where it stands, and where the operation names it."""
+    """A parameter: the object, its pointer, and the place where the operation lists it."""
 
     raw: Mapping[str, Any]
     pointer: str
     site: str
     number: int = 0
-    """Counts parameters of one name in one list, which OpenAPI forbids: none hides another."""
+    """Numbers parameters with the same name in one list, which OpenAPI forbids."""
 
     @property
     def location(self) -> str:
-        """Where it goes."""
+        """`path`, `query`, `header` or `cookie`."""
         return str(self.raw.get("in"))
 
     @property
     def name(self) -> str:
-        """What it is called on the wire."""
+        """Its name on the wire."""
         return str(self.raw.get("name"))
 
     @property
     def key(self) -> Key:
-        """Equal for what is the same parameter on the wire."""
+        """Equal for the same parameter on the wire."""
         name = self.name.lower() if self.location == "header" else self.name
         return self.location, name, self.number
 
     @property
     def required(self) -> bool:
-        """Whether it must be given."""
+        """Whether it is required."""
         return self.raw.get("required") is True or self.location == "path"
 
     @property
     def schema(self) -> Placed:
-        """What may be passed, and where that stands."""
+        """The schema of the value, and its pointer."""
         return schema_of(self.raw, self.pointer)
 
     @property
     def content(self) -> list[str]:
-        """The media types that its value may be written in; empty where it has a style."""
+        """The media types of its value; empty if it has a style."""
         return sorted(media_types(Document({}), (self.raw, self.pointer)))
 
 
 def schema_of(raw: Mapping[str, Any], pointer: str) -> Placed:
-    """The schema of a parameter or header, also of one with `content`, and where that is."""
+    """The schema of a parameter or header, also of one with `content`, and its pointer."""
     if "schema" not in raw:
         for name, media in obj(raw.get("content")).items():
             return obj(media).get("schema", {}), f"{pointer}/content/{escape(name)}/schema"
@@ -98,7 +98,7 @@ def parameters(
     new: DocumentOperation,
     position: Position,
 ) -> list[tuple[DocumentParameter, DocumentParameter]]:
-    """Records what differs; gives those that stand for each other."""
+    """Records what differs; returns the corresponding pairs."""
     before, after = parameters_of(recorder.old, old), parameters_of(recorder.new, new)
     keys = {key: _successor(key, old, new) for key in before}
     pairs = [(before[key], after[other]) for key, other in keys.items() if other in after]
@@ -135,7 +135,7 @@ def parameters(
 
 
 def _successor(key: Key, old: DocumentOperation, new: DocumentOperation) -> Key | None:
-    """The parameter that takes the place of one, if it is not renamed: in a path the place counts, not the name."""
+    """The parameter at the same position of the path, unless it is renamed: the position counts, not the name."""
     a, b = ([*re.findall(r"\{([^{}]*)\}", each.path)] for each in (old, new))
     if key[0] != "path" or a == b or key[1] not in a or old.identity != new.identity:
         return key
@@ -183,7 +183,7 @@ def _parameter(
         if a != b:
             places = f"{old.pointer}/deprecated", f"{new.pointer}/deprecated"
             recorder.record("deprecated" if b else "revived", position, *places, a, b)
-    # a parameter that goes elsewhere is written as it is usual there: said by its move
+    # the style of a moved parameter changes with its place, which is reported by its move
     if old.location == new.location:
         _written(recorder, schemas, old, new, position)
     writing = writing_of((old.raw, old.pointer), (new.raw, new.pointer), new.location)
@@ -215,17 +215,17 @@ def encoding(
     location: str,
     position: Position,
 ) -> None:
-    """Records where the same value of a parameter or header is written in another way."""
+    """Records that a value of a parameter or header is serialized in another way."""
     media = [sorted(media_types(Document({}), each)) for each in (old, new)]
     if media[0] != media[1]:
         recorder.record("encoding", position, old[1], new[1], *media)
     if any(media):
         return
-    told = (
+    notations = (
         written(old[0], location, schemas.old(*schema_of(*old))),
         written(new[0], location, schemas.new(*schema_of(*new))),
     )
-    if differs(*told):
+    if differs(*notations):
         styles = style_of(old[0], location), style_of(new[0], location)
         index = 0 if styles[0][0] != styles[1][0] else 1
         key = ("style", "explode")[index]
@@ -242,7 +242,7 @@ def _renamed(
     old: DocumentOperation,
     new: DocumentOperation,
 ) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
-    """Path parameters by their position; others that say the same under a name that is alike, or at the same place."""
+    """Renamed pairs: path parameters by position, others by an equal schema and a similar name or the same place."""
     found: list[tuple[DocumentParameter, DocumentParameter, str]] = []
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (old, new)]
     if len(names[0]) == len(names[1]):
@@ -275,7 +275,7 @@ def _is_like(one: DocumentParameter, other: DocumentParameter) -> bool:
 def _moved(
     gone: list[DocumentParameter], come: list[DocumentParameter]
 ) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
-    """Those of one name that go elsewhere now."""
+    """Parameters with the same name and another location."""
     by_name = {each.name: each for each in come}
     return [
         (each, by_name[each.name], "arg-moved")

@@ -1,4 +1,4 @@
-"""Where a type is written, and which operations use a component."""
+"""Looks up which operations use a component, and which schemas an annotation is made from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Reachability:
         self._ids: list[dict[str, str]] = [{}, {}]
 
     def of(self, pointer: str, side: int) -> set[str]:
-        """The schemas that the annotation of a property, a parameter or a body is made of, properties apart."""
+        """The schemas that the annotation of a property, a parameter or a body is made from, without properties."""
         document = self.documents[side]
         found: set[str] = set()
         queue = [pointer]
@@ -62,7 +62,7 @@ class Reachability:
         return self.users(old, 0) & self.users(new, 1)
 
     def pointers(self, operation_ids: set[str]) -> frozenset[str]:
-        """Where the operations of these ids stand, in either description."""
+        """The pointers of the operations with these ids, in either description."""
         for side in (0, 1):
             self._graph(side)
         return frozenset(
@@ -70,7 +70,7 @@ class Reachability:
         )
 
     def reached(self, pointer: str, side: int) -> frozenset[str]:
-        """The pointers that what stands at a place leads to."""
+        """The pointers that the value at a place leads to."""
         value: Any = self.documents[side].at(pointer)
         return self.documents[side].reached(value)
 

@@ -1,4 +1,4 @@
-"""What differs between two descriptions of the rows in files."""
+"""Compares two descriptions of the rows in files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .text import differences
 
 _SECTIONS = ("rows", "objects", "groups")
 _SHAPE = ("type", "format", "items", "$ref", "x-id", "additionalProperties")
-"""The words that decide about a field's type."""
+"""The keywords that decide the type of a field."""
 
 
 def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SpecChange]:
@@ -69,15 +69,15 @@ def _type(
         yield _change("row-field-renamed", f"{name}.{one}", *places, one, other)
     known = {each for pair in names for each in pair}
     for field in sorted((before.keys() | after.keys()) - known):
-        where, said = f"{place}/properties/{escape(field)}", f"{name}.{field}"
+        where, subject = f"{place}/properties/{escape(field)}", f"{name}.{field}"
         if field not in after:
-            yield _change("row-field-gone", said, where, None, field, None)
+            yield _change("row-field-gone", subject, where, None, field, None)
         elif field not in before:
-            yield _change("row-field-new", said, None, where, None, field)
+            yield _change("row-field-new", subject, None, where, None, field)
         else:
             types = _shape(before[field]), _shape(after[field])
             if not equal(*types):
-                yield _change("row-field-changed", said, where, where, *types)
+                yield _change("row-field-changed", subject, where, where, *types)
     for key in ("x-fields-of", "allOf"):
         groups = (
             [canonical(each) for each in items(old.get(key))],

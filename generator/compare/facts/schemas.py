@@ -1,4 +1,4 @@
-"""What differs between two schemas, down to the last property, each pair looked at once."""
+"""Compares two schemas, down to the last property, each pair once."""
 
 from __future__ import annotations
 
@@ -37,10 +37,6 @@ class SchemaComparer:
         while self._waiting:
             self._alternative(*self._waiting.pop())
 
-    def is_scalar(self, old: Placed, new: Placed) -> bool:
-        """Whether neither schema takes a list or an object."""
-        return self._is_text(self.old(*old)) and self._is_text(self.new(*new))
-
     def is_flat(self, old: Placed, new: Placed) -> bool:
         """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
         for normalizer, place in ((self.old, old), (self.new, new)):
@@ -59,7 +55,7 @@ class SchemaComparer:
         return {each.kind for each in normal.alternatives} <= _SCALARS
 
     def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
-        """Two schemas inside of those that are being compared."""
+        """Compares two schemas inside the ones that are being compared."""
         if old[1] == new[1] and self.same(old[0], new[0]):
             return
         here = self.recorder.enter_site(position, old, new)
@@ -129,7 +125,7 @@ class SchemaComparer:
             ends = mapped[0][value], mapped[1][value]
             schemas = self.recorder.old.at(ends[0]), self.recorder.new.at(ends[1])
             if ends[0] != ends[1] and None not in schemas:
-                # what a value means is another component: whatever differs in it, travels
+                # the value selects another component: every difference of the two is sent
                 below = position.below(value, f" ({names[0]}: {value})")
                 self.compare_inside((schemas[0], ends[0]), (schemas[1], ends[1]), below)
 
@@ -144,7 +140,7 @@ class SchemaComparer:
         if not gone and not come:
             return
         old, new = _anchors(before, after, *(_type_place(self, each) for each in (before, after)))
-        shown = self._said(before, old), self._said(after, new)
+        shown = self._described(before, old), self._described(after, new)
         if shown[0] == shown[1]:
             shown = _labels(gone), _labels(come)
         also = {before.site, after.site} - _shared(before, after)
@@ -165,7 +161,7 @@ class SchemaComparer:
             kind = "type-narrower" if gone else "type-wider"
             self.recorder.record(kind, position, old, new, *shown, also=also)
 
-    def _said(self, normal: Normal, pointer: str) -> Any:
+    def _described(self, normal: Normal, pointer: str) -> Any:
         kinds = sorted({each.kind for each in normal.alternatives})
         return kinds[0] if len(kinds) == 1 else kinds
 
@@ -175,7 +171,7 @@ class SchemaComparer:
         self.recorder.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, position)
         if old.component is not None or new.component is not None:
-            # where no schema is written, everything is taken
+            # without a schema everything is accepted
             raws = self.recorder.old.at(old.pointer), self.recorder.new.at(new.pointer)
             ends = [
                 ({} if raw is None else raw, each.pointer)
@@ -183,7 +179,7 @@ class SchemaComparer:
             ]
             name = (new.component or old.component or "").rsplit("/", 1)[-1]
             named = attrs.evolve(position, subject=name, place=(name,))
-            # null was looked at with what refers to the components
+            # null was compared at the references to the components
             nulls = [
                 bool(normal({"$ref": f"#{quote(at)}"}, f"{at}#").null_at)
                 for normal, at in ((self.old, old.pointer), (self.new, new.pointer))
@@ -201,11 +197,11 @@ class SchemaComparer:
     def _moved(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
-        """A component that has another key, its old one being gone and its new one new."""
+        """Records a component that has another key: the old one is removed and the new one added."""
         a, b = old.component, new.component
         sites = self.recorder.old.at(before.site), self.recorder.new.at(after.site)
         if bool(before.null_at) != bool(after.null_at):
-            return  # the twin that may be null: said by what changed about null
+            return  # the twin that may be null: reported by the change of null
         if a is None or b is None or a == b or (target_of(sites[0]), target_of(sites[1])) != (a, b):
             return
         if self.recorder.new.at(a) is None and self.recorder.old.at(b) is None:
@@ -272,7 +268,7 @@ class SchemaComparer:
 
 
 def _mapped(normal: Normal, document: Document) -> dict[str, str]:
-    """The values of a discriminator and the components that they mean, those included that are not written."""
+    """The values of a discriminator and their components, including implicit ones."""
     mapping = obj(obj(normal.word("discriminator")).get("mapping"))
     found = {}
     for value, target in mapping.items():
@@ -298,7 +294,7 @@ _FLAGS: Mapping[str, tuple[str, str]] = {
 
 
 def _anchors(before: Normal, after: Normal, old: str | None, new: str | None) -> tuple[str, str]:
-    """Where the text changed: at the site if that leads elsewhere than before, else where the words stand."""
+    """The places where the text changed: the site if its reference changed, else the keyword."""
     if _is_redirected(before, after):
         return before.site, after.site
     place = old or new or ""
@@ -312,19 +308,19 @@ def _is_redirected(before: Normal, after: Normal) -> bool:
 
 
 def _shared(before: Normal, after: Normal) -> set[str]:
-    """Sites that only lead to what changed, and did not change themselves."""
+    """Sites that lead to a change without being changed themselves."""
     if _is_redirected(before, after):
         return set()
     return {before.site, after.site}
 
 
 def _values(texts: Iterable[str]) -> list[Any]:
-    """The values of an enum out of their canonical texts."""
+    """The values of an enum from their canonical texts."""
     return [json.loads(each) for each in sorted(texts)]
 
 
 def _type_place(schemas: SchemaComparer, normal: Normal) -> str:
-    """Where a schema says its type."""
+    """The pointer of the type of a schema."""
     if len(normal.alternatives) != 1:
         return normal.site
     pointer = normal.alternatives[0].pointer
@@ -336,7 +332,7 @@ def _type_place(schemas: SchemaComparer, normal: Normal) -> str:
 
 
 def _labels(alternatives: list[Alternative]) -> list[str]:
-    """What tells branches of one type apart: their name, or their values."""
+    """The labels of branches of one type: their names, or their values."""
     found = []
     for each in alternatives:
         enum = each.word("enum")

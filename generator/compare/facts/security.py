@@ -1,7 +1,7 @@
-"""What differs between the credentials that two operations ask for.
+"""What differs between the credentials that two operations require.
 
 The security of an operation is a set of alternatives, each of them credentials with scopes that are sent
-together. What worked before still works if some new alternative asks for no more than an old one did.
+together. Old credentials still work if some new alternative requires no more than an old one did.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorization
 
 
 class SecurityComparison:
-    """Compares what operations ask for, and each security scheme that they ask for once."""
+    """Compares the credentials of operations, and each of their security schemes once."""
 
     def __init__(self, recorder: ChangeRecorder) -> None:
         self.recorder = recorder
@@ -38,14 +38,14 @@ class SecurityComparison:
             if same:
                 self.names[name] = name if name in same else same[0]
         for name in kinds[0].keys() & kinds[1].keys():
-            # it became something else, which no other scheme is
+            # the scheme changed, and no other scheme equals the new one
             if name not in self.names and kinds[1][name] not in kinds[0].values():
                 self.names[name] = name
                 kinds[1][name] = kinds[0][name]
         self.kinds = kinds
 
     def compare(self, old: DocumentOperation, new: DocumentOperation, position: Position) -> None:
-        """Records alternatives that came or went, scopes more or less, credentials needed or no longer."""
+        """Records new and removed alternatives, scopes, and credentials that are now required or optional."""
         a, place = _needed(self.recorder.old, old)
         b, new_place = _needed(self.recorder.new, new)
         before, after = self._alternatives(a, 0), self._alternatives(b, 1)
@@ -53,8 +53,8 @@ class SecurityComparison:
         ends = place, new_place
         if old.hook:
             if _texts(before) != _texts(after):
-                said = sorted(map(_said, a)), sorted(map(_said, b))
-                self.recorder.record("hook-security", position, *ends, *said)
+                described = sorted(map(_described, a)), sorted(map(_described, b))
+                self.recorder.record("hook-security", position, *ends, *described)
         else:
             self._lost(before, after, (a, b), ends, position)
             self._found(before, after, (a, b), ends, position)
@@ -63,7 +63,7 @@ class SecurityComparison:
                 self._scheme(name, position)
 
     def _alternatives(self, needed: list[_Alternative], side: int) -> list[_Alternative]:
-        """The same by what the credentials are. A key without a scheme stands for itself."""
+        """The same, with the scheme in place of its key. A key without a scheme is kept."""
         found: list[_Alternative] = []
         for each in needed:
             alternative: dict[str, frozenset[str]] = {}
@@ -86,7 +86,7 @@ class SecurityComparison:
             index for index, one in enumerate(before) if not any(_suffices(one, b) for b in after)
         ]
         if any(not before[index] for index in lost):
-            note("auth-needed", position, *ends, None, sorted(map(_said, named[1])))
+            note("auth-needed", position, *ends, None, sorted(map(_described, named[1])))
             return
         for index in lost:
             one = before[index]
@@ -102,10 +102,10 @@ class SecurityComparison:
                 )
                 note("auth-scope-more", position, *ends, [], scopes)
             elif more:
-                said = _said(named[0][index]), _said(named[1][more[0]])
-                note("auth-more", position, *ends, *said)
+                described = _described(named[0][index]), _described(named[1][more[0]])
+                note("auth-more", position, *ends, *described)
             else:
-                note("auth-option-gone", position, *ends, _said(named[0][index]), None)
+                note("auth-option-gone", position, *ends, _described(named[0][index]), None)
 
     def _found(
         self,
@@ -120,7 +120,7 @@ class SecurityComparison:
             index for index, one in enumerate(after) if not any(_suffices(one, a) for a in before)
         ]
         if any(not after[index] for index in come):
-            note("auth-free", position, *ends, sorted(map(_said, named[0])), None)
+            note("auth-free", position, *ends, sorted(map(_described, named[0])), None)
             return
         for index in come:
             one = after[index]
@@ -134,9 +134,15 @@ class SecurityComparison:
                 if scopes:  # else scopes were exchanged, which is noted as a loss
                     note("auth-scope-less", position, *ends, scopes, [])
             elif less:
-                note("auth-less", position, *ends, _said(named[0][less[0]]), _said(named[1][index]))
+                note(
+                    "auth-less",
+                    position,
+                    *ends,
+                    _described(named[0][less[0]]),
+                    _described(named[1][index]),
+                )
             elif not any(each.keys() < one.keys() for each in before):
-                note("auth-option-new", position, *ends, None, _said(named[1][index]))
+                note("auth-option-new", position, *ends, None, _described(named[1][index]))
 
     def _scheme(self, name: str, position: Position) -> None:
         """Records what differs in a scheme that both documents have."""
@@ -187,7 +193,7 @@ class SecurityComparison:
 
 
 def _suffices(old: _Alternative, new: _Alternative) -> bool:
-    """Whether whoever has what the old alternative asks for has what the new one does."""
+    """Whether credentials that satisfy the old alternative satisfy the new one."""
     return all(kind in old and scopes <= old[kind] for kind, scopes in new.items())
 
 
@@ -211,7 +217,7 @@ def _schemes(document: Document) -> dict[str, tuple[Mapping[str, Any], str]]:
 
 
 def _kind(raw: Mapping[str, Any]) -> str:
-    """What a scheme is on the wire, without the scopes that it offers and what it says to readers."""
+    """A scheme as it is on the wire, without scopes and annotations."""
     details = {key: _detail(raw, key) for key in _DETAILS}
     flows = {
         name: [obj(flow).get(key) for key in _FLOW_URLS]
@@ -222,7 +228,7 @@ def _kind(raw: Mapping[str, Any]) -> str:
 
 
 def _detail(raw: Mapping[str, Any], key: str) -> Any:
-    """A detail as it counts: the names of HTTP schemes and headers are the same in any case."""
+    """A detail to compare: names of HTTP schemes and headers are case-insensitive."""
     value = raw.get(key)
     is_header = key == "name" and raw.get("in") == "header"
     if key == "deprecated":
@@ -231,10 +237,10 @@ def _detail(raw: Mapping[str, Any], key: str) -> Any:
 
 
 def _texts(alternatives: list[_Alternative]) -> list[str]:
-    return sorted(map(_said, alternatives))
+    return sorted(map(_described, alternatives))
 
 
-def _said(each: _Alternative) -> str:
+def _described(each: _Alternative) -> str:
     named = (
         f"{name}({', '.join(sorted(scopes))})" if scopes else name
         for name, scopes in sorted(each.items())

@@ -1,4 +1,4 @@
-"""What differs between the addresses of two operations: server and path together."""
+"""Compares the addresses of two operations: server and path together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .operations import DocumentOperation, template
 def servers(
     recorder: ChangeRecorder, old: DocumentOperation, new: DocumentOperation, position: Position
 ) -> None:
-    """Records servers that moved, came or went: the operation's own, its path's or the document's."""
+    """Records new, removed and moved servers: the operation's own, its path's or the document's."""
     (before, place), (after, new_place) = (
         servers_of(recorder.old, old),
         servers_of(recorder.new, new),
@@ -70,7 +70,7 @@ def _are_one(
 
 
 def _offers(urls: Set[str], url: str) -> bool:
-    """Whether a URL is one of these, whose free variables stand for anything but a slash."""
+    """Whether a URL matches one of these, whose free variables match any text without a slash."""
     return url in urls or any(
         re.fullmatch("[^/]+".join(map(re.escape, each.split(FREE))), url) is not None
         for each in urls
@@ -86,7 +86,7 @@ def _variables(
     path: str,
     position: Position,
 ) -> None:
-    """Records URLs that the variables of a server no longer make, or another default."""
+    """Records URLs that the variables of a server no longer produce, or another default."""
     new = next((each for each in after if each.url == old.url), after[0])
     lost = sorted(url for url in old.urls if not _offers(offered, f"{url}{path}"))
     variables = obj(old.raw.get("variables")), obj(new.raw.get("variables"))

@@ -1,4 +1,4 @@
-"""Which branches of two unions stand for each other."""
+"""Pairs the branches of two unions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ Matched = tuple[list[tuple[Alternative, Alternative]], list[Alternative], list[A
 
 
 def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
-    """The pairs, what is left of the old, what is left of the new.
+    """The pairs, the old branches without a pair, the new branches without a pair.
 
-    By component, then by all that they say, by title, by the values that they are told apart by, and by type
-    and shape, each only where it names one on both sides. One alone stands for one alone of its type.
-    A branch that is there twice counts once.
+    Branches are paired by component, then by content, by title, by discriminating values, and by type and shape,
+    each only where it identifies one branch on both sides. A single branch of a type is paired with a single
+    branch of the same type. A repeated branch counts once.
     """
     pairs: list[tuple[Alternative, Alternative]] = []
     left, right = _once(old), _once(new)
     keys = [_component, _content, _title, _values, _shape, _kind]
     if len(left) == len(right) == 1:
-        keys.remove(_content)  # there is nothing to choose from
+        keys.remove(_content)  # only one choice
     for key in keys:
         _by(key, left, right, pairs)
     if len(left) == len(right) == 1 and not pairs and {left[0].kind, right[0].kind} & _WIDE:
@@ -30,7 +30,7 @@ def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
 
 
 _WIDE = frozenset({"any", "number"})
-"""Types that have another one in them; what is left of two alone is compared as one."""
+"""Types that contain another one; single remaining branches of these are compared."""
 
 
 def _once(alternatives: Sequence[Alternative]) -> list[Alternative]:
@@ -66,7 +66,7 @@ def _component(each: Alternative) -> Hashable:
 
 
 def _content(each: Alternative) -> Hashable:
-    """All that it says but for remarks."""
+    """Its content without annotations."""
     words = {
         word: value for word, (value, _) in each.words.items() if not isinstance(value, frozenset)
     }

@@ -1,16 +1,16 @@
-"""What is proved about the values that travel, and what follows for the changes that were noted.
+"""Proofs about the values that are sent, and what follows for the changes that were recorded.
 
-The walk finds out what differs. Beside it, the containment engine decides for each pair of schemas whether every
-value that is sent is taken. Where that is proved, no change inside can be worse than compatible; where it is not,
-and no change inside says so, that is a change of its own. So nothing that breaks is passed over, and what is only
-written otherwise is no break.
+The walk records differences. The containment engine then decides for each pair of schemas whether every value that
+is sent is accepted. Where that is proved, no change inside is worse than compatible. Where it is not proved and no
+change inside explains it, a change is recorded for it. So every break is reported, and a different notation is no
+break.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..containment import Containment, SchemaReading
 from ..containment.engine import Travel
@@ -47,7 +47,7 @@ KINDS_OF_VALUES = frozenset(
     | {"field-now-required", "field-now-optional", "field-new", "field-gone", "closed", "opened"}
     | {"value-refused", "value-strict", "not-judged"}
 )
-"""Kinds of which the verdict follows from the values that travel, so that a proof about these outweighs it."""
+"""Kinds that are judged by the values that are sent: a proof about the values outweighs their rule."""
 _OF_THE_WHOLE = frozenset(
     {"type-narrower", "type-wider", "type-other", "enum-less", "enum-more", "enum-set"}
     | {
@@ -63,22 +63,17 @@ _OF_THE_WHOLE = frozenset(
 )
 """Kinds of changes of a schema itself, not of a property in it."""
 _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
-"""Kinds that are no change where the same values travel as before."""
+"""Kinds that are dropped where the same values are sent as before."""
 
 
 def judge_values(recorder: ChangeRecorder) -> None:
-    """Records what no other change says about the values, and on each change what is proved where it was found."""
+    """Records changes of values that no other change explains, and for each change what is proved around it."""
     engine = Containment(recorder.old, recorder.new)
-    # from the inside out, so that what is inside is known when what is around it is looked at
+    # from the inside out: proofs of inner schemas are reused by the outer ones
     sites = list(reversed(recorder.sites.items()))
     proved = {node: _proved(engine, site) for node, site in sites}
-    _Missing(recorder, engine, proved, _limits(recorder, proved)).note()
-    outweighed = _around(recorder, _can_be_outweighed(recorder))
-    careful = {
-        node: _proved_with_care(engine, site, proved[node]) if node in outweighed else proved[node]
-        for node, site in sites
-    }
-    limits = _limits(recorder, careful)
+    _Missing(recorder, engine, proved, _limits(recorder, proved)).record()
+    limits = _limits(recorder, _careful(recorder, engine, sites, proved))
     for change in recorder.found.values():
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
@@ -89,35 +84,58 @@ def judge_values(recorder: ChangeRecorder) -> None:
     }
 
 
-def _can_be_outweighed(recorder: ChangeRecorder) -> Iterator[Node]:
-    """Where the changes were found for which it matters what is proved around them."""
+def _careful(
+    recorder: ChangeRecorder,
+    engine: Containment,
+    sites: Sequence[tuple[Node, Site]],
+    proved: Mapping[Node, Proved],
+) -> dict[Node, Proved]:
+    """The careful proofs, for the nodes where one makes a change milder.
+
+    A proof for the intended reading matters only to a breaking change: it makes that change a warning.
+    """
+    outweighed = _around(recorder, _can_be_outweighed(recorder, Severity.WARN))
+    breaking = _around(recorder, _can_be_outweighed(recorder, Severity.BREAKING))
+    return {
+        node: _proved_with_care(engine, site, proved[node], as_meant=node in breaking)
+        if node in outweighed
+        else proved[node]
+        for node, site in sites
+    }
+
+
+def _can_be_outweighed(recorder: ChangeRecorder, least: Severity) -> Iterator[Node]:
+    """The nodes of changes that a proof can make milder, among those that are at least so bad."""
     lookup = RuleLookup(RULES)
     for change in recorder.found.values():
+        if change.kind not in KINDS_OF_VALUES:
+            continue
         for node in change.nodes:
             direction = node[2].partition(" ")[0]
-            if _is_loud(lookup, change, direction) or change.kind in _WRITTEN_OTHERWISE:
+            is_loud = _severity(lookup, change, direction) >= least
+            if is_loud or (change.kind in _WRITTEN_OTHERWISE and least is not Severity.BREAKING):
                 yield node
 
 
-def _is_loud(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
-    """Whether the rule of a change is worse than compatible, whatever is proved about the values."""
+def _severity(lookup: RuleLookup, change: SpecChange, direction: str) -> Severity:
+    """How bad the rule of a change is on the wire, whatever is proved about the values."""
     if direction not in change.directions or direction not in (ARG, IN, OUT):
-        return False
-    return lookup.rule_for(change.kind, direction, change.details).wire >= Severity.WARN
+        return Severity.NONE
+    return lookup.rule_for(change.kind, direction, change.details).wire
 
 
 def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
-    """Whether by a change values are refused that were taken, or sent that were not."""
+    """Whether a change refuses values that were accepted, or sends new ones."""
     if change.kind not in KINDS_OF_VALUES and change.kind != "field-renamed":
         return False
     if change.kind == "field-gone" and not change.details.get("closed"):
         is_read = direction == OUT and direction in change.directions
         return is_read and bool(change.details.get("required"))
-    return _is_loud(lookup, change, direction)
+    return _severity(lookup, change, direction) >= Severity.WARN
 
 
 def _around(recorder: ChangeRecorder, nodes: Iterable[Node]) -> set[Node]:
-    """Nodes and all that lead to them."""
+    """The nodes, and all nodes that lead to them."""
     found: set[Node] = set()
     queue = list(nodes)
     while queue:
@@ -151,19 +169,22 @@ def _proved(engine: Containment, site: Site) -> Proved:
     return Proved.TAKEN if engine.holds(*ends, travel, SchemaReading.LETTER) else Proved.NOTHING
 
 
-def _proved_with_care(engine: Containment, site: Site, most: Proved) -> Proved:
-    """The same where a branch of a union stands for no other one; never more than without that."""
+def _proved_with_care(engine: Containment, site: Site, most: Proved, *, as_meant: bool) -> Proved:
+    """The same, where no branch of a union makes up for another one; at most `most`.
+
+    `as_meant` says whether to try the intended reading.
+    """
     ends, travel = (site.old, site.new), _travel(site)
     if most is Proved.SAME:
         return most
     if most is Proved.TAKEN and engine.holds(*ends, travel, SchemaReading.LETTER, is_careful=True):
         return Proved.TAKEN if engine.widens(*ends, travel, is_careful=True) else Proved.SAME
-    is_meant = engine.holds(*ends, travel, SchemaReading.INTENT, is_careful=True)
+    is_meant = as_meant and engine.holds(*ends, travel, SchemaReading.INTENT, is_careful=True)
     return Proved.MEANT if is_meant else Proved.NOTHING
 
 
 def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
-    """For each node the least that is proved on some way to it."""
+    """For each node the weakest of the best proofs on the paths to it."""
     inside: dict[Node, list[Node]] = defaultdict(list)
     for node, users in recorder.users.items():
         for user in users:
@@ -182,7 +203,7 @@ def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Nod
 
 
 class _Missing:
-    """Records what the changes that were found do not explain, from the inside out."""
+    """Records the unproved pairs that no change explains, from the inside out."""
 
     def __init__(
         self,
@@ -200,8 +221,8 @@ class _Missing:
         self.changed: set[Node] = set()
         """Nodes with any change inside."""
 
-    def note(self) -> None:
-        """Records it."""
+    def record(self) -> None:
+        """Records them."""
         lookup = RuleLookup(RULES)
         for change in list(self.recorder.found.values()):
             for node in change.nodes:
@@ -222,7 +243,7 @@ class _Missing:
                 self._spread([node], self.changed, stop=Proved.SAME)
 
     def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
-        """Adds nodes and those around them, up to where more is proved."""
+        """Adds nodes and the nodes around them, up to a stronger proof."""
         queue = list(nodes)
         while queue:
             node = queue.pop()
@@ -232,7 +253,7 @@ class _Missing:
             queue += self.recorder.users.get(node, ())
 
     def _refuse(self, node: Node, site: Site) -> None:
-        """Records that a value is refused, or that it is not decided whether one is."""
+        """Records a refused value, or that the proof is open."""
         ends, travel = (site.old, site.new), _travel(site)
         if not self.engine.holds(*ends, travel, SchemaReading.INTENT):
             value = self.engine.witness(*ends, travel, SchemaReading.INTENT)
@@ -248,7 +269,7 @@ class _Missing:
     def _refuted(
         self, kind: str, severity: Severity, node: Node, site: Site, value: object
     ) -> None:
-        """A change of the schema itself is the one that does it; without any, the value is a finding."""
+        """Raises the change of the schema itself; without one, records the value as a change."""
         text = json.dumps(value, ensure_ascii=False)
         for change in self._inside(node):
             if change.kind in _OF_THE_WHOLE:

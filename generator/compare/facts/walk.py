@@ -1,4 +1,4 @@
-"""From two descriptions to their changes."""
+"""Walks two descriptions and records every difference."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from .webhooks import callbacks, hook_parameters
 
 @attrs.frozen
 class WalkResult:
-    """What a walk through two descriptions gave."""
+    """The result of a walk through two descriptions."""
 
     changes: list[SpecChange]
     operations: list[tuple[str, str]]
-    """Pointers of the operations that stand for each other."""
+    """Pointers of the corresponding operations."""
     schemas: list[tuple[str, str]]
-    """Pointers of the schemas that stand for each other, as far as the walk had to look at them."""
+    """Pointers of the corresponding schemas that the walk compared."""
     places: Reachability
 
 
 def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
-    """Every difference of two descriptions."""
+    """Records every difference of two descriptions."""
     recorder = ChangeRecorder(old, new)
     same = UnchangedComponents(old, new)
     schemas = SchemaComparer(recorder, same)
@@ -58,8 +58,8 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
     _reach(texts_found, places, common)
     if notices:
         noticed = list(prose(texts_found))
-        told = {canonical(sorted(each.pointers)) for each in noticed}
-        rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in told]
+        reported = {canonical(sorted(each.pointers)) for each in noticed}
+        rest = [each for each in texts_found if canonical(sorted(each.pointers)) not in reported]
         texts_found = [*rest, *noticed]
     return WalkResult(
         changes=[*found, *_as_one(recorder, texts_found)],
@@ -70,7 +70,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
 
 
 class _Walk:
-    """Compares operations, those of their callbacks included."""
+    """Compares operations, including their callbacks."""
 
     def __init__(self, recorder: ChangeRecorder, schemas: SchemaComparer) -> None:
         self.recorder = recorder
@@ -80,7 +80,7 @@ class _Walk:
     def operation(self, old: DocumentOperation, new: DocumentOperation) -> None:
         """Records every difference of two operations."""
         node = self.recorder.enter_operation((old.pointer, new.pointer), new.operation_id)
-        self._compare(old, new, Position("", new.said, (), node))
+        self._compare(old, new, Position("", new.label, (), node))
 
     def _compare(self, old: DocumentOperation, new: DocumentOperation, position: Position) -> None:
         recorder, schemas = self.recorder, self.schemas
@@ -105,7 +105,7 @@ def _pending(
     places: Reachability,
     pairs: list[tuple[DocumentOperation, DocumentOperation]],
 ) -> None:
-    """What GitHub announces of operations and components that are in both documents."""
+    """Records GitHub's announcements for operations and components in both documents."""
     ends = {(before.pointer, after.pointer) for before, after in pairs}
     for section, members in obj(recorder.new.raw.get("components")).items():
         known = obj(obj(recorder.old.raw.get("components")).get(section))
@@ -131,7 +131,7 @@ def _reach(changes: list[SpecChange], places: Reachability, common: set[str]) ->
 
 
 def _as_one(recorder: ChangeRecorder, changes: list[SpecChange]) -> Iterator[SpecChange]:
-    """Texts, those merged that are the same edit of several operations or examples, or lie side by side."""
+    """Text changes, with equal edits of several operations or examples and neighbours merged."""
     spelled: dict[str, SpecChange] = {}
     for change in changes:
         pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer or ""
@@ -153,7 +153,7 @@ def _as_one(recorder: ChangeRecorder, changes: list[SpecChange]) -> Iterator[Spe
 
 
 def _by_name(recorder: ChangeRecorder, change: SpecChange, tokens: list[str]) -> tuple[str, ...]:
-    """The place of a change, a parameter by its name: it has another number in each operation."""
+    """The place of a change, with a parameter by its name: its index differs between operations."""
     index = tokens.index("parameters") + 1 if "parameters" in tokens[:4] else 0
     if tokens[:1] != ["paths"] or not 0 < index < len(tokens):
         return change.place

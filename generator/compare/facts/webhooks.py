@@ -1,4 +1,4 @@
-"""What differs between the requests that the server sends: webhooks and callbacks.
+"""Compares the requests that the server sends: webhooks and callbacks.
 
 The caller of the API receives them, so their bodies and parameters are judged as responses are, and what the
 receiver responds is judged as a request.
@@ -36,7 +36,7 @@ def hook_parameters(
             {key[1]: _header(each) for key, each in side.items() if key[0] == location}
             for side in sides
         )
-        here = attrs.evolve(position, direction=OUT, subject=old.said, place=(location,))
+        here = attrs.evolve(position, direction=OUT, subject=old.label, place=(location,))
         headers(recorder, schemas, before, after, here, location)
 
 
@@ -51,7 +51,7 @@ def callbacks(
     position: Position,
     compare: Compare,
 ) -> None:
-    """Records callbacks that came or went, and compares the others by the address that they are sent to."""
+    """Records new and removed callbacks, and compares the others by the address that they are sent to."""
     before, after = _callbacks(recorder.old, old), _callbacks(recorder.new, new)
     for key in before:
         below = position.below(key, f": the callback {key}")

@@ -12,20 +12,20 @@ from ...document import Lines
 
 @attrs.frozen
 class DocumentSource:
-    """One document: how it was named, its bytes, its value."""
+    """One document: its name, its bytes, its value."""
 
     name: str
     content: bytes = attrs.field(repr=False)
     document: dict[str, Any] = attrs.field(repr=False, eq=False)
     lines: Lines | None = attrs.field(default=None, repr=False, eq=False)
-    """Where things stand in it, if reading it told."""
+    """The lines of its values, if the reader recorded them."""
     parts: Mapping[str, tuple[DocumentSource, str]] = attrs.field(
         factory=dict, repr=False, eq=False
     )
     """Components that come from other files: pointer → the file and the pointer there."""
 
     def origin(self, pointer: str) -> tuple[DocumentSource, str]:
-        """The file that a place of the document is written in, and its pointer there."""
+        """The file that contains a place of the document, and its pointer there."""
         component = "/".join(pointer.split("/", 4)[:4])
         if component not in self.parts:
             return self, pointer

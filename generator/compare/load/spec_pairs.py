@@ -1,4 +1,4 @@
-"""The specs of a work tree beside those of a commit, or of an earlier moment."""
+"""Pairs the specs of a work tree with those of a commit or of an earlier state."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from .revisions import Base
 from .source import DocumentSource
 
 SPEC = re.compile(r"spec/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|rows)\.yaml")
-"""What the package is rendered from: one description for each API version, and the rows."""
+"""The inputs of the package: one description for each API version, and the rows."""
 UPSTREAM = re.compile(r"spec/upstream/[0-9]{4}-[0-9]{2}-[0-9]{2}\.yaml")
-"""What GitHub says, with the changes that it announces: the finished specs no longer hold those."""
+"""GitHub's own documents, with announced changes, which the finished specs do not have."""
 ANNOUNCED = ("pending.",)
 """Rules about what is announced."""
 
 
 @attrs.frozen
 class DocumentPair:
-    """One document as it was and as it is; None for one that is not there."""
+    """One document before and after; None for one that does not exist."""
 
     path: str
     old: DocumentSource | None
     new: DocumentSource | None
     only: tuple[str, ...] = ()
-    """How the ids of the rules begin that count here; empty where all do."""
+    """Prefixes of the rules that count here; empty where all count."""
     weightless: bool = False
-    """Whether nothing is made of it: what is found there is told, and asks for no version."""
+    """Whether no package is generated from it: findings are reported, and require no new version."""
 
 
 def specs(root: Path) -> dict[str, bytes]:
@@ -48,7 +48,7 @@ def specs(root: Path) -> dict[str, bytes]:
 
 
 def against(base: Base) -> list[DocumentPair]:
-    """The specs of the work tree in the current folder, each beside that of the base commit.
+    """The specs of the work tree in the current folder, each with the one of the base commit.
 
     What is the same byte for byte is left out.
 
@@ -66,7 +66,7 @@ def against(base: Base) -> list[DocumentPair]:
     }
     if not old and not new:
         raise InputError(
-            f"no API descriptions, neither here nor in {base.description}",
+            f"no API descriptions here or in {base.description}",
             file="spec/",
             hint="run this in the folder that holds spec/, or name two documents: OLD NEW",
         )
@@ -74,7 +74,7 @@ def against(base: Base) -> list[DocumentPair]:
 
 
 def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[DocumentPair]:
-    """The specs of two moments, each by its path. What is the same is left out. Raises `InputError`."""
+    """The specs before and after, each by its path, without unchanged ones. Raises `InputError`."""
     was = {name: parse_document(f"{name} (before)", content) for name, content in old.items()}
     return list(_pairs(was, new))
 

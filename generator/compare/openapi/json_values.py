@@ -1,4 +1,4 @@
-"""When two JSON values are one."""
+"""Equality and a canonical text of JSON values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def canonical(value: Any) -> str:
 
 
 def equal(one: Any, other: Any) -> bool:
-    """Whether two JSON values are one. To Python `True` is 1; in JSON these are two."""
+    """Whether two JSON values are equal. In Python `True == 1`; in JSON they differ."""
     if one is other:
         return True
     if one != other:

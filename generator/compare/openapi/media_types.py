@@ -1,4 +1,4 @@
-"""Which media types of two messages stand for each other, ranges such as `image/*` included."""
+"""Pairs the media types of two messages, including ranges such as `image/*`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 from ...document import escape
 from .references import Document, obj
 
-Placed = tuple[Mapping[str, Any], str]
+PlacedObject = tuple[Mapping[str, Any], str]
 
 
 @attrs.frozen
@@ -18,37 +18,37 @@ class Matched:
     """Media types by their normal spelling."""
 
     pairs: list[tuple[str, str]]
-    """Those to compare: the same, one that covers the other, or one with other parameters."""
+    """The pairs to compare: equal, one covering the other, or with other parameters."""
     gone: list[str]
     come: list[str]
     parameters: list[tuple[str, str]]
-    """Those that differ in parameters only."""
+    """The pairs that differ in parameters only."""
     wider: list[tuple[str, str]]
-    """A type that became a range around it."""
+    """A type that was replaced by a range around it."""
     narrower: list[tuple[str, list[str]]]
-    """A range that became types within it."""
+    """A range that was replaced by types within it."""
 
 
-def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
+def media_types(document: Document, owner: PlacedObject) -> dict[str, PlacedObject]:
     """The media types of a body, by their normal spelling, in the order of the document."""
-    found: dict[str, Placed] = {}
+    found: dict[str, PlacedObject] = {}
     for name, value in obj(owner[0].get("content")).items():
         bare, *parameters = (part.strip().lower() for part in name.split(";"))
-        told = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
+        normalized = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
         if bare == "application/json" or bare.endswith("+json"):
             # JSON is UTF-8 (RFC 8259): there the parameter says nothing
-            kept = [each for each in told if each not in ("charset=utf-8", "charset=utf8")]
+            kept = [each for each in normalized if each not in ("charset=utf-8", "charset=utf8")]
         else:
-            kept = told
+            kept = normalized
         key = "; ".join([bare, *kept])
         if key in found:
-            key = "; ".join([bare, *told])
+            key = "; ".join([bare, *normalized])
         found[key] = document.follow(value, f"{owner[1]}/content/{escape(name)}")
     return found
 
 
 def matched(old: Iterable[str], new: Iterable[str]) -> Matched:
-    """The media types of two messages beside each other."""
+    """Pairs the media types of two messages."""
     before, after = list(old), list(new)
     gone = [each for each in before if each not in after]
     come = [each for each in after if each not in before]

@@ -1,7 +1,7 @@
-"""The normal form of a schema: what it lets through, however it is written.
+"""The normal form of a schema: the same for every notation of the same values.
 
 References are followed, parts of `allOf` merged, unions of one and unions of unions unwrapped, a list of
-types is the union of them, and null stands apart, whether `nullable`, a type, a value or a branch says so.
+types is the union of them, and null is separate, whether it is `nullable`, a type, a value or a branch.
 
 Three readings follow GitHub's intent where the letter says otherwise:
 
@@ -22,7 +22,7 @@ from .json_values import canonical
 from .references import Document, items, obj, target_of
 
 Placed = tuple[Any, str]
-"""A value and the pointer where it stands."""
+"""A value and its pointer."""
 
 _MIXED = frozenset(
     {"properties", "required", "allOf", "oneOf", "anyOf", "$ref", "nullable", "type"}
@@ -52,7 +52,7 @@ _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 @attrs.frozen
 class Alternative:
-    """What a schema lets through, of one JSON type. `kind` is `any` without a type, `never` for `false`."""
+    """The values of one JSON type that a schema accepts. `kind` is `any` without a type, `never` for `false`."""
 
     kind: str
     words: Mapping[str, Placed]
@@ -67,7 +67,7 @@ class Alternative:
         return self.words[key][0] if key in self.words else default
 
     def place(self, key: str) -> str:
-        """Where a keyword stands, or the schema that lacks it."""
+        """The pointer of a keyword, or of the schema that lacks it."""
         return self.words[key][1] if key in self.words else self.pointer
 
 
@@ -76,30 +76,30 @@ class Normal:
     """A schema in normal form."""
 
     site: str
-    """Where it is used; a reference may stand there."""
+    """Where it is used; this may be a reference."""
     null_at: str | None
-    """Where it says that it may be null."""
+    """The pointer of the keyword that allows null."""
     alternatives: tuple[Alternative, ...]
     words: Mapping[str, Placed]
-    """Remarks about the whole: default, deprecated, discriminator, …"""
+    """Annotations of the whole: default, deprecated, discriminator, …"""
 
     def word(self, key: str) -> Any:
-        """The value of a remark."""
+        """The value of an annotation."""
         return self.words[key][0] if key in self.words else None
 
     def place(self, key: str) -> str:
-        """Where a remark stands, or the site that lacks it."""
+        """The pointer of an annotation, or of the site that lacks it."""
         return self.words[key][1] if key in self.words else self.site
 
     @property
     def is_open(self) -> bool:
-        """Whether it lets anything through."""
+        """Whether it accepts every value."""
         return any(each.kind == "any" for each in self.alternatives)
 
 
 @attrs.define
 class _Flat:
-    """A schema with its references and parts merged, its branches not yet."""
+    """A schema with its references and parts merged, but not its branches."""
 
     pointer: str
     component: str | None = None
@@ -112,7 +112,7 @@ class _Flat:
     never: bool = False
 
     def absorb(self, part: _Flat) -> None:
-        """Takes over what a part says, unless it is said here."""
+        """Adds the keywords of a part, unless they are present."""
         self.words = {**part.words, **self.words}
         self.properties = {**part.properties, **self.properties}
         self.required |= part.required
@@ -124,7 +124,7 @@ class _Flat:
 
 
 class Normalizer:
-    """Gives the normal forms of one document's schemas."""
+    """Computes the normal forms of one document's schemas."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -132,10 +132,10 @@ class Normalizer:
         self._whole: dict[str, Normal] = {}
         self._flats: dict[str, _Flat] = {}
         self._cuts = 0
-        """How often a circle was cut. What needed no cut is the same wherever it is come upon."""
+        """How often a cycle was cut. A result without a cut does not depend on where the walk started."""
 
     def __call__(self, value: Any, pointer: str) -> Normal:
-        """The normal form of the schema `value`, which stands at `pointer`."""
+        """The normal form of the schema `value` at `pointer`."""
         if pointer not in self._known:
             self._known[pointer] = self._normal(value, pointer, frozenset())
         return self._known[pointer]
@@ -174,7 +174,7 @@ class Normalizer:
         return Normal(pointer, null_at, tuple(_unique(alternatives)), remarks)
 
     def _expanded(self, flat: _Flat, own: Mapping[str, Placed]) -> list[Placed] | None:
-        """The branches that are the schema, where what stands beside them says no more."""
+        """The branches that replace the schema, if the keywords beside them add nothing."""
         words = {key for key in own if not key.startswith("x-")}
         says_more = flat.properties or words - {"additionalProperties", "title"}
         if says_more or not flat.branches:
@@ -230,7 +230,7 @@ class Normalizer:
                 flat.component = flat.component if inner.component is None else inner.component
                 flat.pointer = inner.pointer
             flat.absorb(inner)
-        for more, place in siblings:  # OpenAPI 3.0 ignores all but remarks there
+        for more, place in siblings:  # OpenAPI 3.0 ignores everything but annotations there
             if not self.document.is_3_0:
                 extra = self._merged(more, place, seen)
                 extra.absorb(flat)

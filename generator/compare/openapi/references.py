@@ -1,4 +1,4 @@
-"""Following references within one document."""
+"""Follows references within one document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json = Any
 
 
 def obj(value: Json) -> Mapping[str, Any]:
-    """`value` if it is an object, else an empty one: what a description gets wrong is no difference of ours."""
+    """`value` if it is an object, else an empty one: an invalid value is not reported as a difference."""
     return value if isinstance(value, dict) else {}
 
 
@@ -23,7 +23,7 @@ def items(value: Json) -> list[Any]:
 
 
 def target_of(value: Json) -> str | None:
-    """The pointer that a reference names within its document; None where it is none or leads out of it."""
+    """The pointer that a reference names within its document; None for other values and external references."""
     reference = obj(value).get("$ref")
     if not isinstance(reference, str) or not reference.startswith("#"):
         return None
@@ -40,7 +40,7 @@ class Document:
         self._targets: dict[int, frozenset[str]] = {}
 
     def at(self, pointer: str) -> Json:
-        """What stands at a pointer; None where nothing does."""
+        """The value at a pointer; None if there is none."""
         if pointer not in self._found:
             try:
                 self._found[pointer] = resolve(self.raw, pointer)
@@ -49,7 +49,7 @@ class Document:
         return self._found[pointer]
 
     def follow(self, value: Json, pointer: str) -> tuple[Mapping[str, Any], str]:
-        """A value after its references, and where that stands; an empty object where they lead nowhere."""
+        """A value with its references followed, and its pointer; an empty object for a dangling reference."""
         seen: set[str] = set()
         while (target := target_of(value)) is not None:
             if target in seen or self.at(target) is None:
@@ -99,7 +99,7 @@ def _targets(value: Json) -> Iterator[str]:
 
 
 class UnchangedComponents:
-    """Which components mean the same in both documents, being equal down to the last reference."""
+    """The components that are equal in both documents, down to the last reference."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = old
@@ -122,7 +122,7 @@ class UnchangedComponents:
         self.changed = changed
 
     def __call__(self, old: Json, new: Json) -> bool:
-        """Whether two values are equal and lead to nothing but components that are."""
+        """Whether two values are equal and refer to equal components only."""
         if not equal(old, new):
             return False
         return self.changed.isdisjoint(map(_component, self.old.targets(old)))

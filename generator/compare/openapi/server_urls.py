@@ -1,4 +1,4 @@
-"""The URLs that the servers of an operation stand for."""
+"""The URLs of the servers of an operation."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .references import Document, items, obj
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _MOST = 200
-"""Up to how many URLs the variables of one server are written out."""
+"""The most URLs that the variables of one server are expanded to."""
 _PORTS = {"http": ":80", "https": ":443"}
 FREE = "{}"
-"""Stands for any value of a variable."""
+"""Matches any value of a variable."""
 
 
 class _Owned(Protocol):
@@ -30,7 +30,7 @@ class _Owned(Protocol):
 
 @attrs.frozen
 class ServerUrl:
-    """One server of an operation, and where it is."""
+    """One server of an operation, and its pointer."""
 
     raw: Mapping[str, Any]
     pointer: str
@@ -51,7 +51,7 @@ class ServerUrl:
 
     @property
     def urls(self) -> frozenset[str]:
-        """All URLs that it stands for; a variable without a list of values is `FREE`."""
+        """All URLs that the template can produce; a variable without a list of values is `FREE`."""
         variables = obj(self.raw.get("variables"))
         names = list(dict.fromkeys(_VARIABLE.findall(self.url)))
         values = [
@@ -72,7 +72,7 @@ class ServerUrl:
 
 
 def servers_of(document: Document, operation: _Owned) -> tuple[list[ServerUrl], str]:
-    """The servers of an operation, and where they are: its own, its path's or the document's."""
+    """The servers of an operation, with their pointers: its own, its path's or the document's."""
     for owner, pointer in (*reversed(operation.owners), (document.raw, "")):
         listed = items(owner.get("servers"))
         if listed:
@@ -83,7 +83,7 @@ def servers_of(document: Document, operation: _Owned) -> tuple[list[ServerUrl], 
 
 
 def base_urls(document: Document, operation: _Owned) -> list[str]:
-    """What stands before the path of an operation, each server's variables at their defaults."""
+    """The URL before the path of an operation, for each server, with the variables at their defaults."""
     if operation.hook:
         return [""]
     return list(dict.fromkeys(each.default for each in servers_of(document, operation)[0]))

@@ -1,8 +1,8 @@
-"""Findings that somebody has accepted: a TOML file with the reason and the day until which it counts.
+"""The baseline of accepted findings: a TOML file with a reason and an expiry date for each.
 
-An entry names a finding by its fingerprint (rule, pointer and values), so that a better wording
-voids nothing, and another change at the same place is not accepted with it. An entry that no
-finding matches is reported, and so is one whose day has passed.
+An entry names a finding by its fingerprint (rule, pointer and values): a new wording does not invalidate it, and
+another change at the same place is not accepted with it. Entries that match no finding and expired entries are
+reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ...errors import InputError
 from ..rules.finding import Finding
 
 _HEAD = """\
-# Findings of `python -m generator diff` that somebody has accepted. Each entry needs `fingerprint`,
+# Accepted findings of `python -m generator diff`. Each entry needs `fingerprint`,
 # `reason` and `expires`, the last day on which it counts; `rule` and `pointer` are for the reader.
 # docs/diff.md says how it works.
 """
@@ -40,14 +40,14 @@ class Acceptance:
 
 @attrs.frozen(kw_only=True)
 class Applied:
-    """Findings held against the file."""
+    """The findings, divided by the entries of the file."""
 
     open: tuple[Finding, ...]
-    """Nobody has accepted these, or not until today."""
+    """Findings without an entry, or with an expired one."""
     accepted: Mapping[str, Acceptance] = attrs.field(factory=dict)
-    """By fingerprint, the entries in force that a finding matches."""
+    """By fingerprint, the valid entries that a finding matches."""
     expired: tuple[Acceptance, ...] = ()
-    """Entries that a finding matches, whose day has passed."""
+    """Expired entries that a finding matches."""
     stale: tuple[Acceptance, ...] = ()
     """Entries that no finding matches."""
     file: str = ""
@@ -55,7 +55,7 @@ class Applied:
 
 
 def parse(text: bytes, *, name: str | Path) -> tuple[Acceptance, ...]:
-    """The entries of a file. Raises `InputError` naming it where it is not what it should be."""
+    """The entries of a file. Raises `InputError` naming an invalid file."""
     try:
         value = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -73,7 +73,7 @@ def parse(text: bytes, *, name: str | Path) -> tuple[Acceptance, ...]:
     for index, entry in enumerate(found):
         if entry.fingerprint in seen:
             raise InputError(
-                f"the fingerprint {entry.fingerprint} stands twice",
+                f"the fingerprint {entry.fingerprint} is listed twice",
                 file=name,
                 pointer=f"/accepted/{index}",
             )
@@ -96,7 +96,7 @@ def _entry(value: Any, index: int, name: str | Path) -> Acceptance:
     for key in ("fingerprint", "reason", "rule", "pointer"):
         text = value.get(key, "")
         if not isinstance(text, str):
-            raise refuse(f"{key} is no text")
+            raise refuse(f"{key}: expected a string")
         if key in ("fingerprint", "reason") and not text.strip():
             raise refuse(f"{key} is missing")
         texts[key] = text
@@ -110,7 +110,7 @@ def _day(value: Any, refuse: Any) -> datetime.date:
         except ValueError:
             value = None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise refuse("expires is no day, like 2026-06-30")
+        raise refuse("expires: expected a date, like 2026-06-30")
     return value
 
 
@@ -121,7 +121,7 @@ def apply(
     today: datetime.date,
     file: str = "",
 ) -> Applied:
-    """The findings held against the entries as they count on this day."""
+    """Divides the findings by the entries that are valid on this day."""
     known = {entry.fingerprint: entry for entry in acceptances}
     found = {finding.fingerprint for finding in findings}
     accepted = {
@@ -182,5 +182,5 @@ def entry_lines(entry: Acceptance) -> list[str]:
 
 
 def _toml(text: str) -> str:
-    """A basic string of TOML: JSON's, but for DEL, which TOML wants escaped too."""
+    """A basic string of TOML: a JSON string with DEL escaped, too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,7 +1,7 @@
-"""What the findings ask of the package's next version number; docs/stability.md is the promise behind it.
+"""The next version number that the findings require; docs/stability.md is the promise behind it.
 
-Only the findings decide. `info.version` of a description is somebody else's number, and octokit's
-package raises its major version at every step.
+Only the findings decide. `info.version` of a description is not ours, and octokit's package raises its major
+version at every step.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _VERSION = re.compile(
 
 
 class Bump(IntEnum):
-    """Which part of the version number has to rise, as from 1.0 on."""
+    """The part of the version number that has to rise, from 1.0 on."""
 
     NONE = 0
     PATCH = 1
@@ -34,7 +34,7 @@ class Bump(IntEnum):
 
 
 def bump_of(findings: Iterable[Finding]) -> Bump:
-    """Major for anything that breaks on either axis, minor for what else can be noticed by a program,
+    """Major for a break on either axis, minor for anything else that a program can notice,
     patch for what reaches a docstring or the registry, none otherwise.
     """
     return max((_asked_by(finding) for finding in findings), default=Bump.NONE)
@@ -49,10 +49,10 @@ def _asked_by(finding: Finding) -> Bump:
 
 
 def release_numbers(version: str) -> tuple[int, int, int]:
-    """Major, minor and patch of a version. Raises `InputError` where the text is none."""
+    """Major, minor and patch of a version. Raises `InputError` for any other text."""
     match = _VERSION.fullmatch(version.strip())
     if match is None:
-        raise InputError(f"{version!r} is no version number", hint="like 1.4.0")
+        raise InputError(f"expected a version number, found {version!r}", hint="like 1.4.0")
     numbers = [int(part) for part in match["release"].split(".")] + [0, 0]
     return numbers[0], numbers[1], numbers[2]
 
@@ -60,7 +60,7 @@ def release_numbers(version: str) -> tuple[int, int, int]:
 def next_version(released: str, bump: Bump) -> str:
     """The least version after `released` that the bump allows.
 
-    Before 1.0 a break asks for the next minor version and everything else for the next patch.
+    Before 1.0 a break requires the next minor version, everything else the next patch.
     """
     if bump is Bump.NONE:
         return released
@@ -75,5 +75,5 @@ def next_version(released: str, bump: Bump) -> str:
 
 
 def is_enough(declared: str, needed: str) -> bool:
-    """Whether a version, or a pre-release of it, may hold what asks for `needed`."""
+    """Whether a version, or a pre-release of it, satisfies `needed`."""
     return release_numbers(declared) >= release_numbers(needed)

@@ -1,4 +1,4 @@
-"""Whether a comparison passes: how bad a finding may be before a run fails, together and on each axis."""
+"""The gate: from which severity on a finding fails the run, on either axis or on one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import attrs
 from ..rules.finding import Finding, Severity
 
 LEVELS = ("breaking", "warn", "compatible", "docs", "never")
-"""What `--fail-on` takes: from this class on a run fails."""
+"""The values of `--fail-on`: a run fails from this class on."""
 
 
 @attrs.frozen(kw_only=True)
 class Gate:
-    """From which class on a finding fails the run; None where it never does."""
+    """The class from which on a finding fails the run; None if it never does."""
 
     any: Severity | None = None
     """On the worse of the two axes."""
@@ -22,7 +22,7 @@ class Gate:
     python: Severity | None = None
 
     def stops(self, finding: Finding) -> bool:
-        """Whether this one fails the run."""
+        """Whether a finding fails the run."""
         return (
             _reaches(finding.severity, self.any)
             or _reaches(finding.wire, self.wire)
@@ -35,8 +35,8 @@ class Gate:
 
 
 def gate(fail_on: str | None = None, *, wire: str | None = None, python: str | None = None) -> Gate:
-    """The gate of the command line. Where an axis is named and nothing is said of both together, only
-    the named axes count; where nothing is named at all, breaking on either axis fails.
+    """The gate of the command line. With an option for one axis and none for both, only the named axes count;
+    without any option, a breaking finding on either axis fails.
     """
     if fail_on is None and wire is None and python is None:
         fail_on = "breaking"

@@ -1,4 +1,4 @@
-"""Which change of the description explains which difference of the package."""
+"""Attributes each difference of the package to the change of the description that explains it."""
 
 from __future__ import annotations
 
@@ -68,20 +68,20 @@ _ASPECTS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("answer-body-new", "answer-body-gone"), frozenset({"answer"})),
 }
-"""What about Python a kind of change can explain; of the kinds that are not here see `_aspects`."""
+"""The aspects of Python that a kind of change can explain; `_aspects` handles all other kinds."""
 
 _WIDER = frozenset({"enum-more", "enum-lifted", "variant-new", "type-wider", "null-more"})
-"""Kinds by which an argument takes more: what makes it take less stands beside them."""
+"""Kinds by which an argument accepts more values; they do not explain that it accepts fewer."""
 
 _LEADING = ("field-", "variant-", "status-", "media-", "answer-body-", "type-", "operation-")
-"""Kinds by which a class may come or go with what led to it."""
+"""Kinds by which a class can be added or removed together with its last reference."""
 
 
 def _aspects(kind: str) -> frozenset[str]:
     if kind in _ASPECTS:
         return _ASPECTS[kind]
     if kind == "component-renamed":
-        return frozenset()  # what it does to names is a finding of its own: see `absorbed`
+        return frozenset()  # renamed classes are findings of their own: see `absorbed`
     if kind.startswith("text-"):
         return frozenset({"docs"})
     if kind.startswith("value-") or kind == "not-judged":
@@ -127,7 +127,7 @@ def join(
             fitting = [
                 index
                 for index in _led(leading, changes, api_change)
-                # an operation that is not generated brings and takes no class
+                # an operation that is not generated adds and removes no class
                 if not changes[index].kind.startswith("operation-") or index in explained
             ] or [
                 index
@@ -144,13 +144,13 @@ def join(
 
 
 def _brings(function: ApiChange, api_change: ApiChange) -> bool:
-    """Whether a class comes or goes with a method that does."""
+    """Whether a class is new or gone together with a method."""
     rules = ("py.function-new",) if api_change.rule == "py.class-new" else _LOSSES
     return function.rule in rules and bool(function.operations & api_change.operations)
 
 
 def with_classes(alone: Sequence[ApiChange]) -> list[tuple[ApiChange, list[ApiChange]]]:
-    """Differences that are findings of their own, methods with the classes that come and go with them."""
+    """API changes that are findings of their own, methods with the classes that are new or gone with them."""
     classes = [each for each in alone if each.rule in ("py.class-new", "py.class-gone")]
     rest = [each for each in alone if each not in classes]
     found = [(each, [other for other in classes if _brings(each, other)]) for each in rest]
@@ -163,7 +163,7 @@ _LOSSES = ("py.function-gone", "py.lost-in-generation")
 
 
 def _only(changes: Sequence[SpecChange], api_change: ApiChange) -> list[int]:
-    """What made an operation one that can or cannot be generated: the change of it, if there is one only."""
+    """The single change of an operation that decides whether it can be generated; empty if there are several."""
     found = [
         index
         for index, change in enumerate(changes)
@@ -173,7 +173,7 @@ def _only(changes: Sequence[SpecChange], api_change: ApiChange) -> list[int]:
 
 
 def _owners(change: SpecChange) -> set[str]:
-    """The places that a change is about, and what they are keywords of."""
+    """The places of a change, and their parents."""
     pointers = {pointer.partition("#")[0] for pointer in change.pointers}
     return pointers | {pointer.rpartition("/")[0] for pointer in pointers}
 
@@ -189,7 +189,7 @@ def _reach_alike(change: SpecChange, api_change: ApiChange) -> bool:
 def _leading(
     changes: Sequence[SpecChange], places: Reachability
 ) -> list[tuple[int, frozenset[str], set[str]]]:
-    """Each change by which classes come or go: the components that it led to, and its own places."""
+    """Each change that can add or remove classes: the components that it leads to, and its own places."""
     found = []
     for index, change in enumerate(changes):
         if change.kind.startswith(_LEADING):
@@ -202,7 +202,7 @@ def _leading(
 
 
 def _schemas(change: SpecChange) -> set[str]:
-    """The places that a change is about; for what became of another type the schemas, not their keyword."""
+    """The places of a change; for a change of type the schemas, not their keyword."""
     pointers = change.pointers
     if change.kind.startswith("type-"):
         pointers = {pointer.removesuffix("/type") for pointer in pointers}
@@ -210,9 +210,9 @@ def _schemas(change: SpecChange) -> set[str]:
 
 
 def with_their_words(changes: Sequence[SpecChange]) -> list[SpecChange]:
-    """The changes without texts that come or go with a schema that became another type.
+    """The changes without the texts that are added or removed with a schema whose type changed.
 
-    They are accounted for by what became of the schema.
+    The change of type accounts for these texts.
     """
     became = [
         (change, side, place)
@@ -279,11 +279,11 @@ def _class_places(api_change: ApiChange) -> set[str]:
 def absorbed(
     changes: Sequence[SpecChange], rest: Iterable[ApiChange], table: dict[str, Rule]
 ) -> tuple[set[int], list[ApiChange]]:
-    """What of the text is said by a difference of names already, and those differences, anchored at it.
+    """The indexes of text changes that a renamed name already reports, and the remaining API changes.
 
-    Differences that only docstrings and the registry show are left out: the text says them.
+    Differences of docstrings and the registry are left out: the text changes report them.
     """
-    said: set[int] = set()
+    reported: set[int] = set()
     kept: list[ApiChange] = []
     for api_change in rest:
         if table[api_change.rule].python <= Severity.DOCS:
@@ -294,16 +294,16 @@ def absorbed(
                     continue
                 if not _owners(change) & api_change.pointers:
                     continue
-                said.add(index)
+                reported.add(index)
                 is_text = change.kind == "text-name" and change.new_pointer is not None
                 if is_text and change.new_pointer is not None:
                     api_change = attrs.evolve(api_change, pointer=change.new_pointer)  # noqa: PLW2901
         kept.append(api_change)
-    return said, kept
+    return reported, kept
 
 
 def merged(api_changes: Iterable[ApiChange]) -> list[ApiChange]:
-    """Touches, those merged that say the same of several operations."""
+    """The API changes, with equal ones of several operations merged."""
     found: dict[tuple[str, str, str, str], ApiChange] = {}
     for each in api_changes:
         key = (each.rule, each.pointer, each.old, each.new)

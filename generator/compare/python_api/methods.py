@@ -1,4 +1,4 @@
-"""What differs between two methods of the generated client."""
+"""Compares two methods of the generated client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REMARKS = (
 )
 _NAMES = frozenset({"x-python-name", "x-python-aliases", "x-upstream-operation-id", "deprecated"})
 _METHODS = {"x-row-type": "rows", "x-pagination": "pages"}
-"""Facts that a method of the client hangs on."""
+"""Facts that give a method of the client."""
 
 
 @attrs.frozen
@@ -38,17 +38,17 @@ class MethodPair:
         self, rule: str, aspects: set[str], pointers: set[str], **more: Any
     ) -> ApiChange:
         """A difference of this method."""
-        more.setdefault("names", (self.said(self.old), self.said(self.new)))
+        more.setdefault("names", (self.name_of(self.old), self.name_of(self.new)))
         ids = frozenset({self.new.operation_id})
         return ApiChange(rule=rule, aspects=aspects, pointers=pointers, operations=ids, **more)
 
-    def said(self, function: OperationLike) -> str:
-        """How a method is written."""
+    def name_of(self, function: OperationLike) -> str:
+        """The name of a method, with parentheses."""
         return f"{function.function}()"
 
     @property
     def ends(self) -> set[str]:
-        """Where the operation stands, before and after."""
+        """The pointer of the operation, before and after."""
         return {self.old.pointer, self.new.pointer}
 
 
@@ -60,8 +60,8 @@ def method_changes(pair: MethodPair) -> Iterator[ApiChange]:
     yield from _facts(pair)
     texts = [(each.summary, each.description) for each in (pair.old, pair.new)]
     if texts[0] != texts[1]:
-        said = pair.said(pair.old), pair.said(pair.new)
-        yield pair.api_change("py.docstring", {"docs"}, pair.ends, old=said[0], new=said[1])
+        labels = pair.name_of(pair.old), pair.name_of(pair.new)
+        yield pair.api_change("py.docstring", {"docs"}, pair.ends, old=labels[0], new=labels[1])
 
 
 def _public(function: OperationLike) -> set[str]:
@@ -70,14 +70,14 @@ def _public(function: OperationLike) -> set[str]:
 
 def _names(pair: MethodPair) -> Iterator[ApiChange]:
     lost = _public(pair.old) - _public(pair.new)
-    said = pair.said(pair.old), pair.said(pair.new)
+    labels = pair.name_of(pair.old), pair.name_of(pair.new)
     ends = {f"{each}/operationId" for each in pair.ends} | pair.ends
-    more: dict[str, Any] = {"pointer": pair.new.pointer, "old": said[0], "new": said[1]}
+    more: dict[str, Any] = {"pointer": pair.new.pointer, "old": labels[0], "new": labels[1]}
     main = {str(pair.old.function), str(pair.old.octokit_name)}
     if lost & main:
         if pair.old.function == pair.new.function:
-            said = f"{pair.old.octokit_name}()", f"{pair.new.octokit_name}()"
-            more |= {"old": said[0], "new": said[1], "names": said}
+            labels = f"{pair.old.octokit_name}()", f"{pair.new.octokit_name}()"
+            more |= {"old": labels[0], "new": labels[1], "names": labels}
         yield pair.api_change("py.function-renamed", {"name"}, ends, **more)
     elif lost:
         gone = f"{min(lost)}()"
@@ -101,7 +101,7 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
     after = {(each.location, each.wire_name): each for each in new}
     for key, other in _by_position(pair, before, after):
         after[key] = after.pop(other)
-    for each in old:  # one that only goes elsewhere is still the same argument
+    for each in old:  # a parameter with another location is still the same argument
         key = (each.location, each.wire_name)
         moved = [other for other in after if other not in before and after[other].name == each.name]
         if key not in after and len(moved) == 1:
@@ -110,18 +110,20 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
         if key in after:
             yield from _argument(pair, each, after[key])
         else:
-            said = _said(pair.old, each)
+            labels = _argument_name(pair.old, each)
             yield pair.api_change(
-                "py.argument-gone", {"argument"}, {each.pointer}, old=said, names=(said, "")
+                "py.argument-gone", {"argument"}, {each.pointer}, old=labels, names=(labels, "")
             )
     for key, each in after.items():
         if key not in before:
-            said = _said(pair.new, each)
+            labels = _argument_name(pair.new, each)
             rule = "py.argument-required" if each.required else "py.argument-new"
-            yield pair.api_change(rule, {"argument"}, {each.pointer}, new=said, names=("", said))
+            yield pair.api_change(
+                rule, {"argument"}, {each.pointer}, new=labels, names=("", labels)
+            )
     orders = [[str(each.name) for each in side if each.location == "path"] for side in (old, new)]
     if sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]:
-        shown = [f"{pair.said(pair.old)[:-1]}{', '.join(each)})" for each in orders]
+        shown = [f"{pair.name_of(pair.old)[:-1]}{', '.join(each)})" for each in orders]
         yield pair.api_change(
             "py.argument-order", {"function", "name"}, pair.ends, old=shown[0], new=shown[1]
         )
@@ -130,7 +132,7 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
 def _by_position(
     pair: MethodPair, before: Mapping[Any, ParameterLike], after: Mapping[Any, ParameterLike]
 ) -> list[tuple[Any, Any]]:
-    """Parameters of the path that are the same by their place in it."""
+    """Pairs of path parameters at the same position."""
     sides = [
         [(each.location, each.wire_name) for each in function.parameters if each.location == "path"]
         for function in (pair.old, pair.new)
@@ -141,40 +143,47 @@ def _by_position(
     return [(a, b) for a, b in pairs if a != b and a not in after and b not in before]
 
 
-def _said(function: OperationLike, each: ParameterLike) -> str:
+def _argument_name(function: OperationLike, each: ParameterLike) -> str:
     return f"{function.function}({each.name}=)"
 
 
 def _argument(pair: MethodPair, old: ParameterLike, new: ParameterLike) -> Iterator[ApiChange]:
-    said = _said(pair.old, old), _said(pair.new, new)
+    labels = _argument_name(pair.old, old), _argument_name(pair.new, new)
     made_of = pair.places.of(old.pointer, 0) | pair.places.of(new.pointer, 1)
     pointers = {old.pointer, new.pointer} | made_of
-    more: dict[str, Any] = {"pointer": new.pointer, "names": said}
-    texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
+    more: dict[str, Any] = {"pointer": new.pointer, "names": labels}
+    texts = f"{labels[0]}: {old.annotation}", f"{labels[1]}: {new.annotation}"
     if old.name != new.name:
         yield pair.api_change(
-            "py.argument-renamed", {"name", "argument"}, pointers, old=said[0], new=said[1], **more
+            "py.argument-renamed",
+            {"name", "argument"},
+            pointers,
+            old=labels[0],
+            new=labels[1],
+            **more,
         )
     if (old.location == "path") != (new.location == "path"):
         words = [("by keyword", "by position")[each.location == "path"] for each in (old, new)]
-        shown = f"{said[0]} {words[0]}", f"{said[1]} {words[1]}"
+        shown = f"{labels[0]} {words[0]}", f"{labels[1]} {words[1]}"
         yield pair.api_change(
             "py.argument-kind", {"argument"}, pointers, old=shown[0], new=shown[1], **more
         )
     if old.required != new.required:
         rule = "py.argument-required" if new.required else "py.argument-optional"
         yield pair.api_change(
-            rule, {"required", "argument"}, pointers, old=said[0], new=said[1], **more
+            rule, {"required", "argument"}, pointers, old=labels[0], new=labels[1], **more
         )
     if str(old.annotation) != str(new.annotation):
         verdict = compare_annotations(str(old.annotation), str(new.annotation))
         rule = "py.argument-type-wider" if verdict.rest == "wider" else "py.argument-type-narrower"
         aspects = {"type", *nested_null(str(old.annotation), str(new.annotation))}
         yield pair.api_change(rule, aspects, pointers, old=texts[0], new=texts[1], **more)
-    told = [canonical([getattr(each, word, None) for word in _REMARKS]) for each in (old, new)]
-    if told[0] != told[1] or old.wire_name != new.wire_name:
+    remarks = [canonical([getattr(each, word, None) for word in _REMARKS]) for each in (old, new)]
+    if remarks[0] != remarks[1] or old.wire_name != new.wire_name:
         aspects = {"docs", "default", "deprecated", "limit", "encoding"}
-        yield pair.api_change("py.registry", aspects, pointers, old=said[0], new=said[1], **more)
+        yield pair.api_change(
+            "py.registry", aspects, pointers, old=labels[0], new=labels[1], **more
+        )
 
 
 def _result(pair: MethodPair) -> Iterator[ApiChange]:
@@ -189,7 +198,7 @@ def _result(pair: MethodPair) -> Iterator[ApiChange]:
             rule = "py.return-wider"
         else:
             rule = "py.return-other"
-        texts = [f"{pair.said(each)} → {each.result}" for each in (pair.old, pair.new)]
+        texts = [f"{pair.name_of(each)} → {each.result}" for each in (pair.old, pair.new)]
         aspects = {"answer", "type", "null"}
         yield pair.api_change(
             rule,
@@ -209,7 +218,7 @@ def _result(pair: MethodPair) -> Iterator[ApiChange]:
     ]
     common = errors[0].keys() & errors[1].keys()
     lost = errors[0].keys() - errors[1].keys()
-    shown = pair.said(pair.old), pair.said(pair.new)
+    shown = pair.name_of(pair.old), pair.name_of(pair.new)
     if lost or any(errors[0][each] != errors[1][each] for each in common):
         aspects = {"answer", "type", "null", "variant"}
         yield pair.api_change(
@@ -231,7 +240,7 @@ def _texts(function: OperationLike) -> list[tuple[str, str]]:
 
 
 def _answers(pair: MethodPair) -> set[str]:
-    """The places that the answers were made from."""
+    """The places of the responses."""
     found: set[str] = set()
     for side, function in enumerate((pair.old, pair.new)):
         for each in function.answers:
@@ -250,11 +259,11 @@ def _bodies(pair: MethodPair, answer: AnswerLike, side: int) -> set[str]:
 
 def _facts(pair: MethodPair) -> Iterator[ApiChange]:
     old, new = pair.old.facts, pair.new.facts
-    said = pair.said(pair.old), pair.said(pair.new)
+    labels = pair.name_of(pair.old), pair.name_of(pair.new)
     if pair.old.deprecated != pair.new.deprecated:
         pointers = {f"{each}/deprecated" for each in pair.ends}
         rule = "py.deprecated" if pair.new.deprecated else "py.revived"
-        yield pair.api_change(rule, {"deprecated"}, pointers, old=said[0], new=said[1])
+        yield pair.api_change(rule, {"deprecated"}, pointers, old=labels[0], new=labels[1])
     for key in sorted(old.keys() | new.keys()):
         if key in _NAMES or canonical(old.get(key)) == canonical(new.get(key)):
             continue
@@ -262,14 +271,16 @@ def _facts(pair: MethodPair) -> Iterator[ApiChange]:
         method = _METHODS.get(key)
         if method is None:
             yield pair.api_change(
-                "py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1]
+                "py.registry", {"docs", "fact"}, pointers, old=labels[0], new=labels[1]
             )
         elif key not in old:
-            yield pair.api_change(f"py.{method}-new", {"fact"}, pointers, new=f"{method}.{said[1]}")
+            yield pair.api_change(
+                f"py.{method}-new", {"fact"}, pointers, new=f"{method}.{labels[1]}"
+            )
         elif method == "pages" and key in new:  # the method that turns them does it in either way
             yield pair.api_change(
-                "py.registry", {"docs", "fact"}, pointers, old=said[0], new=said[1]
+                "py.registry", {"docs", "fact"}, pointers, old=labels[0], new=labels[1]
             )
         else:
-            texts = f"{method}.{said[0]} ({old[key]})", f"{method}.{said[1]} ({new.get(key)})"
+            texts = f"{method}.{labels[0]} ({old[key]})", f"{method}.{labels[1]} ({new.get(key)})"
             yield pair.api_change(f"py.{method}", {"fact"}, pointers, old=texts[0], new=texts[1])

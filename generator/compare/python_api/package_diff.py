@@ -1,4 +1,4 @@
-"""What differs between two generated packages, from the models that the templates see.
+"""Compares two generated packages by the render models of the templates.
 
 A `ApiChange` is one difference of the public surface, with the places of the descriptions that it was made from;
 `join` finds the change that explains it. Nothing is guessed from the description.
@@ -27,7 +27,7 @@ def package_changes(
 ) -> list[ApiChange]:
     """Every difference of two packages.
 
-    `operations` and `schemas` are the pointers of what stands for each other in the two descriptions.
+    `operations` and `schemas` are the pointers of the corresponding pairs in the two descriptions.
     """
     reason = new.not_judged or old.not_judged
     if reason:
@@ -60,7 +60,7 @@ def _pairs(
     after: Mapping[str, ClassLike],
     schemas: Iterable[tuple[str, str]],
 ) -> dict[str, str]:
-    """Which class stands for which: of several the one that keeps its name, or else its place."""
+    """The pairs of classes: among several candidates the one with the same name, or else the same place."""
     candidates: dict[str, list[str]] = {pointer: [] for pointer in before}
     for a, b in schemas:
         if a in before and b in after:
@@ -129,7 +129,7 @@ def _classes(
         if one == other:
             continue
         if any(a.startswith(f"{parent}/") for parent in changed):
-            changed.append(a)  # a class inside of another is named after it: one rename
+            changed.append(a)  # a nested class is named after its owner: one rename
             continue
         changed.append(a)
         takes = other in old_names and old_names[other] != a
@@ -208,15 +208,15 @@ def _attributes(
 
 
 def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[str]) -> ApiChange:
-    said = f"{owner.name}.{field.name}"
+    labels = f"{owner.name}.{field.name}"
     is_new = rule == "py.attribute-new"
     return ApiChange(
         rule=rule,
         aspects={"attribute"},
         pointers={field.pointer},
-        old="" if is_new else said,
-        new=said if is_new else "",
-        names=("", said) if is_new else (said, ""),
+        old="" if is_new else labels,
+        new=labels if is_new else "",
+        names=("", labels) if is_new else (labels, ""),
         operations=operations,
     )
 
@@ -229,22 +229,22 @@ def _attribute(
     names: Mapping[str, str],
     places: Reachability,
 ) -> Iterator[ApiChange]:
-    said = f"{owner.name}.{old.name}", f"{new_owner.name}.{new.name}"
+    labels = f"{owner.name}.{old.name}", f"{new_owner.name}.{new.name}"
     if _told(old) == _told(new) and str(old.annotation) == str(new.annotation):
         return
     made_of = places.of(old.pointer, 0) | places.of(new.pointer, 1)
     more: dict[str, Any] = {
         "pointers": made_of | {old.pointer, new.pointer},
         "pointer": new.pointer,
-        "names": said,
+        "names": labels,
         "operations": places.common_users(owner.pointer, new_owner.pointer),
     }
     if old.name != new.name:
         yield ApiChange(
-            rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more
+            rule="py.attribute-renamed", aspects={"name"}, old=labels[0], new=labels[1], **more
         )
     annotations = renamed(str(old.annotation), names), str(new.annotation)
-    texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
+    texts = f"{labels[0]}: {old.annotation}", f"{labels[1]}: {new.annotation}"
     verdict = compare_annotations(*annotations)
     if old.required != new.required:
         rule = "py.attribute-required" if new.required else "py.attribute-optional"
@@ -258,7 +258,7 @@ def _attribute(
         yield ApiChange(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
     if _told(old)[2:] != _told(new)[2:]:
         aspects = {"docs", "deprecated"}
-        yield ApiChange(rule="py.docstring", aspects=aspects, old=said[0], new=said[1], **more)
+        yield ApiChange(rule="py.docstring", aspects=aspects, old=labels[0], new=labels[1], **more)
 
 
 def _told(field: FieldLike) -> tuple[Any, ...]:

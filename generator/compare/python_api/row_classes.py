@@ -1,4 +1,4 @@
-"""What differs between the row classes of two generated packages."""
+"""Compares the row classes of two generated packages."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def row_class_changes(
             yield _class("py.class-new", place, "", name)
         else:
             yield from _type(before[name], after[name], place, documents)
+            yield from _inherited(before, after, name, place)
 
 
 def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
@@ -70,6 +71,29 @@ def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) ->
             if name in obj(document.get(section)):
                 return f"/{section}/{escape(name)}"
     return "/rows"
+
+
+def _inherited(
+    before: Mapping[str, RowTypeLike], after: Mapping[str, RowTypeLike], name: str, place: str
+) -> Iterator[ApiChange]:
+    """The attributes that a class gains or loses with its base."""
+    if str(before[name].base) == str(after[name].base):
+        return
+    own = {each.wire_name for each in (*before[name].fields, *after[name].fields)}
+    old, new = (
+        {each.wire_name: each for each in _base_fields(types, name) if each.wire_name not in own}
+        for types in (before, after)
+    )
+    for wire_name in sorted(old.keys() ^ new.keys()):
+        yield from _field(name, old.get(wire_name), new.get(wire_name), {f"{place}/allOf"})
+
+
+def _base_fields(types: Mapping[str, RowTypeLike], name: str) -> Iterator[RowFieldLike]:
+    """The fields that a class has from its bases."""
+    base = types[name].base
+    while base is not None and str(base) in types:
+        yield from types[str(base)].fields
+        base = types[str(base)].base
 
 
 def _class(rule: str, place: str, old: str, new: str) -> ApiChange:
@@ -101,12 +125,12 @@ def _type(
         one, other = before.get(wire_name), after.get(wire_name)
         yield from _field(str(old.name), one, other, pointers)
     if old.base is not None and str(old.base) != str(new.base):  # a first base takes nothing away
-        said = f"{old.name}({old.base})", f"{new.name}({new.base})"
-        more: dict[str, Any] = {"pointers": {f"{place}/allOf"}, "old": said[0], "new": said[1]}
+        labels = f"{old.name}({old.base})", f"{new.name}({new.base})"
+        more: dict[str, Any] = {"pointers": {f"{place}/allOf"}, "old": labels[0], "new": labels[1]}
         names = (str(old.name), str(new.name))
         yield ApiChange(rule="py.base-changed", aspects={"attribute"}, names=names, **more)
-    told = [(each.description, tuple(each.row_key), each.file_shape) for each in (old, new)]
-    if told[0] != told[1]:
+    facts = [(each.description, tuple(each.row_key), each.file_shape) for each in (old, new)]
+    if facts[0] != facts[1]:
         names = (str(old.name), str(new.name))
         yield ApiChange(
             rule="py.docstring",
@@ -121,20 +145,20 @@ def _type(
 def _field(
     owner: str, old: RowFieldLike | None, new: RowFieldLike | None, pointers: set[str]
 ) -> Iterator[ApiChange]:
-    said = tuple("" if each is None else f"{owner}.{each.name}" for each in (old, new))
-    more: dict[str, Any] = {"pointers": pointers, "names": said}
+    labels = tuple("" if each is None else f"{owner}.{each.name}" for each in (old, new))
+    more: dict[str, Any] = {"pointers": pointers, "names": labels}
     if old is None or new is None:
         rule = "py.attribute-new" if old is None else "py.attribute-gone"
-        yield ApiChange(rule=rule, aspects={"attribute"}, old=said[0], new=said[1], **more)
+        yield ApiChange(rule=rule, aspects={"attribute"}, old=labels[0], new=labels[1], **more)
         return
-    texts = f"{said[0]}: {old.annotation}", f"{said[1]}: {new.annotation}"
+    texts = f"{labels[0]}: {old.annotation}", f"{labels[1]}: {new.annotation}"
     if old.name != new.name:
         yield ApiChange(
-            rule="py.attribute-renamed", aspects={"name"}, old=said[0], new=said[1], **more
+            rule="py.attribute-renamed", aspects={"name"}, old=labels[0], new=labels[1], **more
         )
     if str(old.annotation) != str(new.annotation):
         rest = compare_annotations(str(old.annotation), str(new.annotation)).rest
         rule = "py.attribute-narrower" if rest == "narrower" else "py.attribute-type"
         yield ApiChange(rule=rule, aspects={"type"}, old=texts[0], new=texts[1], **more)
     elif old.documentation != new.documentation:
-        yield ApiChange(rule="py.docstring", aspects={"docs"}, old=said[0], new=said[1], **more)
+        yield ApiChange(rule="py.docstring", aspects={"docs"}, old=labels[0], new=labels[1], **more)

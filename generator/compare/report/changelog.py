@@ -40,11 +40,11 @@ def render(report: DiffReport, *, heading: str = "Unreleased") -> str:
     come = [name for finding in report.findings for _, name in finding.python_names if name]
     gone = {name for finding in report.findings for name, _ in finding.python_names if name}
     known = [name for name in dict.fromkeys([*come, *report.successors]) if name not in gone]
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for each in report.findings:
         # A class that goes with several operations goes once.
-        names = [pair for pair in each.python_names if pair not in told]
-        told |= set(names)
+        names = [pair for pair in each.python_names if pair not in reported]
+        reported |= set(names)
         finding = attrs.evolve(each, python_names=tuple(names))
         if finding.severity is Severity.NONE:
             continue
@@ -62,11 +62,11 @@ def render(report: DiffReport, *, heading: str = "Unreleased") -> str:
 
 
 def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
-    """The section that a finding belongs to, and what is said there."""
+    """The section that a finding belongs to, and its text."""
     if finding.python is Severity.NONE:
         return "Changed", f"On GitHub's side: {prose(finding.message)}."
     if finding.rule.endswith((".deprecated", ".closed-upstream")):
-        return "Deprecated", f"{_names(new for _, new in finding.python_names)}{_said(finding)}"
+        return "Deprecated", f"{_names(new for _, new in finding.python_names)}{_sentence(finding)}"
     gone = [old for old, new in finding.python_names if old and not new]
     come = [new for old, new in finding.python_names if new and not old]
     moved = [(old, new) for old, new in finding.python_names if old and new and old != new]
@@ -79,16 +79,16 @@ def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
         return "Changed", f"{names}: {prose(finding.message)}."
     if gone and come:
         # Another thing under another name: both halves are what a reader looks for.
-        return "Changed", f"{_names(gone)} by {_names(come)}{_said(finding)}"
+        return "Changed", f"{_names(gone)} by {_names(come)}{_sentence(finding)}"
     if gone:
-        return "Removed", f"{_names(gone)}{_said(finding)}{_nearest(gone, known)}"
+        return "Removed", f"{_names(gone)}{_sentence(finding)}{_nearest(gone, known)}"
     if come:
-        return "Added", f"{_names(come)}{_said(finding)}"
+        return "Added", f"{_names(come)}{_sentence(finding)}"
     names = _names(new for _, new in finding.python_names)
-    return "Changed", f"{names}{_said(finding)}" if names else f"{prose(finding.message)}."
+    return "Changed", f"{names}{_sentence(finding)}" if names else f"{prose(finding.message)}."
 
 
-def _said(finding: Finding) -> str:
+def _sentence(finding: Finding) -> str:
     return f": {prose(finding.message)}." if finding.python_names else f"{prose(finding.message)}."
 
 

@@ -18,7 +18,7 @@ from .advice import advice
 from .model import NOT_JUDGED, DiffReport, FileLine
 
 MOST = 10
-"""How many GitHub shows of one step."""
+"""The most annotations that GitHub shows for one step."""
 
 _LEVELS = {
     Severity.BREAKING: "error",
@@ -50,12 +50,11 @@ class _Annotation:
 
 
 def render(report: DiffReport) -> str:
-    """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
+    """At most ten commands, one on a line, worst first; empty without findings."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
     how = _of_advice(report)
     if len(annotations) + len(how) > MOST:
-        # Never among the ones that are cut: that half of it is not judged, and the version, which is
-        # one more thing that fails the run.
+        # Always shown: that Python is not judged, and the version, which fails the run on its own.
         last = [one for one in annotations if one.title.endswith(f": {NOT_JUDGED}")][:2]
         last += annotations[-1:] if report.too_low else []
         others = [one for one in annotations if one not in last]
@@ -68,15 +67,15 @@ def render(report: DiffReport) -> str:
 
 
 def _of_findings(report: DiffReport) -> list[_Annotation]:
-    """One for each line, worst first; what has no line of the new documents is told without one."""
+    """One for each line, worst first; a finding without a line in the new documents has no line."""
     lines: dict[tuple[str, FileLine | str], list[tuple[str, str]]] = {}
     for finding in report.open:
         level = _LEVELS.get(finding.severity)
         if level is not None:
             is_of_all = finding.rule == NOT_JUDGED
             place = None if is_of_all else report.in_head(finding)
-            told = (_title(finding), _message(finding, place))
-            lines.setdefault((level, place or told[1]), []).append(told)
+            texts = (_title(finding), _message(finding, place))
+            lines.setdefault((level, place or texts[1]), []).append(texts)
     return [
         _of_line(level, place if isinstance(place, FileLine) else None, found)
         for (level, place), found in lines.items()
@@ -112,7 +111,7 @@ def _message(finding: Finding, place: FileLine | None) -> str:
 
 
 def _of_entries(report: DiffReport) -> Iterable[_Annotation]:
-    """Entries of the accept file that accept nothing."""
+    """Annotations for unused entries of the baseline."""
     file = FileLine(report.applied.file) if report.applied.file else None
     for entry in report.applied.expired:
         until = entry.expires.isoformat()

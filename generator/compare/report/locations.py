@@ -1,4 +1,4 @@
-"""Where a finding is shown: in the new document for those who review it, in the old one for comparison."""
+"""The location of a finding in the new document, and in the old one for comparison."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .model import FileLine
 
 
 class FindingLocations:
-    """The places of findings in both documents. A text is read once, and only if it is asked for."""
+    """The places of findings in both documents. Each text is read at most once, on demand."""
 
     def __init__(self, pairs: Iterable[DocumentPair], findings: Sequence[Finding]) -> None:
         self._pair: dict[str, DocumentPair] = {}

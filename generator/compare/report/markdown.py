@@ -1,7 +1,7 @@
 """A report as Markdown: for a comment or a pull request's text, and for the summary of a workflow step.
 
-What comes from a description is text and nothing else here: it cannot become markup, a link, a
-picture, a mention of somebody or a reference to an issue.
+Text of a description is escaped: it cannot become markup, a link, a picture, a mention of a user or a reference
+to an issue.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class _Page:
         return True
 
     def table(self, head: str, rows: Iterable[str], after: str) -> None:
-        """A table with as many of its rows as fit, and the number of those that do not."""
+        """A table with as many rows as fit, and the number of the rows left out."""
         rest = list(rows)
         if not rest:
             return
@@ -103,7 +103,7 @@ def _render(report: DiffReport, limit: int, size: Callable[[str], int]) -> str:
     page.add(f"{MARKER}\n## {_headline(report)}\n\n{_sentence(report)}\n")
     after = _advice(report)
     page.reserve(after)
-    # Whole sections first: what is left out is never the reason why a run failed.
+    # Whole sections first: the reason why a run failed is never left out.
     for severity, found in wording.by_class(report.open).items():
         head = f"{_HEADS[severity]} ({len(found)})"
         rows = map(_row, found)

@@ -1,4 +1,4 @@
-"""What a formatter is given: findings in order, what is accepted, what the versions are."""
+"""The input of a formatter: findings in order, accepted ones, versions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..rules.finding import Finding, Severity, merged, verdict_of
 from ..rules.rule import Rule
 
 NOT_JUDGED = "py.not-judged"
-"""The rule that is about the whole report: half of it is missing. No format leaves it out."""
+"""The rule that concerns the whole report: the Python axis is missing. Every format shows it."""
 
 
 @attrs.frozen
@@ -34,12 +34,12 @@ def _own(finding: Finding) -> FileLine | None:
 
 @attrs.frozen(kw_only=True)
 class DiffReport:
-    """Everything that a formatter may say."""
+    """The content of a report."""
 
     findings: tuple[Finding, ...]
     """All, worst first, accepted ones included: what is accepted still happens to those who import."""
     applied: Applied
-    """Which of them are open, which accepted, and the entries that are of no use any more."""
+    """The open and the accepted findings, and the unused entries."""
     failed: bool = False
     """Whether the gate failed."""
     stopped: tuple[Finding, ...] = ()
@@ -58,9 +58,9 @@ class DiffReport:
     in_head: Callable[[Finding], FileLine | None] = _own
     """Where a finding is best shown in the new documents: for what is gone, the nearest thing that is left."""
     in_base: Callable[[Finding], FileLine | None] = lambda _: None
-    """Where it stood in the old documents."""
+    """Its location in the old documents."""
     successors: Sequence[str] = ()
-    """Names of the new package that could stand in for one that is gone."""
+    """Names of the new package that could replace a removed one."""
 
     @property
     def verdict(self) -> Severity:
@@ -69,17 +69,17 @@ class DiffReport:
 
     @property
     def bump(self) -> Bump:
-        """What the next release of the package has to be."""
+        """The required kind of release."""
         return bump_of(self.findings)
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """The findings that nobody has accepted."""
+        """The findings that are not accepted."""
         return self.applied.open
 
     @property
     def too_low(self) -> bool:
-        """Whether the declared version promises more than the findings let it."""
+        """Whether the declared version is lower than the required one."""
         if self.declared is None or self.needed is None:
             return False
         return not is_enough(self.declared, self.needed)

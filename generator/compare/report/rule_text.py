@@ -1,4 +1,4 @@
-"""What a rule means, why it is judged so, and how to accept what it finds; the list of rules for the docs."""
+"""The page of a rule, and the list of rules for the terminal and the docs."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ _END = "<!-- rules: end -->\n"
 
 
 def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
-    """The rule of this id. Raises `UsageError` with the nearest ids where there is none."""
+    """The rule with this id. Raises `UsageError` with the nearest ids for an unknown one."""
     known = {rule.id: rule for rule in rules}
     if wanted in known:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.4)
-    hint = f"did you mean {', '.join(near)}?" if near else "without a rule it lists them all"
-    raise UsageError(f"there is no rule {wanted!r}", hint=hint)
+    hint = (
+        f"did you mean {', '.join(near)}?" if near else "`explain` without a rule lists all rules"
+    )
+    raise UsageError(f"unknown rule {wanted!r}", hint=hint)
 
 
 def explain_rule(rule: Rule) -> str:
-    """The page of a rule: its title, its severities, the reason, an example, how to accept what it finds."""
+    """The page of a rule: its title, its severities, the reason, an example, how to accept a finding."""
     head = (
         f"{rule.id}: {rule.title}\n"
         f"  wire: {rule.wire.word}, Python: {rule.python.word} (a file of --rules can change both)"
@@ -68,5 +70,5 @@ def replace_rule_table(text: str, rules: Iterable[Rule], *, name: str) -> str:
     before, begin, rest = text.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        raise InputError("the two marks of the rule list are not there", file=name)
+        raise InputError("the two marks of the rule list are missing", file=name)
     return f"{before}{_BEGIN}\n{rule_table(rules)}\n{_END}{after}"

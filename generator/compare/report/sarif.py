@@ -1,7 +1,7 @@
 """A report as SARIF 2.1.0 (OASIS), for code scanning and for editors.
 
-A result stands where the change is seen in the new document, with the place in the old one as a
-related location. What somebody accepted is there as a suppression.
+A result is located in the new document, with the place in the old one as a related location. An accepted
+finding has a suppression.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _result(finding: Finding, used: list[str], report: DiffReport) -> dict[str, 
         "ruleIndex": used.index(finding.rule),
         "kind": "informational" if finding.severity is Severity.NONE else "fail",
         "level": _LEVELS[finding.severity],
-        "message": _message(_text(finding)),
+        "message": _message(_finding_text(finding)),
         "locations": [_location(head, pointer) for head, pointer in heads],
         "partialFingerprints": {"ruleAndPointerAndValues/v1": finding.fingerprint},
         "properties": {
@@ -118,7 +118,7 @@ def _places(
     return heads, bases
 
 
-def _text(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     parts = [
         finding.message,
         wording.names_of(finding),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .lake.lake import Lake
     from .questions.selection import Connect, Selection
+    from .units import Entity
 
 T = TypeVar("T")
 
@@ -79,12 +80,13 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
                 families: Collection[str],
                 since: datetime.date | None,
                 until: datetime.date | None,
+                entities: Collection[Entity] | None = None,
             ) -> DuckDBPyConnection:
                 connection = views.connect(
                     lake,
                     families=families,
                     hosts=hosts,
-                    entities=selection.entities or None,
+                    entities=entities or selection.entities or None,
                     since=since,
                     until=until,
                 )

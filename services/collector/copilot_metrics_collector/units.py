@@ -204,7 +204,7 @@ def _of_responses(
 
 
 FAMILIES: Final[Mapping[str, Family]] = _families()
-"""Families by name: one for every report of the package, so that new reports are included, and `RESPONSES`."""
+"""Families by name: `RESPONSES`, and one for every report of the package, so that new ones are included."""
 REPORTS: Final[tuple[str, ...]] = tuple(name for name in FAMILIES if name not in RESPONSES)
 """The families that are reports."""
 COLLECTED: Final[tuple[str, ...]] = tuple(

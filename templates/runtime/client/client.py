@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+import copy
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from inspect import iscoroutinefunction
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import attrs
 
 from ..access.policy import Clock, RetryPolicy
 from ..access.settings import (
@@ -26,16 +28,15 @@ from ..calls.flow import call
 from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
-from ..protocol.effects import Wait
+from ..shells.observer import Observer, OnResponse, OnWait
+from ..shells.shell import Shell
 
 if TYPE_CHECKING:
     from ..shells.asynchronous import AsyncShell
     from ..shells.blocking import BlockingShell
-    from ..shells.httpx_seam import httpx
+    from ..shells.httpx_seam import AsyncHttpClient, HttpClient, Library
 
 T = TypeVar("T")
-OnWait = Callable[[Wait], None]
-_log = logging.getLogger(__name__.split(".", maxsplit=1)[0])
 
 
 class _Client:
@@ -53,9 +54,11 @@ class _Client:
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
     """The headers of every request."""
+    _shell: Shell
 
     def __init__(
         self,
+        library: Library,
         credentials: Credentials,
         *,
         base_url: str | None,
@@ -64,16 +67,17 @@ class _Client:
         retry: RetryPolicy | None,
         clock: Clock | None,
         on_wait: OnWait | None,
+        on_response: OnResponse | None,
         one_at_a_time: bool,
     ) -> None:
-        from ..shells.httpx_seam import httpx
-
-        product = f"{self._product} python/{'.'.join(map(str, sys.version_info[:3]))} httpx/{httpx.__version__}"
+        python = ".".join(map(str, sys.version_info[:3]))
+        product = f"{self._product} python/{python} {library.product}"
         _check_type("retry", retry, RetryPolicy)
         _check_type("clock", clock, Clock)
         _check_type("one_at_a_time", one_at_a_time, bool)
         _check_function("on_wait", on_wait)
-        self._on_wait = on_wait
+        _check_function("on_response", on_response)
+        self._observer = Observer(on_wait, on_response)
         self._settings = Settings(
             base_url=self._address(base_url),
             api_version=self._api_version,
@@ -122,10 +126,31 @@ class _Client:
         place = f" at {settings.base_url}" if settings is not None else ""
         return f"<{type(self).__name__} {self._api_version}{place}>"
 
-    def _tell(self, wait: Wait) -> None:
-        _log.info("waiting %.1f s: %s", wait.seconds, wait.why)
-        if self._on_wait is not None:
-            self._on_wait(wait)
+    def _copy(
+        self,
+        timeout: float | None,
+        retry: RetryPolicy | None,
+        on_wait: OnWait | None,
+        on_response: OnResponse | None,
+    ) -> Self:
+        """A copy with these options where they are given, which does not own the connections."""
+        _check_type("retry", retry, RetryPolicy)
+        _check_function("on_wait", on_wait)
+        _check_function("on_response", on_response)
+        observer = Observer(on_wait or self._observer.wait, on_response or self._observer.response)
+        settings = self._settings_with(timeout)
+        if retry is not None:
+            settings = attrs.evolve(settings, retry=retry)
+        other = copy.copy(self)
+        shell = self._shell.with_options(settings, observer)
+        vars(other).update(_settings=settings, _observer=observer, _shell=shell, _owns_http=False)
+        return other
+
+    def _settings_with(self, timeout: float | None) -> Settings:
+        """The settings, with another timeout where one is given. Raises `ArgumentError`."""
+        if timeout is None:
+            return self._settings
+        return attrs.evolve(self._settings, timeout_seconds=checked_timeout(timeout))
 
 
 def _check_type(name: str, value: object, cls: type) -> None:
@@ -149,8 +174,9 @@ class SyncClient(_Client):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -167,23 +193,46 @@ class SyncClient(_Client):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )
 
     def _begin(
-        self, http_client: httpx.Client | None, credentials: Credentials, **options: Any
+        self, http_client: HttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
         # the HTTP library takes longer to import than all of this package: not before it is needed
         from ..shells.blocking import BlockingShell
-        from ..shells.httpx_seam import OwnClient, httpx
+        from ..shells.httpx_seam import OwnClient, library_for
 
-        super().__init__(credentials, **options)
+        library = library_for(http_client, "Client")
+        super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
-        if http_client is not None and not isinstance(http_client, httpx.Client):
-            raise ArgumentError("http_client", "expected an httpx.Client")
         self._owns_http = http_client is None
         self._http = http_client or OwnClient(timeout=timeout, trust_env=self._trust_env)
-        self._shell = BlockingShell(self._http, self._settings, self._tell)
+        self._shell: BlockingShell = BlockingShell(
+            library, self._http, self._settings, self._observer
+        )
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
+    ) -> Self:
+        """A client with other options, which shares connections, credentials and turns with this one.
+
+        Options that are not given are those of this client. Closing this client closes the other one, too; closing
+        the other one leaves this one open.
+
+        Args:
+            timeout: Seconds for each step of a request.
+            retry: When and how long to retry.
+            on_wait: Called before each wait.
+            on_response: Called after each response.
+        """
+        return self._copy(timeout, retry, on_wait, on_response)
 
     def __enter__(self) -> Self:
         return self
@@ -198,12 +247,15 @@ class SyncClient(_Client):
 
     def close(self) -> None:
         """Closes its connections. An `http_client` of the caller stays open."""
-        self._shell.is_closed = True
+        self._shell.close()
         if self._owns_http:
             self._http.close()
 
-    def _call(self, operation: Operation[T], values: Mapping[str, Any]) -> T | NoData:
-        return self._shell.run(call(operation, values, self._settings))
+    def _call(
+        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+    ) -> T | NoData:
+        settings = self._settings_with(timeout)
+        return self._shell.run(call(operation, values, settings))
 
 
 class AsyncClient(_Client):
@@ -217,8 +269,9 @@ class AsyncClient(_Client):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -235,23 +288,34 @@ class AsyncClient(_Client):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )
 
     def _begin(
-        self, http_client: httpx.AsyncClient | None, credentials: Credentials, **options: Any
+        self, http_client: AsyncHttpClient | None, credentials: Credentials, **options: Any
     ) -> None:
         # as above; and a program with the synchronous client only need not load asyncio
         from ..shells.asynchronous import AsyncShell
-        from ..shells.httpx_seam import OwnAsyncClient, httpx
+        from ..shells.httpx_seam import OwnAsyncClient, library_for
 
-        super().__init__(credentials, **options)
+        library = library_for(http_client, "AsyncClient")
+        super().__init__(library, credentials, **options)
         timeout = self._settings.timeout_seconds
-        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
-            raise ArgumentError("http_client", "expected an httpx.AsyncClient")
         self._owns_http = http_client is None
         self._http = http_client or OwnAsyncClient(timeout=timeout, trust_env=self._trust_env)
-        self._shell = AsyncShell(self._http, self._settings, self._tell)
+        self._shell: AsyncShell = AsyncShell(library, self._http, self._settings, self._observer)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
+    ) -> Self:
+        """As `with_options` of the synchronous client."""
+        return self._copy(timeout, retry, on_wait, on_response)
 
     async def __aenter__(self) -> Self:
         return self
@@ -266,12 +330,15 @@ class AsyncClient(_Client):
 
     async def aclose(self) -> None:
         """Closes its connections. An `http_client` of the caller stays open."""
-        self._shell.is_closed = True
+        self._shell.close()
         if self._owns_http:
             await self._http.aclose()
 
-    async def _call(self, operation: Operation[T], values: Mapping[str, Any]) -> T | NoData:
-        return await self._shell.run(call(operation, values, self._settings))
+    async def _call(
+        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+    ) -> T | NoData:
+        settings = self._settings_with(timeout)
+        return await self._shell.run(call(operation, values, settings))
 
 
 def shell_of(client: SyncClient) -> BlockingShell:

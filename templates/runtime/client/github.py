@@ -10,34 +10,38 @@ from ..access.policy import Clock, RetryPolicy
 from ..access.settings import DEFAULT_TIMEOUT_SECONDS, Credentials
 from ..errors import ArgumentError
 from ..protocol.addresses import is_loopback_host
-from .client import AsyncClient, OnWait, SyncClient
+from .client import AsyncClient, SyncClient
 
 if TYPE_CHECKING:
-    from ..shells.httpx_seam import httpx
+    from ..shells.httpx_seam import AsyncHttpClient, HttpClient
+    from ..shells.observer import OnResponse, OnWait
     from .github_app import GitHubApp
 
-_TOKEN_VARIABLE = "GITHUB_TOKEN"  # noqa: S105 - the name of a variable, not a token
-_ENTERPRISE_VARIABLE = "GITHUB_ENTERPRISE_TOKEN"
+_OWN_VARIABLES = ("GH_TOKEN", "GITHUB_TOKEN")
+"""For api.github.com, GHE.com and loopback; the first one that is set counts."""
+_OTHER_VARIABLES = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
+"""For every other server."""
 
 
 def token_variable(base_url: str) -> str:
     """The environment variable of the token for a base URL, by the rule of GitHub's `gh`.
 
-    `GITHUB_TOKEN` is for api.github.com, GHE.com and loopback; `GITHUB_ENTERPRISE_TOKEN` for every other
-    server: changing a base URL must not send a token of github.com to another server.
+    Changing a base URL must not send a token of github.com to another server. Of the two variables for a server,
+    the first one that is not empty counts; if both are empty, it is the second one.
     """
     host = (urlsplit(base_url).hostname or "").lower()
     is_own = host == "api.github.com" or host.endswith(".ghe.com") or is_loopback_host(host)
-    return _TOKEN_VARIABLE if is_own else _ENTERPRISE_VARIABLE
+    first, second = _OWN_VARIABLES if is_own else _OTHER_VARIABLES
+    return first if os.environ.get(first) else second
 
 
 def _checked_variable(base_url: str) -> str:
     variable = token_variable(base_url)
-    if variable not in os.environ and _TOKEN_VARIABLE in os.environ:
+    found = next((name for name in _OWN_VARIABLES if name in os.environ), None)
+    if variable not in os.environ and variable not in _OWN_VARIABLES and found is not None:
         raise ArgumentError(
             "token",
-            f"missing, and {variable} is not set "
-            f"({_TOKEN_VARIABLE} is sent to GitHub's own servers only)",
+            f"missing, and {variable} is not set ({found} is sent to GitHub's own servers only)",
         )
     return variable
 
@@ -70,8 +74,9 @@ class GitHubClient(SyncClient):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.Client | None = None,
+        http_client: HttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -90,6 +95,7 @@ class GitHubClient(SyncClient):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )
 
@@ -110,8 +116,9 @@ class AsyncGitHubClient(AsyncClient):
         timeout: float = DEFAULT_TIMEOUT_SECONDS,
         retry: RetryPolicy | None = None,
         on_wait: OnWait | None = None,
+        on_response: OnResponse | None = None,
         user_agent: str | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHttpClient | None = None,
         clock: Clock | None = None,
         one_at_a_time: bool = False,
     ) -> None:
@@ -130,5 +137,6 @@ class AsyncGitHubClient(AsyncClient):
             retry=retry,
             clock=clock,
             on_wait=on_wait,
+            on_response=on_response,
             one_at_a_time=one_at_a_time,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ..access.settings import Settings
 from ..calls.flow import url_of
@@ -12,6 +12,7 @@ from ..errors import AlreadyConsumedError
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Conversation
+from ..public import public
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
 from .streams import AsyncStream, Stream
 
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 class _Pages(Generic[T]):
     def __init__(
-        self, settings: Settings, operation: Operation[Any], values: Mapping[str, object]
+        self, settings: Settings, operation: Operation[object], values: Mapping[str, object]
     ) -> None:
         self._settings = settings
         self._operation = operation
@@ -57,21 +58,23 @@ class _Pages(Generic[T]):
         return f"<{type(self).__name__} of {name}: {self.count} on {self.pages} pages>"
 
 
+@public
 class Items(_Pages[T], Stream[T]):
     """Items of all pages, to read once, in a `for` loop."""
 
     def __init__(
-        self, client: SyncClient, operation: Operation[Any], values: Mapping[str, object]
+        self, client: SyncClient, operation: Operation[object], values: Mapping[str, object]
     ) -> None:
         self._shell = shell_of(client)
         super().__init__(self._shell.settings, operation, values)
 
 
+@public
 class AsyncItems(_Pages[T], AsyncStream[T]):
     """Items of all pages, to read once, in an `async for` loop."""
 
     def __init__(
-        self, client: AsyncClient, operation: Operation[Any], values: Mapping[str, object]
+        self, client: AsyncClient, operation: Operation[object], values: Mapping[str, object]
     ) -> None:
         self._shell = async_shell_of(client)
         super().__init__(self._shell.settings, operation, values)

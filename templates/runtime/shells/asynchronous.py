@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias, TypeVar
 
 from ..access.settings import Settings
-from ..errors import ClosedError, CopilotMetricsError
+from ..errors import ClosedError, CopilotMetricsError, EventLoopError
 from ..protocol.effects import (
     MOST_AHEAD,
     Acquire,
@@ -24,13 +25,11 @@ from ..protocol.effects import (
     Received,
     Release,
     Send,
-    Wait,
 )
 from .deadline import plain_timeouts
-from .httpx_seam import httpx
+from .httpx_seam import AsyncHttpClient, Library
 from .httpx_wire import (
     CLOSED,
-    FAILURES,
     PoolFullError,
     api_request,
     body_of,
@@ -40,26 +39,27 @@ from .httpx_wire import (
     received,
     transport_error,
 )
+from .observer import Observer
 from .session import Session
+from .shell import Shell
 
 T = TypeVar("T")
 _Begun: TypeAlias = "asyncio.Task[Opened | CopilotMetricsError | None]"
 """A download that was started in its own task: open, failed, or None if no connection was free."""
 
 
-class AsyncShell:
+class AsyncShell(Shell):
     """Carries out generators of effects with one HTTP client, for the tasks of one event loop."""
 
     def __init__(
-        self, http: httpx.AsyncClient, settings: Settings, tell: Callable[[Wait], None]
+        self, library: Library, http: AsyncHttpClient, settings: Settings, observer: Observer
     ) -> None:
+        super().__init__(settings, observer)
+        self._library = library
         self._http = http
-        self.settings = settings
-        self._tell = tell
         self._locks: dict[str, asyncio.Lock] = {}
         # for all generators together: a download started ahead holds a connection
         self._places = MOST_AHEAD
-        self.is_closed = False
 
     async def stream(self, conversation: Conversation[Any]) -> AsyncGenerator[Any, None]:
         """Carry out a generator of effects, yielding each item that it emits.
@@ -67,6 +67,7 @@ class AsyncShell:
         Raises:
             CopilotMetricsError: Any error of the generator.
         """
+        _require_asyncio(conversation)
         session: Session[_Begun] = Session()
         try:
             while (effect := session.next(conversation)) is not None:
@@ -80,6 +81,7 @@ class AsyncShell:
 
     async def run(self, conversation: Conversation[T]) -> T:
         """Carry out a generator that emits nothing; return its result."""
+        _require_asyncio(conversation)
         session: Session[_Begun] = Session()
         try:
             while (effect := session.next(conversation)) is not None:
@@ -112,7 +114,7 @@ class AsyncShell:
             case Read():
                 return await self._read(effect)
             case Send():
-                return await self._guarded(lambda: self._send(effect), "the API", effect.within)
+                return await self._send_and_report(effect)
             case Open():
                 return await self._claim(effect, session) or await self._open(effect)
             case Ahead(opens):
@@ -120,7 +122,7 @@ class AsyncShell:
             case Close(opened):
                 return await _close(opened)
             case Pause(wait):
-                self._tell(wait)
+                self._observer.on_wait(wait)
                 return await self.settings.clock.sleep_async(wait.seconds)
             case Acquire(key):
                 return await self._lock(key).acquire()
@@ -129,11 +131,23 @@ class AsyncShell:
             case _:
                 raise TypeError(effect)
 
+    async def _send_and_report(self, send: Send) -> Received:
+        begun = time.monotonic()
+        response = await self._guarded(lambda: self._send(send), "the API", send.within)
+        seconds = time.monotonic() - begun
+        request = send.request
+        self._observer.on_response(
+            request.method, request.url, response.status, response.headers, seconds
+        )
+        return response
+
     def _lock(self, key: str) -> asyncio.Lock:
         return self._locks.setdefault(key, asyncio.Lock())
 
     async def _send(self, send: Send) -> Received:
-        request = api_request(self._http, send.request, plain_timeouts(send.timeout))
+        request = api_request(
+            self._library, self._http, send.request, plain_timeouts(send.timeout), hide_async
+        )
         response = await self._http.send(request, auth=None, follow_redirects=False, stream=True)
         try:
             body = body_of(response)
@@ -148,13 +162,25 @@ class AsyncShell:
     async def _open(self, opening: Open) -> Opened:
         async def send() -> Opened:
             limits = plain_timeouts(self.settings.timeout_seconds)
-            request = download_request(opening, limits, hide_async)
+            request = download_request(self._library, opening, limits, hide_async)
             response = await self._http.send(
                 request, auth=None, follow_redirects=False, stream=True
             )
-            return opened_from(response, response.aiter_raw, response.aiter_bytes)
+            return opened_from(self._library, response, response.aiter_raw, response.aiter_bytes)
 
-        return await self._guarded(send, "the download host", opening.within)
+        begun = time.monotonic()
+        opened = await self._guarded(send, "the download host", opening.within)
+        url, seconds = opening.link.reveal(), time.monotonic() - begun
+        try:
+            self._observer.on_response(
+                "GET", url, opened.status, opened.headers, seconds, is_download=True
+            )
+        except BaseException:
+            await _close(opened)
+            raise
+        finally:
+            del url  # a traceback that shows local variables must not show it
+        return opened
 
     async def _read(self, read: Read) -> bytes:
         async def next_piece() -> bytes:
@@ -216,8 +242,8 @@ class AsyncShell:
         try:
             async with asyncio.timeout(within):
                 return await send()
-        except FAILURES as error:
-            problem: CopilotMetricsError = transport_error(error, whom)
+        except self._library.failures as error:
+            problem: CopilotMetricsError = transport_error(self._library, error, whom)
         except RuntimeError:
             if not self._http.is_closed:
                 raise
@@ -228,8 +254,20 @@ class AsyncShell:
         raise problem
 
 
+def _require_asyncio(conversation: Conversation[Any]) -> None:
+    """Raises `EventLoopError` in a task of trio, or without any event loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        conversation.close()
+        raise EventLoopError(
+            "the asynchronous client needs asyncio; in another event loop, such as trio's, run the synchronous "
+            "client in a thread (trio.to_thread.run_sync)"
+        ) from None
+
+
 async def _close(opened: Opened) -> None:
-    with suppress(*FAILURES):
+    with suppress(*opened.stream.failures):
         await opened.stream.response.aclose()
 
 

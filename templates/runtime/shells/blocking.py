@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -25,13 +26,11 @@ from ..protocol.effects import (
     Received,
     Release,
     Send,
-    Wait,
 )
 from .deadline import Deadline, check, timeouts
-from .httpx_seam import httpx
+from .httpx_seam import HttpClient, Library
 from .httpx_wire import (
     CLOSED,
-    FAILURES,
     PoolFullError,
     api_request,
     body_of,
@@ -41,26 +40,27 @@ from .httpx_wire import (
     received,
     transport_error,
 )
+from .observer import Observer
 from .session import Session
+from .shell import Shell
 
 T = TypeVar("T")
 _Begun: TypeAlias = "Future[Opened | CopilotMetricsError | None]"
 """A download that was started in its own thread: open, failed, or None if no connection was free."""
 
 
-class BlockingShell:
+class BlockingShell(Shell):
     """Carries out generators of effects with one HTTP client. Thread-safe."""
 
     def __init__(
-        self, http: httpx.Client, settings: Settings, tell: Callable[[Wait], None]
+        self, library: Library, http: HttpClient, settings: Settings, observer: Observer
     ) -> None:
+        super().__init__(settings, observer)
+        self._library = library
         self._http = http
-        self.settings = settings
-        self._tell = tell
         self._locks: dict[str, threading.Lock] = {}
         # for all generators together: a download started ahead holds a connection
         self._places = threading.Semaphore(MOST_AHEAD)
-        self.is_closed = False
 
     def stream(self, conversation: Conversation[Any]) -> Generator[Any, None, None]:
         """Carries out a conversation, yielding each item that it emits.
@@ -111,7 +111,7 @@ class BlockingShell:
             case Read():
                 return self._read(effect)
             case Send():
-                return self._guarded(lambda: self._send(effect), "the API")
+                return self._send_and_report(effect)
             case Open():
                 return self._claim(effect, session) or self._open(effect)
             case Ahead(opens):
@@ -119,7 +119,7 @@ class BlockingShell:
             case Close(opened):
                 return _close(opened)
             case Pause(wait):
-                self._tell(wait)
+                self._observer.on_wait(wait)
                 return self.settings.clock.sleep(wait.seconds)
             case Acquire(key):
                 return self._lock(key).acquire()
@@ -128,12 +128,24 @@ class BlockingShell:
             case _:
                 raise TypeError(effect)
 
+    def _send_and_report(self, send: Send) -> Received:
+        begun = time.monotonic()
+        response = self._guarded(lambda: self._send(send), "the API")
+        seconds = time.monotonic() - begun
+        request = send.request
+        self._observer.on_response(
+            request.method, request.url, response.status, response.headers, seconds
+        )
+        return response
+
     def _lock(self, key: str) -> threading.Lock:
         return self._locks.setdefault(key, threading.Lock())
 
     def _send(self, send: Send) -> Received:
         deadline = Deadline(send.within)
-        request = api_request(self._http, send.request, timeouts(send.timeout, deadline))
+        request = api_request(
+            self._library, self._http, send.request, timeouts(send.timeout, deadline), hide
+        )
         response = self._http.send(request, auth=None, follow_redirects=False, stream=True)
         try:
             body = body_of(response)
@@ -151,11 +163,25 @@ class BlockingShell:
 
         def send() -> Opened:
             limits = timeouts(self.settings.timeout_seconds, deadline)
-            request = download_request(opening, limits, hide)
+            request = download_request(self._library, opening, limits, hide)
             response = self._http.send(request, auth=None, follow_redirects=False, stream=True)
-            return opened_from(response, response.iter_raw, response.iter_bytes, deadline)
+            return opened_from(
+                self._library, response, response.iter_raw, response.iter_bytes, deadline
+            )
 
-        return self._guarded(send, "the download host")
+        begun = time.monotonic()
+        opened = self._guarded(send, "the download host")
+        url, seconds = opening.link.reveal(), time.monotonic() - begun
+        try:
+            self._observer.on_response(
+                "GET", url, opened.status, opened.headers, seconds, is_download=True
+            )
+        except BaseException:
+            _close(opened)
+            raise
+        finally:
+            del url  # a traceback that shows local variables must not show it
+        return opened
 
     def _read(self, read: Read) -> bytes:
         stream = read.opened.stream
@@ -204,8 +230,8 @@ class BlockingShell:
             raise ClosedError(CLOSED)
         try:
             return send()
-        except FAILURES as error:
-            problem: CopilotMetricsError = transport_error(error, whom)
+        except self._library.failures as error:
+            problem: CopilotMetricsError = transport_error(self._library, error, whom)
         except RuntimeError:
             if not self._http.is_closed:
                 raise
@@ -217,7 +243,7 @@ class BlockingShell:
 
 
 def _close(opened: Opened) -> None:
-    with suppress(*FAILURES):
+    with suppress(*opened.stream.failures):
         opened.stream.response.close()
 
 

@@ -20,6 +20,8 @@ class Piecemeal:
 
     response: Any
     pieces: Any
+    failures: tuple[type[Exception], ...]
+    """What closing it may raise."""
     deadline: Any = None
     """The deadline of the next piece, for the blocking shell."""
 

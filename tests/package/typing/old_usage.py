@@ -29,6 +29,7 @@ from copilot_usage_metrics import (
     CopilotMetrics,
     CopilotMetricsError,
     CredentialsError,
+    EventLoopError,
     FileError,
     ForbiddenError,
     GitHubApp,
@@ -38,10 +39,12 @@ from copilot_usage_metrics import (
     NotFoundError,
     Operation,
     Parameter,
+    RateLimit,
     RateLimitError,
     RedirectError,
     RequestTimeoutError,
     ResponseError,
+    ResponseInfo,
     RetryPolicy,
     ServerError,
     ShapeError,
@@ -58,10 +61,10 @@ from copilot_usage_metrics import (
 )
 from copilot_usage_metrics.testing import (
     SCENARIOS,
-    Asked,
     Entity,
     Estate,
     FakeGitHub,
+    ReceivedRequest,
     Scenario,
     ScenarioError,
     clock_at,
@@ -109,11 +112,21 @@ def patience(waits: list[Wait]) -> None:
     assert_type((policy.max_attempts, policy.initial_backoff_seconds), tuple[int, float])
     clock = Clock(now=lambda: 1.8e9, sleep=lambda seconds: None, random=lambda: 0.5)
     CopilotMetrics("token", retry=policy, clock=clock, on_wait=waits.append)
-    AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=told)
+    AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=log_wait)
     CopilotMetrics("token", retry=None, clock=None, on_wait=None)
 
 
-def told(wait: Wait) -> None:
+def watch(client: CopilotMetrics) -> None:
+    def on_response(response: ResponseInfo) -> None:
+        assert_type(response.status, int)
+        assert_type(response.rate_limit, RateLimit | None)
+
+    other = client.with_options(timeout=5, retry=RetryPolicy(), on_response=on_response)
+    assert_type(other, CopilotMetrics)
+    other.copilot_organization_usage_metrics("octo", timeout=1.5)
+
+
+def log_wait(wait: Wait) -> None:
     assert_type((wait.seconds, wait.why, wait.attempt), tuple[float, str, int])
 
 
@@ -327,6 +340,8 @@ def errors(client: CopilotMetrics) -> str | None:
         client.copilot_organization_users_one_day_usage_metrics("octo", day=DAY)
     except ArgumentError as error:
         assert_type(error.name, str)
+    except EventLoopError as error:
+        assert_type(error.text, str)
     except ClosedError as error:
         assert_type(error.text, str)
     except CredentialsError as error:
@@ -417,8 +432,8 @@ def against_a_fake() -> None:
         with FakeGitHub(seats=200, scenario=["crlf", "truncate=5000,times=1"]) as github:
             client = CopilotMetrics(github.token, base_url=github.base_url)
             client.rows.copilot_users_usage_metrics(github.enterprise)
-            for asked in github.requests:
-                assert_type(asked, Asked)
+            for request in github.requests:
+                assert_type(request, ReceivedRequest)
             entity: Entity = github.entity(github.organizations[0])
             for row in github.user_rows(entity, github.today):
                 assert row["user_id"] != 0

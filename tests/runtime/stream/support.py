@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -10,11 +11,14 @@ from typing import Any
 
 import attrs
 import httpx
+import httpx2
 
 from copilot_usage_metrics import AsyncCopilotMetrics, Clock, CopilotMetrics, CopilotMetricsError
 from tests.runtime.support import TOKEN
 
 KINDS = ("sync", "async")
+LIBRARIES = {"sync": httpx, "async": httpx, "sync httpx2": httpx2, "async httpx2": httpx2}
+"""The HTTP library of each kind of client that `read_network` makes."""
 SIGNATURE = "sig=SIGNATURE0987654321"
 DAY = "2026-09-01"
 FILES = "https://files.example"
@@ -105,11 +109,11 @@ class Script:
     """By file name: bytes, a response, a function, or a list of these, one for each request."""
     envelopes: Any = None
     """The responses of the API, in the same form; by default the links to all files."""
-    asked: list[httpx.Request] = attrs.field(factory=list)
+    requests: list[httpx.Request] = attrs.field(factory=list)
     generation: int = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
+        self.requests.append(request)
         if request.url.host == "api.github.com":
             self.generation += 1
             if self.envelopes is None:
@@ -137,11 +141,11 @@ class Script:
 
     @property
     def envelopes_asked(self) -> int:
-        return sum(1 for each in self.asked if each.url.host == "api.github.com")
+        return sum(1 for each in self.requests if each.url.host == "api.github.com")
 
     @property
     def downloads(self) -> list[httpx.Request]:
-        return [each for each in self.asked if each.url.host != "api.github.com"]
+        return [each for each in self.requests if each.url.host != "api.github.com"]
 
 
 @attrs.define
@@ -213,15 +217,27 @@ def read_network(
     prepare: Callable[[Any], None] = lambda _: None,
     **options: Any,
 ) -> Read:
-    """As `read`, with the client's own connections; `prepare` gets the client first."""
+    """As `read`, over the network; `prepare` gets the client first.
+
+    With httpx, the client makes its own connections; of httpx2 it is given a client.
+    """
     options = _with_defaults(options, base_url=base_url)
-    if kind == "sync":
-        with CopilotMetrics(**options) as client:
+    library: Any = LIBRARIES[kind]
+    given = library is not httpx and "http_client" not in options
+    if kind.startswith("sync"):
+        with contextlib.ExitStack() as stack:
+            if given:
+                options["http_client"] = stack.enter_context(library.Client(trust_env=False))
+            client = stack.enter_context(CopilotMetrics(**options))
             prepare(client)
             return drain(call(client))
 
     async def run() -> Read:
-        async with AsyncCopilotMetrics(**options) as client:
+        async with contextlib.AsyncExitStack() as stack:
+            if given:
+                http = library.AsyncClient(trust_env=False)
+                options["http_client"] = await stack.enter_async_context(http)
+            client = await stack.enter_async_context(AsyncCopilotMetrics(**options))
             prepare(client)
             return await adrain(call(client))
 

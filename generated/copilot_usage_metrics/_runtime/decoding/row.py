@@ -18,9 +18,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Struct, UnsetType, field, structs
 
 from ..errors import ShapeError
+from ..pydantic_fields import core_schema, json_schema
 from ..vocabulary import redacted
 from .row_fields import ExactNumber, Findings, IntId, StrId, fields_of, json_type, plain, read_row
 
@@ -88,6 +89,27 @@ class Row(Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
         for key, value in kept(self).items():
             result.setdefault(key, value)
         return result
+
+    @classmethod
+    def __wire_types__(cls) -> Mapping[str, Any]:
+        """The annotation of each key of the JSON object."""
+        kinds = {info.encode_name: info.type for info in structs.fields(public_type(cls))}
+        exact = {
+            spec.wire
+            for spec in fields_of(public_type(cls)).values()
+            if spec.shape.kind == "decimal"
+        }
+        return {key: float if key in exact else kinds[key] for key in fields_of(public_type(cls))}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """For pydantic: fields of this type take instances and JSON objects."""
+        return core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """For pydantic: the JSON Schema, as OpenAPI documents show it."""
+        return json_schema(cls)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Row) or public_type(type(self)) is not public_type(type(other)):

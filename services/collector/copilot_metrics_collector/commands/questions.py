@@ -106,11 +106,14 @@ def _own(question: CatalogQuestion) -> Callable[..., Question]:
 
 
 def _by_option(question: CatalogQuestion) -> Any:
-    values: Any = StrEnum(f"{question.name.capitalize()}By", {each: each for each in question.by})
+    # through a variable: type checkers want the values of an enumeration in the source
+    make: Any = StrEnum
+    many: Any = list
+    values = many[make(f"{question.name.capitalize()}By", {each: each for each in question.by})]
     named = [each for each in question.rows if each not in PERIODS]
     both = " A day, week or month can be added to another value." if named else ""
     return Annotated[
-        list[values] | None,
+        values | None,
         typer.Option(
             "--by",
             help=f"One row per … Default: {next(iter(question.rows))}.{both} Without --window, week covers 8 weeks "

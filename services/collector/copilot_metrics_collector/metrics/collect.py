@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import attrs
 
-from ..asking import check_selection, query_lake
+from ..asking import query_lake
 from ..clock import now_utc, today_utc
 from ..exits import UnanswerableError
 from ..inspection.completeness import completeness
+from ..privacy.team_totals import TEAM_TOTALS
 from ..questions.answer import with_plain_hosts
 from ..questions.catalog import QUESTIONS
+from ..questions.shared import shared
+from ..units import FAMILIES, REPORTS
 from ..version import __version__
 from .gauges import PREFIX, WINDOW, Gauge, gauges_of, label_text, merged, rows_to_export
 
 if TYPE_CHECKING:
     from ..lake.lake import Lake
-    from ..questions.answer import Answer
-    from ..questions.catalog import Question
     from ..questions.selection import Connect, Selection
 
 WINDOWS: Final = (1, 28)
 """Default lengths of the windows, in days."""
+_DAILY: Final = (*(family for family in REPORTS if not FAMILIES[family].is_window), TEAM_TOTALS)
+"""Reports of one day, which the questions read."""
 
 
 def collect(
@@ -43,11 +46,29 @@ def collect(
         UnanswerableError: The lake has no such host or entity.
         LakeError: The lake cannot be read.
     """
-    check_selection(lake, selection)
-    return merged(_all(lake, selection, windows, users))
+
+    def ask(connect: Connect, known: Selection) -> list[Gauge]:
+        with shared(connect, _DAILY) as reopen:
+            return list(_of_questions(reopen, known, sorted(windows, reverse=True), users))
+
+    return merged(
+        [
+            *query_lake(lake, selection, ask),
+            _missing(lake, selection),
+            Gauge(f"{PREFIX}_build", "version", ("version",), {(__version__,): 1}),
+            Gauge(
+                f"{PREFIX}_collected_timestamp_seconds",
+                "when these figures were collected",
+                (),
+                {(): now_utc().timestamp()},
+            ),
+        ]
+    )
 
 
-def _all(lake: Lake, selection: Selection, windows: Sequence[int], users: bool) -> Iterator[Gauge]:
+def _of_questions(
+    connect: Connect, selection: Selection, windows: Sequence[int], users: bool
+) -> Iterator[Gauge]:
     names = ("question", "rows", WINDOW)
     answered = Gauge(f"{PREFIX}_question_answered", "whether the lake answers a question", names)
     last_day = Gauge(
@@ -61,7 +82,7 @@ def _all(lake: Lake, selection: Selection, windows: Sequence[int], users: bool) 
                 key = (question.name, rows, f"{window}d")
                 within = attrs.evolve(selection, window=window)
                 try:
-                    answer = query_lake(lake, within, _asking(question, rows))
+                    answer = with_plain_hosts(question.ask(connect, within, (rows,)))
                 except UnanswerableError:
                     answered.samples[key] = 0
                     continue
@@ -69,18 +90,7 @@ def _all(lake: Lake, selection: Selection, windows: Sequence[int], users: bool) 
                 if answer.window is not None:
                     last_day.samples[key] = calendar.timegm(answer.window[1].timetuple())
                 yield from gauges_of(question, rows, answer, window)
-    yield from (answered, last_day, _missing(lake, selection))
-    yield Gauge(f"{PREFIX}_build", "version", ("version",), {(__version__,): 1})
-    yield Gauge(
-        f"{PREFIX}_collected_timestamp_seconds",
-        "when these figures were collected",
-        (),
-        {(): now_utc().timestamp()},
-    )
-
-
-def _asking(question: Question, rows: str) -> Callable[[Connect, Selection], Answer]:
-    return lambda connect, selection: with_plain_hosts(question.ask(connect, selection, (rows,)))
+    yield from (answered, last_day)
 
 
 def _missing(lake: Lake, selection: Selection) -> Gauge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -77,7 +77,7 @@ def label_text(value: Any) -> str:
     return escape_text(str(value)) or EMPTY
 
 
-def merged(gauges: Iterator[Gauge]) -> list[Gauge]:
+def merged(gauges: Iterable[Gauge]) -> list[Gauge]:
     """Returns one gauge per name, with the samples of all windows, sorted by name."""
     found: dict[str, Gauge] = {}
     for gauge in gauges:

@@ -18,6 +18,7 @@ from .periods import PERIOD_COLUMNS, period_notes
 from .place import Place
 from .selection import Connect, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
+from .shared import shared
 from .spans import Period, Span, spans, start_of
 from .sums import PLACE_SQL, keyless_notes, missing_notes, place_columns, several_notes
 
@@ -43,6 +44,13 @@ def active(connect: Connect, selection: Selection, period: Period = "day") -> An
         UnanswerableError: There is no data, or the lake has no users and GitHub has no number for the period.
         LakeError: The lake cannot be read.
     """
+    with shared(connect) as reopen:
+        if selection.has_users:  # the history contains the window
+            reopen(families=[_USERS], since=None, until=selection.until)
+        return _active(reopen, selection, period)
+
+
+def _active(connect: Connect, selection: Selection, period: Period) -> Answer:
     scope, source = open_source(connect, attrs.evolve(selection, period=period))
     parts = spans(scope.first, scope.last, period)
     names: tuple[str, ...] = ("active_users",)

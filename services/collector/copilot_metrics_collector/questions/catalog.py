@@ -94,7 +94,7 @@ class Question:
                 raise UsageError(f"{self.name} --by {each}: expected one of {', '.join(self.by)}")
         # a period that has rows of its own, such as `credits --by day`, is one only beside other rows
         named = [each for each in given if each in self.rows and each not in PERIODS]
-        periods = [each for each in PERIODS if each in given]
+        periods: list[Period] = [each for each in PERIODS if each in given]
         if len(named) > 1 or len(periods) > 1:
             both = " --by ".join(named if len(named) > 1 else periods)
             raise UsageError(f"{self.name} --by {both}: only one of these can be used")
@@ -132,14 +132,16 @@ def _rows(function: str, by: Iterable[str]) -> dict[str, Rows]:
 _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
-_ONE_DAY_ONLY: Final = "seats are those of one day: leave the period out, or use --until DAY"
+_ONE_DAY_ONLY: Final = (
+    "seats are those of one day: leave the period out, and use --until for an earlier day"
+)
 MOST_IDLE_DAYS: Final = 90
 """GitHub knows the last activity of the last 90 days."""
 _ALL: Final = (
     Question(
         name="active",
-        summary="Show active people by day, week or month: new, returning and gone.",
-        details="People are counted once per period.",
+        summary="Show active people: new, returning and gone.",
+        details="A row is one day, week or month; people are counted once in it.",
         rows={each: Rows(function="active:active", keywords={"period": each}) for each in PERIODS},
     ),
     Question(

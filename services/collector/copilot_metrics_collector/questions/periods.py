@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
@@ -12,11 +11,14 @@ import attrs
 from ..exits import UnanswerableError
 from .answer import Answer, Column
 from .selection import Connect, Selection
+from .shared import shared
 from .spans import Period, Span, spans
 from .sums import PLACE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from ..units import Entity
 
 PERIOD_COLUMNS: Final = (
     Column("period"),
@@ -58,7 +60,18 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
     parts = spans(*whole.window, period)
     columns = whole.columns
     tables = []
-    with _opened_once(connect, *whole.window) as shared:
+    first, last = whole.window
+    with shared(connect) as reopen:
+
+        def in_window(
+            *,
+            families: Collection[str],
+            since: datetime.date | None,
+            until: datetime.date | None,
+            entities: Collection[Entity] | None = None,
+        ) -> DuckDBPyConnection:
+            return reopen(families=families, since=first, until=last, entities=entities)
+
         for span in parts:
             within = attrs.evolve(
                 selection,
@@ -70,7 +83,7 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
                 require_complete=False,
             )
             try:
-                answer = ask(shared, within)
+                answer = ask(in_window, within)
             except UnanswerableError:  # no data in this period; the coverage of the window says why
                 continue
             if not set(columns) <= set(answer.columns):  # from another source than the whole window
@@ -124,23 +137,3 @@ def _sorted(table: Any) -> Any:
     keys = zip(*(table.column(name).to_pylist() for name in (*PLACE, "period_start")), strict=True)
     order = [number for _, number in sorted((key, number) for number, key in enumerate(keys))]
     return table.take(order)
-
-
-@contextmanager
-def _opened_once(connect: Connect, first: datetime.date, last: datetime.date) -> Iterator[Connect]:
-    """Yields a function that opens the lake once per set of families, and returns cursors."""
-    opened: dict[frozenset[str], DuckDBPyConnection] = {}
-    with ExitStack() as cursors:
-
-        def shared(
-            *,
-            families: Collection[str],
-            since: datetime.date | None,
-            until: datetime.date | None,
-        ) -> DuckDBPyConnection:
-            key = frozenset(families)
-            if key not in opened:
-                opened[key] = connect(families=families, since=first, until=last)
-            return cursors.enter_context(opened[key].cursor())
-
-        yield shared

@@ -141,8 +141,8 @@ _SOURCE_NOTES: Final = (
         "lacks editors with telemetry switched off"
     ),
     (
-        "reported_… counts people with a row in the daily reports, which are published after two to three days, and need "
-        "editor versions that send usage metrics"
+        "reported_… counts people with a row in the daily reports, which are published after two to three days, and "
+        "need editor versions that send usage metrics"
     ),
     "never_active: GitHub knows no activity of the last 90 days",
 )

@@ -37,8 +37,9 @@ class Connect(Protocol):
         families: Collection[str],
         since: datetime.date | None,
         until: datetime.date | None,
+        entities: Collection[Entity] | None = None,
     ) -> DuckDBPyConnection:
-        """Opens a new connection."""
+        """Opens a new connection; `entities` limits it to some of the selected ones."""
         ...
 
 

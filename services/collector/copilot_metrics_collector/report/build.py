@@ -14,10 +14,11 @@ from ..questions.activity import adoption
 from ..questions.breakdowns import open_source
 from ..questions.place import Place
 from ..questions.selection import Connect, Scope, Selection, need_users
+from ..questions.shared import shared
 from . import charts, people, tiles, work
 from .completeness import completeness
 from .context import Context, about, window_before
-from .extract import FAMILIES, Extracts
+from .extract import OF_ALL, Extracts
 from .model import Chapter, Report, Section
 from .words import Row, chart_name, counted, day, number, percent, rows_of, table_of
 
@@ -66,16 +67,15 @@ def build(connect: Connect, selection: Selection, options: ReportOptions) -> Rep
     """
     if options.with_names:
         need_users(selection, "leave --users out")
+    with shared(connect, OF_ALL) as reopen:
+        return _build(reopen, selection, options)
+
+
+def _build(connect: Connect, selection: Selection, options: ReportOptions) -> Report:
     scope, _ = open_source(connect, selection)
     window = attrs.evolve(selection, since=scope.first, until=scope.last, window=None)
     before = window_before(selection, scope.first, scope.last) if options.compare else None
-    lake = Extracts(
-        connect(
-            families=FAMILIES,
-            since=scope.first if before is None else before.since,
-            until=scope.last,
-        )
-    )
+    lake = Extracts(connect, (before and before.since) or scope.first, scope.last)
     teams = None
     if options.team is not None:
         found = lake.teams(window, options.team, scope.places)

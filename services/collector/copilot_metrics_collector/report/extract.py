@@ -17,6 +17,7 @@ from ..lake.view_sql import text
 from ..privacy.team_totals import TEAM_TOTALS
 from ..questions.place import Place
 from ..questions.selection import Connect, Selection
+from ..units import Entity
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -26,6 +27,8 @@ TEAMS: Final = "user-teams-1-day"
 TOTALS: Final = ("organization-1-day", "enterprise-1-day")
 FAMILIES: Final = (USERS, TEAMS, *TOTALS, "repos-1-day", TEAM_TOTALS)
 """The reports that a report of ours reads."""
+OF_ALL: Final = (USERS, *TOTALS)
+"""Those that it reads of all entities, to compare them."""
 _OF_PLACE: Final = "{of_place}"
 """Where a query takes the rows of one entity."""
 _NARROW: Final = (
@@ -47,15 +50,20 @@ class Team:
 class Extracts:
     """The open lake, and the copies that were made of it."""
 
-    def __init__(self, database: DuckDBPyConnection) -> None:
-        """Takes a connection of `lake.views.connect` with all `FAMILIES`."""
-        self._database = database
+    def __init__(self, connect: Connect, since: datetime.date, until: datetime.date) -> None:
+        """`connect` opens the lake; the copies have at least the days from `since` to `until`."""
+        self._connect = connect
+        self._since = since
+        self._until = until
         self._count = 0
+        self._database: DuckDBPyConnection
 
     def of_all(self) -> Connect:
         """Returns what compares the entities: a few columns of the users' rows, or the totals where there are none."""
+        self._open(OF_ALL)
         schema = self._new()
-        self._table(schema, "users_1_day", f"SELECT {_NARROW} FROM main.users_1_day")
+        days = f"report_day BETWEEN DATE '{self._since}' AND DATE '{self._until}'"
+        self._table(schema, "users_1_day", f"SELECT {_NARROW} FROM main.users_1_day WHERE {days}")
         has_users = self._database.execute(f"SELECT 1 FROM {schema}.users_1_day LIMIT 1").fetchone()
         which = "false" if has_users else "true"  # to read them takes as long as the users' rows
         for family in TOTALS:
@@ -66,6 +74,7 @@ class Extracts:
 
     def of_entity(self, place: Place) -> Connect:
         """Returns all that the lake has of an entity."""
+        self._open(FAMILIES, place)
         schema = self._new()
         for name in (*map(_view, FAMILIES), "units", "requested"):
             self._table(schema, name, f"SELECT * FROM main.{name} WHERE {_OF_PLACE}", place)
@@ -77,6 +86,7 @@ class Extracts:
         A day without a file of teams is missing: who was a member on it is unknown. There are no totals, so that no
         question takes those of the entity for the team's.
         """
+        self._open(FAMILIES, team.place)
         schema = self._new()
         numbers = ", ".join(map(str, team.ids))
         self._table(
@@ -121,6 +131,7 @@ class Extracts:
             raise UnanswerableError(
                 "--team needs users: this lake was made with --no-users, and its report lists the teams"
             )
+        self._open((TEAMS,))
         rows = self._database.execute(
             "SELECT host, kind, entity, team_id, arg_max(slug, report_day) FROM main.user_teams_1_day "
             "WHERE report_day BETWEEN $since AND $until AND team_id IS NOT NULL GROUP BY ALL ORDER BY ALL",
@@ -146,6 +157,15 @@ class Extracts:
         """Frees the memory of the last copy. Nothing may be asked of it afterwards."""
         self._database.execute(f"DROP SCHEMA copy_{self._count} CASCADE")
 
+    def _open(self, families: Collection[str], place: Place | None = None) -> None:
+        """Opens the lake; of one entity only if `place` is given, so that no file of others is considered."""
+        self._database = self._connect(
+            families=families,
+            since=self._since,
+            until=self._until,
+            entities=None if place is None else (Entity(place.kind, place.entity),),
+        )
+
     def _new(self) -> str:
         self._count += 1
         schema = f"copy_{self._count}"
@@ -158,13 +178,16 @@ class Extracts:
         self._database.execute(f"CREATE TABLE {schema}.{name} AS {query.format(of_place=of_place)}")
 
     def _opener(self, schema: str) -> Connect:
+        database = self._database
+
         def connect(
             *,
             families: Collection[str],
             since: datetime.date | None,
             until: datetime.date | None,
+            entities: Collection[Entity] | None = None,
         ) -> DuckDBPyConnection:
-            cursor = self._database.cursor()
+            cursor = database.cursor()
             cursor.execute(f"USE memory.{schema}")
             return cursor
 

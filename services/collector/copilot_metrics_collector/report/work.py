@@ -77,7 +77,7 @@ EDITORS: Final = _Kind(
     "Acceptance by editor",
     breakdown_kinds.EDITOR,
     "editor",
-    "",
+    "editors",
     "Only activity that GitHub could attribute to an editor is in it.",
 )
 MODELS: Final = _Kind(
@@ -114,9 +114,7 @@ def accepted_by(context: Context, kind: _Kind) -> Section:
         ("pale", "generated"),
         ("strong", "accepted"),
     )
-    more = (
-        f"copilot-metrics {kind.command} {context.options}" if kind.command else "the lake has them"
-    )
+    more = f"copilot-metrics {kind.command} {context.options}"
     only = (
         ()
         if len(shown) == len(drawn)

@@ -1,4 +1,4 @@
-"""A lake for metrics: an organization and an enterprise, 30 days that end on 2026-10-01."""
+"""A lake for metrics: an organization and an enterprise, 10 days that end on 2026-10-01."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ from ..questions.lakes import fill
 @pytest.fixture(scope="package")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     lake = Lake.open(tmp_path_factory.mktemp("metrics") / "lake", create=True)
-    fill(lake, FakeGitHub(seats=24, organizations=1, days=30, today=datetime.date(2026, 10, 2)))
+    fill(lake, FakeGitHub(seats=24, organizations=1, days=10, today=datetime.date(2026, 10, 2)))
     return lake

@@ -155,9 +155,14 @@ def opener(lake: Lake, **more: Any) -> Connect:
     """What a question opens the lake by."""
 
     def connect(
-        *, families: Collection[str], since: datetime.date | None, until: datetime.date | None
+        *,
+        families: Collection[str],
+        since: datetime.date | None,
+        until: datetime.date | None,
+        entities: Collection[Entity] | None = None,
     ) -> Any:
-        return open_views(lake, families=families, since=since, until=until, **more)
+        chosen = {**more, **({} if entities is None else {"entities": entities})}
+        return open_views(lake, families=families, since=since, until=until, **chosen)
 
     return connect
 

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copilot_metrics_collector.exits import UnanswerableError, UsageError
-from copilot_metrics_collector.lake.lake import Lake, Privacy
+from copilot_metrics_collector.lake.lake import Lake
+from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.privacy import Transform
 from copilot_metrics_collector.privacy.pseudonyms import Pseudonyms
 from copilot_metrics_collector.privacy.seat_totals import seat_totals
