@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -69,7 +68,7 @@ def library_of(client: object, kind: str) -> Library | None:
             name
         )  # a client of a library that was never imported cannot be given
         if module is not None and isinstance(client, getattr(module, kind)):
-            return _library(module)
+            return _library(name)
     return None
 
 
@@ -82,7 +81,8 @@ def library_for(http_client: object, kind: str) -> Library:
 
 
 @cache
-def _library(module: ModuleType) -> Library:
+def _library(name: str) -> Library:
+    module: Any = sys.modules[name]
     loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{name}") for name in _LOGGERS]
     failures = (module.HTTPError, module.InvalidURL, module.StreamError, OSError)
     return Library(module, _signed_url(module.URL), failures, tuple(loggers))
@@ -106,7 +106,7 @@ def _signed_url(url: Any) -> Any:
     return SignedURL
 
 
-HTTPX = _library(httpx)
+HTTPX = _library(httpx.__name__)
 """The library of the clients that this package makes itself."""
 
 

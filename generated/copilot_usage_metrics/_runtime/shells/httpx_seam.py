@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -82,7 +81,7 @@ def library_for(http_client: object, kind: str) -> Library:
 
 
 @cache
-def _library(module: ModuleType) -> Library:
+def _library(module: Any) -> Library:
     loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{name}") for name in _LOGGERS]
     failures = (module.HTTPError, module.InvalidURL, module.StreamError, OSError)
     return Library(module, _signed_url(module.URL), failures, tuple(loggers))
