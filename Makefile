@@ -1,5 +1,5 @@
-# One target an arrow of docs/architecture.md. `make` or `make help` lists them; every target
-# makes the environment first, when it is missing or older than the lock.
+# One target for each arrow of docs/architecture.md. `make` or `make help` lists them; every target
+# first creates the environment, if it is missing or older than the lock.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 OCTOKIT ?=
@@ -13,39 +13,39 @@ BASE ?= origin/main
 REPORT ?=
 TAG ?=
 IMAGE ?= copilot-metrics
-# Processes of the tests; 0 for none beside pytest's own, in which a debugger works.
+# Worker processes of the tests; 0 runs them in pytest's own process, where a debugger works.
 JOBS ?= 2
-# The date of the machine, as far as the tests can see: moved by so many days, or to a day such as 2028-02-29.
+# The machine's date in the tests: shifted by this many days, or set to a day such as 2028-02-29.
 SHIFT_DAYS ?=
 DATE :=
 
-# Values from outside are data. They reach commands in the environment only, never in the text of a
-# recipe, and make expands nothing in them: a tag may be called `v1;touch x` or `$(shell touch x)`.
+# Values from outside are data. Commands get them through the environment only, never in the text of a
+# recipe, and make expands nothing in them: a tag may be named `v1;touch x` or `$(shell touch x)`.
 $(foreach name,BASE CHECKLIST DIFF DRAFT FAIL_ON FILES LAKE LOCKED OCTOKIT SOURCE UPGRADE REPORT TAG IMAGE JOBS PARTS ORG ENTERPRISE BASE_URL DAYS DRY_RUN,\
 	$(if $(value $(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 
 VENV := .venv
 BIN_FOLDER := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN := $(VENV)/$(BIN_FOLDER)
-# Every tool runs as a module: the scripts beside it hold an absolute path, which breaks when the
+# Every tool runs as a module: installed scripts contain an absolute path, which breaks if the
 # folder is moved or has a space in its name.
 PY := $(BIN)/python
 STAMP := $(VENV)/.installed
 RIVALS := .cache/rivals
 
-# The collector has an environment of its own, with the built wheel of the package in it: what it
-# runs on is what users install, never generated/ itself.
+# The collector has its own environment with the built wheel of the package: it runs on the
+# distribution that users install, never on generated/ itself.
 COLLECTOR := services/collector
 COLLECTOR_PY := .venv/$(BIN_FOLDER)/python
 COLLECTOR_STAMP := $(COLLECTOR)/.venv/.installed
 WHEEL := .cache/wheel
 
-# Not from requirements/: the Python package of it downloads the same file while it is installed.
+# Not from requirements/: its Python package downloads the same file during the installation.
 ACTIONLINT_VERSION := 1.7.12
 ACTIONLINT_SHA256 := 8aca8db96f1b94770f1b0d72b6dddcb1ebb8123cb3712530b08cc387b349a3d8
 ACTIONLINT := .cache/actionlint-$(ACTIONLINT_VERSION)
 
-# The repository that package pages link to; without it they have no links to files.
+# The repository that package pages link to; without it they do not link to files.
 REPOSITORY_URL ?=
 export REPOSITORY_URL
 
@@ -62,7 +62,7 @@ if [ -n "$(SHIFT_DAYS)$(DATE)" ]; then \
 fi
 endef
 
-# $(1): the package's Python; $(2): the collector's, as seen from its folder.
+# $(1): the package's Python; $(2): the collector's, relative to its folder.
 define RUN_TESTS
 $(SHIFT_CLOCK); $(1) -m pytest -q -n "$$JOBS" --dist worksteal; code=$$?; \
 cd $(COLLECTOR) && $(2) -m pytest -q -n "$$JOBS" --dist worksteal && exit $$code
@@ -73,7 +73,7 @@ $(PY) -m tests.bounds $(1) $(WHEEL)/*.whl && \
 { $(call RUN_TESTS,.cache/$(1)/package/$(BIN_FOLDER)/python,../../.cache/$(1)/collector/$(BIN_FOLDER)/python); }
 endef
 
-LINTED := generator templates tests benchmarks examples services website
+LINTED := generator templates tests recording benchmarks examples services website
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo generate check lint format types test test-newest test-lowest test-programs kill-test soundness bench record spec-update diff drift bump dist test-sdist test-install image test-image docs release-check audit actionlint lock clean
@@ -81,7 +81,7 @@ LINTED := generator templates tests benchmarks examples services website
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: $(STAMP) $(COLLECTOR_STAMP) ## make the environments: everything locked by version and hash, then the project itself
+setup: $(STAMP) $(COLLECTOR_STAMP) ## create the environments: everything locked by version and hash, then the project itself
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@echo "making $(VENV) from requirements/dev.txt" >&2
@@ -106,11 +106,11 @@ $(COLLECTOR_STAMP): requirements/collector.txt $(COLLECTOR)/pyproject.toml $(WHE
 generate: $(STAMP) ## spec/ and templates/ -> generated/
 	@$(PY) -m generator generate
 
-demo: generate $(COLLECTOR_STAMP) ## see it work without a token: generate, start a fake GitHub, run the client and the collector against it
+demo: generate $(COLLECTOR_STAMP) ## try it without a token: generate, start a fake GitHub, run the client and the collector against it
 	@$(PY) examples/demo.py
 	@cd $(COLLECTOR) && $(COLLECTOR_PY) examples/demo.py ../../.cache/demo
 
-check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ give
+check: $(STAMP) ## prove that generated/ is exactly what spec/ and templates/ produce
 	@$(PY) -m generator check
 
 lint: $(STAMP) ## style of the Python, completeness of the entries in spec/, security of the workflows
@@ -133,14 +133,14 @@ types: $(STAMP) $(COLLECTOR_STAMP) ## mypy --strict and pyright over everything,
 test: $(STAMP) $(COLLECTOR_STAMP) ## the test suites: the package, its generator, the diff; then the collector (JOBS=0 for one process; SHIFT_DAYS=280 or DATE=2028-02-29 for another date)
 	@$(call RUN_TESTS,$(PY),$(COLLECTOR_PY))
 
-test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest dependencies that both pyproject.toml allow
+test-newest: $(STAMP) $(WHEEL)/.built ## both test suites with the newest dependencies that both pyproject.toml files allow
 	@$(call RUN_TESTS_WITHIN_BOUNDS,newest)
 
-test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml allow
+test-lowest: $(STAMP) $(WHEEL)/.built ## both test suites with the lowest dependencies that both pyproject.toml files allow
 	@$(call RUN_TESTS_WITHIN_BOUNDS,lowest)
 
-# The tests that need one of them are skipped without it. What is there is not installed again.
-test-programs: ## install what tests of the collector use where it is there: Chromium, PostgreSQL, Prometheus (Debian and Ubuntu, as root)
+# Tests that need a missing program are skipped. Installed programs are not installed again.
+test-programs: ## install the optional programs of the collector's tests: Chromium, PostgreSQL, Prometheus (Debian and Ubuntu, as root)
 	@missing=""; \
 	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
@@ -151,10 +151,13 @@ test-programs: ## install what tests of the collector use where it is there: Chr
 kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
-soundness: $(STAMP) ## random pairs of schemas with an independent oracle: breaks passed over, crashes, false breaks (SEED=1)
+soundness: $(STAMP) ## check random pairs of schemas with an independent oracle: missed breaks, crashes, false breaks (SEED=1)
 	@$(PY) -m tests.compare.soundness --seed '$(SEED)'
 
-bench: $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+bench: ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+	@$(CHECK_PYTHON)
+	@"$(PYTHON)" -m generator.with_options PARTS benchmarks.parts
+	@$(MAKE) --no-print-directory $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed
 	@$(PY) -m generator.with_options PARTS benchmarks
 
 $(RIVALS)/.installed: requirements/bench.txt
@@ -163,31 +166,32 @@ $(RIVALS)/.installed: requirements/bench.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(RIVALS) -r requirements/bench.txt
 	@touch $@
 
-record: $(STAMP) ## record GitHub's answers as scrubbed fixtures (ORG= ENTERPRISE= BASE_URL= DAYS= DRY_RUN=1; needs GITHUB_TOKEN)
-	@$(PY) -m tests.recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
+record: $(STAMP) ## record GitHub's responses as scrubbed fixtures (ORG= ENTERPRISE= BASE_URL= DAYS= DRY_RUN=1; needs GITHUB_TOKEN)
+	@$(PY) -m recording $(if $(ORG),--org="$$ORG") $(if $(ENTERPRISE),--enterprise="$$ENTERPRISE") \
 		$(if $(BASE_URL),--base-url="$$BASE_URL") $(if $(DAYS),--days="$$DAYS") $(if $(DRY_RUN),--dry-run)
 
-spec-update: $(STAMP) ## take GitHub's newest description, write spec/ anew, report what that does (OCTOKIT=<version>, SOURCE=<file>, LOCKED=1, DRAFT=1)
+spec-update: $(STAMP) ## fetch GitHub's newest description, rewrite spec/, report the effect (OCTOKIT=<version>, SOURCE=<file>, LOCKED=1, DRAFT=1)
 	@$(PY) -m generator spec-update $(if $(OCTOKIT),--octokit="$$OCTOKIT") $(if $(SOURCE),--source="$$SOURCE" --relock) \
 		$(if $(LOCKED),--locked) $(if $(DRAFT),--draft) $(if $(REPORT),--report="$$REPORT") $(if $(CHECKLIST),--checklist="$$CHECKLIST")
 
-diff: $(STAMP) ## what the changes of spec/ since BASE=origin/main do to importers (DIFF="--format markdown …" for more)
+diff: $(STAMP) ## report the effect of changes of spec/ since BASE=origin/main on importers (DIFF="--format markdown …" for more)
 	@$(PY) -m generator.with_options DIFF generator diff --base="$$BASE"
 
-drift: $(STAMP) ## what files hold and spec/rows.yaml does not say (FILES="…" or LAKE=DIR; DRAFT=1 writes entries; FAIL_ON=new,type,gone)
+drift: $(STAMP) ## report keys and types in files that spec/rows.yaml does not declare (FILES="…" or LAKE=DIR; DRAFT=1 writes entries; FAIL_ON=new,type,gone)
 	@$(PY) -m generator.with_options FILES generator drift $(if $(LAKE),--lake="$$LAKE") $(if $(DRAFT),--draft) \
 		$(if $(FAIL_ON),--fail-on="$$FAIL_ON")
 
-bump: $(STAMP) ## give pyproject.toml and the changelog the version that the changes since BASE ask for
+bump: $(STAMP) ## set the version that the changes since BASE require in pyproject.toml and the changelog
 	@$(PY) -m generator bump --base="$$BASE" --write
 
-dist: $(STAMP) ## build wheel and sdist of both distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
+dist: $(STAMP) ## build the distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
 	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
+	@$(PY) -m build --wheel --no-isolation --outdir dist services/openapi
 	@$(PY) -m twine check --strict dist/*
 	@$(PY) -m check_wheel_contents dist/*.whl
 
-# Outside of the repository, so that nothing but the sdist can be found from there.
+# Outside of the repository, so that only the sdist is importable.
 test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
@@ -198,7 +202,7 @@ test-sdist: dist ## unpack both sdists into an empty folder and run their own te
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
 	$(COLLECTOR_PY) -m pytest -q -n "$$JOBS" --dist worksteal
 
-test-install: dist ## install both wheels with their newest dependencies into an empty environment, and run the demo there
+test-install: dist ## install the wheels with their newest dependencies into an empty environment, and run the demo there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	cp $(COLLECTOR)/examples/demo.py "$$folder" && \
 	printf 'lake = "lake"\n\n[teams]\nwindow = 28\n' > "$$folder/copilot-metrics.toml" && \
@@ -206,7 +210,9 @@ test-install: dist ## install both wheels with their newest dependencies into an
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check "$(CURDIR)"/dist/*.whl && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector --help >/dev/null && \
 	$(COLLECTOR_PY) -m copilot_metrics_collector config >/dev/null && \
-	$(COLLECTOR_PY) demo.py . >/dev/null
+	$(COLLECTOR_PY) demo.py . >/dev/null && \
+	$(BIN)/copilot-openapi generate --spec "$(CURDIR)/services/openapi/examples/shop.yaml" --out . --package shop_client >/dev/null && \
+	$(COLLECTOR_PY) -c 'import shop_client; shop_client.ShopClient("key")'
 
 # The runtime is looked for first: the build of the wheels takes a minute.
 image: $(STAMP) ## build the collector's container image with docker or podman (IMAGE=copilot-metrics)
@@ -234,7 +240,7 @@ audit: $(STAMP) ## look up known vulnerabilities of every locked version, and of
 	done; \
 	$(BIN)/zizmor --quiet .github action.yml || code=1; exit $$code
 
-actionlint: $(ACTIONLINT) ## mistakes in the workflows (Linux on x86-64 only; downloads the program once)
+actionlint: $(ACTIONLINT) ## check the workflows (Linux on x86-64 only; downloads the program once)
 	@$(ACTIONLINT)
 
 $(ACTIONLINT):
@@ -246,7 +252,7 @@ $(ACTIONLINT):
 	@chmod +x $@.part
 	@mv $@.part $@
 
-lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 for new versions)
+lock: $(STAMP) ## rewrite requirements/ from both pyproject.toml files (UPGRADE=1 for new versions)
 	@$(PY) -m uv pip compile pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras --group dev \
 		--universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
@@ -270,5 +276,5 @@ lock: $(STAMP) ## write requirements/ anew from both pyproject.toml (UPGRADE=1 f
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/image.txt
 
-clean: ## remove everything that the other targets can make again, generated/ excepted
+clean: ## remove everything that the other targets can recreate, except generated/
 	rm -rf $(VENV) $(COLLECTOR)/.venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

@@ -1,1 +1,1 @@
-"""What the project promises of speed, measured beside a rival in one run: `make bench`."""
+"""Measurements of the promised speed, each beside a competitor in the same run: `make bench`."""

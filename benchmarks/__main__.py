@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import platform
 import sys
+import time
 
 from . import (
+    arrow,
     calls,
     collector,
     collector_report,
@@ -14,14 +16,17 @@ from . import (
     hostile,
     parquet,
     rows,
+    soak,
     streaming,
 )
-from .harness import table
+from .harness import Row, table
+from .parts import PARTS, unknown_parts
 
-PARTS = {
+RUN = {
     "generator": generator.rows,
     "comparison": comparison.rows,
     "rows": rows.rows,
+    "arrow": arrow.rows,
     "parquet": parquet.rows,
     "hostile": hostile.rows,
     "streaming": streaming.rows,
@@ -29,20 +34,26 @@ PARTS = {
     "sync": collector.sync_rows,
     "scale": collector.scale_rows,
     "report": collector_report.report_rows,
+    "soak": soak.rows,
 }
 
 
 def main(names: list[str]) -> int:
-    """Prints one table. Never fails for being slow: a missed aim is said, not enforced."""
-    unknown = [name for name in names if name not in PARTS]
-    if unknown:
-        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
+    """Prints one table. Never fails for being slow: a missed aim is reported, not enforced."""
+    message = unknown_parts(names)
+    if message:
+        print(f"error: {message}", file=sys.stderr)
         return 2
-    rows = [row for name, part in PARTS.items() if not names or name in names for row in part()]
+    found: list[Row] = []
+    for name in PARTS:
+        if not names or name in names:
+            begin = time.monotonic()
+            found += RUN[name]()
+            print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)
     print(
         f"Python {platform.python_version()}, {platform.machine()}; medians of one run, compare the ratios only"
     )
-    print(table(rows))
+    print(table(found))
     return 0
 
 

@@ -1,6 +1,6 @@
-"""The collector: a sync beside a script, and a slice of a large enterprise with what follows from it for a year.
+"""The collector: a sync beside a script, and a slice of a large enterprise, extrapolated to a year.
 
-The fake runs in a process of its own and makes its reports beforehand. Smaller: BENCH_ORGS, BENCH_SEATS,
+The fake runs in its own process and generates its reports beforehand. To reduce the size: BENCH_ORGS, BENCH_SEATS,
 BENCH_DAYS for the sync, BENCH_ENTERPRISE_SEATS for the slice.
 """
 
@@ -49,7 +49,7 @@ class Fake:
     _answers: IO[str]
 
     def metered(self) -> dict[str, Any]:
-        """What arrived since the last time."""
+        """The counts since the last call."""
         self._questions.write("\n")
         self._questions.flush()
         found: dict[str, Any] = json.loads(self._answers.readline())
@@ -58,10 +58,10 @@ class Fake:
 
 @dataclass(frozen=True)
 class Ran:
-    """A sync that has ended."""
+    """A finished sync."""
 
     seconds: float
-    """Of the whole process."""
+    """The CPU time of the whole process."""
     finished: dict[str, Any]
     units: list[dict[str, Any]]
     memory: dict[str, float]
@@ -69,13 +69,13 @@ class Ran:
 
     @property
     def complete(self) -> int:
-        """Units with data, of which each file was read."""
+        """Units with data, whose files were read."""
         found: int = self.finished["counts"].get("complete", 0)
         return found
 
 
 def sync_rows() -> list[Row]:
-    """A sync of many organizations beside the script, with a credential each and with one token for all."""
+    """A sync of many organizations beside the script, with one credential each and with one token for all."""
     estate = Estate(ORGS, SEATS, DAYS, MILLISECONDS)
     with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -95,7 +95,7 @@ def sync_rows() -> list[Row]:
 
 
 def scale_rows() -> list[Row]:
-    """One day of a large enterprise: what a unit costs; and, printed, what that comes to in a year."""
+    """One day of a large enterprise: the cost of a unit and, printed, of a year."""
     estate = Estate(1, ENTERPRISE_SEATS, 1, 0, is_enterprise=True)
     with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
         plain = _plain(fake, ["users-1-day"])
@@ -108,7 +108,7 @@ def scale_rows() -> list[Row]:
     print(
         f"users-1-day of {ENTERPRISE_SEATS:,} seats: {size / 1e6:.0f} MB to Parquet in {seconds:.1f} s, "
         f"{size / 1e6 / seconds:.0f} MB/s, {users.finished['rows'] / seconds:,.0f} rows/s; "
-        f"a script that reads it by httpx and json and keeps nothing takes {plain:.1f} s",
+        f"a script that reads it by httpx and json and stores nothing takes {plain:.1f} s",
         "\n".join(lines(measured)),
         sep="\n\n",
         end="\n\n",
@@ -136,8 +136,8 @@ def _faster(what: str, rival: str, ours: Ran, plain: float, aim: float) -> Row:
 
 @contextmanager
 def serving(estate: Estate) -> Iterator[Fake]:
-    """The fake, in a process of its own."""
-    print("making the reports of the fake, once", file=sys.stderr)
+    """The fake, in its own process."""
+    print("generating the reports of the fake, once", file=sys.stderr)
     command = [sys.executable, "-m", "benchmarks.collector_server", json.dumps(vars(estate))]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
@@ -165,7 +165,7 @@ def _plain(fake: Fake, families: list[str] | None = None) -> float:
 
 
 def _sync(fake: Fake, lake: Path, options: list[str], families: list[str] | None = None) -> Ran:
-    """A whole sync into a new lake."""
+    """A complete sync into a new lake."""
     said = fake.said
     is_enterprise = said["estate"]["is_enterprise"]
     names = [said["enterprise"]] if is_enterprise else said["organizations"]
@@ -209,7 +209,7 @@ def _key(folder: Path) -> str:
 
 
 def _stored(lake: Path) -> dict[str, int]:
-    """Bytes by family, manifests among them."""
+    """Bytes by family, including manifests."""
     found: dict[str, int] = {}
     for file in lake.glob("host=*/**/*"):
         if file.is_file():

@@ -1,4 +1,4 @@
-"""`PYTHON collector_child.py TODAY OPTION …`: the collector's command, on a day that is said, with its memory.
+"""`PYTHON collector_child.py TODAY OPTION …`: the collector's command on a given day, with its memory.
 
 Run by the Python of the collector's own environment. The last line on stdout is JSON: megabytes with everything
 imported, and at most.
@@ -15,7 +15,7 @@ from typing import Any
 
 
 def main(today: str, *arguments: str) -> int:
-    """Runs it; its exit code."""
+    """Run the command; return its exit code."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     peak_megabytes = importlib.import_module("benchmarks.memory").peak_megabytes
     cli = importlib.import_module("copilot_metrics_collector.cli")

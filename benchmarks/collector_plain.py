@@ -1,6 +1,6 @@
-"""`python -m benchmarks.collector_plain BASE_URL SCOPE NAMES DAYS FAMILIES`: what people write themselves.
+"""`python -m benchmarks.collector_plain BASE_URL SCOPE NAMES DAYS FAMILIES`: a script as users write it.
 
-One request after the other with httpx, each line by json, nothing kept. Prints how many rows there were.
+One request after the other with httpx, each line decoded by json, nothing stored. Prints the number of rows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import httpx
 
 
 def main(base_url: str, scope: str, names: str, days: str, families: str) -> int:
-    """Reads the reports; lists are separated by commas. The token is in `GITHUB_TOKEN`."""
+    """Read the reports; lists are separated by commas. The token is in `GITHUB_TOKEN`."""
     headers = {"Authorization": f"Bearer {os.environ['GITHUB_TOKEN']}"}
     count = 0
     with (

@@ -1,4 +1,4 @@
-"""What a year of a large estate takes, from what was measured on a slice of it. On paper: nothing is asked."""
+"""The cost of a year of a large enterprise, computed from a measured slice of it; no request is sent."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 DAYS = 365
 TRAILING_DAYS = 4
-"""The last days are asked for again each day, because GitHub revises them."""
+"""The last days are requested again each day, because GitHub revises them."""
 LIMITS = (5_000, 15_000)
-"""Requests an hour: of a token, and of what belongs to an enterprise."""
+"""Requests per hour: of a token, and of a token that belongs to an enterprise."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """Bytes of a report of one day, for each seat of its entity."""
+    """Bytes of a report of one day, per seat."""
 
     downloaded: float
     stored: float
@@ -22,53 +22,53 @@ class Size:
 
 @dataclass(frozen=True)
 class Slice:
-    """What was measured."""
+    """The measured values."""
 
     seats: int
     families: Mapping[str, Size]
     requests_per_unit: float
     bytes_per_second: float
-    """From the first request to the last manifest."""
+    """Seconds from the first request to the last manifest."""
 
 
 @dataclass(frozen=True)
 class Estate:
-    """What is projected."""
+    """The enterprise or organizations of a projection."""
 
     name: str
     entities: int
     seats: int
-    """Of each entity."""
+    """The number of seats of each entity."""
     credentials: int = 1
-    """With an hourly limit each."""
+    """The number of credentials, each with its own hourly limit."""
 
 
 @dataclass(frozen=True)
 class Projection:
-    """What it takes."""
+    """The projected cost."""
 
     units: int
     requests: float
-    """To fetch a year that nobody has kept up to now."""
+    """The requests to fetch a year into a new lake."""
     requests_a_day: float
-    """To keep it current from then on."""
+    """The requests per day to keep the lake current."""
     hours: tuple[float, ...]
-    """At least, by `LIMITS`."""
+    """The least number of hours, by `LIMITS`."""
     reading_hours: float
-    """On a machine like the one that was measured."""
+    """On a machine like the measured one."""
     gigabytes_downloaded: float
     gigabytes_stored: float
     gigabytes_a_day: float
-    """Downloaded, to keep it current."""
+    """Bytes downloaded per day to keep the lake current."""
 
 
 def project(estate: Estate, measured: Slice, windows: int = 0) -> Projection:
-    """A year of an estate.
+    """The cost of a year.
 
     Args:
-        estate: Whose.
-        measured: On how many seats, and what came of it.
-        windows: How many reports of 28 days an entity is asked for each day, of totals: their size is neglected.
+        estate: The enterprise or organizations.
+        measured: The measured seats and values.
+        windows: The number of 28-day reports of totals that are requested per entity and day; their size is neglected.
     """
     a_day = len(measured.families)
     units = estate.entities * (DAYS * a_day + windows)

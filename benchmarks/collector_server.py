@@ -1,8 +1,8 @@
-"""`python -m benchmarks.collector_server ESTATE`: the fake GitHub in a process of its own, with a meter.
+"""`python -m benchmarks.collector_server ESTATE`: the fake GitHub in its own process, with a meter.
 
-ESTATE is JSON: seats, organizations, days, milliseconds, families. The first line on stdout is JSON and says
-where it listens; each line on stdin after that is answered with what was metered since the last one. Reports
-are made before, so that what is measured is not how fast the fake makes them.
+ESTATE is JSON: seats, organizations, days, milliseconds, families. The first line on stdout is JSON with the
+addresses; each later line on stdin gets a response with the counts since the last one. Reports
+are generated beforehand, so that the speed of the fake is not measured.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from copilot_usage_metrics.testing import registry as reports
 from .harness import ROOT
 
 server: Any = import_module("copilot_usage_metrics.testing.web.server")
-"""What the meter is put into: its names are not public."""
+"""The module that the meter patches: its names are not public."""
 
 TODAY = datetime.date(2026, 11, 20)
 FOLDER = ROOT / ".cache" / "bench"
@@ -32,28 +32,28 @@ FOLDER = ROOT / ".cache" / "bench"
 
 @dataclass(frozen=True)
 class Estate:
-    """What the fake is to hold."""
+    """The data of the fake."""
 
     organizations: int
     seats: int
-    """Of each organization, or of the enterprise where no organization is asked for."""
+    """The seats of each organization, or of the enterprise if no organization is requested."""
     days: int
     milliseconds: int
-    """How long every answer waits, of the API and of the download host."""
+    """The latency of every response, of the API and of the download host."""
     is_enterprise: bool = False
 
     @property
     def people(self) -> int:
-        """So many that each organization has its seats: every sixth person belongs to two."""
+        """The number of users that gives each organization its seats: every sixth user belongs to two."""
         if self.is_enterprise or self.organizations == 1:
             return self.seats
         return round(self.seats * self.organizations * 6 / 7)
 
 
 class Meter:
-    """Counts requests by kind (envelopes, others of the API, downloads), and how many there are at the same time.
+    """Counts requests by kind (envelopes, other API requests, downloads), and concurrent requests.
 
-    The latter by credential; downloads have none.
+    Concurrent requests are counted by credential; downloads have none.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Meter:
         self.reset()
 
     def reset(self) -> None:
-        """Begins anew."""
+        """Reset the counts."""
         self.counts: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
 
@@ -74,13 +74,13 @@ class Meter:
             self.most[kind] = max(self.most[kind], self._there[kind, credential])
 
     def go(self, kind: str, credential: str) -> None:
-        """Its answer is about to be sent."""
+        """Its response is about to be sent."""
         with self._lock:
             self._there[kind, credential] -= 1
 
 
 def put_in(meter: Meter) -> None:
-    """Lets the fake's servers tell the meter. The wait for an answer is within what is metered."""
+    """Connect the fake's servers to the meter. The latency of a response is included."""
     handler: Any = vars(server)["_Handler"]
     plain_asked, plain_send = vars(handler)["_asked"], server.send
     here = threading.local()
@@ -106,7 +106,7 @@ def put_in(meter: Meter) -> None:
 
 
 def fill(github: FakeGitHub, estate: Estate) -> int:
-    """Makes every report, or takes it from where it was kept; how many bytes they have."""
+    """Generate every report, or read it from the cache; return their size in bytes."""
     size = 0
     folder = FOLDER / f"collector-{estate.people}-{estate.organizations}-{estate.days}"
     names = [github.enterprise] if estate.is_enterprise else github.organizations
@@ -122,7 +122,7 @@ def fill(github: FakeGitHub, estate: Estate) -> int:
 
 
 def _operations(scope: str, *, windows: bool) -> list[Any]:
-    """The reports of an entity. An enterprise's windows are left out: their users alone are gigabytes."""
+    """The reports of an entity, without an enterprise's windows: their users alone are gigabytes."""
     families = ["users-1-day", "user-teams-1-day", "repos-1-day", f"{scope}-1-day"]
     families += ["users-28-day", f"{scope}-28-day"] if windows else []
     return [reports.report(family, scope) for family in families]
@@ -142,7 +142,7 @@ def _parts(
 
 
 def main(text: str) -> int:
-    """Serves until stdin ends."""
+    """Serve until stdin ends."""
     estate = Estate(**json.loads(text))
     meter = Meter()
     put_in(meter)

@@ -1,8 +1,8 @@
-"""The comparison of descriptions beside oasdiff: gates that are right, findings a fact, time.
+"""The comparison of descriptions beside oasdiff: right gates, findings per fact, time.
 
-The facts are those of tests/compare, judged by hand: of seven real steps of GitHub's description, and of
+The facts are those of tests/compare, judged by hand: of seven real releases of GitHub's description, and of
 the small pairs, each in both directions. oasdiff's gate is `breaking --fail-on ERR`, its findings are
-those of `changelog`. It knows no Python, so its gate is also held against the wire alone.
+those of `changelog`. It does not judge Python, so its gate is also compared with the wire axis only.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from .harness import ROOT, Row, interleaved, middle, seconds_text
 
 REAL = ROOT / "tests" / "compare" / "real"
 MADE = ROOT / ".cache" / "bench" / "pairs"
-"""Where the documents of the small pairs are written: they are kept as changes of a base document."""
+"""The folder of the documents of the small pairs, which are stored as changes of a base document."""
 ROUNDS = 3
 LARGE = ("22.0.0", "current")
-"""The two of GitHub's whole documents in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
+"""The two complete documents of GitHub in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """Two documents and what is true of them."""
+    """Two documents and the facts about them."""
 
     old: Path
     new: Path
@@ -44,27 +44,27 @@ class Case:
     breaks: bool
     breaks_wire: bool
     reversed: bool | None = None
-    """Whether it breaks the other way round; None where nobody has judged that."""
+    """Whether the reverse change breaks; None if it was not judged."""
     notices: bool = False
 
 
 @dataclass
 class Score:
-    """What one contender made of all cases."""
+    """The results of one tool for all cases."""
 
     gates: list[bool] = field(default_factory=list)
     """Whether each gate was right."""
     wire_gates: list[bool] = field(default_factory=list)
-    """The same, of the wire alone."""
+    """The same for the wire axis only."""
     findings: int = 0
     silent: int = 0
-    """How many cases have a fact and no finding."""
+    """The number of cases with a fact and no finding."""
     seconds: list[float] = field(default_factory=list)
-    """The best round of each case, whole process: other work on the machine only adds to it."""
+    """The best round of each case, whole process: other load on the machine can only increase it."""
 
 
 def rows() -> list[Row]:
-    """All rows of this part; none, and a line that says why, where oasdiff cannot be had."""
+    """All rows of this part; none, with a printed reason, if oasdiff is not available."""
     try:
         rival = oasdiff.binary()
     except oasdiff.NotThereError as error:
@@ -92,7 +92,7 @@ def _real_steps() -> Iterator[Case]:
 
 
 def _pairs() -> Iterator[Case]:
-    """The pairs of API descriptions; what describes rows of files is no OpenAPI."""
+    """The pairs of API descriptions; descriptions of rows are not OpenAPI."""
     for name in names(PAIRS):
         pair = read_pair(PAIRS, name)
         if pair.old.is_rows:
@@ -132,10 +132,10 @@ def _table(
     which, of = ("slowest pair", max) if slowest else ("a pair", middle)
     took, they_took = of(ours.seconds), of(theirs.seconds)
     return [
-        _share(f"{what}: gates right", "oasdiff breaking --fail-on ERR", ours.gates, theirs.gates),
-        _share(f"{what}: the same, wire alone", "the same", ours.wire_gates, theirs.wire_gates),
+        _share(f"{what}: right gates", "oasdiff breaking --fail-on ERR", ours.gates, theirs.gates),
+        _share(f"{what}: the same, wire axis only", "the same", ours.wire_gates, theirs.wire_gates),
         Row(
-            f"{what}: findings a fact ({facts} facts)",
+            f"{what}: findings per fact ({facts} facts)",
             f"oasdiff changelog; silent on {theirs.silent} of {len(cases)} pairs",
             f"{mine:.2f}",
             f"{others:.2f}",
@@ -187,7 +187,7 @@ def _measure(case: Case, rival: Path, rounds: int, ours: Score, theirs: Score) -
 
 
 def _diff(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[str]]:
-    """Whether our gate fails, and the findings' verdicts on the wire. Raises where the run broke."""
+    """Whether our gate fails, and the findings' verdicts on the wire. Raises if the run failed."""
     command = [sys.executable, "-m", "generator", "diff", "--format", "json", str(old), str(new)]
     done = subprocess.run(
         [*command, *(["--notices"] if notices else [])],
@@ -202,7 +202,7 @@ def _diff(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[st
 
 
 def _large(rival: Path) -> list[Row]:
-    """Two whole documents of GitHub's, out of the cache of `make spec-update`, or fetched like there."""
+    """Two complete documents of GitHub, from the cache of `make spec-update`, or downloaded in the same way."""
     spec = ROOT / "spec"
     sources = parse_sources((spec / "sources.yaml").read_bytes(), name="sources.yaml")
     lock = parse_lock((spec / "sources.lock.yaml").read_bytes(), name="sources.lock.yaml")

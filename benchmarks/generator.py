@@ -1,4 +1,4 @@
-"""The generator beside stock openapi-python-client, and the trim beside merely reading the document."""
+"""The generator beside stock openapi-python-client, and the trim beside only reading the document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def _generation() -> list[Row]:
         stock += ["--output-path", str(folder / "stock"), "--config", str(config), "--meta", "none"]
 
         def generate() -> None:
-            shutil.rmtree(folder / "ours", ignore_errors=True)  # so that there is something to do
+            shutil.rmtree(
+                folder / "ours", ignore_errors=True
+            )  # so that the output is generated again
             process([*ours, "--package", "client"], folder)
 
         def generate_stock() -> None:
@@ -57,7 +59,7 @@ def _generation() -> list[Row]:
             seconds["stock"],
             1.0,
         ),
-        _row("the same, where nothing changed", rival, again["again"], again["stock"], 0.25),
+        _row("the same, without changes", rival, again["again"], again["stock"], 0.25),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Measuring side by side: the contenders take turns in one run, so that the machine's noise hits all alike."""
+"""Interleaved measurements: the contenders alternate in one run, so that the machine's noise affects all equally."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: ours beside the rival's, and what we aim at."""
+    """One line of the table: our value beside the competitor's, and the target."""
 
     what: str
     rival: str
@@ -29,7 +29,7 @@ class Row:
 
     @property
     def is_met(self) -> bool:
-        """Whether the aim is reached."""
+        """Whether the target is reached."""
         return self.ratio >= self.aim if self.higher_is_better else self.ratio <= self.aim
 
 
@@ -66,7 +66,7 @@ def cpu_interleaved(
 
 
 def middle(values: Sequence[float]) -> float:
-    """The median: what a run usually takes."""
+    """The median."""
     return statistics.median(values)
 
 
@@ -76,7 +76,7 @@ def seconds_text(value: float) -> str:
 
 
 def process(arguments: Sequence[str], folder: Path) -> None:
-    """Runs a whole process, quietly. Raises where it fails: a failed run is no measurement."""
+    """Run a whole process without output. Raises if it fails: a failed run is not a measurement."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT)}
     subprocess.run(
         [sys.executable, *arguments],

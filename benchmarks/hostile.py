@@ -1,6 +1,6 @@
-"""Files of an attacker beside a clean file of the same size: peak memory above the start, and time.
+"""Hostile files beside a clean file of the same size: peak memory above the start, and time.
 
-The chart goes to standard error. Smaller: BENCH_HOSTILE_MB.
+The chart is written to standard error. To reduce the size: BENCH_HOSTILE_MB.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from .harness import ROOT, Row, seconds_text
 
 MEGABYTES = int(os.environ.get("BENCH_HOSTILE_MB", "64"))
 MOST_TIMES = 1.5
-"""How much longer than a clean file a hostile one may take."""
+"""The greatest time of a hostile file, relative to a clean one."""
 MOST_MEGABYTES = 256
-"""The cap of a line, 64 MB, is stored in up to three forms while it is split and read."""
+"""The line limit, 64 MB, is stored in up to three forms while a line is split and decoded."""
 _PIECE = 1 << 20
 _BAR = 40
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What reading a file took."""
+    """The time and memory of reading a file."""
 
     seconds: float
     megabytes: float
@@ -37,7 +37,7 @@ class Measured:
 
 
 def rows() -> list[Row]:
-    """All rows of this part. Each file is read in a process of its own."""
+    """All rows of this part. Each file is read in its own process."""
     with tempfile.TemporaryDirectory() as folder:
         clean_path = Path(folder, "clean")
         _write(clean_path, _clean())
@@ -74,7 +74,7 @@ def rows() -> list[Row]:
 
 
 def chart(measured: dict[str, Measured]) -> str:
-    """Bars of time and memory, in a line each."""
+    """Bars of time and memory, one line each."""
     lines: list[str] = [f"files of {MEGABYTES} MB, read to rows"]
     most_seconds = max(each.seconds for each in measured.values())
     most_megabytes = max(1.0, *(each.megabytes for each in measured.values()))
@@ -154,13 +154,13 @@ def _number() -> Iterator[bytes]:
 
 
 def _bomb() -> Iterator[bytes]:
-    """1 MB of it unpacks to 1 GB; of the size of the others it would unpack to 64 GB."""
+    """1 MB that decompresses to 1 GB; at the size of the others it would decompress to 64 GB."""
     yield gzip.compress(bytes(1000) * 1_000_000, 9, mtime=0)
 
 
 _FILES = {
     "a line without end": _endless_line,
-    "1 MB of gzip that unpacks to 1 GB": _bomb,
+    "1 MB of gzip that decompresses to 1 GB": _bomb,
     "blank lines": _blank_lines,
     "bad lines": _bad_lines,
     "brackets, 500 deep": _brackets,

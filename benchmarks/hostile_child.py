@@ -1,4 +1,4 @@
-"""`python -m benchmarks.hostile_child FILE`: reads a file to rows; CPU seconds, megabytes, and what came of it."""
+"""`python -m benchmarks.hostile_child FILE`: reads a file to rows; prints CPU seconds, megabytes, and the result."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .memory import peak_megabytes
 
 
 def main(path: str) -> None:
-    """Prints the measures with tabs between them."""
+    """Print the measurements, separated by tabs."""
     count, error = 0, ""
     start = peak_megabytes()
     begin = time.process_time()

@@ -16,7 +16,7 @@ MOST = 50_000
 
 
 def loader(name: str, path: Path) -> Callable[[], list[Any]]:
-    """What reads the rows of `path` into a list, with everything that it needs imported already."""
+    """A function that reads the rows of `path` into a list, with all imports done."""
     if name == "ours":
         from copilot_usage_metrics import read_rows
         from copilot_usage_metrics.rows import UserWindowDay
@@ -42,7 +42,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def main(name: str, path: str) -> int:
-    """Measures one contender in this process."""
+    """Measure one contender in this process."""
     load = loader(name, Path(path))
     before = peak_megabytes()
     begin = time.process_time()

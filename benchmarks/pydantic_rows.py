@@ -1,4 +1,4 @@
-"""A pydantic model of a users row that keeps what it does not know: what somebody would write by hand."""
+"""A pydantic model of a users row that stores unknown keys, as users would write it by hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _made: dict[str, Any] = {}
 
 
 def model_of(row_type: type[Any]) -> Any:
-    """The pydantic twin of a row type, field by field."""
+    """The pydantic equivalent of a row type, field by field."""
     import msgspec
 
     if row_type.__name__ in _made:

@@ -1,4 +1,4 @@
-"""The rivals of requirements/bench.txt, which `make bench` puts below .cache/ and nowhere else."""
+"""The competitors of requirements/bench.txt, which `make bench` installs below .cache/ only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOLDER = ROOT / ".cache" / "rivals"
 
 
 def rival(name: str) -> Any:
-    """A module of a rival."""
+    """A module of a competitor."""
     if str(FOLDER) not in sys.path:
         sys.path.append(str(FOLDER))
     return import_module(name)

@@ -17,7 +17,7 @@ SCHEMA = ROOT / "generated" / "copilot_usage_metrics" / "rows" / "rows.schema.js
 
 
 def stock_from_dict(row_type: str) -> Callable[[dict[str, Any]], object]:
-    """`from_dict` of the model that the stock generator makes for a row type."""
+    """`from_dict` of the stock generator's model of a row type."""
     if not (FOLDER / "stock_rows").exists():
         _generate()
     if str(FOLDER) not in sys.path:
@@ -27,7 +27,7 @@ def stock_from_dict(row_type: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _plain(definitions: dict[str, Any]) -> dict[str, Any]:
-    """The same schemas as the stock generator understands them: no inheritance, no null beside a type."""
+    """The same schemas in a form that the stock generator supports: no inheritance, no null besides a type."""
     plain = {}
     for name, definition in definitions.items():
         properties = dict(definition["properties"])

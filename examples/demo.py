@@ -1,7 +1,7 @@
-"""Everything in one go, without a token: a fake GitHub, the generated client, and a small report.
+"""A fake GitHub, the generated client, and a small report, without a token.
 
-`make demo` runs it. The figures are synthetic; what the client goes through is not: the fake answers with a
-page of HTML once, lets a link expire, and cuts a download off in the middle.
+`make demo` runs it. The figures are synthetic; the faults are real: the fake responds once with a
+page of HTML, lets a link expire, and breaks a download in the middle.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ FAULTS = (
     "truncate=50000,times=1,on=part-00000",
     "expired=403,times=1,on=part-00003",
 )
-"""A page of HTML instead of an answer, a download that breaks off, and a link that has ended too soon."""
+"""A page of HTML instead of a response, a broken download, and a link that expired too early."""
 
 
 def main() -> int:
-    """Prints the report. Returns the exit code."""
+    """Print the report. Returns the exit code."""
     waits: list[Wait] = []
     with (
         FakeGitHub(seats=400, days=28, organizations=[ORG, "hubot"], scenario=FAULTS) as github,
@@ -35,10 +35,10 @@ def main() -> int:
         try:
             users = list(window)
         except IncompleteReportError as error:
-            print(f"the report is not complete: {error}", file=sys.stderr)
+            print(f"the report is incomplete: {error}", file=sys.stderr)
             return 1
         if not users:
-            print(f"nothing there: {window.no_data}", file=sys.stderr)
+            print(f"no data: {window.no_data}", file=sys.stderr)
             return 1
         last = max(row.day for row in users if isinstance(row.day, datetime.date))
         print(f"{ORG}, 28 days to {last}: {len({row.user_id for row in users})} active users\n")
@@ -58,7 +58,7 @@ def main() -> int:
         for part in window.parts:
             again = f", requested {part.attempts} times" if part.attempts > 1 else ""
             print(f"  file {part.number}: {part.rows} rows, {part.bytes / 1e6:.1f} MB{again}")
-        print(f"  {window.duplicates} rows came twice and were dropped")
+        print(f"  {window.duplicates} duplicate rows were dropped")
         print(f"  the token went to: {_seen_token(github)}")
     return 0
 
@@ -79,7 +79,7 @@ def _features(users: Iterable[rows.UserDay]) -> list[tuple[str, ...]]:
 
 
 def _teams(client: CopilotMetrics, day: datetime.date) -> list[tuple[str, ...]]:
-    """A team's figures: the members of that day joined with the users of that same day."""
+    """A team's figures: the members of that day joined with the users of the same day."""
     active = {
         row.user_id: row
         for row in client.rows.copilot_organization_users_one_day_usage_metrics(ORG, day=day)

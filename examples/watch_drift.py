@@ -1,4 +1,4 @@
-"""Requests the reports of a day, and says what they hold that this release of the package does not know.
+"""Requests the reports of a day, and reports keys and types that this release of the package does not know.
 
     COPILOT_METRICS_TOKEN=… python examples/watch_drift.py --org octo-org --day 2026-11-19 --report drift.md
 
@@ -32,7 +32,7 @@ _SCOPES = {"org": "/orgs/", "enterprise": "/enterprises/"}
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one report."""
+    """The result of one report."""
 
     operation_id: str
     drift: Drift | None = None
@@ -40,7 +40,7 @@ class Report:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit code."""
+    """Run the program and return its exit code."""
     options = _parser().parse_args(arguments)
     token = os.environ.get(TOKEN, "")
     if not token:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with CopilotMetrics(token, base_url=options.base_url) as client:
             reports = list(_read(client, slugs, options.day))
-    except CopilotMetricsError as error:  # the token or the address cannot be one
+    except CopilotMetricsError as error:  # the token or the base URL is invalid
         print(f"error: {escape_text(str(error))}", file=sys.stderr)
         return 2
     text = markdown(reports, options.day)
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        description="Requests the reports of a day, and says what is new, changed or gone in them."
+        description="Request the reports of a day, and report new, changed and missing keys."
     )
     parser.add_argument("--org", metavar="SLUG")
     parser.add_argument("--enterprise", metavar="SLUG")
@@ -80,10 +80,12 @@ def _parser() -> argparse.ArgumentParser:
         help="in UTC",
     )
     parser.add_argument(
-        "--report", type=Path, metavar="FILE", help="where to write the findings, as Markdown"
+        "--report", type=Path, metavar="FILE", help="write the findings to this file, as Markdown"
     )
     parser.add_argument(
-        "--base-url", default="https://api.github.com", help="the API (default: %(default)s)"
+        "--base-url",
+        default="https://api.github.com",
+        help="the API's base URL (default: %(default)s)",
     )
     return parser
 

@@ -14,6 +14,7 @@ from types import FrameType
 from templates.runtime.escaping import escape_text
 
 from .errors import GeneratorError
+from .state import IS_REPOSITORY
 
 _EXIT_CODES = """exit codes:
   0  done
@@ -27,9 +28,13 @@ _EXIT_CODES = """exit codes:
 """
 
 
-def main(argv: Sequence[str]) -> int:
-    """Runs one command and returns its exit code; a failure is one line on standard error."""
-    arguments = _parser().parse_args(argv)
+def main(argv: Sequence[str], program: str = "") -> int:
+    """Runs one command and returns its exit code; a failure is one line on standard error.
+
+    `program` is the name of an installed command, which has no repository around it: there are only the commands for
+    any description.
+    """
+    arguments = (_installed_parser(program) if program else _parser()).parse_args(argv)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _terminate)
@@ -98,12 +103,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _installed_parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=program,
+        description="Generate a typed Python client from an OpenAPI description; compare two descriptions.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _generate(commands.add_parser("generate", help="write a package for a description"))
+    from .diff import configure
+
+    configure(commands)
+    return parser
+
+
 def _generate(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Without options: spec/ and templates/ to generated/. "
         "With --spec: a package of its own for one description."
     )
-    parser.add_argument("--spec", metavar="FILE", help="an OpenAPI 3.0 description, YAML or JSON")
+    parser.add_argument(
+        "--spec", metavar="FILE", help="an OpenAPI 3.0 or 3.1 description, YAML or JSON"
+    )
     parser.add_argument("--out", metavar="DIR", help="the folder to write the package into")
     parser.add_argument("--package", metavar="NAME", help="the package's import name")
     parser.add_argument(
@@ -156,11 +178,13 @@ def _run_spec_update(arguments: argparse.Namespace) -> int:
 
 
 def _run_generate(arguments: argparse.Namespace) -> int:
+    from .document import no_collection
     from .generate import generate, generate_standalone
     from .time_limit import limited
 
-    with limited(arguments.spec or "spec/"):
-        if arguments.spec is None and arguments.out is None and arguments.package is None:
+    with limited(arguments.spec or "spec/"), no_collection():
+        is_whole = arguments.spec is None and arguments.out is None and arguments.package is None
+        if is_whole and IS_REPOSITORY:
             return generate()
         return generate_standalone(arguments)
 

@@ -118,6 +118,9 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     if _is_up_to_date(folder, inputs, said):
         return 0
     from .document import read_bytes
+    from .render.lean import load_parser
+
+    load_parser()  # before anything imports all of the library
     from .render.description import read_description
     from .render.package import render_standalone
     from .render.pins import assert_pins
@@ -193,6 +196,9 @@ def _inputs() -> list[Path]:
 
 def _render() -> tuple[dict[str, str], list[Api], RowModel]:
     from .document import read_bytes
+    from .render.lean import load_parser
+
+    load_parser()  # before anything imports all of the library
     from .render.description import read_description
     from .render.package import render_package
     from .render.pins import assert_pins

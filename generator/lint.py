@@ -43,7 +43,7 @@ _ALIKE = {
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class LintFinding:
     """One gap and its location."""
 
     file: str
@@ -86,14 +86,14 @@ def lint_spec(
     rows: Mapping[str, bytes],
     corrections: Mapping[str, bytes],
     known: entries.Entries,
-) -> list[Finding]:
+) -> list[LintFinding]:
     """All gaps, in order of file and line. The texts are by file name.
 
     `descriptions` are finished specs, `rows` is `rows.yaml`, `corrections` are Overlay documents
     whose actions need a reason and a link. Raises `InputError` and `PrepareError` for a file with
     the wrong format.
     """
-    findings: list[Finding] = []
+    findings: list[LintFinding] = []
     values: dict[str, dict[str, Any]] = {}
     for file, text in descriptions.items():
         values[file] = document.parse(text, name=file)
@@ -109,9 +109,9 @@ def lint_spec(
     )
 
 
-def _located(file: str, text: bytes, found: Iterator[tuple[str, str]]) -> list[Finding]:
+def _located(file: str, text: bytes, found: Iterator[tuple[str, str]]) -> list[LintFinding]:
     lines = document.Lines(text)
-    return [Finding(file, lines(pointer), pointer, message) for pointer, message in found]
+    return [LintFinding(file, lines(pointer), pointer, message) for pointer, message in found]
 
 
 def _description(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -183,7 +183,7 @@ def _rows(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
                     yield here, _missing(f"the field {wire_name}")
 
 
-def _corrections(file: str, text: bytes) -> list[Finding]:
+def _corrections(file: str, text: bytes) -> list[LintFinding]:
     """Actions without a reason or without a link to evidence."""
     findings = []
     for index, action in enumerate(overlay.parse(text, name=file).actions):
@@ -194,27 +194,27 @@ def _corrections(file: str, text: bytes) -> list[Finding]:
             findings.append(
                 (action.line, index, "the correction has no link to evidence (`x-link`)")
             )
-    return [Finding(file, line, f"/actions/{index}", what) for line, index, what in findings]
+    return [LintFinding(file, line, f"/actions/{index}", what) for line, index, what in findings]
 
 
 def _unpinned(
     known: entries.Entries, values: Mapping[str, dict[str, Any]], texts: Mapping[str, bytes]
-) -> list[Finding]:
+) -> list[LintFinding]:
     """Names from the general rule, which need a pin."""
     try:
         found = names.name(values, known).unpinned
     except PrepareError as error:
-        return [Finding(str(error.file), error.line, error.pointer or "", error.message)]
+        return [LintFinding(str(error.file), error.line, error.pointer or "", error.message)]
     lines = {name: document.Lines(content) for name, content in texts.items()}
     return [
-        Finding(
+        LintFinding(
             one.version, lines[one.version](one.pointer), one.pointer, f"{one.what} is not pinned"
         )
         for one in found
     ]
 
 
-def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator[Finding]:
+def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator[LintFinding]:
     """Required facts that an entry lacks, and keys without a value."""
     wanted: dict[str, set[str]] = {}
     for value in values:
@@ -231,12 +231,14 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
         required = set() if entry.retired is not None else wanted.get(key, set())
         missing = required - entry.known.facts.keys()
         for fact in sorted(missing | (empty.keys() & entries.FACTS)):
-            yield Finding(entry.file, empty.get(fact, 1), f"/{fact}", f"`{fact}` is empty")
+            yield LintFinding(entry.file, empty.get(fact, 1), f"/{fact}", f"`{fact}` is empty")
         if entry.retired is None:
             continue
         if entry.retired.closed is None:
             line = entry.retired.closed_line
-            yield Finding(entry.file, line, "/retired/closed", "the day of the closing is missing")
+            yield LintFinding(
+                entry.file, line, "/retired/closed", "the day of the closing is missing"
+            )
         if entry.retired.successor not in ids | {"none"}:
             problem = (
                 "the successor is missing"
@@ -245,7 +247,7 @@ def _empty(known: entries.Entries, values: Iterable[dict[str, Any]]) -> Iterator
             )
             problem += ": name an operationId, or none"
             line = entry.retired.successor_line
-            yield Finding(entry.file, line, "/retired/successor", problem)
+            yield LintFinding(entry.file, line, "/retired/successor", problem)
 
 
 def run_lint(args: argparse.Namespace) -> int:

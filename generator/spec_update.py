@@ -44,9 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
             pairs += _raw(root, locked)
         if pairs or arguments.report is not None:
             report = report_on(pairs, notices=True)
-            targets = [outputs.Target("text")]
+            targets = [outputs.ReportTarget("text")]
             if arguments.report is not None:
-                targets.append(outputs.Target("markdown", arguments.report))
+                targets.append(outputs.ReportTarget("markdown", arguments.report))
             outputs.print_text("\nImpact on importers of the package:\n\n")
             outputs.write(targets, report)
     except GeneratorError as error:

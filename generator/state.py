@@ -16,7 +16,20 @@ from pathlib import Path
 from .errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
-_MEMORY = ROOT / ".cache" / "generate"
+IS_REPOSITORY = (ROOT / "pyproject.toml").is_file()
+"""Whether this runs in the repository, and not as an installed command."""
+
+
+def _memory() -> Path:
+    """The folder of the memory: of the repository, else of the user."""
+    if IS_REPOSITORY:
+        return ROOT / ".cache" / "generate"
+    cache = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    folder = Path(cache) if cache else Path(os.path.expanduser("~")) / ".cache"
+    return folder / "copilot-openapi"
+
+
+_MEMORY = _memory()
 
 
 def digest_of(paths: Iterable[Path], *more: str) -> str:

@@ -24,7 +24,7 @@ WHOLE = 250
 """The greatest number of operations of a description that is rendered as a whole."""
 MOST = 100
 """The greatest number of operations to render of a larger one."""
-_REFUSED = ("requestBody", "callbacks", "servers")
+_REFUSED = ("callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 

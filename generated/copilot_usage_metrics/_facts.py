@@ -108,7 +108,7 @@ FACTS = {
         "subcategory": "copilot-usage-metrics",
     }
 }
-FRESHNESS = "made once a day; a day (UTC) is complete within two to three days and may be revised until then, so fetch the last four days again"
+FRESHNESS = "created once a day; a day (UTC) is complete within two to three days and may be revised until then, so fetch the last four days again"
 FRESHNESS_2 = "as of now: GitHub keeps no history of seats; last_activity_at lies up to 24 hours behind, holds what the last 90 days saw, and needs telemetry switched on in the editor"
 METRICS_PAGINATION = Pagination(
     default=100, largest=100, page="page", size="per_page", style="page"

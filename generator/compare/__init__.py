@@ -1,1 +1,1 @@
-"""What a change of the description does, on the wire and to code written against the generated package."""
+"""Compares two descriptions: the effect of a change on the wire, and on code that uses the generated package."""

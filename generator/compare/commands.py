@@ -1,4 +1,4 @@
-"""The commands from end to end: read, compare, hold against gate and accept file, report."""
+"""The commands `diff`, `bump` and `explain`: read, compare, apply baseline and gate, report."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _NO_REASON = "accepted all at once, without a reason"
 
 
 def diff(arguments: argparse.Namespace) -> int:
-    """`diff`: print the report; 0 where the gate lets it pass, 1 where it does not."""
+    """`diff`: prints the report; returns 0 if the gate passes, else 1."""
     targets = outputs.targets(arguments.format, arguments.output)
     bar = gate(arguments.fail_on, wire=arguments.fail_on_wire, python=arguments.fail_on_python)
     if arguments.accept_all and not (arguments.accept or arguments.base):
-        raise UsageError("--accept-all writes a file: name it with --accept")
+        raise UsageError("--accept-all requires --accept FILE (the file to write)")
     pairs, ref, base = _documents(arguments)
     findings = _compared(pairs, arguments.rules, notices=arguments.notices)
 
@@ -71,7 +71,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
 
 def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> DiffReport:
-    """The report on documents that are there already, without gate, accept file and versions."""
+    """The report on documents that are read already, without gate, baseline and versions."""
     findings = _compared(pairs, None, notices=notices)
     applied = baseline.apply(findings, (), today=today_utc())
     return DiffReport(
@@ -83,7 +83,7 @@ def report_on(pairs: Sequence[DocumentPair], *, notices: bool = False) -> DiffRe
 
 
 def bump(arguments: argparse.Namespace) -> int:
-    """`bump`: print what the next version has to be, or the version itself, or write it down."""
+    """`bump`: prints which part of the version has to rise, or prints or writes the next version."""
     pairs, ref, _ = _documents(arguments)
     findings = _compared(pairs, arguments.rules)
     needed = bump_of(findings)
@@ -120,7 +120,7 @@ def _write_version(version: str, section: str, declared: str) -> None:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """`explain`: print what there is to say about a rule, or list them all."""
+    """`explain`: prints the page of a rule, or the list of all rules."""
     from .report import rule_text
 
     if arguments.write:
@@ -142,15 +142,17 @@ def explain(arguments: argparse.Namespace) -> int:
 def _documents(
     arguments: argparse.Namespace,
 ) -> tuple[list[DocumentPair], str | None, Base | None]:
-    """What is compared, the revision that the old documents are from, and the base, where there are any."""
+    """The documents, the revision of the old ones, and the base commit; None for a revision or base without one."""
     old, new, base = arguments.old, arguments.new, arguments.base
     if base is not None:
         if old is not None:
-            raise UsageError("--base takes the specs of the work tree: name no documents with it")
+            raise UsageError(
+                "--base cannot be combined with OLD and NEW: it compares the specs of the work tree"
+            )
         found = base_of(base)
         return spec_pairs.against(found), found.commit, found
     if old is None or new is None:
-        raise UsageError("name two documents, OLD and NEW, or a revision with --base")
+        raise UsageError("expected two documents, OLD and NEW, or --base REF")
     if old == new == "-":
         raise UsageError("only one of the two documents can be standard input")
     was, now = read_document(old), read_document(new)
@@ -182,7 +184,7 @@ def _acceptances(arguments: argparse.Namespace) -> tuple[str, tuple[baseline.Acc
 
 
 def _versioned(report: DiffReport, arguments: argparse.Namespace, ref: str | None) -> DiffReport:
-    """The report with the versions, as far as they are known or have to be."""
+    """The report with the known versions, and the required one."""
     if arguments.check_version:
         was: str | None = release.released_or_committed(arguments.released, ref)
     else:
@@ -212,7 +214,7 @@ def _successors(pairs: Sequence[DocumentPair]) -> list[str]:
 
 
 def _function(operation: Mapping[str, Any]) -> str:
-    """The name of an operation's function, or what the general rule makes of its id."""
+    """The name of an operation's function, or the general rule applied to its id."""
     name = operation.get("x-python-name")
     if isinstance(name, str):
         return name

@@ -34,7 +34,7 @@ from .rules.rule import Rule
 from .rules.table import RULES
 
 Render = Callable[[Mapping[str, Any], frozenset[str]], Surface]
-"""Makes the surface of a description; of a large one only the operations with these pointers are needed."""
+"""Computes the surface of a description; of a large one only for the operations with these pointers."""
 
 
 def compare_pair(
@@ -43,13 +43,13 @@ def compare_pair(
     rules: Mapping[str, Rule] | None = None,
     notices: bool = False,
 ) -> list[Finding]:
-    """The findings of one pair. A document that comes or goes is one finding, not one an operation."""
+    """The findings of one pair. A new or removed document is one finding, not one for each operation."""
     if pair.old is not None and pair.new is not None:
         if not pair.only:
             found = compare_documents(pair.old, pair.new, rules=rules, notices=notices)
             moved = _is_top(pair.old) and not _is_top(pair.new)
             return [_of_document("document.top-moved", pair, rules), *found] if moved else found
-        # The package is not made of a document that only some rules look at.
+        # Only some rules apply to this document, and no package is generated from it.
         found = compare_documents(pair.old, pair.new, rules=rules, notices=notices, render=None)
         found = [one for one in found if one.rule.startswith(pair.only)]
         return [_weightless(one) for one in found] if pair.weightless else found
@@ -57,7 +57,7 @@ def compare_pair(
 
 
 def _is_top(source: DocumentSource) -> bool:
-    """Whether the top of the package is made of a description."""
+    """Whether the top of the package is generated from a description."""
     info = source.document.get("info")
     return isinstance(info, Mapping) and info.get("x-top") is True
 
@@ -91,7 +91,7 @@ def _of_document(name: str, pair: DocumentPair, rules: Mapping[str, Rule] | None
 
 
 def _names(stem: str) -> tuple[str, str]:
-    """The subpackage that is made of a new document, as a name before and after."""
+    """The name of the subpackage of a new document, before and after."""
     return "", "rows" if stem == "rows" else f"v{stem.replace('-', '_')}"
 
 
@@ -107,7 +107,7 @@ def compare_documents(
     notices: bool = False,
     render: Render | None = surface,
 ) -> list[Finding]:
-    """What changed between two descriptions and what it does, the worst first.
+    """What changed between two descriptions, and how bad it is; the worst first.
 
     `rules` is the table to judge by (`rules.severities.with_severities`), `notices` adds findings about prose,
     and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
@@ -198,13 +198,13 @@ _SHARED = "path items that are references are not rendered"
 
 
 def _shared_items(document: Document) -> list[str]:
-    """The paths whose operations are elsewhere: the package is not made of these."""
+    """The paths that are references: their operations are not generated."""
     paths = obj(document.raw.get("paths"))
     return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 
 
 def _may_show(change: SpecChange) -> bool:
-    """Whether the generated package can show it: not the document's own version, nor an example."""
+    """Whether it can change the generated package: a version or an example cannot."""
     return change.kind not in ("text-version", "text-example", "text-example-shape", "text-tags")
 
 

@@ -1,31 +1,40 @@
-"""The only module that knows openapi-python-client: its parser resolves the types, we keep strings.
+"""The only module that knows openapi-python-client: it parses the flat document, and annotations are read off that.
 
 Its interface is not public and changes in patch releases, hence the exact pin (`pins.py`) and this seam.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError as ParserError
+from openapi_python_client.parser.errors import ParseError
+from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.any import AnyProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.literal_enum_property import LiteralEnumProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.strings import ClassName
 
 from ..errors import RenderError
-from .normalize import Normalized
+from .escape import literal
+from .flatten import FlatDescription, OperationSource
+from .media_types import MULTIPART, base_type
+from .model import Code
 from .unions import Tags, ordered, tags_of
 
 # An answer keeps its moments as text: parsing would lose how they were written, and `to_dict` must not.
@@ -42,123 +51,217 @@ _SCALARS: dict[type, str] = {
 
 
 @attrs.frozen
-class Types:
-    """Annotations by our plain names; classes stand in them as `{M1}`, to be filled with their names."""
+class ParsedOperation:
+    """The annotations of an operation."""
 
-    fields: Mapping[str, Mapping[str, str]]
-    """Class → property → annotation."""
-    required: Mapping[str, frozenset[str]]
-    """Class → the properties that must be there."""
-    parameters: Mapping[str, Mapping[str, str]]
-    """Operation → parameter → annotation."""
-    answers: Mapping[str, Mapping[str, str]]
-    """Operation → status → annotation."""
+    parameters: Mapping[str, str]
+    """Parameter by its name in the flat document → annotation."""
+    answers: Mapping[str, tuple[str, ...]]
+    """Status → the annotation of each body."""
+    body: str | None
+    """The annotation of the request's body."""
+
+
+@attrs.frozen
+class Parsed:
+    """What openapi-python-client understood: annotations by the names of the flat document."""
+
+    fields: Mapping[str, Mapping[str, tuple[str, bool]]]
+    """Class → property → annotation, and whether it is required."""
+    further: Mapping[str, str]
+    """Class → annotation of the values of further keys, where it is described."""
+    operations: tuple[ParsedOperation, ...]
+    """Those of the flat description, in its order."""
     tags: Mapping[str, Tags]
     """Class in a union → what tells it from the others."""
 
 
-def parse(normalized: Normalized) -> Types:
-    """The types of a plain document. Raises `RenderError` for whatever the parser warns of."""
-    models = _parsed(normalized).models
-    reader = _Reader({_text(model.name).rpartition("/")[2]: model for model in models}, normalized)
-    asked = [path.removeprefix("/") for path, _ in _paths(normalized)]
-    return Types(
-        fields={key: reader.annotations(key) for key in normalized.classes},
-        required={key: frozenset(reader.required(key)) for key in normalized.classes},
-        parameters={key: reader.annotations(f"{key}-takes") for key in asked},
-        answers={key: reader.annotations(f"{key}-answers") for key in asked},
+def parse(flat: FlatDescription, names: Mapping[str, Code]) -> Parsed:
+    """The description as openapi-python-client understands it. Raises `RenderError` for whatever that warns of.
+
+    `names` has the final name of each component.
+    """
+    document = flat.document(names)
+    classes = _identified(document["components"]["schemas"])
+    data = GeneratorData.from_dict(document, config=_config())
+    if isinstance(data, ParserError):
+        raise RenderError(f"not understood: {_flat(data.detail)}", pointer="")
+    collections = data.endpoint_collections_by_tag.values()
+    problems = [*data.errors, *(each for found in collections for each in found.parse_errors)]
+    if problems:
+        raise _refusal(flat, problems)
+    reader = _Reader(flat, names, data, classes, document)
+    endpoints = {str(each.name): each for found in collections for each in found.endpoints}
+    return Parsed(
+        fields={name: reader.fields(name) for name in reader.classes},
+        further={
+            name: reader.annotation(values, reader.use(name))
+            for name in reader.classes
+            if type(values := reader.models[name].additional_properties) is not AnyProperty
+            and values is not None
+        },
+        operations=tuple(reader.operation(source, endpoints) for source in flat.operations),
         tags=reader.tags,
     )
 
 
-def _paths(normalized: Normalized) -> Iterable[tuple[str, Any]]:
-    paths: Mapping[str, Any] = normalized.document["paths"]
-    return paths.items()
+def _identified(components: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Component by the name that the parser makes of it; one that it would take for another gets a title."""
+    found: dict[str, str] = {}
+    for name, schema in components.items():
+        made = str(ClassName(name, prefix="field_"))
+        while made in found:
+            schema["title"] = made = f"Component{len(found)}{'x' * made.startswith('Component')}"
+        found[made] = name
+    return found
 
 
-def _parsed(normalized: Normalized) -> GeneratorData:
-    """The document as the parser understands it.
-
-    What an operation takes and answers is asked as the properties of two classes: of a path the parser
-    makes copy after copy, with every class that it leads to.
-    """
-    schemas: dict[str, Any] = {}
-    for path, item in _paths(normalized):
-        operation, key = item["get"], path.removeprefix("/")
-        schemas[f"{key}-takes"] = _class(
-            {each["name"]: each["schema"] for each in operation.get("parameters", ())}
+def _refusal(flat: FlatDescription, problems: Sequence[ParseError]) -> RenderError:
+    """One error for all that the parser warns of; each names the operation or component that it is about."""
+    errors = []
+    for each in problems:
+        text = _flat(f"{each.header} {each.detail or ''}")
+        pointer = next(
+            (
+                source.pointer
+                for source in flat.operations
+                if f"{source.method.upper()} {source.flat_path} within" in text
+            ),
+            "",
         )
-        schemas[f"{key}-answers"] = _class(
-            {
-                status: response["content"]["application/json"]["schema"]
-                for status, response in operation["responses"].items()
-                if "content" in response
-            }
-        )
-    plain = normalized.document
-    components = {"schemas": {**plain["components"]["schemas"], **schemas}}
-    data = GeneratorData.from_dict(
-        {**plain, "paths": {}, "components": components}, config=_config()
-    )
-    if isinstance(data, ParserError):
-        raise RenderError(f"not understood: {_flat(normalized, data.detail)}", pointer="")
-    if data.errors:
-        first = data.errors[0]
-        raise RenderError(
-            f"not understood: {_flat(normalized, first.detail or first.header)}", pointer=""
-        )
-    return data
-
-
-def _class(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": [*properties]}
+        errors.append(RenderError(f"not understood: {text}", pointer=pointer))
+    first, *others = errors
+    first.details = tuple(map(str, others))
+    return first
 
 
 def _config() -> Config:
-    return Config.from_sources(ConfigFile(), MetaType.NONE, "", "utf-8", False, None)
+    # literals: of values such as +1 and -1 the parser can make no names for an enum
+    return Config.from_sources(
+        ConfigFile(literal_enums=True), MetaType.NONE, "", "utf-8", False, None
+    )
 
 
-def _flat(normalized: Normalized, text: str | None) -> str:
-    return " ".join(normalized.explain(text or "no reason given").split())[:500]
+def _flat(text: str | None) -> str:
+    # the library prints texts of the description as objects at an address
+    named = re.sub(r"<\S+ object at 0x[0-9a-f]+>", "…", text or "no reason given")
+    return " ".join(named.split())[:500]
 
 
 def _text(value: Any) -> str:
     return str(value.get_untrusted_value()) if hasattr(value, "get_untrusted_value") else str(value)
 
 
+@attrs.frozen
+class _Use:
+    """What decides between two annotations of one schema."""
+
+    is_closed: bool = False
+    """Whether a value of an enum is one of those that the description has: in requests it is."""
+    file: str = "str"
+    """The annotation of binary data."""
+
+
 class _Reader:
-    def __init__(self, models: Mapping[str, ModelProperty], normalized: Normalized) -> None:
-        self.models = models
-        self.normalized = normalized
+    """Reads annotations off the parser's result."""
+
+    def __init__(
+        self,
+        flat: FlatDescription,
+        names: Mapping[str, Code],
+        data: GeneratorData,
+        components: Mapping[str, str],
+        document: Mapping[str, Any],
+    ) -> None:
+        self.flat = flat
+        self.components = components
+        self.models = {components[str(each.class_info.name)]: each for each in data.models}
+        self.classes = {str(names[key]): source for key, source in flat.classes.items()}
+        self.values = {
+            str(names[key]): each.values for key, each in flat.schemas.components.items()
+        }
+        schemas = document["components"]["schemas"]
+        self.received = _reachable(
+            schemas,
+            [
+                response
+                for item in document["paths"].values()
+                for operation in item.values()
+                for response in operation["responses"].values()
+            ],
+        )
+        self.multipart: set[str] = set()
+        """The classes that are sent as forms with files."""
+        for source in flat.operations:
+            if source.body is not None and base_type(source.body.media_type) == MULTIPART:
+                self.multipart |= {names[each] for each in _references(source.flat["requestBody"])}
         self.tags: dict[str, Tags] = {}
         """Of the classes that are in a union."""
+        self._open: list[str] = []
+        """The mappings that are being read."""
 
-    def annotations(self, key: str) -> dict[str, str]:
-        """Those of a class's properties, by their names."""
-        return {_text(prop.name): self.annotation(prop) for prop in self.properties(key)}
+    def operation(
+        self, source: OperationSource, endpoints: Mapping[str, Endpoint]
+    ) -> ParsedOperation:
+        """The annotations of an operation."""
+        endpoint = endpoints[source.flat["operationId"]]
+        sent = _Use(is_closed=True, file="bytes")
+        return ParsedOperation(
+            parameters={
+                _text(prop.name): self.annotation(prop, _Use(is_closed=True))
+                for _, prop in endpoint.iter_all_parameters()
+            },
+            answers={
+                status: tuple(self._answer(endpoints[key], status) for key in bodies.values())
+                for status, (_, _, bodies) in source.answers.items()
+            },
+            body=self.annotation(endpoint.bodies[0].prop, sent) if endpoint.bodies else None,
+        )
 
-    def properties(self, key: str) -> list[Any]:
-        model = self.models[key]
-        return [*(model.required_properties or []), *(model.optional_properties or [])]
+    def _answer(self, endpoint: Endpoint, status: str) -> str:
+        found = next(each for each in endpoint.responses if each.status_code.pattern == status)
+        return self.annotation(found.prop, _Use(file="bytes"))
 
-    def annotation(self, prop: object) -> str:
+    def fields(self, name: str) -> dict[str, tuple[str, bool]]:
+        """Annotation of each property of a class, and whether it is required."""
+        use, model = self.use(name), self.models[name]
+        return {
+            _text(prop.name): (self.annotation(prop, use), prop.required)
+            for prop in (*(model.required_properties or []), *(model.optional_properties or []))
+        }
+
+    def use(self, name: str) -> _Use:
+        """How a class is used: what is only sent has closed enums."""
+        file = "bytes | tuple[str, bytes]" if name in self.multipart else "str"
+        return _Use(is_closed=name not in self.received, file=file)
+
+    def annotation(self, prop: object, use: _Use) -> str:
+        """The annotation of a property, a parameter or a body."""
         if isinstance(prop, UnionProperty):
-            members = self._told_apart(self._members(prop), "{", "}", "dict[str, Any]")
-            return " | ".join(self._told_apart(members, "list[{", "}]", "list[dict[str, Any]]"))
+            members = self._told_apart(self._members(prop, use), "", "", "dict[str, Any]")
+            return " | ".join(self._told_apart(members, "list[", "]", "list[dict[str, Any]]"))
         if isinstance(prop, ListProperty):
-            return f"list[{self.annotation(prop.inner_property)}]"
+            return f"list[{self.annotation(prop.inner_property, use)}]"
         if isinstance(prop, ModelProperty):
-            return self._model(str(prop.class_info.name))
+            return self._model(self.components[str(prop.class_info.name)], use)
+        if isinstance(prop, LiteralEnumProperty):
+            values = self.values[self.components[str(prop.class_info.name)]]
+            closed = f"Literal[{', '.join(map(literal, values))}]"
+            return closed if use.is_closed else prop.value_type.__name__
+        if isinstance(prop, FileProperty):
+            return use.file
         if type(prop) not in _SCALARS:
             raise RenderError(f"a {type(prop).__name__} cannot be expressed")
         return _SCALARS[type(prop)]
 
-    def _members(self, prop: UnionProperty) -> list[str]:
+    def _members(self, prop: UnionProperty, use: _Use) -> list[str]:
         """The annotations of a union's members, None the last; Any swallows the others."""
         members: dict[str, None] = {}
         for each in prop.inner_properties:
             nested = (
-                self._members(each) if isinstance(each, UnionProperty) else [self.annotation(each)]
+                self._members(each, use)
+                if isinstance(each, UnionProperty)
+                else [self.annotation(each, use)]
             )
             members |= dict.fromkeys(nested)
         return ["Any"] if "Any" in members else sorted(members, key=lambda each: each == "None")
@@ -168,12 +271,10 @@ class _Reader:
 
         `otherwise` takes the place of classes that cannot be told apart.
         """
-        keys = [
-            each.removeprefix(start).removesuffix(end) for each in members if each.startswith(start)
-        ]
+        keys = [key for each in members if (key := _inside(each, start, end)) in self.classes]
         if not keys:
             return members
-        rest = [each for each in members if not each.startswith(start)]
+        rest = [each for each in members if _inside(each, start, end) not in self.classes]
         if len(keys) > 1:
             keys = self._ordered(keys) or []
         named = [f"{start}{key}{end}" for key in keys] or [otherwise]
@@ -183,25 +284,55 @@ class _Reader:
         return [*scalars, *named, *maps, *(["None"] if "None" in rest else [])]
 
     def _ordered(self, keys: list[str]) -> list[str] | None:
-        classes = self.normalized.classes
-        required = {key: self.required(key) for key in keys}
-        tags = {key: tags_of(self.normalized, classes[key], required[key]) for key in keys}
-        found = ordered(
-            keys,
-            tags,
-            {key: set(classes[key].fields) for key in keys},
-            required,
-        )
+        required = {key: self._required(key) for key in keys}
+        tags = {key: tags_of(self.flat, self.classes[key], required[key]) for key in keys}
+        declared = {key: {name for name, _, _ in self.classes[key].fields.values()} for key in keys}
+        found = ordered(keys, tags, declared, required)
         if found is not None:
             self.tags |= {key: each for key, each in tags.items() if each}
         return found
 
-    def required(self, key: str) -> set[str]:
-        """The properties of a class that must be there, by their names here."""
-        return {_text(prop.name) for prop in self.models[key].required_properties or []}
+    def _required(self, key: str) -> set[str]:
+        """The properties of a class that must be there, as they are called on the wire."""
+        fields = self.classes[key].fields
+        return {fields[_text(each.name)][0] for each in self.models[key].required_properties or []}
 
-    def _model(self, key: str) -> str:
-        if not key.startswith("D"):
-            return "{" + key + "}"
-        values = self.models[key].additional_properties
-        return f"dict[str, {self.annotation(values) if values else 'Any'}]"
+    def _model(self, name: str, use: _Use) -> str:
+        if name in self.classes:
+            return name
+        if name in self._open:
+            return "Any"  # a mapping to mappings of its own kind
+        values = self.models[name].additional_properties
+        self._open.append(name)
+        inner = self.annotation(values, use) if values else "Any"
+        self._open.pop()
+        return f"dict[str, {inner}]"
+
+
+def _inside(text: str, start: str, end: str) -> str:
+    """`X` for `list[X]`; empty where the text does not begin and end so."""
+    return text[len(start) : len(text) - len(end)] if text.startswith(start) else ""
+
+
+def _references(value: Any) -> Iterator[str]:
+    """The components that a part of the flat document refers to itself."""
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"].rpartition("/")[2]
+        for each in value.values():
+            yield from _references(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _references(each)
+
+
+def _reachable(components: Mapping[str, Any], roots: list[Any]) -> set[str]:
+    """The components that these parts of the flat document lead to."""
+    found: set[str] = set()
+    queue = [*_references(roots)]
+    while queue:
+        name = queue.pop()
+        if name not in found:
+            found.add(name)
+            queue += _references(components[name])
+    return found

@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from ..document import escape
 from ..errors import RenderError
-from .adapter import Types, parse
-from .classnames import class_names
+from .adapter import Parsed, ParsedOperation, parse
+from .classnames import class_names, component_names
 from .distinct import distinct
 from .facts import check
-from .model import Answer, Api, Code, Field, ModelClass, Operation
+from .flatten import FlatDescription, OperationSource, flatten
+from .model import Answer, Api, Code, Field, ModelClass, Operation, RequestBody
 from .naming import (
     CLASS_WORDS,
     CLIENT_WORDS,
@@ -27,9 +29,9 @@ from .naming import (
     octokit_name,
     pinned_name,
 )
-from .normalize import Normalized, OperationSource, normalize
 from .parameters import parameters
-from .schemas import ClassSource, list_of, object_of
+from .references import list_of, object_of
+from .schemas import ClassSource
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -50,13 +52,21 @@ def build_api(
     Raises:
         RenderError: The description holds something that cannot be expressed.
     """
-    normalized = normalize(document)
-    types = parse(normalized)
-    names = class_names(normalized.classes, CLASS_WORDS | {client, f"Async{client}"})
-    octokit = _octokit_names(normalized.operations, CLIENT_WORDS | set(names.values()))
+    flat = flatten(document)
+    names = class_names(flat.classes, CLASS_WORDS | {client, f"Async{client}"})
+    parsed = parse(flat, component_names(flat.schemas.components, names))
+    taken = CLIENT_WORDS | set(names.values())
+    octokit = _octokit_names(flat.operations, taken)
+    wire = {
+        str(names[key]): {
+            name: parsed.fields[names[key]][field][0]
+            for field, (name, _, _) in source.fields.items()
+        }
+        for key, source in flat.classes.items()
+    }
     operations = tuple(
-        _operation(normalized, source, octokit[source.key], types, names, row_keys)
-        for source in normalized.operations
+        _operation(flat, source, octokit[source.pointer], each, taken, row_keys, wire)
+        for source, each in zip(flat.operations, parsed.operations, strict=True)
     )
     _refuse_twins(operations)
     info = document.get("info")
@@ -67,21 +77,25 @@ def build_api(
         server=_server(document),
         spec_sha256=spec_sha256,
         operations=tuple(sorted(operations, key=lambda each: each.operation_id)),
-        models=tuple(sorted(_models(normalized, types, names), key=lambda each: each.name)),
+        models=tuple(sorted(_models(flat, parsed, names), key=lambda each: each.name)),
     )
 
 
 def _server(document: Mapping[str, Any]) -> str:
-    """The address of the first server; empty where it is for callers to say."""
+    """The address of the first server, its variables at their defaults; empty where it is for callers to say."""
     servers = list_of(document, "servers", "")
     first = object_of(servers[0], "/servers/0") if servers else {}
     url = first.get("url", "")
+    variables = object_of(first.get("variables", {}), "/servers/0/variables")
+    for name, raw in variables.items() if isinstance(url, str) else ():
+        place = f"/servers/0/variables/{escape(name)}"
+        url = url.replace(f"{{{name}}}", str(object_of(raw, place).get("default", f"{{{name}}}")))
     if isinstance(url, str) and (not url or (url.startswith("/") and not url.startswith("//"))):
         return ""  # relative to where the description was found
+    if variables and url != first["url"] and not _is_usable(url):
+        return ""  # such as http://HOSTNAME: an example
     if not isinstance(url, str) or not _is_usable(url):
-        problem = (
-            "expected an address that starts with https:// and has no user, query or variables"
-        )
+        problem = "expected an address that starts with https:// and has no user, query or variable without a default"
         raise RenderError(problem, pointer="/servers/0/url")
     return url.rstrip("/")
 
@@ -100,19 +114,15 @@ def _is_usable(url: str) -> bool:
 
 
 def _models(
-    normalized: Normalized, types: Types, names: Mapping[str, Code]
+    flat: FlatDescription, parsed: Parsed, names: Mapping[str, Code]
 ) -> Iterable[ModelClass]:
     # an attribute called like a class would change what the annotations beside it mean
     taken = MODEL_WORDS | set(names.values())
-    for key, source in normalized.classes.items():
+    descriptions = {each.pointer: each.schema.get("description") for each in flat.classes.values()}
+    for key, source in flat.classes.items():
+        found = parsed.fields[names[key]]
         fields = [
-            _field(
-                normalized,
-                part,
-                _named(types.fields[key][field], names),
-                field in types.required[key],
-                taken,
-            )
+            _field(descriptions, part, *found[field], taken)
             for field, part in source.fields.items()
         ]
         fields = _distinct(fields, source)
@@ -120,7 +130,8 @@ def _models(
             name=names[key],
             description=_text(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
-            tags=types.tags.get(key, {}),
+            tags=parsed.tags.get(names[key], {}),
+            further=Code(parsed.further[names[key]]) if names[key] in parsed.further else None,
             deprecated=source.schema.get("deprecated") is True,
             pinned="x-python-name" in source.schema,
             pointer=source.pointer,
@@ -128,14 +139,16 @@ def _models(
 
 
 def _field(
-    normalized: Normalized,
+    descriptions: Mapping[str, Any],
     part: tuple[str, str, Mapping[str, Any]],
-    annotation: Code,
+    annotation: str,
     required: bool,
     taken: frozenset[str],
 ) -> Field:
     wire_name, pointer, raw = part
-    schema = {**_target(normalized, raw), **raw}
+    # what a mere reference says of itself is the description of its target
+    target = str(raw.get("$ref", "")).removeprefix("#")
+    schema = {"description": descriptions.get(target), **raw}
     return Field(
         name=(
             pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
@@ -143,7 +156,7 @@ def _field(
             else attribute_name(wire_name, pointer, taken)
         ),
         wire_name=wire_name,
-        annotation=annotation if required else Code(f"{annotation} | UnsetType"),
+        annotation=Code(annotation if required else f"{annotation} | UnsetType"),
         required=required,
         nullable=annotation.endswith("| None"),
         description=_text(schema, "description"),
@@ -153,45 +166,37 @@ def _field(
     )
 
 
-def _target(normalized: Normalized, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a property that is a mere reference says of itself: the description of its target."""
-    reference = raw.get("$ref")
-    if not isinstance(reference, str):
-        return {}
-    pointer = reference.removeprefix("#")
-    target = next((each for each in normalized.classes.values() if each.pointer == pointer), None)
-    return {} if target is None else {"description": target.schema.get("description")}
-
-
 def _operation(
-    normalized: Normalized,
+    flat: FlatDescription,
     source: OperationSource,
     octokit: Code,
-    types: Types,
-    names: Mapping[str, Code],
+    parsed: ParsedOperation,
+    taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
+    wire: Mapping[str, Mapping[str, str]],
 ) -> Operation:
     raw, pointer = source.raw, source.pointer
-    taken = CLIENT_WORDS | set(names.values())
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
-    answers = tuple(_answers(source, types, names))
+    answers = tuple(_answers(source, parsed))
     result = _result(answers, pointer)
     operation = Operation(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
         octokit_name=octokit,
         function=function,
-        constant=constant_name(function, CONSTANT_WORDS | set(names.values())),
+        constant=constant_name(function, CONSTANT_WORDS | taken),
         aliases=tuple(_aliases(raw, pointer, taken | {function, octokit})),
         method=source.method,
         path=source.path,
         summary=_text(raw, "summary"),
         description=_text(raw, "description"),
-        parameters=parameters(normalized, source, types.parameters[source.key]),
+        parameters=parameters(flat, source, parsed),
+        body=_body(source, parsed),
         answers=answers,
         result=result,
-        item=_item(normalized, source, result, types, names),
+        item=_item(source, result, wire),
+        redirects=_is_redirect(answers),
         facts={
             key: raw[key]
             for key in raw
@@ -227,70 +232,64 @@ def _row_key(
     return row_keys[row_type]
 
 
-def _answers(source: OperationSource, types: Types, names: Mapping[str, Code]) -> Iterable[Answer]:
+def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | None:
+    if source.body is None or parsed.body is None:
+        return None
+    return RequestBody(
+        media_type=source.body.media_type,
+        annotation=Code(parsed.body),
+        pointer=source.body.pointer,
+    )
+
+
+def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Answer]:
+    successes = _successes(source.answers)
     for status, (raw, pointer, bodies) in sorted(source.answers.items()):
         yield Answer(
             status=status,
+            is_success=status in successes,
             description=_text(raw, "description"),
-            bodies=tuple(
-                (
-                    media_type,
-                    _named(
-                        types.answers[key]["200"] if key else types.answers[source.key][status],
-                        names,
-                    ),
-                )
-                for media_type, key in bodies.items()
-            ),
+            bodies=tuple(zip(bodies, map(Code, parsed.answers[status]), strict=True)),
             pointer=pointer,
         )
 
 
 def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
-    kinds = [
-        str(each.annotation) for each in answers if each.is_success and each.annotation is not None
-    ]
-    if not kinds:
-        if any(each.is_success for each in answers):
-            return Code("None")
+    successes = [each for each in answers if each.is_success]
+    if not successes:
         raise RenderError(
             "an operation without a success cannot be expressed", pointer=f"{pointer}/responses"
         )
-    return Code(" | ".join(dict.fromkeys(kinds)))
+    if _is_redirect(answers):
+        return Code("RedirectLink")
+    kinds = [str(each.annotation) for each in successes if each.annotation is not None]
+    return Code(" | ".join(dict.fromkeys(kinds)) or "None")
 
 
-def _item(
-    normalized: Normalized,
-    source: OperationSource,
-    result: Code,
-    types: Types,
-    names: Mapping[str, Code],
-) -> Code:
+def _is_redirect(answers: tuple[Answer, ...]) -> bool:
+    return all(each.status.startswith("3") for each in answers if each.is_success)
+
+
+def _successes(statuses: Iterable[str]) -> list[str]:
+    """The statuses that a call succeeds with: the 2xx, else `default`, else redirects to a document."""
+    kinds = ("2",), ("default",), ("301", "302", "303", "307", "308", "3XX")
+    found = ([each for each in statuses if each.startswith(kind)] for kind in kinds)
+    return next((each for each in found if each), [])
+
+
+def _item(source: OperationSource, result: Code, classes: Mapping[str, Mapping[str, str]]) -> Code:
     """The type of an item of a page: of the list that a success is, or holds under `items`."""
     if "x-pagination" not in source.raw:
         return Code("")
     page, where = str(result), f"{source.pointer}/x-pagination"
     key = object_of(source.raw["x-pagination"], where).get("items")
     if key is not None:
-        page = next(
-            (
-                str(_named(types.fields[cls][field], names)).removesuffix(" | None")
-                for cls, name in names.items()
-                if name == result
-                for field, (wire_name, *_) in normalized.classes[cls].fields.items()
-                if wire_name == key
-            ),
-            "",
-        )
+        page = classes.get(page, {}).get(key, "").removesuffix(" | None")
     found = re.fullmatch(r"list\[(.+)\]", page)
     if found is None:
         problem = f"a page must be a list, or `items` name one in it; found {page or 'nothing'}"
         raise RenderError(problem, pointer=where)
     return Code(found[1])
-
-
-def _named(annotation: str, names: Mapping[str, Code]) -> Code:
-    return Code(re.sub(r"\{(M\d+)\}", lambda match: names[match[1]], annotation))
 
 
 def _text(raw: Mapping[str, Any], key: str) -> str:
@@ -323,35 +322,35 @@ def _distinct(fields: list[Field], source: ClassSource) -> list[Field]:
 
 def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) -> dict[str, Code]:
     """The camelCase name of each operation, by its key: with the tag, where another tag has the same verb."""
-    ids = {each.key: _operation_id(each) for each in sources}
-    plain = {each.key: octokit_name(ids[each.key], each.pointer, taken) for each in sources}
+    ids = {each.pointer: _operation_id(each) for each in sources}
+    plain = {each.pointer: octokit_name(ids[each.pointer], each.pointer, taken) for each in sources}
     functions = Counter(
-        _function(each.raw, plain[each.key], each.pointer, taken) for each in sources
+        _function(each.raw, plain[each.pointer], each.pointer, taken) for each in sources
     )
     names = {}
     for each in sources:
-        name = plain[each.key]
+        name = plain[each.pointer]
         is_shared = functions[_function(each.raw, name, each.pointer, taken)] > 1
-        if is_shared and "/" in ids[each.key] and "x-python-name" not in each.raw:
-            name = octokit_name(ids[each.key].replace("/", "-"), each.pointer, taken)
-        names[each.key] = name
+        if is_shared and "/" in ids[each.pointer] and "x-python-name" not in each.raw:
+            name = octokit_name(ids[each.pointer].replace("/", "-"), each.pointer, taken)
+        names[each.pointer] = name
     folded = Counter(
-        _function(each.raw, names[each.key], each.pointer, taken).upper() for each in sources
+        _function(each.raw, names[each.pointer], each.pointer, taken).upper() for each in sources
     )
     # an operation that is called like its function keeps the name
     order = sorted(
         sources,
         key=lambda each: (
-            _function(each.raw, names[each.key], each.pointer, taken) != ids[each.key],
-            ids[each.key],
+            _function(each.raw, names[each.pointer], each.pointer, taken) != ids[each.pointer],
+            ids[each.pointer],
         ),
     )
     seen: dict[str, int] = {}
     for each in order:
-        word = _function(each.raw, names[each.key], each.pointer, taken).upper()
+        word = _function(each.raw, names[each.pointer], each.pointer, taken).upper()
         seen[word] = seen.get(word, 0) + 1
         if folded[word] > 1 and seen[word] > 1 and "x-python-name" not in each.raw:
-            names[each.key] = Code(f"{names[each.key]}_{seen[word]}")
+            names[each.pointer] = Code(f"{names[each.pointer]}_{seen[word]}")
     return names
 
 

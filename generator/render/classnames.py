@@ -9,7 +9,7 @@ from ..errors import RenderError
 from .distinct import distinct
 from .model import Code
 from .naming import CLASS_WORDS, class_name, pinned_name
-from .schemas import ClassSource
+from .schemas import ClassSource, Component
 
 
 def class_names(
@@ -45,6 +45,17 @@ def class_names(
     return distinct(names, {key: each.pointer for key, each in classes.items()}, pinned)
 
 
+def component_names(
+    components: Mapping[str, Component], names: Mapping[str, Code]
+) -> dict[str, Code]:
+    """The name of every component of the flat document: those of the classes, and of components that become none."""
+    places = {
+        key: class_name(_place(each, names), each.pointer) for key, each in components.items()
+    }
+    originals = {key: each.pointer for key, each in components.items()} | names
+    return distinct({**names, **places}, originals, frozenset(names))
+
+
 def _pinned(name: object, pointer: str, taken: frozenset[str]) -> Code:
     pinned = pinned_name(name, pointer, taken)
     if pinned.startswith("ClassVar"):
@@ -65,7 +76,7 @@ def _title(source: ClassSource) -> str | None:
     return title if isinstance(title, str) and title.strip() else None
 
 
-def _place(source: ClassSource, names: Mapping[str, Code]) -> str:
+def _place(source: ClassSource | Component, names: Mapping[str, Code]) -> str:
     # a parent is always found before what stands inside of it
     parent = "" if source.parent is None else names[source.parent]
     hint = source.hint.replace("_", " ")

@@ -32,7 +32,12 @@ _KINDS = {
 
 def class_doc(model: ModelClass) -> str:
     """The docstring of a class of answers."""
-    return model.description or f"An object at `{model.pointer}` of the description."
+    text = model.description or f"An object at `{model.pointer}` of the description."
+    return (
+        f"{text}\n\nFurther keys are in `extra`; their values are `{model.further}`."
+        if model.further
+        else text
+    )
 
 
 def field_doc(field: Field, owner: str) -> str:
@@ -138,9 +143,7 @@ def _argument(parameter: Parameter, owner: str) -> str:
 def _returns(operation: Operation, owner: str) -> str:
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     said = _flat(success.description) if success is not None else ""
-    return (
-        f"{said or f'`{operation.result}`.'} `NoData`, which is falsy, where {owner} has nothing."
-    )
+    return f"{said.rstrip('.') or f'`{operation.result}`'}. `NoData`, which is falsy, where {owner} has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
@@ -18,8 +18,25 @@ from ..errors import RenderError
 _STYLE = ("--isolated", "--no-cache", "--line-length=100", "--target-version=py311")
 
 
+_UNUSED = ("check", "--select=F401", "--fix-only")
+_FINISH = (
+    # imports are sorted as if nothing were known of the folder around them
+    ("check", "--select=F401,I", "--fix-only", "--config=src=[]"),
+    ("format",),
+)
+
+
 def format_python(files: Mapping[str, str]) -> dict[str, str]:
     """The same files, formatted. Raises `RenderError` where one is not Python."""
+    return _run(files, *_FINISH)
+
+
+def without_unused_imports(files: Mapping[str, str]) -> dict[str, str]:
+    """The same files without the imports that they do not use. Raises as `format_python`."""
+    return _run(files, _UNUSED)
+
+
+def _run(files: Mapping[str, str], *commands: Sequence[str]) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="render-") as name:
         folder = Path(name).resolve()
         for path, text in files.items():
@@ -28,9 +45,8 @@ def format_python(files: Mapping[str, str]) -> dict[str, str]:
             target.write_text(text, encoding="utf-8", newline="\n")
         # named one by one: a file that is named is never excluded, whatever the folder is called
         paths = [str(folder / path) for path in sorted(files)]
-        # imports are sorted as if nothing were known of the folder around them
-        _ruff("check", "--select=F401,I", "--fix-only", "--config=src=[]", *paths)
-        _ruff("format", *paths)
+        for command, *options in commands:
+            _ruff(command, *options, *paths)
         return {path: (folder / path).read_text(encoding="utf-8") for path in files}
 
 

@@ -45,6 +45,8 @@ class ModelClass:
     fields: tuple[Field, ...] = ()
     tags: Mapping[str, tuple[Any, ...]] = {}
     """The values by which a union knows it, by property."""
+    further: Code | None = None
+    """Annotation of the values of further keys; None where they are not described."""
     deprecated: bool = False
     pinned: bool = False
     pointer: str
@@ -57,6 +59,7 @@ class Parameter:
     name: Code
     wire_name: str
     location: str
+    """`path`, `query`, `header`, or `body` for the request's body."""
     required: bool
     annotation: Code
     format: str | None = None
@@ -87,10 +90,17 @@ class Answer:
         """The annotation of its preferred body."""
         return self.bodies[0][1] if self.bodies else None
 
-    @property
-    def is_success(self) -> bool:
-        """Whether it is of the 2xx."""
-        return self.status.startswith("2")
+    is_success: bool
+    """Whether it is of the 2xx, or what stands for these where there are none."""
+
+
+@attrs.frozen(kw_only=True)
+class RequestBody:
+    """What an operation sends; the argument for it is among the parameters."""
+
+    media_type: str
+    annotation: Code
+    pointer: str
 
 
 @attrs.frozen(kw_only=True)
@@ -110,9 +120,12 @@ class Operation:
     summary: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    body: RequestBody | None = None
     answers: tuple[Answer, ...] = ()
     result: Code
     """Annotation of a success."""
+    redirects: bool = False
+    """Whether a success is a redirect, whose link is the result."""
     item: Code
     """Annotation of an item, where a success is a page."""
     facts: Mapping[str, Any]

@@ -19,7 +19,7 @@ from .model import Code
 
 _ANNOTATION_WORDS = frozenset(
     {"Any", "ClassVar", "Literal", "Mapping", "datetime"}
-    | {"bool", "dict", "float", "frozenset", "int", "list", "str"}
+    | {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "str", "tuple"}
 )
 """What annotations are made of: a neighbour of such a name would change what they mean."""
 CLIENT_WORDS = (
@@ -58,7 +58,7 @@ CLASS_WORDS = (
     | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
     | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
     | {"SharedItems", "SharedMethods", "SharedRows"}
-    | {"Answer", "Operation", "Operations", "Parameter"}
+    | {"Answer", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
 """What the modules that import classes of answers call something else; a test reads it off them."""
@@ -99,6 +99,23 @@ def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_W
     if not name or name[0].isdecimal():
         name = f"field_{name}"
     return _code(_spare(name, taken), wire_name, pointer)
+
+
+def parser_name(text: str, prefix: str, seen: set[str]) -> str:
+    """What the parser gets instead of a text that it makes an identifier of: the text itself where that is safe.
+
+    Otherwise `prefix` and a number. `seen` holds the identifiers made so far, and gets one more.
+    """
+    name, number = text, len(seen)
+    while (
+        re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII) is None
+        or name.endswith("_")
+        or PythonIdentifier(name, prefix=prefix) in seen
+    ):
+        number += 1
+        name = f"{prefix}{number}"
+    seen.add(PythonIdentifier(name, prefix=prefix))
+    return name
 
 
 def client_name(package: str) -> Code:

@@ -11,10 +11,11 @@ from jinja2 import Environment
 
 from ..errors import RenderError
 from .build import build_api
+from .bundle import bundled, bundled_names
 from .description import Description
 from .engine import environment, render
 from .exports import Exports, api_exports, common_exports, package_exports
-from .formatting import format_python
+from .formatting import format_python, without_unused_imports
 from .model import Api, Code
 from .parts import PartRenderer
 from .pool import facts_of
@@ -102,8 +103,10 @@ def render_standalone(
         top=".",
         version=version,
     )
-    files = format_python(files)
-    return files | runtime_files(templates, used_by=files) | {"py.typed": ""}, api
+    files = without_unused_imports(files)  # what they use decides what of the runtime they get
+    runtime = bundled(runtime_files(templates, used_by=files))
+    files = {path: bundled_names(text) for path, text in files.items()} | runtime
+    return format_python(files) | {"py.typed": ""}, api
 
 
 def api_files(

@@ -10,24 +10,23 @@ import attrs
 
 from ..document import escape
 from ..errors import RenderError
+from .adapter import ParsedOperation
 from .distinct import distinct
 from .escape import literal
+from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, Parameter
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
-from .normalize import Normalized, OperationSource
-from .schemas import list_of, object_of
+from .references import list_of, object_of
 
-_ORDER = {"path": 1, "query": 2, "header": 3}
+_ORDER = {"path": 1, "query": 2, "header": 3, "body": 4}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
 """What `x-parameter-facts` may say of a parameter for one operation."""
 
 
 def parameters(
-    normalized: Normalized, source: OperationSource, annotations: Mapping[str, str]
+    flat: FlatDescription, source: OperationSource, parsed: ParsedOperation
 ) -> tuple[Parameter, ...]:
-    """The parameters of an operation, those of the path in its order first.
-
-    `annotations` gives the type of each by its name in the plain document.
+    """The parameters of an operation, those of the path in its order first, the request's body last.
 
     Raises:
         RenderError: The path and its parameters do not fit, two are pinned to one name, or a fact has another shape.
@@ -36,7 +35,7 @@ def parameters(
     found = []
     for key, (raw, pointer) in source.parameters.items():
         own = facts.pop(str(raw["name"]), {})
-        found.append(_parameter(normalized, raw, pointer, annotations[key], own))
+        found.append(_parameter(flat, raw, pointer, parsed.parameters[key], own))
     for name in facts:
         place = f"{source.pointer}/x-parameter-facts/{escape(name)}"
         raise RenderError(f"there is no parameter {name!r}", pointer=place)
@@ -49,6 +48,8 @@ def parameters(
         index for index, (raw, _) in enumerate(source.parameters.values()) if "x-python-name" in raw
     )
     _refuse_same_pins([found[index] for index in sorted(pinned)])
+    if source.body is not None and parsed.body is not None:
+        found.append(_body(source.body, parsed.body))
     names = distinct(
         {index: each.name for index, each in enumerate(found)},
         {index: f"{_ORDER[each.location]} {each.wire_name}" for index, each in enumerate(found)},
@@ -75,17 +76,29 @@ def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:
     return by_name
 
 
+def _body(body: FlatBody, annotation: str) -> Parameter:
+    return Parameter(
+        name=Code("body"),
+        wire_name="body",
+        location="body",
+        required=body.required,
+        annotation=Code(annotation),
+        description=body.description,
+        pointer=body.pointer,
+    )
+
+
 def _parameter(
-    normalized: Normalized,
+    flat: FlatDescription,
     raw: Mapping[str, Any],
     pointer: str,
     annotation: str,
     facts: Mapping[str, Any],
 ) -> Parameter:
-    schema, _ = normalized.deref(raw["schema"], f"{pointer}/schema")
+    schema, _ = flat.deref(raw["schema"], f"{pointer}/schema")
     items = schema
     if schema.get("type") == "array":
-        items, _ = normalized.deref(schema.get("items", {}), f"{pointer}/schema/items")
+        items, _ = flat.deref(schema.get("items", {}), f"{pointer}/schema/items")
     enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
     wire_name, location = raw["name"], raw["in"]

@@ -20,5 +20,5 @@ def assert_pins() -> None:
         if found != pinned:
             raise RenderError(
                 f"{distribution} {pinned} is needed, found {found}",
-                hint="run `make setup` and use the Python of .venv",
+                hint=f"install {distribution}=={pinned}; in the repository, `make setup` does",
             )

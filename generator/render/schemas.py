@@ -1,8 +1,8 @@
-"""Schemas made plain for the parser: references resolved, every object a component, every name ours.
+"""Schemas flattened for the parser: references followed, every object and every enum a component.
 
-openapi-python-client loses or doubles classes where objects are inline or a component is nullable, and its
-names come from the text of the description. So it never sees that text: components are called M1, M2, …
-(objects with properties) or D1, … (mappings), properties f1, …; this module remembers what each stands for.
+What openapi-python-client 0.29.1 loses or doubles is written another way here; `tests/render/test_parser.py` shows
+each of these behaviours. Components get their final names when all are known; until then they are called M1, …
+(objects with properties), D1, … (mappings) and E1, … (enums).
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from typing import Any
 
 import attrs
 
-from ..document import escape, resolve
+from ..document import escape
 from ..errors import RenderError
+from .naming import parser_name
+from .narrowing import narrowed
+from .references import deref, list_of, object_of
+from .schema_kinds import (
+    is_enum,
+    is_nullable,
+    is_object,
+    kinds_of,
+    types_of,
+    values_of,
+    with_null,
+)
 
-_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
-_JSON_TYPES = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    type(None): "null",
-}
 _DEEPEST = 40
 """How many lists, mappings and alternatives may stand inside each other without a class between."""
 
@@ -46,23 +50,33 @@ class ClassSource:
     hint: str
     """What it is called there."""
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
-    """Property by its name here: wire name, pointer, schema."""
+    """Property by its name in the flat document: wire name, pointer, schema."""
     discriminators: dict[str, list[str]] = attrs.field(factory=dict)
     """The discriminators of unions that the class is in, and their values for it."""
 
 
+@attrs.frozen
+class Component:
+    """A schema that the parser needs to know by a name and that becomes no class: a mapping, or an enum."""
+
+    pointer: str
+    parent: str | None
+    hint: str
+    values: tuple[Any, ...] = ()
+    """The values of an enum, in their order."""
+
+
 class Schemas:
-    """The plain schemas of one description, as far as they were asked for."""
+    """The flat schemas of one description, as far as they were asked for."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.raw = document
         self.plain: dict[str, Any] = {}
-        """The components of the plain document."""
+        """The components of the flat document."""
         self.classes: dict[str, ClassSource] = {}
-        self.mappings: dict[str, str] = {}
-        """Pointer of each mapping."""
+        self.components: dict[str, Component] = {}
+        """The components that become no class."""
         self._by_pointer: dict[str, str] = {}
-        self._field_keys: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
         self._required_of: dict[str, set[str]] = {}
         self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
@@ -73,11 +87,15 @@ class Schemas:
     def convert(
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
-        """A schema in plain form."""
+        """A schema in flat form."""
         schema, pointer = deref(self.raw, {} if value is True else value, pointer)
         if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
             return self._converted[pointer]
-        kinds = _kinds(schema, pointer)
+        if (
+            pointer in self._open and pointer in self._by_pointer
+        ):  # a mapping to mappings of its kind
+            return _reference(self._by_pointer[pointer])
+        kinds = kinds_of(schema, pointer)
         with self._entered(pointer):
             if len(kinds) > 1:
                 each = [
@@ -88,17 +106,15 @@ class Schemas:
                 plain = self._convert(
                     {**schema, "type": kinds[0]} if kinds else schema, pointer, parent, hint
                 )
-        plain = _nullable(plain) if _is_nullable(schema) else plain
+        plain = with_null(plain) if is_nullable(schema) else plain
         self._converted[pointer] = plain
         return plain
 
     def _convert(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
-        if _is_object(schema) or self._is_composed_object(schema, pointer):
-            return {
-                "$ref": f"#/components/schemas/{self._component(schema, pointer, parent, hint)}"
-            }
+        if is_object(schema) or self._is_composed_object(schema, pointer):
+            return _reference(self._component(schema, pointer, parent, hint))
         for word in ("allOf", "oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
@@ -107,15 +123,19 @@ class Schemas:
                     self._discriminate(schema, branches, pointer)
                 return plain
         kind = schema.get("type", "array" if "items" in schema else None)
+        values = values_of(schema, pointer)
+        if kind in (None, "integer", "string") and is_enum(values, kind):
+            return self._enum(values, pointer, parent, hint)
         if kind is None:
-            return _plain_of_values(schema, pointer)
+            return types_of(values)
         if kind == "array":
             items = self.convert(
                 schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
             )
             return {"type": kind, "items": items}
         shape = schema.get("format")  # every other one is a remark
-        return {"type": kind, "format": shape} if shape in ("date", "date-time") else {"type": kind}
+        formats = ("date", "date-time", "binary")
+        return {"type": kind, "format": shape} if shape in formats else {"type": kind}
 
     def _branches(
         self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
@@ -128,6 +148,9 @@ class Schemas:
             plain += each["oneOf"] if is_union else [each]
         if word == "allOf":
             plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
+            if len({repr(self._type_of(each)) for each in plain}) == 1:
+                plain.sort(key=lambda each: each == self._type_of(each))
+                return plain[0]  # an enum says more than the type of its values
         unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
         if len(unique) == 1:
             return unique[0]
@@ -154,7 +177,7 @@ class Schemas:
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
             if source is None:
-                raise RenderError("a discriminator tells objects apart only", pointer=place)
+                continue  # a list or a mapping is told by what it is
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
@@ -169,7 +192,7 @@ class Schemas:
             return False
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                if not (_is_object(part) or self._is_composed_object(part, place)):
+                if not (is_object(part) or self._is_composed_object(part, place)):
                     return False
         return True
 
@@ -185,35 +208,61 @@ class Schemas:
             problem = f"{len(properties):,} properties, more than the {_MOST_PROPERTIES:,} that can be expressed"
             raise RenderError(problem, pointer=pointer)
         key = self._by_pointer[pointer] = f"M{len(self.classes) + 1}"
+        names: set[str] = set()
         match = re.fullmatch(r"/components/schemas/([^/]+)", pointer)
         component = match[1].replace("~1", "/").replace("~0", "~") if match else None
         source = self.classes[key] = ClassSource(key, schema, pointer, component, parent, hint)
-        plain: dict[str, Any] = {"title": key, "type": "object", "properties": {}}
+        plain: dict[str, Any] = {"type": "object", "properties": {}}
         self.plain[key] = plain
         outside, self._open = self._open, []
         for wire_name, (value, place) in properties.items():
-            field = self._field_keys.setdefault(wire_name, f"f{len(self._field_keys) + 1}")
+            field = parser_name(wire_name, "field_", names)
             source.fields[field] = (wire_name, place, value if isinstance(value, Mapping) else {})
             plain["properties"][field] = self.convert(value, place, key, wire_name)
         self._open = outside
         required = self._required(schema, pointer)
-        names = [self._field_keys[name] for name in properties if name in required]
-        if names:  # an empty list is none in the eyes of the parser
-            plain["required"] = names
+        plain["required"] = [
+            field for field, (name, _, _) in source.fields.items() if name in required
+        ]
+        further, place = self._further(schema, pointer)
+        if further:
+            plain["additionalProperties"] = self.convert(further, place, key, "value")
         return key
+
+    def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
+        """The schema of the values of further keys, and its pointer: its own, else that of a part."""
+        values = schema.get("additionalProperties")
+        if isinstance(values, Mapping) and values:
+            return values, f"{pointer}/additionalProperties"
+        found = (self._further(part, place) for part, place in self._parts(schema, pointer))
+        return next((each for each in found if each[0]), (None, ""))
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> str:
-        key = self._by_pointer[pointer] = f"D{len(self.mappings) + 1}"
-        self.mappings[key] = pointer
-        plain: dict[str, Any] = {"title": key, "type": "object"}
+        key = self._by_pointer[pointer] = f"D{len(self.components) + 1}"
+        self.components[key] = Component(pointer, parent, f"{hint} mapping")
+        plain: dict[str, Any] = {"type": "object"}
         self.plain[key] = plain
         values = schema.get("additionalProperties")
         if isinstance(values, Mapping) and values:
             place = f"{pointer}/additionalProperties"
             plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
         return key
+
+    def _type_of(self, plain: dict[str, Any]) -> dict[str, Any]:
+        """A flat schema; of an enum the type of its values."""
+        key = str(plain.get("$ref", "")).rpartition("/")[2]
+        return {"type": self.plain[key]["type"]} if key.startswith("E") else plain
+
+    def _enum(
+        self, values: tuple[Any, ...], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        key = f"E{len(self.components) + 1}"
+        self.components[key] = Component(pointer, parent, f"{hint} enum", values)
+        kind = "string" if isinstance(values[0], str) else "integer"
+        self.plain[key] = {"type": kind, "enum": list(values)}
+        return _reference(key)
 
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
@@ -225,22 +274,49 @@ class Schemas:
         merged: dict[str, tuple[Any, str]] = {}
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                _merge(merged, self._properties(part, place))
+                self._merge(merged, self._properties(part, place), pointer)
         own = schema.get("properties") or {}
         if not isinstance(own, Mapping):
             raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
-        _merge(
+        self._merge(
             merged,
             {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
+            pointer,
         )
         if merged:
             self._merge_alternatives(merged, schema, pointer)
         return merged
 
+    def _merge(
+        self,
+        into: dict[str, tuple[Any, str]],
+        more: dict[str, tuple[Any, str]],
+        pointer: str,
+    ) -> None:
+        """Adds the properties of a part of the schema at `pointer`."""
+        for name, (value, place) in more.items():
+            if name in into:
+                both = narrowed(self.raw, into[name][0], value)
+                if both == value:
+                    into[name] = (value, place)
+                    continue
+                if both is None:
+                    problem = f"allOf parts disagree on {name!r}: here and at {into[name][1]}"
+                    raise RenderError(problem, pointer=place)
+                # a place of its own: at `place` is what one part says
+                into[name] = (both, f"{pointer}/properties/{escape(name)}")
+            else:
+                into[name] = (value, place)
+
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
     ) -> None:
-        """Adds the properties of the alternatives that stand beside properties; none of these is required."""
+        """Adds the properties of the alternatives that stand beside properties; none of these is required.
+
+        What the schema itself says of a property holds for every alternative; where only alternatives have it, it
+        is as one of them says.
+        """
+        own = set(merged)
         for word in ("oneOf", "anyOf"):
             for index, branch in enumerate(list_of(schema, word, pointer)):
                 part, place = deref(self.raw, branch, f"{pointer}/{word}/{index}")
@@ -249,7 +325,17 @@ class Schemas:
                     raise RenderError(problem, pointer=place)
                 with self._entered(place):
                     more = self._properties(part, place)
-                _merge(merged, {name: each for name, each in more.items() if each[0] is not True})
+                for name, (value, where) in more.items():
+                    if name in own and narrowed(self.raw, merged[name][0], value) is None:
+                        problem = f"{word} disagrees on {name!r} with {merged[name][1]}"
+                        raise RenderError(problem, pointer=where)
+                    if name in own or value is True:
+                        continue
+                    if name in merged and merged[name][0] != value:
+                        either = {"anyOf": [merged[name][0], value]}
+                        merged[name] = (either, f"{pointer}/properties/{escape(name)}")
+                    else:
+                        merged[name] = (value, where)
 
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
         if pointer not in self._required_of:
@@ -281,105 +367,5 @@ class Schemas:
         self._open.pop()
 
 
-def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
-    """What a value is after its references are followed, and where that stands.
-
-    Raises:
-        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
-    """
-    seen: list[str] = []
-    while True:
-        found = object_of(value, pointer)
-        reference = found.get("$ref")
-        if reference is None:
-            return found, pointer
-        if not isinstance(reference, str) or not reference.startswith("#"):
-            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
-        elif reference in seen:
-            problem = "a reference that leads back to itself"
-        else:
-            problem = ""
-            try:
-                value = resolve(document, reference)
-            except (KeyError, ValueError):
-                problem = f"the reference {reference[:80]!r} leads nowhere"
-        if problem:
-            raise RenderError(problem, pointer=pointer)
-        seen.append(reference)
-        pointer = reference.removeprefix("#")
-
-
-def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
-    """`value`. Raises `RenderError` where it is no object."""
-    if not isinstance(value, Mapping):
-        raise RenderError("expected an object", pointer=pointer)
-    return value
-
-
-def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
-    """The list at a key, empty where there is none. Raises `RenderError` where it is no list."""
-    value = owner.get(key)
-    if value is not None and not isinstance(value, list):
-        raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")
-    return value or []
-
-
-def _merge(into: dict[str, tuple[Any, str]], more: dict[str, tuple[Any, str]]) -> None:
-    for name, (value, place) in more.items():
-        if name in into and into[name][0] != value:
-            raise RenderError(
-                f"allOf parts disagree on {name!r}: here and at {into[name][1]}", pointer=place
-            )
-        into[name] = (value, place)
-
-
-def _kinds(schema: Mapping[str, Any], pointer: str) -> list[str]:
-    """The types that are stated, null apart, unless it is the only one."""
-    kind = schema.get("type", [])
-    kinds = kind if isinstance(kind, list) else [kind]
-    for each in kinds:
-        if not isinstance(each, str) or each not in _TYPES:
-            raise RenderError(f"{str(each)[:80]!r} is no type", pointer=f"{pointer}/type")
-    return [each for each in kinds if each != "null"] or kinds[:1]
-
-
-def _plain_of_values(schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
-    """A schema without a type, from the values that it allows."""
-    values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
-    kinds = sorted(
-        {
-            _JSON_TYPES.get(type(value), "")
-            for value in values
-            if value is not None or len(values) == 1
-        }
-    )
-    if not kinds or "" in kinds:
-        return {}
-    return {"oneOf": [{"type": kind} for kind in kinds]} if len(kinds) > 1 else {"type": kinds[0]}
-
-
-def _is_object(schema: Mapping[str, Any]) -> bool:
-    has_parts = bool(schema.get("properties")) or isinstance(
-        schema.get("additionalProperties"), Mapping
-    )
-    if "type" not in schema:
-        return has_parts
-    return schema["type"] == "object" and (
-        has_parts or not (schema.get("oneOf") or schema.get("anyOf"))
-    )
-
-
-def _is_nullable(schema: Mapping[str, Any]) -> bool:
-    kind, values = schema.get("type"), schema.get("enum")
-    return (
-        schema.get("nullable") is True
-        or (isinstance(kind, list) and "null" in kind)
-        or (isinstance(values, list) and None in values)
-    )
-
-
-def _nullable(plain: dict[str, Any]) -> dict[str, Any]:
-    if not plain:
-        return plain
-    branches = plain["oneOf"] if set(plain) == {"oneOf"} else [plain]
-    return {"oneOf": [*branches, *([] if {"type": "null"} in branches else [{"type": "null"}])]}
+def _reference(key: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{key}"}

@@ -9,10 +9,10 @@ import attrs
 
 from ..document import escape
 from ..errors import RenderError
+from .flatten import checked_header, each_operation
 from .model import Code
 from .naming import client_name
-from .normalize import checked_header, each_operation
-from .schemas import deref, list_of, object_of
+from .references import deref, list_of, object_of
 
 _EXPRESSIBLE = "bearer, basic and apiKey in a header or the query can be expressed"
 _GITHUB_HEADERS = (

@@ -116,7 +116,10 @@ def _models(api: Api) -> dict[str, tuple[str, list[str]]]:
     return {
         str(model.name): (
             _meaning(model),
-            sorted({name for field in model.fields for name in _in(field.annotation, names)}),
+            sorted(
+                {name for field in model.fields for name in _in(field.annotation, names)}
+                | _in(model.further or "", names)
+            ),
         )
         for model in api.models
     }
@@ -138,6 +141,8 @@ def _closure(
 
 def _names(operation: Operation) -> set[str]:
     annotations = [annotation for each in operation.answers for _, annotation in each.bodies]
+    if operation.body is not None:
+        annotations.append(operation.body.annotation)
     return {name for each in annotations for name in _IDENTIFIER.findall(each)}
 
 

@@ -6,12 +6,12 @@ value. Classes that neither tags nor required keys tell apart are not guessed at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 from typing import Any
 
-from .normalize import Normalized
+from .flatten import FlatDescription
 from .schemas import ClassSource
 
 Tags = Mapping[str, tuple[Any, ...]]
@@ -19,12 +19,13 @@ Tags = Mapping[str, tuple[Any, ...]]
 _JSON_SCALARS = (str, bool, int)
 
 
-def tags_of(normalized: Normalized, source: ClassSource, required: Iterable[str]) -> Tags:
-    """The tags of a class; `required` are the properties, by their names here, that it must have."""
+def tags_of(flat: FlatDescription, source: ClassSource, required: Container[str]) -> Tags:
+    """The tags of a class; `required` are the properties, as on the wire, that it must have."""
     tags: dict[str, tuple[Any, ...]] = {}
-    for field in required:
-        wire_name, pointer, raw = source.fields[field]
-        schema, _ = normalized.deref(raw, pointer)
+    for wire_name, pointer, raw in source.fields.values():
+        if wire_name not in required:
+            continue
+        schema, _ = flat.deref(raw, pointer)
         values = [schema["const"]] if "const" in schema else schema.get("enum")
         if isinstance(values, list) and len(values) == 1 and type(values[0]) in _JSON_SCALARS:
             tags[wire_name] = (values[0],)

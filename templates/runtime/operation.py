@@ -10,6 +10,7 @@ from typing import Any, Generic, TypedDict, TypeVar, overload
 import attrs
 
 from .frozen import FrozenMapping, frozen
+from .public import public
 
 D = TypeVar("D")
 T_co = TypeVar("T_co", covariant=True)
@@ -20,6 +21,7 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMapping({key: frozen(item) for key, item in value.items()})
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Parameter:
     """One parameter of an operation."""
@@ -29,7 +31,7 @@ class Parameter:
     wire_name: str
     """Its name in the URL or header."""
     location: str
-    """`path`, `query` or `header`."""
+    """`path`, `query`, `header`, or `body` for the body of the request."""
     required: bool
     type: str
     """Its Python annotation, as in the signatures of the client's methods."""
@@ -64,6 +66,12 @@ class Answer:
     """The Python type of its body by media type, the preferred one first; empty without a body."""
 
     @property
+    def is_json(self) -> bool:
+        """Whether its body is JSON, as far as the description says."""
+        kind = next(iter(self.bodies), "/json").split(";")[0].strip().lower()
+        return kind.endswith(("/json", "+json"))
+
+    @property
     def type(self) -> object:
         """The Python type of its body; None without a body."""
         return next(iter(self.bodies.values()), None)
@@ -71,6 +79,16 @@ class Answer:
     def type_for(self, media_type: str) -> object:
         """The Python type of a body of this media type; the preferred one if it is not documented."""
         return self.bodies.get(media_type, self.type)
+
+
+@attrs.frozen(kw_only=True)
+class RequestBody:
+    """The body that an operation sends; the argument for it is among the parameters."""
+
+    media_type: str
+    """Its `Content-Type`."""
+    type: object
+    """Its Python type."""
 
 
 @attrs.frozen(kw_only=True)
@@ -133,6 +151,7 @@ class DayWindow:
     """The greatest age of a day in days."""
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Operation(Generic[T_co]):
     """One operation of GitHub's API: its call, its responses, and the facts of GitHub's pages.
@@ -155,9 +174,13 @@ class Operation(Generic[T_co]):
     aliases: tuple[str, ...] = ()
     """Former names; deprecated."""
     parameters: tuple[Parameter, ...] = ()
+    body: RequestBody | None = None
+    """What it sends; None where it sends no body."""
     answers: tuple[Answer, ...] = ()
     report: bool = False
     """Whether it responds with links to files."""
+    redirects: bool = False
+    """Whether a success is a redirect: the result is its link, which is not followed."""
     row_type: str | None = None
     """The type of the rows in those files, in the subpackage `rows`."""
     row_key: tuple[str, ...] = ()
@@ -207,7 +230,9 @@ class Operation(Generic[T_co]):
 
     def answer(self, status: int) -> Answer | None:
         """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
-        keys = [str(status), f"{status // 100}XX", *(["default"] if status >= 400 else [])]
+        keys = [str(status), f"{status // 100}XX"]
+        if status >= 400 or not any(answer.status.startswith("2") for answer in self.answers):
+            keys.append("default")
         for key in keys:
             for answer in self.answers:
                 if answer.status == key:

@@ -53,5 +53,5 @@ def _watched(fake: FakeGitHub, caplog: pytest.LogCaptureFixture) -> Iterator[Fak
     fake.scenario = ()
     assert fake.leaks == ()
     assert fake.token not in caplog.text
-    signatures = {asked.query["sig"] for asked in fake.requests if "sig" in asked.query}
+    signatures = {received.query["sig"] for received in fake.requests if "sig" in received.query}
     assert [each for each in signatures if each in caplog.text] == []

@@ -17,7 +17,7 @@ import httpx
 import copilot_usage_metrics
 from copilot_usage_metrics import Clock, Operation
 from copilot_usage_metrics._runtime import clock
-from copilot_usage_metrics.testing import Asked, FakeGitHub, registry
+from copilot_usage_metrics.testing import FakeGitHub, ReceivedRequest, registry
 from tests.runtime.patience import firsts, impatient
 from tests.runtime.stream.support import Read, adrain, drain
 
@@ -168,14 +168,14 @@ class Player:
         return self.read(rows_of(operation_id, day), **options)
 
     @property
-    def at_api(self) -> list[Asked]:
+    def at_api(self) -> list[ReceivedRequest]:
         """The requests to the API."""
-        return [asked for asked in self.github.requests if asked.server == "api"]
+        return [received for received in self.github.requests if received.server == "api"]
 
     @property
-    def downloads(self) -> list[Asked]:
+    def downloads(self) -> list[ReceivedRequest]:
         """The requests to the download host."""
-        return [asked for asked in self.github.requests if asked.server == "download"]
+        return [received for received in self.github.requests if received.server == "download"]
 
 
 def slug_of(operation_id: str) -> str:

@@ -49,7 +49,7 @@ def write(github: FakeGitHub, operation_id: str, folder: Path) -> list[Path]:
     return paths
 
 
-def told(reading: Any) -> dict[str, Any]:
+def statistics(reading: Any) -> dict[str, Any]:
     """The statistics of a read, without the names of files."""
     return {
         "type": reading.row_type,
@@ -75,7 +75,7 @@ def test_files_give_the_same_rows_and_statistics_as_http(
     named = read_rows(files, family)
     assert list(named) == by_http.ok
     assert by_http.rows
-    assert told(named) == told(by_http.reading)
+    assert statistics(named) == statistics(by_http.reading)
     by_content = read_rows(files)
     assert dicts(by_content) == dicts(by_http.rows)
     assert issubclass(by_http.reading.row_type, by_content.row_type)
@@ -107,7 +107,7 @@ def test_files_without_rows_fail_as_they_do_over_http(
         list(read)
     assert isinstance(by_http.error, IncompleteReportError)
     assert len(caught.value.missing) == len(by_http.error.missing) in (1, len(files))
-    assert told(read) == told(by_http.reading)
+    assert statistics(read) == statistics(by_http.reading)
 
 
 def test_write_command_gives_the_rows_of_the_fake(player: Player, tmp_path: Path) -> None:

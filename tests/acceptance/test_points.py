@@ -79,9 +79,9 @@ def test_point_01_the_token_goes_to_the_api_alone(player: Player) -> None:
     refused = player.report(USERS)
     assert isinstance(refused.error, RedirectError)
     assert len(player.downloads) == 5
-    for asked in player.downloads:
-        assert asked.headers.keys() <= {"host", "accept", "accept-encoding", "user-agent"}
-    bearers = [asked.headers.get("authorization") for asked in player.at_api]
+    for received in player.downloads:
+        assert received.headers.keys() <= {"host", "accept", "accept-encoding", "user-agent"}
+    bearers = [received.headers.get("authorization") for received in player.at_api]
     assert bearers.count(None) == 1  # the target of the download host's redirect
     assert set(bearers) == {None, f"Bearer {player.github.token}"}
 
@@ -449,8 +449,8 @@ def test_point_20_links_tokens_and_prompts_are_shown_nowhere(
     assert player.github.token not in text
     assert "sig=" not in text
     assert not re.search("Question [0-9]|Answer [0-9]", text)
-    for asked in player.downloads:
-        assert asked.query["sig"] not in text
+    for received in player.downloads:
+        assert received.query["sig"] not in text
     (link,) = envelope.download_links
     assert "sig=" in link  # available on request
 
@@ -473,10 +473,10 @@ def _every_form(error: BaseException) -> list[str]:
 def test_point_21_every_request_has_a_user_agent_and_a_version(player: Player) -> None:
     player.report(USERS)
     player.read(lambda client: client.items.get_usage_records(ENTERPRISE))
-    for asked in player.at_api:
-        assert asked.headers["user-agent"].startswith("copilot-usage-metrics/")
-        assert asked.headers["accept"] == "application/vnd.github+json"
-        assert asked.headers["x-github-api-version"] == "2026-03-10"
+    for received in player.at_api:
+        assert received.headers["user-agent"].startswith("copilot-usage-metrics/")
+        assert received.headers["accept"] == "application/vnd.github+json"
+        assert received.headers["x-github-api-version"] == "2026-03-10"
     player.github.forget()
     with Player(player.kind, player.github, v2022_11_28) as older:
         assert older.ask(envelope_of(USERS)).download_links
@@ -555,7 +555,7 @@ def test_point_23_the_api_and_the_downloads_may_be_on_any_host(player: Player) -
         assert dicts(reader.report(USERS_WINDOW).ok) == truth(other, USERS_WINDOW)
         records = reader.read(lambda client: client.items.get_usage_records(ENTERPRISE))
         assert len(records.ok) == 120
-        assert all(asked.path.startswith("/api/v3/") for asked in reader.at_api)
+        assert all(received.path.startswith("/api/v3/") for received in reader.at_api)
         assert httpx.URL(other.base_url).port != httpx.URL(other.download_url).port
         assert other.leaks == ()
 
@@ -568,13 +568,13 @@ def test_point_24_an_app_uses_the_installation_of_the_requested_account(player: 
         for operation_id in (USERS, ENTERPRISE_USERS):
             found = reader.report(operation_id, app=app)
             assert dicts(found.ok) == truth(own, operation_id)
-        minted = [asked.path for asked in reader.at_api if asked.method == "POST"]
+        minted = [received.path for received in reader.at_api if received.method == "POST"]
         assert minted == [
             f"/app/installations/{own.installation(name)}/access_tokens"
             for name in (ORGANIZATION, ENTERPRISE)
         ]
-        reports = [asked for asked in reader.at_api if "/reports/" in asked.path]
-        assert len({asked.headers["authorization"] for asked in reports}) == 2
+        reports = [received for received in reader.at_api if "/reports/" in received.path]
+        assert len({received.headers["authorization"] for received in reports}) == 2
         enterprise_token = own.issue("app-installation", entity=ENTERPRISE)
         with pytest.raises(ForbiddenError) as caught:
             reader.ask(envelope_of(USERS), token=enterprise_token)
@@ -735,9 +735,9 @@ def test_point_28_unknown_keys_are_reported_with_a_patch_for_the_schema(
     found = player.report(USERS)
     count = len(truth(player.github, USERS))
     assert len(found.ok) == count
-    told = found.reading.unknown_keys
-    assert (told["x_new_count"].kind, told["x_new_count"].count) == ("integer", count)
-    assert "totals_by_feature[].x_new_text" in told
+    unknown = found.reading.unknown_keys
+    assert (unknown["x_new_count"].kind, unknown["x_new_count"].count) == ("integer", count)
+    assert "totals_by_feature[].x_new_text" in unknown
     drift = detect_drift(found.reading)
     assert {"x_new_count", "totals_by_feature[].x_new_text"} <= {
         each.path for each in drift.findings
@@ -768,13 +768,13 @@ def test_point_30_raw_bytes_can_be_stored_and_replayed(player: Player, tmp_path:
             file.write(piece)
 
     player.github.scenario = "truncate=9000 gzip,on=part-00001 new-keys=1"
-    asked = player.read(lambda client: rows_of(USERS_WINDOW)(client).keep_raw(keep))
+    found = player.read(lambda client: rows_of(USERS_WINDOW)(client).keep_raw(keep))
     files = sorted(tmp_path.iterdir())
     wire = [b"".join(file) for file in player.github.files(USERS_WINDOW, ORGANIZATION)]
     assert [file.read_bytes() for file in files] == wire
     replayed = read_rows(files)
-    assert list(replayed) == asked.ok
-    assert replayed.duplicates == asked.reading.duplicates
+    assert list(replayed) == found.ok
+    assert replayed.duplicates == found.reading.duplicates
 
 
 def test_every_point_has_its_test() -> None:

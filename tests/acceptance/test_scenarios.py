@@ -67,7 +67,7 @@ class Case:
     """The parts that are missing, with words of their reason."""
     waits: tuple[float, ...] = ()
     """Seconds, give or take two where GitHub gives a time in whole seconds."""
-    asked: tuple[int, int] | None = None
+    requests: tuple[int, int] | None = None
     """How many requests the API and the download host get."""
     counts: Mapping[Count, Callable[[int], int]] = attrs.field(factory=dict)
     """How many rows the reported count differs from the true one; 0 if no count is reported."""
@@ -77,8 +77,10 @@ class Case:
     options: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-def _refused(error: type[CopilotMetricsError], reason: str | None = None, asked: int = 1) -> Case:
-    return Case(rows="none", error=error, reason=reason, asked=(asked, 0))
+def _refused(
+    error: type[CopilotMetricsError], reason: str | None = None, requests: int = 1
+) -> Case:
+    return Case(rows="none", error=error, reason=reason, requests=(requests, 0))
 
 
 def _lost(reason: str, **more: Any) -> Case:
@@ -89,14 +91,14 @@ def _soon(**silent: int) -> Mapping[str, Any]:
     return {"timeout": SOON, "silent": silent}
 
 
-FINE = Case(asked=(1, 1))
-NOTHING = Case(rows="none", no_data=True, asked=(1, 0))
-DOWN = Case(rows="none", error=ServerError, waits=(BRIEF, 2 * BRIEF), asked=(3, 0))
-AGAIN = Case(waits=(BRIEF,), asked=(2, 1))
+FINE = Case(requests=(1, 1))
+NOTHING = Case(rows="none", no_data=True, requests=(1, 0))
+DOWN = Case(rows="none", error=ServerError, waits=(BRIEF, 2 * BRIEF), requests=(3, 0))
+AGAIN = Case(waits=(BRIEF,), requests=(2, 1))
 """One more request to the API."""
-ONWARD = Case(waits=(BRIEF,), asked=(1, 2))
+ONWARD = Case(waits=(BRIEF,), requests=(1, 2))
 """One more request to the download host."""
-RENEWED = Case(asked=(2, 2))
+RENEWED = Case(requests=(2, 2))
 
 CASES: Mapping[str, Case] = {
     **{f"no-data={spelling}": NOTHING for spelling in SPELLINGS if not spelling.isdecimal()},
@@ -107,22 +109,22 @@ CASES: Mapping[str, Case] = {
     "no-data-organization=text": attrs.evolve(NOTHING, day=SATURDAY),
     "no-data-enterprise": attrs.evolve(NOTHING, report=ENTERPRISE_USERS, day=LONG_AGO),
     # limits: as long as GitHub requests, or a minute for a secondary limit without a time
-    "primary-limit=20": Case(waits=(21,), asked=(2, 1)),
-    "primary-limit-429=20": Case(waits=(21,), asked=(2, 1)),
+    "primary-limit=20": Case(waits=(21,), requests=(2, 1)),
+    "primary-limit-429=20": Case(waits=(21,), requests=(2, 1)),
     "primary-limit=20,times=9": Case(
-        rows="none", error=RateLimitError, waits=(21, 21), asked=(3, 0)
+        rows="none", error=RateLimitError, waits=(21, 21), requests=(3, 0)
     ),
     "primary-limit=900": _refused(RateLimitError),
-    "secondary-limit=20": Case(waits=(20,), asked=(2, 1)),
-    "secondary-limit-429=20": Case(waits=(20,), asked=(2, 1)),
-    "limit-date=20": Case(waits=(20,), asked=(2, 1)),
-    "limit-reset=90": Case(waits=(91,), asked=(2, 1)),
-    "limit-bare": Case(waits=(60,), asked=(2, 1)),
-    "limit-bare-403,times=2": Case(waits=(60, 120), asked=(3, 1)),
+    "secondary-limit=20": Case(waits=(20,), requests=(2, 1)),
+    "secondary-limit-429=20": Case(waits=(20,), requests=(2, 1)),
+    "limit-date=20": Case(waits=(20,), requests=(2, 1)),
+    "limit-reset=90": Case(waits=(91,), requests=(2, 1)),
+    "limit-bare": Case(waits=(60,), requests=(2, 1)),
+    "limit-bare-403,times=2": Case(waits=(60, 120), requests=(3, 1)),
     # failures
     "server-error=500": AGAIN,
     "server-error=502": AGAIN,
-    "server-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), asked=(3, 1)),
+    "server-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), requests=(3, 1)),
     "server-error=504,times=9": DOWN,
     "server-error-json": AGAIN,
     "api-latency=50": FINE,
@@ -142,29 +144,29 @@ CASES: Mapping[str, Case] = {
     "revoked": _refused(AuthenticationError),
     "version-dropped": _refused(BadRequestError),
     # redirects of the API
-    "redirect": Case(asked=(2, 1)),
+    "redirect": Case(requests=(2, 1)),
     "redirect-away": _refused(RedirectError),
-    "redirect-loop": _refused(RedirectError, asked=6),
+    "redirect-loop": _refused(RedirectError, requests=6),
     # links: one new envelope for each renewal
     "link-lifetime=30": FINE,
-    "link-lifetime=0": _lost("responded with 403", asked=(2, 2)),
-    "repeated-links": Case(counts={"duplicates": lambda rows: rows}, asked=(1, 2)),
+    "link-lifetime=0": _lost("responded with 403", requests=(2, 2)),
+    "repeated-links": Case(counts={"duplicates": lambda rows: rows}, requests=(1, 2)),
     "expired=401": RENEWED,
     "expired=403": RENEWED,
     "expired=404": RENEWED,
     "expired=410": RENEWED,
-    "link-lifetime=0 expiry-status=410": _lost("responded with 410", asked=(2, 2)),
+    "link-lifetime=0 expiry-status=410": _lost("responded with 410", requests=(2, 2)),
     "expiry-status=404 expired": RENEWED,
     "single-use": FINE,
-    "single-use truncate=5000": Case(waits=(BRIEF,), asked=(2, 3)),
-    "dies-midway=5000": Case(waits=(BRIEF,), asked=(2, 3)),
+    "single-use truncate=5000": Case(waits=(BRIEF,), requests=(2, 3)),
+    "dies-midway=5000": Case(waits=(BRIEF,), requests=(2, 3)),
     # downloads: continued from where they stopped
     "latency=50": FINE,
     "slow=2000000": FINE,
     "stall=5000": attrs.evolve(ONWARD, options=_soon(download=1)),
     "truncate=5000": ONWARD,
     "truncate=0,times=9": _lost(
-        "no response from the download host", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)
+        "no response from the download host", waits=(BRIEF, 2 * BRIEF), requests=(1, 3)
     ),
     "overstate=100": ONWARD,
     "chunk-cut=5000": ONWARD,
@@ -174,7 +176,7 @@ CASES: Mapping[str, Case] = {
     "changed-file truncate=5000": ONWARD,
     "gzip": FINE,
     "gzip truncate=1000": ONWARD,
-    "blob-missing=0": _lost("responded with 404", asked=(2, 2)),
+    "blob-missing=0": _lost("responded with 404", requests=(2, 2)),
     "blob-missing=1": Case(
         report=USERS_WINDOW,
         rows="part",
@@ -183,11 +185,13 @@ CASES: Mapping[str, Case] = {
     ),
     "blob-error=429": ONWARD,
     "blob-error=500": ONWARD,
-    "blob-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "blob-error=504,times=9": _lost("responded with 504", waits=(BRIEF, 2 * BRIEF), asked=(1, 3)),
-    "download-proxy-403": _lost("responded with 403", asked=(2, 2)),
-    "download-redirect": Case(asked=(1, 2)),
-    "download-redirect-away": Case(asked=(3, 2)),
+    "blob-error=503,times=2": Case(waits=(BRIEF, 2 * BRIEF), requests=(1, 3)),
+    "blob-error=504,times=9": _lost(
+        "responded with 504", waits=(BRIEF, 2 * BRIEF), requests=(1, 3)
+    ),
+    "download-proxy-403": _lost("responded with 403", requests=(2, 2)),
+    "download-redirect": Case(requests=(1, 2)),
+    "download-redirect-away": Case(requests=(3, 2)),
     # how files are written
     "suffix=json": FINE,
     "suffix=ndjson": FINE,
@@ -204,8 +208,8 @@ CASES: Mapping[str, Case] = {
     "array pretty crlf bom no-final-newline": FINE,
     "wrapped": FINE,
     "pretty": FINE,
-    "empty-file": _lost("the file is empty", asked=(1, 1)),
-    "empty-array": _lost("bytes without a row", asked=(1, 1)),
+    "empty-file": _lost("the file is empty", requests=(1, 1)),
+    "empty-array": _lost("bytes without a row", requests=(1, 1)),
     # odd values in rows
     "ids=strings": FINE,
     "ids=numbers": FINE,
@@ -260,8 +264,8 @@ def test_scenario_has_the_expected_outcome(player: Player, scenario: str) -> Non
     assert bool(case.unknown) == bool(found.reading.unknown_keys)
     assert bool(case.drift) == bool(found.reading.type_drift)
     assert player.time.slept == pytest.approx(case.waits, abs=2)
-    if case.asked is not None:
-        assert (len(player.at_api), len(player.downloads)) == case.asked
+    if case.requests is not None:
+        assert (len(player.at_api), len(player.downloads)) == case.requests
 
 
 def _expected(case: Case, github: FakeGitHub, true: list[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""A git repository of somebody else: two commits of a description, the second with a change."""
+"""A git repository of a user: two commits of a description, the second with a change."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Repository:
     folder: Path
 
     def git(self, *arguments: str) -> None:
-        """Runs git with no configuration of the machine."""
+        """Run git without the machine's configuration."""
         subprocess.run(
             ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments],
             cwd=self.folder,
@@ -55,7 +55,7 @@ class Repository:
         )
 
     def commit(self, text: str, path: str = "openapi.yaml") -> None:
-        """Commits a description."""
+        """Commit a description."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -64,7 +64,7 @@ class Repository:
 
 
 def environment(**values: str) -> dict[str, str]:
-    """The variables of a process: those of this one without git's, and these."""
+    """The environment variables of this process without git's, plus these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT")}
     return {
         **kept,
@@ -83,7 +83,7 @@ def action() -> dict[str, Any]:
 
 @attrs.frozen
 class ActionRun:
-    """What a run of the action left behind."""
+    """The results of a run of the action."""
 
     code: int
     log: str
@@ -92,7 +92,7 @@ class ActionRun:
 
 
 def run_action(repository: Repository, scratch: Path, **inputs: str) -> ActionRun:
-    """Runs the action's own steps as the runner does: inputs into `env`, then each `run` in bash."""
+    """Run the action's own steps as the runner does: inputs in `env`, then each `run` in bash."""
     document = action()
     values = {name: str(each.get("default", "")) for name, each in document["inputs"].items()}
     values |= {name.replace("_", "-"): value for name, value in inputs.items()}

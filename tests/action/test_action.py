@@ -1,4 +1,4 @@
-"""action.yml: its steps in a real repository with two commits, and what a hostile input can do there."""
+"""action.yml: its steps in a real repository with two commits, and the effect of hostile inputs."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_the_gate_is_an_input(repository: Repository, tmp_path: Path) -> None:
     assert strict.code == 1
 
 
-def test_a_description_in_another_folder_is_compared_with_its_own_past(
+def test_a_description_in_another_folder_is_compared_with_its_last_commit(
     repository: Repository, tmp_path: Path
 ) -> None:
     repository.commit(SHOP, "api/v1/openapi.yaml")
@@ -72,9 +72,7 @@ def test_a_description_in_another_folder_is_compared_with_its_own_past(
         assert "currency" in ran.summary
 
 
-def test_a_new_description_has_nothing_to_be_compared_with(
-    repository: Repository, tmp_path: Path
-) -> None:
+def test_a_new_description_is_not_compared(repository: Repository, tmp_path: Path) -> None:
     repository.commit(SHOP, "other.yaml")
     ran = run_action(repository, tmp_path / "runner", description="other.yaml")
     assert ran.code == 0
@@ -93,7 +91,7 @@ def test_a_moved_description_is_compared_with_its_old_path(
     assert ran.code == 1
 
 
-def test_a_shallow_clone_gets_the_command_that_helps(
+def test_the_error_for_a_shallow_clone_has_the_command_to_run(
     repository: Repository, tmp_path: Path
 ) -> None:
     ran = run_action(repository, tmp_path / "runner", description="openapi.yaml")
@@ -129,7 +127,7 @@ def test_a_module_in_the_repository_is_not_imported(repository: Repository, tmp_
     assert not (repository.folder / "pwned").exists()
 
 
-def test_no_input_is_written_into_a_command() -> None:
+def test_no_input_is_inserted_into_a_command() -> None:
     for step in action()["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
 

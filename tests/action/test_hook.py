@@ -1,4 +1,4 @@
-"""The hook of .pre-commit-hooks.yaml: its command, with the arguments that pre-commit gives it."""
+"""The hook of .pre-commit-hooks.yaml: its command, with the arguments that pre-commit passes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def repository(tmp_path: Path) -> Repository:
 def run_hook(
     repository: Repository, *files: str, **values: str
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the hook on files of the work tree."""
+    """Run the hook on files of the work tree."""
     return subprocess.run(
         ["bash", str(ROOT / HOOK["entry"]), *HOOK["args"], *files],
         cwd=repository.folder,
@@ -84,7 +84,7 @@ def test_files_of_the_usual_names_are_checked(path: str) -> None:
     assert not re.search(HOOK["files"], path + ".j2")
 
 
-def test_the_lock_of_the_diff_holds_everything_that_it_imports(tmp_path: Path) -> None:
+def test_the_lock_of_the_diff_contains_all_its_imports(tmp_path: Path) -> None:
     code = (
         "import sys; from generator.cli import main; pair = 'tests/compare/pairs/arg.gone/';"
         "main(['diff', pair + 'a.yaml', pair + 'b.yaml', '--output', sys.argv[1]]);"
@@ -111,5 +111,5 @@ def test_the_lock_of_the_diff_holds_everything_that_it_imports(tmp_path: Path) -
 def test_the_lock_of_the_diff_agrees_with_the_lock_of_the_repository() -> None:
     development, diff = locked(), locked("diff.txt")
     assert {name: development[name] for name in diff} == diff
-    asked: list[Any] = pyproject()["dependency-groups"]["diff"]
-    assert {Requirement(each).name for each in asked} <= diff.keys()
+    declared: list[Any] = pyproject()["dependency-groups"]["diff"]
+    assert {Requirement(each).name for each in declared} <= diff.keys()

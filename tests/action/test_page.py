@@ -25,7 +25,7 @@ def test_the_table_lists_every_input_with_its_default() -> None:
     assert listed == {name: each.get("default", "") for name, each in action()["inputs"].items()}
 
 
-def test_the_workflow_passes_in_a_clone_as_shallow_as_it_asks_for(tmp_path: Path) -> None:
+def test_the_workflow_passes_in_a_clone_of_its_fetch_depth(tmp_path: Path) -> None:
     checkout, own = WORKFLOW["jobs"]["openapi"]["steps"]
     upstream = Repository(tmp_path / "upstream")
     upstream.folder.mkdir()
@@ -43,7 +43,7 @@ def test_the_workflow_passes_in_a_clone_as_shallow_as_it_asks_for(tmp_path: Path
     assert WORKFLOW["permissions"] == {"contents": "read"}
 
 
-def test_the_hook_of_the_page_is_the_one_that_is_there() -> None:
+def test_the_hook_of_the_page_exists() -> None:
     (hook,) = PRE_COMMIT["repos"][0]["hooks"]
     assert hook["id"] == HOOK["id"]
     assert hook["args"] == HOOK["args"]

@@ -1,4 +1,4 @@
-"""The documents of the corpora: for all tests of a process each is read once, and each comparison made once."""
+"""Cached documents and comparisons: each is read and made once in a process."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Compared:
 
 @cache
 def read(path: Path) -> DocumentSource:
-    """A document. Nobody changes what was read."""
+    """A document, which no test modifies."""
     return read_document(str(path))
 
 

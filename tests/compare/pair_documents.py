@@ -12,7 +12,7 @@ A file of a pair holds:
     reversed: compatible               the verdict when the second document is the old one
 
 `was` is the value in the old document and `now` the one in the new document; without one of them that document is as
-given. The word `absent` stands for no value. A place is a JSON pointer, or begins with a name of `bases/places.yaml`.
+given. The word `absent` means no value. A place is a JSON pointer, or begins with a name of `bases/places.yaml`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ABSENT = "absent"
 
 @attrs.frozen
 class DocumentPairFile:
-    """What a file of a pair says."""
+    """The documents of a pair, and what is expected of them."""
 
     old: DocumentSource
     new: DocumentSource

@@ -15,7 +15,7 @@ from tests.compare.report.made import ADDED, ALL, GONE, RENAMED, TODAY, accepted
 SOON = datetime.date(2026, 8, 2)
 
 
-def test_what_is_written_is_read_again() -> None:
+def test_written_baseline_is_read_again() -> None:
     entries = accept_all([GONE, RENAMED], [], reason='closed, says "GitHub"\n\\o/', expires=SOON)
     assert sorted(parse(dump(entries).encode(), name="a.toml"), key=lambda one: one.rule) == sorted(
         entries, key=lambda one: one.rule
@@ -40,13 +40,13 @@ def test_an_entry_counts_through_its_last_day() -> None:
     assert GONE not in applied.open
 
 
-def test_what_matches_nothing_is_stale() -> None:
+def test_entry_without_a_finding_is_stale() -> None:
     applied = apply([ADDED], [accepted(GONE, SOON)], today=TODAY)
     assert applied.stale == (accepted(GONE, SOON),)
     assert applied.open == (ADDED,)
 
 
-def test_accepting_all_keeps_reasons_and_what_is_about_something_else() -> None:
+def test_accepting_all_keeps_reasons_and_other_entries() -> None:
     there = [accepted(GONE, TODAY), accepted(ADDED, SOON)]
     entries = {
         one.fingerprint: one
@@ -57,9 +57,9 @@ def test_accepting_all_keeps_reasons_and_what_is_about_something_else() -> None:
     assert entries[ADDED.fingerprint] == there[1]
 
 
-def test_the_file_says_what_it_is_and_which_finding_is_meant() -> None:
+def test_baseline_explains_itself_and_names_the_finding() -> None:
     text = dump([accepted(GONE, SOON)])
-    assert text.startswith("# Findings of `python -m generator diff`")
+    assert text.startswith("# Accepted findings of `python -m generator diff`")
     assert f'pointer = "{GONE.pointer}"' in text
     assert "expires = 2026-08-02" in text
 
@@ -67,7 +67,7 @@ def test_the_file_says_what_it_is_and_which_finding_is_meant() -> None:
 GOOD = '[[accepted]]\nfingerprint = "f"\nreason = "r"\nexpires = 2026-08-02\n'
 
 
-def test_a_day_may_be_a_text() -> None:
+def test_expiry_date_may_be_a_string() -> None:
     assert parse(GOOD.replace("2026-08-02", '"2026-08-02"').encode(), name="a") == parse(
         GOOD.encode(), name="a"
     )
@@ -83,14 +83,14 @@ def test_a_day_may_be_a_text() -> None:
         ("accepted = [3]", "expected a table"),
         (GOOD.replace('"r"', '" "'), "reason is missing"),
         (GOOD.replace("fingerprint", "finger"), "unknown key 'finger'"),
-        (GOOD.replace('"f"', "3"), "fingerprint is no text"),
-        (GOOD.replace("expires = 2026-08-02\n", ""), "expires is no day"),
-        (GOOD.replace("2026-08-02", "2026-08-02T00:00:00"), "expires is no day"),
-        (GOOD.replace("2026-08-02", '"soon"'), "expires is no day"),
-        (GOOD + GOOD, "the fingerprint f stands twice"),
+        (GOOD.replace('"f"', "3"), "fingerprint: expected a string"),
+        (GOOD.replace("expires = 2026-08-02\n", ""), "expires: expected a date"),
+        (GOOD.replace("2026-08-02", "2026-08-02T00:00:00"), "expires: expected a date"),
+        (GOOD.replace("2026-08-02", '"soon"'), "expires: expected a date"),
+        (GOOD + GOOD, "the fingerprint f is listed twice"),
     ],
 )
-def test_a_file_that_is_none_is_refused_by_name(text: str, problem: str) -> None:
+def test_invalid_baseline_is_refused_by_name(text: str, problem: str) -> None:
     with pytest.raises(InputError, match=r"^accepted\.toml: ") as caught:
         parse(text.encode("latin-1"), name="accepted.toml")
     assert problem in str(caught.value)

@@ -61,7 +61,7 @@ def test_the_next_version(released: str, major: str, minor: str, patch: str) -> 
     assert next_version(released, Bump.NONE) == released
 
 
-def test_the_promise_is_the_one_that_is_written_down() -> None:
+def test_bump_follows_the_stability_page() -> None:
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in read("docs/stability.md").splitlines()
@@ -95,7 +95,7 @@ def test_the_promise_is_the_one_that_is_written_down() -> None:
         ("0.10.0", "0.9.1", True),
     ],
 )
-def test_whether_a_version_is_enough(declared: str, needed: str, enough: bool) -> None:
+def test_version_satisfies_a_needed_version(declared: str, needed: str, enough: bool) -> None:
     assert is_enough(declared, needed) is enough
 
 
@@ -178,8 +178,8 @@ def test_a_section_without_a_day_or_without_unreleased_takes_the_entries() -> No
     assert "## [0.2.0] - " in _written("## [Unreleased]\n\n## [0.2.01]\n", TWO)
 
 
-def test_a_text_that_is_no_version_is_refused() -> None:
-    with pytest.raises(InputError, match="'next' is no version number"):
+def test_invalid_version_is_refused() -> None:
+    with pytest.raises(InputError, match="expected a version number, found 'next'"):
         next_version("next", Bump.MAJOR)
 
 
@@ -198,7 +198,7 @@ version = "3"
 """
 
 
-def test_a_version_is_written_where_it_stands_and_nowhere_else() -> None:
+def test_only_the_version_of_the_project_is_replaced() -> None:
     text = release.with_version(PYPROJECT, "0.2.0", name="pyproject.toml")
     assert text == PYPROJECT.replace('"0.1.0"', '"0.2.0"')
     assert release.version_in(text.encode(), name="") == "0.2.0"

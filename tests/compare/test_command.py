@@ -59,7 +59,7 @@ def as_json(capsys: pytest.CaptureFixture[str]) -> Any:
         ("breaking", ["--fail-on-wire", "never"], 0),
     ],
 )
-def test_the_exit_code_is_the_gates(new: str, arguments: list[str], code: int) -> None:
+def test_exit_code_is_that_of_the_gate(new: str, arguments: list[str], code: int) -> None:
     assert run("diff", "old.yaml", f"{new}.yaml", *arguments) == code
 
 
@@ -96,7 +96,7 @@ def test_the_exit_code_is_the_gates(new: str, arguments: list[str], code: int) -
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_a_run_that_broke_has_no_verdicts_code(
+def test_failed_run_has_its_own_exit_code(
     arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("broken.yaml").write_text("a: [", "utf-8")
@@ -110,7 +110,7 @@ def test_a_run_that_broke_has_no_verdicts_code(
         assert output.err.count("\n") == 1
 
 
-def test_standard_input(
+def test_document_from_standard_input_is_compared(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = io.TextIOWrapper(io.BytesIO(documents.BREAKING.encode()))
@@ -131,7 +131,9 @@ def test_json_says_verdict_bump_and_findings(capsys: pytest.CaptureFixture[str])
     assert found["operations"] == ["metrics/for-org"]
 
 
-def test_reports_to_files_and_one_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_are_written_to_files_and_standard_output(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     outputs = ["json=a.json", "summary=s.md", "sarif=r.sarif", "text=t.txt"]
     arguments = [part for output in outputs for part in ("--output", output)]
     assert run("diff", "old.yaml", "breaking.yaml", "--format", "github", *arguments) == 1
@@ -142,13 +144,13 @@ def test_reports_to_files_and_one_on_standard_output(capsys: pytest.CaptureFixtu
     assert Path("t.txt").read_text("utf-8").splitlines()[-1].endswith("bump: major")
 
 
-def test_the_report_itself_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+def test_output_redirects_the_report_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("diff", "old.yaml", "breaking.yaml", "--format", "markdown", "--output", "r.md") == 1
     assert capsys.readouterr().out == ""
     assert "### Breaking" in Path("r.md").read_text("utf-8")
 
 
-def test_accepting_all_and_accepting_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_accepting_all_twice_keeps_the_baseline(capsys: pytest.CaptureFixture[str]) -> None:
     gone = ["diff", "old.yaml", "without_usage.yaml", "--accept", "accepted.toml"]
     assert run(*gone) == 3, "a file that is named has to be there"
     assert run(*gone, "--accept-all", "--reason", "closed", "--expires", "9999-01-01") == 0
@@ -160,7 +162,7 @@ def test_accepting_all_and_accepting_again(capsys: pytest.CaptureFixture[str]) -
     assert "matches nothing that was compared" in capsys.readouterr().out
 
 
-def test_an_acceptance_that_has_expired_accepts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_expired_entry_accepts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     gone = ["diff", "old.yaml", "without_usage.yaml", "--accept", "accepted.toml"]
     run(*gone, "--accept-all")
     capsys.readouterr()
@@ -171,13 +173,13 @@ def test_an_acceptance_that_has_expired_accepts_nothing(capsys: pytest.CaptureFi
     assert (len(value["expired"]), value["accepted"], value["failed"]) == (1, [], True)
 
 
-def test_other_severities(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rules_file_changes_severities(capsys: pytest.CaptureFixture[str]) -> None:
     Path("rules.yaml").write_text("arg.default-changed: {wire: breaking}\n", "utf-8")
     assert run("diff", "old.yaml", "warn.yaml", "--rules", "rules.yaml", "--format", "json") == 1
     assert as_json(capsys)["findings"][0]["wire"] == "breaking"
 
 
-def test_the_version_has_to_be_high_enough(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_version_fails_for_a_low_version(capsys: pytest.CaptureFixture[str]) -> None:
     check = ["diff", "old.yaml", "breaking.yaml", "--fail-on", "never", "--check-version"]
     for declared, code in [("0.1.0", 1), ("0.1.9", 1), ("0.2.0", 0), ("1.0.0", 0)]:
         Path("pyproject.toml").write_text(f'[project]\nversion = "{declared}"\n', "utf-8")
@@ -201,7 +203,7 @@ def test_the_version_has_to_be_high_enough(capsys: pytest.CaptureFixture[str]) -
         ("breaking", "major", "0.4.0", "3.0.0"),
     ],
 )
-def test_bump(
+def test_bump_prints_the_required_part(
     new: str, word: str, before_one: str, later: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bump = ["bump", "old.yaml", f"{new}.yaml"]
@@ -250,7 +252,7 @@ def test_the_documented_rules_are_those_of_the_table() -> None:
     )
 
 
-def test_the_documented_hook_is_the_one_that_is_there() -> None:
+def test_documented_hook_is_the_current_one() -> None:
     hooks = read(".pre-commit-config.yaml").partition("repos:")
     assert hooks[1] + hooks[2] in read("docs/diff.md")
 
@@ -264,7 +266,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
-def test_no_colour_where_nobody_looks_and_any_encoding_will_do() -> None:
+def test_redirected_output_has_no_colour_and_any_encoding() -> None:
     done = process("diff", "old.yaml", "warn.yaml", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert b"\x1b" not in done.stdout
@@ -284,7 +286,7 @@ def test_colour_on_a_terminal_only(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_reader_that_leaves_changes_no_verdict() -> None:
+def test_closed_pipe_keeps_the_exit_code() -> None:
     started = subprocess.Popen(
         [sys.executable, "-m", "generator", "diff", "old.yaml", "breaking.yaml"],
         stdout=subprocess.PIPE,

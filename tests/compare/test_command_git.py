@@ -115,7 +115,7 @@ def line_of(text: str, part: str) -> int:
     return next(n for n, line in enumerate(text.splitlines(), 1) if part in line)
 
 
-def test_two_commits(repository: Repository) -> None:
+def test_two_commits_are_compared(repository: Repository) -> None:
     changed = documents.BREAKING.replace("default: 28", "default: 100")
     repository.write(SPEC, changed)
     repository.commit("GitHub changed its mind")
@@ -146,7 +146,7 @@ def test_two_commits(repository: Repository) -> None:
     )
 
 
-def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_new(
+def test_removed_element_has_its_old_line_and_an_annotation_in_the_new_document(
     repository: Repository,
 ) -> None:
     repository.write(SPEC, documents.WITHOUT_USAGE)
@@ -165,14 +165,14 @@ def test_what_is_gone_has_its_line_in_the_old_document_and_is_annotated_in_the_n
     assert f"see HEAD:{SPEC}:{found['line']}" in shown
 
 
-def test_one_document_of_a_revision_beside_a_file(repository: Repository) -> None:
+def test_document_of_a_revision_is_compared_with_a_file(repository: Repository) -> None:
     repository.write("new.json", json.dumps({"version": 1, "rows": {}}))
     repository.write(SPEC, documents.WARN)
     assert repository.generator("diff", f"HEAD:{SPEC}", SPEC, "--fail-on", "warn").code == 1
     assert repository.generator("diff", f"HEAD:{SPEC}", f"HEAD:{SPEC}").code == 0
 
 
-def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None:
+def test_change_in_two_api_versions_is_reported_once(repository: Repository) -> None:
     repository.write("spec/2022-11-28.yaml", documents.OLD)
     repository.commit("both")
     for name in ("2022-11-28", "2026-03-10"):
@@ -186,7 +186,7 @@ def test_a_fact_of_two_api_versions_is_told_once(repository: Repository) -> None
     assert lines[-1].startswith("1 warn; bump: minor")
 
 
-def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
+def test_new_and_removed_documents_and_rows_are_reported(repository: Repository) -> None:
     repository.write("spec/2027-01-01.yaml", documents.OLD)
     (repository.folder / SPEC).unlink()
     repository.write("spec/rows.yaml", ROWS + MORE)
@@ -199,7 +199,7 @@ def test_documents_come_and_go_and_rows_count(repository: Repository) -> None:
     assert len(found) == 3
 
 
-def test_rows_that_cannot_be_rendered_are_said_to_be_so(repository: Repository) -> None:
+def test_rows_that_cannot_be_rendered_are_reported(repository: Repository) -> None:
     repository.write("spec/rows.yaml", ROWS + MORE.replace("integer", "intger"))
     done = repository.generator("diff", "--base", "HEAD", "--format", "json")
     found = {one["rule"]: one for one in json.loads(done.out)["findings"]}
@@ -214,7 +214,7 @@ def test_rows_that_cannot_be_rendered_are_said_to_be_so(repository: Repository) 
     assert "the old description" in found["py.not-judged"]["message"]
 
 
-def test_announced_changes_of_upstream_count_and_nothing_else_of_it(repository: Repository) -> None:
+def test_only_announced_changes_of_upstream_are_reported(repository: Repository) -> None:
     upstream = "spec/upstream/2026-03-10.yaml"
     repository.write(upstream, documents.OLD)
     repository.commit("upstream")
@@ -226,7 +226,7 @@ def test_announced_changes_of_upstream_count_and_nothing_else_of_it(repository: 
     assert [one["rule"] for one in json.loads(done.out)["findings"]] == ["pending.new"]
 
 
-def test_accepting_in_the_repository(repository: Repository) -> None:
+def test_accepting_all_writes_the_baseline_of_the_repository(repository: Repository) -> None:
     repository.write(SPEC, documents.WITHOUT_USAGE)
     accept = repository.generator("diff", "--base", "HEAD", "--accept-all", "--reason", "closed")
     assert accept.code == 0
@@ -239,7 +239,7 @@ def test_accepting_in_the_repository(repository: Repository) -> None:
     assert "matches nothing that was compared; it can go" in after.stdout
 
 
-def test_the_version_is_raised_once_and_then_high_enough(repository: Repository) -> None:
+def test_version_is_raised_once_and_is_then_sufficient(repository: Repository) -> None:
     repository.git("tag", "v0.1.0")
     repository.write(SPEC, documents.WITHOUT_USAGE)
     check = ["diff", "--base", "v0.1.0", "--fail-on", "never", "--check-version"]
@@ -275,21 +275,21 @@ def test_a_branch_that_is_behind_is_compared_with_the_merge_base(repository: Rep
     assert gone["findings"][0]["file"] == f"{base[:12]}:{SPEC}"
 
 
-def test_without_specs_on_both_sides_there_is_nothing_to_compare(repository: Repository) -> None:
+def test_missing_specs_on_both_sides_are_an_error(repository: Repository) -> None:
     shutil.rmtree(repository.folder / "spec")
     gone = repository.generator("diff", "--base", "HEAD", "--format", "json")
     assert {one["rule"] for one in json.loads(gone.out)["findings"]} == {"document.gone"}
     repository.commit("no specs")
     done = repository.generator("diff", "--base", "HEAD")
     assert (done.code, done.out) == (3, "")
-    assert "no API descriptions, neither here nor in commit" in done.err
+    assert "no API descriptions here or in commit" in done.err
     repository.write(SPEC, documents.OLD)
     new = repository.generator("diff", "--base", "HEAD", "--format", "json")
     found = json.loads(new.out)["findings"]
     assert [(one["rule"], one["symbol"]) for one in found] == [("document.new", "v2026_03_10")]
 
 
-def test_unrelated_histories_have_no_base(repository: Repository) -> None:
+def test_unrelated_histories_are_an_error(repository: Repository) -> None:
     repository.git("checkout", "--quiet", "--orphan", "other")
     repository.commit("another root")
     done = repository.generator("diff", "--base", "main")
@@ -297,7 +297,7 @@ def test_unrelated_histories_have_no_base(repository: Repository) -> None:
     assert "main: no common history with HEAD" in done.err
 
 
-def test_a_shallow_clone_without_the_merge_base_is_told_to_fetch_the_history(
+def test_shallow_clone_without_the_merge_base_gets_the_fetch_command(
     repository: Repository, tmp_path: Path
 ) -> None:
     repository.git("checkout", "--quiet", "-b", "topic")
@@ -329,7 +329,7 @@ def test_a_shallow_clone_without_the_merge_base_is_told_to_fetch_the_history(
         "#v1",
     ],
 )
-def test_a_tag_is_a_name_to_make_whatever_it_is_called(repository: Repository, tag: str) -> None:
+def test_make_treats_a_tag_as_a_name(repository: Repository, tag: str) -> None:
     repository.git("tag", "--", tag)
     repository.write(SPEC, documents.WARN)
     done = repository.make("diff", f"BASE={tag}", "DIFF=--format json")
@@ -340,14 +340,14 @@ def test_a_tag_is_a_name_to_make_whatever_it_is_called(repository: Repository, t
 
 
 @pytest.mark.parametrize("variable", ["BASE", "DIFF", "OCTOKIT", "REPORT"])
-def test_make_runs_nothing_that_is_in_a_variable(repository: Repository, variable: str) -> None:
+def test_make_does_not_execute_variables(repository: Repository, variable: str) -> None:
     target = "diff" if variable in ("BASE", "DIFF") else "spec-update"
     for value in ("$(shell touch x)", "; touch x", "`touch x`", "$$(touch x)", "' ; touch x '"):
         repository.make(target, f"{variable}={value}")
         assert not (repository.folder / "x").exists()
 
 
-def test_one_fact_of_two_api_versions_is_one_finding_in_every_format(
+def test_change_in_two_api_versions_is_one_finding_in_every_format(
     repository: Repository,
 ) -> None:
     other = "spec/2022-11-28.yaml"
@@ -380,7 +380,7 @@ def test_one_fact_of_two_api_versions_is_one_finding_in_every_format(
     assert (repository.folder / "spec/accepted.toml").read_text("utf-8").count("[[accepted]]") == 1
 
 
-def test_a_failed_gate_says_how_to_accept(repository: Repository) -> None:
+def test_failed_gate_prints_how_to_accept(repository: Repository) -> None:
     repository.write(SPEC, documents.WITHOUT_USAGE)
     until = ["--expires", "2099-01-01"]
     found = json.loads(repository.generator("diff", "--base", "HEAD", "--format", "json").out)
@@ -401,7 +401,7 @@ def test_a_failed_gate_says_how_to_accept(repository: Repository) -> None:
     assert "to accept" not in passed
 
 
-def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path: Path) -> None:
+def test_shallow_clone_gets_the_fetch_command(repository: Repository, tmp_path: Path) -> None:
     repository.write(SPEC, documents.WARN)
     repository.commit("second")
     clone = tmp_path / "clone"
@@ -420,7 +420,7 @@ def test_a_shallow_clone_is_told_what_to_fetch(repository: Repository, tmp_path:
 
 
 @pytest.mark.parametrize("base", ["--output=x", "no-such-branch", ""])
-def test_a_base_that_is_none_is_unreadable(repository: Repository, base: str) -> None:
+def test_invalid_base_is_an_input_error(repository: Repository, base: str) -> None:
     done = repository.generator("diff", f"--base={base}")
     assert done.code == 3
     assert done.out == ""

@@ -1,4 +1,4 @@
-"""`spec-update` ends with what the update does, and what only GitHub's own documents say."""
+"""`spec-update` ends with the effect of the update, and with notices of GitHub's own documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def update(root: Path, description: dict[str, Any], *more: str) -> int:
     return main(["spec-update", "--root", str(root), "--source", str(source), "--relock", *more])
 
 
-def test_what_was_and_what_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_update_reports_its_effect(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(root, DESCRIPTION) == 0
     assert "Impact on importers" not in capsys.readouterr().out, "there was nothing before"
 
@@ -44,7 +44,7 @@ def test_what_was_and_what_is(root: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "note.retired-in-prose" in report.read_text("utf-8")
 
 
-def test_a_release_that_changes_nothing_says_so(
+def test_release_without_changes_is_reported_as_such(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     update(root, DESCRIPTION)
@@ -57,7 +57,7 @@ def test_a_release_that_changes_nothing_says_so(
     assert "This changes nothing: no new version needed" in report.read_text("utf-8")
 
 
-def test_prose_that_only_warns_asks_for_no_version(
+def test_notice_in_prose_requires_no_version(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     update(root, DESCRIPTION)
@@ -68,7 +68,7 @@ def test_prose_that_only_warns_asks_for_no_version(
     assert capsys.readouterr().out.splitlines()[-1].endswith("docs; bump: none")
 
 
-def test_the_update_stands_where_its_effect_cannot_be_told(
+def test_update_is_kept_if_its_effect_cannot_be_computed(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     update(root, DESCRIPTION)
@@ -79,7 +79,7 @@ def test_the_update_stands_where_its_effect_cannot_be_told(
     assert (root / "spec" / "2026-03-10.yaml").read_text("utf-8") != "- 1\n"
 
 
-def test_a_mere_check_says_nothing_more(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_prints_no_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     update(root, DESCRIPTION)
     capsys.readouterr()
     assert update(root, DESCRIPTION, "--check") == 0

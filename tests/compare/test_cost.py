@@ -49,7 +49,7 @@ def rules(findings: list[Finding]) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("word", ["oneOf", "anyOf", "allOf"])
-def test_two_ways_to_each_of_many_schemas(word: str) -> None:
+def test_many_paths_to_many_schemas_stay_linear(word: str) -> None:
     def chained(leaf: str) -> DocumentSource:
         schemas: dict[str, Any] = {}
         for index in range(35):
@@ -78,7 +78,7 @@ def test_a_long_chain_of_schemas() -> None:
     assert "nested too deeply" in python.message
 
 
-def test_of_many_properties_of_one_shape_none_is_taken_for_another(
+def test_many_properties_of_one_shape_are_not_paired_as_renames(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[tuple[str, str]] = []
@@ -100,7 +100,7 @@ def test_of_many_properties_of_one_shape_none_is_taken_for_another(
     assert len(asked) == 1
 
 
-def test_many_operations_that_go_and_come(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_removed_and_new_operations_stay_linear(monkeypatch: pytest.MonkeyPatch) -> None:
     shaped: list[str] = []
     original = operations._shape
 
@@ -119,7 +119,7 @@ def test_many_operations_that_go_and_come(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(shaped) == 600
 
 
-def test_a_long_list_is_paired_by_what_its_items_are() -> None:
+def test_items_of_a_long_list_are_paired_by_identity() -> None:
     def listing(first: int) -> DocumentSource:
         example = [f"v{index}" for index in range(first, first + 20_000)]
         return description({"thing": {"type": "object", "example": {"a": example}}})
@@ -127,7 +127,7 @@ def test_a_long_list_is_paired_by_what_its_items_are() -> None:
     assert rules(compare_documents(listing(0), listing(3))) == {"doc.example": 3}
 
 
-def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:
+def test_diff_does_not_import_heavy_modules(tmp_path: Path) -> None:
     code = (
         "import sys; from generator.cli import main; main(sys.argv[1:]);"
         " heavy = {'httpx', 'jinja2', 'rich', 'typer'} & set(sys.modules);"
@@ -147,7 +147,7 @@ def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "light Project"
 
 
-def test_what_python_cannot_show_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_change_without_effect_on_python_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> Any:
         raise AssertionError("rendered")
 

@@ -1,4 +1,4 @@
-"""Every field of the objects of OpenAPI 3.0, 3.1 and 3.2 outside of schemas: a change of it is reported."""
+"""A change of any field of OpenAPI 3.0, 3.1 and 3.2 outside of schemas is reported."""
 
 from __future__ import annotations
 

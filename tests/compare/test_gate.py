@@ -25,18 +25,18 @@ def test_the_worse_axis_counts(fail_on: str | None, stopped: list[object]) -> No
     assert gate(fail_on).stopped(ALL) == stopped
 
 
-def test_an_axis_alone() -> None:
+def test_gate_on_one_axis_ignores_the_other() -> None:
     assert gate(wire="breaking").stopped(ALL) == [GONE]
     assert gate(python="breaking").stopped(ALL) == [RENAMED, GONE]
     assert gate("never", wire="warn").stopped(ALL) == [DEFAULT, GONE]
     assert gate("warn", wire="never").stopped([DEFAULT, TEXT]) == [DEFAULT]
 
 
-def test_what_weighs_nothing_never_fails() -> None:
+def test_finding_without_severity_never_fails() -> None:
     assert gate("docs", wire="docs", python="docs").stopped([finding(wire=NONE, python=NONE)]) == []
 
 
-def test_the_command_line_offers_what_there_is() -> None:
+def test_command_line_offers_every_format_and_level() -> None:
     from generator.compare.report.outputs import _FORMATS
 
     assert OFFERED == LEVELS

@@ -21,7 +21,7 @@ HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
 
 
 def bomb(levels: int = 9, width: int = 9) -> str:
-    """600 bytes of aliases that stand for a billion values."""
+    """600 bytes of aliases that expand to a billion values."""
     lines = ["x0: &x0 [" + ", ".join(["lol"] * width) + "]"]
     lines += [
         f"x{level}: &x{level} [" + ", ".join([f"*x{level - 1}"] * width) + "]"
@@ -86,7 +86,7 @@ def refused(arguments: list[str], folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_diff_refuses_it_with_file_and_line(name: str, tmp_path: Path) -> None:
+def test_diff_refuses_a_hostile_document_with_file_and_line(name: str, tmp_path: Path) -> None:
     content, line, reason = HOSTILE[name]
     (tmp_path / "old.yaml").write_text(HEAD, "utf-8")
     (tmp_path / "new.yaml").write_bytes(content)
@@ -128,7 +128,7 @@ def test_accepted_findings_that_are_nested_too_deeply_are_refused(tmp_path: Path
     assert said.startswith(f"error: {accepted.name}: not TOML")
 
 
-def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_comparison_ends_at_its_time_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     properties = {f"p{n}": {"type": "string"} for n in range(20_000)}
     for name, kind in (("old", "string"), ("new", "integer")):
         properties["p"] = {"type": kind}

@@ -1,4 +1,4 @@
-"""Each rule on a pair of small documents, and what the pair says when it is reversed."""
+"""Each rule on a pair of small documents, and the verdict when the pair is reversed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_every_rule_fires_on_some_pair() -> None:
     assert shown <= set(RULES)
 
 
-def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_is_not_judged_for_large_descriptions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surface, "WHOLE", 1)
     old, new = pair("out.null-more")
     assert compare_documents(old, new)[0].python.word == "breaking", "few enough differ"
@@ -93,20 +93,20 @@ def test_of_what_is_too_large_nothing_is_said_of_python(monkeypatch: pytest.Monk
     assert (python.rule, python.severity.word) == ("py.not-judged", "warn")
 
 
-def test_a_severity_can_be_another() -> None:
+def test_severity_of_a_rule_can_be_overridden() -> None:
     old, new = pair("arg.gone")
     table = with_severities({"arg.gone": {"wire": "breaking", "python": "docs"}})
     (finding,) = compare_documents(old, new, rules=table)
     assert (finding.wire.word, finding.python.word) == ("breaking", "docs")
 
 
-def test_without_models_python_is_silent() -> None:
+def test_python_axis_is_empty_without_models() -> None:
     old, new = pair("out.null-more")
     (finding,) = compare_documents(old, new, render=None)
     assert (finding.wire.word, finding.python.word) == ("breaking", "none")
 
 
-def test_every_rule_says_what_it_is() -> None:
+def test_every_rule_is_complete() -> None:
     for rule in RULES.values():
         assert rule.title
         assert rule.why.endswith(".")

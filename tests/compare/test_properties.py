@@ -36,13 +36,13 @@ def judged(pair: Pair, **options: Any) -> list[Finding] | str:
 
 @PATIENT
 @given(descriptions())
-def test_nothing_differs_from_itself(document: dict[str, Any]) -> None:
+def test_document_does_not_differ_from_itself(document: dict[str, Any]) -> None:
     assert compared((document, document), notices=True) == []
 
 
 @PATIENT
 @given(respelled())
-def test_other_words_for_the_same_are_documentation_at_most(pair: Pair) -> None:
+def test_another_notation_is_documentation_at_most(pair: Pair) -> None:
     old, new = pair
     for each in ((old, new), (new, old)):
         assert max((one.wire for one in compared(each, render=None)), default=0) <= Severity.DOCS
@@ -50,7 +50,7 @@ def test_other_words_for_the_same_are_documentation_at_most(pair: Pair) -> None:
 
 @PATIENT
 @given(edited())
-def test_no_edit_goes_unseen(pair: Pair) -> None:
+def test_every_edit_is_reported(pair: Pair) -> None:
     old, new = pair
     for both in ((old, new), (new, old)):
         findings = judged(both, render=None)

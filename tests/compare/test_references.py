@@ -246,12 +246,10 @@ def test_security_scheme_may_be_in_another_file(tmp_path: Path) -> None:
         ("#Seat", "anchor"),
         ("parts/list.yaml", "leads to a list"),
         ("#/info/title", "leads to a string"),
-        ("", "lead in a circle"),
+        ("", "cyclic references"),
     ],
 )
-def test_reference_that_cannot_be_followed_is_no_verdict(
-    tmp_path: Path, reference: str, words: str
-) -> None:
+def test_dangling_reference_is_an_error(tmp_path: Path, reference: str, words: str) -> None:
     (tmp_path / "outside.yaml").write_text(dump(SEAT))
     inside = tmp_path / "in"
     write(inside, {"parts/seat.yaml": SEAT, "parts/list.yaml": [SEAT]})
@@ -268,7 +266,7 @@ def test_reference_that_cannot_be_followed_is_no_verdict(
     assert error.startswith(f"{inside / 'api.yaml'}:")
 
 
-def test_reference_below_a_base_address_is_no_verdict(tmp_path: Path) -> None:
+def test_reference_below_a_base_address_is_an_error(tmp_path: Path) -> None:
     schema = {"$id": "https://example.com/a", "items": {"$ref": "#/$defs/b"}, "$defs": {"b": SEAT}}
     components = {"schemas": {"A": schema}}
     error = refused(tmp_path, {"api.yaml": api({}, components=components)})
@@ -283,7 +281,7 @@ def test_file_may_have_a_base_address_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["components", "$defs"])
-def test_what_only_a_dynamic_reference_leads_to_is_not_judged(tmp_path: Path, place: str) -> None:
+def test_target_of_a_dynamic_reference_is_not_judged(tmp_path: Path, place: str) -> None:
     def tree(kind: str) -> Tree:
         node = {"$dynamicAnchor": "node", "type": kind}
         schema = {"type": "array", "items": {"$dynamicRef": "#node"}}
@@ -302,7 +300,7 @@ def test_reference_that_leads_nowhere_in_another_file_names_that_file(tmp_path: 
     assert "/items/$ref" in error
 
 
-def test_unused_component_with_a_dangling_reference_is_no_verdict(tmp_path: Path) -> None:
+def test_dangling_reference_in_an_unused_component_is_an_error(tmp_path: Path) -> None:
     components = {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}
     assert "leads nowhere" in refused(tmp_path, {"api.yaml": api({}, components=components)})
 
@@ -313,7 +311,7 @@ def test_reference_in_an_example_is_data(tmp_path: Path) -> None:
     assert read_document(str(path)).parts == {}
 
 
-def test_property_called_ref_is_no_reference(tmp_path: Path) -> None:
+def test_property_named_ref_is_not_a_reference(tmp_path: Path) -> None:
     schema = {"type": "object", "properties": {"$ref": {"type": "string"}}}
     path = write(tmp_path, {"api.yaml": api(schema)})
     assert read_document(str(path)).parts == {}
@@ -428,7 +426,7 @@ def test_base_is_compared_with_its_own_files(repository: Repository) -> None:
     assert (finding["file"], finding["line"]) == ("spec/parts/seat.yaml", 3)
 
 
-def test_command_ends_with_3_and_says_where(tmp_path: Path) -> None:
+def test_command_exits_with_3_and_names_the_place(tmp_path: Path) -> None:
     path = write(tmp_path, {"api.yaml": api({"$ref": "seat.yaml"})})
     run = command("diff", path, path)
     assert run.code == 3

@@ -1,4 +1,4 @@
-"""Pairs of documents that say the same in other words: nothing worse than documentation on the wire."""
+"""Pairs of documents with the same meaning: nothing worse than documentation on the wire."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMES = names(SAME)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_in_other_words_is_documentation_at_most(name: str) -> None:
+def test_another_notation_is_documentation_at_most(name: str) -> None:
     pair = read_pair(SAME, name)
     assert pair.old.document != pair.new.document
     for one, other in ((pair.old, pair.new), (pair.new, pair.old)):
@@ -22,5 +22,5 @@ def test_the_same_in_other_words_is_documentation_at_most(name: str) -> None:
         assert max(each.wire for each in findings) <= Severity.DOCS
 
 
-def test_there_are_enough_of_them() -> None:
+def test_there_are_enough_pairs() -> None:
     assert len(NAMES) >= 25

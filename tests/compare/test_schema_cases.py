@@ -1,4 +1,4 @@
-"""Small pairs of schemas with the verdict on the wire that is right, at every place where a schema may stand."""
+"""Small pairs of schemas with the right verdict on the wire, at every place of a schema."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def is_as(expected: str, verdict: Severity) -> bool:
 
 @attrs.frozen
 class Case:
-    """A pair of schemas, the places where it stands, and the verdict, there and back."""
+    """A pair of schemas, its places, and the verdicts in both directions."""
 
     old: Json
     new: Json
@@ -442,7 +442,7 @@ JSON_WAYS = [way for way in WAYS if way[1] in ("request", "response")]
 
 @pytest.mark.parametrize("inside", INSIDE)
 @pytest.mark.parametrize(("name", "at", "version"), JSON_WAYS)
-def test_a_pair_inside_another_schema_is_as_loud(
+def test_pair_inside_another_schema_has_the_same_verdict(
     name: str, at: str, version: str, inside: str
 ) -> None:
     case, wrap = CASES[name], INSIDE[inside]
@@ -452,7 +452,7 @@ def test_a_pair_inside_another_schema_is_as_loud(
 
 
 @pytest.mark.parametrize(("name", "at", "version"), JSON_WAYS)
-def test_a_pair_behind_a_reference_is_as_loud(name: str, at: str, version: str) -> None:
+def test_pair_behind_a_reference_has_the_same_verdict(name: str, at: str, version: str) -> None:
     case = CASES[name]
     reference = {"$ref": "#/components/schemas/T"}
     ends = [described(thing(p=reference), at, version, T=each) for each in (case.old, case.new)]

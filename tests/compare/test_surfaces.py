@@ -34,7 +34,7 @@ def _public(source: DocumentSource) -> Mapping[str, str]:
 def differing(
     old: Mapping[str, str], new: Mapping[str, str], renamed: Mapping[str, str]
 ) -> set[str]:
-    """The names that came, went or changed; annotations are compared with classes under their new names."""
+    """The new, removed and changed names; annotations are compared with classes under their new names."""
 
     def now(said: str) -> str:
         return re.sub(r"\b[A-Z]\w*", lambda match: renamed.get(match[0], match[0]), said)

@@ -75,7 +75,7 @@ def check(verdict: str, findings: list[Finding]) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_change_of_a_whole_document(name: str) -> None:
+def test_change_of_a_whole_document_has_its_verdict(name: str) -> None:
     case = CASES[name]
     check(case["wire"], findings_of(name))
     if "back" in case:

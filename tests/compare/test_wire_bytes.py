@@ -34,7 +34,7 @@ def xml(at: str, schema: Json, media: str = "application/xml") -> dict[str, Any]
 @pytest.mark.parametrize(
     "words", [{"name": "uno"}, {"attribute": True}, {"prefix": "p"}, {"wrapped": True}]
 )
-def test_another_name_in_xml_is_breaking_where_xml_is_sent(at: str, words: dict[str, Any]) -> None:
+def test_renamed_xml_element_is_breaking_for_xml(at: str, words: dict[str, Any]) -> None:
     old, new = thing(one=TEXT), thing(one={**TEXT, "xml": words})
     for media in ("application/xml", "application/atom+xml", "text/xml; charset=utf-8"):
         assert wire(xml(at, old, media), xml(at, new, media)) is Severity.BREAKING
@@ -42,7 +42,7 @@ def test_another_name_in_xml_is_breaking_where_xml_is_sent(at: str, words: dict[
 
 
 @pytest.mark.parametrize("schema", [thing(x=TEXT), {"type": "array", "items": TEXT}])
-def test_explode_of_what_has_parts_is_breaking(schema: Json) -> None:
+def test_explode_of_a_list_or_object_is_breaking(schema: Json) -> None:
     # `simple` writes a list with commas, exploded or not
     for at in ("query", "cookie", *(["header"] if schema["type"] == "object" else [])):
         old = described(schema, at)
@@ -57,7 +57,7 @@ def test_explode_of_what_has_parts_is_breaking(schema: Json) -> None:
         assert wire(old, new) is Severity.BREAKING
 
 
-def test_explode_of_a_scalar_changes_no_byte() -> None:
+def test_explode_of_a_scalar_is_no_change() -> None:
     old = described(TEXT, "query")
     new = copy.deepcopy(old)
     new["paths"]["/a"]["post"]["parameters"][0]["explode"] = False
@@ -65,7 +65,7 @@ def test_explode_of_a_scalar_changes_no_byte() -> None:
 
 
 @pytest.mark.parametrize("key", ["allowEmptyValue", "allowReserved"])
-def test_what_a_parameter_may_hold_is_no_spelling(key: str) -> None:
+def test_serialization_of_a_parameter_is_judged(key: str) -> None:
     old = described(TEXT, "query")
     old["paths"]["/a"]["post"]["parameters"][0][key] = True
     new = described(TEXT, "query")
@@ -74,7 +74,7 @@ def test_what_a_parameter_may_hold_is_no_spelling(key: str) -> None:
 
 
 @pytest.mark.parametrize("at", ["request", "response"])
-def test_the_encoding_of_a_part_is_no_spelling(at: str) -> None:
+def test_encoding_of_a_part_is_judged(at: str) -> None:
     old = xml(at, thing(one=thing(x=TEXT)), "multipart/form-data")
     new = copy.deepcopy(old)
     operation = new["paths"]["/a"]["post"]
@@ -83,7 +83,7 @@ def test_the_encoding_of_a_part_is_no_spelling(at: str) -> None:
     assert wire(old, new) is Severity.BREAKING
 
 
-def test_a_header_that_is_described_by_its_content_is_compared() -> None:
+def test_header_with_content_is_compared() -> None:
     def having(schema: Json) -> dict[str, Any]:
         document = described(TEXT, "response-header")
         headers = document["paths"]["/a"]["post"]["responses"]["200"]["headers"]
@@ -93,7 +93,7 @@ def test_a_header_that_is_described_by_its_content_is_compared() -> None:
     assert wire(having({"type": "integer"}), having(TEXT)) is Severity.BREAKING
 
 
-def test_a_discriminator_may_mean_a_renamed_component() -> None:
+def test_discriminator_may_refer_to_a_renamed_component() -> None:
     mapping = {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"}
     for at in ("request", "response"):
         old = described(pets(mapping=mapping), at, Cat=CAT, Dog=DOG)
@@ -106,7 +106,7 @@ def test_a_discriminator_may_mean_a_renamed_component() -> None:
         assert wire(old, new) is Severity.BREAKING
 
 
-def test_a_renamed_component_is_another_value_where_no_mapping_names_it() -> None:
+def test_renamed_component_changes_an_implicit_discriminator_value() -> None:
     old = described(pets(), "response", Cat=CAT, Dog=DOG)
     new = described(pets(), "response", Cat=CAT, Hound=DOG)
     _schema(new, "response")["oneOf"] = [PAIR[0], {"$ref": "#/components/schemas/Hound"}]
@@ -114,7 +114,7 @@ def test_a_renamed_component_is_another_value_where_no_mapping_names_it() -> Non
 
 
 @pytest.mark.parametrize("at", ["request", "response", "query"])
-def test_a_discriminator_that_goes_by_another_property_is_breaking(at: str) -> None:
+def test_discriminator_with_another_property_is_breaking(at: str) -> None:
     old = described(pets(), at, Cat=CAT, Dog=DOG)
     new = described(pets(propertyName="sort"), at, Cat=CAT, Dog=DOG)
     assert wire(old, new) is Severity.BREAKING

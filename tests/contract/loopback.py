@@ -14,7 +14,7 @@ from .interactions import Interaction
 
 
 @attrs.frozen
-class Asked:
+class ReceivedRequest:
     """A request as received."""
 
     method: str
@@ -32,18 +32,18 @@ class Loopback:
     """The responses to send, and the recorded requests."""
 
     url: str
-    asked: list[Asked] = attrs.field(factory=list)
+    requests: list[ReceivedRequest] = attrs.field(factory=list)
     _playing: Interaction | None = None
 
     def play(self, interaction: Interaction) -> None:
         """Send the responses of this interaction from now on."""
         self._playing = interaction
-        self.asked = []
+        self.requests = []
 
-    def answer(self, asked: Asked) -> tuple[int, dict[str, str], bytes]:
+    def answer(self, request: ReceivedRequest) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body for a request."""
-        number = len(self.asked)
-        self.asked.append(asked)
+        number = len(self.requests)
+        self.requests.append(request)
         if self._playing is None or number >= len(self._playing.answers):
             return 599, {}, b"one request too many"
         answer = self._playing.answers[number][1]
@@ -76,7 +76,7 @@ def _handler(state: Loopback) -> type[BaseHTTPRequestHandler]:
         def _answer(self) -> None:
             parts = urlsplit(self.path)
             names = [name.lower() for name in self.headers]
-            asked = Asked(
+            request = ReceivedRequest(
                 self.command,
                 parts.path,
                 tuple(
@@ -85,7 +85,7 @@ def _handler(state: Loopback) -> type[BaseHTTPRequestHandler]:
                 {name.lower(): value for name, value in self.headers.items()},
                 tuple(name for name in set(names) if names.count(name) > 1),
             )
-            status, headers, body = state.answer(asked)
+            status, headers, body = state.answer(request)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -56,17 +56,17 @@ def test_body_matches_the_description(interaction: Interaction) -> None:
 
 
 def check_requests(interaction: Interaction, server: Loopback) -> None:
-    assert len(server.asked) == len(interaction.answers)
-    for asked, (path, _) in zip(server.asked, interaction.answers, strict=True):
-        assert asked.method == interaction.method
-        assert asked.path == path
-        assert dict(asked.query) == dict(interaction.query)
-        assert asked.repeated == ()
+    assert len(server.requests) == len(interaction.answers)
+    for request, (path, _) in zip(server.requests, interaction.answers, strict=True):
+        assert request.method == interaction.method
+        assert request.path == path
+        assert dict(request.query) == dict(interaction.query)
+        assert request.repeated == ()
         for name, value in interaction.headers.items():
-            assert asked.headers[name.lower()] == value
-        assert asked.headers["user-agent"].startswith("copilot-usage-metrics/")
-        assert "cookie" not in asked.headers
-    first = server.asked[0]
+            assert request.headers[name.lower()] == value
+        assert request.headers["user-agent"].startswith("copilot-usage-metrics/")
+        assert "cookie" not in request.headers
+    first = server.requests[0]
     assert not request_problems(
         interaction.api_version,
         interaction.operation_id,

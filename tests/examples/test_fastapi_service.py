@@ -1,4 +1,4 @@
-"""The FastAPI example, served to a client that calls it."""
+"""The FastAPI example, with a client that calls it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from examples.fastapi_service import create_app
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
-    """Responses of the service: a day, an unknown organization, a text that is no day, the schema."""
+    """Responses of the service: a day, an unknown organization, an invalid day, the schema."""
     with FakeGitHub(seats=8, days=3) as github:
         paths = {
             "day": f"/orgs/{github.organizations[0]}/days/{github.days[-1]}",
@@ -35,7 +35,7 @@ def answers() -> dict[str, Any]:
         return asyncio.run(run())
 
 
-def test_rows_are_returned_as_github_sent_them(answers: dict[str, Any]) -> None:
+def test_rows_are_returned_unchanged(answers: dict[str, Any]) -> None:
     assert answers["day"].status_code == 200
     found = answers["day"].json()
     assert found["complete"] is True

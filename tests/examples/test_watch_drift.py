@@ -46,8 +46,8 @@ def test_every_report_is_requested_and_no_drift_ends_green(
     assert run(github, *arguments) == 0
     assert "No drift." in report.read_text("utf-8")
     assert report.read_text("utf-8") == capsys.readouterr().out
-    asked = {each.path for each in github.requests if each.server == "api"}
-    assert len(asked) == sum(each.report for each in OPERATIONS.values())
+    paths = {each.path for each in github.requests if each.server == "api"}
+    assert len(paths) == sum(each.report for each in OPERATIONS.values())
     assert not github.leaks
 
 

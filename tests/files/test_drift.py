@@ -89,8 +89,8 @@ def test_drift_as_text_and_as_json(tmp_path: Path) -> None:
         "file_count": 1,
         "first_day": "2026-10-02",
     }
-    for told in (text, str(data), drift.patch(), repr(drift)):
-        assert "secret" not in told
+    for output in (text, str(data), drift.patch(), repr(drift)):
+        assert "secret" not in output
 
 
 def test_rows_without_drift_give_an_empty_report(tmp_path: Path) -> None:

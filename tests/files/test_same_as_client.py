@@ -54,31 +54,33 @@ def to_files(folder: Path) -> Callable[[Part, bytes], None]:
 @pytest.mark.parametrize("report", REPORTS)
 def test_files_and_http_give_the_same(report: str, tmp_path: Path, github: FakeGitHub) -> None:
     with CopilotMetrics(github.token, base_url=github.base_url) as client:
-        asked = REPORTS[report](client, github.organizations[0]).keep_raw(to_files(tmp_path))
-        by_http = list(asked)
+        reading = REPORTS[report](client, github.organizations[0]).keep_raw(to_files(tmp_path))
+        by_http = list(reading)
         batches = list(REPORTS[report](client, github.organizations[0]).arrow(batch_size=50))
     read = read_rows(sorted(tmp_path.iterdir()))
     assert list(read) == by_http
     assert by_http
     assert (read.rows, read.duplicates, read.conflicts) == (
-        asked.rows,
-        asked.duplicates,
-        asked.conflicts,
+        reading.rows,
+        reading.duplicates,
+        reading.conflicts,
     )
-    assert read.windows == asked.windows
-    assert read.row_type is asked.row_type
-    back = [row for batch in batches for row in rows_from_arrow(batch, asked.row_type)]
+    assert read.windows == reading.windows
+    assert read.row_type is reading.row_type
+    back = [row for batch in batches for row in rows_from_arrow(batch, reading.row_type)]
     assert back == by_http
 
 
 def test_async_rows_give_the_same_batches(tmp_path: Path, github: FakeGitHub) -> None:
     async def read() -> tuple[list[Any], list[Any]]:
         async with AsyncCopilotMetrics(github.token, base_url=github.base_url) as client:
-            asked = REPORTS["user window"](client, github.organizations[0])
+            reading = REPORTS["user window"](client, github.organizations[0])
             batches = [
-                batch async for batch in asked.keep_raw(to_files(tmp_path)).arrow(batch_size=50)
+                batch async for batch in reading.keep_raw(to_files(tmp_path)).arrow(batch_size=50)
             ]
-        return batches, [row for batch in batches for row in rows_from_arrow(batch, asked.row_type)]
+        return batches, [
+            row for batch in batches for row in rows_from_arrow(batch, reading.row_type)
+        ]
 
     batches, back = asyncio.run(read())
     assert len(batches) > 1

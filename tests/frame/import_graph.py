@@ -1,4 +1,4 @@
-"""Which modules of a tree import which: edges between modules, and between the children of each folder."""
+"""The imports of a tree: edges between modules, and between the children of each folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Graph = Mapping[str, frozenset[str]]
 
 @cache
 def imported(path: Path) -> tuple[str, ...]:
-    """The dotted name of every import of a file; a relative one as seen from the root."""
+    """The dotted name of every import of a file; a relative one is resolved from the root."""
     return tuple(_imported(path))
 
 
@@ -31,7 +31,7 @@ def _imported(path: Path) -> Iterator[str]:
 
 @cache
 def module_imports(tree: str) -> tuple[tuple[Path, Path], ...]:
-    """The imports inside of a tree, as pairs of files; imports for type checkers count too."""
+    """The imports within a tree, as pairs of files, including imports for type checkers."""
     top = ROOT / tree
     files = {_dotted(path): path for path in sorted(top.rglob("*.py"))}
     prefix = f"{top.name}."
@@ -52,7 +52,7 @@ def _dotted(path: Path) -> str:
 
 
 def folders(tree: str) -> list[str]:
-    """Every folder of a tree that holds modules, from the root of the repository."""
+    """Every folder of a tree with modules, from the root of the repository."""
     found = {path.parent for path in (ROOT / tree).rglob("*.py")}
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
@@ -65,7 +65,7 @@ def children(folder: str) -> set[str]:
 
 
 def graph(tree: str, folder: str) -> Graph:
-    """Which child of a folder imports from which other one, whatever depth the modules have."""
+    """The imports between the children of a folder, at any depth."""
     top = ROOT / folder
     edges: dict[str, set[str]] = {}
     for source, target in module_imports(tree):
@@ -82,7 +82,7 @@ def _child(path: Path, folder: Path) -> str:
 
 
 def cycles(edges: Graph) -> list[set[str]]:
-    """The groups of nodes that all lead to one another."""
+    """The strongly connected groups of nodes."""
     reached = {node: _reached(edges, node) for node in edges}
     groups = {
         frozenset(other for other in reached[node] if node in reached.get(other, ()))

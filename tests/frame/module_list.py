@@ -15,6 +15,7 @@ TREES = (
     "templates/runtime",
     "templates/testing",
     "services/collector/copilot_metrics_collector",
+    "recording",
     "website",
 )
 

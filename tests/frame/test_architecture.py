@@ -20,7 +20,7 @@ WALKS = [
 ]
 
 
-def test_the_walks_are_read() -> None:
+def test_the_page_has_walks() -> None:
     assert len(WALKS) >= 15
 
 

@@ -36,10 +36,10 @@ BILL = {
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
     """A transport with scripted responses, and the requests that it received."""
-    asked: list[httpx.Request] = []
+    requests: list[httpx.Request] = []
 
     def answer(transport: object, request: httpx.Request) -> httpx.Response:
-        asked.append(request)
+        requests.append(request)
         is_bill = "/settings/billing/" in request.url.path
         return httpx.Response(200, json=BILL if is_bill else REPORT)
 
@@ -48,7 +48,7 @@ def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer_later)
-    return asked
+    return requests
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.splitlines()[-1].strip()[:60])

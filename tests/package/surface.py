@@ -95,7 +95,7 @@ def functions(cls: type) -> Iterator[tuple[str, FunctionType]]:
     is_made_by_users = cls in _named() and not (attrs.has(cls) or issubclass(cls, msgspec.Struct))
     for name, member in vars(cls).items():
         function = getattr(member, "fget", None) or getattr(member, "__func__", member)
-        if not inspect.isfunction(function) or function.__module__ != cls.__module__:
+        if not inspect.isfunction(function) or not is_ours(function):
             continue
         if not name.startswith("_") or (name == "__init__" and is_made_by_users):
             yield name, function

@@ -19,7 +19,7 @@ WITHOUT_A_TYPE = {
     "_runtime.decoding.row.Row from_dict(data)",
     "_runtime.decoding.row.Row to_dict(return)",
     # JSON objects to be serialized by the caller
-    "_runtime.drift.result.Drift to_dict(return)",
+    "Drift to_dict(return)",
     "_runtime.drift.finding.DriftFinding to_dict(return)",
     "_runtime.drift.finding.GoneKey to_dict(return)",
     "_runtime.drift.renames.Rename to_dict(return)",
@@ -58,8 +58,8 @@ def test_the_check_covers_the_whole_surface() -> None:
         name.removeprefix("files ") for name in names
     }
     for key in (
-        "_runtime.client.rows.Rows",
-        "_runtime.client.items.AsyncItems",
+        "Rows",
+        "AsyncItems",
         "_runtime.decoding.outcome.Outcome",
     ):
         assert key in classes()

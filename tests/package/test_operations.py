@@ -155,16 +155,16 @@ def test_rows_and_items_have_the_parameters_of_the_client(package: ModuleType) -
             continue
         name = "ReportRows" if operation.report else "PagedItems"
         for kind in ("", "Async"):
-            asked = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
+            expected = taken(getattr(package, f"{kind}CopilotMetrics"), operation.function)
             method = getattr(getattr(namespaces, f"{kind}{name}"), operation.function)
             assert getattr(getattr(namespaces, f"{kind}{name}"), operation.operation_id) is method
             assert not inspect.iscoroutinefunction(inspect.unwrap(method))  # returns at once
             given = taken(getattr(namespaces, f"{kind}{name}"), operation.function)
-            if operation.report and "day" in asked:
+            if operation.report and "day" in expected:
                 days = {each: given.pop(each) for each in ("day", "since", "until")}
                 assert set(days.values()) == {(KEYWORD_ONLY, "datetime.date | None", None)}
-                assert asked.pop("day")[1] == "datetime.date"
-            assert given == asked, operation.function
+                assert expected.pop("day")[1] == "datetime.date"
+            assert given == expected, operation.function
 
 
 @pytest.mark.parametrize(("package", "table"), VERSIONS)

@@ -91,4 +91,32 @@ def test_the_top_of_the_package_is_the_newest_api_version() -> None:
 def test_nothing_public_is_defined_elsewhere() -> None:
     top = importlib.import_module("copilot_usage_metrics")
     for name in set(top.__all__) - CONSTANTS - {"UnsetType", "models", "rows"}:
-        assert getattr(top, name).__module__.startswith("copilot_usage_metrics."), name
+        assert getattr(top, name).__module__.split(".")[0] == "copilot_usage_metrics", name
+
+
+def test_public_classes_name_a_public_module_as_their_home() -> None:
+    top = importlib.import_module("copilot_usage_metrics")
+    for name in top.__all__:
+        value = getattr(top, name)
+        if isinstance(value, type) and name != "UnsetType":
+            home = value.__module__
+            assert "._" not in home
+            assert getattr(importlib.import_module(home), name) is value
+
+
+def test_tab_completion_offers_public_names_only() -> None:
+    top = importlib.import_module("copilot_usage_metrics")
+    assert {name for name in dir(top) if not name.startswith("__")} == set(top.__all__) - {
+        "__version__"
+    }
+    for client in (top.CopilotMetrics("t"), top.AsyncCopilotMetrics("t")):
+        offered = {name for name in dir(client) if not name.startswith("_")}
+        operations = {
+            each
+            for operation in top.OPERATIONS.values()
+            for each in (operation.function, operation.operation_id, *operation.aliases)
+        }
+        assert offered - operations == {"base_url", "items", "rows", "close"} or (
+            offered - operations == {"base_url", "items", "rows", "aclose"}
+        )
+        assert not [name for name in vars(client) if not name.startswith("_")]

@@ -11,13 +11,12 @@ import httpx
 import pytest
 
 from copilot_usage_metrics.testing import FakeGitHub
-
-from .command import Options, ask, make, write
-from .harvest import Secrets, harvest
-from .mapping import Mapping as KeyedMapping
-from .material import Material
-from .plan import Entity
-from .scrub import Scrubber
+from recording.command import Options, ask, make, write
+from recording.harvest import Secrets, harvest
+from recording.mapping import Mapping as KeyedMapping
+from recording.material import Material
+from recording.plan import Entity
+from recording.scrub import Scrubber
 
 TODAY = datetime.date(2026, 11, 20)
 KEY = "a key of the tests' own"

@@ -18,15 +18,15 @@ import pytest
 from copilot_usage_metrics import Operation
 from copilot_usage_metrics.testing import FakeGitHub
 from generator.render import emit
+from recording import fixtures, plan, scrub
+from recording.asking import Recorder
+from recording.command import FOLDER, main, parsed, write
+from recording.downloads import Cut, read
+from recording.errors import AskError, FormatError, UsageError, WriteError
+from recording.material import Material
 from tests.contract.interactions import ROOT
 
-from . import fixtures, plan, scrub
-from .asking import Recorder
-from .command import FOLDER, main, parsed, write
 from .conftest import ORG, Recording
-from .downloads import Cut, read
-from .errors import AskError, FormatError, UsageError, WriteError
-from .material import Material
 
 
 class Terminal(io.StringIO):
@@ -37,10 +37,10 @@ class Terminal(io.StringIO):
 def run(
     fake: FakeGitHub, folder: Path, *more: str, errors: io.StringIO | None = None
 ) -> tuple[int, str, str]:
-    output, told = io.StringIO(), errors or io.StringIO()
+    output, error_stream = io.StringIO(), errors or io.StringIO()
     arguments = ["--org", ORG, "--base-url", fake.base_url, "--days", "1", "--rows", "3"]
-    code = main([*arguments, "--out", str(folder), *more], output=output, errors=told)
-    return code, output.getvalue(), told.getvalue()
+    code = main([*arguments, "--out", str(folder), *more], output=output, errors=error_stream)
+    return code, output.getvalue(), error_stream.getvalue()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_progress_is_written_to_terminals_only(ready: FakeGitHub, tmp_path: Path
 def test_the_token_goes_to_the_api_only(ready: FakeGitHub, tmp_path: Path) -> None:
     ready.forget()
     run(ready, tmp_path / "recorded", "--dry-run")
-    assert {asked.server for asked in ready.requests} == {"api", "download"}
+    assert {each.server for each in ready.requests} == {"api", "download"}
     assert ready.leaks == ()
 
 
@@ -258,7 +258,7 @@ def test_a_kill_leaves_the_old_or_the_new_recording(tmp_path: Path, step: str) -
 import os, signal, sys
 from pathlib import Path
 from generator.render import emit
-from tests.recording.command import write
+from recording.command import write
 def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
 def then_die(self, target, rename=Path.rename):
     rename(self, target)

@@ -16,17 +16,17 @@ from copilot_usage_metrics import ResponseError, read_rows
 from copilot_usage_metrics.testing import registry
 from copilot_usage_metrics.v2022_11_28 import OPERATIONS
 from generator import document
+from recording import fixtures
+from recording.asking import ONCE
+from recording.command import FOLDER
+from recording.errors import FormatError
+from recording.plan import Entity, operations
 from tests.contract import test_interactions as contract
 from tests.contract.interactions import Interaction, load
 from tests.contract.loopback import loopback
 from tests.contract.players import PACKAGES, async_player, sync_player
 
-from . import fixtures
-from .asking import ONCE
-from .command import FOLDER
 from .conftest import TODAY, Recording
-from .errors import FormatError
-from .plan import Entity, operations
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_recorded_interactions_pass_the_contract_tests(interactions: list[Intera
                 contract.check_requests(each, server)
         runner.run(async_http.aclose())
     for each in interactions:
-        contract.test_body_keeps_to_the_description(each)
+        contract.test_body_matches_the_description(each)
 
 
 def test_reading_back_is_verified(recording: Recording, tmp_path: Path) -> None:

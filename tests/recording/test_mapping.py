@@ -10,12 +10,13 @@ from typing import Any
 import attrs
 import pytest
 
-from . import knowledge
-from .command import make
+from recording import knowledge
+from recording.command import make
+from recording.downloads import builds
+from recording.mapping import Mapping
+from recording.material import Material, ReportFile
+
 from .conftest import ENTERPRISE, ORG, Recording
-from .downloads import builds
-from .mapping import Mapping
-from .material import Material, ReportFile
 
 ONE, OTHER = Mapping(b"one key"), Mapping(b"another key")
 

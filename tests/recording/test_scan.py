@@ -14,16 +14,16 @@ import pytest
 
 from copilot_usage_metrics.testing import FakeGitHub
 from generator import document
+from recording import scan as scanning
+from recording.command import ask, make
+from recording.errors import LeakError
+from recording.harvest import Secrets, harvest
+from recording.mapping import Mapping
+from recording.material import Exchange, Material, Reply
+from recording.scan import PATTERNS, scan
+from recording.scrub import Scrubber
 
-from . import scan as scanning
-from .command import ask, make
 from .conftest import KEY, ORG, Recording, options_for, plain_http
-from .errors import LeakError
-from .harvest import Secrets, harvest
-from .mapping import Mapping
-from .material import Exchange, Material, Reply
-from .scan import PATTERNS, scan
-from .scrub import Scrubber
 
 USERS = "copilotOrganizationUsersOneDayUsageMetrics"
 IDENTITY = ("user_login", "slug", "repo_name", "repo_owner_name")
@@ -309,12 +309,12 @@ def test_the_scan_refuses_unscrubbed_material(
     monkeypatch.setattr(owner, name, instead)
     with pytest.raises(LeakError) as caught:
         make(recording.options, rich)
-    said = str(caught.value)
-    assert "\n" not in said
+    message = str(caught.value)
+    assert "\n" not in message
     for secret in ("quentin", "acme", "48151623", recording.options.token, "/by_person"):
-        assert secret not in said
+        assert secret not in message
     assert re.search(
-        r"(?:interactions|reports)/\S+: an? |reports/\S+: the |interactions/\S+: the ", said
+        r"(?:interactions|reports)/\S+: an? |reports/\S+: the |interactions/\S+: the ", message
     )
 
 

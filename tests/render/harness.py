@@ -8,7 +8,6 @@ import importlib
 import io
 import itertools
 import json
-import shutil
 import sys
 import tempfile
 import warnings
@@ -23,6 +22,8 @@ import yaml
 
 from generator.cli import main
 from generator.generate import TEMPLATES
+from generator.render.bundle import bundled
+from generator.render.runtime import runtime_files
 
 _numbers = itertools.count(1)
 runtime: dict[str, ModuleType] = {}
@@ -157,12 +158,18 @@ def imported(generated: Generated) -> Iterator[ModuleType]:
 
 def _whole_runtime() -> dict[str, ModuleType]:
     """The modules of the runtime that packages for one description use; by their names in it."""
-    shutil.copytree(TEMPLATES / "runtime", Path(_whole.name) / "whole" / "_runtime")
+    used = "from ._runtime.{} import x\n"
+    modules = ("client.client", "calls.model", "deprecation", "lazy", "shells.asynchronous")
+    text = "".join(used.format(module) for module in modules)
+    for path, source in bundled(runtime_files(TEMPLATES, used_by={"used.py": text})).items():
+        target = Path(_whole.name) / "whole" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source, "utf-8")
     sys.path.insert(0, _whole.name)
-    for module in ("client.client", "calls.model", "deprecation", "lazy", "shells.asynchronous"):
-        importlib.import_module(f"whole._runtime.{module}")
-    sys.path.remove(_whole.name)
     own = "whole._runtime"
+    for path in (Path(_whole.name) / "whole" / "_runtime").glob("[!_]*.py"):
+        importlib.import_module(f"{own}.{path.stem}")
+    sys.path.remove(_whole.name)
     return {
         name.removeprefix(own): sys.modules[name] for name in sys.modules if name.startswith(own)
     }
@@ -174,9 +181,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 def client(package: Any, handler: Handler) -> Any:
     """A client of the package; `handler` responds to its requests."""
     http = httpx.Client(transport=httpx.MockTransport(handler))
-    clock = importlib.import_module(f"{package.__name__}._runtime.access.policy").Clock(
-        sleep=_no_time
-    )
+    clock = importlib.import_module(f"{package.__name__}._runtime.access").Clock(sleep=_no_time)
     return client_class(package)(
         token="a-token", http_client=http, clock=clock, **_address(package)
     )

@@ -48,13 +48,13 @@ def test_up_to_date_output_passes(generated: Path, rendered: Rendered) -> None:
 def test_the_page_of_fields_is_checked_and_rewritten(generated: Path) -> None:
     page = generate.FIELDS_PAGE
     expected = page.read_bytes()
-    for damage, said in ((lambda: page.write_text("edited"), "changed"), (page.unlink, "missing")):
+    for damage, state in ((lambda: page.write_text("edited"), "changed"), (page.unlink, "missing")):
         assert command("generate").code == 0
         assert page.read_bytes() == expected
         damage()
         run = command("check")
         assert run.code == 1
-        assert run.err.startswith(f"{said}: docs/fields.md\n")
+        assert run.err.startswith(f"{state}: docs/fields.md\n")
         assert "run `make generate`" in run.err
     assert command("generate").code == 0
     assert command("check").code == 0

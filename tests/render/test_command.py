@@ -110,8 +110,8 @@ def test_api_version_option(tmp_path: Path) -> None:
     assert 'API_VERSION = "2022-11-28"' in generate(tmp_path, at_github).files["operations.py"]
     stated = {**made, "info": {**made["info"], "x-api-version": "2024-01-02"}}
     assert 'API_VERSION = "2024-01-02"' in generate(tmp_path, stated).files["operations.py"]
-    asked = generate(tmp_path, stated, "--api-version", "2025-03-04")
-    assert 'API_VERSION = "2025-03-04"' in asked.files["operations.py"]
+    generated = generate(tmp_path, stated, "--api-version", "2025-03-04")
+    assert 'API_VERSION = "2025-03-04"' in generated.files["operations.py"]
     assert "expected a date" in refused(generate(tmp_path, made, "--api-version", "latest"), code=3)
 
 

@@ -89,7 +89,7 @@ def test_output_does_not_depend_on_the_folder(tmp_path: Path, expected: str) -> 
 
 
 def test_generator_does_not_use_time_randomness_or_host_names() -> None:
-    asked = []
+    found = []
     for path in [
         *sorted((ROOT / "generator" / "render").rglob("*.py")),
         ROOT / "generator" / "document.py",
@@ -108,8 +108,8 @@ def test_generator_does_not_use_time_randomness_or_host_names() -> None:
                 "getcwd",
             ):
                 names = [node.attr]
-            asked += [f"{path.name}: {name}" for name in names if name in _ASKING]
-    assert asked == []
+            found += [f"{path.name}: {name}" for name in names if name in _ASKING]
+    assert found == []
 
 
 _ASKING = {

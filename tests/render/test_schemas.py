@@ -234,3 +234,93 @@ def test_a_sensitive_value_is_not_in_repr(tmp_path: Path) -> None:
     with imported(generate(tmp_path, made)) as package:
         result, _ = call(package, "getIt", {"link": "a-secret"})
         assert "a-secret" not in repr(result)
+
+
+def test_typed_values_of_further_keys_are_read_beside_properties(tmp_path: Path) -> None:
+    whole = {**thing(name=TEXT), "additionalProperties": ref("part")}
+    made = answering(
+        {"type": "array", "items": ref("whole")}, whole=whole, part={**thing(x=NUMBER)}
+    )
+    with imported(generate(tmp_path, made)) as package:
+        body = [{"name": "a", "b": {"x": 1}, "c": "no part"}, {"name": 1, "d": {}}]
+        result, _ = call(package, "getIt", body)
+        part = package.models.Part
+        assert result[0].extra == {"b": part(x=1), "c": "no part"}
+        assert result[1].extra == {"name": 1, "d": part()}
+        assert [each.to_dict() for each in result] == body
+
+
+def test_a_mapping_may_contain_mappings_of_its_kind(tmp_path: Path) -> None:
+    tree = {"type": "object", "additionalProperties": ref("tree")}
+    made = answering(
+        thing(a=ref("tree"), b=ref("node")),
+        tree=tree,
+        node={**thing(n=NUMBER), "additionalProperties": ref("node")},
+    )
+    with imported(generate(tmp_path, made)) as package:
+        body = {"a": {"x": {"y": {}}}, "b": {"n": 1, "z": {"n": 2}}}
+        result, _ = call(package, "getIt", body)
+        assert hints(package.models.GetItResponse200)["a"] == dict[str, Any] | package.UnsetType
+        assert result.b.extra["z"].n == 2
+        assert result.to_dict() == body
+
+
+def test_an_alias_of_a_nullable_component_is_that_component(tmp_path: Path) -> None:
+    editor = {**thing(name=TEXT), "nullable": True}
+    made = answering(
+        thing(a=ref("alias"), b=ref("second")),
+        editor=editor,
+        alias=ref("editor"),
+        second={"allOf": [ref("alias")], "nullable": True},
+    )
+    with imported(generate(tmp_path, made)) as package:
+        assert package.models.__all__ == ["Editor", "GetItResponse200"]
+        result, _ = call(package, "getIt", {"a": None, "b": {"name": "x"}})
+        assert result.a is None
+        assert result.b.name == "x"
+
+
+ALIKE = {
+    "texts": ({"type": "string"}, {"type": "string", "description": "d", "example": "e"}, "str"),
+    "nothing": ({}, {"type": "integer"}, "int"),
+    "numbers": ({"type": "number"}, {"type": "integer"}, "int"),
+    "formats": ({"type": "string"}, {"type": "string", "format": "date"}, "datetime.date"),
+    "null": ({"type": "string", "nullable": True}, {"type": "string"}, "str | None"),
+    "values": ({"type": "string", "enum": ["a", "b"]}, {"type": "string", "enum": ["b"]}, "str"),
+    "a reference": ({"$ref": "#/components/schemas/text"}, {"type": "string"}, "str"),
+    "lists": (
+        {"type": "array", "items": {"type": "number"}},
+        {"type": "array", "items": {"type": "integer"}},
+        "list[int]",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ALIKE)
+def test_parts_of_all_of_agree_where_one_schema_holds_for_both(case: str, tmp_path: Path) -> None:
+    one, other, annotation = ALIKE[case]
+    for parts in ([one, other], [other, one]):
+        made = answering({"title": "Whole", "allOf": [thing(a=each) for each in parts]}, text=TEXT)
+        models = generate(tmp_path, made).files["models.py"]
+        assert f"    a: {annotation} | UnsetType = UNSET\n" in models
+
+
+def test_objects_in_parts_of_all_of_are_merged(tmp_path: Path) -> None:
+    part = thing(x=TEXT)
+    other = {**thing(x=TEXT, y=NUMBER), "required": ["y"]}
+    made = answering(
+        {"title": "Whole", "allOf": [ref("one"), ref("two")]},
+        one=thing(a=part),
+        two=thing(a=other),
+    )
+    made["paths"]["/two"] = {
+        "get": {
+            "responses": {
+                "200": {"description": "", "content": {"application/json": {"schema": ref("two")}}}
+            }
+        }
+    }
+    with imported(generate(tmp_path, made)) as package:
+        with pytest.raises(package.ShapeError, match="no such key"):
+            package.models.WholeA.from_dict({"x": "t"})
+        assert package.models.Whole.from_dict({"a": {"x": "t", "y": 1}}).a.y == 1

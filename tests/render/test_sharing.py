@@ -54,10 +54,10 @@ def changed(name: str) -> dict[str, Change]:
 @pytest.mark.parametrize("name", CHANGES)
 def test_five_api_versions_are_at_most_half_as_large_again_as_two(name: str) -> None:
     two, five = api_lines(versions.ours()), api_lines(package_of(changed(name)))
-    said = (
+    summary = (
         f"{name}: {two} lines for two API versions, {five} for five, {five / two:.2f} times as many"
     )
-    sys.stdout.write(f"{said}\n")
+    sys.stdout.write(f"{summary}\n")
     assert two < five <= 1.5 * two
 
 

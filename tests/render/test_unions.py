@@ -168,7 +168,7 @@ def test_properties_of_alternatives_beside_properties_are_attributes(
 
 def test_conflicting_alternatives_beside_properties_are_refused(tmp_path: Path) -> None:
     schema = {**thing(a=TEXT), "anyOf": [thing(a={"type": "integer"})]}
-    assert "disagree on 'a'" in refused(generate(tmp_path, answering(schema)))
+    assert "disagrees on 'a'" in refused(generate(tmp_path, answering(schema)))
     schema = {**thing(a=TEXT), "anyOf": [{"type": "string"}]}
     assert "anyOf beside properties" in refused(generate(tmp_path, answering(schema)))
 

@@ -201,7 +201,7 @@ def test_rows_before_and_after_learning_a_key_are_equal() -> None:
 def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two threads that create decoders of the same classes at once can crash msgspec: it reads unset memory."""
     plain, both = msgspec.json.Decoder, threading.Barrier(2)
-    met = []
+    overlaps = []
 
     def make(*args: Any, **options: Any) -> Any:
         try:
@@ -209,13 +209,13 @@ def test_threads_make_decoders_one_after_the_other(monkeypatch: pytest.MonkeyPat
         except threading.BrokenBarrierError:  # no other thread arrived
             both.reset()
         else:
-            met.append(args)
+            overlaps.append(args)
         return plain(*args, **options)
 
     monkeypatch.setattr(msgspec.json, "Decoder", make)
     with ThreadPoolExecutor(2) as threads:
         made = list(threads.map(RowDecoder, [UserDay, UserDay]))
-    assert not met
+    assert not overlaps
     one, other = (each.decode(b'{"day": "2026-11-19"}') for each in made)
     assert one == other
 

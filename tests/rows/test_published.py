@@ -76,7 +76,7 @@ def test_row_keys_distinguish_the_memberships() -> None:
 
 
 def test_row_keys_and_file_shapes() -> None:
-    said = {name: (row.__row_key__, row.__file_shape__) for name, row in ROW_TYPES.items()}
+    actual = {name: (row.__row_key__, row.__file_shape__) for name, row in ROW_TYPES.items()}
     pinned = {
         "AggregateDay": (("entity", "day"), "object"),
         "AggregateWindow": (("entity", "report_start_day", "report_end_day"), "day-totals"),
@@ -85,7 +85,7 @@ def test_row_keys_and_file_shapes() -> None:
         "UserTeamDay": (("entity", "user_id", "team_id", "day"), "lines"),
         "RepositoryDay": (("entity", "repo_id", "day"), "lines"),
     }
-    assert pinned.items() <= said.items()
+    assert pinned.items() <= actual.items()
 
 
 @pytest.mark.parametrize(

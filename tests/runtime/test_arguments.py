@@ -38,14 +38,14 @@ def parameter(name: str, kind: str = "str", location: str = "query", **options: 
 
 def sent(kind: str, call: Callable[[Any], Any], **options: Any) -> httpx.URL:
     """The URL that a call requests."""
-    asked: list[httpx.URL] = []
+    requests: list[httpx.URL] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.url)
+        requests.append(request.url)
         return httpx.Response(204)
 
     ask(kind, answer, call, **options)
-    (url,) = asked
+    (url,) = requests
     return url
 
 

@@ -277,10 +277,10 @@ def test_endless_body_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_encoding_that_was_not_requested_is_refused(kind: str, encoding: str) -> None:
-    asked: list[bytes] = []
+    requests: list[bytes] = []
 
     def answer(request: bytes, port: int) -> Iterator[bytes]:
-        asked.append(request)
+        requests.append(request)
         yield (
             b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: 4\r\n\r\nabcd"
             % encoding.encode()
@@ -291,7 +291,7 @@ def test_an_encoding_that_was_not_requested_is_refused(kind: str, encoding: str)
         pytest.raises(UnexpectedBodyError, match="an encoding that was not requested"),
     ):
         over_network(kind, server.url, one_day)
-    assert b"accept-encoding: gzip\r\n" in asked[0].lower()
+    assert b"accept-encoding: gzip\r\n" in requests[0].lower()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from copilot_usage_metrics.v2026_03_10.models import BasicError
 DEFINED = {
     name: value
     for name, value in vars(errors).items()
-    if inspect.isclass(value) and value.__module__ == errors.__name__
+    if inspect.isclass(value) and issubclass(value, BaseException)
 }
 RESPONSE: dict[str, Any] = {
     "operation_id": "op",
@@ -62,6 +62,11 @@ def test_every_class_is_drawn_once_and_public() -> None:
         for package in (copilot_usage_metrics, v2022_11_28, v2026_03_10):
             assert getattr(package, name) is cls
             assert name in package.__all__
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_tracebacks_name_the_package_alone(name: str) -> None:
+    assert DEFINED[name].__module__ == copilot_usage_metrics.__name__
 
 
 @pytest.mark.parametrize("name", DRAWN)

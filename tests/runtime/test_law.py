@@ -104,9 +104,13 @@ def test_each_module_is_imported_on_its_own_without_extras() -> None:
     # in a package of another name without generated modules; in one process, for speed
     names = [name for name in MODULES if name != "__init__"]
     blocked = [*EXTRAS, "copilot_usage_metrics", "templates", "generator"]
-    asked = json.dumps([str(SOURCE), names, blocked])
+    arguments = json.dumps([str(SOURCE), names, blocked])
     done = subprocess.run(
-        [sys.executable, "-c", ALONE, asked], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", ALONE, arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert json.loads(done.stdout) == {}
 

@@ -39,7 +39,7 @@ LIMITS = {
 
 
 def timeouts(seen: list[Any]) -> Any:
-    """Answers with links, and notes the read timeout of each request in seconds."""
+    """Responds with links, and records the read timeout of each request in seconds."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(float(request.extensions["timeout"]["read"]))
@@ -50,7 +50,7 @@ def timeouts(seen: list[Any]) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestOptions:
-    def test_timeout_of_a_call_is_for_this_call_only(self, kind: str) -> None:
+    def test_timeout_of_a_call_applies_to_this_call_only(self, kind: str) -> None:
         seen: list[float] = []
 
         def call(client: Any) -> Any:
@@ -86,7 +86,7 @@ class TestOptions:
             )
         assert seen == []
 
-    def test_a_client_with_options_has_those_and_the_others(self, kind: str) -> None:
+    def test_a_client_with_options_keeps_the_other_settings(self, kind: str) -> None:
         cls = CopilotMetrics if kind == "sync" else AsyncCopilotMetrics
         retry = RetryPolicy(max_attempts=7)
         client = cls(TOKEN, base_url="https://api.acme.ghe.com", timeout=9, user_agent="mine")
@@ -146,7 +146,7 @@ class TestClosing:
             with pytest.raises(ClosedError):
                 one_day(other)
 
-    def test_copies_take_turns_with_the_client(self) -> None:
+    def test_requests_of_copies_and_of_the_client_are_serialized(self) -> None:
         client = CopilotMetrics(TOKEN, one_at_a_time=True)
         other = client.with_options(timeout=1)
         assert other._shell._lock("api") is client._shell._lock("api")
@@ -181,14 +181,14 @@ class TestResponses:
         assert [each.status for each in seen if isinstance(each, ResponseInfo)] == [502, 200]
 
     @pytest.mark.parametrize("limit", ["many", "-1", "9" * 40, "1.5", ""])
-    def test_a_limit_that_is_no_number_is_left_out(self, kind: str, limit: str) -> None:
+    def test_a_limit_that_is_not_a_number_is_omitted(self, kind: str, limit: str) -> None:
         seen: list[ResponseInfo] = []
         headers = {"x-ratelimit-limit": limit, "x-github-request-id": "\x1b[31m"}
         ask(kind, lambda _: json_response(LINKS, 200, **headers), one_day, on_response=seen.append)
         assert seen[0].rate_limit is None
         assert "\x1b" not in (seen[0].request_id or "")
 
-    def test_what_the_function_raises_ends_the_call(self, kind: str) -> None:
+    def test_an_exception_of_the_function_ends_the_call(self, kind: str) -> None:
         def stop(_: ResponseInfo) -> None:
             raise OSError("mine")
 
@@ -207,7 +207,7 @@ class TestResponses:
             cls(TOKEN).with_options(**{option: later})  # type: ignore[arg-type]
 
 
-def test_downloads_are_reported_without_their_key() -> None:
+def test_downloads_are_reported_without_their_signature() -> None:
     seen: list[ResponseInfo] = []
     with FakeGitHub(seats=3, days=2) as github:
         options: dict[str, Any] = {"base_url": github.base_url, "on_response": seen.append}
@@ -280,7 +280,7 @@ class TestHttpLibraries:
 
 
 class TestEventLoops:
-    def test_trio_gets_an_error_that_says_what_to_do(self) -> None:
+    def test_trio_gets_an_error_with_advice(self) -> None:
         async def call() -> None:
             client = AsyncCopilotMetrics(TOKEN)
             with pytest.raises(EventLoopError, match=r"trio\.to_thread\.run_sync"):
@@ -294,7 +294,7 @@ class TestEventLoops:
 
         trio.run(call)
 
-    def test_what_the_error_says_works(self) -> None:
+    def test_the_advice_of_the_error_works(self) -> None:
         with FakeGitHub(seats=3, days=2) as github:
             client = CopilotMetrics(github.token, base_url=github.base_url)
 

@@ -1,4 +1,4 @@
-"""Rows and responses as fields of pydantic models: reading, writing, JSON Schema; pydantic itself stays outside."""
+"""Rows and responses as fields of pydantic models: reading, writing, JSON Schema; without importing pydantic."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Page(BaseModel):
     report: models.CopilotMetrics1DayReport | None = None
 
 
-def test_a_field_takes_an_object_and_keeps_what_the_row_type_does_not_know() -> None:
+def test_a_field_accepts_an_object_and_stores_unknown_keys() -> None:
     page = Page.model_validate({"first": DATA})
     assert page.first == rows.UserDay.from_dict(DATA)
     assert (page.first.day, page.first.ai_credits_used) == (
@@ -39,13 +39,13 @@ def test_a_field_takes_an_object_and_keeps_what_the_row_type_does_not_know() -> 
     assert page.first.extra == {"new_key": {"a": [1]}}
 
 
-def test_a_field_takes_an_instance_as_it_is() -> None:
+def test_a_field_accepts_an_instance_unchanged() -> None:
     row = rows.UserDay.from_dict(DATA)
     assert Page(first=row).first is row
 
 
 @pytest.mark.parametrize("mode", ["python", "json"])
-def test_a_field_is_written_as_the_json_object_that_it_was(mode: str) -> None:
+def test_a_field_is_written_as_its_original_json_object(mode: str) -> None:
     page = Page.model_validate({"first": DATA})
     assert page.model_dump(mode=mode)["first"] == DATA
     assert json.loads(page.model_dump_json())["first"] == DATA
@@ -70,13 +70,13 @@ def test_the_json_schema_names_every_field_and_allows_others(row_type: type[rows
     assert "additionalProperties" not in schema
 
 
-def test_the_json_schema_accepts_what_the_field_writes() -> None:
+def test_the_json_schema_accepts_the_output_of_the_field() -> None:
     page = Page.model_validate({"first": DATA})
     jsonschema.validate(page.model_dump(mode="json"), Page.model_json_schema())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"first": {"user_login": 5}}, Page.model_json_schema())
 
 
-def test_the_package_imports_no_pydantic() -> None:
+def test_the_package_does_not_import_pydantic() -> None:
     code = "import sys, copilot_usage_metrics as c; c.rows.UserDay; c.models; sys.exit('pydantic_core' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -26,12 +26,12 @@ FOLLOWED = (301, 302, 303, 307, 308)
 
 def chain(kind: str, *hops: str | None, status: int = 302, **options: Any) -> tuple[Any, list[str]]:
     """The result of a redirected call, and the requested URLs."""
-    asked: list[str] = []
+    requests: list[str] = []
     left = list(hops)
 
     def answer(request: httpx.Request) -> httpx.Response:
         assert request.headers["authorization"] == f"Bearer {TOKEN}"
-        asked.append(str(request.url))
+        requests.append(str(request.url))
         if not left:
             return json_response(LINKS)
         location = left.pop(0)
@@ -39,9 +39,9 @@ def chain(kind: str, *hops: str | None, status: int = 302, **options: Any) -> tu
         return httpx.Response(status, headers=headers)
 
     try:
-        return ask(kind, answer, one_day, **options), asked
+        return ask(kind, answer, one_day, **options), requests
     except CopilotMetricsError as error:
-        return error, asked
+        return error, requests
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,9 +69,9 @@ def chain(kind: str, *hops: str | None, status: int = 302, **options: Any) -> tu
 def test_redirects_within_the_origin_are_followed(
     kind: str, status: int, location: str, followed: str
 ) -> None:
-    result, asked = chain(kind, location, status=status)
+    result, requests = chain(kind, location, status=status)
     assert result.download_links
-    assert asked == [START, followed]
+    assert requests == [START, followed]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -103,9 +103,9 @@ def test_redirects_within_the_origin_are_followed(
     ],
 )
 def test_redirect_to_another_origin_is_not_followed(kind: str, location: str) -> None:
-    error, asked = chain(kind, location)
-    assert isinstance(error, RedirectError), asked
-    assert asked == [START]
+    error, requests = chain(kind, location)
+    assert isinstance(error, RedirectError), requests
+    assert requests == [START]
     assert "another origin, to which the token is not sent" in str(error)
     assert (error.status, error.operation_id) == (302, "copilotOrganizationOneDayUsageMetrics")
     assert "secret" not in str(error)
@@ -130,37 +130,37 @@ def test_redirect_to_another_origin_is_not_followed(kind: str, location: str) ->
 )
 def test_malformed_location_is_not_followed(kind: str, location: str) -> None:
     # the HTTP library may detect it first, as a malformed response
-    error, asked = chain(kind, location)
+    error, requests = chain(kind, location)
     assert isinstance(error, RedirectError | TransportError)
-    assert asked == [START]
+    assert requests == [START]
     assert "SIGNATURE" not in str(error)
     assert error.__context__ is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_five_are_followed_and_a_sixth_is_not(kind: str) -> None:
-    result, asked = chain(kind, *(f"/{hop}" for hop in range(5)))
+    result, requests = chain(kind, *(f"/{hop}" for hop in range(5)))
     assert result.download_links
-    assert len(asked) == 6
+    assert len(requests) == 6
 
-    error, asked = chain(kind, *(f"/{hop}" for hop in range(6)))
+    error, requests = chain(kind, *(f"/{hop}" for hop in range(6)))
     assert isinstance(error, RedirectError)
-    assert len(asked) == 6
+    assert len(requests) == 6
     assert "more than 5 redirects" in str(error)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_loop_ends(kind: str) -> None:
-    error, asked = chain(kind, *[START] * 50)
+    error, requests = chain(kind, *[START] * 50)
     assert isinstance(error, RedirectError)
-    assert asked == [START] * 6
+    assert requests == [START] * 6
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_last_of_many_redirects_is_checked_like_the_first(kind: str) -> None:
-    error, asked = chain(kind, "/1", "/2", "https://evil.example/")
+    error, requests = chain(kind, "/1", "/2", "https://evil.example/")
     assert isinstance(error, RedirectError)
-    assert [httpx.URL(url).host for url in asked] == ["api.github.com"] * 3
+    assert [httpx.URL(url).host for url in requests] == ["api.github.com"] * 3
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -171,22 +171,22 @@ def test_the_last_of_many_redirects_is_checked_like_the_first(kind: str) -> None
 def test_redirect_without_a_usable_location_is_an_error(
     kind: str, status: int, location: str | None
 ) -> None:
-    error, asked = chain(kind, location, status=status)
+    error, requests = chain(kind, location, status=status)
     assert isinstance(error, RedirectError)
-    assert asked == [START]
+    assert requests == [START]
     assert error.status == status
     assert "without a usable location" in str(error)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_origin_is_that_of_the_base_url(kind: str) -> None:
-    result, asked = chain(kind, "/x", base_url="https://api.acme.ghe.com/api/v3")
+    result, requests = chain(kind, "/x", base_url="https://api.acme.ghe.com/api/v3")
     assert result.download_links
-    assert asked[1] == "https://api.acme.ghe.com/x"
+    assert requests[1] == "https://api.acme.ghe.com/x"
 
-    error, asked = chain(kind, "https://api.github.com/x", base_url="https://api.acme.ghe.com")
+    error, requests = chain(kind, "https://api.github.com/x", base_url="https://api.acme.ghe.com")
     assert isinstance(error, RedirectError)
-    assert len(asked) == 1
+    assert len(requests) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

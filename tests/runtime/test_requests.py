@@ -56,10 +56,10 @@ class TestHeaders:
         }
 
     def test_each_subpackage_names_its_api_version(self, kind: str) -> None:
-        asked = []
+        requests = []
 
         def answer(request: httpx.Request) -> httpx.Response:
-            asked.append(request.headers["x-github-api-version"])
+            requests.append(request.headers["x-github-api-version"])
             return json_response(LINKS)
 
         older = {
@@ -68,7 +68,7 @@ class TestHeaders:
         }
         ask(kind, answer, one_day, **older)
         ask(kind, answer, one_day)
-        assert asked == ["2022-11-28", "2026-03-10"]
+        assert requests == ["2022-11-28", "2026-03-10"]
 
     @pytest.mark.parametrize("empty", [None, "", "  "])
     def test_default_user_agent_is_ours(self, kind: str, empty: str | None) -> None:
@@ -173,11 +173,11 @@ class TestNoAnswer:
 
 class TestOwnHttpClient:
     def test_auth_and_redirect_defaults_of_the_http_client_are_ignored(self) -> None:
-        asked = []
+        requests = []
 
         def answer(request: httpx.Request) -> httpx.Response:
-            asked.append((str(request.url), request.headers["authorization"]))
-            if len(asked) == 1:
+            requests.append((str(request.url), request.headers["authorization"]))
+            if len(requests) == 1:
                 return httpx.Response(302, headers={"location": "/again"})
             return json_response(LINKS)
 
@@ -190,26 +190,26 @@ class TestOwnHttpClient:
         }
         with httpx.Client(**options) as http:
             assert one_day(CopilotMetrics(TOKEN, http_client=http))
-        assert [url.split("?")[0] for url, _ in asked] == [
+        assert [url.split("?")[0] for url, _ in requests] == [
             "https://api.github.com/orgs/acme/copilot/metrics/reports/organization-1-day",
             "https://api.github.com/again",
         ]
-        assert {value for _, value in asked} == {f"Bearer {TOKEN}"}
+        assert {value for _, value in requests} == {f"Bearer {TOKEN}"}
 
-        asked.clear()
+        requests.clear()
 
         async def run() -> None:
             async with httpx.AsyncClient(**options) as async_http:
                 assert await one_day(AsyncCopilotMetrics(TOKEN, http_client=async_http))
 
         asyncio.run(run())
-        assert {value for _, value in asked} == {f"Bearer {TOKEN}"}
+        assert {value for _, value in requests} == {f"Bearer {TOKEN}"}
 
     def test_http_client_does_not_follow_redirects_to_other_origins(self) -> None:
-        asked = []
+        requests = []
 
         def answer(request: httpx.Request) -> httpx.Response:
-            asked.append(request.url.host)
+            requests.append(request.url.host)
             return httpx.Response(302, headers={"location": "https://evil.example/"})
 
         with (
@@ -217,7 +217,7 @@ class TestOwnHttpClient:
             pytest.raises(CopilotMetricsError, match="another origin"),
         ):
             one_day(CopilotMetrics(TOKEN, http_client=http))
-        assert asked == ["api.github.com"]
+        assert requests == ["api.github.com"]
 
     def test_http_client_of_the_caller_stays_open(self) -> None:
         transport = httpx.MockTransport(lambda _: json_response(LINKS))

@@ -102,14 +102,14 @@ def test_unsafe_base_url_is_refused(cls: type[Any], url: Any, why: str) -> None:
     ],
 )
 def test_path_of_the_base_url_is_used(kind: str, options: dict[str, Any], expected: str) -> None:
-    asked = []
+    requests = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(str(request.url))
+        requests.append(str(request.url))
         return json_response(LINKS)
 
     assert ask(kind, answer, one_day, **options)
-    assert asked == [expected]
+    assert requests == [expected]
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,13 @@ def test_serve_prints_its_address_and_ends_cleanly() -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        said = ""
-        while "Ctrl-C" not in said:
+        output = ""
+        while "Ctrl-C" not in output:
             line = process.stdout.readline()
             assert line, process.stderr.read()
-            said += line
-        base_url, token = re.findall(r"^(?:API|token) +(\S+)$", said, re.MULTILINE)
-        address = re.search(r'curl -H "Authorization: Bearer (\S+)" "(\S+)"', said)
+            output += line
+        base_url, token = re.findall(r"^(?:API|token) +(\S+)$", output, re.MULTILINE)
+        address = re.search(r'curl -H "Authorization: Bearer (\S+)" "(\S+)"', output)
         assert address is not None
         assert address[1] == token
         assert address[2].startswith(base_url)
@@ -83,8 +83,8 @@ def test_write_stops_at_a_size_and_whole_rows(tmp_path: Path) -> None:
 
 def test_scenarios_lists_them_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scenarios"]) == 0
-    said = capsys.readouterr().out
-    assert all(f"  {name}" in said and each.about in said for name, each in SCENARIOS.items())
+    output = capsys.readouterr().out
+    assert all(f"  {name}" in output and each.about in output for name, each in SCENARIOS.items())
 
 
 @pytest.mark.parametrize(

@@ -61,14 +61,14 @@ def known(entry: Mapping[str, Any], above: str = "") -> Iterator[str]:
             yield from known(target(below), f"{path}.")
 
 
-def met(value: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+def values_by_path(value: Any, above: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for name, below in value.items():
             yield f"{above}{name}", below
-            yield from met(below, f"{above}{name}.")
+            yield from values_by_path(below, f"{above}{name}.")
     elif isinstance(value, list):
         for item in value:
-            yield from met(item, above)
+            yield from values_by_path(item, above)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def seen() -> dict[str, dict[str, list[Any]]]:
         for day in (*fake.days[-3:], *fake.days[:3]) if row_type == "UserDay" else fake.days[-2:]:
             for pieces in fake.files(operation, "octo-org", day):
                 for line in b"".join(pieces).splitlines():
-                    for path, value in met(json.loads(line)):
+                    for path, value in values_by_path(json.loads(line)):
                         paths[path].append(value)
         found[row_type] = paths
     return found

@@ -118,11 +118,11 @@ def test_windows_count_different_people_over_the_trailing_days(
         assert aggregate["monthly_active_agent_users"] == len(people(day, 28, "used_agent"))
         for word, length in (("daily", 1), ("weekly", 7), ("monthly", 28)):
             cloud = people(day, length, "used_copilot_cloud_agent")
-            asked = people(day, length, "used_copilot_code_review_active")
-            unasked = people(day, length, "used_copilot_code_review_passive") - asked
+            requesters = people(day, length, "used_copilot_code_review_active")
+            reviewed_only = people(day, length, "used_copilot_code_review_passive") - requesters
             assert aggregate[f"{word}_active_copilot_cloud_agent_users"] == len(cloud)
-            assert aggregate[f"{word}_active_copilot_code_review_users"] == len(asked)
-            assert aggregate[f"{word}_passive_copilot_code_review_users"] == len(unasked)
+            assert aggregate[f"{word}_active_copilot_code_review_users"] == len(requesters)
+            assert aggregate[f"{word}_passive_copilot_code_review_users"] == len(reviewed_only)
         assert aggregate.get("daily_active_cli_users", 0) == len(people(day, 1, "used_cli"))
         assert (aggregate["daily_active_copilot_app_users"] or 0) == len(
             people(day, 1, "used_copilot_app")
@@ -178,8 +178,8 @@ def test_phases_are_recomputed_from_the_trailing_days(
     assert sum(entry["users_in_phase_28d"] for entry in entries.values()) == len(days)
     for number, entry in entries.items():
         own = [row for row in rows_of[day] if row["ai_adoption_phase"]["phase_number"] == number]
-        asked = sum(row["user_initiated_interaction_count"] for row in own)
-        assert entry["avg_user_initiated_interactions"] == round(asked / max(1, len(own)), 2)
+        interactions = sum(row["user_initiated_interaction_count"] for row in own)
+        assert entry["avg_user_initiated_interactions"] == round(interactions / max(1, len(own)), 2)
 
 
 def test_customizations_add_up_as_far_as_rows_have_them(

@@ -124,7 +124,7 @@ def test_closing_ends_every_thread_and_connection(scenario: str) -> None:
         links = [links_of(github, "users-28-day", "octo-org")[0] for _ in range(3)]
         for link in links:
             threading.Thread(target=read, args=(link,), daemon=True).start()
-        while sum(asked.server == "download" for asked in github.requests) < 3:
+        while sum(each.server == "download" for each in github.requests) < 3:
             time.sleep(0.001)
         if not scenario:
             for _ in links:

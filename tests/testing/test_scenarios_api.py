@@ -105,8 +105,8 @@ def test_limits_apply_once(
     after = clock.now()
     assert (refused.status, served.status) == (status, 200)
     assert message in refused.json["message"]
-    told = {"retry-after", "x-ratelimit-reset", "x-ratelimit-remaining"} & refused.headers.keys()
-    assert told == present
+    headers = {"retry-after", "x-ratelimit-reset", "x-ratelimit-remaining"} & refused.headers.keys()
+    assert headers == present
     if scenario.startswith("primary"):
         assert refused.headers["x-ratelimit-remaining"] == "0"
     if "x-ratelimit-reset" in present:
@@ -178,7 +178,7 @@ def test_responses_can_be_compressed(github: FakeGitHub) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scenario", "status", "said"),
+    ("scenario", "status", "message"),
     [
         ("proxy-403", 403, "<html>"),
         ("policy-off", 403, "policy must be enabled"),
@@ -190,12 +190,12 @@ def test_responses_can_be_compressed(github: FakeGitHub) -> None:
     ],
 )
 def test_refusals_apply_to_every_request(
-    github: FakeGitHub, scenario: str, status: int, said: str
+    github: FakeGitHub, scenario: str, status: int, message: str
 ) -> None:
     github.scenario = scenario
     for _ in range(2):
         answer = users(github)
-        assert (answer.status, said in answer.body.decode()) == (status, True)
+        assert (answer.status, message in answer.body.decode()) == (status, True)
 
 
 def test_the_policy_of_the_closed_endpoints() -> None:

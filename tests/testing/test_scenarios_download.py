@@ -46,12 +46,12 @@ def test_a_file_has_its_length_and_supports_ranges(link: str, whole: bytes) -> N
     assert int(answer.headers["content-length"]) == len(whole)
     assert answer.headers["accept-ranges"] == "bytes"
     etag = answer.headers["etag"]
-    for asked, start, end in (
+    for byte_range, start, end in (
         ("1000-", 1000, None),
         ("0-99", 0, 100),
         ("-50", len(whole) - 50, None),
     ):
-        part = ask(link, {"Range": f"bytes={asked}", "If-Range": etag})
+        part = ask(link, {"Range": f"bytes={byte_range}", "If-Range": etag})
         assert part.status == 206
         assert part.body == whole[start:end]
         last = len(whole) if end is None else end

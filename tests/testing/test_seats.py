@@ -1,4 +1,4 @@
-"""Seats and bills of the fake fit its people and the rows of its reports."""
+"""Seats and bills of the fake are consistent with its users and the rows of its reports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def estate() -> Any:
 
 
 def newest_rows(github: FakeGitHub, entity: str) -> dict[int, str]:
-    """The newest day with a row of each person, by id."""
+    """The newest day with a row of each user, by id."""
     return {
         row["user_id"]: row["day"] for day in github.days for row in github.user_rows(entity, day)
     }
@@ -50,7 +50,7 @@ def test_seats_are_of_every_kind(estate: FakeGitHub) -> None:
     first = f"{estate.days[0]}"
     seen = [each["last_activity_at"] for each in seats]
     assert None in seen  # never
-    assert any(each < first for each in seen if each)  # idle since before the reports begin
+    assert any(each < first for each in seen if each)  # idle since before the first report
     assert any(each["pending_cancellation_date"] == "2026-12-01" for each in seats)
     assert any(each["assigning_team"] for each in seats)
     assert any(each["assigning_team"] is None for each in seats)
@@ -97,7 +97,7 @@ def test_the_plan_of_an_organization_counts_its_seats(estate: FakeGitHub) -> Non
     }
 
 
-def test_pages_of_seats_are_followed_to_the_last(estate: FakeGitHub) -> None:
+def test_all_pages_of_seats_are_read(estate: FakeGitHub) -> None:
     found: list[Any] = []
     path = "/orgs/octo-org/copilot/billing/seats"
     for page in (1, 2, 3):
@@ -107,7 +107,7 @@ def test_pages_of_seats_are_followed_to_the_last(estate: FakeGitHub) -> None:
     assert found == estate.copilot_seats("octo-org")
 
 
-def test_the_seat_of_a_member_is_that_of_the_list(estate: FakeGitHub) -> None:
+def test_the_seat_of_a_member_equals_that_of_the_list(estate: FakeGitHub) -> None:
     seat = estate.copilot_seats("octo-org")[5]
     login = seat["assignee"]["login"]
     assert api(estate, f"/orgs/octo-org/members/{login.upper()}/copilot").json == seat
@@ -127,7 +127,7 @@ def total(items: list[Any], key: str = "grossQuantity") -> Decimal:
     return sum((Decimal(str(each[key])) for each in items), Decimal(0))
 
 
-def test_a_bill_is_the_metric_and_three_percent_more(estate: FakeGitHub) -> None:
+def test_a_bill_is_the_metric_plus_three_percent(estate: FakeGitHub) -> None:
     day = estate.days[-1]
     rows = [
         Decimal(str(row["ai_credits_used"])) for row in estate.user_rows(estate.enterprise, day)
@@ -138,7 +138,7 @@ def test_a_bill_is_the_metric_and_three_percent_more(estate: FakeGitHub) -> None
     assert abs(billed - attributed * Decimal("1.03")) <= Decimal("0.01") * len(rows)
 
 
-def test_the_bill_of_a_person_is_their_row(estate: FakeGitHub) -> None:
+def test_the_bill_of_a_user_equals_their_row(estate: FakeGitHub) -> None:
     day = estate.days[-1]
     for row in list(estate.user_rows(estate.enterprise, day))[:40]:
         items = estate.billed_usage(estate.enterprise, [day], login=row["user_login"])
@@ -185,14 +185,16 @@ def test_amounts_are_quantities_at_the_price(estate: FakeGitHub) -> None:
         ("year=2020", 200),
     ],
 )
-def test_what_a_bill_refuses(estate: FakeGitHub, query: str, status: int) -> None:
+def test_invalid_parameters_of_a_bill_are_refused(
+    estate: FakeGitHub, query: str, status: int
+) -> None:
     answer = api(estate, f"/enterprises/{estate.enterprise}{USAGE}?{query}")
     assert answer.status == status
     if status == 200:
         assert answer.json["usageItems"] == []
 
 
-def test_cost_centers_and_what_belongs_to_none_are_the_whole(estate: FakeGitHub) -> None:
+def test_cost_centers_and_the_rest_add_up_to_the_total(estate: FakeGitHub) -> None:
     path = f"/enterprises/{estate.enterprise}{USAGE}"
     centers = ("none", *estate.organizations[1:])
     parts = [api(estate, f"{path}?cost_center_id={each}").json for each in centers]
@@ -226,7 +228,7 @@ def test_before_june_2026_requests_are_billed_and_then_credits() -> None:
             assert bool(answer.json["usageItems"]) is is_billed
 
 
-def test_a_person_whose_seat_is_managed_has_no_bill_of_their_own(estate: FakeGitHub) -> None:
+def test_a_user_with_a_managed_seat_has_an_empty_bill(estate: FakeGitHub) -> None:
     login = estate.copilot_seats("octo-org")[0]["assignee"]["login"]
     answer = api(estate, f"/users/{login}{USAGE}")
     assert answer.json == {

@@ -48,10 +48,10 @@ def test_previous_pages_can_be_requested(github: FakeGitHub) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "given"), [("1", 1), ("0", 1), ("-5", 1), ("25", 25), ("26", 25), ("9" * 40, 25)]
+    ("per_page", "given"), [("1", 1), ("0", 1), ("-5", 1), ("25", 25), ("26", 25), ("9" * 40, 25)]
 )
-def test_the_size_of_a_page_is_clamped(github: FakeGitHub, asked: str, given: int) -> None:
-    assert len(api(github, f"{PATH}?per_page={asked}").json) == given
+def test_the_size_of_a_page_is_clamped(github: FakeGitHub, per_page: str, given: int) -> None:
+    assert len(api(github, f"{PATH}?per_page={per_page}").json) == given
 
 
 def test_phrases_filter(github: FakeGitHub) -> None:

@@ -23,7 +23,9 @@ PLACES = {"docs/b.md": "b.md", "README.md": "index.md", "docs/a.png": "files/a.p
         ("```\n[b](b.md)\n```", "```\n[b](b.md)\n```"),
     ],
 )
-def test_links_lead_to_pages_of_the_site_or_become_their_text(text: str, expected: str) -> None:
+def test_links_point_to_pages_of_the_site_or_are_replaced_by_their_text(
+    text: str, expected: str
+) -> None:
     assert rewrite(text, "docs/x.md", "sub/x.md", PLACES.get) == expected
 
 
@@ -47,7 +49,7 @@ def test_sections_of_a_docstring_become_lists() -> None:
     )
 
 
-def test_text_of_a_docstring_is_no_markup() -> None:
+def test_text_of_a_docstring_is_not_markup() -> None:
     assert summary("A <script> and *this* [one].\n\nMore.") == (
         r"A &lt;script> and \*this\* \[one]."
     )

@@ -32,6 +32,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from .escaping import escape_text
+from .public import public
 
 __all__ = [
     "AlreadyConsumedError",
@@ -123,6 +124,9 @@ class EventLoopError(CopilotMetricsError, RuntimeError):
 
 class TransportError(CopilotMetricsError):
     """No response was received: name resolution, connection, TLS, proxy, or the connection broke."""
+
+    may_have_arrived = True
+    """Whether the server may have received the request: False where no connection was made."""
 
 
 class RequestTimeoutError(TransportError):
@@ -254,3 +258,6 @@ BY_STATUS: dict[int, type[StatusError]] = {
     422: UnprocessableError,
     429: RateLimitError,
 }
+
+for _name in __all__:
+    public(globals()[_name])

@@ -6,7 +6,10 @@ from typing import Literal
 
 import attrs
 
+from .public import public
 
+
+@public
 @attrs.frozen
 class NoData:
     """GitHub has no data for this request: not an error, and never None.

@@ -1,6 +1,6 @@
 """Responses and rows as fields of pydantic models, without depending on pydantic.
 
-Pydantic looks for two methods of a class. They read with `from_dict`, write with `to_dict`, and describe the JSON
+Pydantic calls two methods of a class. They read with `from_dict`, write with `to_dict`, and describe the JSON
 object for OpenAPI, so that a FastAPI service can return them.
 """
 
@@ -27,7 +27,7 @@ _SCALARS: Mapping[Any, Mapping[str, str]] = {
 
 
 class JsonClass(Protocol):
-    """A class that reads and writes JSON objects, and says of which types their values are."""
+    """A class that reads and writes JSON objects, and declares the types of their values."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object."""
@@ -45,8 +45,8 @@ class JsonClass(Protocol):
 
 
 def core_schema(cls: type[JsonClass]) -> Any:
-    """What pydantic validates and serializes by."""
-    from pydantic_core import core_schema as schemas  # here: only pydantic asks for it
+    """The schema by which pydantic validates and serializes."""
+    from pydantic_core import core_schema as schemas  # here: only pydantic needs it
 
     def validate(value: Any) -> Any:
         return value if isinstance(value, cls) else cls.from_dict(value)
@@ -57,7 +57,7 @@ def core_schema(cls: type[JsonClass]) -> Any:
 
 
 def json_schema(cls: type[JsonClass], outer: tuple[type[Any], ...] = ()) -> dict[str, Any]:
-    """The JSON Schema of the objects. A class inside of itself is any object; `outer` are the ones around it."""
+    """The JSON Schema of the objects. A recursive class is any object; `outer` are the enclosing classes."""
     document: dict[str, Any] = {"type": "object", "title": cls.__name__}
     if cls.__doc__:
         document["description"] = cls.__doc__.split("\n\n")[0]

@@ -31,7 +31,7 @@ class SharedItems(Namespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> Items[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
@@ -105,7 +105,7 @@ class AsyncSharedItems(AsyncNamespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """

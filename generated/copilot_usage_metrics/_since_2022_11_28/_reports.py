@@ -92,7 +92,7 @@ class SharedRows(Namespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
@@ -184,7 +184,7 @@ class SharedRows(Namespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> Rows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
@@ -364,7 +364,7 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which enterprise team on one day.
+        """The memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
@@ -456,7 +456,7 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """Who belonged to which team of an organization on one day.
+        """The memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """

@@ -77,7 +77,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
     async def copilot_enterprise_user_teams_one_day_report(
         self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which enterprise team on one day.
+        """Links to the memberships of enterprise teams on one day.
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
@@ -131,7 +131,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
     async def copilot_organization_user_teams_one_day_report(
         self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which team of an organization on one day.
+        """Links to the memberships of an organization's teams on one day.
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
@@ -455,7 +455,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """

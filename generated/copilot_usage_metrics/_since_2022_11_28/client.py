@@ -36,10 +36,10 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an enterprise on one day.
 
-        Answers with signed links to the file of one day (UTC); the links expire after about an
+        Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
-        and model. Each person counts once, however many of the enterprise's organizations they
-        belong to. Days before 2025-10-10 or more than a year ago are not kept.
+        and model. Each person counts once, even as a member of several of the enterprise's
+        organizations. Days before 2025-10-10 or more than a year ago are not available.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -52,11 +52,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -74,8 +74,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, day.
             First day: 2025-10-10.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
@@ -95,8 +95,8 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an enterprise on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
         Repositories without activity are absent.
 
@@ -111,11 +111,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -133,8 +133,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, repo_id, day.
             First day: 2026-07-17.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
@@ -154,10 +154,9 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an enterprise, day by day, over the latest 28 days.
 
-        Answers with signed links to the file of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The file is one JSON object whose day_totals hold one
-        entry a day, in no particular order and possibly with days missing. An older window cannot
-        be asked for.
+        Responds with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals have one
+        entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -170,11 +169,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -190,8 +189,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
             A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
@@ -207,12 +206,12 @@ class SharedMethods(GitHubClient):
     def copilot_enterprise_user_teams_one_day_report(
         self, enterprise: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which enterprise team on one day.
+        """Links to the memberships of enterprise teams on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Enterprise teams only; teams with
-        fewer than five Copilot seats are left out.
+        fewer than five Copilot seats are omitted.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -225,11 +224,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -248,8 +247,8 @@ class SharedMethods(GitHubClient):
             First day: 2026-05-14.
             Greatest age of a day: 365 days.
             Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
@@ -269,10 +268,10 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the totals of an organization on one day.
 
-        Answers with signed links to the file of one day (UTC); the links expire after about an
+        Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
-        and model. A person counts in every organization that they belong to, so the organizations
-        of an enterprise do not add up to it. A day without data is answered with 204.
+        and model. A person counts in each of their organizations, so the sum over the organizations
+        of an enterprise is not its total. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -285,11 +284,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -307,8 +306,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, day.
             First day: 2025-12-12.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
@@ -327,10 +326,10 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the pull request figures of each repository of an organization on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per repository that had pull request
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
-        A day without data is answered with 204.
+        The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -343,11 +342,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -365,8 +364,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, repo_id, day.
             First day: 2026-07-17.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
@@ -385,10 +384,9 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the totals of an organization, day by day, over the latest 28 days.
 
-        Answers with signed links to the file of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The file is one JSON object whose day_totals hold one
-        entry a day, in no particular order and possibly with days missing. An older window cannot
-        be asked for.
+        Responds with signed links to the file of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The file is one JSON object whose day_totals have one
+        entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -401,11 +399,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -421,8 +419,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
             A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
@@ -437,12 +435,12 @@ class SharedMethods(GitHubClient):
     def copilot_organization_user_teams_one_day_report(
         self, org: str, *, day: datetime.date, timeout: float | None = None
     ) -> CopilotMetrics1DayReport | NoData:
-        """Links to who belonged to which team of an organization on one day.
+        """Links to the memberships of an organization's teams on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per pair of user and team. Join them with
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Teams with fewer than five Copilot
-        seats are left out. A day without data is answered with 204.
+        seats are omitted. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -455,11 +453,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -478,8 +476,8 @@ class SharedMethods(GitHubClient):
             First day: 2026-05-14.
             Greatest age of a day: 365 days.
             Least number of licences: 5 members of the team on a day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
@@ -500,10 +498,10 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an organization on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. A day without data is answered with 204.
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per user: activity by editor, feature,
+        language and model, and the Copilot features that the user used. A large report has several
+        files; read all of them. The response for a day without data is 204.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -516,11 +514,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -538,8 +536,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, user_id, day.
             First day: 2025-12-12.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
@@ -560,8 +558,8 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an organization over the latest 28 days.
 
-        Answers with signed links to the files of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The files hold one JSON object per line, one for each
+        Responds with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files have one JSON object per line, one for each
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
@@ -576,11 +574,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
@@ -596,8 +594,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.UserWindowDay`, one JSON object a line.
             A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
@@ -616,11 +614,10 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics1DayReport | NoData:
         """Links to the figures of each user of an enterprise on one day.
 
-        Answers with signed links to the files of one day (UTC); the links expire after about an
-        hour. The files hold one JSON object per line and per user: activity by editor, feature,
-        language and model, and which parts of Copilot the user touched. A large report comes in
-        several files, all of which belong to it. Days before 2025-10-10 or more than a year ago are
-        not kept.
+        Responds with signed links to the files of one day (UTC); the links expire after about an
+        hour. The files have one JSON object per line and per user: activity by editor, feature,
+        language and model, and the Copilot features that the user used. A large report has several
+        files; read all of them. Days before 2025-10-10 or more than a year ago are not available.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -633,11 +630,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -655,8 +652,8 @@ class SharedMethods(GitHubClient):
             A row is identified by: entity, user_id, day.
             First day: 2025-10-10.
             Greatest age of a day: 365 days.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
@@ -676,8 +673,8 @@ class SharedMethods(GitHubClient):
     ) -> CopilotMetrics28DayReport | NoData:
         """Links to the figures of each user of an enterprise over the latest 28 days.
 
-        Answers with signed links to the files of the 28 days that end on the newest processed day;
-        the links expire after about an hour. The files hold one JSON object per line, one for each
+        Responds with signed links to the files of the 28 days that end on the newest processed day;
+        the links expire after about an hour. The files have one JSON object per line, one for each
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
@@ -692,11 +689,11 @@ class SharedMethods(GitHubClient):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager or member with a custom role that holds "View
@@ -712,8 +709,8 @@ class SharedMethods(GitHubClient):
             Stage: generally available.
             Rows: `rows.UserWindowDay`, one JSON object a line.
             A row is identified by: entity, user_id, day.
-            Freshness: made once a day; a day (UTC) is complete within two to three days and may be
-                revised until then, so fetch the last four days again.
+            Freshness: created once a day; a day (UTC) is complete within two to three days and may
+                be revised until then, so fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
@@ -744,15 +741,15 @@ class SharedMethods(GitHubClient):
                 falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. The payment method of the account does not work.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -795,15 +792,15 @@ class SharedMethods(GitHubClient):
             The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. Copilot is not set up for the enterprise.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner.
@@ -848,16 +845,16 @@ class SharedMethods(GitHubClient):
             The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
             UnprocessableError: 422. Copilot is not set up for the organization, or the person has
                 not accepted its invitation yet.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -927,11 +924,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1008,11 +1005,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1083,11 +1080,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1164,11 +1161,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1247,11 +1244,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1324,11 +1321,11 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
             ServerError: 503. The billing service is down or overloaded; try again later.
 
         Who may call it:
@@ -1376,13 +1373,13 @@ class SharedMethods(GitHubClient):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, a page at a time.
+        """Prompts and answers of the last 48 hours, newest first, paginated.
 
-        Answers with a list of requests to and responses from Copilot by everybody who works under
-        the enterprise's licences: cloud agents, the command line, VS Code, Visual Studio,
-        JetBrains, Eclipse and others. The bodies hold what people typed: treat them as personal and
-        secret. The Link header leads to the next page. Still a public preview, which GitHub may
-        change.
+        Responds with a list of requests to and responses from Copilot of all users with a licence
+        of the enterprise: cloud agents, the command line, VS Code, Visual Studio, JetBrains,
+        Eclipse and others. The bodies contain prompts and answers: treat them as personal and
+        confidential. The Link header names the next page. This is a public preview, which GitHub
+        may change.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -1390,8 +1387,8 @@ class SharedMethods(GitHubClient):
             phrase: Filter made of qualifiers: type (request or response), user_id and created, as
                 in "type:request user_id:12345". Qualifier `created`. Qualifier `type`: request,
                 response. Qualifier `user_id`.
-            per_page: Records on a page, from 1 to 25; GitHub moves what lies outside to the nearer
-                end. GitHub's default: 25.
+            per_page: Records on a page, from 1 to 25; GitHub clamps other values to this range.
+                GitHub's default: 25.
             after: Cursor from a Link header; only records that come after it in the chosen order
                 are returned.
             before: Cursor from a Link header; only records that come before it in the chosen order
@@ -1408,12 +1405,12 @@ class SharedMethods(GitHubClient):
             BadRequestError: 400. GitHub could not make sense of the request, or does not know the
                 API version asked for.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            UnprocessableError: 422. A parameter holds a value that GitHub refuses, or the endpoint
-                was called too often in too short a time.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            UnprocessableError: 422. GitHub refuses the value of a parameter, or the endpoint was
+                called too often.
 
         Who may call it:
             Roles: owner of an enterprise with managed users (EMU), with or without data residency.
@@ -1424,11 +1421,11 @@ class SharedMethods(GitHubClient):
                 GitHub App installation tokens.
             Does not work with: fine-grained personal access tokens.
             Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
-                "Copilot Usage Records API" switched on among its AI controls.
+                "Copilot Usage Records API" enabled in its AI controls.
 
         The data:
             Stage: public preview.
-            Freshness: the last 48 hours only; for more, stream the records as they come.
+            Freshness: the last 48 hours only; for more, stream the records.
             Pages: by cursor; 25 a page where `per_page` is left out, 25 at most, larger values are
                 clamped.
 
@@ -1478,14 +1475,14 @@ class SharedMethods(GitHubClient):
                 `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
@@ -1538,14 +1535,14 @@ class SharedMethods(GitHubClient):
                 `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
             NotFoundError: 404. There is no such enterprise, organization or member, the token may
                 not see it, or the person holds no seat.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.

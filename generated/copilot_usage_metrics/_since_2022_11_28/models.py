@@ -61,16 +61,16 @@ __all__ = [
 
 @attrs.define(kw_only=True, repr=False)
 class BasicError(Model):
-    """What GitHub says about a request that it refused."""
+    """The error of a refused request."""
 
     documentation_url: str | UnsetType = UNSET
     """Page of GitHub's documentation about the operation."""
     message: str | UnsetType = UNSET
-    """What went wrong, in English, for people."""
+    """Error message in English."""
     status: str | UnsetType = UNSET
-    """HTTP status once more, as a string."""
+    """HTTP status, repeated as a string."""
     url: str | UnsetType = UNSET
-    """Address that the error is about; seldom given."""
+    """URL that the error refers to; rarely present."""
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -479,26 +479,22 @@ class CopilotBusinessSeatDetail(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class CopilotMetrics1DayReport(Model):
-    """Where to download the report of one day; the rows themselves are in the files."""
+    """Links to the report of one day; the rows are in the files."""
 
     download_links: list[str]
-    """Signed addresses of the report's files, valid for about an hour; none means that there is no
-    data.
-    """
+    """Signed URLs of the report's files, valid for about an hour; an empty list means no data."""
     report_day: datetime.date
     """Day that the files cover, in UTC."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class CopilotMetrics28DayReport(Model):
-    """Where to download the report of the latest 28 days; the rows themselves are in the files."""
+    """Links to the report of the latest 28 days; the rows are in the files."""
 
     download_links: list[str]
-    """Signed addresses of the report's files, valid for about an hour; none means that there is no
-    data.
-    """
+    """Signed URLs of the report's files, valid for about an hour; an empty list means no data."""
     report_end_day: datetime.date
-    """Last of the days that the files cover, in UTC, counted in."""
+    """Last of the days that the files cover (inclusive), in UTC."""
     report_start_day: datetime.date
     """First of the days that the files cover, in UTC."""
 
@@ -619,20 +615,20 @@ class OrganizationSimple(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class ScimError(Model):
-    """An error in the form of the SCIM protocol (RFC 7644), which a 400 may take."""
+    """An error in the format of the SCIM protocol (RFC 7644), one of the formats of a 400."""
 
     detail: str | None | UnsetType = UNSET
-    """What went wrong, in English, in the field that SCIM defines for it."""
+    """Error message in English, in the field that SCIM defines."""
     documentation_url: str | None | UnsetType = UNSET
     """Page of GitHub's documentation about the operation."""
     message: str | None | UnsetType = UNSET
-    """What went wrong, in English, in GitHub's own field."""
+    """Error message in English, in GitHub's own field."""
     schemas: list[str] | UnsetType = UNSET
     """Identifiers of the message formats that the body follows."""
     scimType: str | None | UnsetType = UNSET
     """Keyword of RFC 7644 that narrows the cause, such as invalidFilter."""
     status: int | UnsetType = UNSET
-    """HTTP status once more, as a number."""
+    """HTTP status, repeated as a number."""
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -644,7 +640,7 @@ class ServiceUnavailableResponse(Model):
     documentation_url: str | UnsetType = UNSET
     """Page of GitHub's documentation about the operation."""
     message: str | UnsetType = UNSET
-    """What went wrong, in English, for people."""
+    """Error message in English."""
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -795,7 +791,7 @@ class TeamSimple(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class UsageRecord(Model):
-    """One request to Copilot, or one response of it; the two of a pair share github_request_id."""
+    """One request to Copilot, or its response; both have the same github_request_id."""
 
     _wire_names: ClassVar[Mapping[str, str]] = {
         "timestamp": "@timestamp",
@@ -807,31 +803,33 @@ class UsageRecord(Model):
     )
 
     timestamp: int | UnsetType = UNSET
-    """When it happened, in milliseconds since 1970-01-01 UTC. On the wire: `@timestamp`."""
+    """Time of the record, in milliseconds since 1970-01-01 UTC. On the wire: `@timestamp`."""
     body: str | UnsetType = UNSET
-    """Content as a JSON text in a string; holds prompts and answers, so personal and secret."""
+    """Content as JSON text in a string; contains prompts and answers, so it is personal and
+    confidential.
+    """
     endpoint: str | UnsetType = UNSET
     """Path of the model interface that was called, such as /chat/completions."""
     enterprise_id: int | UnsetType = UNSET
-    """Number of the enterprise whose licence was used; the report files carry it as a string."""
+    """Id of the enterprise whose licence was used; the report files have it as a string."""
     event_id: str | UnsetType = UNSET
-    """Mark given by the client that sent the record; older records have none."""
+    """Id set by the client that sent the record; missing from older records."""
     github_request_id: str | UnsetType = UNSET
-    """Mark that a request and its response have in common."""
+    """Id that a request and its response share."""
     type: str | UnsetType = UNSET
-    """Whether this is what was sent (request) or what came back (response)."""
+    """The type of record, request or response."""
     user_id: int | UnsetType = UNSET
-    """Number of the account that made the request; stays the same when its login changes."""
+    """Id of the account that made the request; does not change with its login."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class ValidationError(Model):
-    """Which parameters GitHub refused, and why."""
+    """The parameters that GitHub refused, with reasons."""
 
     documentation_url: str
     """Page of GitHub's documentation about the operation."""
     message: str
-    """What went wrong, in English, for people."""
+    """Error message in English."""
     errors: list[ValidationErrorItem] | UnsetType = UNSET
     """One entry for each value refused."""
 
@@ -843,12 +841,12 @@ class ValidationErrorItem(Model):
     code: str
     """Machine-readable reason, such as missing, invalid or custom."""
     field: str | UnsetType = UNSET
-    """Parameter or property that holds the value."""
+    """Name of the parameter or property that has the value."""
     index: int | UnsetType = UNSET
     """Position of the value in a list, from 0."""
     message: str | UnsetType = UNSET
-    """What is wrong with the value, in English."""
+    """The problem of the value, in English."""
     resource: str | UnsetType = UNSET
     """Kind of object that the value belongs to."""
     value: str | int | list[str] | None | UnsetType = UNSET
-    """What was sent, where GitHub repeats it."""
+    """The sent value, if GitHub repeats it."""

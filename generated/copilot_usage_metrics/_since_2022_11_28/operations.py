@@ -39,7 +39,7 @@ _BAD_REQUEST = Answer(
 )
 _FORBIDDEN = Answer(
     status="403",
-    description="The token's owner lacks the role, the token lacks the scope or permission, the policy is switched off, or the rate limit is used up; the message says which.",
+    description="The token's owner lacks the role, the token lacks the scope or permission, the policy is disabled, or the rate limit is exceeded; the message gives the reason.",
     bodies={"application/json": BasicError},
 )
 _LATEST_OK = Answer(
@@ -49,7 +49,7 @@ _LATEST_OK = Answer(
 )
 _NOT_FOUND = Answer(
     status="404",
-    description="There is no such enterprise, organization or team, the token may not see it, or the day is out of range.",
+    description="The enterprise, organization or team does not exist, the token may not see it, or the day is out of range.",
     bodies={"application/json": BasicError},
 )
 _NOT_FOUND_2 = Answer(
@@ -73,7 +73,7 @@ _SEATS_OK = Answer(
 )
 _SERVER_ERROR = Answer(
     status="500",
-    description="Something failed on GitHub's side; the same request may succeed later.",
+    description="An error of GitHub; the same request may succeed later.",
     bodies={"application/json": BasicError},
 )
 _STATUS_503 = Answer(
@@ -83,7 +83,7 @@ _STATUS_503 = Answer(
 )
 _UNAUTHORIZED = Answer(
     status="401",
-    description="The request carries no token, or one that GitHub does not know or no longer accepts.",
+    description="The request has no token, or one that GitHub does not know or no longer accepts.",
     bodies={"application/json": BasicError},
 )
 
@@ -94,7 +94,7 @@ COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = 
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/enterprise-1-day",
     summary="Links to the totals of an enterprise on one day.",
-    description="Answers with signed links to the file of one day (UTC); the links expire after about an hour. The file is one JSON object: active users, and activity by editor, feature, language and model. Each person counts once, however many of the enterprise's organizations they belong to. Days before 2025-10-10 or more than a year ago are not kept.",
+    description="Responds with signed links to the file of one day (UTC); the links expire after about an hour. The file is one JSON object: active users, and activity by editor, feature, language and model. Each person counts once, even as a member of several of the enterprise's organizations. Days before 2025-10-10 or more than a year ago are not available.",
     parameters=(facts.ENTERPRISE, facts.DAY),
     answers=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ENTERPRISE_DAY_WINDOW,
@@ -118,7 +118,7 @@ COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = O
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/repos-1-day",
     summary="Links to the pull request figures of each repository of an enterprise on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per repository that had pull request activity on that day, with the share of the Copilot coding agent and of Copilot code review. Repositories without activity are absent.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per repository that had pull request activity on that day, with the share of the Copilot coding agent and of Copilot code review. Repositories without activity are absent.",
     parameters=(facts.ENTERPRISE, facts.DAY),
     answers=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.REPOS_DAY_WINDOW,
@@ -142,7 +142,7 @@ COPILOT_ENTERPRISE_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operati
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/enterprise-28-day/latest",
     summary="Links to the totals of an enterprise, day by day, over the latest 28 days.",
-    description="Answers with signed links to the file of the 28 days that end on the newest processed day; the links expire after about an hour. The file is one JSON object whose day_totals hold one entry a day, in no particular order and possibly with days missing. An older window cannot be asked for.",
+    description="Responds with signed links to the file of the 28 days that end on the newest processed day; the links expire after about an hour. The file is one JSON object whose day_totals have one entry per day, unsorted and possibly with missing days. An older window cannot be requested.",
     parameters=(facts.ENTERPRISE,),
     answers=(_LATEST_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics",
@@ -164,8 +164,8 @@ COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport
     function="copilot_enterprise_user_teams_one_day_report",
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day",
-    summary="Links to who belonged to which enterprise team on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per pair of user and team. Join them with the users report of the same day to get figures per team. Enterprise teams only; teams with fewer than five Copilot seats are left out.",
+    summary="Links to the memberships of enterprise teams on one day.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per pair of user and team. Join them with the users report of the same day to get figures per team. Enterprise teams only; teams with fewer than five Copilot seats are omitted.",
     parameters=(facts.ENTERPRISE, facts.DAY),
     answers=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.USER_TEAMS_DAY_WINDOW,
@@ -190,7 +190,7 @@ COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] 
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/organization-1-day",
     summary="Links to the totals of an organization on one day.",
-    description="Answers with signed links to the file of one day (UTC); the links expire after about an hour. The file is one JSON object: active users, and activity by editor, feature, language and model. A person counts in every organization that they belong to, so the organizations of an enterprise do not add up to it. A day without data is answered with 204.",
+    description="Responds with signed links to the file of one day (UTC); the links expire after about an hour. The file is one JSON object: active users, and activity by editor, feature, language and model. A person counts in each of their organizations, so the sum over the organizations of an enterprise is not its total. The response for a day without data is 204.",
     parameters=(facts.ORG, facts.DAY),
     answers=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ORG_DAY_WINDOW,
@@ -214,7 +214,7 @@ COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] =
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/repos-1-day",
     summary="Links to the pull request figures of each repository of an organization on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per repository that had pull request activity on that day, with the share of the Copilot coding agent and of Copilot code review. A day without data is answered with 204.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per repository that had pull request activity on that day, with the share of the Copilot coding agent and of Copilot code review. The response for a day without data is 204.",
     parameters=(facts.ORG, facts.DAY),
     answers=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.REPOS_DAY_WINDOW,
@@ -238,7 +238,7 @@ COPILOT_ORGANIZATION_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Opera
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/organization-28-day/latest",
     summary="Links to the totals of an organization, day by day, over the latest 28 days.",
-    description="Answers with signed links to the file of the 28 days that end on the newest processed day; the links expire after about an hour. The file is one JSON object whose day_totals hold one entry a day, in no particular order and possibly with days missing. An older window cannot be asked for.",
+    description="Responds with signed links to the file of the 28 days that end on the newest processed day; the links expire after about an hour. The file is one JSON object whose day_totals have one entry per day, unsorted and possibly with missing days. An older window cannot be requested.",
     parameters=(facts.ORG,),
     answers=(_LATEST_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics",
@@ -260,8 +260,8 @@ COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayRepo
     function="copilot_organization_user_teams_one_day_report",
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/user-teams-1-day",
-    summary="Links to who belonged to which team of an organization on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per pair of user and team. Join them with the users report of the same day to get figures per team. Teams with fewer than five Copilot seats are left out. A day without data is answered with 204.",
+    summary="Links to the memberships of an organization's teams on one day.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per pair of user and team. Join them with the users report of the same day to get figures per team. Teams with fewer than five Copilot seats are omitted. The response for a day without data is 204.",
     parameters=(facts.ORG, facts.DAY),
     answers=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.USER_TEAMS_DAY_WINDOW,
@@ -286,7 +286,7 @@ COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayRe
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/users-1-day",
     summary="Links to the figures of each user of an organization on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per user: activity by editor, feature, language and model, and which parts of Copilot the user touched. A large report comes in several files, all of which belong to it. A day without data is answered with 204.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per user: activity by editor, feature, language and model, and the Copilot features that the user used. A large report has several files; read all of them. The response for a day without data is 204.",
     parameters=(facts.ORG, facts.DAY),
     answers=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ORG_DAY_WINDOW,
@@ -310,7 +310,7 @@ COPILOT_ORGANIZATION_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] =
     method="GET",
     path="/orgs/{org}/copilot/metrics/reports/users-28-day/latest",
     summary="Links to the figures of each user of an organization over the latest 28 days.",
-    description="Answers with signed links to the files of the 28 days that end on the newest processed day; the links expire after about an hour. The files hold one JSON object per line, one for each user on each day with activity; they are not sums over the window. A user may appear in every file of the report.",
+    description="Responds with signed links to the files of the 28 days that end on the newest processed day; the links expire after about an hour. The files have one JSON object per line, one for each user on each day with activity; they are not sums over the window. A user may appear in every file of the report.",
     parameters=(facts.ORG,),
     answers=(_LATEST_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics",
@@ -333,7 +333,7 @@ COPILOT_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Opera
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/users-1-day",
     summary="Links to the figures of each user of an enterprise on one day.",
-    description="Answers with signed links to the files of one day (UTC); the links expire after about an hour. The files hold one JSON object per line and per user: activity by editor, feature, language and model, and which parts of Copilot the user touched. A large report comes in several files, all of which belong to it. Days before 2025-10-10 or more than a year ago are not kept.",
+    description="Responds with signed links to the files of one day (UTC); the links expire after about an hour. The files have one JSON object per line and per user: activity by editor, feature, language and model, and the Copilot features that the user used. A large report has several files; read all of them. Days before 2025-10-10 or more than a year ago are not available.",
     parameters=(facts.ENTERPRISE, facts.DAY),
     answers=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ENTERPRISE_DAY_WINDOW,
@@ -357,7 +357,7 @@ COPILOT_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics/reports/users-28-day/latest",
     summary="Links to the figures of each user of an enterprise over the latest 28 days.",
-    description="Answers with signed links to the files of the 28 days that end on the newest processed day; the links expire after about an hour. The files hold one JSON object per line, one for each user on each day with activity; they are not sums over the window. A user may appear in every file of the report.",
+    description="Responds with signed links to the files of the 28 days that end on the newest processed day; the links expire after about an hour. The files have one JSON object per line, one for each user on each day with activity; they are not sums over the window. A user may appear in every file of the report.",
     parameters=(facts.ENTERPRISE,),
     answers=(_LATEST_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics",
@@ -712,8 +712,8 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
     function="get_usage_records",
     method="GET",
     path="/enterprises/{enterprise}/copilot/usage-records",
-    summary="Prompts and answers of the last 48 hours, newest first, a page at a time.",
-    description="Answers with a list of requests to and responses from Copilot by everybody who works under the enterprise's licences: cloud agents, the command line, VS Code, Visual Studio, JetBrains, Eclipse and others. The bodies hold what people typed: treat them as personal and secret. The Link header leads to the next page. Still a public preview, which GitHub may change.",
+    summary="Prompts and answers of the last 48 hours, newest first, paginated.",
+    description="Responds with a list of requests to and responses from Copilot of all users with a licence of the enterprise: cloud agents, the command line, VS Code, Visual Studio, JetBrains, Eclipse and others. The bodies contain prompts and answers: treat them as personal and confidential. The Link header names the next page. This is a public preview, which GitHub may change.",
     parameters=(
         facts.ENTERPRISE,
         Parameter(
@@ -731,7 +731,7 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
             location="query",
             required=False,
             type="int",
-            description="Records on a page, from 1 to 25; GitHub moves what lies outside to the nearer end.",
+            description="Records on a page, from 1 to 25; GitHub clamps other values to this range.",
             default=25,
         ),
         Parameter(
@@ -772,7 +772,7 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
         _NOT_FOUND,
         Answer(
             status="422",
-            description="A parameter holds a value that GitHub refuses, or the endpoint was called too often in too short a time.",
+            description="GitHub refuses the value of a parameter, or the endpoint was called too often.",
             bodies={"application/json": ValidationError},
         ),
     ),
@@ -785,7 +785,7 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
             "subcategory": "copilot-usage-metrics",
         }
     },
-    freshness="the last 48 hours only; for more, stream the records as they come",
+    freshness="the last 48 hours only; for more, stream the records",
     ghe_com=True,
     max_age_hours=48,
     pagination=Pagination(
@@ -804,7 +804,7 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
         Permission(access="read", name="Copilot usage records", resource="enterprise"),
         Permission(access="read", name="Enterprise administration", resource="enterprise"),
     ),
-    policy='"Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and "Copilot Usage Records API" switched on among its AI controls',
+    policy='"Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and "Copilot Usage Records API" enabled in its AI controls',
     roles=("owner of an enterprise with managed users (EMU), with or without data residency",),
     token_kinds_that_fail=("fine-grained-pat",),
     token_kinds_that_work=("classic-pat", "oauth-app", "app-user", "app-installation"),

@@ -56,29 +56,29 @@ class IdeTotals(Row, kw_only=True):
     """Activity in one editor.
 
     Attributes:
-        ide: The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
+        ide: The editor, in lower case; sometimes with the Copilot plugin's name after a colon.
             Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland,
             webstorm, rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio,
             rstudio, eclipse, xcode, neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua,
             marimo, obsidian, copilot_app.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        user_initiated_interaction_count: Number of requests to Copilot by the user, such as chat
+            messages; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
     """
 
     ide: str | None | UnsetType = UNSET
-    """The editor, in lower case; now and then with the Copilot plugin's name behind a colon.
+    """The editor, in lower case; sometimes with the Copilot plugin's name after a colon.
 
     Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm,
     rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse, xcode,
@@ -86,21 +86,20 @@ class IdeTotals(Row, kw_only=True):
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    """Number of requests to Copilot by the user, such as chat messages; completions do not count.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -118,55 +117,56 @@ class IdeTotals(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
 
 
 class UserIdeTotals(IdeTotals, kw_only=True):
-    """Activity of one user in one editor, with the versions seen last.
+    """Activity of one user in one editor, with the last known versions.
 
     Attributes beside those of `IdeTotals`:
-        last_known_plugin_version: The Copilot plugin that the user ran in this editor when last
-            seen. Since 2025-10-10. Absent: missing where the version was not reported.
-        last_known_ide_version: The editor's version when last seen. Since 2025-10-10. Absent:
-            missing where the version was not reported.
+        last_known_plugin_version: The last known Copilot plugin of the user in this editor. Since
+            2025-10-10. Absent: missing if the version was not reported.
+        last_known_ide_version: The last known version of the editor. Since 2025-10-10. Absent:
+            missing if the version was not reported.
     """
 
     __may_be_absent__ = frozenset(("last_known_plugin_version", "last_known_ide_version"))
 
     last_known_plugin_version: PluginVersion | None | UnsetType = UNSET
-    """The Copilot plugin that the user ran in this editor when last seen.
+    """The last known Copilot plugin of the user in this editor.
 
-    Since 2025-10-10. Absent: missing where the version was not reported.
+    Since 2025-10-10. Absent: missing if the version was not reported.
     """
 
     last_known_ide_version: IdeVersion | None | UnsetType = UNSET
-    """The editor's version when last seen.
+    """The last known version of the editor.
 
-    Since 2025-10-10. Absent: missing where the version was not reported.
+    Since 2025-10-10. Absent: missing if the version was not reported.
     """
 
 
 class PluginVersion(Row, kw_only=True):
-    """A Copilot plugin, seen at a time.
+    """A Copilot plugin and the time of its observation.
 
     Attributes:
-        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2025-10-10.
+        sampled_at: The time of the observation, ISO 8601 in UTC with milliseconds. Since
+            2025-10-10.
         plugin: The plugin's name; may be empty. Since 2025-10-10.
         plugin_version: The plugin's version; may be empty. Since 2025-10-10.
     """
 
     sampled_at: str | None | UnsetType = UNSET
-    """When it was seen, ISO 8601 in UTC with milliseconds.
+    """The time of the observation, ISO 8601 in UTC with milliseconds.
 
     Since 2025-10-10.
     """
@@ -185,44 +185,46 @@ class PluginVersion(Row, kw_only=True):
 
 
 class IdeVersion(Row, kw_only=True):
-    """An editor's version, seen at a time.
+    """An editor's version and the time of its observation.
 
     Attributes:
-        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2025-10-10.
-        ide_version: The version that the editor gave for itself. Since 2025-10-10.
+        sampled_at: The time of the observation, ISO 8601 in UTC with milliseconds. Since
+            2025-10-10.
+        ide_version: The version that the editor reported. Since 2025-10-10.
     """
 
     sampled_at: str | None | UnsetType = UNSET
-    """When it was seen, ISO 8601 in UTC with milliseconds.
+    """The time of the observation, ISO 8601 in UTC with milliseconds.
 
     Since 2025-10-10.
     """
 
     ide_version: str | None | UnsetType = UNSET
-    """The version that the editor gave for itself.
+    """The version that the editor reported.
 
     Since 2025-10-10.
     """
 
 
 class CliVersion(Row, kw_only=True):
-    """A version of Copilot CLI, seen at a time.
+    """A version of Copilot CLI and the time of its observation.
 
     Attributes:
-        sampled_at: When it was seen, ISO 8601 in UTC with milliseconds. Since 2026-03-20.
-        cli_version: The version that Copilot CLI gave for itself. Since 2026-03-20.
+        sampled_at: The time of the observation, ISO 8601 in UTC with milliseconds. Since
+            2026-03-20.
+        cli_version: The version that Copilot CLI reported. Since 2026-03-20.
     """
 
     __known_since__ = {"sampled_at": "2026-03-20", "cli_version": "2026-03-20"}
 
     sampled_at: str | None | UnsetType = UNSET
-    """When it was seen, ISO 8601 in UTC with milliseconds.
+    """The time of the observation, ISO 8601 in UTC with milliseconds.
 
     Since 2026-03-20.
     """
 
     cli_version: str | None | UnsetType = UNSET
-    """The version that Copilot CLI gave for itself.
+    """The version that Copilot CLI reported.
 
     Since 2026-03-20.
     """
@@ -232,29 +234,28 @@ class FeatureTotals(Row, kw_only=True):
     """Activity in one Copilot feature.
 
     Attributes:
-        feature: The feature; the modes of the chat panel are features of their own. Since
-            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
-            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
-            cli_agent, others.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        feature: The feature; each mode of the chat panel is a separate feature. Since 2025-10-10.
+            Seen: code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode,
+            chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+            chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+        user_initiated_interaction_count: Number of requests to Copilot by the user, such as chat
+            messages; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
     """
 
     feature: str | None | UnsetType = UNSET
-    """The feature; the modes of the chat panel are features of their own.
+    """The feature; each mode of the chat panel is a separate feature.
 
     Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
     chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
@@ -262,21 +263,20 @@ class FeatureTotals(Row, kw_only=True):
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    """Number of requests to Copilot by the user, such as chat messages; completions do not count.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -294,14 +294,14 @@ class FeatureTotals(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
@@ -311,35 +311,34 @@ class LanguageFeatureTotals(Row, kw_only=True):
     """Activity in one programming language by one feature.
 
     Attributes:
-        language: The language in lower case; kinds of file that are no language occur too. Since
+        language: The language in lower case; file types other than languages occur too. Since
             2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
-        feature: The feature; the modes of the chat panel are features of their own. Since
-            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
-            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
-            cli_agent, others.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        feature: The feature; each mode of the chat panel is a separate feature. Since 2025-10-10.
+            Seen: code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode,
+            chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+            chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
     """
 
     language: str | None | UnsetType = UNSET
-    """The language in lower case; kinds of file that are no language occur too.
+    """The language in lower case; file types other than languages occur too.
 
     Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
     """
 
     feature: str | None | UnsetType = UNSET
-    """The feature; the modes of the chat panel are features of their own.
+    """The feature; each mode of the chat panel is a separate feature.
 
     Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
     chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
@@ -347,14 +346,14 @@ class LanguageFeatureTotals(Row, kw_only=True):
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -372,14 +371,14 @@ class LanguageFeatureTotals(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
@@ -389,45 +388,45 @@ class LanguageModelTotals(Row, kw_only=True):
     """Activity in one programming language with one model.
 
     Attributes:
-        language: The language in lower case; kinds of file that are no language occur too. Since
+        language: The language in lower case; file types other than languages occur too. Since
             2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
-        model: The model; one model may come under two spellings. Since 2025-10-10. Seen: auto,
-            others, unknown, claude-4.5-haiku, claude-haiku-4.5.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        model: The model; a model may have two spellings. Since 2025-10-10. Seen: auto, others,
+            unknown, claude-4.5-haiku, claude-haiku-4.5.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
     """
 
     language: str | None | UnsetType = UNSET
-    """The language in lower case; kinds of file that are no language occur too.
+    """The language in lower case; file types other than languages occur too.
 
     Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
     """
 
     model: str | None | UnsetType = UNSET
-    """The model; one model may come under two spellings.
+    """The model; a model may have two spellings.
 
     Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -445,14 +444,14 @@ class LanguageModelTotals(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
@@ -462,37 +461,36 @@ class ModelFeatureTotals(Row, kw_only=True):
     """Chat activity with one model in one feature.
 
     Attributes:
-        model: The model; one model may come under two spellings. Since 2025-10-10. Seen: auto,
-            others, unknown, claude-4.5-haiku, claude-haiku-4.5.
-        feature: The feature; the modes of the chat panel are features of their own. Since
-            2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-            chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode,
-            chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app,
-            cli_agent, others.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        model: The model; a model may have two spellings. Since 2025-10-10. Seen: auto, others,
+            unknown, claude-4.5-haiku, claude-haiku-4.5.
+        feature: The feature; each mode of the chat panel is a separate feature. Since 2025-10-10.
+            Seen: code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode,
+            chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
+            chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+        user_initiated_interaction_count: Number of requests to Copilot by the user, such as chat
+            messages; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
     """
 
     model: str | None | UnsetType = UNSET
-    """The model; one model may come under two spellings.
+    """The model; a model may have two spellings.
 
     Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
     """
 
     feature: str | None | UnsetType = UNSET
-    """The feature; the modes of the chat panel are features of their own.
+    """The feature; each mode of the chat panel is a separate feature.
 
     Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
     chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
@@ -500,21 +498,20 @@ class ModelFeatureTotals(Row, kw_only=True):
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    """Number of requests to Copilot by the user, such as chat messages; completions do not count.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -532,27 +529,27 @@ class ModelFeatureTotals(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
 
 
 class TokenUsage(Row, kw_only=True):
-    """The tokens that went in and came out.
+    """Input and output tokens.
 
     Attributes:
-        output_tokens_sum: Tokens that the models wrote. Unit: tokens. Since 2026-03-20.
-        prompt_tokens_sum: Tokens that the models were given. Unit: tokens. Since 2026-03-20.
-        avg_tokens_per_request: Both sums together by the number of requests; compute it anew after
-            adding rows up. Unit: tokens per request. Since 2026-03-20.
+        output_tokens_sum: Tokens that the models generated. Unit: tokens. Since 2026-03-20.
+        prompt_tokens_sum: Tokens that the models received. Unit: tokens. Since 2026-03-20.
+        avg_tokens_per_request: The total of both sums divided by the number of requests; recompute
+            it after adding rows. Unit: tokens per request. Since 2026-03-20.
     """
 
     __known_since__ = {
@@ -562,19 +559,19 @@ class TokenUsage(Row, kw_only=True):
     }
 
     output_tokens_sum: int | None | UnsetType = UNSET
-    """Tokens that the models wrote.
+    """Tokens that the models generated.
 
     Unit: tokens. Since 2026-03-20.
     """
 
     prompt_tokens_sum: int | None | UnsetType = UNSET
-    """Tokens that the models were given.
+    """Tokens that the models received.
 
     Unit: tokens. Since 2026-03-20.
     """
 
     avg_tokens_per_request: float | None | UnsetType = UNSET
-    """Both sums together by the number of requests; compute it anew after adding rows up.
+    """The total of both sums divided by the number of requests; recompute it after adding rows.
 
     Unit: tokens per request. Since 2026-03-20.
     """
@@ -584,11 +581,11 @@ class CliTotals(Row, kw_only=True):
     """Use of Copilot CLI.
 
     Attributes:
-        session_count: Sessions of the command line tool that were begun. Unit: sessions. Since
+        session_count: Sessions of the command line tool that were started. Unit: sessions. Since
             2026-03-20.
-        request_count: Requests to a model, those that an agent made by itself included. Unit:
+        request_count: Requests to a model, including those that an agent sent by itself. Unit:
             requests. Since 2026-03-20.
-        prompt_count: Prompts that people typed. Unit: prompts. Since 2026-03-20.
+        prompt_count: Prompts that users typed. Unit: prompts. Since 2026-03-20.
         token_usage: The tokens of these requests. Since 2026-03-20.
     """
 
@@ -600,19 +597,19 @@ class CliTotals(Row, kw_only=True):
     }
 
     session_count: int | None | UnsetType = UNSET
-    """Sessions of the command line tool that were begun.
+    """Sessions of the command line tool that were started.
 
     Unit: sessions. Since 2026-03-20.
     """
 
     request_count: int | None | UnsetType = UNSET
-    """Requests to a model, those that an agent made by itself included.
+    """Requests to a model, including those that an agent sent by itself.
 
     Unit: requests. Since 2026-03-20.
     """
 
     prompt_count: int | None | UnsetType = UNSET
-    """Prompts that people typed.
+    """Prompts that users typed.
 
     Unit: prompts. Since 2026-03-20.
     """
@@ -625,19 +622,19 @@ class CliTotals(Row, kw_only=True):
 
 
 class UserCliTotals(CliTotals, kw_only=True):
-    """Use of Copilot CLI by one user, with the version seen last.
+    """Use of Copilot CLI by one user, with the last known version.
 
     Attributes beside those of `CliTotals`:
-        last_known_cli_version: The version of Copilot CLI that the user ran when last seen. Since
-            2026-03-20. Absent: missing where the version was not reported.
+        last_known_cli_version: The user's last known version of Copilot CLI. Since 2026-03-20.
+            Absent: missing if the version was not reported.
     """
 
     __may_be_absent__ = frozenset(("last_known_cli_version",))
 
     last_known_cli_version: CliVersion | None | UnsetType = UNSET
-    """The version of Copilot CLI that the user ran when last seen.
+    """The user's last known version of Copilot CLI.
 
-    Since 2026-03-20. Absent: missing where the version was not reported.
+    Since 2026-03-20. Absent: missing if the version was not reported.
     """
 
 
@@ -645,10 +642,10 @@ class CopilotAppTotals(Row, kw_only=True):
     """Use of the Copilot app.
 
     Attributes:
-        session_count: Sessions of the app that were begun. Unit: sessions. Since 2026-07-17.
-        request_count: Requests to a model, those that an agent made by itself included. Unit:
+        session_count: Sessions of the app that were started. Unit: sessions. Since 2026-07-17.
+        request_count: Requests to a model, including those that an agent sent by itself. Unit:
             requests. Since 2026-07-17.
-        prompt_count: Prompts that people typed. Unit: prompts. Since 2026-07-17.
+        prompt_count: Prompts that users typed. Unit: prompts. Since 2026-07-17.
         token_usage: The tokens of these requests. Since 2026-07-17.
     """
 
@@ -660,19 +657,19 @@ class CopilotAppTotals(Row, kw_only=True):
     }
 
     session_count: int | None | UnsetType = UNSET
-    """Sessions of the app that were begun.
+    """Sessions of the app that were started.
 
     Unit: sessions. Since 2026-07-17.
     """
 
     request_count: int | None | UnsetType = UNSET
-    """Requests to a model, those that an agent made by itself included.
+    """Requests to a model, including those that an agent sent by itself.
 
     Unit: requests. Since 2026-07-17.
     """
 
     prompt_count: int | None | UnsetType = UNSET
-    """Prompts that people typed.
+    """Prompts that users typed.
 
     Unit: prompts. Since 2026-07-17.
     """
@@ -688,37 +685,35 @@ class VscodeAgentTotals(Row, kw_only=True):
     """Use of the Agents window of Visual Studio Code.
 
     Attributes:
-        session_count: Agent sessions that were begun in the window. Unit: sessions. Since
+        session_count: Agent sessions that were started in the window. Unit: sessions. Since
             2026-09-11.
-        total_user_messages: Messages that people sent in these sessions. Unit: messages. Since
+        total_user_messages: Messages that users sent in these sessions. Unit: messages. Since
             2026-09-11.
     """
 
     __known_since__ = {"session_count": "2026-09-11", "total_user_messages": "2026-09-11"}
 
     session_count: int | None | UnsetType = UNSET
-    """Agent sessions that were begun in the window.
+    """Agent sessions that were started in the window.
 
     Unit: sessions. Since 2026-09-11.
     """
 
     total_user_messages: int | None | UnsetType = UNSET
-    """Messages that people sent in these sessions.
+    """Messages that users sent in these sessions.
 
     Unit: messages. Since 2026-09-11.
     """
 
 
 class UserThirdPartyAgentTotals(Row, kw_only=True):
-    """Use of one agent of another maker by one user.
+    """Use of one third-party agent by one user.
 
     Attributes:
-        agent_id: The agent's id, by which to join; often digits, sometimes a word. Since
-            2026-08-07.
-        agent_name: The agent's name as shown to people; may change while the id stays. Since
-            2026-08-07.
-        user_initiated_interaction_count: Jobs that people started with this agent; not part of the
-            count at the top of the row. Unit: events. Since 2026-08-07.
+        agent_id: The agent's id, for joins; often digits, sometimes a word. Since 2026-08-07.
+        agent_name: The agent's display name; may change while the id does not. Since 2026-08-07.
+        user_initiated_interaction_count: Jobs that users started with this agent; not included in
+            the count at the top of the row. Unit: events. Since 2026-08-07.
     """
 
     __known_since__ = {
@@ -728,35 +723,33 @@ class UserThirdPartyAgentTotals(Row, kw_only=True):
     }
 
     agent_id: StrId | None | UnsetType = UNSET
-    """The agent's id, by which to join; often digits, sometimes a word.
+    """The agent's id, for joins; often digits, sometimes a word.
 
     Since 2026-08-07.
     """
 
     agent_name: str | None | UnsetType = UNSET
-    """The agent's name as shown to people; may change while the id stays.
+    """The agent's display name; may change while the id does not.
 
     Since 2026-08-07.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """Jobs that people started with this agent; not part of the count at the top of the row.
+    """Jobs that users started with this agent; not included in the count at the top of the row.
 
     Unit: events. Since 2026-08-07.
     """
 
 
 class ThirdPartyAgentTotals(Row, kw_only=True):
-    """Use of one agent of another maker in an organization or enterprise.
+    """Use of one third-party agent in an organization or enterprise.
 
     Attributes:
         session_count: Sessions of this agent. Unit: sessions. Since 2026-08-07.
-        agent_id: The agent's id, by which to join; often digits, sometimes a word. Since
-            2026-08-07.
-        agent_name: The agent's name as shown to people; may change while the id stays. Since
-            2026-08-07.
-        user_initiated_interaction_count: Jobs that people started with this agent; not part of the
-            count at the top of the row. Unit: events. Since 2026-08-07.
+        agent_id: The agent's id, for joins; often digits, sometimes a word. Since 2026-08-07.
+        agent_name: The agent's display name; may change while the id does not. Since 2026-08-07.
+        user_initiated_interaction_count: Jobs that users started with this agent; not included in
+            the count at the top of the row. Unit: events. Since 2026-08-07.
     """
 
     __known_since__ = {
@@ -773,19 +766,19 @@ class ThirdPartyAgentTotals(Row, kw_only=True):
     """
 
     agent_id: StrId | None | UnsetType = UNSET
-    """The agent's id, by which to join; often digits, sometimes a word.
+    """The agent's id, for joins; often digits, sometimes a word.
 
     Since 2026-08-07.
     """
 
     agent_name: str | None | UnsetType = UNSET
-    """The agent's name as shown to people; may change while the id stays.
+    """The agent's display name; may change while the id does not.
 
     Since 2026-08-07.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """Jobs that people started with this agent; not part of the count at the top of the row.
+    """Jobs that users started with this agent; not included in the count at the top of the row.
 
     Unit: events. Since 2026-08-07.
     """
@@ -795,32 +788,31 @@ class SkillTotals(Row, kw_only=True):
     """Use of one skill.
 
     Attributes:
-        skill: The skill's name; those that customers made are folded into `other`. Since
+        skill: The skill's name; names that customers defined are merged into `other`. Since
             2026-09-17. Seen: other.
-        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
-            how often a tool was called. Unit: events. Since 2026-09-17.
-        user_initiated_interaction_count: What the earliest rows are said to have called
-            `interaction_count`. Unit: events. Not yet seen in a real file.
+        interaction_count: Number of uses; for MCP servers the number of connections, not of tool
+            calls. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: The reported name of `interaction_count` in the earliest
+            rows. Unit: events. Not yet seen in a real file.
     """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"skill": "2026-09-17", "interaction_count": "2026-09-17"}
 
     skill: str | None | UnsetType = UNSET
-    """The skill's name; those that customers made are folded into `other`.
+    """The skill's name; names that customers defined are merged into `other`.
 
     Since 2026-09-17. Seen: other.
     """
 
     interaction_count: int | None | UnsetType = UNSET
-    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
-    was called.
+    """Number of uses; for MCP servers the number of connections, not of tool calls.
 
     Unit: events. Since 2026-09-17.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """What the earliest rows are said to have called `interaction_count`.
+    """The reported name of `interaction_count` in the earliest rows.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -830,32 +822,31 @@ class CustomAgentTotals(Row, kw_only=True):
     """Use of one custom agent.
 
     Attributes:
-        custom_agent: The custom agent's name; those that customers made are folded into `other`.
+        custom_agent: The custom agent's name; names that customers defined are merged into `other`.
             Since 2026-09-17. Seen: other.
-        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
-            how often a tool was called. Unit: events. Since 2026-09-17.
-        user_initiated_interaction_count: What the earliest rows are said to have called
-            `interaction_count`. Unit: events. Not yet seen in a real file.
+        interaction_count: Number of uses; for MCP servers the number of connections, not of tool
+            calls. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: The reported name of `interaction_count` in the earliest
+            rows. Unit: events. Not yet seen in a real file.
     """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"custom_agent": "2026-09-17", "interaction_count": "2026-09-17"}
 
     custom_agent: str | None | UnsetType = UNSET
-    """The custom agent's name; those that customers made are folded into `other`.
+    """The custom agent's name; names that customers defined are merged into `other`.
 
     Since 2026-09-17. Seen: other.
     """
 
     interaction_count: int | None | UnsetType = UNSET
-    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
-    was called.
+    """Number of uses; for MCP servers the number of connections, not of tool calls.
 
     Unit: events. Since 2026-09-17.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """What the earliest rows are said to have called `interaction_count`.
+    """The reported name of `interaction_count` in the earliest rows.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -865,32 +856,31 @@ class McpTotals(Row, kw_only=True):
     """Connections to one MCP server.
 
     Attributes:
-        mcp: The MCP server's name; those that customers run are folded into `other`. Since
+        mcp: The MCP server's name; names that customers defined are merged into `other`. Since
             2026-09-17. Seen: other.
-        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
-            how often a tool was called. Unit: events. Since 2026-09-17.
-        user_initiated_interaction_count: What the earliest rows are said to have called
-            `interaction_count`. Unit: events. Not yet seen in a real file.
+        interaction_count: Number of uses; for MCP servers the number of connections, not of tool
+            calls. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: The reported name of `interaction_count` in the earliest
+            rows. Unit: events. Not yet seen in a real file.
     """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"mcp": "2026-09-17", "interaction_count": "2026-09-17"}
 
     mcp: str | None | UnsetType = UNSET
-    """The MCP server's name; those that customers run are folded into `other`.
+    """The MCP server's name; names that customers defined are merged into `other`.
 
     Since 2026-09-17. Seen: other.
     """
 
     interaction_count: int | None | UnsetType = UNSET
-    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
-    was called.
+    """Number of uses; for MCP servers the number of connections, not of tool calls.
 
     Unit: events. Since 2026-09-17.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """What the earliest rows are said to have called `interaction_count`.
+    """The reported name of `interaction_count` in the earliest rows.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -900,32 +890,31 @@ class SlashCommandTotals(Row, kw_only=True):
     """Use of one slash command.
 
     Attributes:
-        slash_cmd: The command's name; those that customers made are folded into `custom`. Since
+        slash_cmd: The command's name; names that customers defined are merged into `custom`. Since
             2026-09-17. Seen: custom.
-        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
-            how often a tool was called. Unit: events. Since 2026-09-17.
-        user_initiated_interaction_count: What the earliest rows are said to have called
-            `interaction_count`. Unit: events. Not yet seen in a real file.
+        interaction_count: Number of uses; for MCP servers the number of connections, not of tool
+            calls. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: The reported name of `interaction_count` in the earliest
+            rows. Unit: events. Not yet seen in a real file.
     """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"slash_cmd": "2026-09-17", "interaction_count": "2026-09-17"}
 
     slash_cmd: str | None | UnsetType = UNSET
-    """The command's name; those that customers made are folded into `custom`.
+    """The command's name; names that customers defined are merged into `custom`.
 
     Since 2026-09-17. Seen: custom.
     """
 
     interaction_count: int | None | UnsetType = UNSET
-    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
-    was called.
+    """Number of uses; for MCP servers the number of connections, not of tool calls.
 
     Unit: events. Since 2026-09-17.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """What the earliest rows are said to have called `interaction_count`.
+    """The reported name of `interaction_count` in the earliest rows.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -935,46 +924,45 @@ class PluginTotals(Row, kw_only=True):
     """Use of the skills of one plugin.
 
     Attributes:
-        plugin: The plugin's name; those that customers made are folded into `other`. Since
+        plugin: The plugin's name; names that customers defined are merged into `other`. Since
             2026-09-17. Seen: other.
-        interaction_count: How often it was used; for MCP servers, how often somebody connected, not
-            how often a tool was called. Unit: events. Since 2026-09-17.
-        user_initiated_interaction_count: What the earliest rows are said to have called
-            `interaction_count`. Unit: events. Not yet seen in a real file.
+        interaction_count: Number of uses; for MCP servers the number of connections, not of tool
+            calls. Unit: events. Since 2026-09-17.
+        user_initiated_interaction_count: The reported name of `interaction_count` in the earliest
+            rows. Unit: events. Not yet seen in a real file.
     """
 
     __may_be_absent__ = frozenset(("user_initiated_interaction_count",))
     __known_since__ = {"plugin": "2026-09-17", "interaction_count": "2026-09-17"}
 
     plugin: str | None | UnsetType = UNSET
-    """The plugin's name; those that customers made are folded into `other`.
+    """The plugin's name; names that customers defined are merged into `other`.
 
     Since 2026-09-17. Seen: other.
     """
 
     interaction_count: int | None | UnsetType = UNSET
-    """How often it was used; for MCP servers, how often somebody connected, not how often a tool
-    was called.
+    """Number of uses; for MCP servers the number of connections, not of tool calls.
 
     Unit: events. Since 2026-09-17.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """What the earliest rows are said to have called `interaction_count`.
+    """The reported name of `interaction_count` in the earliest rows.
 
     Unit: events. Not yet seen in a real file.
     """
 
 
 class AiAdoptionPhase(Row, kw_only=True):
-    """How far a user has come with Copilot, judged anew each day from the trailing 28 days.
+    """A user's stage of adoption, recomputed each day from the trailing 28 days.
 
     Attributes:
         phase_number: 0 for none, 1 for code first, 2 for agent first, 3 for several agents. Since
             2026-05-29.
         phase: The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0,
             Phase 1, Phase 2, Phase 3.
-        version: The rules by which the phase was judged. Since 2026-05-29. Seen: v1.
+        version: The version of the rules that determine the phase. Since 2026-05-29. Seen: v1.
     """
 
     __known_since__ = {"phase_number": "2026-05-29", "phase": "2026-05-29", "version": "2026-05-29"}
@@ -992,14 +980,14 @@ class AiAdoptionPhase(Row, kw_only=True):
     """
 
     version: str | None | UnsetType = UNSET
-    """The rules by which the phase was judged.
+    """The version of the rules that determine the phase.
 
     Since 2026-05-29. Seen: v1.
     """
 
 
 class AiAdoptionPhaseTotals(Row, kw_only=True):
-    """The users of one adoption phase, and what they did on average.
+    """The users of one adoption phase, and their average activity.
 
     Attributes:
         phase: The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0,
@@ -1023,13 +1011,13 @@ class AiAdoptionPhaseTotals(Row, kw_only=True):
             per user. Since 2026-05-29.
         avg_pull_requests_merged: Pull requests merged per user of the phase. Unit: pull requests
             per user. Since 2026-05-29.
-        total_pull_requests_merged: Pull requests merged by all users of the phase together. Unit:
+        total_pull_requests_merged: Pull requests merged by all users of the phase in total. Unit:
             pull requests. Since 2026-06-26.
-        avg_pull_requests_median_minutes_to_merge: Minutes from opening to merging; a median in
-            spite of its name. Unit: minutes. Since 2026-05-29.
-        avg_pull_requests_minutes_to_review: Minutes until a review; a median in spite of its name.
+        avg_pull_requests_median_minutes_to_merge: Minutes from opening to merging; a median despite
+            its name. Unit: minutes. Since 2026-05-29.
+        avg_pull_requests_minutes_to_review: Minutes until a review; a median despite its name.
             Unit: minutes. Since 2026-07-07.
-        avg_pull_requests_review_cycles: Rounds of review per pull request; a median in spite of its
+        avg_pull_requests_review_cycles: Rounds of review per pull request; a median despite its
             name. Unit: review cycles. Since 2026-07-07.
         users_in_phase_28d: All users in the phase over the trailing 28 days, active on the day or
             not. Unit: users. Since 2026-09-17.
@@ -1121,25 +1109,25 @@ class AiAdoptionPhaseTotals(Row, kw_only=True):
     """
 
     total_pull_requests_merged: int | None | UnsetType = UNSET
-    """Pull requests merged by all users of the phase together.
+    """Pull requests merged by all users of the phase in total.
 
     Unit: pull requests. Since 2026-06-26.
     """
 
     avg_pull_requests_median_minutes_to_merge: float | None | UnsetType = UNSET
-    """Minutes from opening to merging; a median in spite of its name.
+    """Minutes from opening to merging; a median despite its name.
 
     Unit: minutes. Since 2026-05-29.
     """
 
     avg_pull_requests_minutes_to_review: float | None | UnsetType = UNSET
-    """Minutes until a review; a median in spite of its name.
+    """Minutes until a review; a median despite its name.
 
     Unit: minutes. Since 2026-07-07.
     """
 
     avg_pull_requests_review_cycles: float | None | UnsetType = UNSET
-    """Rounds of review per pull request; a median in spite of its name.
+    """Rounds of review per pull request; a median despite its name.
 
     Unit: review cycles. Since 2026-07-07.
     """
@@ -1159,9 +1147,9 @@ class PullRequests(Row, kw_only=True):
         total_reviewed: Pull requests that got a review on the day; one reviewed on two days counts
             on both. Unit: pull requests. Since 2025-10-10.
         total_merged: Pull requests merged on the day. Unit: pull requests. Since 2026-03-20.
-        total_suggestions: Changes suggested in reviews, by people and by Copilot. Unit:
-            suggestions. Since 2026-03-20.
-        total_applied_suggestions: Suggested changes that were applied, whoever made them. Unit:
+        total_suggestions: Changes suggested in reviews, by users and by Copilot. Unit: suggestions.
+            Since 2026-03-20.
+        total_applied_suggestions: Suggested changes that were applied, by any author. Unit:
             suggestions. Since 2026-03-20.
         total_created_by_copilot: Pull requests that Copilot opened. Unit: pull requests. Since
             2025-10-10.
@@ -1184,8 +1172,8 @@ class PullRequests(Row, kw_only=True):
         median_minutes_to_merge_copilot_reviewed: The same median over the merged pull requests that
             Copilot had reviewed. Unit: minutes. Since 2026-04-08. Absent: missing on days without
             such a merge, neither null nor 0.
-        copilot_suggestions_by_comment_type: Copilot's suggested changes by the kind of its comment.
-            Since 2026-06-30. Absent: often missing; an empty list in the rows of repositories.
+        copilot_suggestions_by_comment_type: Copilot's suggested changes by type of comment. Since
+            2026-06-30. Absent: often missing; an empty list in the rows of repositories.
     """
 
     __may_be_absent__ = frozenset(
@@ -1225,13 +1213,13 @@ class PullRequests(Row, kw_only=True):
     """
 
     total_suggestions: int | None | UnsetType = UNSET
-    """Changes suggested in reviews, by people and by Copilot.
+    """Changes suggested in reviews, by users and by Copilot.
 
     Unit: suggestions. Since 2026-03-20.
     """
 
     total_applied_suggestions: int | None | UnsetType = UNSET
-    """Suggested changes that were applied, whoever made them.
+    """Suggested changes that were applied, by any author.
 
     Unit: suggestions. Since 2026-03-20.
     """
@@ -1293,20 +1281,20 @@ class PullRequests(Row, kw_only=True):
     """
 
     copilot_suggestions_by_comment_type: list[CommentTypeSuggestions] | None | UnsetType = UNSET
-    """Copilot's suggested changes by the kind of its comment.
+    """Copilot's suggested changes by type of comment.
 
     Since 2026-06-30. Absent: often missing; an empty list in the rows of repositories.
     """
 
 
 class CommentTypeSuggestions(Row, kw_only=True):
-    """Copilot's suggested changes in one kind of review comment.
+    """Copilot's suggested changes in one type of review comment.
 
     Attributes:
-        comment_type: What the comment is about. Since 2026-06-30.
+        comment_type: The subject of the comment. Since 2026-06-30.
         total_copilot_suggestions: Changes that Copilot suggested in such comments. Unit:
             suggestions. Since 2026-06-30.
-        total_copilot_applied_suggestions: Those of them that were applied. Unit: suggestions. Since
+        total_copilot_applied_suggestions: Applied changes among them. Unit: suggestions. Since
             2026-06-30.
     """
 
@@ -1317,7 +1305,7 @@ class CommentTypeSuggestions(Row, kw_only=True):
     }
 
     comment_type: str | None | UnsetType = UNSET
-    """What the comment is about.
+    """The subject of the comment.
 
     Since 2026-06-30.
     """
@@ -1329,15 +1317,14 @@ class CommentTypeSuggestions(Row, kw_only=True):
     """
 
     total_copilot_applied_suggestions: int | None | UnsetType = UNSET
-    """Those of them that were applied.
+    """Applied changes among them.
 
     Unit: suggestions. Since 2026-06-30.
     """
 
 
 class FeatureEngagement(Row, kw_only=True):
-    """How many people really took to a feature; engaged is who used it on two or more of the 28
-    days.
+    """Engaged users by feature; a user is engaged after using it on two or more of the 28 days.
 
     Attributes:
         active_user_count: Users who were active in the window. Unit: users. Since 2026-09-17.
@@ -1361,11 +1348,11 @@ class FeatureEngagement(Row, kw_only=True):
 
 
 class FeatureEngagementTotals(Row, kw_only=True):
-    """The people who took to one feature.
+    """The engaged users of one feature.
 
     Attributes:
-        feature: The feature; wider than elsewhere, with the cloud agent and both kinds of code
-            review. Since 2026-09-17.
+        feature: The feature; more values than elsewhere, with the cloud agent and both types of
+            code review. Since 2026-09-17.
         engaged_user_count: Users who used it on two or more of the 28 days. Unit: users. Since
             2026-09-17.
     """
@@ -1373,7 +1360,7 @@ class FeatureEngagementTotals(Row, kw_only=True):
     __known_since__ = {"feature": "2026-09-17", "engaged_user_count": "2026-09-17"}
 
     feature: str | None | UnsetType = UNSET
-    """The feature; wider than elsewhere, with the cloud agent and both kinds of code review.
+    """The feature; more values than elsewhere, with the cloud agent and both types of code review.
 
     Since 2026-09-17.
     """
@@ -1386,25 +1373,25 @@ class FeatureEngagementTotals(Row, kw_only=True):
 
 
 class PullRequestReviewTimes(Row, kw_only=True):
-    """How long the stages of review took, for one pairing of author and reviewer.
+    """Durations of the stages of review, for one combination of author and reviewer.
 
     Attributes:
-        authored_by: What kind of author opened the pull requests. Since 2026-09-25. Seen: human.
-        reviewed_by: What kind of reviewer reviewed them. Since 2026-09-25. Seen: human.
-        total_merged: Merged pull requests that these times cover; usually fewer than all that were
-            merged. Unit: pull requests. Since 2026-09-25.
+        authored_by: The type of the pull requests' authors. Since 2026-09-25. Seen: human.
+        reviewed_by: The type of their reviewers. Since 2026-09-25. Seen: human.
+        total_merged: Merged pull requests that these times cover; usually fewer than all merged
+            ones. Unit: pull requests. Since 2026-09-25.
         median_minutes_ready_to_first_review: Median time from ready for review to the first review.
             Unit: minutes. Since 2026-09-25.
-        p90_minutes_ready_to_first_review: The time from ready for review to the first review that
-            nine in ten stayed under. Unit: minutes. Since 2026-09-25.
+        p90_minutes_ready_to_first_review: 90th percentile of the time from ready for review to the
+            first review. Unit: minutes. Since 2026-09-25.
         median_minutes_first_to_final_review: Median time from the first review to the last. Unit:
             minutes. Since 2026-09-25.
-        p90_minutes_first_to_final_review: The time from the first review to the last that nine in
-            ten stayed under. Unit: minutes. Since 2026-09-25.
+        p90_minutes_first_to_final_review: 90th percentile of the time from the first review to the
+            last. Unit: minutes. Since 2026-09-25.
         median_minutes_final_review_to_merge: Median time from the last review to the merge. Unit:
             minutes. Since 2026-09-25.
-        p90_minutes_final_review_to_merge: The time from the last review to the merge that nine in
-            ten stayed under. Unit: minutes. Since 2026-09-25.
+        p90_minutes_final_review_to_merge: 90th percentile of the time from the last review to the
+            merge. Unit: minutes. Since 2026-09-25.
     """
 
     __known_since__ = {
@@ -1420,19 +1407,19 @@ class PullRequestReviewTimes(Row, kw_only=True):
     }
 
     authored_by: str | None | UnsetType = UNSET
-    """What kind of author opened the pull requests.
+    """The type of the pull requests' authors.
 
     Since 2026-09-25. Seen: human.
     """
 
     reviewed_by: str | None | UnsetType = UNSET
-    """What kind of reviewer reviewed them.
+    """The type of their reviewers.
 
     Since 2026-09-25. Seen: human.
     """
 
     total_merged: int | None | UnsetType = UNSET
-    """Merged pull requests that these times cover; usually fewer than all that were merged.
+    """Merged pull requests that these times cover; usually fewer than all merged ones.
 
     Unit: pull requests. Since 2026-09-25.
     """
@@ -1444,7 +1431,7 @@ class PullRequestReviewTimes(Row, kw_only=True):
     """
 
     p90_minutes_ready_to_first_review: float | None | UnsetType = UNSET
-    """The time from ready for review to the first review that nine in ten stayed under.
+    """90th percentile of the time from ready for review to the first review.
 
     Unit: minutes. Since 2026-09-25.
     """
@@ -1456,7 +1443,7 @@ class PullRequestReviewTimes(Row, kw_only=True):
     """
 
     p90_minutes_first_to_final_review: float | None | UnsetType = UNSET
-    """The time from the first review to the last that nine in ten stayed under.
+    """90th percentile of the time from the first review to the last.
 
     Unit: minutes. Since 2026-09-25.
     """
@@ -1468,7 +1455,7 @@ class PullRequestReviewTimes(Row, kw_only=True):
     """
 
     p90_minutes_final_review_to_merge: float | None | UnsetType = UNSET
-    """The time from the last review to the merge that nine in ten stayed under.
+    """90th percentile of the time from the last review to the merge.
 
     Unit: minutes. Since 2026-09-25.
     """
@@ -1481,137 +1468,136 @@ class AggregateDay(Row, kw_only=True):
         day: The day, in UTC. Since 2025-10-10.
         enterprise_id: The enterprise; also on the rows of an organization that belongs to one.
             Since 2025-10-10.
-        organization_id: The organization whose day this is. Since 2025-12-12. Absent: missing from
-            the reports of an enterprise.
-        daily_active_users: Different users who were active on the day; before 2026-04-10 without
+        organization_id: The organization of the report. Since 2025-12-12. Absent: missing from the
+            reports of an enterprise.
+        daily_active_users: Distinct users who were active on the day; before 2026-04-10 without
             those of Copilot CLI. Unit: users. Since 2025-10-10.
-        weekly_active_users: Different users who were active on the day or the six before. Unit:
+        weekly_active_users: Distinct users who were active on the day or the six days before. Unit:
             users. Since 2025-10-10.
-        monthly_active_users: Different users who were active on the day or the 27 before, not in a
+        monthly_active_users: Distinct users who were active on the day or the 27 days before; not a
             calendar month. Unit: users. Since 2025-10-10.
-        monthly_active_chat_users: Different users of chat over the trailing 28 days. Unit: users.
+        monthly_active_chat_users: Distinct users of chat over the trailing 28 days. Unit: users.
             Since 2025-10-10.
-        monthly_active_agent_users: Different users of agent mode over the trailing 28 days. Unit:
+        monthly_active_agent_users: Distinct users of agent mode over the trailing 28 days. Unit:
             users. Since 2025-10-10.
-        totals_by_ide: Activity by editor; covers only what could be attributed, so it may add up to
+        totals_by_ide: Activity by editor; includes only attributed activity, so the sum may be
             less. Since 2025-10-10. Absent: an empty list on idle days.
         pull_requests: Pull requests of the day, and Copilot's part in them. Since 2025-10-10.
             Absent: missing on some days of older files.
-        daily_active_cli_users: Different users of Copilot CLI on the day. Unit: users. Since
-            2026-03-20. Absent: missing where nobody used Copilot CLI.
-        weekly_active_cli_users: Different users of Copilot CLI over the trailing 7 days. Unit:
+        daily_active_cli_users: Distinct users of Copilot CLI on the day. Unit: users. Since
+            2026-03-20. Absent: missing without use of Copilot CLI.
+        weekly_active_cli_users: Distinct users of Copilot CLI over the trailing 7 days. Unit:
             users. Not yet seen in a real file.
-        monthly_active_cli_users: Different users of Copilot CLI over the trailing 28 days. Unit:
+        monthly_active_cli_users: Distinct users of Copilot CLI over the trailing 28 days. Unit:
             users. Not yet seen in a real file.
         totals_by_cli: Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20.
-            Absent: missing where nobody used Copilot CLI.
-        daily_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent on the day.
+            Absent: missing without use of Copilot CLI.
+        daily_active_copilot_cloud_agent_users: Distinct users of Copilot's cloud agent on the day.
             Unit: users. Since 2026-04-07. Absent: missing from earlier days.
-        weekly_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent over the
+        weekly_active_copilot_cloud_agent_users: Distinct users of Copilot's cloud agent over the
             trailing 7 days. Unit: users. Since 2026-04-07. Absent: missing from earlier days.
-        monthly_active_copilot_cloud_agent_users: Different users of Copilot's cloud agent over the
+        monthly_active_copilot_cloud_agent_users: Distinct users of Copilot's cloud agent over the
             trailing 28 days. Unit: users. Since 2026-04-07. Absent: missing from earlier days.
-        daily_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
-            suggestion of its on the day. Unit: users. Since 2026-04-22. Absent: missing from
+        daily_active_copilot_code_review_users: Users who requested a review by Copilot or applied
+            one of its suggestions on the day. Unit: users. Since 2026-04-22. Absent: missing from
             earlier days.
-        weekly_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
-            suggestion of its in the trailing 7 days. Unit: users. Since 2026-04-22. Absent: missing
-            from earlier days.
-        monthly_active_copilot_code_review_users: Users who asked Copilot for a review or applied a
-            suggestion of its in the trailing 28 days. Unit: users. Since 2026-04-22. Absent:
+        weekly_active_copilot_code_review_users: Users who requested a review by Copilot or applied
+            one of its suggestions in the trailing 7 days. Unit: users. Since 2026-04-22. Absent:
             missing from earlier days.
-        daily_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed unasked
-            on the day, and who did nothing about it. Unit: users. Since 2026-04-22. Absent: missing
-            from earlier days.
-        weekly_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed unasked
-            in the trailing 7 days, and who never did anything about it. Unit: users. Since
+        monthly_active_copilot_code_review_users: Users who requested a review by Copilot or applied
+            one of its suggestions in the trailing 28 days. Unit: users. Since 2026-04-22. Absent:
+            missing from earlier days.
+        daily_passive_copilot_code_review_users: Users with pull requests that Copilot reviewed
+            without a request on the day, and who did not react. Unit: users. Since 2026-04-22.
+            Absent: missing from earlier days.
+        weekly_passive_copilot_code_review_users: Users with pull requests that Copilot reviewed
+            without a request in the trailing 7 days, and who never reacted. Unit: users. Since
             2026-04-22. Absent: missing from earlier days.
-        monthly_passive_copilot_code_review_users: Users whose pull requests Copilot reviewed
-            unasked in the trailing 28 days, and who never did anything about it. Unit: users. Since
+        monthly_passive_copilot_code_review_users: Users with pull requests that Copilot reviewed
+            without a request in the trailing 28 days, and who never reacted. Unit: users. Since
             2026-04-22. Absent: missing from earlier days.
-        totals_by_ai_adoption_phase: The users by adoption phase, and what those of each phase did
-            on average. Since 2026-05-29. Absent: missing from earlier days.
-        daily_active_copilot_app_users: Different users of the Copilot app on the day. Unit: users.
-            Since 2026-07-17. Absent: null where nobody used the app.
-        weekly_active_copilot_app_users: Different users of the Copilot app over the trailing 7
-            days. Unit: users. Not yet seen in a real file.
-        monthly_active_copilot_app_users: Different users of the Copilot app over the trailing 28
+        totals_by_ai_adoption_phase: The users by adoption phase, with the average activity of each
+            phase. Since 2026-05-29. Absent: missing from earlier days.
+        daily_active_copilot_app_users: Distinct users of the Copilot app on the day. Unit: users.
+            Since 2026-07-17. Absent: null without use of the app.
+        weekly_active_copilot_app_users: Distinct users of the Copilot app over the trailing 7 days.
+            Unit: users. Not yet seen in a real file.
+        monthly_active_copilot_app_users: Distinct users of the Copilot app over the trailing 28
             days. Unit: users. Not yet seen in a real file.
         totals_by_copilot_app: Use of the Copilot app on the day; an object, not a list. Since
-            2026-07-17. Absent: null where nobody used the app.
-        totals_by_3rd_party_agent: Use of the agents of other makers. Since 2026-08-07. Absent:
-            missing where nobody used one.
-        daily_active_vscode_agent_users: Different users of the Agents window of Visual Studio Code
+            2026-07-17. Absent: null without use of the app.
+        totals_by_3rd_party_agent: Use of third-party agents. Since 2026-08-07. Absent: missing
+            without use of one.
+        daily_active_vscode_agent_users: Distinct users of the Agents window of Visual Studio Code
             on the day. Unit: users. Since 2026-09-11. Absent: often missing.
-        weekly_active_vscode_agent_users: Different users of the Agents window of Visual Studio Code
+        weekly_active_vscode_agent_users: Distinct users of the Agents window of Visual Studio Code
             over the trailing 7 days. Unit: users. Not yet seen in a real file.
-        monthly_active_vscode_agent_users: Different users of the Agents window of Visual Studio
-            Code over the trailing 28 days. Unit: users. Not yet seen in a real file.
+        monthly_active_vscode_agent_users: Distinct users of the Agents window of Visual Studio Code
+            over the trailing 28 days. Unit: users. Not yet seen in a real file.
         totals_by_vscode_agent: Use of the Agents window of Visual Studio Code on the day; an
             object, not a list. Since 2026-09-11. Absent: often missing.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+        user_initiated_interaction_count: Number of requests to Copilot by the user, such as chat
+            messages; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
         totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
             2025-10-10. Absent: an empty list on idle days.
         totals_by_language_feature: Activity by programming language and feature; adds up to the
             counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
-        totals_by_language_model: Activity by programming language and model; covers only what could
-            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
-            days; missing from about a quarter of the user rows.
+        totals_by_language_model: Activity by programming language and model; includes only
+            attributed activity, so the sum may be less. Since 2025-10-10. Absent: an empty list on
+            idle days; missing from about a quarter of the users' rows.
         totals_by_model_feature: Chat activity by model and feature, without completions. Since
             2025-10-10. Absent: an empty list on idle days.
         chat_panel_agent_mode: Requests made in the chat panel while it was in agent mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_ask_mode: Requests made in the chat panel while it was in ask mode. Unit: events.
             Not yet seen in a real file.
-        chat_panel_custom_mode: Requests made in the chat panel while it was in a mode that somebody
-            defined. Unit: events. Not yet seen in a real file.
+        chat_panel_custom_mode: Requests made in the chat panel while it was in a user-defined mode.
+            Unit: events. Not yet seen in a real file.
         chat_panel_edit_mode: Requests made in the chat panel while it was in edit mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_plan_mode: Requests made in the chat panel while it was in plan mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_unknown_mode: Requests made in the chat panel whose mode was not reported. Unit:
             events. Not yet seen in a real file.
-        totals_by_skill: The skills that were used most; skills that a plugin brought are among
-            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
-            none was used.
-        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
-            null or missing where not yet known, an empty list where none was used.
-        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
-            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
-            list where none was used.
-        distinct_skill_use_count: How many different skills were used; of an organization not the
-            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
-        distinct_custom_agent_use_count: How many different custom agents were used; of an
-            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
-            missing where not yet known, 0 where none was used.
-        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
-            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
-            where not yet known, 0 where none was used.
-        distinct_slash_cmd_use_count: How many different slash commands were used; of an
-            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
-            or missing where not yet known, 0 where none was used.
-        distinct_plugin_use_count: How many different plugins were used; of an organization not the
-            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
-        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+        totals_by_skill: The most used skills, including skills of plugins. Since 2026-09-17.
+            Absent: null or missing if not yet known, an empty list without use.
+        totals_by_custom_agent: The most used custom agents. Since 2026-09-17. Absent: null or
+            missing if not yet known, an empty list without use.
+        totals_by_mcp: The MCP servers with the most connections. Since 2026-09-17. Absent: null or
+            missing if not yet known, an empty list without use.
+        totals_by_slash_cmd: The most used slash commands. Since 2026-09-17. Absent: null or missing
+            if not yet known, an empty list without use.
+        totals_by_plugin: The plugins with the most used skills; these are part of
+            `totals_by_skill`, so do not add the two. Since 2026-09-17. Absent: null or missing if
+            not yet known, an empty list without use.
+        distinct_skill_use_count: Number of different skills used; for an organization not the sum
+            over its users. Unit: skills. Since 2026-09-17. Absent: null or missing if not yet
+            known, 0 without use.
+        distinct_custom_agent_use_count: Number of different custom agents used; for an organization
+            not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        distinct_mcp_use_count: Number of different MCP servers connected to; for an organization
+            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        distinct_slash_cmd_use_count: Number of different slash commands used; for an organization
+            not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        distinct_plugin_use_count: Number of different plugins used; for an organization not the sum
+            over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet
+            known, 0 without use.
+        etl_id: The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
             file.
@@ -1689,43 +1675,43 @@ class AggregateDay(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization whose day this is.
+    """The organization of the report.
 
     Since 2025-12-12. Absent: missing from the reports of an enterprise.
     """
 
     daily_active_users: int | None | UnsetType = UNSET
-    """Different users who were active on the day; before 2026-04-10 without those of Copilot CLI.
+    """Distinct users who were active on the day; before 2026-04-10 without those of Copilot CLI.
 
     Unit: users. Since 2025-10-10.
     """
 
     weekly_active_users: int | None | UnsetType = UNSET
-    """Different users who were active on the day or the six before.
+    """Distinct users who were active on the day or the six days before.
 
     Unit: users. Since 2025-10-10.
     """
 
     monthly_active_users: int | None | UnsetType = UNSET
-    """Different users who were active on the day or the 27 before, not in a calendar month.
+    """Distinct users who were active on the day or the 27 days before; not a calendar month.
 
     Unit: users. Since 2025-10-10.
     """
 
     monthly_active_chat_users: int | None | UnsetType = UNSET
-    """Different users of chat over the trailing 28 days.
+    """Distinct users of chat over the trailing 28 days.
 
     Unit: users. Since 2025-10-10.
     """
 
     monthly_active_agent_users: int | None | UnsetType = UNSET
-    """Different users of agent mode over the trailing 28 days.
+    """Distinct users of agent mode over the trailing 28 days.
 
     Unit: users. Since 2025-10-10.
     """
 
     totals_by_ide: list[IdeTotals] | None | UnsetType = UNSET
-    """Activity by editor; covers only what could be attributed, so it may add up to less.
+    """Activity by editor; includes only attributed activity, so the sum may be less.
 
     Since 2025-10-10. Absent: an empty list on idle days.
     """
@@ -1737,19 +1723,19 @@ class AggregateDay(Row, kw_only=True):
     """
 
     daily_active_cli_users: int | None | UnsetType = UNSET
-    """Different users of Copilot CLI on the day.
+    """Distinct users of Copilot CLI on the day.
 
-    Unit: users. Since 2026-03-20. Absent: missing where nobody used Copilot CLI.
+    Unit: users. Since 2026-03-20. Absent: missing without use of Copilot CLI.
     """
 
     weekly_active_cli_users: int | None | UnsetType = UNSET
-    """Different users of Copilot CLI over the trailing 7 days.
+    """Distinct users of Copilot CLI over the trailing 7 days.
 
     Unit: users. Not yet seen in a real file.
     """
 
     monthly_active_cli_users: int | None | UnsetType = UNSET
-    """Different users of Copilot CLI over the trailing 28 days.
+    """Distinct users of Copilot CLI over the trailing 28 days.
 
     Unit: users. Not yet seen in a real file.
     """
@@ -1757,85 +1743,88 @@ class AggregateDay(Row, kw_only=True):
     totals_by_cli: CliTotals | None | UnsetType = UNSET
     """Use of Copilot CLI on the day; an object, not a list.
 
-    Since 2026-03-20. Absent: missing where nobody used Copilot CLI.
+    Since 2026-03-20. Absent: missing without use of Copilot CLI.
     """
 
     daily_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Different users of Copilot's cloud agent on the day.
+    """Distinct users of Copilot's cloud agent on the day.
 
     Unit: users. Since 2026-04-07. Absent: missing from earlier days.
     """
 
     weekly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Different users of Copilot's cloud agent over the trailing 7 days.
+    """Distinct users of Copilot's cloud agent over the trailing 7 days.
 
     Unit: users. Since 2026-04-07. Absent: missing from earlier days.
     """
 
     monthly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Different users of Copilot's cloud agent over the trailing 28 days.
+    """Distinct users of Copilot's cloud agent over the trailing 28 days.
 
     Unit: users. Since 2026-04-07. Absent: missing from earlier days.
     """
 
     daily_active_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users who asked Copilot for a review or applied a suggestion of its on the day.
+    """Users who requested a review by Copilot or applied one of its suggestions on the day.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     weekly_active_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users who asked Copilot for a review or applied a suggestion of its in the trailing 7 days.
+    """Users who requested a review by Copilot or applied one of its suggestions in the trailing 7
+    days.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     monthly_active_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users who asked Copilot for a review or applied a suggestion of its in the trailing 28 days.
+    """Users who requested a review by Copilot or applied one of its suggestions in the trailing 28
+    days.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     daily_passive_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users whose pull requests Copilot reviewed unasked on the day, and who did nothing about it.
+    """Users with pull requests that Copilot reviewed without a request on the day, and who did not
+    react.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     weekly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users whose pull requests Copilot reviewed unasked in the trailing 7 days, and who never did
-    anything about it.
+    """Users with pull requests that Copilot reviewed without a request in the trailing 7 days, and
+    who never reacted.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     monthly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users whose pull requests Copilot reviewed unasked in the trailing 28 days, and who never did
-    anything about it.
+    """Users with pull requests that Copilot reviewed without a request in the trailing 28 days, and
+    who never reacted.
 
     Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
 
     totals_by_ai_adoption_phase: list[AiAdoptionPhaseTotals] | None | UnsetType = UNSET
-    """The users by adoption phase, and what those of each phase did on average.
+    """The users by adoption phase, with the average activity of each phase.
 
     Since 2026-05-29. Absent: missing from earlier days.
     """
 
     daily_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Different users of the Copilot app on the day.
+    """Distinct users of the Copilot app on the day.
 
-    Unit: users. Since 2026-07-17. Absent: null where nobody used the app.
+    Unit: users. Since 2026-07-17. Absent: null without use of the app.
     """
 
     weekly_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Different users of the Copilot app over the trailing 7 days.
+    """Distinct users of the Copilot app over the trailing 7 days.
 
     Unit: users. Not yet seen in a real file.
     """
 
     monthly_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Different users of the Copilot app over the trailing 28 days.
+    """Distinct users of the Copilot app over the trailing 28 days.
 
     Unit: users. Not yet seen in a real file.
     """
@@ -1843,29 +1832,29 @@ class AggregateDay(Row, kw_only=True):
     totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
     """Use of the Copilot app on the day; an object, not a list.
 
-    Since 2026-07-17. Absent: null where nobody used the app.
+    Since 2026-07-17. Absent: null without use of the app.
     """
 
     totals_by_3rd_party_agent: list[ThirdPartyAgentTotals] | None | UnsetType = UNSET
-    """Use of the agents of other makers.
+    """Use of third-party agents.
 
-    Since 2026-08-07. Absent: missing where nobody used one.
+    Since 2026-08-07. Absent: missing without use of one.
     """
 
     daily_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Different users of the Agents window of Visual Studio Code on the day.
+    """Distinct users of the Agents window of Visual Studio Code on the day.
 
     Unit: users. Since 2026-09-11. Absent: often missing.
     """
 
     weekly_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Different users of the Agents window of Visual Studio Code over the trailing 7 days.
+    """Distinct users of the Agents window of Visual Studio Code over the trailing 7 days.
 
     Unit: users. Not yet seen in a real file.
     """
 
     monthly_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Different users of the Agents window of Visual Studio Code over the trailing 28 days.
+    """Distinct users of the Agents window of Visual Studio Code over the trailing 28 days.
 
     Unit: users. Not yet seen in a real file.
     """
@@ -1877,21 +1866,20 @@ class AggregateDay(Row, kw_only=True):
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    """Number of requests to Copilot by the user, such as chat messages; completions do not count.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -1909,14 +1897,14 @@ class AggregateDay(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
@@ -1934,10 +1922,10 @@ class AggregateDay(Row, kw_only=True):
     """
 
     totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
-    """Activity by programming language and model; covers only what could be attributed, so it may
-    add up to less.
+    """Activity by programming language and model; includes only attributed activity, so the sum may
+    be less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the users'
     rows.
     """
 
@@ -1960,7 +1948,7 @@ class AggregateDay(Row, kw_only=True):
     """
 
     chat_panel_custom_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in a mode that somebody defined.
+    """Requests made in the chat panel while it was in a user-defined mode.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -1984,78 +1972,68 @@ class AggregateDay(Row, kw_only=True):
     """
 
     totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
-    """The skills that were used most; skills that a plugin brought are among them.
+    """The most used skills, including skills of plugins.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
-    """The custom agents that were used most.
+    """The most used custom agents.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
-    """The MCP servers that were connected to most.
+    """The MCP servers with the most connections.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
-    """The slash commands that were used most.
+    """The most used slash commands.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
-    """The plugins whose skills were used most; a part of the skills, never to be added to them.
+    """The plugins with the most used skills; these are part of `totals_by_skill`, so do not add the
+    two.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_skill_use_count: int | None | UnsetType = UNSET
-    """How many different skills were used; of an organization not the sum over its users.
+    """Number of different skills used; for an organization not the sum over its users.
 
-    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     distinct_custom_agent_use_count: int | None | UnsetType = UNSET
-    """How many different custom agents were used; of an organization not the sum over its users.
+    """Number of different custom agents used; for an organization not the sum over its users.
 
-    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     distinct_mcp_use_count: int | None | UnsetType = UNSET
-    """How many different MCP servers were connected to; of an organization not the sum over its
-    users.
+    """Number of different MCP servers connected to; for an organization not the sum over its users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
-    """How many different slash commands were used; of an organization not the sum over its users.
+    """Number of different slash commands used; for an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
-    """How many different plugins were used; of an organization not the sum over its users.
+    """Number of different plugins used; for an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     etl_id: str | None | UnsetType = UNSET
-    """Which run of GitHub's pipeline wrote the row.
+    """The run of GitHub's pipeline that wrote the row.
 
     Seen: green. Not yet seen in a real file.
     """
@@ -2078,18 +2056,18 @@ class AggregateWindow(Row, kw_only=True):
 
     Attributes:
         report_start_day: The first day of the window, in UTC. Since 2025-10-10.
-        report_end_day: The last day of the window, itself included, in UTC. Since 2025-10-10.
+        report_end_day: The last day of the window (inclusive), in UTC. Since 2025-10-10.
         enterprise_id: The enterprise; also in the report of an organization that belongs to one.
             Since 2025-10-10.
-        organization_id: The organization whose 28 days these are. Since 2025-12-12. Absent: missing
-            from the report of an enterprise.
-        created_at: When GitHub wrote the file, ISO 8601 in UTC; a few hours after the last day
-            ended. Since 2025-10-10. Absent: missing from GitHub's published example.
-        day_totals: The days, in no order; idle days may be missing, and older days lack the fields
-            that came later. Since 2025-10-10.
-        copilot_feature_engagement: How many people took to each feature in the window; stands in no
-            other file. Since 2026-09-17. Absent: missing from earlier files.
-        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+        organization_id: The organization of the report. Since 2025-12-12. Absent: missing from the
+            report of an enterprise.
+        created_at: The time at which GitHub wrote the file, ISO 8601 in UTC; a few hours after the
+            end of the last day. Since 2025-10-10. Absent: missing from GitHub's published example.
+        day_totals: The days, unsorted; idle days may be missing, and older days lack later fields.
+            Since 2025-10-10.
+        copilot_feature_engagement: Engaged users by feature in the window; in no other file. Since
+            2026-09-17. Absent: missing from earlier files.
+        etl_id: The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
             file.
@@ -2118,7 +2096,7 @@ class AggregateWindow(Row, kw_only=True):
     """
 
     report_end_day: datetime.date | None | UnsetType = UNSET
-    """The last day of the window, itself included, in UTC.
+    """The last day of the window (inclusive), in UTC.
 
     Since 2025-10-10.
     """
@@ -2130,32 +2108,32 @@ class AggregateWindow(Row, kw_only=True):
     """
 
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization whose 28 days these are.
+    """The organization of the report.
 
     Since 2025-12-12. Absent: missing from the report of an enterprise.
     """
 
     created_at: str | None | UnsetType = UNSET
-    """When GitHub wrote the file, ISO 8601 in UTC; a few hours after the last day ended.
+    """The time at which GitHub wrote the file, ISO 8601 in UTC; a few hours after the end of the
+    last day.
 
     Since 2025-10-10. Absent: missing from GitHub's published example.
     """
 
     day_totals: list[AggregateDay] | None | UnsetType = UNSET
-    """The days, in no order; idle days may be missing, and older days lack the fields that came
-    later.
+    """The days, unsorted; idle days may be missing, and older days lack later fields.
 
     Since 2025-10-10.
     """
 
     copilot_feature_engagement: FeatureEngagement | None | UnsetType = UNSET
-    """How many people took to each feature in the window; stands in no other file.
+    """Engaged users by feature in the window; in no other file.
 
     Since 2026-09-17. Absent: missing from earlier files.
     """
 
     etl_id: str | None | UnsetType = UNSET
-    """Which run of GitHub's pipeline wrote the row.
+    """The run of GitHub's pipeline that wrote the row.
 
     Seen: green. Not yet seen in a real file.
     """
@@ -2178,37 +2156,37 @@ class UserDay(Row, kw_only=True):
 
     Attributes:
         day: The day, in UTC. Since 2025-10-10.
-        user_id: The user; stays when the login changes, so join by this. Since 2025-10-10.
-        user_login: The user's login on that day, for people to read; logins change. Since
+        user_id: The user's id, which does not change with the login; use it for joins. Since
             2025-10-10.
+        user_login: The user's login on that day, for display; logins change. Since 2025-10-10.
         enterprise_id: The enterprise; also on the rows of an organization that belongs to one.
             Since 2025-10-10.
         organization_id: The organization that the user is a member of. Since 2025-12-12. Absent:
-            missing from the reports of an enterprise, which do not tell a user's organization.
-        user_initiated_interaction_count: How often somebody asked Copilot for something, a chat
-            message for instance; completions do not count. Unit: events. Since 2025-10-10.
-        code_generation_activity_count: How often Copilot produced code; one answer with several
-            blocks counts several times. Unit: events. Since 2025-10-10.
-        code_acceptance_activity_count: How often somebody took code that Copilot produced, by
-            accepting, applying, inserting or copying it. Unit: events. Since 2025-10-10.
+            missing from the reports of an enterprise, which do not contain a user's organization.
+        user_initiated_interaction_count: Number of requests to Copilot by the user, such as chat
+            messages; completions do not count. Unit: events. Since 2025-10-10.
+        code_generation_activity_count: Number of times that Copilot generated code; a response with
+            several code blocks counts several times. Unit: events. Since 2025-10-10.
+        code_acceptance_activity_count: Number of times that generated code was accepted, applied,
+            inserted or copied. Unit: events. Since 2025-10-10.
         loc_suggested_to_add_sum: Lines that Copilot suggested to add. Unit: lines. Since
             2025-10-10.
         loc_suggested_to_delete_sum: Lines that Copilot suggested to delete. Unit: lines. Since
             2025-10-10.
-        loc_added_sum: Lines that really were added, agent edits included; often more than the lines
-            suggested, so the two make no rate. Unit: lines. Since 2025-10-10.
-        loc_deleted_sum: Lines that really were deleted, agent edits included. Unit: lines. Since
+        loc_added_sum: Lines actually added, including agent edits; often more than the suggested
+            lines, so do not divide the two. Unit: lines. Since 2025-10-10.
+        loc_deleted_sum: Lines actually deleted, including agent edits. Unit: lines. Since
             2025-10-10.
-        totals_by_ide: Activity by editor, with the versions seen last; may add up to less than the
-            counters of the row. Since 2025-10-10. Absent: an empty list where only the server saw
-            the user.
+        totals_by_ide: Activity by editor, with the last known versions; the sum may be less than
+            the counters of the row. Since 2025-10-10. Absent: an empty list for users with
+            server-side activity only.
         totals_by_feature: Activity by Copilot feature; adds up to the counters of the row. Since
             2025-10-10. Absent: an empty list on idle days.
         totals_by_language_feature: Activity by programming language and feature; adds up to the
             counters of the row. Since 2025-10-10. Absent: an empty list on idle days.
-        totals_by_language_model: Activity by programming language and model; covers only what could
-            be attributed, so it may add up to less. Since 2025-10-10. Absent: an empty list on idle
-            days; missing from about a quarter of the user rows.
+        totals_by_language_model: Activity by programming language and model; includes only
+            attributed activity, so the sum may be less. Since 2025-10-10. Absent: an empty list on
+            idle days; missing from about a quarter of the users' rows.
         totals_by_model_feature: Chat activity by model and feature, without completions. Since
             2025-10-10. Absent: an empty list on idle days.
         used_agent: Whether the user used agent mode on the day. Since 2025-10-10.
@@ -2216,71 +2194,70 @@ class UserDay(Row, kw_only=True):
         used_cli: Whether the user used Copilot CLI on the day. Since 2026-04-10. Absent: missing
             from earlier days and from some rows.
         totals_by_cli: Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20.
-            Absent: missing where the user did not use Copilot CLI.
+            Absent: missing if the user did not use Copilot CLI.
         used_copilot_coding_agent: Whether the user used Copilot's cloud agent on the day, by its
-            older name; `used_copilot_cloud_agent` says the same. Since 2026-04-10. Absent: missing
-            from earlier days.
-        used_copilot_cloud_agent: Whether the user used Copilot's cloud agent on the day; where
+            older name; equal to `used_copilot_cloud_agent`. Since 2026-04-10. Absent: missing from
+            earlier days.
+        used_copilot_cloud_agent: Whether the user used Copilot's cloud agent on the day; if
             missing, see `used_copilot_coding_agent`. Since 2026-04-10. Absent: missing from earlier
             days.
-        used_copilot_code_review_active: Whether the user asked Copilot for a review or applied a
-            suggestion of its on the day. Since 2026-04-22. Absent: often null or missing.
+        used_copilot_code_review_active: Whether the user requested a review by Copilot or applied
+            one of its suggestions on the day. Since 2026-04-22. Absent: often null or missing.
         used_copilot_code_review_passive: Whether Copilot reviewed a pull request of the user
-            unasked on the day. Since 2026-04-22. Absent: often null or missing.
+            without a request on the day. Since 2026-04-22. Absent: often null or missing.
         used_copilot_app: Whether the user used the Copilot app on the day. Since 2026-07-28.
             Absent: often missing.
         totals_by_copilot_app: Use of the Copilot app on the day; an object, not a list. Since
-            2026-07-28. Absent: null or missing where the user did not use the app.
-        totals_by_3rd_party_agent: Use of the agents of other makers. Since 2026-08-07. Absent:
-            missing where the user used none.
+            2026-07-28. Absent: null or missing if the user did not use the app.
+        totals_by_3rd_party_agent: Use of third-party agents. Since 2026-08-07. Absent: missing if
+            the user used none.
         used_vscode_agent: Whether the user used the Agents window of Visual Studio Code on the day.
             Since 2026-09-11. Absent: often missing.
         totals_by_vscode_agent: Use of the Agents window of Visual Studio Code on the day; an
             object, not a list. Since 2026-09-11. Absent: often missing.
-        totals_by_skill: The skills that were used most; skills that a plugin brought are among
-            them. Since 2026-09-17. Absent: null or missing where not yet known, an empty list where
-            none was used.
-        distinct_skill_use_count: How many different skills were used; of an organization not the
-            sum over its users. Unit: skills. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
-        totals_by_custom_agent: The custom agents that were used most. Since 2026-09-17. Absent:
-            null or missing where not yet known, an empty list where none was used.
-        distinct_custom_agent_use_count: How many different custom agents were used; of an
-            organization not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or
-            missing where not yet known, 0 where none was used.
-        totals_by_mcp: The MCP servers that were connected to most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        distinct_mcp_use_count: How many different MCP servers were connected to; of an organization
-            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing
-            where not yet known, 0 where none was used.
-        totals_by_slash_cmd: The slash commands that were used most. Since 2026-09-17. Absent: null
-            or missing where not yet known, an empty list where none was used.
-        distinct_slash_cmd_use_count: How many different slash commands were used; of an
-            organization not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null
-            or missing where not yet known, 0 where none was used.
-        totals_by_plugin: The plugins whose skills were used most; a part of the skills, never to be
-            added to them. Since 2026-09-17. Absent: null or missing where not yet known, an empty
-            list where none was used.
-        distinct_plugin_use_count: How many different plugins were used; of an organization not the
-            sum over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing where not
-            yet known, 0 where none was used.
+        totals_by_skill: The most used skills, including skills of plugins. Since 2026-09-17.
+            Absent: null or missing if not yet known, an empty list without use.
+        distinct_skill_use_count: Number of different skills used; for an organization not the sum
+            over its users. Unit: skills. Since 2026-09-17. Absent: null or missing if not yet
+            known, 0 without use.
+        totals_by_custom_agent: The most used custom agents. Since 2026-09-17. Absent: null or
+            missing if not yet known, an empty list without use.
+        distinct_custom_agent_use_count: Number of different custom agents used; for an organization
+            not the sum over its users. Unit: agents. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        totals_by_mcp: The MCP servers with the most connections. Since 2026-09-17. Absent: null or
+            missing if not yet known, an empty list without use.
+        distinct_mcp_use_count: Number of different MCP servers connected to; for an organization
+            not the sum over its users. Unit: servers. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        totals_by_slash_cmd: The most used slash commands. Since 2026-09-17. Absent: null or missing
+            if not yet known, an empty list without use.
+        distinct_slash_cmd_use_count: Number of different slash commands used; for an organization
+            not the sum over its users. Unit: commands. Since 2026-09-17. Absent: null or missing if
+            not yet known, 0 without use.
+        totals_by_plugin: The plugins with the most used skills; these are part of
+            `totals_by_skill`, so do not add the two. Since 2026-09-17. Absent: null or missing if
+            not yet known, an empty list without use.
+        distinct_plugin_use_count: Number of different plugins used; for an organization not the sum
+            over its users. Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet
+            known, 0 without use.
         ai_adoption_phase: The user's adoption phase on the day. Since 2026-05-29. Absent: missing
             from earlier days.
-        ai_credits_used: AI credits that the user's activity of the day consumed; not what is
-            billed. Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
+        ai_credits_used: AI credits that the user's activity of the day consumed; not the billed
+            amount. Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
         chat_panel_agent_mode: Requests made in the chat panel while it was in agent mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_ask_mode: Requests made in the chat panel while it was in ask mode. Unit: events.
             Not yet seen in a real file.
-        chat_panel_custom_mode: Requests made in the chat panel while it was in a mode that somebody
-            defined. Unit: events. Not yet seen in a real file.
+        chat_panel_custom_mode: Requests made in the chat panel while it was in a user-defined mode.
+            Unit: events. Not yet seen in a real file.
         chat_panel_edit_mode: Requests made in the chat panel while it was in edit mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_plan_mode: Requests made in the chat panel while it was in plan mode. Unit:
             events. Not yet seen in a real file.
         chat_panel_unknown_mode: Requests made in the chat panel whose mode was not reported. Unit:
             events. Not yet seen in a real file.
-        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+        etl_id: The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
             file.
@@ -2341,13 +2318,13 @@ class UserDay(Row, kw_only=True):
     """
 
     user_id: IntId | None | UnsetType = UNSET
-    """The user; stays when the login changes, so join by this.
+    """The user's id, which does not change with the login; use it for joins.
 
     Since 2025-10-10.
     """
 
     user_login: str | None | UnsetType = UNSET
-    """The user's login on that day, for people to read; logins change.
+    """The user's login on that day, for display; logins change.
 
     Since 2025-10-10.
     """
@@ -2361,26 +2338,25 @@ class UserDay(Row, kw_only=True):
     organization_id: StrId | None | UnsetType = UNSET
     """The organization that the user is a member of.
 
-    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not tell a user's
-    organization.
+    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not contain a
+    user's organization.
     """
 
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """How often somebody asked Copilot for something, a chat message for instance; completions do
-    not count.
+    """Number of requests to Copilot by the user, such as chat messages; completions do not count.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_generation_activity_count: int | None | UnsetType = UNSET
-    """How often Copilot produced code; one answer with several blocks counts several times.
+    """Number of times that Copilot generated code; a response with several code blocks counts
+    several times.
 
     Unit: events. Since 2025-10-10.
     """
 
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """How often somebody took code that Copilot produced, by accepting, applying, inserting or
-    copying it.
+    """Number of times that generated code was accepted, applied, inserted or copied.
 
     Unit: events. Since 2025-10-10.
     """
@@ -2398,23 +2374,23 @@ class UserDay(Row, kw_only=True):
     """
 
     loc_added_sum: int | None | UnsetType = UNSET
-    """Lines that really were added, agent edits included; often more than the lines suggested, so
-    the two make no rate.
+    """Lines actually added, including agent edits; often more than the suggested lines, so do not
+    divide the two.
 
     Unit: lines. Since 2025-10-10.
     """
 
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines that really were deleted, agent edits included.
+    """Lines actually deleted, including agent edits.
 
     Unit: lines. Since 2025-10-10.
     """
 
     totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
-    """Activity by editor, with the versions seen last; may add up to less than the counters of the
-    row.
+    """Activity by editor, with the last known versions; the sum may be less than the counters of
+    the row.
 
-    Since 2025-10-10. Absent: an empty list where only the server saw the user.
+    Since 2025-10-10. Absent: an empty list for users with server-side activity only.
     """
 
     totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
@@ -2430,10 +2406,10 @@ class UserDay(Row, kw_only=True):
     """
 
     totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
-    """Activity by programming language and model; covers only what could be attributed, so it may
-    add up to less.
+    """Activity by programming language and model; includes only attributed activity, so the sum may
+    be less.
 
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the user
+    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the users'
     rows.
     """
 
@@ -2464,31 +2440,31 @@ class UserDay(Row, kw_only=True):
     totals_by_cli: UserCliTotals | None | UnsetType = UNSET
     """Use of Copilot CLI on the day; an object, not a list.
 
-    Since 2026-03-20. Absent: missing where the user did not use Copilot CLI.
+    Since 2026-03-20. Absent: missing if the user did not use Copilot CLI.
     """
 
     used_copilot_coding_agent: bool | None | UnsetType = UNSET
-    """Whether the user used Copilot's cloud agent on the day, by its older name;
-    `used_copilot_cloud_agent` says the same.
+    """Whether the user used Copilot's cloud agent on the day, by its older name; equal to
+    `used_copilot_cloud_agent`.
 
     Since 2026-04-10. Absent: missing from earlier days.
     """
 
     used_copilot_cloud_agent: bool | None | UnsetType = UNSET
-    """Whether the user used Copilot's cloud agent on the day; where missing, see
+    """Whether the user used Copilot's cloud agent on the day; if missing, see
     `used_copilot_coding_agent`.
 
     Since 2026-04-10. Absent: missing from earlier days.
     """
 
     used_copilot_code_review_active: bool | None | UnsetType = UNSET
-    """Whether the user asked Copilot for a review or applied a suggestion of its on the day.
+    """Whether the user requested a review by Copilot or applied one of its suggestions on the day.
 
     Since 2026-04-22. Absent: often null or missing.
     """
 
     used_copilot_code_review_passive: bool | None | UnsetType = UNSET
-    """Whether Copilot reviewed a pull request of the user unasked on the day.
+    """Whether Copilot reviewed a pull request of the user without a request on the day.
 
     Since 2026-04-22. Absent: often null or missing.
     """
@@ -2502,13 +2478,13 @@ class UserDay(Row, kw_only=True):
     totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
     """Use of the Copilot app on the day; an object, not a list.
 
-    Since 2026-07-28. Absent: null or missing where the user did not use the app.
+    Since 2026-07-28. Absent: null or missing if the user did not use the app.
     """
 
     totals_by_3rd_party_agent: list[UserThirdPartyAgentTotals] | None | UnsetType = UNSET
-    """Use of the agents of other makers.
+    """Use of third-party agents.
 
-    Since 2026-08-07. Absent: missing where the user used none.
+    Since 2026-08-07. Absent: missing if the user used none.
     """
 
     used_vscode_agent: bool | None | UnsetType = UNSET
@@ -2524,74 +2500,64 @@ class UserDay(Row, kw_only=True):
     """
 
     totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
-    """The skills that were used most; skills that a plugin brought are among them.
+    """The most used skills, including skills of plugins.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_skill_use_count: int | None | UnsetType = UNSET
-    """How many different skills were used; of an organization not the sum over its users.
+    """Number of different skills used; for an organization not the sum over its users.
 
-    Unit: skills. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
-    """The custom agents that were used most.
+    """The most used custom agents.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_custom_agent_use_count: int | None | UnsetType = UNSET
-    """How many different custom agents were used; of an organization not the sum over its users.
+    """Number of different custom agents used; for an organization not the sum over its users.
 
-    Unit: agents. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
-    """The MCP servers that were connected to most.
+    """The MCP servers with the most connections.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_mcp_use_count: int | None | UnsetType = UNSET
-    """How many different MCP servers were connected to; of an organization not the sum over its
-    users.
+    """Number of different MCP servers connected to; for an organization not the sum over its users.
 
-    Unit: servers. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: servers. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
-    """The slash commands that were used most.
+    """The most used slash commands.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
-    """How many different slash commands were used; of an organization not the sum over its users.
+    """Number of different slash commands used; for an organization not the sum over its users.
 
-    Unit: commands. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: commands. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
-    """The plugins whose skills were used most; a part of the skills, never to be added to them.
+    """The plugins with the most used skills; these are part of `totals_by_skill`, so do not add the
+    two.
 
-    Since 2026-09-17. Absent: null or missing where not yet known, an empty list where none was
-    used.
+    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
 
     distinct_plugin_use_count: int | None | UnsetType = UNSET
-    """How many different plugins were used; of an organization not the sum over its users.
+    """Number of different plugins used; for an organization not the sum over its users.
 
-    Unit: plugins. Since 2026-09-17. Absent: null or missing where not yet known, 0 where none was
-    used.
+    Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
 
     ai_adoption_phase: AiAdoptionPhase | None | UnsetType = UNSET
@@ -2601,7 +2567,7 @@ class UserDay(Row, kw_only=True):
     """
 
     ai_credits_used: ExactNumber | None | UnsetType = UNSET
-    """AI credits that the user's activity of the day consumed; not what is billed.
+    """AI credits that the user's activity of the day consumed; not the billed amount.
 
     Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
     """
@@ -2619,7 +2585,7 @@ class UserDay(Row, kw_only=True):
     """
 
     chat_panel_custom_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in a mode that somebody defined.
+    """Requests made in the chat panel while it was in a user-defined mode.
 
     Unit: events. Not yet seen in a real file.
     """
@@ -2643,7 +2609,7 @@ class UserDay(Row, kw_only=True):
     """
 
     etl_id: str | None | UnsetType = UNSET
-    """Which run of GitHub's pipeline wrote the row.
+    """The run of GitHub's pipeline that wrote the row.
 
     Seen: green. Not yet seen in a real file.
     """
@@ -2666,8 +2632,7 @@ class UserWindowDay(UserDay, kw_only=True):
 
     Attributes beside those of `UserDay`:
         report_start_day: The first day of the report's window, in UTC. Since 2025-10-10.
-        report_end_day: The last day of the report's window, itself included, in UTC. Since
-            2025-10-10.
+        report_end_day: The last day of the report's window (inclusive), in UTC. Since 2025-10-10.
     """
 
     __row_key__ = ("entity", "user_id", "day")
@@ -2680,20 +2645,20 @@ class UserWindowDay(UserDay, kw_only=True):
     """
 
     report_end_day: datetime.date | None | UnsetType = UNSET
-    """The last day of the report's window, itself included, in UTC.
+    """The last day of the report's window (inclusive), in UTC.
 
     Since 2025-10-10.
     """
 
 
 class UserTeamDay(Row, kw_only=True):
-    """One user's membership of one team on one day; teams with fewer than five seats are left out.
+    """One user's membership of one team on one day; teams with fewer than five seats are omitted.
 
     Attributes:
         day: The day, in UTC; join only with the user rows of the same day. Since 2026-05-14.
-        user_id: The user; stays when the login changes, so join by this. Since 2026-05-14.
-        user_login: The user's login on that day, for people to read; logins change. Since
+        user_id: The user's id, which does not change with the login; use it for joins. Since
             2026-05-14.
+        user_login: The user's login on that day, for display; logins change. Since 2026-05-14.
         organization_id: The organization that the team belongs to. Since 2026-05-14. Absent:
             missing from the reports of an enterprise.
         enterprise_id: The enterprise that the team belongs to. Since 2026-05-14. Absent: missing
@@ -2701,7 +2666,7 @@ class UserTeamDay(Row, kw_only=True):
         team_id: The team; a user of several teams has a row for each. Since 2026-05-14.
         slug: The team's name in URLs; a team of an enterprise may begin with `ent:`. Since
             2026-05-14.
-        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+        etl_id: The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
             file.
@@ -2729,13 +2694,13 @@ class UserTeamDay(Row, kw_only=True):
     """
 
     user_id: IntId | None | UnsetType = UNSET
-    """The user; stays when the login changes, so join by this.
+    """The user's id, which does not change with the login; use it for joins.
 
     Since 2026-05-14.
     """
 
     user_login: str | None | UnsetType = UNSET
-    """The user's login on that day, for people to read; logins change.
+    """The user's login on that day, for display; logins change.
 
     Since 2026-05-14.
     """
@@ -2765,7 +2730,7 @@ class UserTeamDay(Row, kw_only=True):
     """
 
     etl_id: str | None | UnsetType = UNSET
-    """Which run of GitHub's pipeline wrote the row.
+    """The run of GitHub's pipeline that wrote the row.
 
     Seen: green. Not yet seen in a real file.
     """
@@ -2791,16 +2756,17 @@ class RepositoryDay(Row, kw_only=True):
         enterprise_id: The enterprise that owns the organization of the repository. Since
             2026-07-14.
         organization_id: The organization that owns the repository. Since 2026-07-14.
-        repo_id: The repository; stays when it is renamed or moved. Since 2026-07-14.
+        repo_id: The repository's id, which does not change if it is renamed or moved. Since
+            2026-07-14.
         repo_owner_name: The login of the repository's owner. Since 2026-07-14.
         repo_name: The repository's name, without its owner. Since 2026-07-14.
         repo_visibility: Who may see the repository, in upper case. Since 2026-07-14. Seen:
             INTERNAL, PRIVATE, PUBLIC.
         pull_requests: Pull requests of the day, and Copilot's part in them. Since 2026-07-14.
-        pull_request_review_times: How long the stages of review took; pull requests that were ready
-            before 2026-09-21 are not in it. Since 2026-09-25. Absent: an empty list on quiet days,
-            missing from earlier ones.
-        etl_id: Which run of GitHub's pipeline wrote the row. Seen: green. Not yet seen in a real
+        pull_request_review_times: Durations of the stages of review, without pull requests that
+            were ready before 2026-09-21. Since 2026-09-25. Absent: an empty list on days without
+            activity, missing from earlier days.
+        etl_id: The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real
             file.
         day_partition: The day under which GitHub's pipeline stores the row. Not yet seen in a real
             file.
@@ -2848,7 +2814,7 @@ class RepositoryDay(Row, kw_only=True):
     """
 
     repo_id: IntId | None | UnsetType = UNSET
-    """The repository; stays when it is renamed or moved.
+    """The repository's id, which does not change if it is renamed or moved.
 
     Since 2026-07-14.
     """
@@ -2878,14 +2844,13 @@ class RepositoryDay(Row, kw_only=True):
     """
 
     pull_request_review_times: list[PullRequestReviewTimes] | None | UnsetType = UNSET
-    """How long the stages of review took; pull requests that were ready before 2026-09-21 are not
-    in it.
+    """Durations of the stages of review, without pull requests that were ready before 2026-09-21.
 
-    Since 2026-09-25. Absent: an empty list on quiet days, missing from earlier ones.
+    Since 2026-09-25. Absent: an empty list on days without activity, missing from earlier days.
     """
 
     etl_id: str | None | UnsetType = UNSET
-    """Which run of GitHub's pipeline wrote the row.
+    """The run of GitHub's pipeline that wrote the row.
 
     Seen: green. Not yet seen in a real file.
     """

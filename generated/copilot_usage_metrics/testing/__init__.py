@@ -33,17 +33,17 @@ from .data.estate import Entity, Estate
 from .fake import FakeGitHub
 from .scenario import ScenarioError
 from .scenarios import SCENARIOS, Scenario
-from .web.messages import Asked
+from .web.messages import ReceivedRequest
 
 if TYPE_CHECKING:
     from .fixture import fake_github
 
 __all__ = [
     "SCENARIOS",
-    "Asked",
     "Entity",
     "Estate",
     "FakeGitHub",
+    "ReceivedRequest",
     "Scenario",
     "ScenarioError",
     "clock_at",

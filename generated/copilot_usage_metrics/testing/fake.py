@@ -20,7 +20,7 @@ from .github.apps import INSTALLATION_SECONDS, App, installation_id
 from .github.downloads import Downloads
 from .github.world import LINK_SECONDS, Given, World
 from .scenario import parse
-from .web.messages import Asked, Reply
+from .web.messages import ReceivedRequest, Reply
 from .web.server import Server
 
 Row = dict[str, Any]
@@ -122,7 +122,7 @@ class FakeGitHub:
         self._ports = (port, download_port)
         self._prefix = path_prefix.rstrip("/")
         self._servers: tuple[Server, Server] | None = None
-        self._requests: deque[Asked] = deque(maxlen=_LOGGED)
+        self._requests: deque[ReceivedRequest] = deque(maxlen=_LOGGED)
         self.token = self._world.tokens.issue("classic-pat").text
         """A classic token with all scopes."""
         self.scenario = scenario
@@ -163,9 +163,9 @@ class FakeGitHub:
         self.close()
 
     def _logged(self, respond: Any) -> Any:
-        def answer(asked: Asked) -> Reply:
-            self._requests.append(asked)
-            reply: Reply = respond(asked)
+        def answer(request: ReceivedRequest) -> Reply:
+            self._requests.append(request)
+            reply: Reply = respond(request)
             return reply
 
         return answer
@@ -184,7 +184,7 @@ class FakeGitHub:
         return self._running()[1].url
 
     @property
-    def requests(self) -> tuple[Asked, ...]:
+    def requests(self) -> tuple[ReceivedRequest, ...]:
         """The requests that both servers received, oldest first."""
         return tuple(self._requests)
 
@@ -193,12 +193,13 @@ class FakeGitHub:
         self._requests.clear()
 
     @property
-    def leaks(self) -> tuple[Asked, ...]:
+    def leaks(self) -> tuple[ReceivedRequest, ...]:
         """Requests at the download host with data of the API only: a token, a cookie, its version."""
         return tuple(
-            asked
-            for asked in self._requests
-            if asked.server == "download" and any(name in asked.headers for name in _SECRET_HEADERS)
+            request
+            for request in self._requests
+            if request.server == "download"
+            and any(name in request.headers for name in _SECRET_HEADERS)
         )
 
     def _running(self) -> tuple[Server, Server]:

@@ -93,10 +93,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back: completions
-        and chat in the editor, chat and pull request summaries on github.com, by editor, model and
-        language. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back:
+        completions and chat in the editor, chat and pull request summaries on github.com, by
+        editor, model and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2026-04-02 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -115,13 +115,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -174,15 +174,15 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the team had five or more members with a Copilot licence. Offered only to
-        enterprise accounts that exist for Copilot Business alone. Only people whose editor sends
-        telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the team had five or more members with a Copilot licence. Only for enterprise
+        accounts that exist solely for Copilot Business. Only people whose editor sends telemetry
+        were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
                 slug).
-            team_slug: Short name of the enterprise team, as it stands in its address on GitHub.
+            team_slug: Slug of the enterprise team, as in its URL on GitHub.
             since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
                 as `YYYY-MM-DDTHH:MM:SSZ`.
             until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
@@ -197,13 +197,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -257,9 +257,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the organization had five or more members with a Copilot licence. Only people
-        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the organization had five or more members with a Copilot licence. Only people
+        whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with
+        404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -278,13 +279,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -333,9 +334,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on
-        whose end the team had five or more members with a Copilot licence. Only people whose editor
-        sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
+        at whose end the team had five or more members with a Copilot licence. Only people whose
+        editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -355,13 +356,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         Raises:
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
             UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
                 enterprise or the organization.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -416,10 +417,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
-        acceptances and active users of code completion, and chat in the editor, broken down by
-        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
-        on 2025-03-01 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
+        suggestions, acceptances and active users of code completion, and chat in the editor, broken
+        down by editor and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2025-03-01 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -437,14 +438,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -495,10 +496,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
-        by editor and language, for days on whose end the team had five or more members with a
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
+        down by editor and language, for days at whose end the team had five or more members with a
         Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2025-03-01 and answers 404.
+        2025-03-01 and responds with 404.
 
         Args:
             enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
@@ -517,14 +518,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
@@ -576,10 +577,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions,
-        acceptances and active users of code completion, and chat in the editor, broken down by
-        editor and language. Only people whose editor sends telemetry were counted. GitHub closed it
-        on 2025-03-01 and answers 404.
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
+        suggestions, acceptances and active users of code completion, and chat in the editor, broken
+        down by editor and language. Only people whose editor sends telemetry were counted. GitHub
+        closed it on 2025-03-01 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -597,14 +598,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the
@@ -651,10 +652,10 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
-        Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down
-        by editor and language, for days on whose end the team had five or more members with a
+        Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
+        down by editor and language, for days at whose end the team had five or more members with a
         Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on
-        2025-03-01 and answers 404.
+        2025-03-01 and responds with 404.
 
         Args:
             org: Login of the organization; capital and small letters are the same here. Not
@@ -673,14 +674,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 nothing.
 
         Raises:
-            AuthenticationError: 401. The request carries no token, or one that GitHub does not know
-                or no longer accepts.
+            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
+                no longer accepts.
             ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is switched off, or the rate limit is used up; the message
-                says which.
-            NotFoundError: 404. There is no such enterprise, organization or team, the token may not
-                see it, or the day is out of range.
-            ServerError: 500. Something failed on GitHub's side; the same request may succeed later.
+                permission, the policy is disabled, or the rate limit is exceeded; the message gives
+                the reason.
+            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
+                not see it, or the day is out of range.
+            ServerError: 500. An error of GitHub; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or owner of the parent enterprise or billing manager of the

@@ -118,7 +118,7 @@ class CopilotDotcomChat(Model):
     """Chat on github.com, on one day."""
 
     models: list[CopilotDotcomChatModel] | UnsetType = UNSET
-    """Models that answered on github.com."""
+    """Models that responded on github.com."""
     total_engaged_users: int | UnsetType = UNSET
     """People who sent at least one prompt on github.com."""
 
@@ -132,9 +132,9 @@ class CopilotDotcomChatModel(Model):
     is_custom_model: bool | UnsetType = UNSET
     """Whether the model was trained on the customer's own code."""
     name: str | UnsetType = UNSET
-    """Which model; "default" for the one that GitHub provides."""
+    """Name of the model; "default" for the one that GitHub provides."""
     total_chats: int | UnsetType = UNSET
-    """Conversations that people began."""
+    """Conversations that people started."""
     total_engaged_users: int | UnsetType = UNSET
     """People who sent this model at least one prompt on github.com."""
 
@@ -156,7 +156,7 @@ class CopilotDotcomPullRequestsRepository(Model):
     models: list[CopilotDotcomPullRequestsRepositoryModel] | UnsetType = UNSET
     """Models that wrote the summaries in this repository."""
     name: str | UnsetType = UNSET
-    """Which repository, as owner/name."""
+    """Name of the repository, as owner/name."""
     total_engaged_users: int | UnsetType = UNSET
     """People who had at least one summary written in this repository."""
 
@@ -170,7 +170,7 @@ class CopilotDotcomPullRequestsRepositoryModel(Model):
     is_custom_model: bool | UnsetType = UNSET
     """Whether the model was trained on the customer's own code."""
     name: str | UnsetType = UNSET
-    """Which model; "default" for the one that GitHub provides."""
+    """Name of the model; "default" for the one that GitHub provides."""
     total_engaged_users: int | UnsetType = UNSET
     """People who had at least one summary written by this model in this repository."""
     total_pr_summaries_created: int | UnsetType = UNSET
@@ -192,7 +192,7 @@ class CopilotIdeChatEditor(Model):
     """Chat in one editor."""
 
     models: list[CopilotIdeChatEditorModel] | UnsetType = UNSET
-    """Models that answered in this editor."""
+    """Models that responded in this editor."""
     name: str | UnsetType = UNSET
     """Editor family, such as vscode or jetbrains."""
     total_engaged_users: int | UnsetType = UNSET
@@ -208,13 +208,13 @@ class CopilotIdeChatEditorModel(Model):
     is_custom_model: bool | UnsetType = UNSET
     """Whether the model was trained on the customer's own code."""
     name: str | UnsetType = UNSET
-    """Which model; "default" for the one that GitHub provides."""
+    """Name of the model; "default" for the one that GitHub provides."""
     total_chat_copy_events: int | UnsetType = UNSET
-    """Times that code was copied from the chat, by keyboard or with its copy button."""
+    """Number of times that code was copied from the chat, by keyboard or with its copy button."""
     total_chat_insertion_events: int | UnsetType = UNSET
-    """Times that code was put into a file with the insert button of the chat."""
+    """Number of times that code was inserted into a file with the insert button of the chat."""
     total_chats: int | UnsetType = UNSET
-    """Conversations that people began."""
+    """Conversations that people started."""
     total_engaged_users: int | UnsetType = UNSET
     """People who sent this model at least one prompt in this editor."""
 
@@ -252,9 +252,9 @@ class CopilotIdeCodeCompletionsEditorModel(Model):
     is_custom_model: bool | UnsetType = UNSET
     """Whether the model was trained on the customer's own code."""
     languages: list[CopilotIdeCodeCompletionsEditorModelLanguage] | UnsetType = UNSET
-    """The same split once more by language."""
+    """The same figures by language."""
     name: str | UnsetType = UNSET
-    """Which model; "default" for the one that GitHub provides."""
+    """Name of the model; "default" for the one that GitHub provides."""
     total_engaged_users: int | UnsetType = UNSET
     """People who accepted at least one suggestion of this model in this editor."""
 
@@ -266,9 +266,9 @@ class CopilotIdeCodeCompletionsEditorModelLanguage(Model):
     name: str | UnsetType = UNSET
     """Programming language that the suggestions were in."""
     total_code_acceptances: int | UnsetType = UNSET
-    """Suggestions taken over, in full or in part."""
+    """Suggestions accepted, in full or in part."""
     total_code_lines_accepted: int | UnsetType = UNSET
-    """Lines of code taken over from suggestions."""
+    """Lines of code accepted from suggestions."""
     total_code_lines_suggested: int | UnsetType = UNSET
     """Lines of code in the suggestions made."""
     total_code_suggestions: int | UnsetType = UNSET
@@ -292,23 +292,21 @@ class CopilotUsageMetrics(Model):
     """Code completion and chat in the editor on one day."""
 
     breakdown: list[CopilotUsageMetricsBreakdown] | None
-    """Code completion once more, split by language and editor; null where there is nothing to
-    split.
-    """
+    """Code completion by language and editor; null without any."""
     day: datetime.date
-    """Day that the figures are of, in UTC."""
+    """Day of the figures, in UTC."""
     total_acceptances_count: int | UnsetType = UNSET
-    """Completions that users took over."""
+    """Completions that users accepted."""
     total_active_chat_users: int | UnsetType = UNSET
     """People who used chat in the editor."""
     total_active_users: int | UnsetType = UNSET
     """People who were shown at least one completion."""
     total_chat_acceptances: int | UnsetType = UNSET
-    """Times that code from chat in the editor, in its panel or inline, was taken over."""
+    """Number of times that code from chat in the editor, in its panel or inline, was accepted."""
     total_chat_turns: int | UnsetType = UNSET
     """Pairs of a prompt and its answer in editor chat."""
     total_lines_accepted: int | UnsetType = UNSET
-    """Lines of code in the completions taken over."""
+    """Lines of code in the accepted completions."""
     total_lines_suggested: int | UnsetType = UNSET
     """Lines of code in the completions shown."""
     total_suggestions_count: int | UnsetType = UNSET
@@ -320,7 +318,7 @@ class CopilotUsageMetricsBreakdown(Model):
     """Code completion on one day in one language and one editor."""
 
     acceptances_count: int | UnsetType = UNSET
-    """Completions taken over in this language and editor."""
+    """Completions accepted in this language and editor."""
     active_users: int | UnsetType = UNSET
     """People who were shown at least one completion in this language and editor."""
     editor: str | UnsetType = UNSET
@@ -328,7 +326,7 @@ class CopilotUsageMetricsBreakdown(Model):
     language: str | UnsetType = UNSET
     """Programming language, lower case, as the editor names it."""
     lines_accepted: int | UnsetType = UNSET
-    """Lines of code in the completions taken over in this language and editor."""
+    """Lines of code in the accepted completions in this language and editor."""
     lines_suggested: int | UnsetType = UNSET
     """Lines of code in the completions shown in this language and editor."""
     suggestions_count: int | UnsetType = UNSET
@@ -340,7 +338,7 @@ class CopilotUsageMetricsDay(Model):
     """Use of each Copilot feature on one day; a feature that was not used may be null or absent."""
 
     date: datetime.date
-    """Day that the figures are of, in UTC."""
+    """Day of the figures, in UTC."""
     copilot_dotcom_chat: CopilotDotcomChat | None | UnsetType = UNSET
     """Chat on github.com, on one day."""
     copilot_dotcom_pull_requests: CopilotDotcomPullRequests | None | UnsetType = UNSET
@@ -352,4 +350,4 @@ class CopilotUsageMetricsDay(Model):
     total_active_users: int | UnsetType = UNSET
     """People with any Copilot activity, also passive, such as being shown a suggestion."""
     total_engaged_users: int | UnsetType = UNSET
-    """People who did something with Copilot, such as accepting a suggestion or sending a prompt."""
+    """People who actively used Copilot, such as by accepting a suggestion or sending a prompt."""

@@ -27,12 +27,12 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "8dce645f70a76a10dbaf00042a113748483313ce6138089be5b039d39dc6eb8c"
+SPEC_SHA256 = "89a9487a41a8295b385f20534407c434abb76a1076aada18ddc20774eda7d25a"
 """Digest of the description from which this was generated."""
 
 _FORBIDDEN = Answer(
     status="403",
-    description="The token's owner lacks the role, the token lacks the scope or permission, the policy is switched off, or the rate limit is used up; the message says which.",
+    description="The token's owner lacks the role, the token lacks the scope or permission, the policy is disabled, or the rate limit is exceeded; the message gives the reason.",
     bodies={"application/json": BasicError},
 )
 _METRICS_OK = Answer(
@@ -42,17 +42,17 @@ _METRICS_OK = Answer(
 )
 _NOT_FOUND = Answer(
     status="404",
-    description="There is no such enterprise, organization or team, the token may not see it, or the day is out of range.",
+    description="The enterprise, organization or team does not exist, the token may not see it, or the day is out of range.",
     bodies={"application/json": BasicError},
 )
 _SERVER_ERROR = Answer(
     status="500",
-    description="Something failed on GitHub's side; the same request may succeed later.",
+    description="An error of GitHub; the same request may succeed later.",
     bodies={"application/json": BasicError},
 )
 _UNAUTHORIZED = Answer(
     status="401",
-    description="The request carries no token, or one that GitHub does not know or no longer accepts.",
+    description="The request has no token, or one that GitHub does not know or no longer accepts.",
     bodies={"application/json": BasicError},
 )
 _UNPROCESSABLE = Answer(
@@ -73,7 +73,7 @@ COPILOT_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetricsDay]] = Operat
     method="GET",
     path="/enterprises/{enterprise}/copilot/metrics",
     summary="Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 100 days back: completions and chat in the editor, chat and pull request summaries on github.com, by editor, model and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 100 days back: completions and chat in the editor, chat and pull request summaries on github.com, by editor, model and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.",
     parameters=(facts.ENTERPRISE, facts.SINCE, facts.UNTIL, facts.PAGE, facts.METRICS_PER_PAGE),
     answers=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     deprecated=True,
@@ -96,7 +96,7 @@ COPILOT_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetricsDay]] = O
     method="GET",
     path="/enterprises/{enterprise}/team/{team_slug}/copilot/metrics",
     summary="Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on whose end the team had five or more members with a Copilot licence. Offered only to enterprise accounts that exist for Copilot Business alone. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days at whose end the team had five or more members with a Copilot licence. Only for enterprise accounts that exist solely for Copilot Business. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.",
     parameters=(
         facts.ENTERPRISE,
         Parameter(
@@ -105,7 +105,7 @@ COPILOT_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetricsDay]] = O
             location="path",
             required=True,
             type="str",
-            description="Short name of the enterprise team, as it stands in its address on GitHub.",
+            description="Slug of the enterprise team, as in its URL on GitHub.",
         ),
         facts.SINCE,
         facts.UNTIL,
@@ -134,7 +134,7 @@ COPILOT_METRICS_FOR_ORGANIZATION: Operation[list[CopilotUsageMetricsDay]] = Oper
     method="GET",
     path="/orgs/{org}/copilot/metrics",
     summary="Daily use of each Copilot feature in an organization (closed on 2026-04-02).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on whose end the organization had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days at whose end the organization had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.",
     parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.METRICS_PER_PAGE),
     answers=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     deprecated=True,
@@ -158,7 +158,7 @@ COPILOT_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetricsDay]] = Operation(
     method="GET",
     path="/orgs/{org}/team/{team_slug}/copilot/metrics",
     summary="Daily use of each Copilot feature in a team (closed on 2026-04-02).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 100 days back, for days on whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days at whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.",
     parameters=(
         facts.ORG,
         facts.TEAM_SLUG,
@@ -189,7 +189,7 @@ USAGE_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetrics]] = Operation(
     method="GET",
     path="/enterprises/{enterprise}/copilot/usage",
     summary="Daily completions and chat of an enterprise (closed on 2025-03-01).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions, acceptances and active users of code completion, and chat in the editor, broken down by editor and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 28 days back: suggestions, acceptances and active users of code completion, and chat in the editor, broken down by editor and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and responds with 404.",
     parameters=(facts.USAGE_ENTERPRISE, facts.SINCE, facts.UNTIL, facts.PAGE, facts.USAGE_PER_PAGE),
     answers=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     deprecated=True,
@@ -213,7 +213,7 @@ USAGE_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetrics]] = Operat
     method="GET",
     path="/enterprises/{enterprise}/team/{team_slug}/copilot/usage",
     summary="Daily completions and chat of an enterprise team (closed on 2025-03-01).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down by editor and language, for days on whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken down by editor and language, for days at whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and responds with 404.",
     parameters=(
         facts.USAGE_ENTERPRISE,
         facts.TEAM_SLUG,
@@ -245,7 +245,7 @@ USAGE_METRICS_FOR_ORG: Operation[list[CopilotUsageMetrics]] = Operation(
     method="GET",
     path="/orgs/{org}/copilot/usage",
     summary="Daily completions and chat of an organization (closed on 2025-03-01).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 28 days back: suggestions, acceptances and active users of code completion, and chat in the editor, broken down by editor and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 28 days back: suggestions, acceptances and active users of code completion, and chat in the editor, broken down by editor and language. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and responds with 404.",
     parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.USAGE_PER_PAGE),
     answers=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     deprecated=True,
@@ -269,7 +269,7 @@ USAGE_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetrics]] = Operation(
     method="GET",
     path="/orgs/{org}/team/{team_slug}/copilot/usage",
     summary="Daily completions and chat of a team (closed on 2025-03-01).",
-    description="Answered with one entry a day (UTC), up to yesterday and at most 28 days back, broken down by editor and language, for days on whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and answers 404.",
+    description="Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken down by editor and language, for days at whose end the team had five or more members with a Copilot licence. Only people whose editor sends telemetry were counted. GitHub closed it on 2025-03-01 and responds with 404.",
     parameters=(
         facts.ORG,
         facts.TEAM_SLUG,

@@ -13,7 +13,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "356fb5f6db64898c4ce401b643a03b7f3c83762f39fc96e21def607c61eeb649"
+SPEC_SHA256 = "75208f227e4543159707853348ed074ffa410e0d94a00eebe2b19e701e33117f"
 """Digest of the description from which this was generated."""
 
 

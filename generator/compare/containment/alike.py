@@ -1,4 +1,4 @@
-"""Whether two schemas say the same but for what they tell readers, references followed on both sides."""
+"""Whether two schemas are equal except for annotations, with references followed on both sides."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Alike:
         self._answers: dict[tuple[Schema, Schema], bool] = {}
         self._log: list[tuple[int, str, int, str]] = []
         self._pairs: dict[tuple[int, int, int, int], tuple[bool, Any, Any]] = {}
-        """What was found out about pairs, by side and identity, and the two, which keeps these their own."""
+        """The results for pairs, by side and identity; the stored schemas keep their identities valid."""
         self._cuts = 0
         self._assumptions = 0
-        """How many pairs are being compared, and taken to be alike meanwhile."""
+        """How many pairs are being compared, and assumed to be alike meanwhile."""
         self._asserted: dict[int, tuple[Any, dict[str, Any]]] = {}
-        """What schemas say, by identity; the schema beside it keeps that its own."""
+        """The assertions of schemas by identity; the stored schema keeps its identity valid."""
 
     def __call__(self, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
         """Whether two schemas, each with its side, are alike. A doubt is a no."""
         return self._schemas(one, other, 0)
 
     def schemas(self, one: Schema, other: Schema) -> bool:
-        """Whether two schemas are alike, remembered."""
+        """Whether two schemas are alike, cached."""
         if one == other:
             return True
         key = one, other
@@ -71,7 +71,7 @@ class Alike:
             return self._same(raw, one[0], other_raw, other[0], depth)
         key = (one[0], at, other[0], other_at)
         if key not in self._known:
-            self._known[key] = True  # while it is compared: a circle adds no difference
+            self._known[key] = True  # during the comparison: a cycle adds no difference
             self._log.append(key)
             start, cuts = len(self._log), self._cuts
             self._assumptions += 1
@@ -79,7 +79,7 @@ class Alike:
             self._assumptions -= 1
             self._known[key] = found
             if not found:
-                for each in self._log[start:]:  # what was found alike may have relied on this pair
+                for each in self._log[start:]:  # pairs found alike meanwhile may depend on this one
                     if self._known.get(each):
                         del self._known[each]
                 del self._log[start:]
@@ -150,7 +150,7 @@ class Alike:
 
 
 def _assertions(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What a schema says, first the keywords that are compared at once."""
+    """The assertions of a schema, cheap ones first."""
     found = {
         word: value
         for word, value in raw.items()

@@ -1,4 +1,4 @@
-"""Sets of values of one JSON type, as a schema describes them, and what two of them have in common."""
+"""Sets of values of one JSON type, as a schema describes them, and their intersection."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Atom:
         return ANYTHING if name in self.required else None
 
     def item(self, index: int) -> Term:
-        """What an item has to satisfy."""
+        """The schemas that an item has to satisfy."""
         return self.prefix[index] if index < len(self.prefix) else self.items
 
     @property
@@ -101,7 +101,7 @@ WHOLE = {
 
 
 def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) -> Atom:
-    """The values of one type that fulfil the keywords of a schema, its branches and parts apart."""
+    """The values of one type that fulfil the keywords of a schema, without its branches and parts."""
     atom = WHOLE[kind]
     if kind == "number":
         multiple = words.multiple

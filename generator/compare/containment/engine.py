@@ -1,4 +1,4 @@
-"""The question that the walk asks about a pair of schemas, and its answer."""
+"""Decides for a pair of schemas whether every value that is sent is accepted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .witness import Search
 
 
 class SchemaReading(Enum):
-    """How much a schema is taken to exclude."""
+    """How strictly a schema is read."""
 
     LETTER = "letter"
     """As JSON Schema has it: without a type any type is meant, and formats exclude values."""
@@ -26,7 +26,7 @@ class SchemaReading(Enum):
 
 @attrs.frozen
 class Travel:
-    """How values travel: in which direction, and whether as text."""
+    """How values are sent: in which direction, and whether as text."""
 
     is_request: bool
     as_text: bool = False
@@ -37,7 +37,7 @@ class Travel:
 
 
 class Containment:
-    """Decides whether what one side sends is taken by the other. Proofs are cached."""
+    """Decides whether one side accepts what the other one sends. Proofs are cached."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._documents = old, new
@@ -46,7 +46,7 @@ class Containment:
         self._letter: dict[Schema, Words] = {}
 
     def is_alike(self, old: tuple[Any, str], new: tuple[Any, str]) -> bool:
-        """Whether two schemas say the same but for what they tell readers."""
+        """Whether two schemas are equal except for annotations."""
         return self._alike((0, old[0]), (1, new[0]))
 
     def holds(
@@ -58,10 +58,10 @@ class Containment:
         *,
         is_careful: bool = False,
     ) -> bool:
-        """Whether every request that the old schema takes is taken by the new one.
+        """Whether the new schema accepts every request that the old one accepts.
 
-        For a response: whether the old one takes all that the new one does. A doubt is a no. With `is_careful`, a
-        branch of a union does not take the properties of another one because it is open to any.
+        For a response: whether the old one accepts every value that the new one does. A doubt is a no. With
+        `is_careful`, an open branch of a union does not accept the properties of another branch.
         """
         prover = self._prover(travel, reading, is_careful=is_careful)
         left, right = _ends(old, new, travel)
@@ -77,9 +77,9 @@ class Containment:
         *,
         is_careful: bool = False,
     ) -> bool:
-        """Whether it is not proved that the same values travel as before."""
+        """Whether more values may be sent than before, as far as is proved."""
         back = attrs.evolve(travel, is_request=not travel.is_request)
-        # what does not travel depends on the direction, which is as it was
+        # the properties that are not sent depend on the original direction
         prover = self._prover(travel, SchemaReading.LETTER, is_careful=is_careful)
         left, right = _ends(old, new, back)
         return not prover.proves(frozenset({left}), right)
@@ -87,7 +87,7 @@ class Containment:
     def witness(
         self, old: tuple[Any, str], new: tuple[Any, str], travel: Travel, reading: SchemaReading
     ) -> tuple[Any] | None:
-        """A value that travels and is refused, in a tuple; None where none was found."""
+        """A value that is sent and not accepted, in a tuple; None if none was found."""
         prover = self._prover(travel, reading)
         left, right = _ends(old, new, travel)
         return Search(prover, left, right, as_list=travel.as_list, has_commas=travel.has_commas)()

@@ -1,4 +1,4 @@
-"""Whether a schema takes a value."""
+"""Evaluates a value against a schema."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def some(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def negated(verdict: Verdict) -> Verdict:
-    """The opposite; what is unknown stays so."""
+    """The opposite; unknown stays unknown."""
     return None if verdict is None else not verdict
 
 
 def views(value: Any, *, as_list: bool) -> list[Any]:
-    """What the text that a value is written as may also be read as."""
+    """The other values that the text of a value may be parsed as."""
     found = [value]
     if isinstance(value, str):
         try:
@@ -75,7 +75,7 @@ class Evaluator:
     def __call__(
         self, schema: Schema, value: Any, hidden: frozenset[str] = frozenset(), depth: int = 0
     ) -> Verdict:
-        """Whether a schema takes a value."""
+        """Evaluates a value against a schema."""
         self.steps += 1
         words = self.read(schema)
         if words.never:
@@ -140,7 +140,7 @@ class Evaluator:
             yield None
 
     def _part(self, schema: Schema, value: Any, depth: int) -> Verdict:
-        """A value inside of another one."""
+        """Evaluates a value inside another one."""
         if self.as_text:
             return some(self(schema, each, depth=depth) for each in views(value, as_list=False))
         return self(schema, value, depth=depth)
@@ -169,7 +169,7 @@ class Evaluator:
         yield words.required - hidden <= value.keys()
         yield _within(len(value), words.size)
         for name, each in value.items():
-            # what does not travel is, where it is sent after all, a property like any other
+            # a property that should not be sent is judged like any other if it is sent
             is_declared = name in words.properties and name not in hidden
             schemas = [words.properties[name]] if is_declared else []
             for pattern, schema in words.patterns:

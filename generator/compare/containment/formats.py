@@ -1,4 +1,4 @@
-"""What formats say about values."""
+"""Relations between formats."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def are_disjoint(one: str, other: str) -> bool:
 
 
 def takes_all(one: str | None, other: str | None, kind: str) -> bool:
-    """Whether every value of the other format, or of any without one, has the first one."""
+    """Whether every value of the other format, or of no format, is valid for the first one."""
     if one is None or not constrains(one, kind):
         return True
     return other is not None and within(other, one)

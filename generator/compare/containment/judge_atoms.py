@@ -1,4 +1,4 @@
-"""Whether a schema takes the values of an atom, keyword by keyword."""
+"""Judges whether a schema accepts the values of an atom, keyword by keyword."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _judgements(
 
 
 def _likely_first(proof: Proof, atom: Atom, branches: tuple[Schema, ...]) -> list[Schema]:
-    """The branches of a union, those first that probably take all values of an atom: one such is enough."""
+    """The branches of a union, the ones that probably accept all values of an atom first: one is enough."""
     pointers = {each.pointer for each in atom.satisfied}
 
     def rank(branch: Schema) -> int:
@@ -145,7 +145,7 @@ def _names_others(proof: Proof, negated: Schema, atom: Atom) -> bool:
 
 
 def _declares(proof: Proof, branch: Schema, around: Words, atom: Atom) -> bool:
-    """Whether a branch speaks of all properties that the values of an atom may have."""
+    """Whether a branch declares all properties that the values of an atom may have."""
     if atom.kind != "object":
         return True
     named = set(around.properties)

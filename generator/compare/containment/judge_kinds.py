@@ -1,4 +1,4 @@
-"""How the keywords for one JSON type judge an atom of it.
+"""Judges atoms by the keywords for their JSON type.
 
 Each judgement is a number of `Overlap`: 0 none of the values, 1 open, 2 all if what is being proved holds, 3 all.
 """
@@ -94,7 +94,7 @@ def holds_no_text(atom: Atom) -> bool:
 
 
 def _format(proof: Proof, atom: Atom, words: Words) -> int:
-    """Formats exclude values only where they are read by the letter; else only those that rule out each other."""
+    """Formats exclude values if they are read by the letter; else only disjoint formats do."""
     name = words.format
     if name is None or not formats.constrains(name, atom.kind):
         return ALL
@@ -142,7 +142,7 @@ def _contains(proof: Proof, atom: Atom, words: Words, schema: Schema) -> int:
 
 
 def count_of(proof: Proof, atom: Atom) -> int | None:
-    """The greatest number of items: none can follow one that no value fits."""
+    """The greatest number of items: an item that no value fits ends the list."""
     for index in range(len(atom.prefix) + 1):
         if atom.most is not None and index >= atom.most:
             break
@@ -152,7 +152,7 @@ def count_of(proof: Proof, atom: Atom) -> int | None:
 
 
 def _inside(proof: Proof, term: Term, schema: Schema, *, is_there: bool) -> int:
-    """What a part of a value does for the whole: one that may be missing never spoils all of them."""
+    """The overlap of the whole by one part: a part that may be missing never excludes all values."""
     if not proof.is_inhabited(term):
         return ALL
     answer = proof.relate(term, schema)

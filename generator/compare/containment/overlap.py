@@ -1,4 +1,4 @@
-"""How many of the values of an atom a schema takes, and how conditions combine."""
+"""How many of the values of an atom a schema accepts, and how conditions combine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Overlap(IntEnum):
-    """How many of the values of an atom a schema takes."""
+    """How many of the values of an atom a schema accepts."""
 
     NONE = 0
     """It takes none of them."""
@@ -22,7 +22,7 @@ NONE, OPEN, ASSUMED, ALL = Overlap
 
 
 def together(answers: list[Overlap]) -> Overlap:
-    """Of all parts together; nothing at all is taken by anything."""
+    """The overlap of all parts together; every schema accepts an empty set."""
     if not answers:
         return ALL
     if all(each is NONE for each in answers):
@@ -31,7 +31,7 @@ def together(answers: list[Overlap]) -> Overlap:
 
 
 def all_of(answers: Iterable[Overlap]) -> Overlap:
-    """Of conditions that have to hold together."""
+    """The overlap of a condition that holds if all of these do."""
     lowest = ALL
     for each in answers:
         if each is NONE:
@@ -51,7 +51,7 @@ def any_of(answers: Iterable[Overlap]) -> Overlap:
 
 
 def opposite(answer: Overlap) -> Overlap:
-    """Of a condition that must not hold."""
+    """The overlap of a condition that holds if this one does not."""
     return {NONE: ALL, ALL: NONE}.get(answer, OPEN)
 
 
@@ -66,7 +66,7 @@ def exactly_one(answers: list[Overlap]) -> Overlap:
 
 
 def agreed(one: Overlap, other: Overlap) -> Overlap:
-    """Of two conditions, where it is open which of them counts."""
+    """The overlap of one of two conditions, if it is open which one counts."""
     if one is NONE and other is NONE:
         return NONE
     return max(OPEN, min(one, other))

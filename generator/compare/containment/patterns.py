@@ -26,7 +26,7 @@ _SPACES: Letters = ((9, 13), (32, 32), (160, 160), (0x2028, 0x2029), (0xFEFF, 0x
 
 
 class _NotUnderstoodError(Exception):
-    """A pattern with something that an automaton of this kind cannot do."""
+    """A pattern with a construct that the automaton does not support."""
 
 
 @cache
@@ -55,7 +55,7 @@ def of_length(least: int, most: int | None) -> str | None:
 
 
 def _compared(one: str, other: str, is_against: Callable[[bool, bool], bool]) -> bool:
-    """Whether no text makes a pair of outcomes that speaks against it."""
+    """Whether no text produces a pair of outcomes that contradicts the relation."""
     a, b = _automaton(one), _automaton(other)
     if a is None or b is None:
         return False
@@ -197,7 +197,7 @@ def _repeated(automaton: _Automaton, least: int, most: Any, inner: Any, state: i
 
 
 def letters_of(code: Any, argument: Any) -> Letters | None:
-    """The letters that a node matches one of; None where that is not understood."""
+    """The letters that a node matches; None if it is not supported."""
     if code is codes.ANY:
         return _others(((10, 10),))
     if code is codes.LITERAL:
@@ -245,7 +245,7 @@ def _categories() -> dict[Any, Letters]:
 
 
 def _representatives(*automata: _Automaton) -> list[int]:
-    """A letter of each group that all steps treat alike."""
+    """One letter for each group of letters that all steps treat alike."""
     begins = {0}
     for automaton in automata:
         for steps in automaton.steps:

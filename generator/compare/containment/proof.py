@@ -1,4 +1,4 @@
-"""What the steps of a proof ask of it: the interface of `prove.Prover` for the modules below it."""
+"""The interface of `prove.Prover` for the modules that it is built from."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Proof(Protocol):
         """Evaluates a value against a schema."""
 
     def relate(self, term: Term, schema: Schema) -> Overlap:
-        """Whether a schema takes the values of a term."""
+        """Whether a schema accepts the values of a term."""
 
     def judge(self, atom: Atom, schema: Schema) -> Overlap:
-        """Whether a schema takes the values of an atom."""
+        """Whether a schema accepts the values of an atom."""
 
     def atoms(self, term: Term) -> list[Atom]:
-        """The values of a term, or more, as a union."""
+        """The values of a term, or a superset, as a union."""
 
     def is_inhabited(self, term: Term) -> bool:
         """Whether a term may have a value."""
@@ -52,4 +52,4 @@ class Proof(Protocol):
         """Whether every value of one schema is certainly one of another."""
 
     def step(self) -> None:
-        """Counts a step. Raises `ExhaustedError` for one too many."""
+        """Counts a step. Raises `ExhaustedError` beyond the limit."""

@@ -1,8 +1,8 @@
 """Proves that every value of a term is a value of a schema.
 
-The term is written as a union of atoms, and each atom is judged as if it were a value: the schema takes all of
-its values, or none, or that is open. What is open is tried again on parts of the atom. An answer other than
-"open" is right whatever was left out on the way: atoms only ever hold too much.
+The term is written as a union of atoms. Each atom is judged as a whole: the schema accepts all of its values, or
+none, or the result is open. An open result is retried on parts of the atom. Any other result is sound, since atoms
+are supersets.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SPLITS = 4
 
 
 class ExhaustedError(Exception):
-    """A proof that takes too long."""
+    """A proof exceeded its limit of steps."""
 
 
 class Prover:
@@ -50,7 +50,7 @@ class Prover:
         self._proved: dict[tuple[Term, Schema], Overlap] = {}
         self._active: dict[tuple[Term, Schema], int] = {}
         self._assumed: dict[tuple[Term, Schema], int] = {}
-        """Pairs that hold if one that is being proved does: the lowest such one."""
+        """Pairs that hold if a pair below them on the stack does: the lowest such level."""
         self._lowest = 0
         self.cuts = 0
         self._steps = 0
@@ -97,7 +97,7 @@ class Prover:
     # ── relations of terms and schemas ──
 
     def relate(self, term: Term, schema: Schema) -> Overlap:
-        """Whether a schema takes the values of a term."""
+        """Whether a schema accepts the values of a term."""
         key = term, schema
         if key in self._proved:
             return self._proved[key]
@@ -128,7 +128,7 @@ class Prover:
             self._assumed[key] = lowest
             self._lowest = min(outer, lowest)
             return ASSUMED
-        holds = answer >= ASSUMED and lowest >= level  # nothing else is left to be shown
+        holds = answer >= ASSUMED and lowest >= level  # no other assumption is open
         for each in under:
             del self._assumed[each]
             if holds:
@@ -158,7 +158,7 @@ class Prover:
         return self._in_parts(atom, schema, _SPLITS, [_MOST_PARTS])
 
     def _is_written_so(self, atom: Atom, schema: Schema) -> bool:
-        """Whether the text of a value is taken."""
+        """Whether the text of a value is accepted."""
         return any(self.judge(each, schema) is ALL for each in as_texts(atom))
 
     def _in_parts(self, atom: Atom, schema: Schema, splits: int, left: list[int]) -> Overlap:
@@ -181,7 +181,7 @@ class Prover:
     # ── atoms ──
 
     def atoms(self, term: Term) -> list[Atom]:
-        """The values of a term, or more, as a union."""
+        """The values of a term, or a superset, as a union."""
         return self.terms.atoms(term)
 
     def is_empty(self, atom: Atom) -> bool:
@@ -193,7 +193,7 @@ class Prover:
         return self.terms.is_inhabited(term)
 
     def judge(self, atom: Atom, schema: Schema) -> Overlap:
-        """Whether a schema takes the values of an atom."""
+        """Whether a schema accepts the values of an atom."""
         return judge(self, atom, schema)
 
     def may_have(self, atom: Atom, name: str) -> bool:
@@ -212,7 +212,7 @@ class Prover:
         return one.side >= 0 and self._whole.relate(frozenset({one}), other) is ALL
 
     def step(self) -> None:
-        """Counts a step. Raises `ExhaustedError` for one too many."""
+        """Counts a step. Raises `ExhaustedError` beyond the limit."""
         self._steps += 1
         if self._steps > _MOST_STEPS:
             self.cuts += 1

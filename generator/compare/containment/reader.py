@@ -28,14 +28,14 @@ _UNREAD = ("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursi
 
 @attrs.define
 class _Known:
-    """What has been read."""
+    """Cached results."""
 
     words: dict[Schema, Words] = attrs.field(factory=dict)
     hidden: dict[Schema, frozenset[str]] = attrs.field(factory=dict)
 
 
 class Reader:
-    """Reads the schemas of two documents as one direction sees them."""
+    """Reads the schemas of two documents for one direction."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Reader:
     ) -> None:
         self.documents = documents
         self.letter: dict[Schema, Words] = {} if letter is None else letter
-        """What schemas say by the letter, which is the same for all readers of two documents."""
+        """The keywords of schemas by the letter, shared by all readers of two documents."""
         self.lenient = lenient
         self.is_open = is_open
         """Whether values may have properties that only the other side declares."""
@@ -58,12 +58,12 @@ class Reader:
         """Whether a branch of a union takes only the properties that it declares: an open branch must not make up for
         another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
-        # what is read depends on the direction and the reading alone
+        # the results depend only on the direction and the reading
         self.known: _Known = _Known() if like is None else like.known
 
     @property
     def no_further(self) -> bool:
-        """Whether values have no properties that nothing is written about."""
+        """Whether values have only declared properties."""
         return self.lenient and not self.is_open
 
     def __call__(self, schema: Schema) -> Words:
@@ -80,7 +80,7 @@ class Reader:
         return known
 
     def is_hidden(self, schema: Schema) -> bool:
-        """Whether a property of this schema does not travel in this direction."""
+        """Whether a property of this schema is not sent in this direction."""
         raw = obj(schema.raw)
         if _LEADING_ON.isdisjoint(raw):
             return raw.get(self._not_sent) is True
@@ -99,7 +99,7 @@ class Reader:
         return False
 
     def hidden(self, schema: Schema) -> frozenset[str]:
-        """The names of properties that do not travel, as a schema and its parts say."""
+        """The names of properties that are not sent, by a schema and its parts."""
         known = self.known.hidden.get(schema)
         if known is not None:
             return known
@@ -153,7 +153,7 @@ def _types(value: Any) -> tuple[frozenset[str] | None, bool]:
 
 
 def _implied(words: Mapping[str, Any]) -> frozenset[str] | None:
-    """The type that a schema without one speaks of."""
+    """The type that the keywords of a schema without a type imply."""
     if words.keys() & _OBJECT:
         return frozenset({"object"})
     return frozenset({"array"}) if words.keys() & _ARRAY else None

@@ -1,4 +1,4 @@
-"""Schemas of two documents, and what they say: their keywords, each in one form."""
+"""Schemas of two documents, and their keywords, each in one form."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Words:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str] | None:
-    """A pattern; None for one that Python cannot read."""
+    """A compiled pattern; None for one that Python cannot compile."""
     try:
         return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):

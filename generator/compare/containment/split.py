@@ -1,4 +1,4 @@
-"""Parts of an atom, chosen so that a schema with branches takes each of them whole or not at all."""
+"""Splits an atom into parts that a schema with branches accepts as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_VALUES = 40
 
 
 def parts_of(proof: Proof, atom: Atom, schema: Schema) -> list[Atom] | None:
-    """Atoms that together hold all values of an atom; None where there is nothing to split by."""
+    """Atoms that together hold all values of an atom; None if there is nothing to split by."""
     if atom.values is not None:
         if len(atom.values) > 1:
             return [atom.but(values=(each,)) for each in atom.values]
@@ -24,7 +24,7 @@ def parts_of(proof: Proof, atom: Atom, schema: Schema) -> list[Atom] | None:
     if atom.kind == "number":
         return _numbers(atom, words)
     if not any(map(_is_mixed, words)):
-        return None  # each keyword decides by itself: it would decide the same of each part
+        return None  # each keyword is decided alone: the result is the same for each part
     if atom.kind in ("string", "array"):
         limits = [each.length if atom.kind == "string" else each.count for each in words]
         by_count = _by_count(atom, limits)
@@ -33,7 +33,7 @@ def parts_of(proof: Proof, atom: Atom, schema: Schema) -> list[Atom] | None:
 
 
 def _is_mixed(words: Words) -> bool:
-    """Whether some keyword takes one value and not another one of a kind."""
+    """Whether some keyword accepts one value of a kind and not another one."""
     schemas = words.any_of or words.one_of or words.not_ or words.if_
     return bool(schemas or words.implies or words.needs or words.size != (0, None))
 

@@ -1,4 +1,4 @@
-"""What values a term has, as a union of atoms. Atoms may hold too much, never too little."""
+"""Expands a term to a union of atoms, which may hold more values, never fewer."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Terms:
         self._proof = proof
         self._read = proof.read
         self._evaluate = proof.evaluate
-        # what values a term has is the same for one that proves with care
+        # the values of a term are the same for a careful proof
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
         self._plain: set[Schema] = set()
 
     def atoms(self, term: Term) -> list[Atom]:
-        """The values of a term, or more, as a union."""
+        """The values of a term, or a superset, as a union."""
         known = self.expanded.get(term)
         if known is not None:
             return known
@@ -42,7 +42,7 @@ class Terms:
         return kept
 
     def _settled(self, atom: Atom) -> Atom | None:
-        """An atom without what does not travel, and without the values that some schema refuses."""
+        """An atom without the properties that are not sent, and without refused values."""
         if atom.not_named & atom.required:
             return None
         if atom.not_named:
@@ -112,7 +112,7 @@ class Terms:
         return self.inhabited[term]
 
     def _is_plain(self, schema: Schema, depth: int = 0) -> bool:
-        """Whether it is plain that a schema has a value, without expanding it."""
+        """Whether a schema obviously has a value, without expanding it."""
         if schema in self._plain:
             return True
         found = self._has_plain_value(schema, depth)
@@ -232,7 +232,7 @@ def listed(values: tuple[Any, ...]) -> list[Atom]:
 
 
 def _product(some: list[Atom], others: list[Atom]) -> list[Atom]:
-    """What two unions have in common; the first one where that would be too many parts."""
+    """The intersection of two unions; the first one if that would have too many parts."""
     found = []
     for one in some:
         for other in others:

@@ -1,4 +1,4 @@
-"""Facts: what differs between two descriptions, without a judgement.
+"""The differences of two descriptions, not judged, and the recorder that collects them.
 
 A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are recorded while
 operations and schemas are walked. The graph of the walk says which operations a change reaches: operations lead to
@@ -18,17 +18,17 @@ from ..openapi.references import Document, target_of
 from ..rules.finding import Severity
 
 Node = tuple[str, str, str]
-"""A pair of places and a direction: what is looked at once."""
+"""A pair of places and a direction, which is compared once."""
 
 ARG, IN, OUT = "arg", "in", "out"
-"""Directions: of an argument, of a request's body, of an answer."""
+"""Directions: an argument, the body of a request, a response."""
 JSON, XML, TEXT, LIST, COMMAS = "", "xml", "text", "list", "commas"
-"""How values are written: as JSON, as XML, or as text; in a list each by itself, or with commas between."""
+"""Notations of values: JSON, XML, or text; a list item by item, or with commas between."""
 
 
 @attrs.frozen
 class Position:
-    """Where the walk is: what messages call it, and how it is seen from its operation."""
+    """A position of the walk: its name in messages, and its path from the operation."""
 
     direction: str
     subject: str
@@ -38,7 +38,7 @@ class Position:
 
     @property
     def way(self) -> str:
-        """The direction, and how values are written: the last part of a node."""
+        """The direction and the notation of values: the last part of a node."""
         return f"{self.direction} {self.writing}".strip()
 
     def below(self, step: str, suffix: str) -> Position:
@@ -47,20 +47,20 @@ class Position:
 
 
 class Proved(IntEnum):
-    """What is proved about the values that travel, from the most to the least."""
+    """What is proved about the values that are sent, from the strongest to the weakest."""
 
     SAME = 1
-    """The same as before."""
+    """The same values are sent as before."""
     TAKEN = 2
-    """None but those that the other side takes."""
+    """Every value that is sent is accepted."""
     MEANT = 3
-    """None but those, as the descriptions are meant; by the letter there may be others."""
+    """The same for the intended reading; by the letter there may be other values."""
     NOTHING = 4
 
 
 @attrs.frozen
 class Witness:
-    """A value that is sent and not taken, as JSON, and how bad that is."""
+    """A value that is sent and not accepted, as JSON, and how bad that is."""
 
     value: str
     severity: Severity
@@ -77,7 +77,7 @@ class Site:
 
 @attrs.define(kw_only=True)
 class SpecChange:
-    """One fact."""
+    """One difference of two descriptions."""
 
     kind: str
     directions: set[str]
@@ -94,7 +94,7 @@ class SpecChange:
     operations: set[str] = attrs.field(factory=set)
     """The operationIds that it reaches."""
     limits: dict[str, Proved] = attrs.field(factory=dict)
-    """By direction, what is proved about the values that travel where it was found."""
+    """By direction, what is proved about the values that are sent at its place."""
     raised: dict[str, Witness] = attrs.field(factory=dict)
     """By direction, a value that shows that the change is worse than its rule says."""
 
@@ -171,7 +171,7 @@ class ChangeRecorder:
         also: Iterable[str] = (),
         **details: Any,
     ) -> None:
-        """Records a change, once for however many ways lead to it."""
+        """Records a change, once for all paths that lead to it."""
         old_pointer, new_pointer, position = self._settled(old_pointer, new_pointer, position)
         change = SpecChange(
             kind=kind,
@@ -194,7 +194,7 @@ class ChangeRecorder:
     def _settled(
         self, old: str | None, new: str | None, position: Position
     ) -> tuple[str | None, str | None, Position]:
-        """Where a change is: a reference that is the same as before leads to it, and is no place of it."""
+        """The place of a change, with unchanged references followed."""
         while old is not None and new is not None:
             target = target_of(self.old.at(old))
             if target is None or target != target_of(self.new.at(new)) or target == old:
@@ -223,7 +223,7 @@ class ChangeRecorder:
         return found
 
     def all(self) -> list[SpecChange]:
-        """Every change with the operations that it reaches, equal edits of several operations as one."""
+        """Every change with the operations that it reaches; equal edits of several operations are one."""
         reached: dict[frozenset[Node], set[str]] = {}
         for change in self.found.values():
             nodes = frozenset(change.nodes)
@@ -237,7 +237,7 @@ _OWN_FACTS = frozenset({"operation-gone", "operation-new", "operation-moved"})
 
 
 def grouped(changes: Iterable[SpecChange]) -> list[SpecChange]:
-    """Changes, those merged that are the same edit at the same place of several operations."""
+    """The changes, with equal edits at the same place of several operations merged."""
     groups: dict[str, SpecChange] = {}
     for index, change in enumerate(changes):
         anchor = change.new_pointer or change.old_pointer or ""

@@ -1,4 +1,4 @@
-"""What differs between the limits of two schemas: bounds, lengths, patterns, and words that are only compared."""
+"""Compares the limits of two schemas: bounds, lengths, patterns, and keywords that are only compared."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _HANDLED = frozenset(
     | {"format", "enum", "items", "additionalProperties", "const", "title"}
 )
 _CONTENTS = ("contentMediaType", "contentEncoding")
-"""What a text is the notation of: it is still a text where that changes, and is read as something else."""
+"""Keywords for the encoding of a text: with another one the text is parsed differently."""
 _NOTHING: Mapping[str, Any] = {
     "minLength": 0,
     "minItems": 0,
     "minProperties": 0,
     "uniqueItems": False,
 }
-"""What a limit is that limits nothing."""
+"""The values with which a limit has no effect."""
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ def limits(
     opaque = _opaque(old), _opaque(new)
     for word in sorted(opaque[0].keys() | opaque[1].keys()):
         if word == "patternProperties" and old.kind == "object":
-            continue  # properties like others; see `changes_schemas`
+            continue  # properties like others; see `schemas.py`
         a, b = opaque[0].get(word), opaque[1].get(word)
         if canonical(a) != canonical(b):
             if word in _CONTENTS:
@@ -104,7 +104,7 @@ def _kind(word: str, old: Limit | None, new: Limit | None) -> str | None:
 
 
 def _limits(each: Alternative) -> dict[str, Limit]:
-    """The limits that limit; of a bound and one that is excluded itself, in either spelling, the tighter one."""
+    """The limits with an effect; of an inclusive and an exclusive bound the tighter one."""
     found = {
         word: Limit(each.word(word), each.place(word))
         for word in (*_LEAST, *_MOST, *_OTHER)

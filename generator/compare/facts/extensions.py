@@ -1,4 +1,4 @@
-"""What differs between what is known of two operations: deprecation, our `x-` keys, what GitHub announces."""
+"""Compares the facts of two operations: deprecation, our `x-` keys, GitHub's announcements."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .operations import DocumentOperation
 PENDING = "x-github-breaking-changes"
 """The extension in which GitHub announces the changes of a later API version."""
 _OF_CLOSING = ("deprecated", "x-stage", "x-sunset", "x-successor")
-"""What the closing of an operation changes: one fact."""
+"""The keys that closing an operation changes, together one change."""
 _STAGES = ("closed", "closing down", "public preview", "generally available")
-"""From the least to the most that may be relied on."""
+"""From the least to the most stable."""
 
 
 def facts(
@@ -34,6 +34,8 @@ def facts(
         recorder.record("operation-closed", below, *ends, None, sunset, also=also)
     else:
         _flag(recorder, old, new, position)
+    if _is_draft(old) and not closed:
+        return
     for key, noted in _FACTS.items():
         if closed and key in _OF_CLOSING:
             continue
@@ -48,12 +50,17 @@ def facts(
             recorder.record(kind, below, *ends, *_edited(before, after))
 
 
+def _is_draft(operation: DocumentOperation) -> bool:
+    """Whether no fact of an operation is known, as in a draft entry: then the first facts are documentation."""
+    return not any(operation.raw.get(key) for key in _FACTS)
+
+
 def _is_closed(operation: DocumentOperation) -> bool:
     return operation.raw.get("x-stage") == "closed"
 
 
 def _edited(old: Any, new: Any) -> tuple[Any, Any]:
-    """Of two objects only what differs."""
+    """The members that differ between two objects."""
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return old, new
     keys = [key for key in {**old, **new} if not equal(old.get(key), new.get(key))]
@@ -122,7 +129,7 @@ def _window(old: Any, new: Any) -> str:
 
 
 def _limit(old: Any, new: Any, *, more_is_looser: bool) -> str:
-    """A limit that is not there limits nothing."""
+    """The value of a limit; a missing one is infinite."""
     if new is None:
         return "limit-of-ours-looser"
     if old is None or not isinstance(old, (int, float)) or not isinstance(new, (int, float)):

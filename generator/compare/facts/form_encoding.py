@@ -1,4 +1,4 @@
-"""What differs between the encodings of the parts of a form: `encoding` of multipart and URL-encoded bodies."""
+"""Compares the encodings of the parts of a form: `encoding` of multipart and URL-encoded bodies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...document import escape
-from ..openapi.media_types import Placed, covers
+from ..openapi.media_types import PlacedObject, covers
 from ..openapi.normal_form import Normal, Normalizer
 from ..openapi.references import obj
 from .change import IN, ChangeRecorder, Position
@@ -21,8 +21,8 @@ _STYLED = ("style", "explode", "allowReserved")
 def parts(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     name: str,
     position: Position,
 ) -> None:
@@ -54,7 +54,7 @@ def parts(
             headers(recorder, schemas, *both, below)
 
 
-def _fields(normalizer: Normalizer, media: Placed) -> dict[str, Normal]:
+def _fields(normalizer: Normalizer, media: PlacedObject) -> dict[str, Normal]:
     """The properties of a body."""
     normal = normalizer(media[0].get("schema", {}), f"{media[1]}/schema")
     return {
@@ -83,7 +83,7 @@ def _part(raw: Mapping[str, Any], schema: Normal | None) -> dict[str, Any]:
 
 
 def _usual(schema: Normal | None) -> str:
-    """The media type of a part that names none, by its schema."""
+    """The default media type of a part, by its schema."""
     kinds = set() if schema is None else {each.kind for each in schema.alternatives}
     binary = schema is not None and any(
         each.word("format") in ("binary", "byte") for each in schema.alternatives

@@ -1,4 +1,4 @@
-"""What differs between headers, of responses and of the parts of a form."""
+"""Compares headers, of responses and of the parts of a form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ...document import escape
-from ..openapi.media_types import Placed
+from ..openapi.media_types import PlacedObject
 from ..openapi.references import Document, obj
 from .change import ChangeRecorder, Position
 from .parameters import encoding, schema_of
@@ -60,7 +60,7 @@ def headers(
             schemas.compare(schema_of(one, place), schema_of(other, new_place), here)
 
 
-def headers_of(document: Document, owner: Placed) -> dict[str, Header]:
+def headers_of(document: Document, owner: PlacedObject) -> dict[str, Header]:
     """The headers of an object, by their names in small letters."""
     found = {}
     for name, value in obj(owner[0].get("headers")).items():

@@ -1,7 +1,7 @@
-"""What differs between the bodies that two operations take and the responses that they give.
+"""Compares the request bodies and the responses of two operations.
 
-The direction of a body is that of its sender: a webhook's request is read like a response, for the server
-sends it, and its response like a request.
+The direction of a body is that of its sender: the request of a webhook is sent by the server, so it is judged like
+a response, and its response like a request.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 
 from ...document import escape
 from ..openapi.json_values import canonical
-from ..openapi.media_types import FORMS, Placed, bare, matched, media_types
+from ..openapi.media_types import FORMS, PlacedObject, bare, matched, media_types
 from ..openapi.references import obj
 from .change import IN, JSON, OUT, TEXT, XML, ChangeRecorder, Position
 from .form_encoding import parts
@@ -168,7 +168,7 @@ def _same_body(
     gone: list[str],
     come: list[str],
 ) -> Iterable[tuple[str, str]]:
-    """Successes that changed their code and nothing else."""
+    """Success responses that changed only their status."""
     lost = [each for each in gone if _class(each) == "success"]
     found = [each for each in come if _class(each) == "success"]
     if len(lost) != 1 or len(found) != 1:
@@ -215,8 +215,8 @@ def _answer(
 def content(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     position: Position,
     kinds: str = "media",
 ) -> None:
@@ -249,8 +249,8 @@ def content(
 def _body(
     recorder: ChangeRecorder,
     schemas: SchemaComparer,
-    old: Placed,
-    new: Placed,
+    old: PlacedObject,
+    new: PlacedObject,
     name: str,
     position: Position,
 ) -> None:
@@ -266,7 +266,9 @@ def _body(
     parts(recorder, schemas, old, new, name, below)
 
 
-def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Position) -> None:
+def _links(
+    recorder: ChangeRecorder, old: PlacedObject, new: PlacedObject, position: Position
+) -> None:
     before, after = (
         {
             name: document.follow(value, f"{owner[1]}/links/{escape(name)}")
@@ -285,7 +287,7 @@ def _links(recorder: ChangeRecorder, old: Placed, new: Placed, position: Positio
 
 
 def _link(raw: Mapping[str, Any]) -> str:
-    """What a link does, without what it says to readers."""
+    """A link without its annotations."""
     return canonical(
         {k: v for k, v in raw.items() if k not in ("description", "summary") and k[:2] != "x-"}
     )

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def prose(changes: Iterable[SpecChange]) -> Iterator[SpecChange]:
-    """A notice for each edited text that says more than a text."""
+    """A notice for each edited text with a limit, a retirement or a preview."""
     for change in changes:
         if change.kind != "text-text" or not isinstance(change.new or "", str):
             continue

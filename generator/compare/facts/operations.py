@@ -26,13 +26,13 @@ class DocumentOperation:
     raw: Mapping[str, Any]
     pointer: str
     outer: tuple[tuple[Mapping[str, Any], str], ...]
-    """The path items that it is in, the nearest last: more than one where a `$ref` has other keys beside it."""
+    """The path items around it, the nearest last: more than one if a `$ref` has other keys beside it."""
     hook: bool = False
     """Whether the server sends the request: a webhook or a callback."""
 
     @property
     def item_pointer(self) -> str:
-        """Where its path item is."""
+        """The pointer of its path item."""
         return self.outer[-1][1]
 
     @property
@@ -106,7 +106,7 @@ def operations_of(
 def paired(
     recorder: ChangeRecorder, position: Position
 ) -> Iterator[tuple[DocumentOperation, DocumentOperation]]:
-    """The operations that are in both; what is in one only is noted, a move as one change."""
+    """The operations in both documents; new, removed and moved ones are recorded."""
     pairs, gone, come = _matched(recorder)
     for before, after in pairs:
         yield before, after
@@ -131,9 +131,6 @@ def paired(
             _note(recorder, position, None, each)
 
 
-_Sides = tuple[list[DocumentOperation], list[DocumentOperation]]
-
-
 def _matched(
     recorder: ChangeRecorder,
 ) -> tuple[
@@ -141,7 +138,7 @@ def _matched(
     list[DocumentOperation],
     list[DocumentOperation],
 ]:
-    """The pairs, and what is left of both sides.
+    """The pairs, and the operations without a pair on both sides.
 
     One address is one operation: server and path together, as they are written; then whatever the parameters
     are called; then the path alone, for all servers may have changed.
@@ -165,7 +162,7 @@ def _matched(
             for text in key(1, each) if id(each) not in taken else ():
                 rivals[each.method, text].append(each)
         left = [each for each in sides[0] if id(each) not in found]
-        for is_like in _LIKE:  # the surest first, so that none takes what belongs to another
+        for is_like in _LIKE:  # the surest criterion first
             for each in left:
                 others = [
                     other
@@ -245,7 +242,7 @@ def _note(
 def _moved(
     gone: list[DocumentOperation], come: list[DocumentOperation]
 ) -> list[tuple[DocumentOperation, DocumentOperation]]:
-    """Those with an id in common; else those that do the same at a similar path."""
+    """The pairs with a common id; else with equal content at a similar path."""
     by_id: dict[str, list[DocumentOperation]] = defaultdict(list)
     for each in come:
         for id_ in each.ids:

@@ -1,4 +1,4 @@
-"""What differs between the parameters of two operations, those of their path items included."""
+"""Compares the parameters of two operations, including those of their path items."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .serialization import differs, style_of, writing_of, written
 Key = tuple[str, str, int]
 
 _IGNORED = frozenset({"accept", "authorization", "content-type"})
-"""Headers that OpenAPI says to ignore where they are described as parameters."""
+"""Headers that OpenAPI ignores as parameters."""
 
 
 @attrs.frozen
@@ -33,27 +33,27 @@ class DocumentParameter:
     pointer: str
     site: str
     number: int = 0
-    """Counts parameters of one name in one list, which OpenAPI forbids: none hides another."""
+    """Numbers parameters with the same name in one list, which OpenAPI forbids."""
 
     @property
     def location(self) -> str:
-        """Where it goes."""
+        """`path`, `query`, `header` or `cookie`."""
         return str(self.raw.get("in"))
 
     @property
     def name(self) -> str:
-        """What it is called on the wire."""
+        """Its name on the wire."""
         return str(self.raw.get("name"))
 
     @property
     def key(self) -> Key:
-        """Equal for what is the same parameter on the wire."""
+        """Equal for the same parameter on the wire."""
         name = self.name.lower() if self.location == "header" else self.name
         return self.location, name, self.number
 
     @property
     def required(self) -> bool:
-        """Whether it must be given."""
+        """Whether it is required."""
         return self.raw.get("required") is True or self.location == "path"
 
     @property
@@ -63,12 +63,12 @@ class DocumentParameter:
 
     @property
     def content(self) -> list[str]:
-        """The media types that its value may be written in; empty where it has a style."""
+        """The media types of its value; empty if it has a style."""
         return sorted(media_types(Document({}), (self.raw, self.pointer)))
 
 
 def schema_of(raw: Mapping[str, Any], pointer: str) -> Placed:
-    """The schema of a parameter or header, also of one with `content`, and where that is."""
+    """The schema of a parameter or header, also of one with `content`, and its pointer."""
     if "schema" not in raw:
         for name, media in obj(raw.get("content")).items():
             return obj(media).get("schema", {}), f"{pointer}/content/{escape(name)}/schema"
@@ -135,7 +135,7 @@ def parameters(
 
 
 def _successor(key: Key, old: DocumentOperation, new: DocumentOperation) -> Key | None:
-    """The parameter that takes the place of one, if it is not renamed: in a path the place counts, not the name."""
+    """The parameter at the same position of the path, unless it is renamed: the position counts, not the name."""
     a, b = ([*re.findall(r"\{([^{}]*)\}", each.path)] for each in (old, new))
     if key[0] != "path" or a == b or key[1] not in a or old.identity != new.identity:
         return key
@@ -215,7 +215,7 @@ def encoding(
     location: str,
     position: Position,
 ) -> None:
-    """Records where the same value of a parameter or header is written in another way."""
+    """Records that a value of a parameter or header is serialized in another way."""
     media = [sorted(media_types(Document({}), each)) for each in (old, new)]
     if media[0] != media[1]:
         recorder.record("encoding", position, old[1], new[1], *media)
@@ -242,7 +242,7 @@ def _renamed(
     old: DocumentOperation,
     new: DocumentOperation,
 ) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
-    """Path parameters by their position; others that say the same under a name that is alike, or at the same place."""
+    """Renamed pairs: path parameters by position, others by an equal schema and a similar name or the same place."""
     found: list[tuple[DocumentParameter, DocumentParameter, str]] = []
     names = [re.findall(r"\{([^{}]*)\}", each.path) for each in (old, new)]
     if len(names[0]) == len(names[1]):
@@ -275,7 +275,7 @@ def _is_like(one: DocumentParameter, other: DocumentParameter) -> bool:
 def _moved(
     gone: list[DocumentParameter], come: list[DocumentParameter]
 ) -> list[tuple[DocumentParameter, DocumentParameter, str]]:
-    """Those of one name that go elsewhere now."""
+    """Parameters with the same name and another location."""
     by_name = {each.name: each for each in come}
     return [
         (each, by_name[each.name], "arg-moved")

@@ -1,4 +1,4 @@
-"""What differs between the properties of two objects: declared by name, by a pattern of names, or by neither."""
+"""Compares the properties of two objects: declared by name, by a pattern of names, or undeclared."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SchemaComparison(Protocol):
 
     @property
     def recorder(self) -> ChangeRecorder:
-        """Where changes are noted."""
+        """The recorder of the changes."""
 
     def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
         """Compares two schemas inside the ones that are being compared."""
@@ -82,7 +82,7 @@ def _property(
     if before != after:
         kind = "field-now-required" if after else "field-now-optional"
         words = ("required", "optional") if before else ("optional", "required")
-        # the item of the list of required names is accounted for; see `changes_text`
+        # accounts for the item of `required`, so that `text.py` does not report it
         schemas.recorder.record(kind, position, a[1], b[1], *words, also=(f"{b[1]}#required",))
     schemas.compare_inside(a, b, position)
 

@@ -1,4 +1,4 @@
-"""Where a type is written, and which operations use a component."""
+"""Looks up which operations use a component, and which schemas an annotation is made from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Reachability:
         self._ids: list[dict[str, str]] = [{}, {}]
 
     def of(self, pointer: str, side: int) -> set[str]:
-        """The schemas that the annotation of a property, a parameter or a body is made of, properties apart."""
+        """The schemas that the annotation of a property, a parameter or a body is made from, without properties."""
         document = self.documents[side]
         found: set[str] = set()
         queue = [pointer]

@@ -12,13 +12,13 @@ from ..openapi.json_values import canonical
 
 _SPOKEN = ("title", "description", "example", "examples", "summary", "name")
 ALIKE = 0.6
-"""From which ratio on two names without a common word are alike."""
+"""The least ratio at which two names without a common word are alike."""
 _MOST = 2500
 """How many pairs of one shape are compared: among more, the right pair is unknown."""
 
 
 def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Pairs of names, one gone and one new, whose values are the same but for remarks and that are alike.
+    """Pairs of a removed and an added name that are similar and whose values differ in annotations only.
 
     Where several candidates fit one name, none is chosen.
     """
@@ -47,7 +47,7 @@ def alike(old: str, new: str) -> bool:
 
 
 def shape(value: Any) -> str:
-    """What a value says, without what it tells readers, as a text to compare."""
+    """A value without annotations, as a canonical text."""
     return canonical(_plain(value))
 
 

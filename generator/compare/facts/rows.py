@@ -1,4 +1,4 @@
-"""What differs between two descriptions of the rows in files."""
+"""Compares two descriptions of the rows in files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .text import differences
 
 _SECTIONS = ("rows", "objects", "groups")
 _SHAPE = ("type", "format", "items", "$ref", "x-id", "additionalProperties")
-"""The words that decide about a field's type."""
+"""The keywords that decide the type of a field."""
 
 
 def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SpecChange]:

@@ -1,4 +1,4 @@
-"""What differs between two schemas, down to the last property, each pair looked at once."""
+"""Compares two schemas, down to the last property, each pair once."""
 
 from __future__ import annotations
 
@@ -36,10 +36,6 @@ class SchemaComparer:
         self.compare_inside(old, new, position)
         while self._waiting:
             self._alternative(*self._waiting.pop())
-
-    def is_scalar(self, old: Placed, new: Placed) -> bool:
-        """Whether neither schema takes a list or an object."""
-        return self._is_text(self.old(*old)) and self._is_text(self.new(*new))
 
     def is_flat(self, old: Placed, new: Placed) -> bool:
         """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
@@ -175,7 +171,7 @@ class SchemaComparer:
         self.recorder.pairs.setdefault((old.pointer, new.pointer))
         self._moved(before, after, old, new, position)
         if old.component is not None or new.component is not None:
-            # where no schema is written, everything is taken
+            # without a schema everything is accepted
             raws = self.recorder.old.at(old.pointer), self.recorder.new.at(new.pointer)
             ends = [
                 ({} if raw is None else raw, each.pointer)
@@ -201,7 +197,7 @@ class SchemaComparer:
     def _moved(
         self, before: Normal, after: Normal, old: Alternative, new: Alternative, position: Position
     ) -> None:
-        """A component that has another key, its old one being gone and its new one new."""
+        """Records a component that has another key: the old one is removed and the new one added."""
         a, b = old.component, new.component
         sites = self.recorder.old.at(before.site), self.recorder.new.at(after.site)
         if bool(before.null_at) != bool(after.null_at):
@@ -272,7 +268,7 @@ class SchemaComparer:
 
 
 def _mapped(normal: Normal, document: Document) -> dict[str, str]:
-    """The values of a discriminator and the components that they mean, those included that are not written."""
+    """The values of a discriminator and their components, including implicit ones."""
     mapping = obj(obj(normal.word("discriminator")).get("mapping"))
     found = {}
     for value, target in mapping.items():
@@ -312,19 +308,19 @@ def _is_redirected(before: Normal, after: Normal) -> bool:
 
 
 def _shared(before: Normal, after: Normal) -> set[str]:
-    """Sites that only lead to what changed, and did not change themselves."""
+    """Sites that lead to a change without being changed themselves."""
     if _is_redirected(before, after):
         return set()
     return {before.site, after.site}
 
 
 def _values(texts: Iterable[str]) -> list[Any]:
-    """The values of an enum out of their canonical texts."""
+    """The values of an enum from their canonical texts."""
     return [json.loads(each) for each in sorted(texts)]
 
 
 def _type_place(schemas: SchemaComparer, normal: Normal) -> str:
-    """Where a schema says its type."""
+    """The pointer of the type of a schema."""
     if len(normal.alternatives) != 1:
         return normal.site
     pointer = normal.alternatives[0].pointer
@@ -336,7 +332,7 @@ def _type_place(schemas: SchemaComparer, normal: Normal) -> str:
 
 
 def _labels(alternatives: list[Alternative]) -> list[str]:
-    """What tells branches of one type apart: their name, or their values."""
+    """The labels of branches of one type: their names, or their values."""
     found = []
     for each in alternatives:
         enum = each.word("enum")

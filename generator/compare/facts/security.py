@@ -23,7 +23,7 @@ _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorization
 
 
 class SecurityComparison:
-    """Compares what operations ask for, and each security scheme that they ask for once."""
+    """Compares the credentials of operations, and each of their security schemes once."""
 
     def __init__(self, recorder: ChangeRecorder) -> None:
         self.recorder = recorder
@@ -217,7 +217,7 @@ def _schemes(document: Document) -> dict[str, tuple[Mapping[str, Any], str]]:
 
 
 def _kind(raw: Mapping[str, Any]) -> str:
-    """What a scheme is on the wire, without the scopes that it offers and what it says to readers."""
+    """A scheme as it is on the wire, without scopes and annotations."""
     details = {key: _detail(raw, key) for key in _DETAILS}
     flows = {
         name: [obj(flow).get(key) for key in _FLOW_URLS]
@@ -228,7 +228,7 @@ def _kind(raw: Mapping[str, Any]) -> str:
 
 
 def _detail(raw: Mapping[str, Any], key: str) -> Any:
-    """A detail as it counts: the names of HTTP schemes and headers are the same in any case."""
+    """A detail to compare: names of HTTP schemes and headers are case-insensitive."""
     value = raw.get(key)
     is_header = key == "name" and raw.get("in") == "header"
     if key == "deprecated":

@@ -1,4 +1,4 @@
-"""How a value is written into a path, a query, a header or a part of a form."""
+"""Serialization of values: in a path, a query, a header or a part of a form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..openapi.media_types import Placed, media_types
+from ..openapi.media_types import PlacedObject, media_types
 from ..openapi.normal_form import Normal
 from ..openapi.references import Document
 from .change import COMMAS, JSON, LIST, TEXT, XML
@@ -23,7 +23,7 @@ def style_of(raw: Mapping[str, Any], location: str) -> tuple[str, bool]:
 
 
 def written(raw: Mapping[str, Any], location: str, schema: Normal) -> dict[str, str]:
-    """How each kind of value that the schema lets through is written: `primitive`, `array`, `object`."""
+    """The notation of each kind of value that a schema accepts: `primitive`, `array`, `object`."""
     style, explode = style_of(raw, location)
     return {kind: _written(style, explode, kind) for kind in _kinds(schema)}
 
@@ -33,7 +33,7 @@ def is_xml(media: str) -> bool:
     return re.search(r"[/+]xml\b", media) is not None
 
 
-def writing_of(old: Placed, new: Placed, location: str) -> str:
+def writing_of(old: PlacedObject, new: PlacedObject, location: str) -> str:
     """How the values of a parameter or header are written; an exploded list is written item by item."""
     media = [name for each in (old, new) for name in media_types(Document({}), each)]
     if media:
@@ -45,7 +45,7 @@ def writing_of(old: Placed, new: Placed, location: str) -> str:
 
 
 def differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-    """Whether some kind of value that both have is written in another way."""
+    """Whether some kind of value that both accept is written in another way."""
     return any(old[kind] != new[kind] for kind in old.keys() & new.keys())
 
 

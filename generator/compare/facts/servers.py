@@ -1,4 +1,4 @@
-"""What differs between the addresses of two operations: server and path together."""
+"""Compares the addresses of two operations: server and path together."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _variables(
     path: str,
     position: Position,
 ) -> None:
-    """Records URLs that the variables of a server no longer make, or another default."""
+    """Records URLs that the variables of a server no longer produce, or another default."""
     new = next((each for each in after if each.url == old.url), after[0])
     lost = sorted(url for url in old.urls if not _offers(offered, f"{url}{path}"))
     variables = obj(old.raw.get("variables")), obj(new.raw.get("variables"))

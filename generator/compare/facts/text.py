@@ -1,4 +1,4 @@
-"""What differs in the text and is not a change of meaning that was noted: prose, examples, links, spelling.
+"""Finds the differences of text that no other change accounts for: prose, examples, links, notation.
 
 The two documents are compared as text; whatever a noted change accounts for is left out, the rest falls
 under the documentation rules. So no difference goes unsaid.
@@ -107,7 +107,7 @@ def _identity(value: Any) -> str:
 
 
 def texts(recorder: ChangeRecorder, noted: Collection[SpecChange]) -> Iterator[SpecChange]:
-    """The changes of documentation, those left out that a noted change accounts for."""
+    """The changes of documentation, without those that another change accounts for."""
     covered = _Covered(recorder, noted)
     is_dynamic: bool | None = None
     for each in differences(recorder.old.raw, recorder.new.raw):
@@ -123,7 +123,7 @@ def texts(recorder: ChangeRecorder, noted: Collection[SpecChange]) -> Iterator[S
 
 
 def _not_judged(each: TextDifference, pointer: str) -> SpecChange:
-    """Something of another type than OpenAPI wants there: whatever else was noted of it may be wrong."""
+    """A value of a type that OpenAPI does not allow there: it cannot be judged."""
     tokens = split(pointer)
     return SpecChange(
         kind="not-judged",
@@ -208,7 +208,7 @@ class _Covered:
         return is_example and pointer.rsplit("/", 1)[-1] in self.names
 
     def is_judged(self, pointer: str) -> bool:
-        """Whether a change that speaks of all values of a schema accounts for what is written there."""
+        """Whether a change of all values of a schema accounts for a place."""
         return any(f"{pointer}/"[:index] in self.judged for index in _slashes(f"{pointer}/"))
 
     def _is_filed(self, each: TextDifference) -> bool:
@@ -246,7 +246,7 @@ _OF_TYPES = (
     *("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"),
     *("properties", "required", "additionalProperties", "minProperties", "maxProperties"),
 )
-"""Words that go with a type when it goes."""
+"""Keywords that are removed together with a type."""
 _TYPES = frozenset({"type-other", "type-wider", "type-narrower"})
 
 
@@ -310,7 +310,7 @@ _AVAILABILITY = frozenset(
 
 
 def _suffix(value: Any) -> str:
-    """The ending of the file that a text names, if it names one."""
+    """The suffix of the file that a text names, if it names one."""
     match = re.search(r"\.([a-z]{2,6})(?:$|[?#])", value) if isinstance(value, str) else None
     return match[1] if match and "/" in str(value) else ""
 
@@ -338,12 +338,12 @@ def _subject(tokens: list[str]) -> str:
 
 
 def _place(tokens: list[str]) -> tuple[str, ...]:
-    """As it is seen from its operation or component."""
+    """The place relative to its operation or component."""
     return tuple(tokens[3:]) if tokens[:1] in (["paths"], ["components"]) else tuple(tokens)
 
 
 def edit(old: Any, new: Any) -> tuple[str, str]:
-    """What was edited in a text: both values without what they begin and end with alike."""
+    """The edited part of a text: both values without their common beginning and end."""
     a, b = (each if isinstance(each, str) else canonical(each) for each in (old, new))
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:

@@ -21,7 +21,7 @@ def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
     left, right = _once(old), _once(new)
     keys = [_component, _content, _title, _values, _shape, _kind]
     if len(left) == len(right) == 1:
-        keys.remove(_content)  # there is nothing to choose from
+        keys.remove(_content)  # only one choice
     for key in keys:
         _by(key, left, right, pairs)
     if len(left) == len(right) == 1 and not pairs and {left[0].kind, right[0].kind} & _WIDE:
@@ -30,7 +30,7 @@ def matched(old: Sequence[Alternative], new: Sequence[Alternative]) -> Matched:
 
 
 _WIDE = frozenset({"any", "number"})
-"""Types that have another one in them; what is left of two alone is compared as one."""
+"""Types that contain another one; single remaining branches of these are compared."""
 
 
 def _once(alternatives: Sequence[Alternative]) -> list[Alternative]:
@@ -66,7 +66,7 @@ def _component(each: Alternative) -> Hashable:
 
 
 def _content(each: Alternative) -> Hashable:
-    """All that it says but for remarks."""
+    """Its content without annotations."""
     words = {
         word: value for word, (value, _) in each.words.items() if not isinstance(value, frozenset)
     }

@@ -63,7 +63,7 @@ _OF_THE_WHOLE = frozenset(
 )
 """Kinds of changes of a schema itself, not of a property in it."""
 _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
-"""Kinds that are no change where the same values travel as before."""
+"""Kinds that are dropped where the same values are sent as before."""
 
 
 def judge_values(recorder: ChangeRecorder) -> None:
@@ -72,7 +72,7 @@ def judge_values(recorder: ChangeRecorder) -> None:
     # from the inside out: proofs of inner schemas are reused by the outer ones
     sites = list(reversed(recorder.sites.items()))
     proved = {node: _proved(engine, site) for node, site in sites}
-    _Missing(recorder, engine, proved, _limits(recorder, proved)).note()
+    _Missing(recorder, engine, proved, _limits(recorder, proved)).record()
     limits = _limits(recorder, _careful(recorder, engine, sites, proved))
     for change in recorder.found.values():
         for node in change.nodes:
@@ -105,7 +105,7 @@ def _careful(
 
 
 def _can_be_outweighed(recorder: ChangeRecorder, least: Severity) -> Iterator[Node]:
-    """Where the changes were found that a proof makes milder, among those that are at least so bad."""
+    """The nodes of changes that a proof can make milder, among those that are at least so bad."""
     lookup = RuleLookup(RULES)
     for change in recorder.found.values():
         if change.kind not in KINDS_OF_VALUES:
@@ -125,7 +125,7 @@ def _severity(lookup: RuleLookup, change: SpecChange, direction: str) -> Severit
 
 
 def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bool:
-    """Whether by a change values are refused that were taken, or sent that were not."""
+    """Whether a change refuses values that were accepted, or sends new ones."""
     if change.kind not in KINDS_OF_VALUES and change.kind != "field-renamed":
         return False
     if change.kind == "field-gone" and not change.details.get("closed"):
@@ -135,7 +135,7 @@ def _breaks_values(lookup: RuleLookup, change: SpecChange, direction: str) -> bo
 
 
 def _around(recorder: ChangeRecorder, nodes: Iterable[Node]) -> set[Node]:
-    """Nodes and all that lead to them."""
+    """The nodes, and all nodes that lead to them."""
     found: set[Node] = set()
     queue = list(nodes)
     while queue:
@@ -184,7 +184,7 @@ def _proved_with_care(engine: Containment, site: Site, most: Proved, *, as_meant
 
 
 def _limits(recorder: ChangeRecorder, proved: Mapping[Node, Proved]) -> dict[Node, Proved]:
-    """For each node the least that is proved on some way to it."""
+    """For each node the weakest of the best proofs on the paths to it."""
     inside: dict[Node, list[Node]] = defaultdict(list)
     for node, users in recorder.users.items():
         for user in users:
@@ -221,8 +221,8 @@ class _Missing:
         self.changed: set[Node] = set()
         """Nodes with any change inside."""
 
-    def note(self) -> None:
-        """Records it."""
+    def record(self) -> None:
+        """Records them."""
         lookup = RuleLookup(RULES)
         for change in list(self.recorder.found.values()):
             for node in change.nodes:
@@ -243,7 +243,7 @@ class _Missing:
                 self._spread([node], self.changed, stop=Proved.SAME)
 
     def _spread(self, nodes: Iterable[Node], found: set[Node], *, stop: Proved) -> None:
-        """Adds nodes and those around them, up to where more is proved."""
+        """Adds nodes and the nodes around them, up to a stronger proof."""
         queue = list(nodes)
         while queue:
             node = queue.pop()
@@ -253,7 +253,7 @@ class _Missing:
             queue += self.recorder.users.get(node, ())
 
     def _refuse(self, node: Node, site: Site) -> None:
-        """Records that a value is refused, or that it is not decided whether one is."""
+        """Records a refused value, or that the proof is open."""
         ends, travel = (site.old, site.new), _travel(site)
         if not self.engine.holds(*ends, travel, SchemaReading.INTENT):
             value = self.engine.witness(*ends, travel, SchemaReading.INTENT)
@@ -269,7 +269,7 @@ class _Missing:
     def _refuted(
         self, kind: str, severity: Severity, node: Node, site: Site, value: object
     ) -> None:
-        """A change of the schema itself is the one that does it; without any, the value is a finding."""
+        """Raises the change of the schema itself; without one, records the value as a change."""
         text = json.dumps(value, ensure_ascii=False)
         for change in self._inside(node):
             if change.kind in _OF_THE_WHOLE:

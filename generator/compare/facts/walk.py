@@ -38,7 +38,7 @@ class WalkResult:
 
 
 def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
-    """Every difference of two descriptions."""
+    """Records every difference of two descriptions."""
     recorder = ChangeRecorder(old, new)
     same = UnchangedComponents(old, new)
     schemas = SchemaComparer(recorder, same)
@@ -70,7 +70,7 @@ def walk(old: Document, new: Document, *, notices: bool = False) -> WalkResult:
 
 
 class _Walk:
-    """Compares operations, those of their callbacks included."""
+    """Compares operations, including their callbacks."""
 
     def __init__(self, recorder: ChangeRecorder, schemas: SchemaComparer) -> None:
         self.recorder = recorder
@@ -105,7 +105,7 @@ def _pending(
     places: Reachability,
     pairs: list[tuple[DocumentOperation, DocumentOperation]],
 ) -> None:
-    """What GitHub announces of operations and components that are in both documents."""
+    """Records GitHub's announcements for operations and components in both documents."""
     ends = {(before.pointer, after.pointer) for before, after in pairs}
     for section, members in obj(recorder.new.raw.get("components")).items():
         known = obj(obj(recorder.old.raw.get("components")).get(section))
@@ -131,7 +131,7 @@ def _reach(changes: list[SpecChange], places: Reachability, common: set[str]) ->
 
 
 def _as_one(recorder: ChangeRecorder, changes: list[SpecChange]) -> Iterator[SpecChange]:
-    """Texts, those merged that are the same edit of several operations or examples, or lie side by side."""
+    """Text changes, with equal edits of several operations or examples and neighbours merged."""
     spelled: dict[str, SpecChange] = {}
     for change in changes:
         pointer = change.new_pointer if change.new_pointer is not None else change.old_pointer or ""
@@ -153,7 +153,7 @@ def _as_one(recorder: ChangeRecorder, changes: list[SpecChange]) -> Iterator[Spe
 
 
 def _by_name(recorder: ChangeRecorder, change: SpecChange, tokens: list[str]) -> tuple[str, ...]:
-    """The place of a change, a parameter by its name: it has another number in each operation."""
+    """The place of a change, with a parameter by its name: its index differs between operations."""
     index = tokens.index("parameters") + 1 if "parameters" in tokens[:4] else 0
     if tokens[:1] != ["paths"] or not 0 < index < len(tokens):
         return change.place

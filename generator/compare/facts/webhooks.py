@@ -1,4 +1,4 @@
-"""What differs between the requests that the server sends: webhooks and callbacks.
+"""Compares the requests that the server sends: webhooks and callbacks.
 
 The caller of the API receives them, so their bodies and parameters are judged as responses are, and what the
 receiver responds is judged as a request.

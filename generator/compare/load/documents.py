@@ -1,10 +1,9 @@
-"""Reads a document from a file, standard input or git, and checks that it is one that can be compared."""
+"""Reads a document from a file, standard input or git, and checks that it can be compared."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from ...document import kind, parse_with_lines, read_bytes
 from ...errors import InputError
 from .external_references import resolved
 from .files import FolderFiles, NoFiles, ReferencedFiles, RevisionFiles
+from .git import run_git
 from .source import DocumentSource
 
 _REVISION = re.compile(r"(?P<ref>[^:]+):(?P<path>[^:]+)")
@@ -20,7 +20,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 def read_document(text: str) -> DocumentSource:
-    """The input that a path, `-` (standard input) or `ref:path` of git names.
+    """The document at a path, `-` (standard input) or `ref:path` of git.
 
     Raises:
         InputError: It cannot be read, is neither OpenAPI 3.0 to 3.2 nor a description of rows, or holds a
@@ -33,7 +33,7 @@ def read_document(text: str) -> DocumentSource:
 def parse_document(
     name: str, content: bytes, files: ReferencedFiles | None = None
 ) -> DocumentSource:
-    """The input made of these bytes. References to other files are read from `files`. Raises as `read_document`."""
+    """The document in these bytes. References to other files are read from `files`. Raises as `read_document`."""
     document, lines = parse_with_lines(content, name=name)
     if not isinstance(document, dict):
         raise InputError(f"expected an object, found {kind(document)}", file=name)
@@ -64,42 +64,42 @@ def _content(text: str) -> tuple[str, bytes, ReferencedFiles]:
         return "<stdin>", sys.stdin.buffer.read(), NoFiles()
     if re.match(r"https?://", text):
         hint = "download it and name the file, or pipe it in as `-`"
-        raise InputError("nothing is read from the network here", file=text, hint=hint)
+        raise InputError("URLs are not supported", file=text, hint=hint)
     match = _REVISION.fullmatch(text)
     if match is None or Path(text).exists():
         return text, read_bytes(Path(text)), FolderFiles(Path(text))
-    return text, *_from_git(text, match["ref"], match["path"])
+    return text, *_fromrun_git(text, match["ref"], match["path"])
 
 
-def _from_git(text: str, ref: str, path: str) -> tuple[bytes, ReferencedFiles]:
+def _fromrun_git(text: str, ref: str, path: str) -> tuple[bytes, ReferencedFiles]:
     if shutil.which("git") is None:
-        raise InputError("git is not here, so its revisions cannot be read", file=text)
+        raise InputError("git is not installed: cannot read a revision", file=text)
     if ref.startswith("-"):
-        raise InputError("no revision begins with a dash", file=text)
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        raise InputError("a revision cannot begin with a dash", file=text)
+    commit = run_git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if commit.returncode:
         raise InputError(_why_not(ref), file=text, hint=_hint(ref))
     found = commit.stdout.decode().strip()
-    shown = _git("cat-file", "blob", f"{found}:{path}")
+    shown = run_git("cat-file", "blob", f"{found}:{path}")
     if shown.returncode:
         raise InputError(f"{ref} has no file {path}", file=text)
     return shown.stdout, RevisionFiles(ref, found, path)
 
 
 def _why_not(ref: str) -> str:
-    inside = _git("rev-parse", "--is-inside-work-tree")
+    inside = run_git("rev-parse", "--is-inside-work-tree")
     if inside.returncode:
-        return "this is no git repository, and no such file is here"
+        return "no such file, and not a git repository"
     return f"the revision {ref} is not in this clone"
 
 
 def _hint(ref: str) -> str | None:
-    """The command that brings the revision into a clone that lacks it."""
-    if _git("rev-parse", "--is-inside-work-tree").returncode:
+    """The command that fetches a missing revision."""
+    if run_git("rev-parse", "--is-inside-work-tree").returncode:
         return None
-    remotes = _git("remote").stdout.decode().split()
+    remotes = run_git("remote").stdout.decode().split()
     if not remotes:
-        return "this clone has no remote to fetch it from: name a revision that is here"
+        return "this clone has no remote: use a revision that it has"
     remote, _, branch = ref.partition("/")
     if branch and remote in remotes:
         target = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
@@ -112,7 +112,3 @@ def _hint(ref: str) -> str | None:
     return (
         f"run `git fetch --no-tags --depth=1 {origin} +refs/tags/{ref}:refs/tags/{ref}` for a tag"
     )
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607

@@ -24,9 +24,9 @@ from .line_numbers import lines_of
 from .source import DocumentSource
 
 MAX_FILES = 200
-"""How many files a document may refer to."""
+"""The most files that a document may refer to."""
 MAX_TARGETS = 5000
-"""How many places in other files a document may refer to."""
+"""The most places in other files that a document may refer to."""
 _NOT_RELATIVE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|.*[\\?]")
 _HINT = "only files beside the document are read: bundle it into one file and compare that"
 _Key = tuple[PurePosixPath, str, str]
@@ -54,14 +54,12 @@ def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
     """Every text under a `$ref`, and whether any reference or mapping may lead out of the document or nowhere."""
     rest, examples = _apart(document)
     found, has_more = _found(rest, document)
-    others, _ = _found(
-        examples, document
-    )  # what looks like a reference in an example need not be one
+    others, _ = _found(examples, document)  # a `$ref` in an example need not be a reference
     return found | others, has_more
 
 
 def _apart(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Any]]:
-    """The document without the values of its example components, and these."""
+    """The document without the values of its example components, and these values."""
     components = document.get("components")
     examples = components.get("examples") if isinstance(components, dict) else None
     if not isinstance(components, dict) or not isinstance(examples, dict):
@@ -205,12 +203,12 @@ class _Bundle:
         if isinstance(value.get("$id"), str) and _has_reference(value):
             at = self.source if path is None else self.loaded[path]
             problem = "references below $id are not followed"
-            raise _error(at, f"{pointer}/$id", problem, "remove $id, or write out what they name")
+            raise _error(at, f"{pointer}/$id", problem, "remove $id, or write the schemas inline")
 
     def _mapped(self, value: Any, path: PurePosixPath | None, pointer: str) -> Any:
         if not isinstance(value, str):
             return value
-        # the names of schemas are those of the whole document, pointers those of the file
+        # names of schemas belong to the whole document, pointers to the file
         is_here = path == self.files.path or not value.startswith("#")
         if is_here and _is_name(self.source.document, value):
             return value
@@ -250,7 +248,7 @@ class _Bundle:
         steps = list(path.parent.parts)
         for step in unquote(part).split("/"):
             if step == ".." and not steps:
-                problem = f"the reference to {part!r} leads out of the folder of the document"
+                problem = f"the reference to {part!r} points outside the folder of the document"
                 raise _error(at, pointer, problem, _HINT)
             if step == "..":
                 steps.pop()
@@ -273,23 +271,23 @@ class _Bundle:
             value = None
         if value is None:
             problem = f"the reference {text!r} leads nowhere"
-            raise _error(at, pointer, problem, "correct it, or add what it names")
+            raise _error(at, pointer, problem, "correct it, or add its target")
         if not isinstance(value, (dict, bool)):
             problem = f"the reference {text!r} leads to {json_kind(value)}, expected an object"
-            raise _error(at, pointer, problem, "correct it, or what it names")
+            raise _error(at, pointer, problem, "correct it or its target")
         return value
 
     def _load(self, at: DocumentSource, path: PurePosixPath, pointer: str) -> Any:
         if path not in self.loaded:
             if len(self.loaded) > MAX_FILES:
-                raise _error(at, pointer, f"more than {MAX_FILES} files are referred to", _HINT)
+                raise _error(at, pointer, f"references to more than {MAX_FILES} files", _HINT)
             try:
                 content = self.files.read(path)
             except InputError as error:
                 raise _error(at, pointer, error.message, _HINT) from None
             self.size += len(content)
             if self.size > MAX_BYTES:
-                problem = f"the files that are referred to have more than {MAX_BYTES} bytes"
+                problem = f"the referenced files have more than {MAX_BYTES} bytes"
                 raise _error(at, pointer, problem, _HINT)
             name = self.files.name(path)
             value, lines = parse_with_lines(content, name=name)
@@ -300,7 +298,7 @@ class _Bundle:
 
     def _add(self, at: DocumentSource, value: Any, key: _Key, pointer: str) -> None:
         if len(self.places) >= MAX_TARGETS:
-            problem = f"more than {MAX_TARGETS} places in other files are referred to"
+            problem = f"references to more than {MAX_TARGETS} places in other files"
             raise _error(at, pointer, problem, _HINT)
         path, fragment, kind = key
         section = SECTIONS[kind]
@@ -324,7 +322,7 @@ def _error(at: DocumentSource, pointer: str, problem: str, hint: str) -> InputEr
 
 
 def _check_circles(source: DocumentSource, references: Iterable[str]) -> None:
-    """Raises `InputError` for references that lead to each other and to nothing else."""
+    """Raises `InputError` for references that form a cycle."""
     ends: set[str] = set()
     for start in references:
         seen: list[str] = []
@@ -332,8 +330,8 @@ def _check_circles(source: DocumentSource, references: Iterable[str]) -> None:
         while isinstance(reference, str) and reference.startswith("#") and reference not in ends:
             if reference in seen:
                 at, pointer = source.origin(unquote(reference[1:]))
-                problem = "the references lead in a circle"
-                raise _error(at, f"{pointer}/$ref", problem, "let one of them name what it is")
+                problem = "cyclic references"
+                raise _error(at, f"{pointer}/$ref", problem, "replace one of them with its schema")
             seen.append(reference)
             try:
                 value = resolve(source.document, unquote(reference[1:]))

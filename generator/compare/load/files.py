@@ -1,17 +1,17 @@
-"""Where the files are that a document refers to: below one folder, or in one commit of git."""
+"""Reads the files that a document refers to: below one folder, or in one commit of git."""
 
 from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from ...errors import InputError
+from .git import run_git
 
 MAX_BYTES = 32 * 1024 * 1024
-"""How large the files that a document refers to may be, each and together."""
+"""The most bytes of the files that a document refers to, each and together."""
 
 
 class ReferencedFiles(Protocol):
@@ -19,11 +19,11 @@ class ReferencedFiles(Protocol):
 
     @property
     def path(self) -> PurePosixPath | None:
-        """The document's own path below the root; None where it has no folder."""
+        """The document's own path below the root; None without a folder."""
         ...
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file."""
+        """The name of a file in messages."""
         ...
 
     def read(self, path: PurePosixPath) -> bytes:
@@ -37,7 +37,7 @@ class NoFiles:
     path: PurePosixPath | None = None
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file."""
+        """The name of a file in messages."""
         return str(path)
 
     def read(self, path: PurePosixPath) -> bytes:
@@ -58,7 +58,7 @@ class FolderFiles:
         self.path = PurePosixPath((folder / document.name).relative_to(self._root).as_posix())
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file: relative to the current folder if the document was named so."""
+        """The name of a file in messages: relative to the current folder if the document was named so."""
         full = self._root / path
         return str(full) if self._given.is_absolute() else os.path.relpath(full)
 
@@ -86,7 +86,7 @@ class RevisionFiles:
         self._ref = ref
         self._commit = commit
         if path.startswith(("./", "../")):  # to git, these start from the current folder
-            prefix = _git("rev-parse", "--show-prefix").stdout.decode().strip()
+            prefix = run_git("rev-parse", "--show-prefix").stdout.decode().strip()
             path = prefix + path
         parts: list[str] = []
         for part in PurePosixPath(path).parts:
@@ -97,12 +97,12 @@ class RevisionFiles:
         self.path = PurePosixPath(*parts)
 
     def name(self, path: PurePosixPath) -> str:
-        """How messages call a file: `REF:PATH`."""
+        """The name of a file in messages: `REF:PATH`."""
         return f"{self._ref}:{path}"
 
     def read(self, path: PurePosixPath) -> bytes:
         """The bytes of a file. Raises `InputError`, also for symbolic links, which git does not follow."""
-        listed = _git("ls-tree", "--full-tree", "-lz", self._commit, "--", str(path))
+        listed = run_git("ls-tree", "--full-tree", "-lz", self._commit, "--", str(path))
         entry, _, found = listed.stdout.decode(errors="replace").rstrip("\0").partition("\t")
         if listed.returncode or found != str(path):
             raise InputError(f"{self._ref} has no file {path}")
@@ -111,8 +111,4 @@ class RevisionFiles:
             raise InputError(f"{path} is not a regular file in {self._ref}")
         if int(size) > MAX_BYTES:
             raise InputError(f"{path} is larger than {MAX_BYTES} bytes")
-        return _git("cat-file", "blob", blob).stdout
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607
+        return run_git("cat-file", "blob", blob).stdout

@@ -1,4 +1,4 @@
-"""The lines of many pointers in one text, at the price of reading it once."""
+"""Finds the lines of many pointers in one text, in one pass."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DECODER = json.JSONDecoder()
 
 
 def lines_of(source: DocumentSource, pointers: Iterable[str]) -> dict[str, int | None]:
-    """Pointer → line (from 1) of it or of its nearest parent that is there; None in an unreadable text."""
+    """Pointer → line (from 1) of it or of its nearest existing parent; None in an unreadable text."""
     wanted = sorted(set(pointers))
     if source.lines is None and _JSON.match(source.content) is not None:
         try:
@@ -28,7 +28,7 @@ def lines_of(source: DocumentSource, pointers: Iterable[str]) -> dict[str, int |
 
 
 class _JsonLines:
-    """Walks down to what is wanted; all else is skipped by the C decoder."""
+    """Descends to the wanted values; the C decoder skips all others."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -49,7 +49,7 @@ class _JsonLines:
         return at if match is None else match.end()
 
     def _visit(self, at: int, wanted: dict[str, list[str]], key_at: int) -> int:
-        """Stores where each of `wanted` (pointer → tokens that are left) is; gives the end of the value."""
+        """Stores where each of `wanted` (pointer → tokens that are left) is; returns the end of the value."""
         below: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for pointer, tokens in wanted.items():
             self.offsets[pointer] = key_at  # of the nearest parent, until it is found deeper

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 
 import attrs
 
 from ...errors import InputError
 from .documents import read_document
+from .git import run_git
 
 
 @attrs.frozen
@@ -18,11 +18,11 @@ class Base:
     ref: str
     commit: str
     is_ref: bool
-    """Whether the revision itself is that commit; if not, HEAD has left its history before it."""
+    """Whether the revision itself is that commit; if not, the merge base is older."""
 
     @property
     def label(self) -> str:
-        """How file names begin: the revision as it was named, or the commit where it is another one."""
+        """The prefix of file names: the revision as it was named, or the commit if it is another one."""
         return self.ref if self.is_ref else self.commit[:12]
 
     @property
@@ -33,7 +33,7 @@ class Base:
 
     def names(self, folder: str) -> list[str]:
         """The files below a folder of the commit, by their paths from the current folder. Raises `InputError`."""
-        listed = _git("ls-tree", "-rz", "--name-only", self.commit, "--", folder)
+        listed = run_git("ls-tree", "-rz", "--name-only", self.commit, "--", folder)
         if listed.returncode:
             raise InputError(_first_line(listed.stderr), file=self.ref)
         names = listed.stdout.decode(errors="surrogateescape").split("\0")
@@ -41,7 +41,7 @@ class Base:
 
     def content(self, name: str) -> bytes:
         """The bytes of a file of the commit. Raises `InputError`, also where a partial clone lacks it."""
-        shown = _git("cat-file", "blob", f"{self.commit}:./{name}")
+        shown = run_git("cat-file", "blob", f"{self.commit}:./{name}")
         if shown.returncode:
             raise InputError(_first_line(shown.stderr), file=f"{self.label}:{name}")
         return shown.stdout
@@ -61,7 +61,7 @@ def base_of(ref: str) -> Base:
     if not ref or ref.startswith("-"):
         raise InputError(f"expected a revision of git, found {ref!r}", file="--base")
     named, head = _commit_of(ref), _commit_of("HEAD")
-    found = _git("merge-base", head, named)
+    found = run_git("merge-base", head, named)
     commit = found.stdout.decode().strip()
     if found.returncode or not commit:
         if _is_shallow():
@@ -82,12 +82,12 @@ _DEEPEN = (
 
 
 def _commit_of(ref: str) -> str:
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    found = run_git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if found.returncode == 0:
         return found.stdout.decode().strip()
     if _is_shallow():
         raise InputError("no such revision in this shallow clone", file=ref, hint=_DEEPEN)
-    inside = _git("rev-parse", "--is-inside-work-tree")
+    inside = run_git("rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         raise InputError(_first_line(inside.stderr), file=ref)
     read_document(f"{ref}:spec/rows.yaml")  # raises, with the command that fetches the revision
@@ -95,13 +95,9 @@ def _commit_of(ref: str) -> str:
 
 
 def _is_shallow() -> bool:
-    return _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return run_git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def _first_line(stderr: bytes) -> str:
     lines = stderr.decode(errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git failed"
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S607

@@ -12,7 +12,7 @@ from ...document import Lines
 
 @attrs.frozen
 class DocumentSource:
-    """One document: how it was named, its bytes, its value."""
+    """One document: its name, its bytes, its value."""
 
     name: str
     content: bytes = attrs.field(repr=False)
@@ -25,7 +25,7 @@ class DocumentSource:
     """Components that come from other files: pointer → the file and the pointer there."""
 
     def origin(self, pointer: str) -> tuple[DocumentSource, str]:
-        """The file that a place of the document is written in, and its pointer there."""
+        """The file that contains a place of the document, and its pointer there."""
         component = "/".join(pointer.split("/", 4)[:4])
         if component not in self.parts:
             return self, pointer

@@ -16,9 +16,9 @@ from .revisions import Base
 from .source import DocumentSource
 
 SPEC = re.compile(r"spec/(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|rows)\.yaml")
-"""What the package is rendered from: one description for each API version, and the rows."""
+"""The inputs of the package: one description for each API version, and the rows."""
 UPSTREAM = re.compile(r"spec/upstream/[0-9]{4}-[0-9]{2}-[0-9]{2}\.yaml")
-"""What GitHub says, with the changes that it announces: the finished specs no longer hold those."""
+"""GitHub's own documents, with announced changes, which the finished specs do not have."""
 ANNOUNCED = ("pending.",)
 """Rules about what is announced."""
 
@@ -48,7 +48,7 @@ def specs(root: Path) -> dict[str, bytes]:
 
 
 def against(base: Base) -> list[DocumentPair]:
-    """The specs of the work tree in the current folder, each beside that of the base commit.
+    """The specs of the work tree in the current folder, each with the one of the base commit.
 
     What is the same byte for byte is left out.
 
@@ -66,7 +66,7 @@ def against(base: Base) -> list[DocumentPair]:
     }
     if not old and not new:
         raise InputError(
-            f"no API descriptions, neither here nor in {base.description}",
+            f"no API descriptions here or in {base.description}",
             file="spec/",
             hint="run this in the folder that holds spec/, or name two documents: OLD NEW",
         )

@@ -165,7 +165,7 @@ _EXTENSIBLE = ("{PathItem}", "{Response}")
 
 
 def purpose(tokens: Sequence[str]) -> str:
-    """What the place of a document is for.
+    """The purpose of a place in a document.
 
     `text`, `example`, `link`, `info`, `extension`, `tags`, `dialect`, `name` (that generated names are made
     of), `respelled` for what the comparison evaluates, `not-judged` for what it does not know.
@@ -186,7 +186,7 @@ def _kind_of(tokens: Sequence[str]) -> str:
 
 
 def is_readable(tokens: Sequence[str], *values: Any) -> bool:
-    """Whether the values at a place are of the type that OpenAPI wants there, as far as the comparison relies on it.
+    """Whether the values at a place have the type that OpenAPI requires, as far as the comparison relies on it.
 
     None means no value.
     """
@@ -206,7 +206,7 @@ _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("name", "in", "style", "contentType", "url", "type", "scheme"), str),
     **dict.fromkeys(("authorizationUrl", "tokenUrl", "refreshUrl", "openIdConnectUrl"), str),
 }
-"""Judged fields, and the type without which their value says nothing."""
+"""Judged fields, and the type that their value must have."""
 
 
 def is_object(kind: str) -> bool:
@@ -217,7 +217,7 @@ def is_object(kind: str) -> bool:
 def places(
     value: Any, pointer: str = "", kind: str = "OpenAPI"
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Pointer, kind and value of every object, in document order; a value that YAML shares comes once."""
+    """Pointer, kind and value of every object, in document order; a value that YAML shares is listed once."""
     seen: set[tuple[int, str]] = set()
     stack = [(value, pointer, kind)]
     while stack:

@@ -10,7 +10,7 @@ import attrs
 from ...document import escape
 from .references import Document, obj
 
-Placed = tuple[Mapping[str, Any], str]
+PlacedObject = tuple[Mapping[str, Any], str]
 
 
 @attrs.frozen
@@ -18,20 +18,20 @@ class Matched:
     """Media types by their normal spelling."""
 
     pairs: list[tuple[str, str]]
-    """Those to compare: the same, one that covers the other, or one with other parameters."""
+    """The pairs to compare: equal, one covering the other, or with other parameters."""
     gone: list[str]
     come: list[str]
     parameters: list[tuple[str, str]]
-    """Those that differ in parameters only."""
+    """The pairs that differ in parameters only."""
     wider: list[tuple[str, str]]
     """A type that was replaced by a range around it."""
     narrower: list[tuple[str, list[str]]]
     """A range that was replaced by types within it."""
 
 
-def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
+def media_types(document: Document, owner: PlacedObject) -> dict[str, PlacedObject]:
     """The media types of a body, by their normal spelling, in the order of the document."""
-    found: dict[str, Placed] = {}
+    found: dict[str, PlacedObject] = {}
     for name, value in obj(owner[0].get("content")).items():
         bare, *parameters = (part.strip().lower() for part in name.split(";"))
         normalized = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
@@ -48,7 +48,7 @@ def media_types(document: Document, owner: Placed) -> dict[str, Placed]:
 
 
 def matched(old: Iterable[str], new: Iterable[str]) -> Matched:
-    """The media types of two messages beside each other."""
+    """Pairs the media types of two messages."""
     before, after = list(old), list(new)
     gone = [each for each in before if each not in after]
     come = [each for each in after if each not in before]

@@ -52,7 +52,7 @@ _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 @attrs.frozen
 class Alternative:
-    """What a schema lets through, of one JSON type. `kind` is `any` without a type, `never` for `false`."""
+    """The values of one JSON type that a schema accepts. `kind` is `any` without a type, `never` for `false`."""
 
     kind: str
     words: Mapping[str, Placed]
@@ -78,28 +78,28 @@ class Normal:
     site: str
     """Where it is used; this may be a reference."""
     null_at: str | None
-    """Where it says that it may be null."""
+    """The pointer of the keyword that allows null."""
     alternatives: tuple[Alternative, ...]
     words: Mapping[str, Placed]
-    """Remarks about the whole: default, deprecated, discriminator, …"""
+    """Annotations of the whole: default, deprecated, discriminator, …"""
 
     def word(self, key: str) -> Any:
-        """The value of a remark."""
+        """The value of an annotation."""
         return self.words[key][0] if key in self.words else None
 
     def place(self, key: str) -> str:
-        """The pointer of a remark, or of the site that lacks it."""
+        """The pointer of an annotation, or of the site that lacks it."""
         return self.words[key][1] if key in self.words else self.site
 
     @property
     def is_open(self) -> bool:
-        """Whether it lets anything through."""
+        """Whether it accepts every value."""
         return any(each.kind == "any" for each in self.alternatives)
 
 
 @attrs.define
 class _Flat:
-    """A schema with its references and parts merged, its branches not yet."""
+    """A schema with its references and parts merged, but not its branches."""
 
     pointer: str
     component: str | None = None
@@ -124,7 +124,7 @@ class _Flat:
 
 
 class Normalizer:
-    """Gives the normal forms of one document's schemas."""
+    """Computes the normal forms of one document's schemas."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -230,7 +230,7 @@ class Normalizer:
                 flat.component = flat.component if inner.component is None else inner.component
                 flat.pointer = inner.pointer
             flat.absorb(inner)
-        for more, place in siblings:  # OpenAPI 3.0 ignores all but remarks there
+        for more, place in siblings:  # OpenAPI 3.0 ignores everything but annotations there
             if not self.document.is_3_0:
                 extra = self._merged(more, place, seen)
                 extra.absorb(flat)

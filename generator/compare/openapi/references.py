@@ -1,4 +1,4 @@
-"""Following references within one document."""
+"""Follows references within one document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json = Any
 
 
 def obj(value: Json) -> Mapping[str, Any]:
-    """`value` if it is an object, else an empty one: what a description gets wrong is no difference of ours."""
+    """`value` if it is an object, else an empty one: an invalid value is not reported as a difference."""
     return value if isinstance(value, dict) else {}
 
 
@@ -99,7 +99,7 @@ def _targets(value: Json) -> Iterator[str]:
 
 
 class UnchangedComponents:
-    """Which components mean the same in both documents, being equal down to the last reference."""
+    """The components that are equal in both documents, down to the last reference."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = old
@@ -122,7 +122,7 @@ class UnchangedComponents:
         self.changed = changed
 
     def __call__(self, old: Json, new: Json) -> bool:
-        """Whether two values are equal and lead to nothing but components that are."""
+        """Whether two values are equal and refer to equal components only."""
         if not equal(old, new):
             return False
         return self.changed.isdisjoint(map(_component, self.old.targets(old)))

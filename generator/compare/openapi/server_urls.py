@@ -14,7 +14,7 @@ from .references import Document, items, obj
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _MOST = 200
-"""Up to how many URLs the variables of one server are written out."""
+"""The most URLs that the variables of one server are expanded to."""
 _PORTS = {"http": ":80", "https": ":443"}
 FREE = "{}"
 """Matches any value of a variable."""
@@ -30,7 +30,7 @@ class _Owned(Protocol):
 
 @attrs.frozen
 class ServerUrl:
-    """One server of an operation, and where it is."""
+    """One server of an operation, and its pointer."""
 
     raw: Mapping[str, Any]
     pointer: str
@@ -72,7 +72,7 @@ class ServerUrl:
 
 
 def servers_of(document: Document, operation: _Owned) -> tuple[list[ServerUrl], str]:
-    """The servers of an operation, and where they are: its own, its path's or the document's."""
+    """The servers of an operation, with their pointers: its own, its path's or the document's."""
     for owner, pointer in (*reversed(operation.owners), (document.raw, "")):
         listed = items(owner.get("servers"))
         if listed:

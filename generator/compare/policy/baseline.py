@@ -40,14 +40,14 @@ class Acceptance:
 
 @attrs.frozen(kw_only=True)
 class Applied:
-    """Findings held against the file."""
+    """The findings, divided by the entries of the file."""
 
     open: tuple[Finding, ...]
     """Findings without an entry, or with an expired one."""
     accepted: Mapping[str, Acceptance] = attrs.field(factory=dict)
-    """By fingerprint, the entries in force that a finding matches."""
+    """By fingerprint, the valid entries that a finding matches."""
     expired: tuple[Acceptance, ...] = ()
-    """Entries that a finding matches, whose day has passed."""
+    """Expired entries that a finding matches."""
     stale: tuple[Acceptance, ...] = ()
     """Entries that no finding matches."""
     file: str = ""
@@ -55,7 +55,7 @@ class Applied:
 
 
 def parse(text: bytes, *, name: str | Path) -> tuple[Acceptance, ...]:
-    """The entries of a file. Raises `InputError` naming it where it is not what it should be."""
+    """The entries of a file. Raises `InputError` naming an invalid file."""
     try:
         value = tomllib.loads(text.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -96,7 +96,7 @@ def _entry(value: Any, index: int, name: str | Path) -> Acceptance:
     for key in ("fingerprint", "reason", "rule", "pointer"):
         text = value.get(key, "")
         if not isinstance(text, str):
-            raise refuse(f"{key} is no text")
+            raise refuse(f"{key}: expected a string")
         if key in ("fingerprint", "reason") and not text.strip():
             raise refuse(f"{key} is missing")
         texts[key] = text
@@ -110,7 +110,7 @@ def _day(value: Any, refuse: Any) -> datetime.date:
         except ValueError:
             value = None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise refuse("expires is no day, like 2026-06-30")
+        raise refuse("expires: expected a date, like 2026-06-30")
     return value
 
 
@@ -121,7 +121,7 @@ def apply(
     today: datetime.date,
     file: str = "",
 ) -> Applied:
-    """The findings held against the entries as they count on this day."""
+    """Divides the findings by the entries that are valid on this day."""
     known = {entry.fingerprint: entry for entry in acceptances}
     found = {finding.fingerprint for finding in findings}
     accepted = {
@@ -182,5 +182,5 @@ def entry_lines(entry: Acceptance) -> list[str]:
 
 
 def _toml(text: str) -> str:
-    """A basic string of TOML: JSON's, but for DEL, which TOML wants escaped too."""
+    """A basic string of TOML: a JSON string with DEL escaped, too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

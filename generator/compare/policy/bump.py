@@ -20,7 +20,7 @@ _VERSION = re.compile(
 
 
 class Bump(IntEnum):
-    """Which part of the version number has to rise, as from 1.0 on."""
+    """The part of the version number that has to rise, from 1.0 on."""
 
     NONE = 0
     PATCH = 1
@@ -34,7 +34,7 @@ class Bump(IntEnum):
 
 
 def bump_of(findings: Iterable[Finding]) -> Bump:
-    """Major for anything that breaks on either axis, minor for what else can be noticed by a program,
+    """Major for a break on either axis, minor for anything else that a program can notice,
     patch for what reaches a docstring or the registry, none otherwise.
     """
     return max((_asked_by(finding) for finding in findings), default=Bump.NONE)
@@ -52,7 +52,7 @@ def release_numbers(version: str) -> tuple[int, int, int]:
     """Major, minor and patch of a version. Raises `InputError` for any other text."""
     match = _VERSION.fullmatch(version.strip())
     if match is None:
-        raise InputError(f"{version!r} is no version number", hint="like 1.4.0")
+        raise InputError(f"expected a version number, found {version!r}", hint="like 1.4.0")
     numbers = [int(part) for part in match["release"].split(".")] + [0, 0]
     return numbers[0], numbers[1], numbers[2]
 

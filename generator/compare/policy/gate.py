@@ -1,4 +1,4 @@
-"""Whether a comparison passes: how bad a finding may be before a run fails, together and on each axis."""
+"""The gate: from which severity on a finding fails the run, on either axis or on one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import attrs
 from ..rules.finding import Finding, Severity
 
 LEVELS = ("breaking", "warn", "compatible", "docs", "never")
-"""What `--fail-on` takes: from this class on a run fails."""
+"""The values of `--fail-on`: a run fails from this class on."""
 
 
 @attrs.frozen(kw_only=True)
 class Gate:
-    """From which class on a finding fails the run; None where it never does."""
+    """The class from which on a finding fails the run; None if it never does."""
 
     any: Severity | None = None
     """On the worse of the two axes."""
@@ -22,7 +22,7 @@ class Gate:
     python: Severity | None = None
 
     def stops(self, finding: Finding) -> bool:
-        """Whether this one fails the run."""
+        """Whether a finding fails the run."""
         return (
             _reaches(finding.severity, self.any)
             or _reaches(finding.wire, self.wire)

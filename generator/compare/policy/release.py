@@ -1,4 +1,4 @@
-"""The package's version: what was released, what is declared, and how a new one is written down."""
+"""Reads the released and the declared version of the package, and writes a new one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def declared() -> str:
 
 
 def at(ref: str) -> str | None:
-    """The version that pyproject.toml of a git revision declares; None where it has no such file."""
+    """The version that pyproject.toml of a git revision declares; None without such a file."""
     if ref.startswith("-"):
         return None
     shown = subprocess.run(
@@ -69,7 +69,7 @@ def released_or_committed(given: str | None, ref: str | None) -> str:
     version = released(given, ref or "HEAD")
     if version is None:
         raise UsageError(
-            "nothing says which version the old document was released as", hint="--released VERSION"
+            "the released version of the old document is unknown", hint="--released VERSION"
         )
     return version
 

@@ -1,4 +1,4 @@
-"""Whether one annotation of the generated package takes in another."""
+"""Compares annotations of the generated package."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ _NOTHING = frozenset({"None", "UnsetType"})
 
 
 @attrs.frozen
-class Verdict:
-    """How an annotation compares to an older one."""
+class AnnotationDifference:
+    """The difference of two annotations."""
 
     null: bool | None
-    """True where None is new, False where it is gone, None where nothing changed about it."""
+    """True if None is new, False if it is gone, None if nothing changed about it."""
     rest: str
-    """Of all but None and UnsetType: `same`, `narrower`, `wider` or `other`."""
+    """For the rest of the types: `same`, `narrower`, `wider` or `other`."""
 
 
-def compare(old: str, new: str) -> Verdict:
-    """How `new` compares to `old`."""
+def compare(old: str, new: str) -> AnnotationDifference:
+    """The difference of `new` to `old`."""
     one, other = members(old), members(new)
     null = None if ("None" in one) == ("None" in other) else "None" in other
     if "Any" in one | other:
         null = None
-    return Verdict(null, _rest(one - _NOTHING, other - _NOTHING))
+    return AnnotationDifference(null, _rest(one - _NOTHING, other - _NOTHING))
 
 
 def nested_null(old: str, new: str) -> set[str]:
-    """`{"null"}` where None comes or goes inside of a list or a mapping, which `compare` counts as the type."""
+    """`{"null"}` if None is new or gone inside a list or a mapping, which `compare` counts as another type."""
     counts = [len(re.findall(r"\bNone\b", each)) for each in (old, new)]
     return {"null"} if counts[0] != counts[1] else set()
 
@@ -44,7 +44,7 @@ def _rest(old: frozenset[str], new: frozenset[str]) -> str:
         return "narrower"
     if old < new:
         return "wider"
-    if {*old, *new} == {"int", "float"}:  # where a float is taken, an int is, too
+    if {*old, *new} == {"int", "float"}:  # a float accepts an int
         return "narrower" if new == {"int"} else "wider"
     if len(old) == len(new) == 1:
         return _inside(next(iter(old)), next(iter(new)))
@@ -52,7 +52,7 @@ def _rest(old: frozenset[str], new: frozenset[str]) -> str:
 
 
 def _inside(old: str, new: str) -> str:
-    """Of two lists, mappings or sets of values: what their parts say."""
+    """The difference of the parts of two lists, mappings or sets of values."""
     for shape in (r"list\[(.*)\]", r"dict\[str, (.*)\]"):
         one, other = re.fullmatch(shape, old), re.fullmatch(shape, new)
         if one and other:

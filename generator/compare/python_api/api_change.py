@@ -13,17 +13,17 @@ def _frozen(values: Iterable[str]) -> frozenset[str]:
 
 @attrs.frozen(kw_only=True)
 class ApiChange:
-    """What differs in Python, where it was made from, and what about it."""
+    """One difference in Python, the places that it results from, and its aspects."""
 
     rule: str
     aspects: frozenset[str] = attrs.field(converter=_frozen)
-    """What about it differs: `type`, `null`, `required`, `docs`, …; a change has to be about the same."""
+    """What differs: `type`, `null`, `required`, `docs`, …; a change that explains it shares an aspect."""
     pointers: frozenset[str] = attrs.field(converter=_frozen)
-    """The places that it was made from, in both descriptions."""
+    """The places in both descriptions that it results from."""
     pointer: str = attrs.field(
         default=attrs.Factory(lambda self: min(self.pointers, default=""), takes_self=True)
     )
-    """Where a finding of its own is anchored."""
+    """The pointer of a finding of its own."""
     old: str = ""
     new: str = ""
     names: tuple[str, str] = ("", "")

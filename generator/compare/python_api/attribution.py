@@ -81,7 +81,7 @@ def _aspects(kind: str) -> frozenset[str]:
     if kind in _ASPECTS:
         return _ASPECTS[kind]
     if kind == "component-renamed":
-        return frozenset()  # what it does to names is a finding of its own: see `absorbed`
+        return frozenset()  # renamed classes are findings of their own: see `absorbed`
     if kind.startswith("text-"):
         return frozenset({"docs"})
     if kind.startswith("value-") or kind == "not-judged":
@@ -127,7 +127,7 @@ def join(
             fitting = [
                 index
                 for index in _led(leading, changes, api_change)
-                # an operation that is not generated brings and takes no class
+                # an operation that is not generated adds and removes no class
                 if not changes[index].kind.startswith("operation-") or index in explained
             ] or [
                 index
@@ -144,13 +144,13 @@ def join(
 
 
 def _brings(function: ApiChange, api_change: ApiChange) -> bool:
-    """Whether a class comes or goes with a method that does."""
+    """Whether a class is new or gone together with a method."""
     rules = ("py.function-new",) if api_change.rule == "py.class-new" else _LOSSES
     return function.rule in rules and bool(function.operations & api_change.operations)
 
 
 def with_classes(alone: Sequence[ApiChange]) -> list[tuple[ApiChange, list[ApiChange]]]:
-    """Differences that are findings of their own, methods with the classes that come and go with them."""
+    """API changes that are findings of their own, methods with the classes that are new or gone with them."""
     classes = [each for each in alone if each.rule in ("py.class-new", "py.class-gone")]
     rest = [each for each in alone if each not in classes]
     found = [(each, [other for other in classes if _brings(each, other)]) for each in rest]
@@ -163,7 +163,7 @@ _LOSSES = ("py.function-gone", "py.lost-in-generation")
 
 
 def _only(changes: Sequence[SpecChange], api_change: ApiChange) -> list[int]:
-    """What made an operation one that can or cannot be generated: the change of it, if there is one only."""
+    """The single change of an operation that decides whether it can be generated; empty if there are several."""
     found = [
         index
         for index, change in enumerate(changes)
@@ -173,7 +173,7 @@ def _only(changes: Sequence[SpecChange], api_change: ApiChange) -> list[int]:
 
 
 def _owners(change: SpecChange) -> set[str]:
-    """The places that a change is about, and what they are keywords of."""
+    """The places of a change, and their parents."""
     pointers = {pointer.partition("#")[0] for pointer in change.pointers}
     return pointers | {pointer.rpartition("/")[0] for pointer in pointers}
 
@@ -189,7 +189,7 @@ def _reach_alike(change: SpecChange, api_change: ApiChange) -> bool:
 def _leading(
     changes: Sequence[SpecChange], places: Reachability
 ) -> list[tuple[int, frozenset[str], set[str]]]:
-    """Each change by which classes come or go: the components that it led to, and its own places."""
+    """Each change that can add or remove classes: the components that it leads to, and its own places."""
     found = []
     for index, change in enumerate(changes):
         if change.kind.startswith(_LEADING):
@@ -303,7 +303,7 @@ def absorbed(
 
 
 def merged(api_changes: Iterable[ApiChange]) -> list[ApiChange]:
-    """Touches, those merged that say the same of several operations."""
+    """The API changes, with equal ones of several operations merged."""
     found: dict[tuple[str, str, str, str], ApiChange] = {}
     for each in api_changes:
         key = (each.rule, each.pointer, each.old, each.new)

@@ -1,4 +1,4 @@
-"""What differs between two methods of the generated client."""
+"""Compares two methods of the generated client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REMARKS = (
 )
 _NAMES = frozenset({"x-python-name", "x-python-aliases", "x-upstream-operation-id", "deprecated"})
 _METHODS = {"x-row-type": "rows", "x-pagination": "pages"}
-"""Facts that a method of the client hangs on."""
+"""Facts that give a method of the client."""
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ class MethodPair:
         return ApiChange(rule=rule, aspects=aspects, pointers=pointers, operations=ids, **more)
 
     def name_of(self, function: OperationLike) -> str:
-        """How a method is written."""
+        """The name of a method, with parentheses."""
         return f"{function.function}()"
 
     @property
@@ -101,7 +101,7 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
     after = {(each.location, each.wire_name): each for each in new}
     for key, other in _by_position(pair, before, after):
         after[key] = after.pop(other)
-    for each in old:  # one that only goes elsewhere is still the same argument
+    for each in old:  # a parameter with another location is still the same argument
         key = (each.location, each.wire_name)
         moved = [other for other in after if other not in before and after[other].name == each.name]
         if key not in after and len(moved) == 1:
@@ -132,7 +132,7 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
 def _by_position(
     pair: MethodPair, before: Mapping[Any, ParameterLike], after: Mapping[Any, ParameterLike]
 ) -> list[tuple[Any, Any]]:
-    """Parameters of the path that are the same by their place in it."""
+    """Pairs of path parameters at the same position."""
     sides = [
         [(each.location, each.wire_name) for each in function.parameters if each.location == "path"]
         for function in (pair.old, pair.new)
@@ -240,7 +240,7 @@ def _texts(function: OperationLike) -> list[tuple[str, str]]:
 
 
 def _answers(pair: MethodPair) -> set[str]:
-    """The places that the answers were made from."""
+    """The places of the responses."""
     found: set[str] = set()
     for side, function in enumerate((pair.old, pair.new)):
         for each in function.answers:

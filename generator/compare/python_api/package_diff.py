@@ -1,4 +1,4 @@
-"""What differs between two generated packages, from the models that the templates see.
+"""Compares two generated packages by the render models of the templates.
 
 A `ApiChange` is one difference of the public surface, with the places of the descriptions that it was made from;
 `join` finds the change that explains it. Nothing is guessed from the description.
@@ -129,7 +129,7 @@ def _classes(
         if one == other:
             continue
         if any(a.startswith(f"{parent}/") for parent in changed):
-            changed.append(a)  # a class inside of another is named after it: one rename
+            changed.append(a)  # a nested class is named after its owner: one rename
             continue
         changed.append(a)
         takes = other in old_names and old_names[other] != a

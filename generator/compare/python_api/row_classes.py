@@ -1,4 +1,4 @@
-"""What differs between the row classes of two generated packages."""
+"""Compares the row classes of two generated packages."""
 
 from __future__ import annotations
 

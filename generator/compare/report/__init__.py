@@ -1,1 +1,1 @@
-"""Findings as texts and data. Formatters only: nothing here judges, reads a file or knows a clock."""
+"""Formats findings as text and data; judges nothing and reads no files."""

@@ -15,13 +15,13 @@ _REASON = "why it is accepted"
 
 @attrs.frozen
 class Advice:
-    """What a reader has to do."""
+    """The steps for the reader."""
 
     sentence: str
     lines: tuple[str, ...]
     """Entries in TOML, one empty line between two."""
     more: str
-    """What to do about the entries that are not shown; empty where all are."""
+    """The hint about entries that are not shown; empty if all are."""
 
 
 def advice(report: DiffReport) -> Advice | None:

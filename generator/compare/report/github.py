@@ -18,7 +18,7 @@ from .advice import advice
 from .model import NOT_JUDGED, DiffReport, FileLine
 
 MOST = 10
-"""How many GitHub shows of one step."""
+"""The most annotations that GitHub shows for one step."""
 
 _LEVELS = {
     Severity.BREAKING: "error",
@@ -50,7 +50,7 @@ class _Annotation:
 
 
 def render(report: DiffReport) -> str:
-    """At most ten commands, one a line, worst first; nothing where there is nothing to say."""
+    """At most ten commands, one on a line, worst first; empty without findings."""
     annotations = [*_of_findings(report), *_of_entries(report), *_of_version(report)]
     how = _of_advice(report)
     if len(annotations) + len(how) > MOST:
@@ -111,7 +111,7 @@ def _message(finding: Finding, place: FileLine | None) -> str:
 
 
 def _of_entries(report: DiffReport) -> Iterable[_Annotation]:
-    """Entries of the accept file that accept nothing."""
+    """Annotations for unused entries of the baseline."""
     file = FileLine(report.applied.file) if report.applied.file else None
     for entry in report.applied.expired:
         until = entry.expires.isoformat()

@@ -34,12 +34,12 @@ def _own(finding: Finding) -> FileLine | None:
 
 @attrs.frozen(kw_only=True)
 class DiffReport:
-    """Everything that a formatter may say."""
+    """The content of a report."""
 
     findings: tuple[Finding, ...]
     """All, worst first, accepted ones included: what is accepted still happens to those who import."""
     applied: Applied
-    """Which of them are open, which accepted, and the entries that are of no use any more."""
+    """The open and the accepted findings, and the unused entries."""
     failed: bool = False
     """Whether the gate failed."""
     stopped: tuple[Finding, ...] = ()
@@ -69,7 +69,7 @@ class DiffReport:
 
     @property
     def bump(self) -> Bump:
-        """What the next release of the package has to be."""
+        """The required kind of release."""
         return bump_of(self.findings)
 
     @property
@@ -79,7 +79,7 @@ class DiffReport:
 
     @property
     def too_low(self) -> bool:
-        """Whether the declared version promises more than the findings let it."""
+        """Whether the declared version is lower than the required one."""
         if self.declared is None or self.needed is None:
             return False
         return not is_enough(self.declared, self.needed)

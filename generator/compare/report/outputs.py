@@ -1,4 +1,4 @@
-"""Reports to standard output and to files. The only part of the comparison that writes them."""
+"""Writes reports to standard output and to files."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ _WITH_PLACES = {"sarif", "github"}
 
 
 @attrs.frozen
-class Target:
+class ReportTarget:
     """One report: its format and the file for it; None for standard output."""
 
     format: str
     file: Path | None = None
 
 
-def targets(format_: str, outputs: Sequence[str]) -> list[Target]:
+def targets(format_: str, outputs: Sequence[str]) -> list[ReportTarget]:
     """What `--format` and `--output` ask for. Raises `UsageError`."""
-    first = Target(format_)
+    first = ReportTarget(format_)
     more = []
     for output in outputs:
         name, equals, file = output.partition("=")
         if equals and name in _FORMATS:
-            more.append(Target(name, _file(file, output)))
+            more.append(ReportTarget(name, _file(file, output)))
         elif first.file is None:
-            first = Target(format_, _file(output, output))
+            first = ReportTarget(format_, _file(output, output))
         else:
             raise UsageError(
                 f"--output {output}: the report is written to {first.file} already",
-                hint=f"for one more say FORMAT={output}",
+                hint=f"for another report: FORMAT={output}",
             )
     return [first, *more]
 
@@ -64,12 +64,12 @@ def _file(name: str, output: str) -> Path:
     return Path(name)
 
 
-def needs_places(chosen: Sequence[Target]) -> bool:
-    """Whether a format says where in the new document something is that is gone from it."""
+def needs_places(chosen: Sequence[ReportTarget]) -> bool:
+    """Whether a format locates removed things in the new document."""
     return any(target.format in _WITH_PLACES for target in chosen)
 
 
-def write(chosen: Sequence[Target], report: DiffReport) -> None:
+def write(chosen: Sequence[ReportTarget], report: DiffReport) -> None:
     """Writes the reports; files first, since standard output may be closed. Raises `InputError` for a file."""
     for target in sorted(chosen, key=lambda one: one.file is None):
         if target.file is None:

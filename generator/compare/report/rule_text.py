@@ -19,8 +19,10 @@ def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
     if wanted in known:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.4)
-    hint = f"did you mean {', '.join(near)}?" if near else "without a rule it lists them all"
-    raise UsageError(f"there is no rule {wanted!r}", hint=hint)
+    hint = (
+        f"did you mean {', '.join(near)}?" if near else "`explain` without a rule lists all rules"
+    )
+    raise UsageError(f"unknown rule {wanted!r}", hint=hint)
 
 
 def explain_rule(rule: Rule) -> str:
@@ -68,5 +70,5 @@ def replace_rule_table(text: str, rules: Iterable[Rule], *, name: str) -> str:
     before, begin, rest = text.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        raise InputError("the two marks of the rule list are not there", file=name)
+        raise InputError("the two marks of the rule list are missing", file=name)
     return f"{before}{_BEGIN}\n{rule_table(rules)}\n{_END}{after}"

@@ -1,4 +1,4 @@
-"""A report for a terminal: worst first, one line a fact and one for what is to know about it."""
+"""A report for a terminal: worst first, one line for the finding and one for details."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _why(entry: Acceptance) -> str:
 
 
 def _entries(report: DiffReport) -> Iterator[str]:
-    """Entries of the accept file that are of no use any more."""
+    """The unused entries of the baseline."""
     name = escape_text(report.applied.file)
     for entry in report.applied.expired:
         yield f"{name}: {_entry(entry)} was accepted until {entry.expires.isoformat()}"

@@ -1,4 +1,4 @@
-"""What the formatters share: texts of a description made harmless, values made short, counts in words."""
+"""Shared texts of the formatters: escaped texts, shortened values, counts in words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SEVERITIES: tuple[Severity, ...] = (
 _MANY = 6
 _FEW = 3
 SENTENCE = 400
-"""Characters of a message that are shown."""
+"""The most characters of a message."""
 _NAME = 160
 _AHEAD = 8
 
@@ -49,7 +49,7 @@ def value_text(value: Any, limit: int) -> str:
 
 
 def _reads_as_data(text: str) -> bool:
-    """Whether a text without quotes would be read as something else than a text."""
+    """Whether a text without quotes would look like another type."""
     try:
         json.loads(text)
     except (ValueError, RecursionError):
@@ -58,7 +58,7 @@ def _reads_as_data(text: str) -> bool:
 
 
 def change_of(finding: Finding, limit: int) -> str:
-    """`old → new`; nothing where the finding is about no value, or says the only one itself."""
+    """`old → new`; empty if the finding has no value, or its message names the only one."""
     only = finding.new if finding.old is None else finding.old
     if only is None:
         return ""
@@ -68,7 +68,7 @@ def change_of(finding: Finding, limit: int) -> str:
     half = max((limit - 3) // 2, 8)
     old, new = value_text(finding.old, 2_000), value_text(finding.new, 2_000)
     if max(len(old), len(new)) > half:
-        # what two long values have in common at their beginning would push the difference out
+        # a long common beginning would hide the difference
         same = _common(old, new)
         if same > half // 2:
             old, new = (f"…{text[same - _AHEAD :]}" for text in (old, new))
@@ -82,7 +82,7 @@ def _common(one: str, other: str) -> int:
 
 
 def names_of(finding: Finding) -> str:
-    """The Python names that it concerns: `before → after`, the first few."""
+    """The first few Python names that a finding concerns: `before → after`."""
     values = (finding.old, finding.new)
     pairs = [_pair(*names) for names in finding.python_names if names != values]
     shown = pairs if len(pairs) <= _FEW else [*pairs[: _FEW - 1], f"{len(pairs) - _FEW + 1} more"]
@@ -108,7 +108,7 @@ def reach_of(finding: Finding) -> str:
 
 
 def axes_of(finding: Finding) -> str:
-    """The two verdicts where they differ, and what that asks of the reader."""
+    """The two severities if they differ, and what to do about that."""
     if finding.wire == finding.python:
         return ""
     text = f"wire {finding.wire.word}, Python {finding.python.word}"
@@ -134,7 +134,7 @@ def counts(findings: Iterable[Finding]) -> str:
 
 
 def severity_label(severity: Severity) -> str:
-    """What a class of findings is called; what weighs nothing is there to be noticed."""
+    """The name of a severity in reports."""
     return "of no weight" if severity is Severity.NONE else severity.word
 
 

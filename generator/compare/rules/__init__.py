@@ -1,1 +1,1 @@
-"""The rules: which changes there are, how bad each is, and the findings that they make."""
+"""The rules: the kinds of changes, their severities, and the findings."""

@@ -1,4 +1,4 @@
-"""What a comparison finds: values, shared by the table that judges and the formatters that print."""
+"""Findings and severities: the result of a comparison."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..openapi.json_values import canonical
 
 
 class Severity(IntEnum):
-    """How bad a finding is on one axis; the order is the order of badness."""
+    """How bad a finding is on one axis, in ascending order."""
 
     NONE = 0
     DOCS = 1
@@ -23,7 +23,7 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """As it is written: `breaking`, `warn`, `compatible`, `docs`, `none`."""
+        """Its name: `breaking`, `warn`, `compatible`, `docs`, `none`."""
         return self.name.lower()
 
 
@@ -50,11 +50,11 @@ class Finding:
     rule: str
     """The rule's id: `op.gone`."""
     wire: Severity
-    """What it does to a program that follows the old description."""
+    """The severity for a program that follows the old description."""
     python: Severity
-    """What it does to code written against the package generated from the old description."""
+    """The severity for code that uses the package generated from the old description."""
     pointer: str
-    """Where the text changed: in the new document, or in the old one if it is gone from there."""
+    """The place in the new document, or in the old one if it was removed."""
     file: str = ""
     """The document that `pointer` is in, as it was named."""
     line: int | None = None
@@ -63,14 +63,14 @@ class Finding:
     operations: tuple[str, ...] = ()
     """The operationIds that it reaches, sorted."""
     message: str
-    """One sentence that says the fact, without file, line, rule and operations."""
+    """One sentence, without file, line, rule and operations."""
     python_names: tuple[tuple[str, str], ...] = ()
-    """Names of the generated package that it concerns: before and after; an empty text for one that is not there."""
+    """The names of the generated package that it concerns, before and after; empty for a name that does not exist."""
     fingerprint: str = ""
-    """Of rule, pointer and values, not of the wording: what an acceptance names."""
+    """Digest of rule, pointer and values, not of the wording; baseline entries name it."""
 
     also: tuple[Location, ...] = ()
-    """Where the same fact is in the documents of other API versions."""
+    """The places of the same finding in the documents of other API versions."""
 
     @property
     def locations(self) -> tuple[Location, ...]:
@@ -106,7 +106,7 @@ def verdict_of(findings: Iterable[Finding]) -> Severity:
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those that are the same fact in several documents as one; the order stays.
+    """The findings in order, with equal ones of several documents merged.
 
     The same rule with the same values at the same place is the same fact. A parameter may have another
     number in its list.

@@ -9,11 +9,11 @@ from ..openapi.json_values import canonical
 from .rule import Rule
 
 _SHOWN = 120
-"""From how many characters on a value is shortened."""
+"""The most characters of a value."""
 
 
 def _direction_once(message: str, subject: str) -> tuple[str, str]:
-    """A rule's message and its subject, where both name the request or the response: it is named once."""
+    """A rule's message and its subject, so that the request or the response is named once."""
     owned = re.fullmatch(r"(`.*`) of (the (?:\w+ response|request body))", subject)
     if owned is not None and message.startswith("a response "):
         return f"{owned[2]}{message.removeprefix('a response')}", owned[1]
@@ -27,7 +27,7 @@ def _direction_once(message: str, subject: str) -> tuple[str, str]:
 
 
 def sentence(rule: Rule, subject: str, old: Any, new: Any) -> str:
-    """The sentence of a finding: names and values in backticks, which no description can end."""
+    """The sentence of a finding: names and values in backticks, with backticks in them replaced."""
     reason = " ".join(str(new).replace("`", "'").split())
     message, subject = _direction_once(rule.message, _subject(subject.replace("`", "'")))
     values = {
@@ -53,7 +53,7 @@ _SUBJECTS = (
     (r"the body\.?((?<=\.).+|\[.+|\{.+)", r"`\1` of the request body"),
     (r"([^ ]+)", r"`\1`"),
 )
-"""How the subject of a change is written in a sentence."""
+"""Patterns of subjects, and their form in a sentence."""
 
 
 def _subject(subject: str) -> str:
@@ -65,7 +65,7 @@ def _subject(subject: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as a sentence names it: in backticks, lists by commas, all of it short and on one line."""
+    """A value in a sentence: in backticks, lists with commas, shortened to one line."""
     if value is None:
         return "nothing"
     if value in ("", [], {}) and not isinstance(value, bool):

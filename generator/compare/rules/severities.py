@@ -1,4 +1,4 @@
-"""The table of rules with severities that a file of `--rules` sets."""
+"""Applies the severities of a `--rules` file to the table of rules."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ def with_severities(overrides: Mapping[str, Mapping[str, str]]) -> dict[str, Rul
     words = {each.word: each for each in Severity}
     for name, severities in overrides.items():
         if name not in table:
-            raise InputError(f"there is no rule {name!r}")
+            raise InputError(f"unknown rule {name!r}")
         if not isinstance(severities, Mapping):
-            raise InputError(f"{name}: expected `wire` and `python` with a severity each")
+            raise InputError(f"{name}: expected `wire` and `python`, each with a severity")
         for axis, word in severities.items():
             if axis not in _AXES or word not in words:
-                raise InputError(f"{name}: {axis}: {word!r} is no severity of an axis")
+                raise InputError(
+                    f"{name}: expected wire or python with {', '.join(words)}, found {axis}: {word}"
+                )
         rule = table[name]
         wire = words[severities["wire"]] if "wire" in severities else rule.wire
         python = words[severities["python"]] if "python" in severities else rule.python

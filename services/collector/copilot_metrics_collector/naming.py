@@ -1,11 +1,12 @@
-"""Entities and report families by the names that users write."""
+"""Entities, report families and prices as users write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 
 from .exits import UsageError
-from .units import FAMILIES, REPORTS, Entity, Family
+from .units import COLLECTED, FAMILIES, Entity, Family
 
 
 def entities_of(
@@ -23,7 +24,7 @@ def entities_of(
 
 
 def families_of(names: Iterable[str] | None) -> tuple[Family, ...]:
-    """Returns the named families without duplicates; all reports if none is named. Raises `UsageError`."""
+    """Returns the named families without duplicates; those of a sync if none is named. Raises `UsageError`."""
     from difflib import get_close_matches
 
     for name in names or ():
@@ -33,4 +34,15 @@ def families_of(names: Iterable[str] | None) -> tuple[Family, ...]:
             raise UsageError(
                 f"unknown report family {name!r}; expected one of: {', '.join(FAMILIES)}{hint}"
             )
-    return tuple(FAMILIES[name] for name in dict.fromkeys(names or REPORTS))
+    return tuple(FAMILIES[name] for name in dict.fromkeys(names or COLLECTED))
+
+
+def price_of(value: str | float | Decimal) -> Decimal:
+    """Returns an amount of at most two decimal places. Raises `UsageError`."""
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or not 0 <= found < 10**9 or found != round(found, 2):
+        raise UsageError("expected an amount such as 19 or 39.50")
+    return found

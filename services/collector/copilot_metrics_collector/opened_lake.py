@@ -141,7 +141,7 @@ class OpenLake:
             until: The last day; default: the newest with data.
             base_url: Only data from this API.
             require_complete: Whether a missing or partial day is an error.
-            options: The question's own options: `source`, `medians`.
+            options: The question's own options: `source`, `medians`, `idle`, `seat_price`.
 
         Raises:
             UsageError: There is no such question, row, period or option.

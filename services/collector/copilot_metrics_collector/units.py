@@ -15,7 +15,17 @@ Kind: TypeAlias = Literal["organization", "enterprise"]
 KINDS: Final[tuple[Kind, ...]] = ("organization", "enterprise")
 _KINDS: Final[Mapping[str, Kind]] = {each: each for each in KINDS}
 USAGE_RECORDS: Final = "usage-records"
-"""The only family that is not a report. It contains prompts and is fetched only by name."""
+SEATS: Final = "seats"
+BILLING: Final = "billing"
+BILLING_USERS: Final = "billing-users"
+BILLING_COST_CENTERS: Final = "billing-cost-centers"
+TEAM_TOTALS: Final = "team-totals-1-day"
+SEAT_TOTALS: Final = "seat-totals"
+COMPUTED: Final[Mapping[str, tuple[str, ...]]] = {
+    TEAM_TOTALS: ("users-1-day", "user-teams-1-day"),
+    SEAT_TOTALS: (SEATS,),
+}
+"""Families that lakes without users have instead of those that they are computed from."""
 TRAILING_DAYS: Final = 4
 """GitHub revises recent days: this number of them, up to yesterday, is requested again."""
 _OF_REPORT = re.compile(r"/copilot/metrics/reports/([a-z0-9-]+)(/latest)?$")
@@ -39,13 +49,104 @@ class Entity:
         return f"{self.kind} {self.name}"
 
 
+@attrs.frozen(kw_only=True)
+class Responses:
+    """How a family consists of JSON responses instead of report files."""
+
+    paths: tuple[str, ...]
+    """The ends of the paths of its operations; the first one is the main one."""
+    kinds: tuple[Kind, ...] = KINDS
+    is_snapshot: bool = False
+    """Whether GitHub has the present state only, without history."""
+    is_by_name: bool = False
+    """Whether it is fetched only if it is named."""
+    kept_days: int | None = None
+    """How long GitHub keeps a day; None if the operation says so, or has no days."""
+    has_raw: bool = True
+    """Whether raw files can be stored."""
+    more_requests: str | None = None
+    """The requests of a unit that depend on what GitHub has; None if there are none."""
+
+
+_USAGE: Final = (
+    "/settings/billing/ai_credit/usage",
+    "/settings/billing/premium_request/usage",
+)
+_BILLED_DAYS: Final = 730
+"""GitHub has bills of the last 24 months: https://docs.github.com/rest/billing/usage."""
+RESPONSES: Final[Mapping[str, Responses]] = {
+    USAGE_RECORDS: Responses(
+        paths=("/copilot/usage-records",),
+        is_by_name=True,
+        has_raw=False,
+        more_requests="one for each 25 records",
+    ),
+    SEATS: Responses(
+        paths=("/copilot/billing/seats",),
+        is_snapshot=True,
+        more_requests="one for each 100 seats",
+    ),
+    BILLING: Responses(paths=_USAGE, kept_days=_BILLED_DAYS),
+    BILLING_USERS: Responses(
+        paths=_USAGE,
+        kept_days=_BILLED_DAYS,
+        is_by_name=True,
+        more_requests="one for each 100 seats and one for each person with a seat",
+    ),
+    BILLING_COST_CENTERS: Responses(
+        paths=_USAGE,
+        kept_days=_BILLED_DAYS,
+        is_by_name=True,
+        kinds=("enterprise",),
+        more_requests="two for each --cost-center",
+    ),
+}
+"""The families that are not reports. Usage records contain prompts; bills of users take a request for each person."""
+
+
 @attrs.frozen
 class Family:
-    """A kind of report, by GitHub's name: `users-1-day`, `organization-28-day`, …"""
+    """A kind of report, by GitHub's name: `users-1-day`, `organization-28-day`, …; or one of `RESPONSES`."""
 
     name: str
     operations: Mapping[Kind, Operation[object]] = attrs.field(eq=False, repr=False)
-    """Operations by the kinds of entity that have this report."""
+    """The main operation by the kinds of entity that have this family."""
+    others: Mapping[Kind, tuple[Operation[object], ...]] = attrs.field(
+        eq=False, repr=False, factory=dict
+    )
+    """The other operations that a unit requests."""
+
+    @property
+    def responses(self) -> Responses | None:
+        """How it consists of JSON responses; None for a report."""
+        return RESPONSES.get(self.name)
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether it is fetched only if it is named."""
+        return self.responses is not None and self.responses.is_by_name
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether GitHub has the present state only, so that a day can be fetched on that day only."""
+        return self.responses is not None and self.responses.is_snapshot
+
+    @property
+    def kept_days(self) -> int | None:
+        """How long GitHub keeps a day, if the operation does not say so."""
+        return None if self.responses is None else self.responses.kept_days
+
+    def is_dense(self, kind: Kind) -> bool:
+        """Whether GitHub has something of every day, so that a day without it is missing."""
+        return (
+            self.is_snapshot
+            or self.kept_days is not None
+            or self.operations[kind].day_window is not None
+        )
+
+    def requests(self, kind: Kind) -> int:
+        """Number of requests of a unit without failures; the minimum if there are pages or people."""
+        return 1 + len(self.others.get(kind, ()))
 
     @property
     def is_window(self) -> bool:
@@ -54,7 +155,7 @@ class Family:
 
     @property
     def row_type(self) -> type[rows.Row] | None:
-        """The row type; None for usage records, which are not a report."""
+        """The row type; None for JSON responses."""
         names = {operation.row_type for operation in self.operations.values()}
         name = names.pop()
         return None if name is None else row_type_named(name)
@@ -72,23 +173,57 @@ def row_type_named(name: str) -> type[rows.Row]:
 
 
 def _families() -> dict[str, Family]:
-    found: dict[str, dict[Kind, Operation[object]]] = {}
+    reports: dict[str, dict[Kind, Operation[object]]] = {}
+    by_path: dict[Kind, list[Operation[object]]] = {kind: [] for kind in KINDS}
     for operation in OPERATIONS.values():
         scope = _SCOPES.get(next(p.wire_name for p in operation.parameters if p.location == "path"))
-        report = _OF_REPORT.search(operation.path)
         if operation.deprecated or scope is None:
             continue
+        by_path[scope].append(operation)
+        report = _OF_REPORT.search(operation.path)
         if report is not None:
-            found.setdefault(report[1], {})[scope] = operation
-        elif operation.path.endswith(f"/copilot/{USAGE_RECORDS}"):
-            found.setdefault(USAGE_RECORDS, {})[scope] = operation
-    return {name: Family(name, operations) for name, operations in sorted(found.items())}
+            reports.setdefault(report[1], {})[scope] = operation
+    found = [Family(name, operations) for name, operations in reports.items()]
+    found += [_of_responses(name, each, by_path) for name, each in RESPONSES.items()]
+    return {family.name: family for family in sorted(found, key=lambda each: each.name)}
+
+
+def _of_responses(
+    name: str, about: Responses, by_path: Mapping[Kind, list[Operation[object]]]
+) -> Family:
+    found: dict[Kind, list[Operation[object]]] = {}
+    for kind in about.kinds:
+        for end in about.paths:
+            matching = (each for each in by_path[kind] if each.path.endswith(end))
+            found.setdefault(kind, []).extend(matching)
+    return Family(
+        name,
+        {kind: each[0] for kind, each in found.items() if each},
+        {kind: tuple(each[1:]) for kind, each in found.items()},
+    )
 
 
 FAMILIES: Final[Mapping[str, Family]] = _families()
-"""Families by name, one for every operation of the package, so that new reports are included automatically."""
-REPORTS: Final[tuple[str, ...]] = tuple(name for name in FAMILIES if name != USAGE_RECORDS)
+"""Families by name: `RESPONSES`, and one for every report of the package, so that new ones are included."""
+REPORTS: Final[tuple[str, ...]] = tuple(name for name in FAMILIES if name not in RESPONSES)
+"""The families that are reports."""
+COLLECTED: Final[tuple[str, ...]] = tuple(
+    name for name, family in FAMILIES.items() if not family.is_by_name
+)
 """The families collected by default."""
+
+
+def parts_of(family: str) -> tuple[str, ...]:
+    """Returns the families that a family is computed from: itself, if it is GitHub's.
+
+    A family of a newer release has the days of user rows.
+    """
+    return (family,) if family in FAMILIES else COMPUTED.get(family, COMPUTED[TEAM_TOTALS])
+
+
+def is_snapshot(family: str) -> bool:
+    """Whether a day of a family can be fetched on that day only."""
+    return any(FAMILIES[part].is_snapshot for part in parts_of(family))
 
 
 @attrs.frozen(order=True)

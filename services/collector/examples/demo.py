@@ -1,4 +1,4 @@
-"""Demo of the collector without a token: a fake GitHub, a lake of 28 days, two questions, and a report.
+"""Demo of the collector without a token: a fake GitHub, a lake of 28 days, some questions, and a report.
 
 `make demo` runs it. It prints each command after a `$`, as a user would type it; environment variables
 point it to the fake. The lake remains in the given folder.
@@ -23,8 +23,8 @@ from copilot_metrics_collector.clock import today_utc
 SEATS = 500
 DAYS = 28
 ORG, ENTERPRISE = "octo", "acme"
-FAULTS = ("server-error=502,times=1", "truncate=50000,times=3", "expired=403,times=2")
-"""An HTML page instead of a response, interrupted downloads, and links that expire early."""
+FAULTS = ("server-error=502,times=1", "truncate=50000,times=3", "expired=403,times=1")
+"""An HTML page instead of a response, interrupted downloads, and a link that expires early."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,11 +49,15 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
     }
     since = (github.today - datetime.timedelta(days=DAYS)).isoformat()
     who, page = ["--org", ORG], lake.parent / "report.html"
+    month = (github.today - datetime.timedelta(days=1)).replace(day=1).isoformat()
+    csv = ["--lake", str(lake), "--format", "csv", "--columns"]
     has_charts = all(map(find_spec, ("jinja2", "vl_convert")))  # the extra `report`
     for command in (
         ["sync", *who, "--enterprise", ENTERPRISE, "--since", since, "--to", str(lake)],
         ["status", *who, "--since", since, "--lake", str(lake)],
         ["teams", *who, "--window", str(DAYS), "--lake", str(lake)],
+        ["seats", *who, "--seat-price", "19", *csv, "assigned,never_active,idle,idle_monthly_cost"],
+        ["cost", *who, "--since", month, "--limit", "3", *csv, "model,net_quantity,net_amount"],
         *([["report", *who, "--lake", str(lake), "--output", str(page)]] if has_charts else []),
     ):
         shown = " ".join(
@@ -66,6 +70,7 @@ def _tour(github: FakeGitHub, lake: Path) -> int:
             [sys.executable, "-m", "copilot_metrics_collector", *command],
             env=environment,
             stdout=subprocess.PIPE if is_long else None,
+            stderr=subprocess.DEVNULL if "csv" in command else None,  # the notes
             encoding="utf-8",
             check=False,
         )

@@ -41,6 +41,17 @@ def test_the_tour_ends_well_and_shows_a_complete_lake(
     assert set(json.loads(finished)["finished"]["counts"]) <= {"complete", "no-data", "not-yet"}
     assert "Nothing is missing." in shown
     assert "Teams of organization octo" in shown
+    lines = shown.splitlines()
+    begin = next(n for n, line in enumerate(lines) if line.startswith("$ copilot-metrics seats"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("$ copilot-metrics report"))
+    assert end - begin <= 10
+    assert lines[begin + 1] == "assigned,never_active,idle,idle_monthly_cost"
+    assigned, _, idle, cost = lines[begin + 2].split(",")
+    assert (int(assigned), float(cost)) == (60, 19 * int(idle))
+    assert lines[begin + 5] == "model,net_quantity,net_amount"
+    model, quantity, amount = lines[begin + 6].split(",")
+    assert model
+    assert float(amount) == pytest.approx(float(quantity) / 100)
     assert (tmp_path / "lake" / "lake.json").is_file()
     page = tmp_path / "report.html"
     assert shown.splitlines()[-1] == f"Open {page}"

@@ -17,12 +17,15 @@ from ..operation import Operation
 from ..protocol.addresses import origin_of
 from ..protocol.effects import Acquire, Conversation, Pause, Received, Release, Request, Send
 from .arguments import headers_of, path_of, query_of
+from .request_body import body_of
 from .response import interpret, message_of, page_of
 from .retry import Failure, decide
 
 T = TypeVar("T")
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
+_IDEMPOTENT = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"})
+"""Methods whose request has the same effect once and twice (RFC 9110 §9.2.2)."""
 
 
 def call(
@@ -73,6 +76,9 @@ def _exchange(
 ) -> Conversation[Received]:
     until = settings.clock.monotonic() + settings.retry.deadline_seconds
     more_headers = dict(headers_of(operation, values))
+    content_type, body = body_of(operation, values) or (None, None)
+    if content_type is not None:
+        more_headers["Content-Type"] = content_type
     used: Token | None = None
 
     def build() -> Conversation[Request]:
@@ -87,15 +93,18 @@ def _exchange(
         if "accept" not in own and "Accept" not in headers:
             headers["Accept"] = _accepted(operation)
         query = {} if token is None else settings.scheme.query(token)
-        return Request(operation.method, url, headers, query)
+        return Request(operation.method, url, headers, query, body)
 
     redirects = 0
     while True:
-        received = yield from patiently(build, settings, until)
+        is_repeatable = body is None and operation.method in _IDEMPOTENT
+        received = yield from patiently(build, settings, until, is_repeatable=is_repeatable)
         if received.status == 401 and used is not None:
             settings.credentials.refused(used)
         if not 300 <= received.status < 400:
             return received
+        if operation.redirects and received.headers.get("location"):
+            return _resolved(received, url)
         url = _redirected(operation, url, received, settings)
         redirects += 1
         if redirects > MAX_REDIRECTS:
@@ -103,9 +112,15 @@ def _exchange(
 
 
 def patiently(
-    build: Callable[[], Conversation[Request]], settings: Settings, until: float
+    build: Callable[[], Conversation[Request]],
+    settings: Settings,
+    until: float,
+    *,
+    is_repeatable: bool = True,
 ) -> Conversation[Received]:
     """The response to a request, retried by the policy; `build` creates the request of each attempt.
+
+    A request that is not repeatable is sent again only where it cannot have had an effect.
 
     Raises:
         TransportError: The last attempt received no response.
@@ -122,9 +137,12 @@ def patiently(
             answered: Received = yield Send(request, min(settings.timeout_seconds, within), within)
             if answered.status < 400:
                 return answered
-            received, failure = answered, _failure(answered)
+            received, failure = answered, _failure(answered, is_repeatable=is_repeatable)
         except TransportError as error:
-            problem, failure = error, Failure(message=str(error))
+            problem = error
+            failure = Failure(
+                message=str(error), is_repeatable=is_repeatable or not error.may_have_arrived
+            )
         wait = decide(
             failure,
             attempt,
@@ -141,12 +159,13 @@ def patiently(
             raise problem
 
 
-def _failure(received: Received) -> Failure:
+def _failure(received: Received, *, is_repeatable: bool) -> Failure:
     return Failure(
         status=received.status,
         headers=received.headers,
         message=message_of(received),
         page=page_of(received),
+        is_repeatable=is_repeatable,
     )
 
 
@@ -163,11 +182,22 @@ def _accepted(operation: Operation[Any]) -> str:
     """The documented media types of a success."""
     media_types = [
         name
+        for kind in ("2", "default")
         for answer in operation.answers
-        if answer.status.startswith("2")
+        if answer.status.startswith(kind)
         for name in answer.bodies
+        if kind == "2" or not any(each.startswith("2") for each in operation.statuses)
     ]
     return ", ".join(dict.fromkeys(media_types)) or "application/json"
+
+
+def _resolved(received: Received, base: str) -> Received:
+    """A redirect with an absolute address. What is none is left to `interpret`."""
+    try:
+        location = urljoin(base, received.headers["location"])
+    except ValueError:
+        return received
+    return Received(received.status, {"location": location}, received.body)
 
 
 def _redirected(

@@ -8,6 +8,7 @@ Reading is tolerant, and reports it: an unknown key, and a known optional key of
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import types
@@ -40,7 +41,10 @@ class Model:
     _tags: ClassVar[Mapping[str, tuple[object, ...]]] = {}
     """By the wire name of a property: the values that identify objects of this class in a union."""
     _hidden: ClassVar[frozenset[str]] = frozenset()
-    """Attributes whose values `repr` hides."""
+    """Attributes whose values `repr` hides.
+
+    A class may also declare `_further: ClassVar[T]`: the type of the values of keys that it does not name.
+    """
 
     extra: dict[str, Any] = attrs.field(factory=dict)
     """Keys that the description does not define, or whose values have another type, unchanged."""
@@ -57,19 +61,19 @@ class Model:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object: wire names, without unset attributes, with the keys of `extra`."""
         wire: dict[str, Any] = {}
-        for field in _fields(type(self)):
+        for field in fields_of(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
                 wire[field.wire_name] = to_wire(value)
         for key, value in self.extra.items():
-            wire.setdefault(key, value)
+            wire.setdefault(key, to_wire(value))
         return wire
 
     @classmethod
     def __wire_types__(cls) -> Mapping[str, Any]:
         """The annotation of each key of the JSON object."""
         hints = typing.get_type_hints(cls, localns={})
-        return {field.wire_name: hints[field.name] for field in _fields(cls)}
+        return {field.wire_name: hints[field.name] for field in fields_of(cls)}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -91,7 +95,7 @@ class Model:
 
     def __repr__(self) -> str:
         shown = []
-        for field in _fields(type(self)):
+        for field in fields_of(type(self)):
             value = getattr(self, field.name)
             if value is not UNSET:
                 text = "<hidden>" if field.name in self._hidden else repr(redacted(value))
@@ -106,20 +110,23 @@ class _Field:
     name: str
     wire_name: str
     required: bool
+    hint: Any
     read: _Reader
 
 
 _FIELDS: dict[type[Model], tuple[_Field, ...]] = {}
+_FURTHER: dict[type[Model], _Reader] = {}
 
 
-def _fields(cls: type[Model]) -> tuple[_Field, ...]:
+def fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+    """The fields of a class, in their order; `extra` is none."""
     fields = _FIELDS.get(cls)
     if fields is None:
-        fields = _FIELDS[cls] = _fields_of(cls)
+        fields = _FIELDS[cls] = _computed_fields(cls)
     return fields
 
 
-def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
+def _computed_fields(cls: type[Model]) -> tuple[_Field, ...]:
     # no local names: an attribute with the name of a type would hide it
     hints = typing.get_type_hints(cls, localns={})
     return tuple(
@@ -127,6 +134,7 @@ def _fields_of(cls: type[Model]) -> tuple[_Field, ...]:
             attribute.name,
             cls._wire_names.get(attribute.name, attribute.name),
             attribute.default is attrs.NOTHING,
+            hints[attribute.name],
             reader(hints[attribute.name]),
         )
         for attribute in attrs.fields(cls)
@@ -139,7 +147,7 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
         raise ShapeError(path, "an object", _found(data))
     arguments: dict[str, Any] = {}
     extra = dict(data)
-    for field in _fields(cls):
+    for field in fields_of(cls):
         where = f"{path}.{field.wire_name}" if path else field.wire_name
         if field.wire_name not in data:
             if field.required:
@@ -152,7 +160,19 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
                 raise
             continue  # stored in extra, unchanged
         del extra[field.wire_name]
+    if "_further" in cls.__annotations__:
+        _read_further(cls, extra, path)
     return cls(**arguments, extra=extra)
+
+
+def _read_further(cls: type[Model], extra: dict[str, Any], path: str) -> None:
+    """Reads the values of keys that the description does not name, where it says what they are."""
+    if cls not in _FURTHER:
+        hint = typing.get_type_hints(cls, localns={})["_further"]
+        _FURTHER[cls] = reader(typing.get_args(hint)[0])
+    for key in extra.keys() - {field.wire_name for field in fields_of(cls)}:
+        with contextlib.suppress(ShapeError):  # it stays as it came
+            extra[key] = _FURTHER[cls](extra[key], f"{path}.{key}" if path else key)
 
 
 def to_wire(value: Any) -> Any:
@@ -185,6 +205,8 @@ def reader(annotation: Any) -> _Reader:
     if origin in (typing.Union, types.UnionType):
         members = [member for member in typing.get_args(annotation) if member is not UnsetType]
         return reader(members[0]) if len(members) == 1 else _union_reader(members)
+    if origin is Literal:
+        return _literal_reader(typing.get_args(annotation))
     if origin is list:
         return _list_reader(reader(typing.get_args(annotation)[0]))
     if origin is dict:
@@ -214,6 +236,15 @@ def _scalar_reader(kind: type) -> _Reader:
         return value
 
     return read_scalar
+
+
+def _literal_reader(values: tuple[object, ...]) -> _Reader:
+    def read_literal(value: Any, path: str) -> Any:
+        if not any(each == value and type(each) is type(value) for each in values):
+            raise ShapeError(path, " or ".join(map(repr, values)), "another value")
+        return value
+
+    return read_literal
 
 
 def _read_date(value: Any, path: str) -> datetime.date:

@@ -24,6 +24,8 @@ class Failure(Struct, frozen=True, kw_only=True):
     """The `documentation_url` of the response's body."""
     is_github: bool = True
     """Whether the API failed; otherwise a download host, to which GitHub's limits do not apply."""
+    is_repeatable: bool = True
+    """Whether a second request does no harm even if this attempt arrived."""
 
 
 def decide(
@@ -31,8 +33,8 @@ def decide(
 ) -> Wait | None:
     """The wait before the next attempt; None if a retry is wrong or there is no time.
 
-    Retried: rate limits (429, and 403 with a rate limit), 5xx, and missing responses. Never retried: 401, 404, a plain
-    403, or any other status.
+    Retried: rate limits (429, and 403 with a rate limit); 5xx and missing responses if the request is repeatable.
+    Never retried: 401, 404, a plain 403, or any other status.
 
     `now` is in seconds since the epoch, `left` is the time left of the deadline, `chance` is from 0 to 1.
     """
@@ -52,8 +54,9 @@ def decide(
 
 def _reason(failure: Failure) -> str | None:
     if failure.status is None:
-        return failure.message or "no response"
+        return (failure.message or "no response") if failure.is_repeatable else None
     limit = limit_of(failure.status, failure.headers, failure.message, failure.page)
     if limit is not None:
         return f"{limit} rate limit"
-    return f"server error {failure.status}" if failure.status >= 500 else None
+    is_server_error = failure.status >= 500 and failure.is_repeatable
+    return f"server error {failure.status}" if is_server_error else None

@@ -17,6 +17,7 @@ from ..errors import ArgumentError
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Conversation
+from ..public import public
 from ..reports.read_stats import ReadStats
 from ..reports.report import ReportRequest, iter_nothing, read_days, read_report
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
@@ -88,6 +89,7 @@ class Reading(ReadStats[R]):
         return self._shown(self._operation.operation_id)
 
 
+@public
 class Rows(Reading[R], Stream[R]):
     """Rows to read once, in a `for` loop. The first row sends the first request."""
 
@@ -117,6 +119,7 @@ class Rows(Reading[R], Stream[R]):
         return ArrowRows(self, self.row_type, batch_size)
 
 
+@public
 class AsyncRows(Reading[R], AsyncStream[R]):
     """Rows to read once, in an `async for` loop. The first row sends the first request."""
 

@@ -13,6 +13,7 @@ from ..decoding.outcome import Outcome, Part
 from ..decoding.reading import Family, FileReader
 from ..decoding.row import Row
 from ..errors import ArgumentError, FileError, IncompleteReportError
+from ..public import public
 from ..reports.read_stats import ReadStats
 from .families import FileFamily, common, tell
 from .file_bytes import FileBytes, FileSource
@@ -22,6 +23,7 @@ FileSources: TypeAlias = FileSource | Iterable[FileSource]
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
+@public
 class FileRows(ReadStats[R_co]):
     """Rows of files to read once, in a `for` loop. Each file is opened when its rows are next.
 

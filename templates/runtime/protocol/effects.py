@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from ..escaping import escape_text
+from ..public import public
 from .links import Link
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class _Effect(Struct, frozen=True):
         return f"{type(self).__name__}({shown})"
 
 
+@public
 class Wait(Struct, frozen=True, kw_only=True):
     """A pause before the next attempt."""
 
@@ -45,13 +47,14 @@ class Wait(Struct, frozen=True, kw_only=True):
 class Request(_Effect, frozen=True):
     """A request to the API. It contains the token, so its `repr` shows no headers."""
 
-    _hidden = frozenset({"headers", "secret_query"})
+    _hidden = frozenset({"body", "headers", "secret_query"})
 
     method: str
     url: str
     headers: Mapping[str, str]
     secret_query: Mapping[str, str] = field(default_factory=dict)
     """Query parameters besides those of `url`: an API key."""
+    body: bytes | None = None
 
     def __reduce__(self) -> str:
         raise TypeError("a request cannot be pickled, since it contains the token")

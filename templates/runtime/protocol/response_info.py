@@ -1,4 +1,4 @@
-"""What a caller is told about each response: enough to watch a client, and nothing secret."""
+"""The information about each response for a caller's observer: sufficient for monitoring, without secrets."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _MOST_DIGITS = 18
 
 
 class RateLimit(Struct, frozen=True, kw_only=True):
-    """GitHub's primary rate limit after a request. A number that GitHub did not send is None."""
+    """GitHub's primary rate limit after a request. None for a number that GitHub did not send."""
 
     limit: int | None = None
     """Requests per hour."""
     remaining: int | None = None
-    """Requests that are left until `reset`."""
+    """Requests left until `reset`."""
     used: int | None = None
-    """Requests that were sent since the last reset."""
+    """Requests sent since the last reset."""
     reset: int | None = None
-    """When the limit is reset: seconds since the epoch, UTC."""
+    """The time of the reset: seconds since the epoch, UTC."""
     resource: str | None = None
-    """What the request counted for, such as `core`."""
+    """The limit that counted the request, such as `core`."""
 
 
 class ResponseInfo(Struct, frozen=True, kw_only=True):
@@ -33,14 +33,14 @@ class ResponseInfo(Struct, frozen=True, kw_only=True):
 
     method: str
     url: str
-    """Where the request was sent. The query of a download link is its key and is left out."""
+    """The URL of the request, without the query of a download link, which is secret."""
     status: int
     seconds: float
-    """From sending the request to the end of the body; for a download, to its headers."""
+    """Seconds from sending the request to the end of the body; for a download, to its headers."""
     request_id: str | None = None
-    """`X-GitHub-Request-Id`: GitHub's support asks for it."""
+    """`X-GitHub-Request-Id`, which GitHub's support needs."""
     rate_limit: RateLimit | None = None
-    """None where the response has no rate-limit header, as downloads have none."""
+    """None without rate-limit headers, as for downloads."""
     is_download: bool = False
     """Whether it is a file of a report instead of the API."""
 
@@ -54,7 +54,7 @@ def response_info(
     *,
     is_download: bool,
 ) -> ResponseInfo:
-    """What to tell about a response; `headers` has names in lower case."""
+    """The information about a response; `headers` are by lower-case name."""
     request_id = headers.get("x-github-request-id")
     return ResponseInfo(
         method=method,

@@ -19,7 +19,7 @@ LOG = logging.getLogger(__name__.split(".", maxsplit=1)[0])
 
 @attrs.frozen
 class Observer:
-    """The functions that a client was given. What they raise ends the call."""
+    """The observer functions of a client. Their exceptions end the call."""
 
     wait: OnWait | None = None
     response: OnResponse | None = None
@@ -40,7 +40,7 @@ class Observer:
         *,
         is_download: bool = False,
     ) -> None:
-        """Reports a response; costs nothing where nothing listens."""
+        """Reports a response; costs nothing without listeners."""
         is_logged = LOG.isEnabledFor(logging.DEBUG)
         if self.response is None and not is_logged:
             return

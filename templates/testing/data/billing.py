@@ -1,9 +1,9 @@
-"""What Copilot costs: units and amounts by model, as GitHub bills them.
+"""The costs of Copilot: units and amounts by model, as GitHub bills them.
 
-The bill is no sum of the metric. Of each person and day it holds `ai_credits_used`, split over the models of that day
-and rounded to hundredths; besides, each organization's day has 3 % more that no person caused (reviews that a rule
-asked for). A person of two organizations has rows in both and is billed to the first alone, so that organizations add
-up to their enterprise. A person's first credits of a day are included in the seat, and taken off.
+The bill is not the sum of the metric. For each user and day it has `ai_credits_used`, split over the models of that
+day and rounded to hundredths; in addition, each organization's day has 3 % that no user caused (reviews that a rule
+requested). A user of two organizations has rows in both and is billed to the first only, so that organizations add
+up to their enterprise. A user's first credits of a day are included in the seat, and deducted.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from .users import credits_of
 from .workday import Workday
 
 BY_USAGE_SINCE = datetime.date(2026, 6, 1)
-"""Since then AI credits are billed, before it premium requests."""
+"""The day from which AI credits are billed; before it, premium requests."""
 UNATTRIBUTED = 3
-"""Percent that no person caused, on top of an organization's day."""
+"""Percent of an organization's day that no user caused, in addition to the users'."""
 INCLUDED = 200
-"""Hundredths of a credit, or of a request, that a seat includes for each person and day."""
+"""Hundredths of a credit, or of a request, that a seat includes per user and day."""
 _REVIEWS = "Code review model"
 _OTHER = "Auto"
 _DAYS = 100
@@ -32,7 +32,7 @@ _DAYS = 100
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is billed: `ai_credit` or `premium_request`."""
+    """A billed unit: `ai_credit` or `premium_request`."""
 
     sku: str
     name: str
@@ -68,8 +68,8 @@ class Billing:
         Args:
             report: `ai_credit` or `premium_request`.
             entity: An organization, or the enterprise for all of them.
-            days: The days that are billed.
-            person: Only what this person caused.
+            days: The billed days.
+            person: Only the costs of this user.
             model: Only this model, in any case.
         """
         unit, gross, included = UNITS[report], Counter[str](), Counter[str]()
@@ -122,7 +122,7 @@ class Billing:
 
 
 def _split(report: str, workday: Workday, person: int, day: datetime.date) -> list[tuple[str, int]]:
-    """Hundredths of a unit by model, of a person and day."""
+    """Hundredths of a unit by model, for a user and day."""
     asked: Counter[str] = Counter()
     for piece in workday.pieces:
         if piece.model is not None:
@@ -159,7 +159,7 @@ def _item(unit: Unit, model: str, gross: int, included: int) -> dict[str, Any]:
 
 
 def model_title(name: str) -> str:
-    """A model of the rows as bills write it: `claude-sonnet-4.5` → `Claude Sonnet 4.5`."""
+    """A model of the rows as on bills: `claude-sonnet-4.5` → `Claude Sonnet 4.5`."""
     words = name.split("-")
     if words[0] == "gpt":
         return "-".join(["GPT", *words[1:2]]) + "".join(

@@ -1,8 +1,8 @@
 """Copilot seats: one for each member of an organization, as of today.
 
-A seat's last activity is the newest day on which its holder has a row in the users reports, at the moment that the row
-gives. Of those without a row, some were active before the reports begin and are idle since; the others were never seen.
-Nobody is active before they had the seat.
+A seat's last activity is the newest day on which its holder has a row in the users reports, at the time in that
+row. Of the holders without a row, some were active before the first report and are idle since; the others were never
+active. Activity is never before the start of the seat.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from .words import IDES
 
 Seat = dict[str, Any]
 HISTORY_DAYS = 90
-"""How far back GitHub knows a last activity."""
+"""The greatest age in days of a last activity that GitHub stores."""
 _WEB, _API = "https://github.com", "https://api.github.com"
 _IDES = {ide: versions for ide, *versions in reversed(IDES)}
 _IDLE = 0x1D1E
 _ENDS = 23
-"""Every so many-th seat has a pending cancellation."""
+"""Every n-th seat has a pending cancellation."""
 _BY_TEAM = 2
-"""The members of every so many-th team have their seats through it."""
+"""The members of every n-th team have their seats through it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Grant:
-    """A seat before it is written out: who grants it to whom, and through which team."""
+    """A seat before it is serialized: its organization, user and team."""
 
     entity: Entity
     person: int
@@ -42,7 +42,7 @@ class _Grant:
 
 
 class _Lazy(Sequence[Seat]):
-    """Seats that are written out when they are read: an estate has many, and a page few."""
+    """Seats that are serialized on access: an estate has many, and a page has few."""
 
     def __init__(self, grants: Sequence[_Grant], make: Callable[[_Grant], Seat]) -> None:
         self._grants, self._make = grants, make
@@ -64,8 +64,8 @@ class Seats:
     """The seats of an estate.
 
     Args:
-        activity: Who did what.
-        today: The day that seats are of; the current billing cycle is its month.
+        activity: The activity of the users.
+        today: The day of the seats; the current billing cycle is its month.
     """
 
     def __init__(self, activity: Activity, today: datetime.date) -> None:
@@ -75,25 +75,25 @@ class Seats:
         self._grants: dict[int, list[_Grant]] = {}
 
     def of(self, entity: Entity) -> Sequence[Seat]:
-        """The seats that an organization grants, or those of all organizations of the enterprise."""
+        """The seats of an organization, or those of all organizations of the enterprise."""
         return _Lazy(self._granted_by(entity), lambda each: self._seat(each, entity.number < 0))
 
     def total(self, entity: Entity) -> int:
-        """How many people hold one or more of them."""
+        """The number of users with one or more of these seats."""
         return len(self._activity.people(entity))
 
     def person(self, login: str) -> int:
-        """The number of the person who has this login today, or had it. Raises `KeyError`."""
+        """The number of the user with this login, today or formerly. Raises `KeyError`."""
         estate, wanted = self._activity.estate, login.casefold()
         found = re.match(r"dev-([0-9]+)", wanted)
         number = int(found[1]) if found else estate.seats
         days = (self._today, estate.last_day, estate.first_day)
         if number < estate.seats and wanted in {estate.login(number, each) for each in days}:
             return number
-        raise KeyError(f"there is no {login!r} in this estate")
+        raise KeyError(f"no user {login!r} in this estate")
 
     def held_by(self, entity: Entity, login: str) -> list[Seat]:
-        """The seats of a person; none for a person who is no member. Raises `KeyError`."""
+        """The seats of a user; empty for a user who is not a member. Raises `KeyError`."""
         wanted = self.person(login)
         grants = self._granted_by(entity)
         return [self._seat(each, entity.number < 0) for each in grants if each.person == wanted]
@@ -122,7 +122,7 @@ class Seats:
         }
 
     def last_days(self) -> list[datetime.date | None]:
-        """The newest day with activity of each person; None where the last 90 days have none."""
+        """The newest day with activity of each user; None without activity in the last 90 days."""
         if self._last is None:
             estate = self._activity.estate
             found = [_idle_since(estate, person) for person in range(estate.seats)]
@@ -175,7 +175,7 @@ class Seats:
         return seat | ({"organization": _organization(entity)} if names_organization else {})
 
     def _editor(self, person: int, day: datetime.date) -> str | None:
-        """The editor that was used last; None where the server alone saw the activity."""
+        """The last used editor; None if only the server saw the activity."""
         number = self._activity.on(day)[person]
         if number:
             workday = self._activity.kinds.workday(number)
@@ -194,7 +194,7 @@ class Seats:
 
 
 def _idle_since(estate: Estate, person: int) -> datetime.date | None:
-    """The last activity of a person whom no report has: for half of them, before the first day with data."""
+    """The last activity of a user without a row: for half of them, before the first day with data."""
     chance = mix(person ^ _IDLE)
     day = estate.first_day - datetime.timedelta(days=3 + chance % 50)
     is_known = (estate.last_day - day).days < HISTORY_DAYS

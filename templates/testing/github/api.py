@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ..._runtime.operation import Operation
 from .. import registry
 from ..data.estate import Entity
-from ..web.messages import Asked, Reply
+from ..web.messages import ReceivedRequest, Reply
 from . import (
     apps,
     bills,
@@ -47,59 +47,63 @@ class Api:
         self._app = app
         self._prefix = prefix.rstrip("/")
 
-    def __call__(self, asked: Asked) -> Reply:
+    def __call__(self, request: ReceivedRequest) -> Reply:
         """The response to a request."""
-        reply = self._answer(asked).with_headers(("X-GitHub-Request-Id", self._world.request_id()))
-        wants = "gzip" in asked.headers.get("accept-encoding", "")
+        reply = self._answer(request).with_headers(
+            ("X-GitHub-Request-Id", self._world.request_id())
+        )
+        wants = "gzip" in request.headers.get("accept-encoding", "")
         if wants and isinstance(reply.body, bytes) and reply.body and self._is_on("api-gzip"):
             packed = gzip.compress(reply.body, mtime=0)
             reply = replace(reply, body=packed).with_headers(("Content-Encoding", "gzip"))
-        return replace(reply, delivery=edge.delivery(self._world, asked))
+        return replace(reply, delivery=edge.delivery(self._world, request))
 
     def _is_on(self, name: str) -> bool:
         return self._world.board.look(name) is not None
 
-    def _answer(self, asked: Asked) -> Reply:
+    def _answer(self, request: ReceivedRequest) -> Reply:
         world = self._world
-        answer = edge.broken(world, asked)
+        answer = edge.broken(world, request)
         if answer is not None:
             return answer
-        if not asked.headers.get("user-agent", "").strip():
+        if not request.headers.get("user-agent", "").strip():
             return refusals.without_user_agent()
-        version = asked.headers.get("x-github-api-version") or registry.assumed_version()
-        dropped = world.board.take("version-dropped", asked.target) is not None
+        version = request.headers.get("x-github-api-version") or registry.assumed_version()
+        dropped = world.board.take("version-dropped", request.target) is not None
         if dropped or version not in registry.versions():
             return refusals.unknown_version(version)
-        if not asked.path.startswith(f"{self._prefix}/"):
+        if not request.path.startswith(f"{self._prefix}/"):
             return refusals.not_found()
-        inner = replace(asked, path=asked.path.removeprefix(self._prefix))
+        inner = replace(request, path=request.path.removeprefix(self._prefix))
         answer = edge.limited(world, inner) or edge.redirected(world, inner)
         if answer is not None:
             return answer
         selected = ("X-GitHub-Api-Version-Selected", version)
         return self._within(edge.unmoved(inner), version).with_headers(selected)
 
-    def _within(self, asked: Asked, version: str) -> Reply:
+    def _within(self, request: ReceivedRequest, version: str) -> Reply:
         world = self._world
-        answer = apps.answer(world, self._app, asked)
+        answer = apps.answer(world, self._app, request)
         if answer is not None:
             return answer
-        header = asked.headers.get("authorization")
+        header = request.headers.get("authorization")
         token = world.tokens.find(header, world.clock.now())
-        if token is None or world.board.take("revoked", asked.target) is not None:
+        if token is None or world.board.take("revoked", request.target) is not None:
             return refusals.unauthenticated(
                 "Bad credentials" if header else "Requires authentication"
             )
-        answer = rates.answer(world, asked, token)
+        answer = rates.answer(world, request, token)
         if answer is not None:
             return answer
         allowed, headers = world.limits.count(token.text, world.clock.now())
-        answer = self._operation(asked, version, token) if allowed else refusals.primary_limit(403)
+        answer = (
+            self._operation(request, version, token) if allowed else refusals.primary_limit(403)
+        )
         return answer.with_headers(*headers)
 
-    def _operation(self, asked: Asked, version: str, token: Token) -> Reply:
+    def _operation(self, request: ReceivedRequest, version: str, token: Token) -> Reply:
         world = self._world
-        found = route(version, asked.path, asked.method)
+        found = route(version, request.path, request.method)
         if found is None:
             return refusals.not_found()
         operation, values = found
@@ -108,20 +112,20 @@ class Api:
         entity = _entity(world, operation, scope, values)
         if entity is None or (closed.is_closed(world, operation) and not world.legacy_open):
             return refusals.not_found(page)
-        answer = edge.refused(world, asked, page) or _forbidden(operation, entity, token)
+        answer = edge.refused(world, request, page) or _forbidden(operation, entity, token)
         if answer is not None:
             return answer
         if operation.report:
-            return envelopes.answer(world, operation, entity, asked)
+            return envelopes.answer(world, operation, entity, request)
         if operation.path.endswith(usage_records.PATH):
-            return usage_records.answer(world, operation, asked)
+            return usage_records.answer(world, operation, request)
         if operation.path.endswith(closed.PATHS):
-            return closed.answer(world, operation, entity, asked, values.get("team_slug"))
+            return closed.answer(world, operation, entity, request, values.get("team_slug"))
         if operation.path.endswith(licences.PATHS):
-            return licences.answer(world, operation, entity, asked, values.get("username"))
+            return licences.answer(world, operation, entity, request, values.get("username"))
         if operation.path.endswith(bills.PATHS):
-            return bills.answer(world, operation, entity, asked, values.get("username"))
-        return described.answer(world, operation, entity, asked)
+            return bills.answer(world, operation, entity, request, values.get("username"))
+        return described.answer(world, operation, entity, request)
 
 
 def route(

@@ -1,4 +1,4 @@
-"""Seats: a page of them, those of one member, and the plan of an organization."""
+"""Seats: a page of seats, the seat of one member, and the plan of an organization."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from ..._runtime.operation import Operation
 from ..data.estate import Entity
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
 from .paging import links, numbered, size_of
 from .world import World
@@ -17,18 +17,22 @@ _SETTINGS, _PAGES, _MEMBER = (
     "/members/{username}/copilot",
 )
 PATHS = (_SETTINGS, _PAGES, _MEMBER)
-"""How the paths of these operations end."""
+"""The suffixes of these operations' paths."""
 
 
 def answer(
-    world: World, operation: Operation[Any], entity: Entity, asked: Asked, login: str | None
+    world: World,
+    operation: Operation[Any],
+    entity: Entity,
+    request: ReceivedRequest,
+    login: str | None,
 ) -> Reply:
-    """The response to one of them."""
+    """The response of one of these operations."""
     page = operation.documentation_url
     if operation.path.endswith(_SETTINGS):
         return json_reply(200, world.seats.settings(entity))
     if operation.path.endswith(_PAGES):
-        return _page(world, operation, entity, asked)
+        return _page(world, operation, entity, request)
     try:
         seats = world.seats.held_by(entity, login or "")
     except KeyError:
@@ -40,8 +44,10 @@ def answer(
     return json_reply(200, {"total_seats": 1, "seats": seats})
 
 
-def _page(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
-    paging, query = operation.pagination, asked.query
+def _page(
+    world: World, operation: Operation[Any], entity: Entity, request: ReceivedRequest
+) -> Reply:
+    paging, query = operation.pagination, request.query
     if paging is None or paging.page is None:
         raise ValueError(f"{operation.operation_id} has no pages")
     size = size_of(query, paging.size, paging.default, paging.largest)
@@ -54,4 +60,4 @@ def _page(world: World, operation: Operation[Any], entity: Entity, asked: Asked)
         relation: {paging.page: place} for relation, place in related.items()
     }
     body = {"total_seats": world.seats.total(entity), "seats": list(chosen)}
-    return json_reply(200, body, *links(world.api_url, asked, pages))
+    return json_reply(200, body, *links(world.api_url, request, pages))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from ..web.messages import Asked
+from ..web.messages import ReceivedRequest
 
 T = TypeVar("T")
 
@@ -38,23 +38,23 @@ def numbered(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], dic
 
 
 def links(
-    base_url: str, asked: Asked, related: Mapping[str, Mapping[str, Any]]
+    base_url: str, request: ReceivedRequest, related: Mapping[str, Mapping[str, Any]]
 ) -> tuple[tuple[str, str], ...]:
     """The `Link` header; None if there is only one page.
 
     Args:
         base_url: The origin of the request.
-        asked: The request.
+        request: The request.
         related: By relation, the parameters that differ from the request's; None removes one.
     """
     parts = []
     for relation, changes in related.items():
         query = {
             name: value
-            for name, value in (asked.query | dict(changes)).items()
+            for name, value in (request.query | dict(changes)).items()
             if value is not None
         }
-        parts.append(f'<{base_url}{asked.path}?{urlencode(query)}>; rel="{relation}"')
+        parts.append(f'<{base_url}{request.path}?{urlencode(query)}>; rel="{relation}"')
     return (("Link", ", ".join(parts)),) if parts else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import registry
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from .tokens import Token
 from .world import World
 
@@ -11,9 +11,9 @@ PATH = "/rate_limit"
 _WITH_SCOPES = ("classic-pat", "oauth-app")
 
 
-def answer(world: World, asked: Asked, token: Token) -> Reply | None:
+def answer(world: World, request: ReceivedRequest, token: Token) -> Reply | None:
     """The state of the limit; None for other paths."""
-    if asked.path != PATH or asked.method not in ("GET", "HEAD"):
+    if request.path != PATH or request.method not in ("GET", "HEAD"):
         return None
     limit, used, reset = world.limits.state(token.text, world.clock.now())
     core = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..._runtime.operation import Operation
 from ..data.records import record
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
 from .paging import cursor, links, place_of, size_of
 from .world import World
@@ -22,9 +22,9 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CREATED = re.compile(rf"(?P<sign>[<>]=?)?(?P<from>{_DAY})(?:\.\.(?P<to>{_DAY}))?")
 
 
-def answer(world: World, operation: Operation[Any], asked: Asked) -> Reply:
+def answer(world: World, operation: Operation[Any], request: ReceivedRequest) -> Reply:
     """A page of records."""
-    paging, query, page = operation.pagination, asked.query, operation.documentation_url
+    paging, query, page = operation.pagination, request.query, operation.documentation_url
     if paging is None or paging.after is None or paging.before is None:
         raise ValueError(f"{operation.operation_id} has no cursors")
     size = size_of(query, paging.size, paging.default, paging.largest)
@@ -60,7 +60,7 @@ def answer(world: World, operation: Operation[Any], asked: Asked) -> Reply:
     if chosen and start > 0:
         related["prev"] = {paging.after: None, paging.before: cursor(chosen[0][0])}
         related["first"] = {paging.after: None, paging.before: None}
-    return json_reply(200, [each for _, each in chosen], *links(world.api_url, asked, related))
+    return json_reply(200, [each for _, each in chosen], *links(world.api_url, request, related))
 
 
 def _filtered(world: World, wanted: Wanted) -> list[tuple[int, dict[str, Any]]]:

@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, cast
 
 from .delivery import Gone, prepare_reset, send
-from .messages import Asked, Reply
+from .messages import ReceivedRequest, Reply
 
-Respond = Callable[[Asked], Reply]
+Respond = Callable[[ReceivedRequest], Reply]
 _LARGEST_BODY = 1 << 20
 
 
@@ -147,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self._listener.closing.is_set():
             self.close_connection = True
 
-    def _asked(self) -> Asked:
+    def _asked(self) -> ReceivedRequest:
         headers: dict[str, str] = {}
         for name, value in self.headers.items():
             key = name.lower()
@@ -156,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
         size = min(int(length), _LARGEST_BODY) if length.isdecimal() else 0
         body = self.rfile.read(size) if size else b""
         path, _, query = self.path.partition("#")[0].partition("?")
-        return Asked(
+        return ReceivedRequest(
             self._listener.name, self.command, path, query, headers, body, self._listener.now()
         )
 

@@ -8,7 +8,7 @@
 Each argument is a folder that is called like the version and holds `package/generated/ghec.json`, as
 `npm pack` gives it out. Of each come `<version>/metrics.yaml` and `<version>/copilot.yaml`, the
 selections of `SELECTIONS`, by the modules that make `spec/upstream`: no change of
-`x-github-breaking-changes` is applied (all stay, as pending), prose is gone, examples are kept.
+`x-github-breaking-changes` is applied (all stay, as pending), prose is removed, examples stay.
 """
 
 from __future__ import annotations

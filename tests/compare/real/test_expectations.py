@@ -50,7 +50,7 @@ def pointers(fact: dict[str, Any]) -> list[str]:
 
 
 def within(one: str, other: str) -> bool:
-    """Whether one of the two pointers stands at or below the other."""
+    """Whether one of the two pointers is at or below the other."""
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
@@ -79,7 +79,7 @@ def step(request: pytest.FixtureRequest) -> Step:
     return Step(*request.param)
 
 
-def test_facts_keep_to_the_vocabulary(step: Step) -> None:
+def test_facts_use_known_kinds(step: Step) -> None:
     kinds = (HERE / "README.md").read_text(encoding="utf-8")
     for fact in step.facts:
         assert NEEDED <= fact.keys() <= NEEDED | MAY
@@ -88,7 +88,7 @@ def test_facts_keep_to_the_vocabulary(step: Step) -> None:
         assert set(fact["operations"]) <= step.operations
 
 
-def test_pointers_lead_somewhere(step: Step) -> None:
+def test_pointers_of_facts_exist(step: Step) -> None:
     def resolves(description: Any, pointer: str) -> bool:
         try:
             document.resolve(description, pointer)

@@ -23,7 +23,7 @@ TODAY = datetime.date(2026, 5, 4)
 def finding(
     rule: str = "op.gone", wire: Severity = BREAKING, python: Severity = BREAKING, **values: Any
 ) -> Finding:
-    """A finding; what is not said is that of a removed operation."""
+    """A finding; the default values are those of a removed operation."""
     pointer = values.setdefault("pointer", "/paths/~1orgs~1{org}~1copilot~1metrics/get")
     values.setdefault("message", "GET /orgs/{org}/copilot/metrics is gone")
     values.setdefault("file", "spec/2026-03-10.yaml")
@@ -103,7 +103,7 @@ def report(
     return DiffReport(findings=found, applied=applied, **values)
 
 
-# What somebody could write into a description that is compared: commands for a runner, markup, mentions,
+# Hostile texts of a description: commands for a runner, markup, mentions,
 # escapes for a terminal, texts that end early.
 HOSTILE = [
     "x\n::error::injected",

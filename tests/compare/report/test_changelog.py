@@ -32,14 +32,14 @@ def test_sections_in_python_names() -> None:
     assert "docs.github.com" not in shown
 
 
-def test_what_is_gone_names_its_nearest_successor() -> None:
+def test_removed_name_gets_its_nearest_successor() -> None:
     shown = changelog.render(
         report([GONE], successors=["copilot_metrics_for_org_teams()", "usage_for_organization()"])
     )
     assert "Nearest: `copilot_metrics_for_org_teams()`." in shown
 
 
-def test_the_successor_of_what_goes_does_not_go_itself() -> None:
+def test_successor_is_not_removed_itself() -> None:
     other = finding(
         fingerprint="2",
         message="GET /x is gone",
@@ -87,6 +87,6 @@ def test_deprecations_and_changes_on_the_wire_alone() -> None:
     assert "### Changed\n\n- On GitHub's side: GET /x is at /y now." in shown
 
 
-def test_words_alone_make_no_entry() -> None:
+def test_documentation_change_has_no_entry() -> None:
     assert changelog.render(report([TEXT])) == "## [Unreleased]\n"
     assert changelog.render(report([ADDED])).count("- ") == 1

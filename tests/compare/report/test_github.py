@@ -76,7 +76,7 @@ def test_a_command_for_each_finding_worst_first() -> None:
     assert found[2].data == "the default of per_page is another · 28 → 100 · reaches 4 operations"
 
 
-def test_what_is_gone_is_shown_where_its_parent_is_and_names_the_old_line() -> None:
+def test_removed_element_is_annotated_at_its_parent_with_the_old_line() -> None:
     here = FileLine("spec/2026-03-10.yaml", 5)
     found = commands(github.render(report([GONE], in_head=lambda _: here)))
     assert found[0].properties["file"] == here.file
@@ -95,7 +95,7 @@ def test_a_line_has_one_annotation() -> None:
     assert len(found[0].data.split("\n")) == 2
 
 
-def test_no_more_than_github_shows_and_the_rest_is_counted() -> None:
+def test_annotations_are_limited_and_the_rest_is_counted() -> None:
     breaking = [finding(line=n, fingerprint=f"{n}", message=f"{n} is gone") for n in range(30)]
     warnings = [
         finding("w", WARN, WARN, line=n, fingerprint=f"{n}", message=f"{n} is other")
@@ -114,7 +114,7 @@ def test_accepted_findings_are_not_annotated_and_stale_entries_are() -> None:
     ]
 
 
-def test_a_version_that_is_too_low_is_an_error_even_behind_many() -> None:
+def test_insufficient_version_is_annotated_despite_the_limit() -> None:
     breaking = [finding(line=n, fingerprint=f"{n}", message=f"{n} is gone") for n in range(30)]
     found = commands(
         github.render(report(breaking, declared="0.1.1", needed="0.2.0", released="0.1.0"))
@@ -142,20 +142,20 @@ def test_a_description_cannot_inject_a_command(
 
 
 @given(st.text(st.characters(), max_size=60))
-def test_no_text_at_all_can(text_: str) -> None:
+def test_no_text_can_inject_a_command(text_: str) -> None:
     bad: Finding = hostile(text_)
     for render in FORMATS:
         found = commands(render(report([bad])))
         assert len(found) == (1 if render is github.render else 0)
 
 
-def test_everything_that_is_said_is_one_line() -> None:
+def test_every_annotation_is_one_line() -> None:
     shown = github.render(report([hostile("a\nb"), *ALL]))
     assert all(line.startswith("::") for line in shown.splitlines())
 
 
 @pytest.mark.parametrize("render", FORMATS)
-def test_that_python_is_not_judged_is_said_however_much_there_is(
+def test_missing_python_axis_is_annotated_despite_the_limit(
     render: Callable[[DiffReport], str],
 ) -> None:
     many = [finding(pointer=f"/paths/~1{number}/get", line=number) for number in range(1, 900)]

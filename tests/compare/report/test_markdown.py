@@ -22,7 +22,7 @@ from tests.compare.report.made import (
 )
 
 
-def test_a_table_for_each_class_and_the_harmless_folded() -> None:
+def test_each_severity_has_a_table_and_harmless_ones_are_folded() -> None:
     shown = markdown.comment(report(released="1.4.0", needed="2.0.0"))
     assert shown.startswith(f"{markdown.MARKER}\n## This breaks something: 1.4.0 → 2.0.0\n")
     assert "2 breaking, 1 warn, 1 compatible, 1 docs; bump: major." in shown
@@ -67,7 +67,7 @@ def many(count: int) -> list[Finding]:
 
 
 @pytest.mark.parametrize("count", [10, 150, 400, 2_500])
-def test_a_comment_fits_and_says_what_it_leaves_out(count: int) -> None:
+def test_comment_is_limited_and_counts_the_omitted_rows(count: int) -> None:
     shown = markdown.comment(report(many(count)))
     assert len(shown.encode("utf-16-le")) // 2 <= 65_536
     told = sum(line.startswith("| `spec/") for line in shown.splitlines())
@@ -80,14 +80,14 @@ def test_a_comment_fits_and_says_what_it_leaves_out(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [10, 2_500])
-def test_a_summary_fits(count: int) -> None:
+def test_summary_is_limited(count: int) -> None:
     shown = markdown.summary(report(many(count)))
     assert len(shown.encode()) <= 1_048_576
     assert f"Breaking ({count})" in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_texts_of_a_description_become_no_markup(text: str) -> None:
+def test_texts_of_a_description_are_escaped(text: str) -> None:
     shown = markdown.comment(report([hostile(text)]))
     ours = markdown.comment(report([finding(wire=BREAKING)]))
     assert shown.count("\n") == ours.count("\n"), "no line of theirs"

@@ -39,19 +39,19 @@ def test_the_last_line_has_the_counts_and_the_bump() -> None:
     assert text.render(report([])) == "nothing changed; bump: none\n"
 
 
-def test_who_has_to_act_where_the_axes_differ() -> None:
+def test_differing_axes_name_who_has_to_act() -> None:
     shown = text.render(report([RENAMED]))
     assert "wire none, Python breaking: the server has not changed; your code has to" in shown
 
 
-def test_colour_only_where_it_is_asked_for() -> None:
+def test_colour_is_off_by_default() -> None:
     assert "\x1b" not in text.render(report())
     coloured = text.render(report(), colour=True)
     assert "\x1b[31;1mbreaking (2)\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text.render(report())
 
 
-def test_the_same_fact_of_two_documents_is_told_once() -> None:
+def test_same_change_of_two_documents_is_reported_once() -> None:
     other = finding(
         "arg.default-changed",
         DEFAULT.wire,
@@ -74,14 +74,14 @@ def test_the_same_fact_of_two_documents_is_told_once() -> None:
     assert lines[-1] == "1 warn; bump: minor"
 
 
-def test_what_is_accepted_stands_apart_and_still_counts_for_the_bump() -> None:
+def test_accepted_findings_are_separate_and_count_for_the_bump() -> None:
     shown = text.render(report([GONE, ADDED], [accepted(GONE)]))
     assert "breaking" not in shown.split("accepted (1)")[0]
     assert "accepted until 2026-12-31: closed by GitHub, nobody calls it" in shown
     assert shown.splitlines()[-1] == "1 compatible, 1 accepted; bump: major"
 
 
-def test_entries_of_no_use_are_named() -> None:
+def test_unused_entries_are_named() -> None:
     shown = text.render(report([ADDED], [accepted(GONE)]))
     assert f"spec/accepted.toml: op.gone at {GONE.pointer} matches nothing" in shown
 

@@ -93,7 +93,7 @@ class Side:
             found.get("properties", {}).pop(HIDDEN, None)
             if HIDDEN in found.get("required", ()):
                 found["required"] = [name for name in found["required"] if name != HIDDEN]
-        # that null counts whatever stands beside `nullable` is how descriptions are read here
+        # null is accepted whatever is beside `nullable`: descriptions are read so here
         return {"anyOf": [found, {"type": "null"}]} if is_nullable else found
 
     def _modernize(self, found: dict[str, Any]) -> None:

@@ -61,10 +61,10 @@ from copilot_usage_metrics import (
 )
 from copilot_usage_metrics.testing import (
     SCENARIOS,
-    Asked,
     Entity,
     Estate,
     FakeGitHub,
+    ReceivedRequest,
     Scenario,
     ScenarioError,
     clock_at,
@@ -112,7 +112,7 @@ def patience(waits: list[Wait]) -> None:
     assert_type((policy.max_attempts, policy.initial_backoff_seconds), tuple[int, float])
     clock = Clock(now=lambda: 1.8e9, sleep=lambda seconds: None, random=lambda: 0.5)
     CopilotMetrics("token", retry=policy, clock=clock, on_wait=waits.append)
-    AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=told)
+    AsyncCopilotMetrics("token", retry=RetryPolicy(max_attempts=1), clock=Clock(), on_wait=log_wait)
     CopilotMetrics("token", retry=None, clock=None, on_wait=None)
 
 
@@ -126,7 +126,7 @@ def watch(client: CopilotMetrics) -> None:
     other.copilot_organization_usage_metrics("octo", timeout=1.5)
 
 
-def told(wait: Wait) -> None:
+def log_wait(wait: Wait) -> None:
     assert_type((wait.seconds, wait.why, wait.attempt), tuple[float, str, int])
 
 
@@ -432,8 +432,8 @@ def against_a_fake() -> None:
         with FakeGitHub(seats=200, scenario=["crlf", "truncate=5000,times=1"]) as github:
             client = CopilotMetrics(github.token, base_url=github.base_url)
             client.rows.copilot_users_usage_metrics(github.enterprise)
-            for asked in github.requests:
-                assert_type(asked, Asked)
+            for request in github.requests:
+                assert_type(request, ReceivedRequest)
             entity: Entity = github.entity(github.organizations[0])
             for row in github.user_rows(entity, github.today):
                 assert row["user_id"] != 0

@@ -15,7 +15,16 @@ _NODES: tuple[type[ast.AST], ...] = (
 )
 _AT_THE_TOP = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassDef)
 _CALLED = {
-    *("Operation", "Operations", "Parameter", "Answer", "Pagination", "Permission", "MinLicenses"),
+    *(
+        "RequestBody",
+        "Operation",
+        "Operations",
+        "Parameter",
+        "Answer",
+        "Pagination",
+        "Permission",
+        "MinLicenses",
+    ),
     *(
         "Access",
         "DayWindow",
@@ -28,7 +37,7 @@ _CALLED = {
     ),
 }
 _IMPORTED = {"__future__", "attrs", "collections.abc", "datetime", "typing"}
-_BUILTINS = {"bool", "dict", "float", "frozenset", "int", "list", "str"}
+_BUILTINS = {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "str", "tuple"}
 
 
 def findings(files: Mapping[str, str]) -> list[str]:

@@ -531,8 +531,8 @@ def test_document_is_refused_with_its_pointer(
     made: Any, code: int, reason: str, tmp_path: Path
 ) -> None:
     generated = generate(tmp_path, made, suffix=".json" if str(made)[:1] in "{[" else ".yaml")
-    said = refused(generated, code=code)
-    assert reason in said
-    assert len(said) < 1_000
+    message = refused(generated, code=code)
+    assert reason in message
+    assert len(message) < 1_000
     if code == 7 and isinstance(made, dict):
-        assert said.removeprefix(f"{generated.spec}:")[0].isdecimal()  # the line
+        assert message.removeprefix(f"{generated.spec}:")[0].isdecimal()  # the line

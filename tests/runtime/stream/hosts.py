@@ -15,7 +15,7 @@ from tests.runtime.patience import PATIENCE
 
 
 @attrs.frozen
-class Asked:
+class ReceivedRequest:
     """A request as received."""
 
     method: str
@@ -71,7 +71,7 @@ class _End(Exception):
     """The connection is over."""
 
 
-Script = Callable[[Asked, Wire], None]
+Script = Callable[[ReceivedRequest, Wire], None]
 
 
 @attrs.define
@@ -79,7 +79,7 @@ class Host:
     """A running server."""
 
     port: int
-    asked: list[Asked] = attrs.field(factory=list)
+    requests: list[ReceivedRequest] = attrs.field(factory=list)
     connections: set[socket.socket] = attrs.field(factory=set)
     most: int = 0
     """The greatest number of connections open at once."""
@@ -114,13 +114,13 @@ def host(script: Script) -> Iterator[Host]:
                         return
                     buffer += piece
                 head, _, buffer = buffer.partition(b"\r\n\r\n")
-                asked = _parsed(head)
-                size = int(asked.headers.get("content-length", "0"))
+                request = _parsed(head)
+                size = int(request.headers.get("content-length", "0"))
                 while len(buffer) < size:
                     buffer += connection.recv(65536)
                 buffer = buffer[size:]
-                up.asked.append(asked)
-                script(asked, wire)
+                up.requests.append(request)
+                script(request, wire)
         except (_End, OSError):
             return
         finally:
@@ -153,8 +153,8 @@ def host(script: Script) -> Iterator[Host]:
         thread.join()
 
 
-def _parsed(head: bytes) -> Asked:
+def _parsed(head: bytes) -> ReceivedRequest:
     first, *rest = head.decode("latin-1").split("\r\n")
     method, target, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (r.partition(":") for r in rest)}
-    return Asked(method, target, headers, head)
+    return ReceivedRequest(method, target, headers, head)

@@ -109,11 +109,11 @@ class Script:
     """By file name: bytes, a response, a function, or a list of these, one for each request."""
     envelopes: Any = None
     """The responses of the API, in the same form; by default the links to all files."""
-    asked: list[httpx.Request] = attrs.field(factory=list)
+    requests: list[httpx.Request] = attrs.field(factory=list)
     generation: int = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
+        self.requests.append(request)
         if request.url.host == "api.github.com":
             self.generation += 1
             if self.envelopes is None:
@@ -141,11 +141,11 @@ class Script:
 
     @property
     def envelopes_asked(self) -> int:
-        return sum(1 for each in self.asked if each.url.host == "api.github.com")
+        return sum(1 for each in self.requests if each.url.host == "api.github.com")
 
     @property
     def downloads(self) -> list[httpx.Request]:
-        return [each for each in self.asked if each.url.host != "api.github.com"]
+        return [each for each in self.requests if each.url.host != "api.github.com"]
 
 
 @attrs.define

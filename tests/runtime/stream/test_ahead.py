@@ -18,7 +18,7 @@ from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics
 from copilot_usage_metrics._runtime.protocol.effects import MOST_AHEAD
 from tests.runtime.patience import PATIENCE, SOON, impatient
 from tests.runtime.stream.crowd import Crowd
-from tests.runtime.stream.hosts import Asked, Host, Wire, host
+from tests.runtime.stream.hosts import Host, ReceivedRequest, Wire, host
 from tests.runtime.stream.support import (
     DAY,
     KINDS,
@@ -47,13 +47,13 @@ class Pair:
 @contextlib.contextmanager
 def pair(
     parts: int,
-    script: Callable[[Asked, Wire], None],
+    script: Callable[[ReceivedRequest, Wire], None],
     at_api: Callable[[Wire], None] = lambda _: None,
 ) -> Iterator[Pair]:
     """Serve a report of `count` parts; `at_api` is called before each response of the API."""
     with host(script) as files:
 
-        def envelope(_: Asked, wire: Wire) -> None:
+        def envelope(_: ReceivedRequest, wire: Wire) -> None:
             at_api(wire)
             links = [f"{files.url}/{n}.json?{SIGNATURE}" for n in range(parts)]
             body = json.dumps({"download_links": links, "report_day": DAY}).encode()
@@ -63,12 +63,12 @@ def pair(
             yield Pair(api, files)
 
 
-def number(asked: Asked) -> int:
-    return int(asked.target.split("?")[0].strip("/").removesuffix(".json"))
+def number(received: ReceivedRequest) -> int:
+    return int(received.target.split("?")[0].strip("/").removesuffix(".json"))
 
 
-def quick(asked: Asked, wire: Wire) -> None:
-    wire.answer(lines(*(user(number(asked) * 1000 + n) for n in range(3))))
+def quick(received: ReceivedRequest, wire: Wire) -> None:
+    wire.answer(lines(*(user(number(received) * 1000 + n) for n in range(3))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -77,37 +77,37 @@ class TestOneReport:
         """So that twenty slow parts take the time of two."""
         crowd = Crowd()
 
-        def script(asked: Asked, wire: Wire) -> None:
-            crowd.wait_for(min(number(asked) + MOST_AHEAD, 20))
-            wire.answer(lines(user(number(asked))))
+        def script(received: ReceivedRequest, wire: Wire) -> None:
+            crowd.wait_for(min(number(received) + MOST_AHEAD, 20))
+            wire.answer(lines(user(number(received))))
 
         with pair(20, script) as up:
             found = read_network(kind, up.api.url)
         assert not crowd.in_vain
         assert ids(found.ok) == [*range(20)]
         assert MOST_AHEAD <= crowd.most <= MOST_AHEAD + 1
-        assert len(up.files.asked) == 20
+        assert len(up.files.requests) == 20
 
     def test_a_single_part_is_read_without_extra_threads(self, kind: str) -> None:
         before = threading.active_count()
         seen: list[int] = []
 
-        def script(asked: Asked, wire: Wire) -> None:
+        def script(received: ReceivedRequest, wire: Wire) -> None:
             seen.append(threading.active_count())
-            quick(asked, wire)
+            quick(received, wire)
 
         with pair(1, script) as up:
             assert len(read_network(kind, up.api.url).ok) == 3
         assert seen[0] <= before + 6  # the threads of the two servers only
 
     def test_an_error_ahead_is_reported_in_the_order_of_the_parts(self, kind: str) -> None:
-        def script(asked: Asked, wire: Wire) -> None:
-            if number(asked) == 3:
+        def script(received: ReceivedRequest, wire: Wire) -> None:
+            if number(received) == 3:
                 wire.answer(b"", "418 I'm a teapot")
-            elif number(asked) == 5:
+            elif number(received) == 5:
                 wire.end()
             else:
-                quick(asked, wire)
+                quick(received, wire)
 
         with pair(8, script) as up:
             found = read_network(kind, up.api.url, retry=_twice())
@@ -120,13 +120,13 @@ class TestOneReport:
         """A part requested ahead holds a connection; the caller's pool may have few of them."""
         broken: list[int] = []
 
-        def script(asked: Asked, wire: Wire) -> None:
-            if number(asked) == 2 and not broken:
+        def script(received: ReceivedRequest, wire: Wire) -> None:
+            if number(received) == 2 and not broken:
                 broken.append(1)
                 wire.head(content_length="5000")
                 wire.send(b'{"user_id')
                 wire.end()
-            quick(asked, wire)
+            quick(received, wire)
 
         def once() -> tuple[Read, bool]:
             broken.clear()
@@ -178,9 +178,9 @@ def test_twenty_reads_wait_concurrently_without_blocking_the_loop() -> None:
     """No response until all twenty have sent a request, and another task of the loop allows it."""
     api, files = Crowd(), Crowd()
 
-    def script(asked: Asked, wire: Wire) -> None:
+    def script(received: ReceivedRequest, wire: Wire) -> None:
         files.wait()
-        wire.answer(lines(user(number(asked))))
+        wire.answer(lines(user(number(received))))
 
     async def heart() -> None:
         for crowd in (api, files):
@@ -213,7 +213,7 @@ def test_a_large_file_in_memory_does_not_block_the_loop(where: str) -> None:
     row = lines(user(1, day=None))
     block = row * (MOST_AT_ONCE // len(row))
 
-    def large(asked: Asked, wire: Wire) -> None:
+    def large(received: ReceivedRequest, wire: Wire) -> None:
         wire.head(content_length=str(len(block) * 100))
         for _ in range(100):
             wire.send(block)

@@ -78,9 +78,9 @@ class Server:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.host != "api.github.com":
-            asked = request.url.path.rsplit("/", 1)[-1]
+            requested_day = request.url.path.rsplit("/", 1)[-1]
             assert "authorization" not in request.headers
-            return whole(lines(user(1, day=asked)))
+            return whole(lines(user(1, day=requested_day)))
         path, bearer = request.url.path, request.headers["authorization"].removeprefix("Bearer ")
         if path.endswith("/installation") or path.startswith("/app/"):
             return self._app(request, path, bearer)
@@ -90,9 +90,9 @@ class Server:
         fits = bearer.startswith(f"ghs_{number}_") and bearer not in self.revoked
         if not fits or self.clock.time >= float(bearer.rsplit("_", 1)[-1]):
             return httpx.Response(401, json={"message": "Bad credentials"})
-        asked = request.url.params.get("day", DAY)
-        links = [f"https://files.example/{asked}"]
-        return httpx.Response(200, json={"download_links": links, "report_day": asked})
+        requested_day = request.url.params.get("day", DAY)
+        links = [f"https://files.example/{requested_day}"]
+        return httpx.Response(200, json={"download_links": links, "report_day": requested_day})
 
     def _app(self, request: httpx.Request, path: str, bearer: str) -> httpx.Response:
         options: Any = {"verify_exp": False, "verify_iat": False}
@@ -186,20 +186,20 @@ class TestInstallations:
         assert len(set(server.used)) == 3
 
     @pytest.mark.parametrize(
-        ("call", "said"),
+        ("call", "expected"),
         [
             (of_organization, "not installed on the organization 'acme'"),
             (of_enterprise, "not installed on the enterprise 'big'"),
         ],
     )
     def test_missing_installation_is_an_error_with_advice(
-        self, kind: str, call: Callable[[Any], Any], said: str
+        self, kind: str, call: Callable[[Any], Any], expected: str
     ) -> None:
         server = Server(TestClock())
         server.installations = {"/orgs/big/installation": 4, "/enterprises/acme/installation": 5}
         found = ask(kind, server, call)
         assert isinstance(found.error, CredentialsError)
-        assert said in str(found.error)
+        assert expected in str(found.error)
         assert "does not suffice" in str(found.error)
         assert server.minted == []
 

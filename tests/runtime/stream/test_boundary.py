@@ -30,7 +30,7 @@ from copilot_usage_metrics._runtime.protocol.links import Link
 from copilot_usage_metrics._runtime.shells.deadline import plain_timeouts
 from copilot_usage_metrics._runtime.shells.httpx_seam import HTTPX
 from copilot_usage_metrics._runtime.shells.httpx_wire import download_request, hide
-from tests.runtime.stream.hosts import Asked, Host, Wire, host
+from tests.runtime.stream.hosts import Host, ReceivedRequest, Wire, host
 from tests.runtime.stream.support import (
     DAY,
     LIBRARIES,
@@ -59,8 +59,8 @@ class Sites:
 
     api: Host
     files: Host
-    at_files: Callable[[Asked, Wire], None]
-    at_api: Callable[[Asked, Wire], None]
+    at_files: Callable[[ReceivedRequest, Wire], None]
+    at_api: Callable[[ReceivedRequest, Wire], None]
     parts: int = 1
     answered: int = 0
 
@@ -74,11 +74,11 @@ class Sites:
 
 @pytest.fixture
 def sites() -> Iterator[Sites]:
-    def files(asked: Asked, wire: Wire) -> None:
-        here.at_files(asked, wire)
+    def files(received: ReceivedRequest, wire: Wire) -> None:
+        here.at_files(received, wire)
 
-    def api(asked: Asked, wire: Wire) -> None:
-        here.at_api(asked, wire)
+    def api(received: ReceivedRequest, wire: Wire) -> None:
+        here.at_api(received, wire)
 
     with host(files) as file_host, host(api) as api_host:
         here = Sites(
@@ -92,29 +92,29 @@ def sites() -> Iterator[Sites]:
 
 def check(sites: Sites) -> None:
     """The download host saw no credential; the API saw the token each time."""
-    for asked in sites.files.asked:
-        assert TOKEN.encode() not in asked.raw
-        assert set(asked.headers) <= {
+    for received in sites.files.requests:
+        assert TOKEN.encode() not in received.raw
+        assert set(received.headers) <= {
             *("host", "accept", "accept-encoding", "user-agent"),
             *("range", "if-range"),
         }
-    for asked in sites.api.asked:
-        assert asked.headers["authorization"] == f"Bearer {TOKEN}"
-        assert SIGNATURE not in asked.target
+    for received in sites.api.requests:
+        assert received.headers["authorization"] == f"Bearer {TOKEN}"
+        assert SIGNATURE not in received.target
 
 
 class TestWhereTheTokenGoes:
     def test_download_carries_no_token(self, kind: str, sites: Sites) -> None:
         sites.parts = 12
         assert read_network(kind, sites.api.url).ok
-        assert len(sites.files.asked) == 12
+        assert len(sites.files.requests) == 12
         check(sites)
 
     def test_redirect_of_a_download_to_another_host_and_to_the_api_carries_no_token(
         self, kind: str, sites: Sites
     ) -> None:
-        def moved(asked: Asked, wire: Wire) -> None:
-            if "moved" in asked.target:
+        def moved(received: ReceivedRequest, wire: Wire) -> None:
+            if "moved" in received.target:
                 return wire.answer(DATA)
             return wire.answer(b"", "302 Found", location=f"{sites.files.url}/moved?{SIGNATURE}")
 
@@ -122,21 +122,21 @@ class TestWhereTheTokenGoes:
         assert len(read_network(kind, sites.api.url).ok) == 40
         check(sites)
         # a download that is redirected to the API itself carries no token either
-        seen: list[Asked] = []
+        seen: list[ReceivedRequest] = []
         sites.at_files = lambda _, wire: wire.answer(
             b"", "302 Found", location=f"{sites.api.url}/x"
         )
 
-        def api(asked: Asked, wire: Wire) -> None:
-            if asked.target != "/x":
+        def api(received: ReceivedRequest, wire: Wire) -> None:
+            if received.target != "/x":
                 return sites.envelope(wire)
-            seen.append(asked)
+            seen.append(received)
             return wire.answer(DATA)
 
         sites.at_api = api
         assert len(read_network(kind, sites.api.url).ok) == 40
         assert [
-            ("authorization" in asked.headers, "cookie" in asked.headers) for asked in seen
+            ("authorization" in received.headers, "cookie" in received.headers) for received in seen
         ] == [(False, False)]
 
     def test_redirect_of_the_api_to_the_download_host_is_refused(
@@ -147,14 +147,14 @@ class TestWhereTheTokenGoes:
         )
         found = read_network(kind, sites.api.url)
         assert isinstance(found.error, RedirectError)
-        assert sites.files.asked == []
+        assert sites.files.requests == []
         check(sites)
         hidden(found.error)
 
     def test_retry_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
         count: list[int] = []
 
-        def shaky(_: Asked, wire: Wire) -> None:
+        def shaky(_: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
             if len(count) == 1:
                 wire.head(content_length=str(len(DATA)), etag='"v1"')
@@ -166,16 +166,16 @@ class TestWhereTheTokenGoes:
 
         sites.at_files = shaky
         assert len(read_network(kind, sites.api.url, retry=SWIFT).ok) == 40
-        assert len(sites.files.asked) == 3
+        assert len(sites.files.requests) == 3
         check(sites)
 
     def test_renewal_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
-        def old(asked: Asked, wire: Wire) -> None:
-            wire.answer(DATA) if "g=2" in asked.target else wire.answer(b"", "403 Gone")
+        def old(received: ReceivedRequest, wire: Wire) -> None:
+            wire.answer(DATA) if "g=2" in received.target else wire.answer(b"", "403 Gone")
 
         sites.at_files = old
         assert len(read_network(kind, sites.api.url).ok) == 40
-        assert len(sites.api.asked) == 2
+        assert len(sites.api.requests) == 2
         check(sites)
 
     def test_pagination_carries_the_token_to_the_api_only(self, kind: str, sites: Sites) -> None:
@@ -184,7 +184,7 @@ class TestWhereTheTokenGoes:
         )
         found = read_network(kind, sites.api.url, lambda c: c.items.get_usage_records("acme"))
         assert isinstance(found.error, RedirectError)
-        assert sites.files.asked == []
+        assert sites.files.requests == []
         hidden(found.error)
 
     def test_credentials_of_the_callers_http_client_go_to_the_api_only(
@@ -202,15 +202,15 @@ class TestWhereTheTokenGoes:
         }
         found = _with_http(kind, sites.api.url, **options)
         assert len(found.ok) == 40  # the other files are duplicates
-        for asked in sites.files.asked:
-            assert TOKEN.encode() not in asked.raw
-            assert "cookie" not in asked.headers
+        for received in sites.files.requests:
+            assert TOKEN.encode() not in received.raw
+            assert "cookie" not in received.headers
 
     def test_http_proxy_sees_the_token_of_api_requests_only(self, kind: str, sites: Sites) -> None:
         """A proxy for plain HTTP sees what it forwards: the token for the API, none for the host."""
 
-        def through(asked: Asked, wire: Wire) -> None:
-            target = asked.target.removeprefix("http://")
+        def through(received: ReceivedRequest, wire: Wire) -> None:
+            target = received.target.removeprefix("http://")
             if target.startswith(sites.api.url.removeprefix("http://")):
                 return sites.envelope(wire)
             return wire.answer(DATA)
@@ -218,10 +218,14 @@ class TestWhereTheTokenGoes:
         with host(through) as proxy:
             found = _with_http(kind, sites.api.url, proxy=proxy.url, trust_env=False)
             assert len(found.ok) == 40
-            to_files = [asked for asked in proxy.asked if asked.target.startswith(sites.files.url)]
+            to_files = [
+                received
+                for received in proxy.requests
+                if received.target.startswith(sites.files.url)
+            ]
             assert len(to_files) == 1
             assert TOKEN.encode() not in to_files[0].raw
-            assert len(proxy.asked) == 2
+            assert len(proxy.requests) == 2
 
     def test_a_proxy_for_https_sees_the_host_only(self, kind: str, sites: Sites) -> None:
         sites.at_api = lambda _, wire: wire.answer(
@@ -230,16 +234,16 @@ class TestWhereTheTokenGoes:
             ).encode()
         )
 
-        def refuse(_: Asked, wire: Wire) -> None:
+        def refuse(_: ReceivedRequest, wire: Wire) -> None:
             wire.answer(b"", "403 Not From Here")
 
         with host(refuse) as proxy:
             mounts = {"https://": _transport(kind, proxy.url)}
             found = _with_http(kind, sites.api.url, mounts=mounts, trust_env=False, retry=SWIFT)
             assert isinstance(found.error, IncompleteReportError)
-            assert {asked.method for asked in proxy.asked} == {"CONNECT"}
-            for asked in proxy.asked:
-                assert not any(secret.encode() in asked.raw for secret in SECRETS)
+            assert {received.method for received in proxy.requests} == {"CONNECT"}
+            for received in proxy.requests:
+                assert not any(secret.encode() in received.raw for secret in SECRETS)
         hidden(found.error)
 
 
@@ -325,7 +329,7 @@ class TestExceptions:
         hidden(found.error)
 
     def test_refused_renewal_shows_no_secret(self, kind: str, sites: Sites) -> None:
-        def api(_: Asked, wire: Wire) -> None:
+        def api(_: ReceivedRequest, wire: Wire) -> None:
             wire.answer(b'{"message": "no"}', "403 No") if sites.answered else sites.envelope(wire)
 
         sites.at_api = api
@@ -380,11 +384,11 @@ class TestWhatIsSeen:
         sites.parts = 2
         count: list[int] = []
 
-        def moved(asked: Asked, wire: Wire) -> None:
+        def moved(received: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
             if len(count) == 1:
                 return wire.answer(b"", "503 Busy")
-            if "moved" in asked.target:
+            if "moved" in received.target:
                 return wire.answer(DATA, x_again=f"{sites.files.url}?{SIGNATURE}")
             return wire.answer(b"", "302 Found", location=f"{sites.files.url}/moved?{SIGNATURE}")
 
@@ -397,9 +401,9 @@ class TestWhatIsSeen:
         for record in caplog.records:
             shown = [record.getMessage(), repr(record.args), repr(record.__dict__)]
             assert not any(secret in text for text in shown for secret in SECRETS), shown
-        told = "\n".join(record.getMessage() for record in caplog.records)
-        assert "/part-0.json?<redacted>" in told
-        assert "/moved?<redacted>" in told
+        log = "\n".join(record.getMessage() for record in caplog.records)
+        assert "/part-0.json?<redacted>" in log
+        assert "/moved?<redacted>" in log
 
     def test_public_objects_have_a_repr_and_a_pickle_without_secrets(
         self, kind: str, sites: Sites

@@ -20,7 +20,7 @@ from copilot_usage_metrics import (
     CopilotMetrics,
 )
 from tests.runtime.patience import PATIENCE, SOON, impatient
-from tests.runtime.stream.hosts import Asked, Host, Wire
+from tests.runtime.stream.hosts import Host, ReceivedRequest, Wire
 from tests.runtime.stream.support import adrain, lines, user, users
 from tests.runtime.stream.test_ahead import number, pair
 from tests.runtime.support import TOKEN
@@ -30,7 +30,7 @@ PARTS = 8
 BLOCK = lines(*(user(n, day=None, user_login="x" * 200) for n in range(400)))
 
 
-def endless(_: Asked, wire: Wire) -> None:
+def endless(_: ReceivedRequest, wire: Wire) -> None:
     """A file that continues as long as the client reads."""
     wire.head(transfer_encoding="chunked")
     while True:
@@ -61,10 +61,10 @@ def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
     if request.param == "open":
         later_may.set()
 
-    def script(asked: Asked, wire: Wire) -> None:
-        if number(asked):
+    def script(received: ReceivedRequest, wire: Wire) -> None:
+        if number(received):
             wire.wait_until_gone(later_may)
-        endless(asked, wire)
+        endless(received, wire)
 
     with pair(PARTS, script, at_api=lambda wire: wire.wait_until_gone(api_may)) as up:
         yield Sites(up.api, up.files, api_may, later_may)
@@ -73,7 +73,7 @@ def sites(request: pytest.FixtureRequest) -> Iterator[Sites]:
 
 def deserted(up: Sites, client: Any) -> None:
     """The download host's connections are closed, and the client still works."""
-    assert up.files.asked, "nothing was read at all"
+    assert up.files.requests, "nothing was read at all"
     assert up.is_deserted(), len(up.files.connections)
     assert not client._shell.is_closed
 
@@ -160,7 +160,7 @@ class TestSync:
         with users(client):
             pass
         gc.collect()
-        assert sites.api.asked == []
+        assert sites.api.requests == []
 
     def test_closing_the_client_closes_the_read(self, sites: Sites, client: CopilotMetrics) -> None:
         stream = iter(users(client))
@@ -257,8 +257,8 @@ class TestAsync:
         rows = 0
         is_there: dict[str, Callable[[], Any]] = {
             "at once": lambda: True,
-            "envelope": lambda: sites.api.asked,
-            "parts": lambda: len(sites.files.asked) > 1,
+            "envelope": lambda: sites.api.requests,
+            "parts": lambda: len(sites.files.requests) > 1,
             "rows": lambda: rows,
         }
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import tracemalloc
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies
 
 from copilot_usage_metrics._runtime.decoding.duplicates import MOST_DAYS, Duplicates
 from copilot_usage_metrics._runtime.decoding.outcome import Outcome
 from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
+from copilot_usage_metrics._runtime.vocabulary import UNSET
 from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
 from tests.runtime.stream.support import DAY, lines, user
 
@@ -138,3 +141,53 @@ def measured(people: int, days: int, rounds: int = 1) -> int:
 if __name__ == "__main__":
     for report in (28, MOST_DAYS + 10):
         print(f"50,000 users, {report} days: {measured(50_000, report) / 1e6:.1f} MB")  # noqa: T201
+
+
+FIRST = datetime.date.fromisoformat(DAY)
+KEYED_ROWS = strategies.builds(
+    SimpleNamespace,
+    day=strategies.sampled_from([FIRST, FIRST + datetime.timedelta(1), UNSET]),
+    user_id=strategies.one_of(strategies.integers(0, 6), strategies.sampled_from([None, UNSET])),
+    organization_id=strategies.sampled_from(["1", "2", None, UNSET]),
+    enterprise_id=strategies.sampled_from(["1", None, UNSET]),
+)
+
+
+@given(
+    strategies.lists(strategies.tuples(KEYED_ROWS, strategies.integers(1, 3)), max_size=40),
+    strategies.lists(strategies.integers(1, 9), max_size=20),
+)
+def test_verdicts_do_not_depend_on_where_blocks_end(
+    rows: list[tuple[Any, int]], sizes: list[int]
+) -> None:
+    one_by_one, in_blocks = (Duplicates(("entity", "user_id", "day"), ENTITIES) for _ in range(2))
+    expected = [one_by_one.check(row, digest) for row, digest in rows]
+    found: list[str] = []
+    rest = rows
+    for size in [*sizes, len(rows)]:
+        block, rest = rest[:size], rest[size:]
+        verdicts = ["new"] * len(block)
+        for index, verdict in in_blocks.check_all(
+            [row for row, _ in block], [digest for _, digest in block]
+        ):
+            verdicts[index] = verdict
+        found += verdicts
+    assert found == expected
+
+
+@given(strategies.lists(strategies.integers(0, 30), max_size=60), strategies.integers(1, 12))
+def test_verdicts_on_a_report_of_one_day_do_not_depend_on_where_blocks_end(
+    users: list[int], size: int
+) -> None:
+    one_by_one, in_blocks = (Duplicates(("entity", "user_id", "day"), ENTITIES) for _ in range(2))
+    rows = [
+        SimpleNamespace(day=FIRST, user_id=each, organization_id="1", enterprise_id=UNSET)
+        for each in users
+    ]
+    expected = [one_by_one.check(row, 1) for row in rows]
+    found = ["new"] * len(rows)
+    for begin in range(0, len(rows), size):
+        block = rows[begin : begin + size]
+        for index, verdict in in_blocks.check_all(block, [1] * len(block)):
+            found[begin + index] = verdict
+    assert found == expected

@@ -17,7 +17,7 @@ from copilot_usage_metrics import IncompleteReportError, RetryPolicy
 from copilot_usage_metrics._runtime.protocol.encoding import EncodingError, Gzip
 from copilot_usage_metrics._runtime.protocol.links import Link, in_order_of
 from tests.runtime.patience import SOON, firsts, impatient
-from tests.runtime.stream.hosts import Asked, Wire, host
+from tests.runtime.stream.hosts import ReceivedRequest, Wire, host
 from tests.runtime.stream.support import (
     DAY,
     FILES,
@@ -48,10 +48,10 @@ def ranged(data: bytes = DATA, etag: str = ETAG) -> Callable[[httpx.Request], ht
     """A host that serves ranges of a file."""
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked = request.headers.get("range")
-        if asked is None or request.headers.get("if-range") != etag:
+        range_header = request.headers.get("range")
+        if range_header is None or request.headers.get("if-range") != etag:
             return whole(data, etag=etag)
-        begin = int(asked.removeprefix("bytes=").removesuffix("-"))
+        begin = int(range_header.removeprefix("bytes=").removesuffix("-"))
         if begin >= len(data):
             return whole(b"", 416, content_range=f"bytes */{len(data)}")
         span = f"bytes {begin}-{len(data) - 1}/{len(data)}"
@@ -85,8 +85,10 @@ class TestExpiry:
         found = read(kind, script)
         assert ids(found.ok) == [*range(40), 100, 200]
         assert script.envelopes_asked == 2
-        asked = [r.url.params["generation"] for r in script.downloads if "b.json" in r.url.path]
-        assert asked == ["1", "2"]
+        generations = [
+            r.url.params["generation"] for r in script.downloads if "b.json" in r.url.path
+        ]
+        assert generations == ["1", "2"]
 
     def test_link_expired_during_the_download_is_renewed(self, kind: str, status: int) -> None:
         """No row is yielded twice, though a piece was yielded already."""
@@ -374,24 +376,24 @@ class TestRedirects:
             assert set(request.headers) == {"host", "accept", "accept-encoding", "user-agent"}
 
     @pytest.mark.parametrize(
-        ("location", "said"),
+        ("location", "reason"),
         [
             ("http://files.example/a.json", "not https"),
             ("http://10.0.0.1/a.json", "not https"),
             ("ftp://files.example/a.json", "not https"),
-            ("https://user:pw@files.example/a.json", "no URL"),
+            ("https://user:pw@files.example/a.json", "not a URL"),
             ("https://[::1", "RemoteProtocolError"),  # the library's own refusal
-            ("https://files.example:99999/a", "no URL"),
-            ("", "nowhere"),
+            ("https://files.example:99999/a", "not a URL"),
+            ("", "without a usable location"),
             ("/again", "more than 5 redirects"),
         ],
     )
-    def test_unsafe_redirect_is_not_followed(self, kind: str, location: str, said: str) -> None:
+    def test_unsafe_redirect_is_not_followed(self, kind: str, location: str, reason: str) -> None:
         again = httpx.Response(307, headers={"location": location})
         script = Script({"a.json": again, "again": again, "b.json": REST})
         script.envelopes = lambda _: script.envelope("a.json", "b.json")
         found = read(kind, script)
-        assert said in failed(found)
+        assert reason in failed(found)
         assert ids(found.rows) == [100]
 
     def test_a_resumed_download_requests_the_rest_through_the_redirect(self, kind: str) -> None:
@@ -420,11 +422,13 @@ def test_unsafe_link_is_a_failed_part(kind: str, link: str) -> None:
     assert ids(found.rows) == [100]
 
 
-def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> tuple[Read, Any]:
+def serve(
+    kind: str, script: Callable[[ReceivedRequest, Wire], None], **options: Any
+) -> tuple[Read, Any]:
     """Read a report whose file is served by a loopback server."""
     with host(script) as files:
 
-        def envelope(_: Asked, wire: Wire) -> None:
+        def envelope(_: ReceivedRequest, wire: Wire) -> None:
             link = f"{files.url}/part-1.json?{SIGNATURE}"
             body = f'{{"download_links": ["{link}"], "report_day": "{DAY}"}}'.encode()
             wire.answer(body, content_type="application/json")
@@ -432,7 +436,7 @@ def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> t
         with host(envelope) as api:
             found = read_network(kind, api.url, users, **options)
         assert files.is_deserted()
-    assert not any(TOKEN in str(asked.raw) for asked in files.asked)
+    assert not any(TOKEN in str(received.raw) for received in files.requests)
     return found, files
 
 
@@ -440,12 +444,12 @@ def serve(kind: str, script: Callable[[Asked, Wire], None], **options: Any) -> t
 class TestRealSockets:
     """Failures on the wire: by length, by chunks, by reset, by silence."""
 
-    def first_then(self, breaks: Callable[[Wire], None]) -> Callable[[Asked, Wire], None]:
+    def first_then(self, breaks: Callable[[Wire], None]) -> Callable[[ReceivedRequest, Wire], None]:
         count: list[int] = []
 
-        def script(asked: Asked, wire: Wire) -> None:
+        def script(received: ReceivedRequest, wire: Wire) -> None:
             count.append(1)
-            begin = int(asked.headers.get("range", "bytes=0-")[6:-1])
+            begin = int(received.headers.get("range", "bytes=0-")[6:-1])
             if begin:
                 span = f"bytes {begin}-{len(DATA) - 1}/{len(DATA)}"
                 wire.answer(DATA[begin:], "206 Partial Content", content_range=span, etag=ETAG)
@@ -482,7 +486,7 @@ class TestRealSockets:
             kind, self.first_then(breaks), prepare=prepare, timeout=SOON, clock=clock.clock
         )
         assert ids(found.ok) == [*range(40)]
-        assert len(files.asked) == 2
+        assert len(files.requests) == 2
         assert len(clock.slept) == 1
 
 

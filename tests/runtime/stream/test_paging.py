@@ -37,12 +37,12 @@ class Pages:
 
     def __init__(self, *pages: Any, link: Callable[[str], str] | None = None) -> None:
         self.pages = pages
-        self.asked: list[httpx.Request] = []
+        self.requests: list[httpx.Request] = []
         self.link = link or (lambda url: f'<{url}>; rel="next"')
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        number = len(self.asked)
-        self.asked.append(request)
+        number = len(self.requests)
+        self.requests.append(request)
         page = self.pages[number]
         if isinstance(page, httpx.Response):
             return page
@@ -64,14 +64,14 @@ class TestPages:
         found = read(kind, pages, records)
         assert [item.user_id for item in found.ok] == [1, 2, 3]
         assert (found.reading.pages, found.reading.count, found.reading.no_data) == (3, 3, None)
-        assert [r.url.params.get("after") for r in pages.asked] == [None, "cursor1", "cursor2"]
-        assert {r.headers["authorization"] for r in pages.asked} == {f"Bearer {TOKEN}"}
+        assert [r.url.params.get("after") for r in pages.requests] == [None, "cursor1", "cursor2"]
+        assert {r.headers["authorization"] for r in pages.requests} == {f"Bearer {TOKEN}"}
         assert repr(found.reading).endswith("getUsageRecords: 3 on 3 pages>")
 
     def test_default_page_size_is_the_largest(self, kind: str) -> None:
         pages = Pages([])
         assert read(kind, pages, records).ok == []
-        assert pages.asked[0].url.params["per_page"] == "25"
+        assert pages.requests[0].url.params["per_page"] == "25"
 
     def test_items_of_a_page_that_is_an_object_are_those_of_its_list(self, kind: str) -> None:
         first, second = ({"created_at": f"2026-01-0{day}T00:00:00Z"} for day in (1, 2))
@@ -79,20 +79,21 @@ class TestPages:
         found = read(kind, pages, lambda client: client.items.list_copilot_seats("acme"))
         assert [item.to_dict() for item in found.ok] == [first, second]
         assert (found.reading.pages, found.reading.count) == (3, 2)
-        assert pages.asked[0].url.params["per_page"] == "100"
+        assert pages.requests[0].url.params["per_page"] == "100"
 
     @pytest.mark.parametrize(
-        ("asked", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")]
+        ("per_page", "sent"), [(7, "7"), (26, "25"), (10**6, "25"), (0, "1"), (-3, "1")]
     )
-    def test_page_size_is_clamped_as_documented(self, kind: str, asked: int, sent: str) -> None:
+    def test_page_size_is_clamped_as_documented(self, kind: str, per_page: int, sent: str) -> None:
         pages = Pages([])
         assert (
-            read(kind, pages, lambda c: c.items.get_usage_records("acme", per_page=asked)).ok == []
+            read(kind, pages, lambda c: c.items.get_usage_records("acme", per_page=per_page)).ok
+            == []
         )
-        assert pages.asked[0].url.params["per_page"] == sent
+        assert pages.requests[0].url.params["per_page"] == sent
         pages = Pages([record(1)])
-        ask(kind, pages, lambda c: c.get_usage_records("acme", per_page=asked))
-        assert pages.asked[0].url.params["per_page"] == sent
+        ask(kind, pages, lambda c: c.get_usage_records("acme", per_page=per_page))
+        assert pages.requests[0].url.params["per_page"] == sent
 
     def test_pagination_begins_at_the_given_cursor(self, kind: str) -> None:
         pages = Pages([record(1)], [record(2)])
@@ -101,7 +102,7 @@ class TestPages:
             pages,
             lambda c: c.items.get_usage_records("acme", after="there", order="asc", per_page=2),
         )
-        assert dict(pages.asked[0].url.params) == {
+        assert dict(pages.requests[0].url.params) == {
             "after": "there",
             "order": "asc",
             "per_page": "2",
@@ -168,33 +169,33 @@ class TestPages:
         found = read(kind, pages, records)
         assert len(found.rows) == 1
         assert isinstance(found.error, RedirectError)
-        assert len(pages.asked) == 1
+        assert len(pages.requests) == 1
         assert "evil" not in str(found.error)
 
     def test_cyclic_next_links_end_with_an_error(self, kind: str) -> None:
         pages = Pages(*[[record(n)] for n in range(9)], link=lambda _: f'<{API}/same>; rel="next"')
         found = read(kind, pages, records)
         assert isinstance(found.error, RedirectError)
-        assert len(pages.asked) == 2
+        assert len(pages.requests) == 2
 
     def test_a_relative_next_link_is_followed(self, kind: str) -> None:
         pages = Pages([record(1)], [record(2)], link=lambda _: '<?after=x>; rel="next"')
         assert len(read(kind, pages, records).ok) == 2
-        assert pages.asked[1].url.path == pages.asked[0].url.path
+        assert pages.requests[1].url.path == pages.requests[0].url.path
 
     def test_a_redirect_of_a_page_stays_within_the_api(self, kind: str) -> None:
         moved = httpx.Response(301, headers={"location": f"{API}/elsewhere"})
         pages = Pages(moved, [record(2)])
         assert len(read(kind, pages, records).ok) == 1
-        assert pages.asked[1].headers["authorization"] == f"Bearer {TOKEN}"
+        assert pages.requests[1].headers["authorization"] == f"Bearer {TOKEN}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_legacy_endpoints_have_numbered_pages(kind: str) -> None:
-    asked: list[httpx.Request] = []
+    requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
+        requests.append(request)
         page = int(request.url.params.get("page", "1"))
         headers = {}
         if page < 3:
@@ -224,7 +225,7 @@ def test_legacy_endpoints_have_numbered_pages(kind: str) -> None:
 
         found = asyncio.run(run())
     assert [item.total_active_users for item in found.ok] == [1, 2, 3]
-    assert [request.url.params["per_page"] for request in asked] == ["100"] * 3
+    assert [request.url.params["per_page"] for request in requests] == ["100"] * 3
 
 
 class TestTheHeader:

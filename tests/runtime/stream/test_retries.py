@@ -52,8 +52,8 @@ def wait_for(
     chance: float = 0.5,
     **failure: Any,
 ) -> Wait | None:
-    told = Failure(status=status, **failure)
-    return decide(told, attempt, policy, now=NOW, left=left, chance=chance)
+    failed = Failure(status=status, **failure)
+    return decide(failed, attempt, policy, now=NOW, left=left, chance=chance)
 
 
 class TestTheDecision:
@@ -239,9 +239,9 @@ def test_a_wait_respects_retry_after_attempts_and_deadline(
     assert attempt < policy.max_attempts
     assert 0 <= found.seconds <= left
     assert failure.status is None or failure.status in (403, 429) or failure.status >= 500
-    asked = asked_wait(failure.headers, NOW)
-    if asked is not None:
-        assert found.seconds >= asked
+    requested = asked_wait(failure.headers, NOW)
+    if requested is not None:
+        assert found.seconds >= requested
     elif (
         failure.is_github
         and found.why == "secondary rate limit"
@@ -303,7 +303,7 @@ class TestACall:
     def test_on_wait_is_called_before_each_wait(
         self, kind: str, caplog: pytest.LogCaptureFixture
     ) -> None:
-        clock, told = TestClock(), list[tuple[Wait, int]]()
+        clock, reported = TestClock(), list[tuple[Wait, int]]()
         answers = Answers(limited(retry_after="42"), json_response(LINKS))
         with caplog.at_level(logging.INFO, "copilot_usage_metrics"):
             report = ask(
@@ -312,11 +312,11 @@ class TestACall:
                 one_day,
                 retry=POLICY,
                 clock=clock.clock,
-                on_wait=lambda wait: told.append((wait, len(clock.slept))),
+                on_wait=lambda wait: reported.append((wait, len(clock.slept))),
             )
         assert report
         assert clock.slept == [42.0]
-        ((wait, slept_before),) = told
+        ((wait, slept_before),) = reported
         assert (wait.seconds, wait.why, wait.attempt) == (42.0, "secondary rate limit", 1)
         assert slept_before == 0
         (record,) = [each for each in caplog.records if each.name == "copilot_usage_metrics"]

@@ -67,7 +67,7 @@ class TestACall:
         assert "not begun" in repr(rows)
 
     @pytest.mark.parametrize(
-        ("options", "said"),
+        ("options", "message"),
         [
             ({}, "pass either day, or since"),
             ({"day": day(), "since": day()}, "pass either day, or since"),
@@ -84,11 +84,11 @@ class TestACall:
         ],
     )
     def test_bad_arguments_are_refused_at_once(
-        self, kind: str, options: dict[str, Any], said: str
+        self, kind: str, options: dict[str, Any], message: str
     ) -> None:
         """point 18."""
         client: Any = CopilotMetrics("t") if kind == "sync" else AsyncCopilotMetrics("t")
-        with pytest.raises(ArgumentError, match=said):
+        with pytest.raises(ArgumentError, match=message):
             client.rows.copilot_organization_users_one_day_usage_metrics("acme", **options)
         with pytest.raises(ArgumentError):
             client.rows.copilot_organization_users_one_day_usage_metrics("..", day=day())
@@ -291,23 +291,25 @@ def test_error_response_is_raised(kind: str, status: int, error: Any) -> None:
 class Days:
     """One report for each day, and the special responses of some days."""
 
-    def __init__(self, **said: Any) -> None:
-        self.said = {key.replace("_", "-").removeprefix("d"): value for key, value in said.items()}
-        self.asked: list[str] = []
+    def __init__(self, **scripted: Any) -> None:
+        self.scripted = {
+            key.replace("_", "-").removeprefix("d"): value for key, value in scripted.items()
+        }
+        self.requests: list[str] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.host != "api.github.com":
-            asked = request.url.path.rsplit("/", 1)[-1].removesuffix(".json")
-            return whole(lines(user(1, day=asked)))
-        asked = request.url.params["day"]
-        self.asked.append(asked)
-        said = self.said.get(asked, 200)
-        if said == 200:
-            links = [f"https://files.example/{asked}.json?{SIGNATURE}"]
-            return httpx.Response(200, json={"download_links": links, "report_day": asked})
-        if isinstance(said, int):
-            return httpx.Response(said, json={"message": "no"} if said != 204 else None)
-        return httpx.Response(200, content=said)
+            requested_day = request.url.path.rsplit("/", 1)[-1].removesuffix(".json")
+            return whole(lines(user(1, day=requested_day)))
+        requested_day = request.url.params["day"]
+        self.requests.append(requested_day)
+        scripted = self.scripted.get(requested_day, 200)
+        if scripted == 200:
+            links = [f"https://files.example/{requested_day}.json?{SIGNATURE}"]
+            return httpx.Response(200, json={"download_links": links, "report_day": requested_day})
+        if isinstance(scripted, int):
+            return httpx.Response(scripted, json={"message": "no"} if scripted != 204 else None)
+        return httpx.Response(200, content=scripted)
 
 
 def run(since: str, until: str | None = None) -> Callable[[Any], Any]:
@@ -322,9 +324,9 @@ class TestManyDays:
         days = Days(d2026_09_02=204, d2026_09_03=b'""')
         found = read(kind, days, run("2026-09-01", "2026-09-04"))
         assert [row.day.isoformat() for row in found.ok] == ["2026-09-01", "2026-09-04"]
-        assert days.asked == ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"]
+        assert days.requests == ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"]
         reading = found.reading
-        assert [outcome.day.isoformat() for outcome in reading.days] == days.asked
+        assert [outcome.day.isoformat() for outcome in reading.days] == days.requests
         assert [bool(outcome.no_data is None) for outcome in reading.days] == [
             True,
             False,
@@ -341,7 +343,7 @@ class TestManyDays:
         today = datetime.datetime.fromtimestamp(NOW, datetime.UTC).date()
         since = (today - datetime.timedelta(days=3)).isoformat()
         assert len(read(kind, days, run(since)).ok) == 3
-        assert days.asked[-1] == (today - datetime.timedelta(days=1)).isoformat()
+        assert days.requests[-1] == (today - datetime.timedelta(days=1)).isoformat()
 
     def test_no_data_on_any_day(self, kind: str) -> None:
         days = Days(d2026_09_01=204, d2026_09_02=204)
@@ -354,19 +356,19 @@ class TestManyDays:
         days = Days(d2026_09_01=status)
         found = read(kind, days, run("2026-09-01", "2026-09-03"))
         assert getattr(found.error, "status", None) == status
-        assert days.asked == ["2026-09-01"]
+        assert days.requests == ["2026-09-01"]
 
-    @pytest.mark.parametrize("said", [400, 404, 422, 502, b"<html>"])
+    @pytest.mark.parametrize("response", [400, 404, 422, 502, b"<html>"])
     def test_a_refusal_on_a_later_day_is_the_outcome_of_that_day(
-        self, kind: str, said: Any
+        self, kind: str, response: Any
     ) -> None:
-        days = Days(d2026_09_02=said)
+        days = Days(d2026_09_02=response)
         found = read(kind, days, run("2026-09-01", "2026-09-03"), retry=RetryPolicy(max_attempts=1))
         assert [row.day.isoformat() for row in found.rows] == ["2026-09-01", "2026-09-03"]
         assert isinstance(found.error, IncompleteReportError)
         assert "2026-09-02" in str(found.error)
         outcome = found.reading.days[1]
-        assert isinstance(outcome.error, UnexpectedBodyError) or outcome.error.status == said
+        assert isinstance(outcome.error, UnexpectedBodyError) or outcome.error.status == response
         assert not outcome.is_complete
         assert not found.reading.is_complete
 
@@ -375,14 +377,14 @@ class TestManyDays:
         days = Days(d2026_09_02=status)
         found = read(kind, days, run("2026-09-01", "2026-09-30"))
         assert getattr(found.error, "status", None) == status
-        assert len(days.asked) == 2
+        assert len(days.requests) == 2
         assert len(found.rows) == 1
 
     def test_a_server_that_is_down_is_not_requested_for_each_day(self, kind: str) -> None:
         days = Days(**{f"d2026_09_{n:02}": 502 for n in range(2, 31)})
         found = read(kind, days, run("2026-09-01", "2026-09-30"), retry=RetryPolicy(max_attempts=1))
         assert isinstance(found.error, ServerError)
-        assert days.asked == ["2026-09-01", "2026-09-02", "2026-09-03"]
+        assert days.requests == ["2026-09-01", "2026-09-02", "2026-09-03"]
 
     def test_duplicates_are_counted_over_all_days(self, kind: str) -> None:
         """point 16: yesterday's file served again for today must not count twice."""

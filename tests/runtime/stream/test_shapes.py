@@ -246,7 +246,7 @@ class TestBadLines:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "objection"),
     [
         (b"", "the file is empty"),
         (b"[]", "2 bytes without a row"),
@@ -256,11 +256,11 @@ class TestBadLines:
         (b"{oops", "5 bytes without a row"),
     ],
 )
-def test_a_file_without_rows_is_an_error(data: bytes, said: str) -> None:
+def test_a_file_without_rows_is_an_error(data: bytes, objection: str) -> None:
     """point 14: a link with bytes but zero records is an error."""
     file, _, _ = reader()
     assert file.feed(data) + file.finish() == []
-    assert file.objection == said
+    assert file.objection == objection
 
 
 def _chunks(data: bytes, cuts: list[int]) -> list[bytes]:

@@ -26,11 +26,11 @@ def test_only_days_that_can_have_data_are_requested() -> None:
             "octo-org", since=datetime.date(2020, 1, 1), until=datetime.date(2030, 1, 1)
         )
         found = [row.day for row in users]
-        asked = [request for request in github.requests if request.server == "api"]
+        sent = [request for request in github.requests if request.server == "api"]
     assert [outcome.day for outcome in users.days] == [
         FIRST + datetime.timedelta(days=number) for number in range(8)
     ]
-    assert len(asked) == 8
+    assert len(sent) == 8
     assert found
     assert users.days_not_asked == (datetime.date(2030, 1, 1) - datetime.date(2020, 1, 1)).days - 7
     assert users.is_complete

@@ -12,11 +12,17 @@ from msgspec import Struct
 
 from .. import clock
 from ..errors import ArgumentError
+from ..public import public
 
 
+@public
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """When and how often a client retries."""
+    """When and how often a client retries.
+
+    A request with a body, or of a method that is not idempotent (POST, PATCH), is not sent again once it may have
+    arrived: only if a rate limit refused it, or if no connection was made.
+    """
 
     max_attempts: int = 3
     """The greatest number of attempts to send a request."""
@@ -48,6 +54,7 @@ async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
+@public
 class Clock(Struct, frozen=True, kw_only=True):
     """Time and randomness, to be replaced in tests."""
 

@@ -106,7 +106,7 @@ def _scalar(parameter: Parameter, value: object) -> str:
 def _kinds_of(annotation: str) -> Set[str]:
     """Which of `_KINDS` the annotation of a parameter names."""
     words = set(re.findall(r"\w+", annotation))
-    return _KINDS.keys() if "Any" in words else words & _KINDS.keys()
+    return _KINDS.keys() if words & {"Any", "Literal"} else words & _KINDS.keys()
 
 
 def _member(parameter: Parameter, value: object) -> object:

@@ -51,19 +51,19 @@ def asked_wait(headers: Mapping[str, str], now: float) -> float | None:
     now = _moment(headers.get("date")) or now
     waits: list[float] = []
     after = headers.get("retry-after", "").strip()
-    seconds, moment = _number(after), _moment(after)
+    seconds, moment = _seconds(after), _moment(after)
     if seconds is not None:
         waits.append(seconds)
     elif moment is not None:
         waits.append(moment - now)
-    reset = _number(headers.get("x-ratelimit-reset", ""))
+    reset = _seconds(headers.get("x-ratelimit-reset", ""))
     # without a remaining count, none are left: this response reports a limit
     if reset is not None and headers.get("x-ratelimit-remaining", "0") == "0":
         waits.append(max(0.0, reset - now) + 1.0)  # the reset is in whole seconds
     return max(0.0, *waits) if waits else None
 
 
-def _number(text: str) -> float | None:
+def _seconds(text: str) -> float | None:
     try:
         number = float(text)
     except ValueError:

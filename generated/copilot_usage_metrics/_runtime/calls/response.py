@@ -21,6 +21,7 @@ from ..escaping import escape_text, shorten
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Received
+from ..protocol.links import Link
 from .explain_status import meaning_of, reason_of
 from .limits import asked_wait, limit_of
 from .model import read
@@ -36,6 +37,8 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
 
     `now`, in seconds since the epoch, converts waits that are given as timestamps.
     """
+    if operation.redirects and "location" in received.headers and received.status < 400:
+        return cast("T", Link(received.headers["location"]))
     if not 200 <= received.status < 300:
         raise status_error(operation, received, now)
     if received.problem is not None:
@@ -46,6 +49,8 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         return _no_data(f"GitHub responded with {received.status} and {words}", received)
     if documented is None or documented.type is None:
         raise _unexpected(operation, received, "the description does not define this status")
+    if not documented.is_json:
+        return cast("T", _raw(received, documented.type))
     value = _json(operation, received)
     if value is None:
         return _no_data("GitHub responded with null", received)
@@ -64,6 +69,17 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         detail = str(problem)
     del value  # a traceback that shows local variables must not show signed links
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
+
+
+def _raw(received: Received, kind: object) -> bytes | str:
+    """A body that is no JSON: its bytes, or a text in the encoding that it names, else UTF-8."""
+    if kind is bytes:
+        return received.body
+    charset = re.search(r"charset=\"?([\w-]+)", received.headers.get("content-type", ""))
+    try:
+        return received.body.decode(charset[1] if charset else "utf-8", "replace")
+    except LookupError:
+        return received.body.decode("utf-8", "replace")
 
 
 def _no_data(reason: str, received: Received, message: str | None = None) -> NoData:

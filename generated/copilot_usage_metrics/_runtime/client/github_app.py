@@ -24,6 +24,7 @@ from ..calls.response import status_error
 from ..errors import ArgumentError, CredentialsError, MissingExtraError
 from ..operation import Operation
 from ..protocol.effects import Acquire, Conversation, Received, Release, Request
+from ..public import public
 
 if TYPE_CHECKING:
     from ..access.settings import Settings
@@ -35,6 +36,7 @@ _CLOCK_DRIFT_SECONDS = 60
 _MOST_PAGES = 50
 
 
+@public
 class GitHubApp:
     """A GitHub App: its id and its private key. Needs the extra `app`.
 

@@ -12,6 +12,7 @@ from ..errors import AlreadyConsumedError
 from ..nodata import NoData
 from ..operation import Operation
 from ..protocol.effects import Conversation
+from ..public import public
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
 from .streams import AsyncStream, Stream
 
@@ -57,6 +58,7 @@ class _Pages(Generic[T]):
         return f"<{type(self).__name__} of {name}: {self.count} on {self.pages} pages>"
 
 
+@public
 class Items(_Pages[T], Stream[T]):
     """Items of all pages, to read once, in a `for` loop."""
 
@@ -67,6 +69,7 @@ class Items(_Pages[T], Stream[T]):
         super().__init__(self._shell.settings, operation, values)
 
 
+@public
 class AsyncItems(_Pages[T], AsyncStream[T]):
     """Items of all pages, to read once, in an `async for` loop."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from array import array
 from collections.abc import Callable, Sequence
-from itertools import repeat
+from itertools import count, repeat
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
@@ -82,6 +82,8 @@ class Duplicates:
         """As `check` for each row, in half the time. Returns the rows that are not new, by index."""
         found: list[tuple[int, Verdict]] = []
         keys = list(map(self._identity, rows))
+        if self._take_new(keys, rows, digests):
+            return found
         # lazy: a row sees the identities and days of the rows before it
         numbers = map(self._numbers.get, keys)
         days = map(self._days.get, map(_day_of, rows) if self._has_day else repeat(None))
@@ -97,6 +99,37 @@ class Duplicates:
             if (verdict := self.check(rows[index], digest)) != "new":
                 found.append((index, verdict))
         return found
+
+    def _take_new(
+        self, keys: list[tuple[Any, ...]], rows: Sequence[Any], digests: Sequence[int]
+    ) -> bool:
+        """Remembers rows of one day whose identities are all new, as in a report of one day, without a loop.
+
+        Returns False, and remembers nothing, where a row is something else.
+        """
+        if len(rows) < 2 or (self._has_day and rows[0].day != rows[-1].day):
+            return False
+        numbers, split = self._numbers, len(self._entities)
+        columns = list(zip(*keys, strict=True))
+        if not numbers.keys().isdisjoint(keys) or any(
+            None in column or UNSET in column for column in columns[split:]
+        ):
+            return False
+        days = set(map(_day_of, rows)) if self._has_day else {None}
+        day = self._days.get(days.pop())
+        entities = {key[:split] for key in keys}
+        # an entity without other spellings that was read before, and a day that was
+        if day is None or days or len(entities) > 1 or self._spellings.get(entities.pop()) != []:
+            return False
+        start = len(numbers)
+        new = dict(zip(keys, count(start)))
+        if len(new) < len(keys):
+            return False
+        numbers.update(new)
+        end = start + len(keys)
+        day.first.frombytes(_EMPTY * (end - len(day.first)))
+        day.first[start:end] = array("Q", digests)
+        return True
 
     def _number(self, identity: tuple[Any, ...]) -> int | None:
         """Returns the number of an identity that was not read before; None where part of it is missing."""

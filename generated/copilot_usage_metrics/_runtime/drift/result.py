@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from ..escaping import escape_text
+from ..public import public
 from .finding import MOST_SHOWN, DriftFinding, GoneKey
 from .patch import patch_of
 from .renames import Rename
@@ -15,6 +16,7 @@ from .renames import Rename
 DriftClass: TypeAlias = Literal["new", "type", "gone"]
 
 
+@public
 @attrs.frozen
 class Drift:
     """The drift that was found. Falsy if no key is new and no type has changed, whatever is in `gone`."""

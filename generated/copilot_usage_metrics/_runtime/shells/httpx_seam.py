@@ -36,6 +36,15 @@ __all__ = [
 _CORES = {"httpx": "httpcore", "httpx2": "httpcore2"}
 """The connection library of each HTTP library: its loggers show what is sent and received."""
 _LOGGERS = ("connection", "http11", "http2", "proxy", "socks")
+_NOT_SENT = (
+    "ConnectError",
+    "ConnectTimeout",
+    "InvalidURL",
+    "LocalProtocolError",
+    "PoolTimeout",
+    "UnsupportedProtocol",
+)
+"""Exceptions raised before any part of a request was sent."""
 
 
 @attrs.frozen
@@ -46,7 +55,9 @@ class Library:
     signed_url: Any
     """A URL whose query is a key: it is sent, and shown nowhere, the library's own log included."""
     failures: tuple[type[Exception], ...]
-    """What it raises where no response comes."""
+    """Its exceptions for a missing response."""
+    not_sent: tuple[type[Exception], ...]
+    """Those raised before any part of the request was sent."""
     loggers: tuple[logging.Logger, ...]
     """Those of its connection library."""
 
@@ -84,7 +95,8 @@ def library_for(http_client: object, kind: str) -> Library:
 def _library(module: Any) -> Library:
     loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{name}") for name in _LOGGERS]
     failures = (module.HTTPError, module.InvalidURL, module.StreamError, OSError)
-    return Library(module, _signed_url(module.URL), failures, tuple(loggers))
+    not_sent = tuple(getattr(module, name) for name in _NOT_SENT)
+    return Library(module, _signed_url(module.URL), failures, not_sent, tuple(loggers))
 
 
 def _signed_url(url: Any) -> Any:

@@ -38,7 +38,7 @@ def api_request(
     is_own = isinstance(http, OwnClient | OwnAsyncClient)
     build = library.module.Request if is_own else http.build_request
     headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}
-    built = build(request.method, url, headers=headers, extensions=extensions)
+    built = build(request.method, url, headers=headers, content=request.body, extensions=extensions)
     if request.secret_query:
         built.url = library.signed_url(built.url)
     return built
@@ -117,7 +117,10 @@ def transport_error(library: Library, error: Exception, whom: str = "the API") -
     else:
         detail = str(error).split(": ")[0]  # the rest may quote the response
     text = f"no response from {whom}: {type(error).__name__}" + (f": {detail}" if detail else "")
-    if isinstance(error, module.PoolTimeout):
-        return PoolFullError(text)
     late = isinstance(error, (module.TimeoutException, TimeoutError))
-    return RequestTimeoutError(text) if late else TransportError(text)
+    if isinstance(error, module.PoolTimeout):
+        problem: TransportError = PoolFullError(text)
+    else:
+        problem = RequestTimeoutError(text) if late else TransportError(text)
+    problem.may_have_arrived = not isinstance(error, library.not_sent)
+    return problem

@@ -1,4 +1,4 @@
-"""What both shells have in common: settings, closing, and copies with other settings."""
+"""The common parts of both shells: settings, closing, and copies with other settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .observer import Observer
 
 
 class Shell:
-    """Settings and state of a shell; a copy shares the connections, and whose turn it is."""
+    """Settings and state of a shell; a copy shares the connections and locks."""
 
     def __init__(self, settings: Settings, observer: Observer) -> None:
         self.settings = settings
@@ -20,7 +20,7 @@ class Shell:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it was closed, or the one that it is a copy of."""
+        """Whether it was closed, or the shell that it was copied from."""
         return self._is_closed or (self._origin is not None and self._origin.is_closed)
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..clock import timestamp
 from ..data.estate import Entity
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import jwt, refusals
 from .paging import links, numbered, size_of
 from .world import World
@@ -43,20 +43,20 @@ def installation_id(entity: Entity) -> int:
     return 70_000_000 + entity.id
 
 
-def answer(world: World, app: App, asked: Asked) -> Reply | None:
+def answer(world: World, app: App, request: ReceivedRequest) -> Reply | None:
     """The response of an endpoint for Apps; None for other paths."""
-    wanted = _route(world, asked)
+    wanted = _route(world, request)
     if wanted is None:
         return None
     try:
-        who = jwt.issuer(asked.headers.get("authorization"), world.clock.now(), app.public_key)
+        who = jwt.issuer(request.headers.get("authorization"), world.clock.now(), app.public_key)
     except jwt.Refused as refused:
         return refusals.unauthenticated(str(refused))
     if app.app_id is not None and who != app.app_id:
         return refusals.unauthenticated("Integration not found")
     kind, entity = wanted
     if kind == "list":
-        return _list(world, asked)
+        return _list(world, request)
     if entity is None:
         return refusals.not_found()
     return (
@@ -66,30 +66,30 @@ def answer(world: World, app: App, asked: Asked) -> Reply | None:
     )
 
 
-def _route(world: World, asked: Asked) -> tuple[str, Entity | None] | None:
-    if asked.method in ("GET", "HEAD"):
-        if asked.path == "/app/installations":
+def _route(world: World, request: ReceivedRequest) -> tuple[str, Entity | None] | None:
+    if request.method in ("GET", "HEAD"):
+        if request.path == "/app/installations":
             return "list", None
-        found = _OF_ONE.fullmatch(asked.path)
+        found = _OF_ONE.fullmatch(request.path)
         if found:
             scope = "organization" if found[1] == "orgs" else "enterprise"
             return "one", world.estate.find(scope, found[2])
-    found = _TOKENS.fullmatch(asked.path)
-    if found and asked.method == "POST":
+    found = _TOKENS.fullmatch(request.path)
+    if found and request.method == "POST":
         everybody = (world.estate.enterprise, *world.estate.organizations)
         wanted = (each for each in everybody if installation_id(each) == int(found[1]))
         return "token", next(wanted, None)
     return None
 
 
-def _list(world: World, asked: Asked) -> Reply:
-    size = size_of(asked.query, "per_page", 30, 100) or 30
-    number = size_of(asked.query, "page", 1, 10**9) or 1
+def _list(world: World, request: ReceivedRequest) -> Reply:
+    size = size_of(request.query, "per_page", 30, 100) or 30
+    number = size_of(request.query, "page", 1, 10**9) or 1
     everybody = [*world.estate.organizations, world.estate.enterprise]
     chosen, related = numbered(everybody, number, size)
     pages = {relation: {"page": place} for relation, place in related.items()}
     items = [_installation(world, each) for each in chosen]
-    return json_reply(200, items, *links(world.api_url, asked, pages))
+    return json_reply(200, items, *links(world.api_url, request, pages))
 
 
 def _installation(world: World, entity: Entity) -> dict[str, Any]:

@@ -9,22 +9,26 @@ from typing import Any
 
 from ..._runtime.operation import Operation
 from ..data.estate import Entity
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
 from .described import wrong_parameter
 from .world import World
 
 PATHS = ("/settings/billing/ai_credit/usage", "/settings/billing/premium_request/usage")
-"""How the paths of these operations end."""
+"""The suffixes of these operations' paths."""
 _FILTERS = ("organization", "user", "model", "product")
 
 
 def answer(
-    world: World, operation: Operation[Any], entity: Entity, asked: Asked, login: str | None
+    world: World,
+    operation: Operation[Any],
+    entity: Entity,
+    request: ReceivedRequest,
+    login: str | None,
 ) -> Reply:
-    """The bill of a year, month or day. Of a person it is empty: their seats are their organizations'."""
-    page, query = operation.documentation_url, asked.query
-    wrong = wrong_parameter(operation, asked)
+    """The bill of a year, month or day. For a user it is empty: their seats are billed to their organizations."""
+    page, query = operation.documentation_url, request.query
+    wrong = wrong_parameter(operation, request)
     period = None if wrong else _period(query, world.today)
     if period is None:
         return refusals.basic(400, wrong or "There is no such year, month or day.", page)
@@ -62,7 +66,7 @@ def answer(
 
 
 def _period(query: Mapping[str, str], today: datetime.date) -> dict[str, int] | None:
-    """The time that is asked for; None where there is no such one."""
+    """The requested time; None if it does not exist."""
     given = {name: int(query[name]) for name in ("year", "month", "day") if query.get(name)}
     period = {"year": given.get("year", today.year)}
     if given.keys() != {"year"}:
@@ -80,7 +84,7 @@ def _is_in(day: datetime.date, period: dict[str, int]) -> bool:
 
 
 def _cost_center(world: World, given: str | None) -> Entity | None:
-    """Every organization but the first is a cost center, called like it. Raises `KeyError`."""
+    """An organization by its cost center: all except the first have one with their name. Raises `KeyError`."""
     if given in (None, "", "none"):
         return None
     for each in world.estate.organizations[1:]:

@@ -9,7 +9,7 @@ from ..data import legacy
 from ..data.activity import WINDOW_DAYS
 from ..data.estate import Entity
 from ..data.teams import LEAST_SEATS, teams
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
 from .paging import links, numbered, size_of
 from .world import World
@@ -24,11 +24,15 @@ def is_closed(world: World, operation: Operation[Any]) -> bool:
 
 
 def answer(
-    world: World, operation: Operation[Any], entity: Entity, asked: Asked, team: str | None
+    world: World,
+    operation: Operation[Any],
+    entity: Entity,
+    request: ReceivedRequest,
+    team: str | None,
 ) -> Reply:
     """A page of days, oldest first."""
-    paging, query, page = operation.pagination, asked.query, operation.documentation_url
-    if world.board.take("legacy-policy-off", asked.target) is not None:
+    paging, query, page = operation.pagination, request.query, operation.documentation_url
+    if world.board.take("legacy-policy-off", request.target) is not None:
         return refusals.basic(422, "Copilot Metrics API access is disabled.", page)
     if paging is None or paging.page is None:
         raise ValueError(f"{operation.operation_id} has no pages")
@@ -56,4 +60,4 @@ def answer(
     items = [make(each) for each in aggregates if each is not None]
     chosen, related = numbered(items, number, size)
     pages = {relation: {paging.page: place} for relation, place in related.items()}
-    return json_reply(200, chosen, *links(world.api_url, asked, pages))
+    return json_reply(200, chosen, *links(world.api_url, request, pages))

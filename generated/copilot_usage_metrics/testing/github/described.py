@@ -10,7 +10,7 @@ from ..._runtime.operation import Operation, Parameter
 from ..data.described import value_of
 from ..data.draws import Draws
 from ..data.estate import Entity
-from ..web.messages import Asked, Reply, json_reply
+from ..web.messages import ReceivedRequest, Reply, json_reply
 from . import refusals
 from .paging import cursor, links, numbered, place_of, size_of
 from .world import World
@@ -20,9 +20,11 @@ _ITEMS = 25
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
-def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
+def answer(
+    world: World, operation: Operation[Any], entity: Entity, request: ReceivedRequest
+) -> Reply:
     """A success with a body of the documented type; a page of it where the operation has pages."""
-    wrong = wrong_parameter(operation, asked)
+    wrong = wrong_parameter(operation, request)
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
         return refusals.basic(status, wrong, operation.documentation_url)
@@ -43,15 +45,17 @@ def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked
     }
     value = value_of(annotation, draws, known, world.estate.last_day, items=_ITEMS)
     if operation.pagination is not None and isinstance(value, list):
-        return _page(world, operation, asked, value)
+        return _page(world, operation, request, value)
     reply = json_reply(status, value)
     if media_type != "application/json":
         return Reply(status, (("Content-Type", media_type),), reply.body)
     return reply
 
 
-def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any]) -> Reply:
-    paging, query = operation.pagination, asked.query
+def _page(
+    world: World, operation: Operation[Any], request: ReceivedRequest, items: list[Any]
+) -> Reply:
+    paging, query = operation.pagination, request.query
     if paging is None:
         raise ValueError(f"{operation.operation_id} has no pages")
     size = size_of(query, paging.size, paging.default, paging.largest) or paging.default
@@ -61,7 +65,7 @@ def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any
         pages: dict[str, dict[str, Any]] = {
             relation: {paging.page: place} for relation, place in related.items()
         }
-        return json_reply(200, chosen, *links(world.api_url, asked, pages))
+        return json_reply(200, chosen, *links(world.api_url, request, pages))
     start = 0
     if paging.after is not None and query.get(paging.after):
         place = place_of(query[paging.after])
@@ -71,15 +75,15 @@ def _page(world: World, operation: Operation[Any], asked: Asked, items: list[Any
         start = place
     end = start + size
     more = {"next": {paging.after: cursor(end)}} if paging.after and end < len(items) else {}
-    return json_reply(200, items[start:end], *links(world.api_url, asked, more))
+    return json_reply(200, items[start:end], *links(world.api_url, request, more))
 
 
-def wrong_parameter(operation: Operation[Any], asked: Asked) -> str | None:
+def wrong_parameter(operation: Operation[Any], request: ReceivedRequest) -> str | None:
     """What is wrong with the query; None where it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue
-        name, value = parameter.wire_name, asked.query.get(parameter.wire_name)
+        name, value = parameter.wire_name, request.query.get(parameter.wire_name)
         if value is None:
             if parameter.required:
                 return f"The parameter {name} is missing."

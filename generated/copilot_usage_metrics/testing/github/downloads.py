@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..files.content import Content
-from ..web.messages import Asked, Delivery, Reply, text_reply
+from ..web.messages import Delivery, ReceivedRequest, Reply, text_reply
 from . import refusals
 from .world import World
 
@@ -26,31 +26,31 @@ class Downloads:
         self._used: set[str] = set()
         self._lock = threading.Lock()
 
-    def __call__(self, asked: Asked) -> Reply:
+    def __call__(self, request: ReceivedRequest) -> Reply:
         """The response to a request."""
-        world, target = self._world, asked.target
+        world, target = self._world, request.target
         wait = float(world.board.take("latency", target) or 0) / 1000
-        reply = self._answer(asked)
+        reply = self._answer(request)
         reply = reply.with_headers(("x-ms-request-id", world.request_id()))
         return replace(reply, delivery=replace(reply.delivery, wait=wait))
 
-    def _answer(self, asked: Asked) -> Reply:
-        board, target = self._world.board, asked.target
+    def _answer(self, request: ReceivedRequest) -> Reply:
+        board, target = self._world.board, request.target
         if board.take("download-proxy-403", target) is not None:
             return refusals.page_of_html(403, "Access denied by the proxy")
         status = board.take("blob-error", target)
         if status is not None:
             return refusals.blob_error(int(status), "ServerBusy", "The server is busy.")
-        if asked.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD"):
             return refusals.blob_error(405, "UnsupportedHttpVerb", "The resource cannot do that.")
-        path = asked.path.removeprefix(_AGAIN)
-        found = self._world.links.check(path, asked.query_string)
+        path = request.path.removeprefix(_AGAIN)
+        found = self._world.links.check(path, request.query_string)
         if found is None:
             return refusals.blob_error(403, "AuthenticationFailed", "The signature does not fit.")
         file, end = found
-        if self._is_over(asked, end):
+        if self._is_over(request, end):
             return self._over()
-        if path == asked.path:
+        if path == request.path:
             if board.take("download-redirect", target) is not None:
                 return _to(f"{self._world.download_url}{_AGAIN}{target}")
             if board.take("download-redirect-away", target) is not None:
@@ -59,25 +59,25 @@ class Downloads:
         content = self._world.content(file, target)
         if content is None or (missing is not None and int(float(missing)) == file.part):
             return refusals.blob_error(404, "BlobNotFound", "The blob does not exist.")
-        return self._file(asked, content)
+        return self._file(request, content)
 
-    def _is_over(self, asked: Asked, end: float) -> bool:
-        board, target = self._world.board, asked.target
-        signature = asked.query.get("sig", "")
+    def _is_over(self, request: ReceivedRequest, end: float) -> bool:
+        board, target = self._world.board, request.target
+        signature = request.query.get("sig", "")
         with self._lock:
             ended = signature in self._ended
             if board.look("single-use", target) is not None:
                 ended = ended or signature in self._used
-            if asked.method == "GET":
+            if request.method == "GET":
                 self._used.add(signature)
-        return ended or self._world.clock.now() >= end or self._expires_now(asked)
+        return ended or self._world.clock.now() >= end or self._expires_now(request)
 
-    def _expires_now(self, asked: Asked) -> bool:
-        status = self._world.board.take("expired", asked.target)
+    def _expires_now(self, request: ReceivedRequest) -> bool:
+        status = self._world.board.take("expired", request.target)
         if status is None:
             return False
         with self._lock:
-            self._ended.add(asked.query.get("sig", ""))
+            self._ended.add(request.query.get("sig", ""))
         return True
 
     def _over(self) -> Reply:
@@ -86,23 +86,23 @@ class Downloads:
         code = "AuthenticationFailed" if status in ("401", "403") else "ResourceNotFound"
         return refusals.blob_error(int(status), code, "The link has expired.")
 
-    def _file(self, asked: Asked, content: Content) -> Reply:
-        board, target = self._world.board, asked.target
+    def _file(self, request: ReceivedRequest, content: Content) -> Reply:
+        board, target = self._world.board, request.target
         etag = content.etag
         if board.look("changed-file", target) is not None:
             etag = f'"0x{self._world.request_id().replace(":", "")}"'
         media_type = board.look("content-type", target) or "application/octet-stream"
         headers: tuple[tuple[str, str], ...] = (("Content-Type", media_type), ("ETag", etag))
-        delivery = self._delivery(asked)
+        delivery = self._delivery(request)
         packs = board.look("gzip", target) is not None
-        if packs and "gzip" in asked.headers.get("accept-encoding", ""):
+        if packs and "gzip" in request.headers.get("accept-encoding", ""):
             headers += (("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
             return Reply(200, headers, _packed(content.pieces()), None, delivery)
         length = content.length
         if length is None or board.look("no-ranges", target) is not None:
             return Reply(200, headers, content.pieces(), length, delivery)
         headers += (("Accept-Ranges", "bytes"),)
-        wanted = _range(asked, etag, length)
+        wanted = _range(request, etag, length)
         if wanted is None:
             return Reply(200, headers, content.pieces(), length, delivery)
         start, end = wanted
@@ -111,14 +111,14 @@ class Downloads:
         headers += (("Content-Range", f"bytes {start}-{end - 1}/{length}"),)
         return Reply(206, headers, _some(content.pieces(start), end - start), end - start, delivery)
 
-    def _delivery(self, asked: Asked) -> Delivery:
-        take, target = self._world.board.take, asked.target
-        if asked.method == "HEAD":
+    def _delivery(self, request: ReceivedRequest) -> Delivery:
+        take, target = self._world.board.take, request.target
+        if request.method == "HEAD":
             return Delivery()
         midway = _number(take("dies-midway", target))
         if midway is not None:
             with self._lock:
-                self._ended.add(asked.query.get("sig", ""))
+                self._ended.add(request.query.get("sig", ""))
         cut = _number(take("truncate", target))
         chunk_cut = _number(take("chunk-cut", target))
         places = [place for place in (midway, cut, chunk_cut) if place is not None]
@@ -142,10 +142,10 @@ def _to(address: str) -> Reply:
     return Reply(302, (("Location", address),))
 
 
-def _range(asked: Asked, etag: str, length: int) -> tuple[int, int] | None:
+def _range(request: ReceivedRequest, etag: str, length: int) -> tuple[int, int] | None:
     """The requested range of a file; None for all of it."""
-    found = _RANGE.fullmatch(asked.headers.get("range", ""))
-    condition = asked.headers.get("if-range")
+    found = _RANGE.fullmatch(request.headers.get("range", ""))
+    condition = request.headers.get("if-range")
     if found is None or (condition is not None and condition != etag):
         return None
     first, last = found.groups()

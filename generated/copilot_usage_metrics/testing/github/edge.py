@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from email.utils import formatdate
 
-from ..web.messages import JSON, Asked, Delivery, Reply
+from ..web.messages import JSON, Delivery, ReceivedRequest, Reply
 from . import limits, refusals
 from .world import World
 
@@ -22,9 +22,9 @@ _LIMITED = (
 )
 
 
-def delivery(world: World, asked: Asked) -> Delivery:
+def delivery(world: World, request: ReceivedRequest) -> Delivery:
     """How a response is sent over the wire."""
-    take, target = world.board.take, asked.target
+    take, target = world.board.take, request.target
     wait = float(take("api-latency", target) or 0) / 1000 + float(take("api-stall", target) or 0)
     reset = take("api-reset", target)
     cut = take("api-truncate", target)
@@ -35,9 +35,9 @@ def delivery(world: World, asked: Asked) -> Delivery:
     )
 
 
-def broken(world: World, asked: Asked) -> Reply | None:
+def broken(world: World, request: ReceivedRequest) -> Reply | None:
     """A response of gateways and proxies instead of GitHub's application."""
-    take, target = world.board.take, asked.target
+    take, target = world.board.take, request.target
     if take("proxy-403", target) is not None:
         return refusals.page_of_html(403, "Access denied by the proxy")
     status = take("server-error", target)
@@ -50,11 +50,11 @@ def broken(world: World, asked: Asked) -> Reply | None:
     return None
 
 
-def limited(world: World, asked: Asked) -> Reply | None:
+def limited(world: World, request: ReceivedRequest) -> Reply | None:
     """A limit that has been reached."""
     now = world.clock.now()
     for name, status in _LIMITED:
-        value = world.board.take(name, asked.target)
+        value = world.board.take(name, request.target)
         if value is None:
             continue
         seconds = float(value or 0)
@@ -74,9 +74,9 @@ def limited(world: World, asked: Asked) -> Reply | None:
     return None
 
 
-def refused(world: World, asked: Asked, page: str | None) -> Reply | None:
+def refused(world: World, request: ReceivedRequest, page: str | None) -> Reply | None:
     """A refusal of an operation that would have succeeded."""
-    take, target = world.board.take, asked.target
+    take, target = world.board.take, request.target
     if take("policy-off", target) is not None:
         return refusals.policy_off(page)
     if take("role-missing", target) is not None:
@@ -88,10 +88,10 @@ def refused(world: World, asked: Asked, page: str | None) -> Reply | None:
     return None
 
 
-def redirected(world: World, asked: Asked) -> Reply | None:
+def redirected(world: World, request: ReceivedRequest) -> Reply | None:
     """A redirect."""
-    take, target = world.board.take, asked.target
-    if asked.path.startswith(f"{MOVED}/"):
+    take, target = world.board.take, request.target
+    if request.path.startswith(f"{MOVED}/"):
         return None
     if take("redirect", target) is not None:
         return _to(f"{world.api_url}{MOVED}{target}")
@@ -102,11 +102,11 @@ def redirected(world: World, asked: Asked) -> Reply | None:
     return None
 
 
-def unmoved(asked: Asked) -> Asked:
+def unmoved(request: ReceivedRequest) -> ReceivedRequest:
     """The request before a redirect within the origin."""
-    if asked.path.startswith(f"{MOVED}/"):
-        return replace(asked, path=asked.path.removeprefix(MOVED))
-    return asked
+    if request.path.startswith(f"{MOVED}/"):
+        return replace(request, path=request.path.removeprefix(MOVED))
+    return request
 
 
 def _to(address: str) -> Reply:

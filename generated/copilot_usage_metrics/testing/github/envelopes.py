@@ -10,20 +10,22 @@ from ..._runtime.operation import Operation
 from .. import registry
 from ..data.activity import WINDOW_DAYS
 from ..data.estate import Entity
-from ..web.messages import JSON, Asked, Reply, json_reply
+from ..web.messages import JSON, ReceivedRequest, Reply, json_reply
 from . import refusals
 from .world import World
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked) -> Reply:
+def answer(
+    world: World, operation: Operation[Any], entity: Entity, request: ReceivedRequest
+) -> Reply:
     """The envelope of a report."""
     page = operation.documentation_url
-    forced = world.board.take("no-data", asked.target)
+    forced = world.board.take("no-data", request.target)
     day = world.estate.last_day
     if registry.takes_day(operation):
-        given = asked.query.get("day", "")
+        given = request.query.get("day", "")
         found = _read(given)
         if found is None:
             said = f'"{given}" is not a day' if given else "is missing"
@@ -34,12 +36,12 @@ def answer(world: World, operation: Operation[Any], entity: Entity, asked: Asked
         return spelled(forced, envelope, page)
     parts = 0
     there = _in_window(world, operation, day) or world.is_given(operation, entity, day)
-    if there and not _late(world, operation, entity, day, asked):
+    if there and not _late(world, operation, entity, day, request):
         parts = world.parts(operation.operation_id, entity, day)
     if not parts:
         return spelled(_spelling(world, operation, entity), envelope, page)
     links = [world.link(operation.operation_id, entity, day, part) for part in range(parts)]
-    if world.board.look("repeated-links", asked.target) is not None:
+    if world.board.look("repeated-links", request.target) is not None:
         links.append(links[0])
     return json_reply(200, {"download_links": links, **envelope})
 
@@ -93,9 +95,13 @@ def _in_window(world: World, operation: Operation[Any], day: datetime.date) -> b
 
 
 def _late(
-    world: World, operation: Operation[Any], entity: Entity, day: datetime.date, asked: Asked
+    world: World,
+    operation: Operation[Any],
+    entity: Entity,
+    day: datetime.date,
+    request: ReceivedRequest,
 ) -> bool:
-    times = world.board.look("late-day", asked.target)
+    times = world.board.look("late-day", request.target)
     if times is None or day != world.estate.last_day or not registry.takes_day(operation):
         return False
     return world.board.count(("late", operation.operation_id, entity)) < float(times)

@@ -33,6 +33,8 @@ class Settings:
     """Path of the pseudonym key."""
     users: bool = True
     """Whether rows of users are stored."""
+    cost_centers: tuple[str, ...] = ()
+    """Ids of the cost centers whose bills are requested."""
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
     """Timeout of each step of a request."""
     tries: int = DEFAULT_TRIES

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Annotated, TypeAlias
 
 import typer
 
+from ..exits import UsageError
+from ..naming import price_of
 from ..units import FAMILIES
 
 DEFAULT_BASE_URL = "https://api.github.com"
@@ -20,6 +23,14 @@ def day(text: str | datetime.date) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter("expected a day in the form YYYY-MM-DD") from None
+
+
+def price(text: str | float | Decimal) -> Decimal:
+    """Parses a price. Raises `typer.BadParameter`."""
+    try:
+        return price_of(text)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 LakeOption: TypeAlias = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
@@ -12,10 +13,11 @@ import attrs
 import typer
 
 from ..asking import make_selection, query_lake
-from ..questions.catalog import QUESTIONS
+from ..questions.catalog import MOST_IDLE_DAYS, QUESTIONS
 from ..questions.catalog import Question as CatalogQuestion
 from ..questions.spans import PERIODS
 from .answering import draws_trends, format_of, write
+from .options import price
 from .question_options import DisplayOptions, SelectionOptions, command_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,25 @@ _OPTIONS: Final[Mapping[str, Any]] = {
         typer.Option(
             "--medians/--no-medians",
             help="Median minutes to merge, for one day or with --by day. Default: if possible.",
+        ),
+    ],
+    "idle": Annotated[
+        int | None,
+        typer.Option(
+            "--idle",
+            min=1,
+            max=MOST_IDLE_DAYS,
+            metavar="DAYS",
+            help="List the people who did not use their seat for this number of days.",
+        ),
+    ],
+    "seat_price": Annotated[
+        Decimal | None,
+        typer.Option(
+            "--seat-price",
+            parser=price,
+            metavar="AMOUNT",
+            help="List price of a seat and month: adds columns of costs.",
         ),
     ],
 }
@@ -85,11 +106,14 @@ def _own(question: CatalogQuestion) -> Callable[..., Question]:
 
 
 def _by_option(question: CatalogQuestion) -> Any:
-    values: Any = StrEnum(f"{question.name.capitalize()}By", {each: each for each in question.by})
+    # through a variable: type checkers want the values of an enumeration in the source
+    make: Any = StrEnum
+    many: Any = list
+    values = many[make(f"{question.name.capitalize()}By", {each: each for each in question.by})]
     named = [each for each in question.rows if each not in PERIODS]
     both = " A day, week or month can be added to another value." if named else ""
     return Annotated[
-        list[values] | None,
+        values | None,
         typer.Option(
             "--by",
             help=f"One row per … Default: {next(iter(question.rows))}.{both} Without --window, week covers 8 weeks "

@@ -20,6 +20,7 @@ from ..config import load as config
 from ..exits import UsageError
 from ..naming import entities_of
 from ..terminal import say
+from ..units import BILLING_COST_CENTERS
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -51,12 +52,20 @@ def add(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(
                 metavar="NAME",
-                help="A report family. Repeatable. Default: all except usage-records, which contain prompts.",
+                help="A report family. Repeatable. Default: all except usage-records, which contain prompts, "
+                "billing-users, which sends a request for each person, and billing-cost-centers.",
             ),
         ] = None,
         skip_family: Annotated[
             list[str] | None,
             typer.Option(metavar="NAME", help="A family to skip. Repeatable."),
+        ] = None,
+        cost_center: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="ID",
+                help="Also fetch the bill of this cost center of an enterprise (billing-cost-centers). Repeatable.",
+            ),
         ] = None,
         refetch: Annotated[
             bool,
@@ -156,8 +165,13 @@ def add(app: typer.Typer) -> None:
                     private_key_file=private_key_file,
                 ),
             )
+        cost_centers = tuple(dict.fromkeys(cost_center or ()))
         families = chosen_families(
-            family, skip_family, pseudonymize=pseudonymize, users=not no_users
+            family,
+            skip_family,
+            pseudonymize=pseudonymize,
+            users=not no_users,
+            also=(BILLING_COST_CENTERS,) if cost_centers else (),
         )
         settings = Settings(
             lake=lake,
@@ -166,6 +180,7 @@ def add(app: typer.Typer) -> None:
             keep_raw=keep_raw,
             pseudonymize=pseudonymize,
             users=not no_users,
+            cost_centers=cost_centers,
             timeout_seconds=timeout,
             tries=tries,
             deadline_seconds=deadline,

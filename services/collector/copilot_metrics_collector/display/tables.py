@@ -23,7 +23,13 @@ _TEXT_WIDTH: Final = 24
 """Longer texts may wrap."""
 MOST_CELL: Final = 200
 """Maximum characters of a cell or heading; csv, json and parquet have all."""
-_CREDITS: Final = "credits"
+_ROUNDED: Final = {
+    "credits": "credits are",
+    "units": "quantities are",
+    "USD": "amounts are",
+    "money": "costs are",
+}
+"""Units of decimals that are rounded to hundredths, and how notes name them."""
 _RATIO: Final = "ratio"
 _TREND: Final = "trend"
 
@@ -132,7 +138,7 @@ def cell_text(value: Any, column: Column) -> str:
             return f"{value:.1%}"
         case float():
             return f"{value:,.2f}"
-        case Decimal() if column.unit == _CREDITS:
+        case Decimal() if column.unit in _ROUNDED:
             return f"{value:,.2f}"
         case int() if column.unit is not None:
             return f"{value:,}"
@@ -145,14 +151,18 @@ def cell_text(value: Any, column: Column) -> str:
 
 
 def _rounding_notes(answer: Answer) -> list[str]:
-    """Returns a note if credits are rounded."""
+    """Returns notes on rounded columns, one for each unit."""
     cents = Decimal("0.01")
-    for column in answer.columns:
-        if column.unit == _CREDITS:
-            values = answer.table.column(column.name).to_pylist()
-            if any(value is not None and value % cents for value in values):
-                return ["credits are rounded here; csv, json and parquet have all digits"]
-    return []
+    rounded = dict.fromkeys(
+        _ROUNDED[column.unit]
+        for column in answer.columns
+        if column.unit in _ROUNDED
+        and any(
+            value is not None and value % cents
+            for value in answer.table.column(column.name).to_pylist()
+        )
+    )
+    return [f"{each} rounded here; csv, json and parquet have all digits" for each in rounded]
 
 
 def _cut_notes(columns: list[Column], rows: list[dict[str, Any]]) -> list[str]:

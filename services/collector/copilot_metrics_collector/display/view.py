@@ -11,6 +11,8 @@ import attrs
 from ..exits import UsageError
 from ..questions.answer import Answer
 
+_LAST_SCOPES: Final = ("no team", "unattributed", "other", "total")
+"""Values of the column `scope` in rows that follow all others: totals, and what belongs to none of the others."""
 _ORDERS: Final = {"asc": "ascending", "desc": "descending"}
 
 
@@ -106,7 +108,7 @@ def _compute() -> Any:
 
 
 def _total_mask(table: Any) -> Any:
-    """Returns the mask of total rows, or None if there are none."""
+    """Returns the mask of rows that follow all others, or None if there are none."""
     import pyarrow as pa
 
     pc = _compute()
@@ -115,7 +117,7 @@ def _total_mask(table: Any) -> Any:
         table.schema.field("scope").type
     ):
         return None
-    return pc.fill_null(pc.equal(table.column("scope"), "total"), False)
+    return pc.is_in(table.column("scope"), value_set=pa.array(_LAST_SCOPES))
 
 
 def _known(name: str, names: Sequence[str], option: str) -> str:

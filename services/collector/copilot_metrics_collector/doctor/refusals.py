@@ -132,7 +132,7 @@ def _forbidden(
     def found(code: str, remedy: str, exit_code: Exit = Exit.INCOMPLETE) -> Finding:
         return Finding(code, subject, said, remedy=remedy, exit=exit_code)
 
-    if error.reason == "policy":
+    if error.reason == "policy" and operation.policy:
         return found(
             "policy-off", f"Ask an administrator to change the policy: {operation.policy}."
         )
@@ -143,7 +143,7 @@ def _forbidden(
         remedy = "Ask the administrator of the proxy or gateway to allow this URL."
         return found("api-proxy", remedy, Exit.GITHUB)
     if fails_by_kind(operation, asker.kind):
-        return found("token-kind", f"Reports of an {entity.kind} need one of: {kinds}.")
+        return found("token-kind", f"This data of an {entity.kind} needs one of: {kinds}.")
     if not scopes_suffice(operation, asker.scopes):
         wanted = " or ".join(operation.oauth_scopes)
         return found("scopes-missing", f"Add the scope {wanted} to the token.")
@@ -171,4 +171,5 @@ def _forbidden(
         )
     if error.reason == "role":
         return found("role-missing", f"The token's owner needs this role: {roles}.")
-    return found("refused", f"Requirements: {roles}; {operation.policy}.")
+    needs = "; ".join(filter(None, (roles, operation.policy)))
+    return found("refused", f"Requirements: {needs}.")

@@ -1,15 +1,15 @@
-"""Checks the availability and age of reports: one request per report, through the package's client."""
+"""Checks the availability and age of reports, seats and bills: one request for each, through the package's client."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, NoData, NotFoundError
 
-from ..units import FAMILIES, REPORTS, Entity
+from ..units import COLLECTED, FAMILIES, Entity, Family
 from .findings import Finding, fine, note
 from .refusals import Asker, refusal
 
@@ -37,7 +37,7 @@ class Asked:
     @property
     def links(self) -> tuple[str, ...]:
         """Signed links, which must not be printed."""
-        return () if self.is_refused or not self.result else tuple(self.result.download_links)
+        return tuple(getattr(self.result, "download_links", ()))
 
     @property
     def operation(self) -> Any:
@@ -51,10 +51,10 @@ def first_family(entity: Entity) -> str:
 
 
 def other_families(entity: Entity) -> tuple[str, ...]:
-    """All other families of this kind of entity."""
+    """All other families of this kind of entity that a sync collects by default."""
     return tuple(
         name
-        for name in REPORTS
+        for name in COLLECTED
         if entity.kind in FAMILIES[name].operations and name != first_family(entity)
     )
 
@@ -62,13 +62,23 @@ def other_families(entity: Entity) -> tuple[str, ...]:
 def ask(client: CopilotMetrics, entity: Entity, family: str, today: datetime.date) -> Asked:
     """Requests a report; a one-day report for a day that should be published."""
     operation = FAMILIES[family].operations[entity.kind]
-    day = None if FAMILIES[family].is_window else today - datetime.timedelta(days=USUAL_DAYS)
-    values = {} if day is None else {"day": day}
+    day, values = _request(FAMILIES[family], today - datetime.timedelta(days=USUAL_DAYS))
     try:
         result: Result = getattr(client, operation.function)(entity.name, **values)
     except CopilotMetricsError as error:
         result = error
     return Asked(entity, family, day, result)
+
+
+def _request(family: Family, day: datetime.date) -> tuple[datetime.date | None, Mapping[str, Any]]:
+    """Returns the requested day, if any, and the parameters of a small request."""
+    if family.is_window:
+        return None, {}
+    if family.responses is None:
+        return day, {"day": day}
+    if family.is_snapshot:
+        return None, {"per_page": 1}
+    return day, {"year": day.year, "month": day.month, "day": day.day}
 
 
 def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
@@ -77,7 +87,8 @@ def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
     result = asked.result
     is_first = asked.family == first_family(asked.entity)
     late = "Wait a day; if it is still missing, see https://www.githubstatus.com or contact GitHub support."
-    if isinstance(result, NotFoundError) and not is_first:
+    is_report = FAMILIES[asked.family].responses is None
+    if isinstance(result, NotFoundError) and not is_first and is_report:
         return note("late", subject, f"404 for {asked.day}: not published yet", late)
     if isinstance(result, CopilotMetricsError):
         found = refusal(asked.entity, asked.operation, result, asker)
@@ -91,6 +102,8 @@ def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
             f"accessible, but without data: {result.reason}",
             "If people use Copilot there, wait: data begins a few days after the policy was enabled.",
         )
+    if not is_report:
+        return fine("report", subject, "is accessible")
     if asked.day is not None:
         return fine("report", subject, f"{asked.day} is available")
     last = result.report_end_day

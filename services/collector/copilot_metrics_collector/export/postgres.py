@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _TYPES: Final = {
-    "boolean": "boolean",
-    "integer": "bigint",
-    "float": "double precision",
+    "boolean": "bool",
+    "integer": "int8",
+    "float": "float8",
     "decimal": "numeric",
     "date": "date",
     "timestamp": "timestamp",
     "text": "text",
     "json": "jsonb",
 }
+"""Names of types as identifiers."""
 _NO_NUL: Final = "\N{REPLACEMENT CHARACTER}"
 """Replaces NUL characters, which Postgres cannot store."""
 
@@ -94,7 +95,9 @@ class Postgres:
 
         name = self._name(table.name)
         columns = sql.SQL(", ").join(
-            sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(_TYPES[column.kind]))
+            sql.SQL("{} {}").format(
+                sql.Identifier(column.name), sql.Identifier(_TYPES[column.kind])
+            )
             for column in table.columns
         )
         self._connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(name))

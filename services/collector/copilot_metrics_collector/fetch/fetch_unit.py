@@ -12,8 +12,8 @@ from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, Cred
 from ..clock import timestamp
 from ..lake.manifest import Manifest
 from ..plan.planning import is_settled
-from ..units import FAMILIES, USAGE_RECORDS, Unit
-from . import records, teams
+from ..units import FAMILIES, SEAT_TOTALS, Unit
+from . import responses, seat_totals, teams
 from .context import Answer, Context, held
 from .outcome import judge
 from .raw import Sources
@@ -29,11 +29,13 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         AuthenticationError: The token is refused, which does not concern the unit.
         CredentialsError: There is no token for the unit.
     """
-    if unit.family == USAGE_RECORDS:
-        return records.ask(unit, context, folder)
+    if unit.family == SEAT_TOTALS:
+        return seat_totals.ask(unit, context, folder)
     if unit.family not in FAMILIES:
         return teams.ask(unit, context, folder)
     family = FAMILIES[unit.family]
+    if family.responses is not None:
+        return responses.ask(unit, context, folder)
     call = getattr(context.client.rows, family.operations[unit.entity.kind].function)
     reading: Reading
     if family.is_window:

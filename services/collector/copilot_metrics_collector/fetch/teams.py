@@ -12,8 +12,8 @@ from copilot_usage_metrics import AuthenticationError, CopilotMetricsError, Cred
 from ..clock import timestamp
 from ..lake.manifest import Manifest, Source, State
 from ..lake.tables import ROWS
-from ..plan.planning import is_settled, parts_of
-from ..units import FAMILIES, Unit
+from ..plan.planning import is_settled
+from ..units import FAMILIES, Unit, parts_of
 from . import messages
 from .context import Answer, Context, held
 from .outcome import empty_state, state_of

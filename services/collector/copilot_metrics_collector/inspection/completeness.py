@@ -11,9 +11,9 @@ import attrs
 
 from ..lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
 from ..lake.requested import Report, Span
-from ..plan.planning import bounds, parts_of
+from ..plan.planning import bounds
 from ..run.run_stats import FLAWS
-from ..units import FAMILIES, REPORTS, TRAILING_DAYS, Entity
+from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_snapshot, parts_of
 
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
@@ -132,7 +132,7 @@ def completeness(
     """
     found, requested = _by_series(manifests), requested or {}
     reports = [*found, *requested]
-    names = sorted(set(families) or {name for _, name, _ in reports} or REPORTS)
+    names = sorted(set(families) or {name for _, name, _ in reports} or COLLECTED)
     known = dict.fromkeys((host, entity) for host, _, entity in reports)
     stored = {(host, entity) for host, _, entity in requested}
     places = [(host, entity) for host, entity in known if not entities or entity in entities]
@@ -148,8 +148,11 @@ def completeness(
             if not (days or span or families) and (host, entity) in stored:
                 continue  # never requested for this entity
             first = firsts.get((host, entity)) if span is None else _first(span, days)
-            asked = _asked(name, entity, since or first, last, today)
-            if asked is not None:
+            if is_snapshot(name):
+                asked = _asked_snapshots(since, until, span, days, today)
+            else:
+                asked = _asked(name, entity, since or first, last, today)
+            if asked is not None and has_family(name, entity):
                 series.append(Series(host, name, entity, tuple(_days(asked, days)), span))
     return series
 
@@ -165,6 +168,7 @@ class _Asked:
     today: datetime.date
     is_dense: bool
     """Whether the report has data for each day."""
+    why_lost: str = "not fetched in time: GitHub has deleted it"
 
 
 def _asked(
@@ -182,11 +186,37 @@ def _asked(
         return None
     windows = [family.operations[entity.kind].day_window for family in families]
     begins = [window.first for window in windows if window is not None and window.first is not None]
-    is_dense = all(window is not None for window in windows)
+    is_dense = all(family.is_dense(entity.kind) for family in families)
     kept_since = max(can_be_had)
     first = max(begins, default=datetime.date.min)
     first = max(first, since or (kept_since if is_dense else first))
     return _Asked(first, last, kept_since, today, is_dense)
+
+
+def has_family(name: str, entity: Entity) -> bool:
+    """Whether this kind of entity has a family."""
+    return all(entity.kind in FAMILIES[part].operations for part in parts_of(name))
+
+
+def _asked_snapshots(
+    since: datetime.date | None,
+    until: datetime.date | None,
+    span: Span | None,
+    manifests: Mapping[datetime.date, Manifest],
+    today: datetime.date,
+) -> _Asked:
+    """Returns the days from the first requested snapshot on; today counts once it was requested."""
+    known = [*manifests, *(() if span is None else (span.first, span.last))]
+    first = min(known, default=today)
+    last = today if max(known, default=today) >= today else today - _ONE_DAY
+    return _Asked(
+        max(since or first, first),
+        min(until or last, last),
+        today,
+        today,
+        is_dense=True,
+        why_lost="not fetched on this day: GitHub has no history of seats",
+    )
 
 
 def _by_series(manifests: Iterable[Manifest]) -> dict[Report, dict[datetime.date, Manifest]]:
@@ -210,8 +240,8 @@ def _first_days(
     answered: dict[tuple[str, Entity], datetime.date] = {}
     hosts: dict[str, datetime.date] = {}
     for (host, name, entity), days in found.items():
-        if name in FAMILIES and FAMILIES[name].operations[entity.kind].day_window is None:
-            continue  # windows have no days of their own
+        if (name in FAMILIES and not FAMILIES[name].is_dense(entity.kind)) or is_snapshot(name):
+            continue  # windows have no days of their own, and snapshots no past ones
         first = min(days)
         hosts[host] = min(first, hosts.get(host, first))
         known = [day for day, manifest in days.items() if manifest.state in _ANSWERED]
@@ -228,7 +258,7 @@ def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterato
         if manifest is not None and not is_overdue(manifest.state, day, asked.today):
             yield _day(manifest)
         elif day < asked.kept_since:
-            yield Day(day, LOST, "not fetched in time: GitHub has deleted it")
+            yield Day(day, LOST, asked.why_lost)
         elif manifest is not None:
             yield Day(
                 day, NEVER_ASKED, "not published at the last request, and not requested since"

@@ -11,9 +11,10 @@ import attrs
 import pyarrow as pa
 from copilot_usage_metrics import OPERATIONS, arrow_schema, rows
 
+from ..privacy.seat_totals import SCHEMA as SEAT_TOTALS_COLUMNS
 from ..privacy.team_totals import SCHEMA as TEAM_TOTALS_COLUMNS
-from ..privacy.team_totals import TEAM_TOTALS
-from ..units import FAMILIES, USAGE_RECORDS, Family
+from ..response_columns import schema_of
+from ..units import FAMILIES, SEAT_TOTALS, TEAM_TOTALS, Family
 
 ROWS: Final = "rows"
 WINDOWS: Final = "windows"
@@ -21,20 +22,6 @@ WINDOWS: Final = "windows"
 REPORT_DAY: Final = "report_day"
 """The last column of every part: the day of its unit. A merged part has several days."""
 
-USAGE_RECORD_COLUMNS: Final = pa.schema(
-    {
-        "timestamp": pa.int64(),
-        "type": pa.string(),
-        "endpoint": pa.string(),
-        "enterprise_id": pa.int64(),
-        "user_id": pa.int64(),
-        "event_id": pa.string(),
-        "github_request_id": pa.string(),
-        "body": pa.string(),
-        "extra": pa.string(),
-    }
-)
-"""Schema of usage records, which have no Arrow schema in the package; `extra` is the JSON of unknown keys."""
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     operation.row_type: operation.row_key
     for operation in OPERATIONS.values()
@@ -63,19 +50,20 @@ class Table:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Returns the tables of all families of the package, and of the collector's own family."""
+    """Returns the tables of all families of the package, and of the collector's own families."""
     found = []
     for family in FAMILIES.values():
         for name, row_type in row_types(family).items():
             found.append(Table(family.name, name, arrow_schema(row_type), _row_key(row_type)))
-        if family.name == USAGE_RECORDS:
-            found.append(Table(family.name, ROWS, USAGE_RECORD_COLUMNS))
+        if family.responses is not None:
+            found.append(Table(family.name, ROWS, schema_of(family.name)))
     found.append(Table(TEAM_TOTALS, ROWS, TEAM_TOTALS_COLUMNS))
+    found.append(Table(SEAT_TOTALS, ROWS, SEAT_TOTALS_COLUMNS))
     return tuple(found)
 
 
 def row_types(family: Family) -> dict[str, type[rows.Row]]:
-    """Returns the row types of a family by table; {} for usage records."""
+    """Returns the row types of a family by table; {} for JSON responses."""
     row_type = family.row_type
     if row_type is None:
         return {}

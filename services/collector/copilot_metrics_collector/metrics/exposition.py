@@ -14,7 +14,7 @@ from ..terminal import say
 from .gauges import PREFIX, Gauge
 
 if TYPE_CHECKING:
-    from prometheus_client.registry import Collector, CollectorRegistry
+    from prometheus_client.registry import CollectorRegistry
 
 
 def check_extra() -> None:
@@ -59,14 +59,14 @@ class Page:
 def registry_of(page: Page) -> CollectorRegistry:
     """Returns a registry with the gauges of a page and nothing else."""
     from prometheus_client import CollectorRegistry
+    from prometheus_client.registry import Collector
 
-    class Served:
+    class Served(Collector):
         def collect(self) -> Iterable[Any]:
             return page.collect()
 
     registry = CollectorRegistry(auto_describe=False)
-    collector: Collector = Served()  # type: ignore[assignment]  # a protocol in all but name
-    registry.register(collector)
+    registry.register(Served())
     return registry
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from ..exits import UsageError
-from ..units import FAMILIES, REPORTS
+from ..units import COLLECTED, COMPUTED, FAMILIES
 
 
 def chosen_families(
@@ -15,24 +15,25 @@ def chosen_families(
     *,
     pseudonymize: str | None = None,
     users: bool = True,
+    also: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """Returns the families by name without duplicates. Default: every report; usage records only if named.
+    """Returns the families by name without duplicates. Default: all except those that are fetched by name only.
 
-    Without users, families about people are replaced by the team totals, which are computed from them.
+    Without users, families about people are replaced by the totals that are computed from them. `also` adds to the
+    default or to the named ones.
 
     Raises:
         UsageError: A family is unknown or not allowed without users, or none remains.
         ConfigurationError: A family cannot be stored without plain names.
     """
     from ..privacy import check_families, families_with_people
-    from ..privacy.team_totals import TEAM_TOTALS
 
-    known = [*FAMILIES, *(() if users else (TEAM_TOTALS,))]
-    default = REPORTS
+    known = [*FAMILIES, *(() if users else COMPUTED)]
+    default = COLLECTED
     if not users:
         people = families_with_people()
-        default = (*(name for name in REPORTS if name not in people), TEAM_TOTALS)
-    named = tuple(dict.fromkeys(wanted or default))
+        default = (*(name for name in COLLECTED if name not in people), *COMPUTED)
+    named = tuple(dict.fromkeys((*(wanted or default), *also)))
     left_out = tuple(skipped or ())
     for name in (*named, *left_out):
         if name not in known:
@@ -48,7 +49,7 @@ def chosen_families(
         if refused:
             raise UsageError(
                 f"{', '.join(refused)}: contains rows of users, not allowed with --no-users; "
-                f"use {TEAM_TOTALS} for teams"
+                f"use {' and '.join(COMPUTED)}, which are computed from them"
             )
     if not found:
         raise UsageError("no family remains: --skip-family excludes all of them")

@@ -11,7 +11,16 @@ import attrs
 
 from ..lake.manifest import State
 from ..lake.requested import Report, Span
-from ..units import FAMILIES, TRAILING_DAYS, USAGE_RECORDS, Entity, Family, Unit
+from ..units import (
+    FAMILIES,
+    TRAILING_DAYS,
+    USAGE_RECORDS,
+    Entity,
+    Family,
+    Unit,
+    is_snapshot,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from ..lake.lake import Lake
@@ -22,6 +31,7 @@ FUTURE: Final = "not over yet"
 COMPLETE: Final = "already complete"
 NO_DATA: Final = "known to have no data"
 WINDOW_ONLY_NOW: Final = "28-day reports cover the current window only"
+SNAPSHOT_ONLY_NOW: Final = "seats are available as of today only"
 
 _DAY: Final = datetime.timedelta(days=1)
 
@@ -44,13 +54,13 @@ class Plan:
 
     @property
     def requests(self) -> int:
-        """Number of requests without failures; for usage records, the minimum."""
+        """Number of requests without failures; of families with pages or people, the minimum."""
         return sum(requests_of(unit) for unit in self.units)
 
 
 def requests_of(unit: Unit) -> int:
-    """Returns the number of requests of a unit: one for each of its reports."""
-    return 1 if unit.family in FAMILIES else 2
+    """Returns the number of requests of a unit: one for each of its reports; the minimum if there are pages."""
+    return sum(FAMILIES[part].requests(unit.entity.kind) for part in parts_of(unit.family))
 
 
 def is_trailing(day: datetime.date, today: datetime.date) -> bool:
@@ -62,6 +72,8 @@ def is_settled(unit: Unit, state: State, today: datetime.date) -> bool:
     """Whether a result of today is final for a unit."""
     if state not in ("complete", "no-data"):
         return False
+    if is_snapshot(unit.family):
+        return True  # the day cannot be requested again
     family = FAMILIES.get(unit.family)
     if family is not None and family.is_window:
         return state == "complete"  # a past window cannot be requested again
@@ -142,7 +154,11 @@ def bounds(
     yesterday = today - _DAY
     if family.is_window:
         return yesterday, yesterday
+    if family.is_snapshot:
+        return today, today
     first = datetime.date.min
+    if family.kept_days is not None:
+        first = today - datetime.timedelta(days=family.kept_days)
     if operation.max_age_hours is not None:
         first = today - datetime.timedelta(hours=operation.max_age_hours)
     window = operation.day_window
@@ -151,11 +167,6 @@ def bounds(
     if window is not None and window.max_age_days is not None:
         first = max(first, today - datetime.timedelta(days=window.max_age_days))
     return first, yesterday
-
-
-def parts_of(family: str) -> tuple[str, ...]:
-    """Returns the families that a family is computed from: itself, if it is GitHub's."""
-    return (family,) if family in FAMILIES else ("users-1-day", "user-teams-1-day")
 
 
 def first_day(
@@ -200,8 +211,10 @@ def _available(
 ) -> tuple[datetime.date, datetime.date] | None:
     """Returns the first and last day that GitHub has of a family; None if the entity has no such report."""
     spans = [bounds(FAMILIES[part], entity, today) for part in parts_of(name)]
-    firsts = [span[0] for span in spans if span is not None]
-    return (max(firsts), today - _DAY) if len(firsts) == len(spans) else None
+    known = [span for span in spans if span is not None]
+    if len(known) < len(spans):
+        return None
+    return max(first for first, _ in known), min(last for _, last in known)
 
 
 def _days(
@@ -219,11 +232,12 @@ def _days(
     first, last = available
     since, until = since or first, until or last
     family = FAMILIES.get(name)
-    if family is not None and family.is_window:
+    is_window = family is not None and family.is_window
+    if is_window or is_snapshot(name):
         if since <= last <= until:
             yield last
         else:
-            skipped[WINDOW_ONLY_NOW] += 1
+            skipped[WINDOW_ONLY_NOW if is_window else SNAPSHOT_ONLY_NOW] += 1
         return
     early = _count(since, min(until, first - _DAY))
     if early:
@@ -242,8 +256,11 @@ def _kept_days(name: str, entity: Entity) -> int:
     """Returns the retention in days, if known."""
     known = []
     for part in parts_of(name):
-        operation = FAMILIES[part].operations[entity.kind]
+        family = FAMILIES[part]
+        operation = family.operations[entity.kind]
         window = operation.day_window
+        if family.kept_days is not None:
+            known.append(family.kept_days)
         if window is not None and window.max_age_days is not None:
             known.append(window.max_age_days)
         if operation.max_age_hours is not None:
@@ -260,8 +277,8 @@ def _known_reason(unit: Unit, known: Known | None, today: datetime.date) -> str 
     if known is None:
         return None
     family = FAMILIES.get(unit.family)
-    asks_once = (family is not None and family.is_window) or unit.family == USAGE_RECORDS
-    if asks_once:
+    is_window = family is not None and family.is_window
+    if is_window or unit.family == USAGE_RECORDS or is_snapshot(unit.family):
         return COMPLETE if known.state == "complete" else None
     if is_trailing(unit.day, today) or not known.settled:
         return None

@@ -8,6 +8,7 @@ from typing import Final
 from copilot_usage_metrics import arrow_schema
 
 from ..exits import ConfigurationError
+from ..response_columns import schema_of
 from ..units import FAMILIES, USAGE_RECORDS
 from .schema_paths import place_of
 
@@ -17,7 +18,8 @@ def families_with_people() -> tuple[str, ...]:
     found = []
     for family in FAMILIES.values():
         row_type = family.row_type
-        if row_type is None or place_of(arrow_schema(row_type)).is_about_a_person:
+        schema = schema_of(family.name) if row_type is None else arrow_schema(row_type)
+        if place_of(schema).is_about_a_person:
             found.append(family.name)
     return tuple(found)
 

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-TEAM_TOTALS: Final = "team-totals-1-day"
-"""Name of the family, which is not one of GitHub's."""
+from ..units import TEAM_TOTALS as TEAM_TOTALS
 
 COUNTERS: Final = (
     "user_initiated_interaction_count",

@@ -94,7 +94,7 @@ class Question:
                 raise UsageError(f"{self.name} --by {each}: expected one of {', '.join(self.by)}")
         # a period that has rows of its own, such as `credits --by day`, is one only beside other rows
         named = [each for each in given if each in self.rows and each not in PERIODS]
-        periods = [each for each in PERIODS if each in given]
+        periods: list[Period] = [each for each in PERIODS if each in given]
         if len(named) > 1 or len(periods) > 1:
             both = " --by ".join(named if len(named) > 1 else periods)
             raise UsageError(f"{self.name} --by {both}: only one of these can be used")
@@ -132,6 +132,11 @@ def _rows(function: str, by: Iterable[str]) -> dict[str, Rows]:
 _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
+_ONE_DAY_ONLY: Final = (
+    "seats are those of one day: leave the period out, and use --until for an earlier day"
+)
+MOST_IDLE_DAYS: Final = 90
+"""GitHub knows the last activity of the last 90 days."""
 _ALL: Final = (
     Question(
         name="active",
@@ -203,6 +208,31 @@ _ALL: Final = (
         },
         rows_of_period="entity",
         metric_rows=("entity",),
+    ),
+    Question(
+        name="seats",
+        summary="Show assigned, used and idle seats.",
+        details="Shows the seats of the newest day, or of --until. Activity is that of the seats and, in other "
+        "columns, that of the daily reports; --window is the number of days of reports, 90 by default.",
+        rows={
+            name: Rows(function="seats:seats", keywords={"by": name}, not_by_period=_ONE_DAY_ONLY)
+            for name in ("entity", "team", "editor", "plan", "organization")
+        },
+        options=frozenset({"idle", "seat_price"}),
+        metric_rows=("entity", "team"),
+    ),
+    Question(
+        name="cost",
+        summary="Show what GitHub bills by model, team, user, day or cost center.",
+        details="Shows quantities and amounts of AI credits and premium requests: gross, discount and net.",
+        rows={
+            "model": Rows(function="cost:cost", keywords={"by": "model"}),
+            "team": Rows(function="cost:cost", keywords={"by": "team"}),
+            "user": Rows(function="cost:cost", keywords={"by": "user"}, is_personal=True),
+            **_rows("cost:cost", ("day", "cost-center", "entity")),
+        },
+        rows_of_period="entity",
+        metric_rows=("entity", "model", "team"),
     ),
     Question(
         name="pulls",

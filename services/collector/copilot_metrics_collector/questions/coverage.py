@@ -10,6 +10,7 @@ import attrs
 
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE, WITH_ROWS, is_overdue
+from ..units import is_snapshot
 from .place import Place
 from .semantic_changes import first_day
 
@@ -106,7 +107,12 @@ class Coverage:
     def _due(self, family: str, place: Place) -> list[datetime.date]:
         """Returns the days of the window that are over and not before the report begins."""
         begin = first_day(family, place.kind) or self.first
-        return [day for day in self.days if begin <= day < self.today]
+        end = self._end(family)
+        return [day for day in self.days if begin <= day <= end]
+
+    def _end(self, family: str) -> datetime.date:
+        """Returns the last day that a family may have: a snapshot is there on its day, a report after it."""
+        return self.today if is_snapshot(family) else self.today - datetime.timedelta(days=1)
 
     def _lacking(
         self, place: Place, family: str, units: Mapping[datetime.date, UnitState]
@@ -130,8 +136,8 @@ class Coverage:
         begin = first_day(family, place.kind)
         if begin is not None and begin > self.first:
             parts.append(f"the report begins on {begin}")
-        if self.last >= self.today:
-            parts.append(f"not over yet: {ranges([d for d in self.days if d >= self.today])}")
+        if later := [day for day in self.days if day > self._end(family)]:
+            parts.append(f"not over yet: {ranges(later)}")
         return parts
 
 

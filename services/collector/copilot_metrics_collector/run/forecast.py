@@ -11,6 +11,7 @@ from ..access.rate_limit import PER_HOUR, rate_limit
 from ..access.settings import Settings
 from ..exits import GitHubError
 from ..plan.planning import Plan, requests_of
+from ..units import RESPONSES, parts_of
 from .running import Share
 
 
@@ -81,7 +82,9 @@ def lines(plan: Plan, forecasts: Sequence[Forecast]) -> Iterator[str]:
     yield _line("total", len(plan.units), plan.requests, hours, note)
     by_family = Counter(unit.family for unit in plan.units)
     for name, count in sorted(by_family.items()):
-        yield f"  {name}: {count:,}"
+        responses = RESPONSES.get(parts_of(name)[0])
+        more = "" if responses is None else responses.more_requests
+        yield f"  {name}: {count:,}" + (f", each with more requests: {more}" if more else "")
     for reason, count in plan.skipped.items():
         yield f"  not requested, {reason}: {count:,}"
 

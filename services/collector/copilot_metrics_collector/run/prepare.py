@@ -56,8 +56,7 @@ def prepare(
     by_lane = lanes(credentials, entities)
     lake = open_lake(settings, create=create)
     first = since or first_day(families, entities, settings.today)
-    last = until or settings.today - datetime.timedelta(days=1)
-    known = known_units(lake, settings.host, entities, families, first, last)
+    known = known_units(lake, settings.host, entities, families, first, until or settings.today)
     plan = make_plan(
         known, settings.host, entities, families, since, until, settings.today, refetch=refetch
     )

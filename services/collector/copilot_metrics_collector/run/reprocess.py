@@ -19,6 +19,8 @@ from ..fetch import messages
 from ..fetch.events import Change, Done, Finished, Planned, Tell
 from ..fetch.raw import is_as_kept, read_raw
 from ..fetch.reading import Tables, Writing, counted
+from ..fetch.responses import RawItems
+from ..fetch.responses import counted as counted_items
 from ..lake.lake import Lake
 from ..lake.manifest import WITH_ROWS, Manifest
 from ..units import FAMILIES
@@ -109,9 +111,9 @@ def reprocess(
 
 
 def _has_files(manifest: Manifest) -> bool:
-    """Whether its rows come from raw files, unlike usage records and team totals."""
+    """Whether its rows come from raw files, unlike usage records and computed totals."""
     family = FAMILIES.get(manifest.unit.family)
-    return family is not None and family.row_type is not None
+    return family is not None and (family.responses is None or family.responses.has_raw)
 
 
 def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
@@ -124,11 +126,12 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
         return Rebuilt("damaged", known, "a raw file is missing")
     row_type: Any = FAMILIES[known.unit.family].row_type
     reading: Any = None
+    items = None if row_type is not None else RawItems(known.unit.family, there)
     with closing(
         Writing(known.unit, folder, None)
     ) as writing:  # stored raw files are clean of names
         try:
-            reading = read_rows(there, row_type)
+            reading = items or read_rows(there, row_type)
             writing.read(reading, known.unit.day)
         except CopilotMetricsError as error:
             why = messages.of_error(error, private=lake.privacy.is_private)
@@ -136,16 +139,18 @@ def rebuild(lake: Lake, known: Manifest, folder: Path) -> Rebuilt:
         if not all(map(is_as_kept, known.sources, there)):
             return Rebuilt("damaged", known, "a raw file was changed")
         tables = writing.finish(known.unit, reading.windows)
+    if items is not None:
+        new = attrs.evolve(counted_items(known, items.read), bad_lines=items.bad_line_count)
+        return _replaced(lake, known, tables, new, items.bytes)
     size = sum(part.bytes for part in reading.parts)
-    return _replaced(lake, known, tables, reading, size)
+    return _replaced(lake, known, tables, counted(known, [reading], None), size)
 
 
-def _replaced(lake: Lake, known: Manifest, tables: Tables, reading: Any, size: int) -> Rebuilt:
+def _replaced(lake: Lake, known: Manifest, tables: Tables, new: Manifest, size: int) -> Rebuilt:
     is_lost = not lake.is_intact(known)
     if known.state == "partial" and tables.rows < known.rows and not is_lost:
         # the interrupted download left rows that no raw file has
         return Rebuilt("unchanged", known, bytes=size)
-    new = counted(known, [reading], None)
     if tables.content != known.content or is_lost:
         new = attrs.evolve(new, rows=tables.rows, parts=tables.parts, content=tables.content)
     if new == known and not is_lost:

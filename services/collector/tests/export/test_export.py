@@ -94,9 +94,12 @@ def postgres_rows(server: Server, table: str, schema: str = "copilot_metrics") -
     import psycopg.sql
     from psycopg.rows import dict_row
 
-    with psycopg.connect(server.dsn, row_factory=dict_row) as connection:
+    with (
+        psycopg.connect(server.dsn) as connection,
+        connection.cursor(row_factory=dict_row) as cursor,
+    ):
         query = psycopg.sql.SQL("SELECT * FROM {}").format(psycopg.sql.Identifier(schema, table))
-        return connection.execute(query).fetchall()
+        return cursor.execute(query).fetchall()
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -104,10 +104,14 @@ def test_nothing_is_written_and_nothing_outside_is_read(lake: Lake, tmp_path: Pa
         with pytest.raises(duckdb.PermissionException):
             relation.write_parquet(str(tmp_path / "x.parquet"))
         with pytest.raises(duckdb.PermissionException):
-            relation.query("rows_", f"SELECT * FROM '{outside}'").fetchall()
-        assert relation.query("rows_", "SELECT count(*) FROM rows_").fetchall() != [(0,)]
+            _run(relation, f"SELECT * FROM '{outside}'")
+        assert _run(relation, "SELECT count(*) FROM rows_") != [(0,)]
     assert tree(root, times=True) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outside.csv"]
+
+
+def _run(relation: Any, query: str) -> Any:
+    return relation.query("rows_", query).fetchall()
 
 
 def test_relations_end_with_the_lake_and_tables_do_not(lake: Lake) -> None:

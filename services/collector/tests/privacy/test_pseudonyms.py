@@ -78,6 +78,8 @@ def test_there_is_nothing_to_do_for_plain_names() -> None:
 
 def test_families_with_people_are_told_by_their_rows() -> None:
     assert families_with_people() == (
+        "billing-users",
+        "seats",
         "usage-records",
         "user-teams-1-day",
         "users-1-day",

@@ -17,11 +17,12 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
 from copilot_metrics_collector.lake.manifest import Manifest, Part, State
-from copilot_metrics_collector.lake.tables import ROWS, part_schema, with_day
+from copilot_metrics_collector.lake.tables import REPORT_DAY, ROWS, part_schema, with_day
 from copilot_metrics_collector.lake.views import connect as open_views
 from copilot_metrics_collector.questions.answer import Answer
 from copilot_metrics_collector.questions.selection import Connect
-from copilot_metrics_collector.units import FAMILIES, Entity, Unit
+from copilot_metrics_collector.response_columns import ReadItems
+from copilot_metrics_collector.units import FAMILIES, RESPONSES, Entity, Unit
 
 HOST = "api.github.com"
 Row = dict[str, Any]
@@ -40,7 +41,8 @@ def put(
     conflicts: int | None = None,
 ) -> None:
     """Stores a unit; the default state is complete with rows, and no data without."""
-    lines = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    given = list(rows)
+    lines = b"".join(json.dumps(row).encode() + b"\n" for row in given)
     unit = Unit(host, family, entity, day)
     found: State = state or ("complete" if lines else "no-data")
     about: dict[str, Any] = {
@@ -52,11 +54,37 @@ def put(
     if not lines:
         lake.add(Manifest(**about), {})
         return
-    read = read_rows(io.BytesIO(lines), FAMILIES[family].row_type)  # type: ignore[arg-type]
-    stream = read.arrow()
-    table = pa.Table.from_batches(
-        [with_day(batch, day) for batch in stream], part_schema(stream.schema)
+    table, found_conflicts = _table(family, day, given, lines)
+    put_table(
+        lake,
+        family,
+        entity,
+        day,
+        table,
+        host=host,
+        state=found,
+        reason=reason,
+        conflicts=found_conflicts if conflicts is None else conflicts,
     )
+
+
+def put_table(
+    lake: Lake,
+    family: str,
+    entity: Entity,
+    day: datetime.date,
+    table: Any,
+    *,
+    host: str = HOST,
+    state: State = "complete",
+    reason: str | None = None,
+    conflicts: int = 0,
+) -> None:
+    """Stores rows as they are."""
+    unit = Unit(host, family, entity, day)
+    if REPORT_DAY not in table.column_names:
+        batches = [with_day(batch, day) for batch in table.to_batches()]
+        table = pa.Table.from_batches(batches, part_schema(table.schema))
     with lake.store.scratch() as folder:
         file = Path(folder) / f"{family}.parquet"
         pq.write_table(table, file)
@@ -68,13 +96,26 @@ def put(
             bytes=file.stat().st_size,
         )
         manifest = Manifest(
-            **about,
+            unit=unit,
+            state=state,
+            reason=reason,
+            asked_at="2026-10-02T00:00:00Z",
             rows=table.num_rows,
-            conflicts=read.conflicts if conflicts is None else conflicts,
+            conflicts=conflicts,
             parts=(part,),
             content=content_of({ROWS: digest}),
         )
         lake.add(manifest, {part.path: file})
+
+
+def _table(family: str, day: datetime.date, given: list[Row], lines: bytes) -> tuple[Any, int]:
+    """The rows as they are stored, and how many are in two versions."""
+    if family in RESPONSES:
+        return pa.Table.from_batches([with_day(ReadItems(family).batch(given), day)]), 0
+    read = read_rows(io.BytesIO(lines), FAMILIES[family].row_type)  # type: ignore[arg-type]
+    stream = read.arrow()
+    batches = [with_day(batch, day) for batch in stream]
+    return pa.Table.from_batches(batches, part_schema(stream.schema)), read.conflicts
 
 
 def entities_of(github: FakeGitHub) -> list[Entity]:

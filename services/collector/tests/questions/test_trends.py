@@ -56,7 +56,7 @@ PERSON = some(
     }
 )
 PEOPLE = st.dictionaries(st.integers(1, 4), PERSON, min_size=1, max_size=3)
-UNIT = st.none() | st.just({}) | PEOPLE | PEOPLE | PEOPLE
+UNIT: st.SearchStrategy[Any] = st.none() | st.just({}) | PEOPLE | PEOPLE | PEOPLE
 """A missing day, a day without activity, or the rows of a day by user."""
 LAKE = st.lists(UNIT, min_size=LENGTH, max_size=LENGTH).filter(any)
 
@@ -282,8 +282,9 @@ def test_active_people_of_a_lake_without_users_are_github_s_numbers(
 
 
 def test_a_week_without_users_has_the_number_of_its_sunday(empty: Lake) -> None:
-    for number, weekly in ((3, 7), (4, 8)):  # 2026-05-07 is a Thursday
-        day = DAY + datetime.timedelta(days=number)
+    sunday = DAY + datetime.timedelta(days=3)  # 2026-05-07 is a Thursday
+    monday = sunday + datetime.timedelta(days=1)
+    for day, weekly in ((sunday, 7), (monday, 8)):
         put(
             empty,
             "organization-1-day",
@@ -291,7 +292,7 @@ def test_a_week_without_users_has_the_number_of_its_sunday(empty: Lake) -> None:
             day,
             [{"day": f"{day}", "weekly_active_users": weekly}],
         )
-    selection = Selection(since=DAY, until=day, today=TODAY, has_users=False)
+    selection = Selection(since=DAY, until=monday, today=TODAY, has_users=False)
     table = QUESTIONS["active"].ask(opener(empty), selection, ["week"]).table
     assert table.column("period").to_pylist() == ["2026-W19", "2026-W20"]
     assert table.column("active_users").to_pylist() == [7, None]

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from copilot_metrics_collector import extras
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.lake_file import Privacy
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
-from copilot_metrics_collector.report import page
 from copilot_metrics_collector.units import Entity
 
 from ..hostile_text import HOSTILE, assert_clean
@@ -165,7 +165,7 @@ def test_without_the_extra(
     def find(name: str) -> Any:
         return None if name == library else importlib.util.find_spec(name)
 
-    monkeypatch.setattr(page, "find_spec", find)
+    monkeypatch.setattr(extras, "find_spec", find)
     result = run(lake, tmp_path / "x.html")
     assert result.exit_code == 3
     assert "pip install 'copilot-metrics-collector[report]'" in result.stderr

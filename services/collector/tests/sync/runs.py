@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pyarrow.parquet as pq
 from copilot_usage_metrics import OPERATIONS
-from copilot_usage_metrics.testing import Asked, FakeGitHub
+from copilot_usage_metrics.testing import FakeGitHub, ReceivedRequest
 
 from copilot_metrics_collector.access.credentials import Credential
 from copilot_metrics_collector.access.settings import Settings
@@ -186,7 +186,7 @@ class Site:
             if file.is_file() and ".locks" not in file.parts
         }
 
-    def api(self) -> list[Asked]:
+    def api(self) -> list[ReceivedRequest]:
         """The requests that the API got."""
         return [each for each in self.github.requests if each.server == "api"]
 

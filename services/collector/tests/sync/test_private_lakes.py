@@ -10,7 +10,7 @@ import pytest
 from copilot_metrics_collector.exits import ConfigurationError, LakeError, UsageError
 from copilot_metrics_collector.plan.families import chosen_families
 from copilot_metrics_collector.privacy.team_totals import TEAM_TOTALS
-from copilot_metrics_collector.units import REPORTS
+from copilot_metrics_collector.units import COLLECTED
 
 from .runs import DAY, RECENT, TEAMS, TODAY, USERS, Site
 
@@ -157,6 +157,6 @@ def test_families_about_persons_are_refused_without_users() -> None:
 
 
 def test_families_by_name_and_without_some() -> None:
-    assert chosen_families(None, None) == REPORTS
+    assert chosen_families(None, None) == COLLECTED
     assert chosen_families(["usage-records", USERS, USERS], None) == ("usage-records", USERS)
-    assert chosen_families(None, [USERS]) == tuple(name for name in REPORTS if name != USERS)
+    assert chosen_families(None, [USERS]) == tuple(name for name in COLLECTED if name != USERS)

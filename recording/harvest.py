@@ -160,8 +160,8 @@ def _text(found: Secrets, text: str, key: str, above: str) -> None:
         for word in private_words(text):
             found.add_name(word, "a word of a message")
     elif kind is Kind.BODY:
-        for said in _said(text):
-            found.add(said, "a prompt or an answer")
+        for each in _texts_of(text):
+            found.add(each, "a prompt or an answer")
 
 
 def _shown(key: str) -> str:
@@ -181,7 +181,7 @@ def is_public_word(word: str) -> bool:
     return all(part in knowledge.words() or (part.isdecimal() and len(part) < 5) for part in parts)
 
 
-def _said(text: str) -> Iterator[str]:
+def _texts_of(text: str) -> Iterator[str]:
     """A body, and the texts in it that people or models wrote."""
     yield text if len(text) >= LEAST_LENGTH else ""
     try:

@@ -190,7 +190,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m tests.recording",
+        prog="python -m recording",
         description="Record GitHub's responses as scrubbed fixtures. The token is read from GITHUB_TOKEN; with "
         "RECORD_KEY, names and ids get the same pseudonyms in each recording.",
         epilog=_EXIT_CODES,

@@ -1,4 +1,4 @@
-"""`python -m tests.recording --org … [--enterprise …]`, or `make record`."""
+"""`python -m recording --org … [--enterprise …]`, or `make record`."""
 
 from __future__ import annotations
 

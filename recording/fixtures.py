@@ -34,7 +34,7 @@ from .knowledge import HEAD, WHY
 from .material import Exchange, Material, Reply, ReportFile
 
 SOURCES = ("recorded",)
-TOKEN = "TOKEN"
+TOKEN = "TOKEN"  # noqa: S105 - stands for a token in fixtures
 HEADERS = ("Accept", "Authorization", "X-GitHub-Api-Version")
 _NOT_ASKED = Reply(599, {}, b"one request too many")
 
@@ -181,12 +181,12 @@ def _json(content: bytes) -> Any:
 
 def play(exchange: Exchange) -> Played:
     """Play the responses to the client. Raises `FormatError` if the request differs from the recorded one."""
-    asked: list[httpx.Request] = []
+    requests: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        known = len(asked) <= len(exchange.replies)
-        reply = exchange.replies[len(asked) - 1] if known else _NOT_ASKED
+        requests.append(request)
+        known = len(requests) <= len(exchange.replies)
+        reply = exchange.replies[len(requests) - 1] if known else _NOT_ASKED
         kept = {name: value for name, value in reply.headers.items() if name != "Content-Encoding"}
         return httpx.Response(reply.status, headers=kept, content=reply.content)
 
@@ -203,10 +203,10 @@ def play(exchange: Exchange) -> Played:
         except CopilotMetricsError as error:
             name = type(error).__name__
             raise FormatError(f"{exchange.operation_id}: its answer leads to {name}") from None
-    first = asked[0]
+    first = requests[0]
     path = first.url.raw_path.decode().partition("?")[0]
     query = dict(parse_qsl(first.url.query.decode(), keep_blank_values=True))
-    if len(asked) != len(exchange.replies) or tuple(sorted(query)) != exchange.query:
+    if len(requests) != len(exchange.replies) or tuple(sorted(query)) != exchange.query:
         raise FormatError(
             f"{exchange.operation_id}: after scrubbing, the client sends a different request"
         )
@@ -221,7 +221,7 @@ def play(exchange: Exchange) -> Played:
         "query": query,
         "headers": {name: first.headers[name] for name in HEADERS},
     }
-    paths = tuple(urlsplit(str(each.url)).path for each in asked)
+    paths = tuple(urlsplit(str(each.url)).path for each in requests)
     return Played(request, paths, expect)
 
 
@@ -234,10 +234,10 @@ def _expected(result: Any) -> dict[str, Any]:
 
 def _expected_error(error: ResponseError, reply: Reply) -> dict[str, Any]:
     body = _json(reply.content)
-    said = body if isinstance(body, dict) else {}
+    in_body = body if isinstance(body, dict) else {}
     found: dict[str, Any] = {"kind": "error", "class": type(error).__name__}
-    told = {"message": error.message, "documentation_url": error.documentation_url}
-    found |= {name: value for name, value in told.items() if value != said.get(name)}
+    shown = {"message": error.message, "documentation_url": error.documentation_url}
+    found |= {name: value for name, value in shown.items() if value != in_body.get(name)}
     if isinstance(error, RateLimitError):
         found["retry_after"] = error.retry_after
     return found

@@ -1,0 +1,47 @@
+"""Memory of a client that reads reports in a loop for minutes, synchronous and asynchronous: flat after the first one.
+
+Both run at once, each in a process of its own beside a server of its own. BENCH_SOAK_SECONDS sets how long.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from .harness import ROOT, Row
+from .reports import soak_report
+
+SECONDS = int(os.environ.get("BENCH_SOAK_SECONDS", "180"))
+
+
+def rows() -> list[Row]:
+    """All rows of this part."""
+    path = soak_report()
+    print(f"reading reports for {SECONDS} s", file=sys.stderr)
+    running = {
+        kind: subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.soak_child", kind, str(path), str(SECONDS)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for kind in ("sync", "async")
+    }
+    found = []
+    try:
+        for kind, process in running.items():
+            output, _ = process.communicate(timeout=2 * SECONDS + 60)
+            if process.returncode:
+                raise subprocess.CalledProcessError(process.returncode, process.args)
+            reports, before, after = output.split()
+            found.append(_row(kind, int(reports), float(before), float(after)))
+    finally:
+        for process in running.values():
+            process.kill()
+    return found
+
+
+def _row(kind: str, reports: int, before: float, after: float) -> Row:
+    what = f"{SECONDS} s of reading {reports:,} reports, {kind}: memory at the end, of that after a third"
+    return Row(what, "-", f"{after:.1f} MB", f"{before:.1f} MB", after / before, 1.05)

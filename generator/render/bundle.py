@@ -1,0 +1,144 @@
+"""The modules of the runtime, folder by folder, as one module each: for packages that are to have few files.
+
+The folders form layers, and no folder defines one name in two ways, so its modules can stand after each other in one
+file. `tests/render/test_bundle.py` checks that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+
+from ..errors import RenderError
+
+_ALONE = {"_runtime/shells/asynchronous.py": "_runtime/asynchronous.py"}
+"""Modules that stay by themselves: who does not await need not load asyncio."""
+_NESTED = re.compile(r"_runtime/(\w+)/(\w+)\.py")
+
+
+def bundled(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of the runtime, those of a folder put together."""
+    groups: dict[str, list[str]] = {}
+    for path in files:
+        if not (path.endswith("/__init__.py") and path.count("/") > 1):
+            groups.setdefault(_target(path), []).append(path)
+    return {
+        target: files[paths[0]] if paths == [target] else _joined(target, paths, files)
+        for target, paths in groups.items()
+    }
+
+
+def bundled_names(text: str) -> str:
+    """The text of a module with the names of runtime modules as `bundled` gives them."""
+    return re.sub(
+        r"_runtime\.(\w+)\.(\w+)",
+        lambda match: _dotted(_target(f"_runtime/{match[1]}/{match[2]}.py")),
+        text,
+    )
+
+
+def _target(path: str) -> str:
+    match = _NESTED.fullmatch(path)
+    return _ALONE.get(path, f"_runtime/{match[1]}.py") if match else path
+
+
+def _dotted(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def _joined(target: str, paths: list[str], files: Mapping[str, str]) -> str:
+    """One module of several, each after those that it imports."""
+    imports: dict[str, None] = {}
+    bodies: list[str] = []
+    seen: dict[str, str] = {}
+    trees = {path: ast.parse(files[path]) for path in paths}
+    for path in _ordered(trees):
+        tree = trees[path]
+        last = 0
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom) or _is_for_types(node):
+                imports |= dict.fromkeys(_rewritten(node, path, target))
+                last = node.end_lineno or 0
+        bodies.append(_body(files[path], tree, max(last, 1), path, target, seen))
+    names = ", ".join(path.removeprefix("_runtime/").removesuffix(".py") for path in paths)
+    head = f'"""The modules {names} of the runtime."""\n\nfrom __future__ import annotations\n'
+    return "\n".join([head, *imports, *bodies])
+
+
+def _is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def _ordered(trees: Mapping[str, ast.Module]) -> Iterator[str]:
+    """The modules, each after those that it imports."""
+    done: set[str] = set()
+
+    def visit(path: str) -> Iterator[str]:
+        if path in done:
+            return
+        done.add(path)
+        for node in trees[path].body:
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                inner = f"{path.rpartition('/')[0]}/{node.module}.py"
+                if inner in trees:
+                    yield from visit(inner)
+        yield path
+
+    for path in sorted(trees):
+        yield from visit(path)
+
+
+def _rewritten(node: ast.stmt, path: str, target: str) -> Iterator[str]:
+    """An import of a module, as it reads in the module that it becomes part of; none of that module itself."""
+    if isinstance(node, ast.If):
+        inner = [line for each in node.body for line in _rewritten(each, path, target)]
+        if inner:
+            yield "\n".join(["if TYPE_CHECKING:", *(f"    {line}" for line in inner)])
+    elif isinstance(node, ast.ImportFrom) and node.level:
+        folder = path.split("/")[: -node.level]
+        module = "/".join([*folder, *(node.module or "").split(".")]).rstrip("/")
+        found = _target(f"{module}.py")
+        names = ", ".join(ast.unparse(alias) for alias in node.names)
+        if node.module is None:
+            yield f"from . import {names}"
+        elif found != target:
+            yield f"from .{_dotted(found).removeprefix('_runtime.')} import {names}"
+    elif not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+        yield ast.unparse(node)
+
+
+def _body(
+    text: str, tree: ast.Module, last: int, path: str, target: str, seen: dict[str, str]
+) -> str:
+    """The lines after the imports, without definitions that an earlier module has."""
+    lines = text.splitlines()
+    for node in tree.body:
+        source = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        for name in _defined(node):
+            if seen.get(name, source) != source:
+                raise RenderError(
+                    f"{path} defines {name} otherwise than another module of {target}"
+                )
+            if name in seen:
+                for number in range(node.lineno - 1, node.end_lineno or 0):
+                    lines[number] = ""
+            seen[name] = source
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level and node.lineno > last:
+            (line,) = _rewritten(node, path, target)
+            indent = " " * node.col_offset
+            lines[node.lineno - 1 : node.end_lineno] = [
+                indent + line,
+                *[""] * ((node.end_lineno or 0) - node.lineno),
+            ]
+    return "\n".join(lines[last:])
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (each.id for each in node.targets if isinstance(each, ast.Name))
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id

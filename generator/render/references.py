@@ -1,0 +1,52 @@
+"""Following references within a description, and looking into it: what is missing or of another kind is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..document import resolve
+from ..errors import RenderError
+
+
+def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
+    """What a value is after its references are followed, and where that stands.
+
+    Raises:
+        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
+    """
+    seen: list[str] = []
+    while True:
+        found = object_of(value, pointer)
+        reference = found.get("$ref")
+        if reference is None:
+            return found, pointer
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
+        elif reference in seen:
+            problem = "a reference that leads back to itself"
+        else:
+            problem = ""
+            try:
+                value = resolve(document, reference)
+            except (KeyError, ValueError):
+                problem = f"the reference {reference[:80]!r} leads nowhere"
+        if problem:
+            raise RenderError(problem, pointer=pointer)
+        seen.append(reference)
+        pointer = reference.removeprefix("#")
+
+
+def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
+    """`value`. Raises `RenderError` where it is no object."""
+    if not isinstance(value, Mapping):
+        raise RenderError("expected an object", pointer=pointer)
+    return value
+
+
+def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
+    """The list at a key, empty where there is none. Raises `RenderError` where it is no list."""
+    value = owner.get(key)
+    if value is not None and not isinstance(value, list):
+        raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")
+    return value or []

@@ -1,0 +1,39 @@
+"""`make bench PARTS=…` refuses an unknown part before it installs a rival or makes a report."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+from benchmarks.parts import PARTS, unknown_parts
+from tests.frame.repository import ROOT
+
+
+def test_an_unknown_part_is_refused_with_the_names_that_exist() -> None:
+    command = [sys.executable, "-m", "benchmarks.parts", "rows", "nonsense"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: PARTS: unknown part nonsense: expected generator, ")
+
+
+def test_known_parts_and_none_are_accepted() -> None:
+    assert unknown_parts([]) == unknown_parts(list(PARTS)) == ""
+
+
+def test_every_part_is_run_and_no_other() -> None:
+    tree = ast.parse((ROOT / "benchmarks" / "__main__.py").read_text("utf-8"))
+    (run,) = (
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RUN"
+    )
+    assert isinstance(run, ast.Dict)
+    assert [ast.literal_eval(key) for key in run.keys if key is not None] == list(PARTS)
+
+
+def test_the_check_comes_before_the_rivals_are_installed() -> None:
+    text = (ROOT / "Makefile").read_text("utf-8")
+    target, _, recipe = text[text.index("\nbench:") :].partition("\n\t")
+    assert "RIVALS" not in target
+    assert recipe.index("benchmarks.parts") < recipe.index("$(RIVALS)")

@@ -1,0 +1,155 @@
+"""docs/openapi.md: every row of its tables names a test, and the tests of what no other file shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from tests.frame.repository import ROOT, read
+from tests.render.harness import (
+    answering,
+    call,
+    command,
+    generate,
+    imported,
+    operation,
+    refused,
+    taking,
+)
+from tests.render.hostile.test_documents import reference
+
+TEXT = {"type": "string"}
+ROWS = re.findall(r"^\| .* \| .* \| `(test_\w+)` \|$", read("docs/openapi.md"), re.MULTILINE)
+
+
+def test_every_feature_in_the_documentation_has_a_test() -> None:
+    functions = {
+        node.name
+        for path in (ROOT / "tests" / "render").rglob("test_*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    lines = [line for line in read("docs/openapi.md").splitlines() if line.startswith("| ")]
+    assert len(ROWS) == len(lines) - 2  # the heads of two tables
+    assert set(ROWS) <= functions
+
+
+def test_yaml_and_json_give_the_same_package(tmp_path: Path) -> None:
+    made = taking({"name": "a", "in": "query", "schema": TEXT})
+    as_json, as_yaml = generate(tmp_path, made), generate(tmp_path, yaml.safe_dump(made))
+    own = re.compile("generated[-_]?[0-9]+", re.IGNORECASE)
+    for path in ("models.py", "async_client.py", "client.py", "_runtime/calls.py"):
+        assert own.sub("", as_json.files[path]) == own.sub("", as_yaml.files[path])
+
+
+def test_a_description_is_read_from_a_file_only(tmp_path: Path) -> None:
+    arguments = ("--spec", "https://shop.example/openapi.json", "--out", tmp_path / "out")
+    run = command("generate", *arguments, "--package", "shop")
+    assert run.code == 3
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "option", ["--custom-template-path=t", "--config=c", "--meta=poetry", "--url=https://x.example"]
+)
+def test_options_of_the_library_are_usage_errors(option: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as raised:
+        command("generate", "--spec", tmp_path / "s", option)
+    assert raised.value.code == 2
+
+
+def test_only_a_package_is_written(tmp_path: Path) -> None:
+    generated = generate(tmp_path, operation())
+    assert [path.name for path in generated.folder.parent.iterdir()] == [generated.name]
+    assert {path.rpartition(".")[2] for path in generated.files} == {"py", "typed", "json"}
+
+
+def test_two_tags_with_the_same_verb_coexist(tmp_path: Path) -> None:
+    made = operation()
+    get = made["paths"]["/it"]["get"]
+    made["paths"] = {
+        f"/{tag}": {"get": {**get, "operationId": f"{tag}/list", "tags": [tag]}}
+        for tag in ("gists", "issues")
+    }
+    with imported(generate(tmp_path, made)) as package:
+        functions = {each.function for each in package.OPERATIONS.values()}
+        assert functions == {"gists_list", "issues_list"}
+
+
+def test_x_python_name_pins_a_class(tmp_path: Path) -> None:
+    made = answering({"type": "object", "properties": {"a": TEXT}, "x-python-name": "Pinned"})
+    with imported(generate(tmp_path, made)) as package:
+        assert package.models.__all__ == ["Pinned"]
+
+
+def test_descriptions_are_docstrings_of_attributes(tmp_path: Path) -> None:
+    made = answering({"type": "object", "properties": {"a": {**TEXT, "description": "Said."}}})
+    models = generate(tmp_path, made).files["models.py"]
+    assert '    a: str | UnsetType = UNSET\n    """Said."""\n' in models
+
+
+def test_the_package_is_named_by_an_option(tmp_path: Path) -> None:
+    generated = generate(tmp_path, operation(), "--package-version", "1.2.3")
+    with imported(generated) as package:
+        assert package.__version__ == "1.2.3"
+        assert package.__name__ == generated.name
+
+
+def test_a_name_that_is_no_identifier_gets_a_prefix(tmp_path: Path) -> None:
+    made = answering({"type": "object", "properties": {"1st": TEXT, "+1": TEXT, "-1": TEXT}})
+    with imported(generate(tmp_path, made)) as package:
+        result, _ = call(package, "getIt", {"1st": "a", "+1": "b", "-1": "c"})
+        assert (result.field_1st, result.plus_one, result.minus_one) == ("a", "b", "c")
+
+
+def test_names_of_enum_values_are_left_out(tmp_path: Path) -> None:
+    kind = {"type": "integer", "enum": [0, 1], "x-enum-varnames": ["Crimson", "Green"]}
+    made = taking({"name": "kind", "in": "query", "schema": kind})
+    generated = generate(tmp_path, made)
+    assert "kind: Literal[0, 1] | None = None" in generated.files["client.py"]
+    assert "Crimson" not in " ".join(generated.files.values())
+
+
+def test_a_parameter_may_be_a_value_or_a_list(tmp_path: Path) -> None:
+    values = {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}
+    made = taking({"name": "has", "in": "query", "schema": {"oneOf": [TEXT, values]}})
+    with imported(generate(tmp_path, made)) as package:
+        for value, sent in (("x", ["x"]), (["a", "b"], ["a", "b"])):
+            _, request = call(package, "getIt", {}, has=value)
+            assert httpx.QueryParams(request.url.query).get_list("has") == sent
+
+
+def test_a_list_that_contains_itself_is_refused(tmp_path: Path) -> None:
+    tree = {"type": "array", "items": {"$ref": "#/components/schemas/tree"}}
+    made = answering({"$ref": "#/components/schemas/tree"}, tree=tree)
+    assert "contains itself" in refused(generate(tmp_path, made))
+
+
+@pytest.mark.parametrize("place", ["operation", "path"])
+def test_servers_of_an_operation_are_refused(place: str, tmp_path: Path) -> None:
+    made = operation()
+    item = made["paths"]["/it"]
+    owner = item if place == "path" else item["get"]
+    owner["servers"] = [{"url": "https://uploads.example"}]
+    assert "/servers" in refused(generate(tmp_path, made))
+
+
+def test_what_concerns_no_caller_is_left_out(tmp_path: Path) -> None:
+    made: dict[str, Any] = operation()
+    made["webhooks"] = {"pinged": {"post": {"responses": {"200": {"description": "Planted."}}}}}
+    response = made["paths"]["/it"]["get"]["responses"]["200"]
+    response["links"] = {"next": {"operationId": "getIt", "description": "Planted."}}
+    response["content"]["application/json"] |= {"example": "Planted.", "xml": {"name": "Planted."}}
+    files = generate(tmp_path, made).files
+    assert "Planted." not in " ".join(files.values())
+
+
+def test_references_to_other_files_are_refused(tmp_path: Path) -> None:
+    made = reference("other.yaml#/a")
+    assert "only references within the document" in refused(generate(tmp_path, made))
