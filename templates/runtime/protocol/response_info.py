@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ..escaping import escape_text
+from ..public import public
 from ..vocabulary import redacted
 
 _LIMIT_HEADERS = ("limit", "remaining", "used", "reset")
 _MOST_DIGITS = 18
 
 
+@public
 class RateLimit(Struct, frozen=True, kw_only=True):
     """GitHub's primary rate limit after a request. None for a number that GitHub did not send."""
 
@@ -28,6 +30,7 @@ class RateLimit(Struct, frozen=True, kw_only=True):
     """The limit that counted the request, such as `core`."""
 
 
+@public
 class ResponseInfo(Struct, frozen=True, kw_only=True):
     """One HTTP response, of the API or of the host of a report's files."""
 
