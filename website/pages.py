@@ -60,6 +60,7 @@ def pages() -> list[Page]:
         Page("Diff", "diff.md", "docs/diff.md", "Reference of the diff"),
         Page("Reference", "api.md", reference_page.page),
         Page("Reference", "errors.md", errors_page.page),
+        Page("Reference", "openapi.md", "docs/openapi.md"),
         Page("Reference", "stability.md", "docs/stability.md"),
         Page("Project", "changelog.md", "CHANGELOG.md", "Changes of the client"),
         Page(
