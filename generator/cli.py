@@ -178,11 +178,10 @@ def _run_spec_update(arguments: argparse.Namespace) -> int:
 
 
 def _run_generate(arguments: argparse.Namespace) -> int:
-    from .document import no_collection
     from .generate import generate, generate_standalone
     from .time_limit import limited
 
-    with limited(arguments.spec or "spec/"), no_collection():
+    with limited(arguments.spec or "spec/"):
         is_whole = arguments.spec is None and arguments.out is None and arguments.package is None
         if is_whole and IS_REPOSITORY:
             return generate()

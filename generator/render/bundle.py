@@ -12,8 +12,16 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import RenderError
 
-_ALONE = {"_runtime/shells/asynchronous.py": "_runtime/asynchronous.py"}
-"""Modules that stay by themselves: who does not await need not load asyncio."""
+_PLACES = {
+    "_runtime/frozen.py": "_runtime/operation.py",
+    "_runtime/public.py": "_runtime/errors.py",
+    "_runtime/pydantic_fields.py": "_runtime/calls.py",
+    "_runtime/shells/asynchronous.py": "_runtime/asynchronous.py",
+    "_runtime/shells/httpx_seam.py": "_runtime/httpx_seam.py",
+}
+"""Modules that are put elsewhere: with the only one that imports them, or by themselves. A program that does not await
+need not load asyncio; the seam defines its names in two ways.
+"""
 _NESTED = re.compile(r"_runtime/(\w+)/(\w+)\.py")
 
 
@@ -24,7 +32,11 @@ def bundled(files: Mapping[str, str]) -> dict[str, str]:
         if not (path.endswith("/__init__.py") and path.count("/") > 1):
             groups.setdefault(_target(path), []).append(path)
     return {
-        target: files[paths[0]] if paths == [target] else _joined(target, paths, files)
+        target: (
+            _joined(target, paths, files)
+            if len(paths) > 1
+            else _relinked(files[paths[0]], ast.parse(files[paths[0]]), paths[0], target)
+        )
         for target, paths in groups.items()
     }
 
@@ -40,7 +52,7 @@ def bundled_names(text: str) -> str:
 
 def _target(path: str) -> str:
     match = _NESTED.fullmatch(path)
-    return _ALONE.get(path, f"_runtime/{match[1]}.py") if match else path
+    return _PLACES.get(path, f"_runtime/{match[1]}.py" if match else path)
 
 
 def _dotted(path: str) -> str:
@@ -79,14 +91,20 @@ def _ordered(trees: Mapping[str, ast.Module]) -> Iterator[str]:
             return
         done.add(path)
         for node in trees[path].body:
-            if isinstance(node, ast.ImportFrom) and node.level == 1:
-                inner = f"{path.rpartition('/')[0]}/{node.module}.py"
+            if isinstance(node, ast.ImportFrom) and node.level:
+                inner = f"{_module(node, path)}.py"
                 if inner in trees:
                     yield from visit(inner)
         yield path
 
     for path in sorted(trees):
         yield from visit(path)
+
+
+def _module(node: ast.ImportFrom, path: str) -> str:
+    """The path, without its ending, of what a relative import names."""
+    folder = path.split("/")[: -node.level]
+    return "/".join([*folder, *(node.module or "").split(".")]).rstrip("/")
 
 
 def _rewritten(node: ast.stmt, path: str, target: str) -> Iterator[str]:
@@ -96,9 +114,7 @@ def _rewritten(node: ast.stmt, path: str, target: str) -> Iterator[str]:
         if inner:
             yield "\n".join(["if TYPE_CHECKING:", *(f"    {line}" for line in inner)])
     elif isinstance(node, ast.ImportFrom) and node.level:
-        folder = path.split("/")[: -node.level]
-        module = "/".join([*folder, *(node.module or "").split(".")]).rstrip("/")
-        found = _target(f"{module}.py")
+        found = _target(f"{_module(node, path)}.py")
         names = ", ".join(ast.unparse(alias) for alias in node.names)
         if node.module is None:
             yield f"from . import {names}"
@@ -124,15 +140,19 @@ def _body(
                 for number in range(node.lineno - 1, node.end_lineno or 0):
                     lines[number] = ""
             seen[name] = source
+    return "\n".join(_relinked("\n".join(lines), tree, path, target, last).split("\n")[last:])
+
+
+def _relinked(text: str, tree: ast.Module, path: str, target: str, after: int = 0) -> str:
+    """The text with the relative imports after a line as they read in `target`."""
+    lines = text.split("\n")
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level and node.lineno > last:
+        if isinstance(node, ast.ImportFrom) and node.level and node.lineno > after:
             (line,) = _rewritten(node, path, target)
-            indent = " " * node.col_offset
-            lines[node.lineno - 1 : node.end_lineno] = [
-                indent + line,
-                *[""] * ((node.end_lineno or 0) - node.lineno),
-            ]
-    return "\n".join(lines[last:])
+            end = node.end_lineno or node.lineno
+            blank = [""] * (end - node.lineno)
+            lines[node.lineno - 1 : end] = [" " * node.col_offset + line, *blank]
+    return "\n".join(lines)
 
 
 def _defined(node: ast.stmt) -> Iterator[str]:

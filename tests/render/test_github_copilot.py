@@ -239,7 +239,7 @@ def test_pyright_finds_nothing(generated: Generated, usage: Path) -> None:
     (parent / "pyrightconfig.json").write_text(
         json.dumps(
             {
-                "include": [generated.name, str(usage)],
+                "include": [f"{generated.name}/*.py", str(usage)],
                 "extraPaths": [str(parent)],
                 "typeCheckingMode": "standard",
             }
