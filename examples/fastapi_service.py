@@ -17,17 +17,17 @@ from copilot_usage_metrics import AsyncCopilotMetrics, NotFoundError, rows
 
 
 class Day(BaseModel):
-    """The users of an organization on a day: a pydantic model with rows in it."""
+    """The users of an organization on a day: a pydantic model with rows."""
 
     day: datetime.date
     users: list[rows.UserDay]
     credits_used: float
     complete: bool
-    """Whether GitHub has data for the day at all."""
+    """Whether GitHub has data for the day."""
 
 
 def create_app(client: AsyncCopilotMetrics | None = None) -> FastAPI:
-    """The service. Its client sends all requests with the same credential one after the other."""
+    """The service. Its client serializes requests with the same credential."""
     github = client or AsyncCopilotMetrics(one_at_a_time=True)
     app = FastAPI(title="Copilot users")
 

@@ -15,7 +15,10 @@ from .errors import InputError, UsageError
 
 VARIABLE = "GENERATOR_MAX_SECONDS"
 DEFAULT_SECONDS = 120.0
-"""Seconds. Seconds. GitHub's whole description takes about ten."""
+"""Seconds. GitHub's whole description takes about ten."""
+_AGAIN_SECONDS = 1.0
+"""After how many more seconds the signal is sent again: Python ignores an exception in a weakref callback, as imports
+have them, so the first one may be lost."""
 
 
 def _seconds() -> float:
@@ -70,11 +73,17 @@ def limited(what: str) -> Iterator[None]:
 
     number = getattr(signal, "SIGALRM", None) or signal.SIGBREAK  # type: ignore[attr-defined]
     before = signal.signal(number, interrupt)
-    timer = threading.Timer(limit, _raise_in_main, [number])
-    timer.daemon = True
-    _start_deaf(timer)
+    finished = threading.Event()
+
+    def watch() -> None:
+        wait = limit
+        while not finished.wait(wait):
+            _raise_in_main(number)
+            wait = _AGAIN_SECONDS
+
+    _start_deaf(threading.Thread(target=watch, daemon=True))
     try:
         yield
     finally:
-        timer.cancel()
+        finished.set()
         signal.signal(number, before)

@@ -11,7 +11,7 @@ from .pages import ROOT
 
 
 def main(arguments: list[str]) -> int:
-    """Returns 0 if the site was written and no link of it is dead, else 1."""
+    """Returns 0 if the site was written without dead links, else 1."""
     site = Path(arguments[0]) if arguments else ROOT / ".cache" / "site"
     try:
         count = build(

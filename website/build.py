@@ -1,4 +1,4 @@
-"""From the pages to a folder of HTML: the Markdown is put together in one folder, and zensical renders it."""
+"""From the pages to a folder of HTML: the Markdown is collected in one folder, and zensical renders it."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class BuildError(Exception):
 
 
 def build(folder: Path, site: Path, *, repository: str = "") -> int:
-    """Writes the site and returns the number of its pages.
+    """Write the site and return the number of its pages.
 
     Args:
-        folder: For what the site is made of; emptied first.
-        site: For the HTML; emptied first.
-        repository: `https://HOST/OWNER/NAME`, for links to files that are no page; without it, they are their text.
+        folder: The folder for the sources of the site; emptied first.
+        site: The folder for the HTML; emptied first.
+        repository: `https://HOST/OWNER/NAME`, for links to files that are not pages; without it, links become text.
 
     Raises:
-        BuildError: A link of a page leads nowhere, or a page loads something from another host.
+        BuildError: A page has a dead link, or loads a file from another host.
     """
     shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(site, ignore_errors=True)
@@ -109,7 +109,7 @@ def _settings(found: list[Page]) -> Iterator[str]:
     )
     yield f"nav = [{', '.join(navigation)}]"
     yield "[project.theme]"
-    yield "font = false"  # the reader's own fonts: nothing is requested from elsewhere
+    yield "font = false"  # the reader's own fonts: no request to another host
     yield f"features = {json.dumps(_FEATURES)}"
     yield "[project.extra]"
     yield "generator = false"

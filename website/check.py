@@ -1,4 +1,4 @@
-"""What must hold of the built site: no link leads nowhere, and no page requests anything from elsewhere."""
+"""Checks of the built site: no dead link, and no request to another host."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Links(HTMLParser):
 
 
 def problems(site: Path) -> list[str]:
-    """A line for each dead link and each file that comes from another host."""
+    """A line for each dead link and each file from another host."""
     read: dict[str, _Links] = {}
     for path in sorted(site.rglob("*.html")):
         found = read[path.relative_to(site).as_posix()] = _Links()
@@ -55,7 +55,7 @@ def _of_page(site: Path, name: str, page: _Links, read: dict[str, _Links]) -> It
         if urlsplit(target).netloc:
             yield f"{name}: loads {target} from another host"
     if name == "404.html":
-        return  # its links start from the root of wherever the site is
+        return  # its links are relative to the root of the site
     for target in (*page.links, *page.loaded):
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:

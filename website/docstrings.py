@@ -21,7 +21,7 @@ def markdown(docstring: str) -> str:
 
 
 def summary(docstring: str | None) -> str:
-    """The first paragraph of a docstring on one line; empty where there is none."""
+    """The first paragraph of a docstring on one line; empty without one."""
     return _text(" ".join(inspect.cleandoc(docstring or "").split("\n\n")[0].split()))
 
 
@@ -33,7 +33,7 @@ def _split_indented(body: str) -> tuple[str, str, str]:
 
 
 def _items(section: str) -> Iterator[str]:
-    """One item for each entry: a line with the smallest indent, and the lines that continue it."""
+    """One item for each entry: a line with the smallest indent, and its continuation lines."""
     entries: list[str] = []
     for line in inspect.cleandoc(section).splitlines():
         if line.startswith(" ") and entries:
@@ -47,7 +47,7 @@ def _items(section: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text in which only code spans are markup: no tag, no emphasis by an underscore."""
+    """Text in which only code spans are markup: no tags, and no emphasis by underscores."""
     return "".join(
         part
         if index % 2

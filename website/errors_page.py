@@ -47,7 +47,7 @@ REMEDIES = {
     "RateLimitError": "Wait `retry_after` seconds, or let the client wait: `RetryPolicy(deadline_seconds=…)`.",
     "ServerError": "Try again later. The client has already retried.",
 }
-"""What to do about each error, by the name of its class."""
+"""The remedy of each error, by the name of its class."""
 
 
 def page() -> str:
@@ -70,7 +70,7 @@ def page() -> str:
 
 
 def errors() -> list[type[CopilotMetricsError]]:
-    """The public errors below `CopilotMetricsError`: a base before what derives from it."""
+    """The public errors below `CopilotMetricsError`: a base before its subclasses."""
     public = [getattr(copilot_usage_metrics, name) for name in copilot_usage_metrics.__all__]
     found = [
         each for each in public if isinstance(each, type) and issubclass(each, CopilotMetricsError)

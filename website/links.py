@@ -1,4 +1,4 @@
-"""Links of a Markdown file, as they are on the site: to its pages and files, to the repository, or none."""
+"""Relative links of a Markdown file, converted for the site: to its pages and files, to the repository, or removed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rewrite(markdown: str, source: str, target: str, resolve: Callable[[str], st
     """The text with every relative link resolved.
 
     Args:
-        source: The file's path in the repository; links start from its folder.
+        source: The file's path in the repository; links are relative to its folder.
         target: The page's path on the site.
         resolve: From a path of the repository to a path on the site or a URL; None removes the link and keeps its text.
     """

@@ -1,4 +1,4 @@
-"""Which pages the site has, in the order of its navigation, and where each comes from."""
+"""The pages of the site, in the order of its navigation, with their sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @attrs.frozen
 class Page:
-    """One page: its place on the site, and the Markdown file or the function that it comes from."""
+    """One page: its path on the site, and its Markdown file or function."""
 
     section: str
     path: str
@@ -27,7 +27,7 @@ class Page:
 
     @property
     def file(self) -> str | None:
-        """The file of the repository that it comes from; None for a generated page."""
+        """Its file in the repository; None for a generated page."""
         return self.source if isinstance(self.source, str) else None
 
     def text(self) -> str:
@@ -38,7 +38,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What the navigation calls it."""
+        """Its name in the navigation."""
         heading = re.search(r"(?m)^# (.+)$", self.text())
         if self.label is None and heading is None:
             raise ValueError(f"{self.path}: expected a heading, found none")
@@ -60,6 +60,7 @@ def pages() -> list[Page]:
         Page("Diff", "diff.md", "docs/diff.md", "Reference of the diff"),
         Page("Reference", "api.md", reference_page.page),
         Page("Reference", "errors.md", errors_page.page),
+        Page("Reference", "openapi.md", "docs/openapi.md"),
         Page("Reference", "stability.md", "docs/stability.md"),
         Page("Project", "changelog.md", "CHANGELOG.md", "Changes of the client"),
         Page(
@@ -74,7 +75,7 @@ def pages() -> list[Page]:
 
 
 def _collector() -> Iterator[Page]:
-    """The collector's own pages, whatever there are; recipes first."""
+    """All pages of the collector, recipes first."""
     found = sorted(
         (ROOT / "services/collector/docs").glob("*.md"),
         key=lambda path: (path.stem != "recipes", path.stem),

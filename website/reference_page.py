@@ -46,7 +46,7 @@ def _is_error(value: object) -> bool:
 
 
 def _doc(value: object) -> str:
-    """A docstring of its own; a constant of a builtin type has only that of the type."""
+    """The object's own docstring; empty for a constant of a builtin type, which has only that of the type."""
     return inspect.getdoc(value) or "" if callable(value) else ""
 
 
@@ -80,7 +80,7 @@ _CONSTANTS = {
 
 
 def _signature(name: str, value: object) -> str:
-    """One parameter a line where the whole is longer than a line."""
+    """One parameter per line if the signature is longer than a line."""
     try:
         signature = inspect.signature(value)  # type: ignore[arg-type]  # a class or a function
     except ValueError:
@@ -96,7 +96,7 @@ def _signature(name: str, value: object) -> str:
 
 
 def _members(owner: type) -> Iterator[tuple[str, str]]:
-    """Public methods and properties with their docstrings; octokit's names of a method are left out."""
+    """Public methods and properties with their docstrings, without octokit's names of methods."""
     for name, member in inspect.getmembers(owner):
         doc = inspect.getdoc(member)
         is_alias = name != name.lower()

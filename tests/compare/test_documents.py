@@ -213,9 +213,8 @@ def test_pinned_python_name_does_not_cover_the_octokit_name() -> None:
 
 
 @pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("repository")
 def test_clone_without_remote_gets_no_fetch_command() -> None:
     with pytest.raises(InputError) as raised:
         read_document("origin/main:spec/api.yaml")
-    assert raised.value.hint == (
-        "this clone has no remote to fetch it from: name a revision that is here"
-    )
+    assert raised.value.hint == "this clone has no remote: use a revision that it has"

@@ -18,9 +18,11 @@ class SchemaComparison(Protocol):
     @property
     def recorder(self) -> ChangeRecorder:
         """The recorder of the changes."""
+        ...
 
     def compare_inside(self, old: Placed, new: Placed, position: Position) -> None:
         """Compares two schemas inside the ones that are being compared."""
+        ...
 
 
 def properties(

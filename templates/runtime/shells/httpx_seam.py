@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -76,11 +75,10 @@ class Library:
 def library_of(client: object, kind: str) -> Library | None:
     """The library that an HTTP client is of; None where it is no `kind` (`Client`, `AsyncClient`) of any."""
     for name in _CORES:
-        module = sys.modules.get(
-            name
-        )  # a client of a library that was never imported cannot be given
+        # a client of a library that was never imported cannot be given
+        module = sys.modules.get(name)
         if module is not None and isinstance(client, getattr(module, kind)):
-            return _library(module)
+            return _library(name)
     return None
 
 
@@ -93,8 +91,9 @@ def library_for(http_client: object, kind: str) -> Library:
 
 
 @cache
-def _library(module: ModuleType) -> Library:
-    loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{name}") for name in _LOGGERS]
+def _library(name: str) -> Library:
+    module: Any = sys.modules[name]
+    loggers = [logging.getLogger(f"{_CORES[module.__name__]}.{part}") for part in _LOGGERS]
     failures = (module.HTTPError, module.InvalidURL, module.StreamError, OSError)
     not_sent = tuple(getattr(module, name) for name in _NOT_SENT)
     return Library(module, _signed_url(module.URL), failures, not_sent, tuple(loggers))
@@ -118,7 +117,7 @@ def _signed_url(url: Any) -> Any:
     return SignedURL
 
 
-HTTPX = _library(httpx)
+HTTPX = _library(httpx.__name__)
 """The library of the clients that this package makes itself."""
 
 

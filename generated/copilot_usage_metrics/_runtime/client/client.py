@@ -54,7 +54,6 @@ class _Client:
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
     """The headers of every request."""
-    _shell: Shell
 
     def __init__(
         self,
@@ -128,6 +127,7 @@ class _Client:
 
     def _copy(
         self,
+        shell: Shell,
         timeout: float | None,
         retry: RetryPolicy | None,
         on_wait: OnWait | None,
@@ -142,7 +142,7 @@ class _Client:
         if retry is not None:
             settings = attrs.evolve(settings, retry=retry)
         other = copy.copy(self)
-        shell = self._shell.with_options(settings, observer)
+        shell = shell.with_options(settings, observer)
         vars(other).update(_settings=settings, _observer=observer, _shell=shell, _owns_http=False)
         return other
 
@@ -209,9 +209,7 @@ class SyncClient(_Client):
         timeout = self._settings.timeout_seconds
         self._owns_http = http_client is None
         self._http = http_client or OwnClient(timeout=timeout, trust_env=self._trust_env)
-        self._shell: BlockingShell = BlockingShell(
-            library, self._http, self._settings, self._observer
-        )
+        self._shell = BlockingShell(library, self._http, self._settings, self._observer)
 
     def with_options(
         self,
@@ -232,7 +230,7 @@ class SyncClient(_Client):
             on_wait: Called before each wait.
             on_response: Called after each response.
         """
-        return self._copy(timeout, retry, on_wait, on_response)
+        return self._copy(self._shell, timeout, retry, on_wait, on_response)
 
     def __enter__(self) -> Self:
         return self
@@ -304,7 +302,7 @@ class AsyncClient(_Client):
         timeout = self._settings.timeout_seconds
         self._owns_http = http_client is None
         self._http = http_client or OwnAsyncClient(timeout=timeout, trust_env=self._trust_env)
-        self._shell: AsyncShell = AsyncShell(library, self._http, self._settings, self._observer)
+        self._shell = AsyncShell(library, self._http, self._settings, self._observer)
 
     def with_options(
         self,
@@ -315,7 +313,7 @@ class AsyncClient(_Client):
         on_response: OnResponse | None = None,
     ) -> Self:
         """As `with_options` of the synchronous client."""
-        return self._copy(timeout, retry, on_wait, on_response)
+        return self._copy(self._shell, timeout, retry, on_wait, on_response)
 
     async def __aenter__(self) -> Self:
         return self

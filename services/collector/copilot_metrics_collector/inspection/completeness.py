@@ -148,11 +148,13 @@ def completeness(
             if not (days or span or families) and (host, entity) in stored:
                 continue  # never requested for this entity
             first = firsts.get((host, entity)) if span is None else _first(span, days)
-            if is_snapshot(name):
+            if not is_snapshot(name):
+                asked = _asked(name, entity, since or first, last, today)
+            elif has_family(name, entity):
                 asked = _asked_snapshots(since, until, span, days, today)
             else:
-                asked = _asked(name, entity, since or first, last, today)
-            if asked is not None and has_family(name, entity):
+                asked = None
+            if asked is not None:
                 series.append(Series(host, name, entity, tuple(_days(asked, days)), span))
     return series
 

@@ -96,9 +96,11 @@ def _from_users(
     figures = _by_key(scope, people_sql(rows, ("active_users", *PERIOD_FIGURES), ", number"))
     flows = _by_key(history, _flows_sql(history.rows("users_1_day")))
     records = []
+    begins = scope.last
     for place in scope.places:
         known = set(history.coverage.days_in(place, _USERS, ANSWERED))
         whole = set(history.coverage.days_in(place, _USERS, THERE))
+        begins = min([begins, *known])
         for number, span in enumerate(parts):
             days = len(known.intersection(days_between(span.first, span.last)))
             key = (place.host, place.kind, place.entity, number)
@@ -119,7 +121,7 @@ def _from_users(
             scope.first, scope.last, [("UserDay", "used_chat"), ("UserDay", "used_agent")]
         ),
         (
-            f"new_users were not active on any earlier day in the lake, which begins on {history.first}; missing days "
+            f"new_users were not active on any earlier day in the lake, which begins on {begins}; missing days "
             "may hide earlier activity"
         ),
         "gone_users were active in the whole period before, and not in this one; unknown unless both are complete",

@@ -223,8 +223,8 @@ _ALL: Final = (
     ),
     Question(
         name="cost",
-        summary="Show what GitHub bills by model, team, user, day or cost center.",
-        details="Shows quantities and amounts of AI credits and premium requests: gross, discount and net.",
+        summary="Show billed amounts by model, team, user or day.",
+        details="Shows what GitHub bills for AI credits and premium requests: gross, discount and net.",
         rows={
             "model": Rows(function="cost:cost", keywords={"by": "model"}),
             "team": Rows(function="cost:cost", keywords={"by": "team"}),

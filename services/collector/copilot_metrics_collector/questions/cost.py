@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -112,7 +113,7 @@ _HINTS: Final[dict[By, str]] = {
 }
 
 
-def _days_of(scope: Scope, place: Place, families: list[str]) -> list[object]:
+def _days_of(scope: Scope, place: Place, families: list[str]) -> list[datetime.date]:
     """Returns the days on which all of these are known."""
     found = [set(scope.coverage.days_in(place, family, ANSWERED)) for family in families]
     return sorted(set.intersection(*found))

@@ -13,7 +13,7 @@ from ..exits import UnanswerableError
 from ..units import Entity, Family, Kind
 from .coverage import Coverage, UnitState
 from .place import Place
-from .spans import Period, default_start
+from .spans import Period, default_start, start_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -122,9 +122,9 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
         first = selection.since or _first_day(selection, last)
         if first > last:
             raise UnanswerableError(f"the window is empty: {first} is after {last}")
-        return _scope(
-            connect(families=names, since=first, until=last), selection, families, first, last
-        )
+        connection = connect(families=names, since=first, until=last)
+        first = _not_before_the_lake(connection, selection, names, first)
+        return _scope(connection, selection, families, first, last)
     lower = selection.since or _first_day(selection, selection.today - _SLACK_DAYS * _ONE_DAY)
     connection = connect(families=names, since=lower, until=None)
     newest = _newest(connection, selection, families)
@@ -137,6 +137,7 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
         places = _places(connection, selection, families)
         raise _nothing(connection, families, places)
     first = selection.since or _first_day(selection, newest)
+    first = _not_before_the_lake(connection, selection, names, first)
     return _scope(connection, selection, families, first, newest)
 
 
@@ -145,6 +146,22 @@ def _first_day(selection: Selection, last: datetime.date) -> datetime.date:
     if selection.window is None and selection.period is not None:
         return default_start(last, selection.period)
     return last - ((selection.window or WINDOW_DAYS) - 1) * _ONE_DAY
+
+
+def _not_before_the_lake(
+    connection: DuckDBPyConnection,
+    selection: Selection,
+    families: Collection[str],
+    first: datetime.date,
+) -> datetime.date:
+    """Returns the first day of a window of default length, which does not have whole periods before the lake begins."""
+    if selection.period is None or selection.since is not None or selection.window is not None:
+        return first
+    [(begin,)] = connection.execute(
+        "SELECT min(day) FROM units WHERE list_contains($families, family)",
+        {"families": list(families)},
+    ).fetchall()
+    return first if begin is None else max(first, start_of(begin, selection.period))
 
 
 def need_users(selection: Selection, instead: str | None = None) -> None:

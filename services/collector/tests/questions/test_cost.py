@@ -32,6 +32,7 @@ FIGURES = {
     for what in ("quantity", "amount")
     for kind in ("gross", "discount", "net")
 }
+Figures = dict[tuple[Any, ...], Row]
 REPORTS = ("ai_credit", "premium_request")
 
 
@@ -118,9 +119,9 @@ def minus(whole: Row, part: Row) -> Row:
     return {name: whole[name] - part[name] for name in FIGURES}
 
 
-def rest(whole: list[Row], part: list[Row], scope: str, nothing: tuple[None, ...]) -> Row:
+def rest(whole: list[Row], part: list[Row], scope: str, nothing: tuple[None, ...]) -> Figures:
     """What belongs to no part, and the total, by unit."""
-    found: Row = {}
+    found: Figures = {}
     parts = by_key(part, lambda _: ())
     for (unit,), each in by_key(whole, lambda _: ()).items():
         found["total", *nothing, unit] = sums(each)
@@ -128,7 +129,7 @@ def rest(whole: list[Row], part: list[Row], scope: str, nothing: tuple[None, ...
     return found
 
 
-def figures_of(rows: dict[tuple[Any, ...], Row]) -> dict[tuple[Any, ...], Row]:
+def figures_of(rows: Figures) -> Figures:
     return {key: {name: row[name] for name in FIGURES} for key, row in rows.items()}
 
 
@@ -146,7 +147,7 @@ SELECTION = Selection(window=10, today=TODAY)
 def test_every_figure_of_a_whole_bill(
     billed: Lake, lines: dict[str, dict[Entity, list[Row]]], by: By, keys: tuple[str, ...]
 ) -> None:
-    wanted = {}
+    wanted: Figures = {}
     for entity, rows in lines["billing"].items():
         groups = by_key(rows, lambda row: tuple(row[key] for key in keys))
         wanted |= {(entity.name, *key): sums(each) for key, each in groups.items()}
@@ -158,7 +159,7 @@ def test_every_figure_of_a_whole_bill(
 def test_every_figure_of_users_and_what_belongs_to_nobody(
     billed: Lake, lines: dict[str, dict[Entity, list[Row]]]
 ) -> None:
-    wanted = {}
+    wanted: Figures = {}
     for entity, whole in lines["billing"].items():
         part = lines["billing-users"][entity]
         found = rest(whole, part, "unattributed", (None,))
@@ -175,7 +176,7 @@ def test_every_figure_of_users_and_what_belongs_to_nobody(
 def test_every_figure_of_teams_by_the_members_of_the_day(
     billed: Lake, github: FakeGitHub, lines: dict[str, dict[Entity, list[Row]]]
 ) -> None:
-    wanted = {}
+    wanted: Figures = {}
     for entity, whole in lines["billing"].items():
         part = lines["billing-users"][entity]
         teams: dict[Any, set[int]] = defaultdict(set)
@@ -293,7 +294,7 @@ def test_any_bill_is_split_as_plain_python_splits_it(
             put(lake, "user-teams-1-day", ORG, day, rows)
             whole, part = whole + bill, part + of_people
             for row in of_people:
-                teams = [team for user, team in members if user == row["user_id"]]
+                teams: list[int | None] = [team for user, team in members if user == row["user_id"]]
                 for team in teams or [None]:
                     scope = "no team" if team is None else "team"
                     in_teams[scope, team, row["unitType"]].append(row)

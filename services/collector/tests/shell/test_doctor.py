@@ -31,6 +31,7 @@ from copilot_metrics_collector.doctor.hosts import (
 from copilot_metrics_collector.doctor.probe import Answer, Unreachable, ask_limit, unreachable
 from copilot_metrics_collector.doctor.tokens import PREFIXES, kind_of, scopes_suffice
 from copilot_metrics_collector.exits import Exit
+from copilot_metrics_collector.units import COLLECTED, FAMILIES
 
 HTML = "<!DOCTYPE html><title>Sign in</title>"
 ORGANIZATION = OPERATIONS["copilotOrganizationUsageMetrics"]
@@ -107,8 +108,9 @@ def test_nothing_is_found_where_nothing_is_wrong(github: FakeGitHub) -> None:
         "report",
         "download",
     }
-    reports = sum(each.report for each in OPERATIONS.values())
-    assert sum(each["code"] == "report" for each in seen.findings) == reports
+    collected = [f"{name} of {kind}" for name in COLLECTED for kind in FAMILIES[name].operations]
+    subjects = [each["subject"] for each in seen.findings if each["code"] == "report"]
+    assert sorted(each.rpartition(" ")[0] for each in subjects) == sorted(collected)
     assert not github.leaks
     assert all(asked.method == "GET" for asked in github.requests)
 

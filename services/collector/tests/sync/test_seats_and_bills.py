@@ -216,7 +216,7 @@ def test_new_keys_and_types_are_stored_and_counted(
         for seat in real(unit, context):
             yield {**seat, "of_tomorrow": 1, "created_at": 7}
 
-    monkeypatch.setitem(response_items._SOURCES, SEATS, odd)  # type: ignore[arg-type]
+    monkeypatch.setitem(response_items._SOURCES, SEATS, odd)
     site.sync([SEATS], [site.org])
     manifest = site.manifest(site.unit(TODAY, SEATS))
     assert manifest.unknown_keys == {"of_tomorrow": manifest.rows}
