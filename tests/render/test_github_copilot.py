@@ -93,7 +93,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, str, bytes]], dict[str, Any]
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *values: object) -> None:
+        def log_message(self, format: str, *values: object) -> None:  # noqa: A002
             """Nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
