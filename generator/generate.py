@@ -118,7 +118,7 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     said = f"{folder} is up to date"
     if _is_up_to_date(folder, inputs, said):
         return 0
-    gc.disable()  # what is built here is needed to the end
+    gc.disable()  # the objects built here live until the end
     from .document import read_bytes
     from .render.lean import load_parser
 
@@ -197,7 +197,7 @@ def _inputs() -> list[Path]:
 
 
 def _render() -> tuple[dict[str, str], list[Api], RowModel]:
-    gc.disable()  # what is built here is needed to the end
+    gc.disable()  # the objects built here live until the end
     from .document import read_bytes
     from .render.lean import load_parser
 

@@ -1,4 +1,4 @@
-"""What the comparison needs of a render model, and what came of the operations that cannot be rendered.
+"""The parts of a render model that the comparison uses, and the operations that cannot be rendered.
 
 The models themselves are made elsewhere and handed in: only their shape is known here.
 """

@@ -21,7 +21,7 @@ _LISTS = ("enum-", "variant-", "selector-value-")
 
 _PROVED: Mapping[Proved, tuple[str, str]] = {
     Proved.SAME: ("; the same values are taken", "; the same values are sent"),
-    Proved.TAKEN: ("; what was taken still is", "; no other values are sent"),
+    Proved.TAKEN: ("; values accepted before are still accepted", "; no other values are sent"),
     Proved.MEANT: ("; what is meant to be sent is still taken", "; no others are meant to be sent"),
 }
 """The reason in a finding that is milder than its rule: for a request, for a response."""

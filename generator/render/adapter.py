@@ -106,7 +106,7 @@ def parse(flat: FlatDescription, names: Mapping[str, Code]) -> Parsed:
 
 
 def _identified(components: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Component by the name that the parser makes of it; one that it would take for another gets a title."""
+    """Components by the parser's names for them; one with the name of another gets a title."""
     found: dict[str, str] = {}
     for name, schema in components.items():
         made = str(ClassName(name, prefix="field_"))
@@ -157,7 +157,7 @@ class _Use:
     """What decides between two annotations of one schema."""
 
     is_closed: bool = False
-    """Whether a value of an enum is one of those that the description has: in requests it is."""
+    """Whether an enum is closed: only in requests."""
     file: str = "str"
     """The annotation of binary data."""
 
@@ -269,7 +269,7 @@ class _Reader:
     def _told_apart(self, members: list[str], start: str, end: str, otherwise: str) -> list[str]:
         """The members of a union, its classes in the order in which they are tried, mappings after them.
 
-        `otherwise` takes the place of classes that cannot be told apart.
+        `otherwise` replaces classes that cannot be distinguished.
         """
         keys = [key for each in members if (key := _inside(each, start, end)) in self.classes]
         if not keys:

@@ -1,6 +1,6 @@
 """The modules of the runtime, folder by folder, as one module each: for packages that are to have few files.
 
-The folders form layers, and no folder defines one name in two ways, so its modules can stand after each other in one
+The folders form layers, and no folder defines one name twice, so its modules can be concatenated in one
 file. `tests/render/test_bundle.py` checks that nothing is lost.
 """
 
@@ -102,7 +102,7 @@ def _ordered(trees: Mapping[str, ast.Module]) -> Iterator[str]:
 
 
 def _module(node: ast.ImportFrom, path: str) -> str:
-    """The path, without its ending, of what a relative import names."""
+    """The path, without suffix, of the target of a relative import."""
     folder = path.split("/")[: -node.level]
     return "/".join([*folder, *(node.module or "").split(".")]).rstrip("/")
 

@@ -15,7 +15,7 @@ from .schemas import ClassSource, Component
 def class_names(
     classes: Mapping[str, ClassSource], taken: frozenset[str] = CLASS_WORDS
 ) -> dict[str, Code]:
-    """Class → Python name: pinned, else by title, else by component key, else by where it stands.
+    """Class → Python name: pinned, else by title, else by component key, else by its location.
 
     Two classes of one title are named by their keys; those that are still the same get a suffix.
 
@@ -78,7 +78,7 @@ def _title(source: ClassSource) -> str | None:
 
 
 def _place(source: ClassSource | Component, names: Mapping[str, Code]) -> str:
-    # a parent is always found before what stands inside of it
+    # a parent is always found before its children
     parent = "" if source.parent is None else names[source.parent]
     hint = source.hint.replace("_", " ")
     return f"{parent} {hint}"

@@ -1,4 +1,4 @@
-"""A finished description as it is read for rendering: a document that is plain JSON, and the bytes it came from."""
+"""A finished description, read for rendering: a plain JSON document and its bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Description:
         return hashlib.sha256(self.content).hexdigest()
 
     def locate(self, error: RenderError) -> None:
-        """Adds to an error where in the file its pointer stands."""
+        """Adds file and line of its pointer to an error."""
         error.file = self.file
         error.line = line_of(self.content, error.pointer or "")
 

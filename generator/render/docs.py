@@ -1,4 +1,4 @@
-"""The docstrings of generated code: what comes back, who may call, what is raised, and where GitHub says so."""
+"""The docstrings of generated code: result, permissions, exceptions and GitHub's page."""
 
 from __future__ import annotations
 

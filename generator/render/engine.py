@@ -46,7 +46,7 @@ def environment(templates: Path) -> Environment:
 
 
 def render(env: Environment, template: str, **values: Any) -> str:
-    """One file. Raises `RenderError` where the template asks for what is not there."""
+    """One file. Raises `RenderError` for an undefined variable of the template."""
     try:
         return env.get_template(template).render(**values)
     except TemplateError as error:

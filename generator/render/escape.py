@@ -41,7 +41,7 @@ def literal(value: Any) -> Code:
 
 
 def docstring(text: str, indent: int = 4) -> Code:
-    """A docstring, wrapped and escaped, with its quotes; the first line goes where the template stands."""
+    """A docstring, wrapped and escaped, with its quotes; the first line begins at the current column."""
     # half a character: a literal can hold it, but a class cannot have it in its documentation
     text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     margin = " " * indent

@@ -1,6 +1,6 @@
 """From the `x-` keys of an operation to the fields of the registry: each checked, none lost.
 
-`FACTS` is the one list of what an `x-` key must be and where it goes; a key that is not in it is kept under
+`FACTS` is the single list of `x-` keys with their types and targets; a key that is not in it is kept under
 `facts`.
 """
 

@@ -1,4 +1,4 @@
-"""The page `docs/fields.md`: every field of the row types, with what it means and in which unit."""
+"""The page `docs/fields.md`: every field of the row types, with its meaning and unit."""
 
 from __future__ import annotations
 

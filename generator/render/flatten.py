@@ -206,7 +206,7 @@ class _Reader:
                 key = (location, name)
                 if key in seen:
                     raise RenderError(
-                        f"the {location} parameter {name!r} stands twice", pointer=pointer
+                        f"the {location} parameter {name!r} occurs twice", pointer=pointer
                     )
                 seen.add(key)
                 merged[key] = (raw, pointer)
@@ -336,7 +336,7 @@ def checked_header(name: str, pointer: str) -> None:
 
 
 def _argument(plain: dict[str, Any]) -> dict[str, Any]:
-    """The schema of what a caller passes: null is spelt by leaving out."""
+    """The schema of an argument: null is expressed by omission."""
     if plain.get("type") == "array":
         return {**plain, "items": _argument(plain["items"])}
     if "oneOf" not in plain:

@@ -14,7 +14,7 @@ _NAME = "openapi_python_client"
 
 
 def load_parser() -> None:
-    """Load the modules of the parser, unless they are there. Whoever imports the package later gets all of it."""
+    """Load the modules of the parser, unless they are there. A later import of the package loads all of it."""
     if _NAME in sys.modules or f"{_NAME}.parser" in sys.modules:
         return
     spec = find_spec(_NAME)

@@ -1,4 +1,4 @@
-"""Media types: which of those of a body is used, and what the parser takes for it."""
+"""Media types: the one that is used of a body, and the parser's name for it."""
 
 from __future__ import annotations
 

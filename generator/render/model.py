@@ -1,7 +1,7 @@
 """What the templates see: the generated package as values.
 
 Names and annotations are computed and safe to place as code; every other text is raw and must pass an
-escaping filter. Each element carries the JSON pointer of what it was made from.
+escaping filter. Each element has the JSON pointer of its source.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Parameter:
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """A documented status. `annotation` is None where it has no body."""
+    """A documented status. `annotation` is None without a body."""
 
     status: str
     description: str = ""
@@ -91,7 +91,7 @@ class Answer:
         return self.bodies[0][1] if self.bodies else None
 
     is_success: bool
-    """Whether it is of the 2xx, or what stands for these where there are none."""
+    """Whether it is a 2xx, or `default` if no 2xx is documented."""
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +129,7 @@ class Operation:
     item: Code
     """Annotation of an item, where a success is a page."""
     facts: Mapping[str, Any]
-    """The `x-` keys, `deprecated` and the documentation link, as they stand in the description."""
+    """The `x-` keys, `deprecated` and the documentation link, as in the description."""
     row_key: tuple[str, ...] = ()
     pinned: bool = False
     pointer: str
@@ -157,7 +157,7 @@ class Operation:
 
     @property
     def closing(self) -> str:
-        """What its DeprecationWarning says; empty where there is none."""
+        """The text of its DeprecationWarning; empty if it is not deprecated."""
         if not self.deprecated:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")

@@ -94,7 +94,7 @@ def parameter_name(wire_name: str, pointer: str, taken: frozenset[str] = PARAMET
 
 
 def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_WORDS) -> Code:
-    """The wire name wherever it can be a name: `@timestamp` → `timestamp`, `class` → `class_`, `+1` → `plus_one`."""
+    """The wire name, made a valid identifier: `@timestamp` → `timestamp`, `class` → `class_`, `+1` → `plus_one`."""
     name = re.sub(r"\W+", "_", _plain(_signed(wire_name))).strip("_")
     if not name or name[0].isdecimal():
         name = f"field_{name}"

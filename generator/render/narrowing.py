@@ -12,11 +12,11 @@ _REMARKS = frozenset(
 )
 """Keys that change no type; of two parts the later one's count."""
 _TYPES = frozenset({"additionalProperties", "allOf", "anyOf", "const", "format", "oneOf", "type"})
-"""Keys that decide over the type, and of which two parts must say the same."""
+"""Keys that decide the type, which must be equal in both parts."""
 
 
 def narrowed(document: Mapping[str, Any], one: Any, other: Any) -> Any:
-    """The schema of what both describe; None where the two contradict each other."""
+    """The intersection of both schemas; None if they contradict each other."""
     if one == other or one in ({}, True):
         return other
     if other in ({}, True) or not isinstance(one, Mapping) or not isinstance(other, Mapping):

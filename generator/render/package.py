@@ -40,7 +40,7 @@ def render_package(
 ) -> tuple[dict[str, str], list[Api]]:
     """The package with a subpackage for each API version, and the models that it was made from.
 
-    The top of the package is the description that says so (`info.x-top`), else the last one.
+    The top of the package is the description marked `info.x-top`, else the last one.
     """
     env = environment(templates)
     apis = [_build(each, rows, OURS) for each in descriptions]

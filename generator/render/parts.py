@@ -1,4 +1,4 @@
-"""The modules of a part of the package: of one API version, or of what several have in common."""
+"""The modules of a part of the package: of one API version, or shared by several."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ go day by day. {windows}
 
 Raises:
     ArgumentError: At once, for an argument that GitHub could only refuse.
-    IncompleteReportError: After the last row, where a file or a day could not be had.
+    IncompleteReportError: After the last row, if a file or a day could not be read.
     CopilotMetricsError: While reading; see the client's method."""
 _ITEMS_DOC = """The items of all pages, by the `Link` header, within the API's own origin.
 
@@ -77,12 +77,12 @@ class _Kind:
 
     @property
     def async_(self) -> Code:
-        """What stands before `def`."""
+        """The keyword before `def`."""
         return Code("async " if self.is_async else "")
 
     @property
     def await_(self) -> Code:
-        """What stands before a call."""
+        """The keyword before a call."""
         return Code("await " if self.is_async else "")
 
 
@@ -129,7 +129,7 @@ class PartRenderer:
                 self._described.setdefault(key, part)
 
     def shared(self, part: Part) -> dict[str, str]:
-        """The modules of what several API versions have in common."""
+        """The modules that several API versions share."""
         files = {"__init__.py": self._render("part", part)}
         if part.models:
             files["models.py"] = self._models(part, [each.name for each in part.models])

@@ -10,7 +10,7 @@ from ..errors import RenderError
 
 
 def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
-    """What a value is after its references are followed, and where that stands.
+    """A value with its references followed, and its pointer.
 
     Raises:
         RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
@@ -45,7 +45,7 @@ def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
 
 
 def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
-    """The list at a key, empty where there is none. Raises `RenderError` where it is no list."""
+    """The list at a key, empty without the key. Raises `RenderError` for another type."""
     value = owner.get(key)
     if value is not None and not isinstance(value, list):
         raise RenderError(f"{key} must be a list", pointer=f"{pointer}/{key}")

@@ -22,7 +22,7 @@ ROW_WORDS: Final = frozenset(
 )
 """Names that the generated module uses beside those that no model's attribute may have."""
 NOT_DESCRIBED: Final = "Not described yet."
-"""What stands in place of a description that is empty."""
+"""The replacement of an empty description."""
 FILE_SHAPES: Final = ("object", "day-totals", "lines")
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
@@ -202,7 +202,7 @@ class RowModel:
         )
 
     def known_since(self, row_type: RowType) -> dict[str, str]:
-        """The first day of every other key that came later than the first ones of all."""
+        """The first day of each key that is not in the oldest rows."""
         days = [field.since for each in self.types for field in each.fields if field.since]
         skipped = {None, min(days, default=None)}
         absent = self.may_be_absent(row_type)
@@ -229,7 +229,7 @@ def parse(text: str | bytes, *, name: str | Path = "rows.yaml") -> RowModel:
 
 
 class _Reader:
-    """Reads one text; knows where everything stands."""
+    """Reads one text, and reports errors with their lines."""
 
     def __init__(self, text: str | bytes, name: str | Path) -> None:
         self.text = text
@@ -239,10 +239,10 @@ class _Reader:
     def model(self) -> RowModel:
         top = self.mapping(self.value, "", _TOP, required=("version", "entity", "objects", "rows"))
         if top["version"] != 1:
-            self.fail("/version", f"version 1 is what can be read, not {top['version']!r}")
+            self.fail("/version", f"expected version 1, found {top['version']!r}")
         sections = {key: self.section(key) for key in ("groups", "objects", "rows")}
         for name in sections["objects"].keys() & sections["rows"].keys():
-            self.fail(f"/objects/{name}", f"{name} stands under rows too")
+            self.fail(f"/objects/{name}", f"{name} is also under rows")
         entity = self.mapping(top["entity"], "/entity", {"organization", "enterprise"})
         self.types = {**sections["objects"], **sections["rows"]}
         read = {}
@@ -350,12 +350,14 @@ class _Reader:
             self.fail(f"{pointer}/items", "items belong to an array")
         shape = schema.get("format")
         if shape is not None and shape not in _FORMATS.get(kind, ()):
-            self.fail(f"{pointer}/format", f"{shape!r} is no format of {kind}")
+            self.fail(f"{pointer}/format", f"{shape!r} is not a format of {kind}")
         is_id = schema.get("x-id", False)
         if is_id not in (True, False) or (is_id and (kind not in ("integer", "string") or shape)):
-            self.fail(f"{pointer}/x-id", "true, on an integer or a string, is what can stand here")
+            self.fail(
+                f"{pointer}/x-id", "expected true, on an integer or a string without a format"
+            )
         if schema.get("x-evidence") not in (None, "unconfirmed"):
-            self.fail(f"{pointer}/x-evidence", "unconfirmed is what can stand here")
+            self.fail(f"{pointer}/x-evidence", "expected unconfirmed")
         notes = {ours: self.note(schema, key, pointer) for key, ours in _NOTES.items()}
         if notes["since"] is not None and not _DAY.match(notes["since"]):
             self.fail(f"{pointer}/x-since", "expected a day, YYYY-MM-DD")
@@ -490,7 +492,7 @@ def _property(field: Field) -> dict[str, Any]:
     if field.type == "object":
         schema["anyOf"] = [{"$ref": f"#/$defs/{field.ref}"}, {"type": "null"}]
     elif field.is_id:
-        # the type that we make of it comes first
+        # the type of our own first
         others = {"integer": "string", "string": "integer"}
         schema["type"] = [field.type, others[field.type], "null"]
     else:

@@ -30,7 +30,7 @@ from .schema_kinds import (
 )
 
 _DEEPEST = 40
-"""How many lists, mappings and alternatives may stand inside each other without a class between."""
+"""How deeply lists, mappings and alternatives may be nested without a class in between."""
 
 _MOST_PROPERTIES = 1_000
 """How many properties a class may have: the parser compares each with each. GitHub's largest has some 110."""
@@ -46,7 +46,7 @@ class ClassSource:
     component: str | None
     """Its key among the components, where it is one."""
     parent: str | None
-    """The class that it stands inside of, by its key here."""
+    """The key of the class that contains it."""
     hint: str
     """What it is called there."""
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
@@ -67,7 +67,7 @@ class Component:
 
 
 class Schemas:
-    """The flat schemas of one description, as far as they were asked for."""
+    """The flat schemas of one description, computed on use."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.raw = document
@@ -82,7 +82,7 @@ class Schemas:
         self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
         self._composed: dict[str, bool] = {}
         self._open: list[str] = []
-        """Pointers of what is being read, back to the class that it stands inside of."""
+        """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
     def convert(
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
@@ -177,7 +177,7 @@ class Schemas:
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
             if source is None:
-                continue  # a list or a mapping is told by what it is
+                continue  # a list or a mapping is recognized by its type
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
@@ -311,7 +311,7 @@ class Schemas:
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
     ) -> None:
-        """Adds the properties of the alternatives that stand beside properties; none of these is required.
+        """Adds the properties of alternatives beside `properties`; none of these is required.
 
         What the schema itself says of a property holds for every alternative; where only alternatives have it, it
         is as one of them says.
@@ -355,7 +355,7 @@ class Schemas:
 
     @contextmanager
     def _entered(self, pointer: str) -> Iterator[None]:
-        """For the time that what stands at `pointer` is read. Raises `RenderError` for a circle."""
+        """Marks `pointer` as being read. Raises `RenderError` for a cycle."""
         if pointer in self._open:
             raise RenderError(
                 "a schema that contains itself without a property between", pointer=pointer

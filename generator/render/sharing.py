@@ -80,7 +80,7 @@ def split(apis: Sequence[Api]) -> tuple[Part, ...]:
 
 
 def _elements(api: Api) -> Iterator[tuple[tuple[str, str, str], ModelClass | Operation]]:
-    """Each element with its kind, its name, and everything that is generated of it and of what it refers to."""
+    """Each element with its kind, its name, and everything generated from it and from its references."""
     models = _models(api)
     for model in api.models:
         yield ("model", model.name, repr(_closure([model.name], models))), model
@@ -151,7 +151,7 @@ def _in(annotation: str, names: set[str]) -> set[str]:
 
 
 def _meaning(element: ModelClass | Operation) -> str:
-    """Everything that the templates place of an element: not where it stands in its description."""
+    """Everything about an element that templates use, its pointer excluded."""
 
     def is_placed(attribute: attrs.Attribute[Any], value: Any) -> bool:
         return attribute.name not in ("pinned", "pointer")

@@ -1,7 +1,7 @@
 """Which class of a union an object belongs to: by its tags, else by the keys that it must have.
 
 A tag is a property whose value names the class: that of a discriminator, or a required property with a single
-value. Classes that neither tags nor required keys tell apart are not guessed at: the object stays a mapping.
+value. If neither tags nor required keys distinguish the classes, the object remains a mapping.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class ReportRows(since_2022_11_28.SharedRows):
 
     Raises:
         ArgumentError: At once, for an argument that GitHub could only refuse.
-        IncompleteReportError: After the last row, where a file or a day could not be had.
+        IncompleteReportError: After the last row, if a file or a day could not be read.
         CopilotMetricsError: While reading; see the client's method.
     """
 
