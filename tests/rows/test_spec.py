@@ -215,7 +215,7 @@ COUNT = {"type": "integer", "description": "Number of events."}
         (f"{FIELD}/day/descripton", "When.", "'descripton' means nothing here"),
         (f"{FIELD}/day/type", "text", "as its type"),
         (f"{FIELD}/day/format", "time", "is not a format of string"),
-        (f"{FIELD}/day/x-id", True, "can stand here"),
+        (f"{FIELD}/day/x-id", True, "expected true, on an integer or a string"),
         (f"{FIELD}/day/x-since", "soon", "expected a day"),
         (f"{FIELD}/day/x-unit", 5, "expected a string"),
         (f"{FIELD}/day/x-evidence", "none", "expected unconfirmed"),
