@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .render.description import Description
     from .render.emit import Difference
     from .render.model import Api
-    from .render.rows import RowModel
+    from .render.row_model import RowModel
 
 SPEC = ROOT / "spec"
 TEMPLATES = ROOT / "templates"

@@ -16,7 +16,7 @@ from .surface_protocols import Surface
 
 if TYPE_CHECKING:
     from .render.model import Api
-    from .render.rows import RowModel
+    from .render.row_model import RowModel
 
 Build: TypeAlias = "Callable[[Mapping[str, Any]], Api]"
 """Builds the render model of a description. Raises `RenderError` for anything that cannot be generated."""

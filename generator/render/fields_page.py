@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from templates.runtime.escaping import escape_markdown
 
-from .rows import Field, RowModel, RowType
+from .row_model import Field, RowModel, RowType
 
 _HEAD = """# Fields of the rows
 

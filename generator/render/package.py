@@ -19,7 +19,7 @@ from .formatting import format_python, without_unused_imports
 from .model import Api, Code
 from .parts import PartRenderer
 from .pool import facts_of
-from .rows import RowModel, json_schema
+from .row_model import RowModel, json_schema
 from .runtime import copied, runtime_files
 from .service import OURS, Service, service_of
 from .sharing import split, subpackage

@@ -11,7 +11,7 @@ from .docs import operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
 from .pool import Pool, answers_of
-from .rows import RowModel
+from .row_model import RowModel
 from .service import Service
 from .sharing import Part, subpackage
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import surface
-from generator.render import package, rows
+from generator.render import package, row_model, rows
 from generator.render.engine import environment
 from generator.render.model import Api
 from generator.render.service import OURS
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
-def _environment() -> tuple[Any, rows.RowModel]:
+def _environment() -> tuple[Any, row_model.RowModel]:
     return environment(ROOT / "templates"), rows.load(ROOT / "spec" / "rows.yaml")
 
 

@@ -11,7 +11,8 @@ from types import ModuleType
 
 from copilot_usage_metrics._runtime.files.families import FileFamily
 from generator.render.engine import environment, render
-from generator.render.rows import RowModel, parse
+from generator.render.row_model import RowModel
+from generator.render.rows import parse
 from generator.rows_draft import insert_draft as paste
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from generator import generate
 from generator.render.emit import replace
 from generator.render.fields_page import fields_page
-from generator.render.rows import RowModel
+from generator.render.row_model import RowModel
 from tests.render.harness import command
 
 Rendered = tuple[dict[str, str], list[object], RowModel]

@@ -9,7 +9,8 @@ import pytest
 
 from copilot_usage_metrics import rows
 from generator.render.fields_page import fields_page
-from generator.render.rows import RowModel, RowType, load, parse
+from generator.render.row_model import RowModel, RowType
+from generator.render.rows import load, parse
 from templates.runtime.escaping import escape_markdown
 from tests.frame.repository import ROOT
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.render.rows import json_schema
+from generator.render.row_model import json_schema
 from tests.rows import wire
 
 SCHEMA = json_schema(wire.MODEL)

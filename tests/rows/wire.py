@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.render.rows import Field, RowModel, RowType, load
+from generator.render.row_model import Field, RowModel, RowType
+from generator.render.rows import load
 
 ROOT = Path(__file__).parents[2]
 MODEL: RowModel = load(ROOT / "spec" / "rows.yaml")
