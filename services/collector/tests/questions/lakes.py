@@ -134,6 +134,24 @@ def fill(lake: Lake, github: FakeGitHub) -> None:
                 put(lake, family, entity, day, rows)
 
 
+def fill_seats_and_bills(lake: Lake, github: FakeGitHub) -> None:
+    """The seats of the fake's today, and the bills of its days, whole and by person."""
+    for entity in entities_of(github):
+        seats = github.copilot_seats(entity.name)
+        put(lake, "seats", entity, github.today, seats)
+        people = {each["assignee"]["id"]: each["assignee"]["login"] for each in seats}
+        for day in github.days:
+            about = {"report": "ai_credit"}
+            bill = [{**about, **line} for line in github.billed_usage(entity.name, [day])]
+            parts = [
+                {**about, "user_id": user, "user_login": login, **line}
+                for user, login in people.items()
+                for line in github.billed_usage(entity.name, [day], login=login)
+            ]
+            put(lake, "billing", entity, day, bill)
+            put(lake, "billing-users", entity, day, parts)
+
+
 def of(github: FakeGitHub, entity: Entity, day: datetime.date) -> Mapping[str, list[Row]]:
     """The rows of a day by family, as far as the family existed on it."""
     totals = github.aggregate(entity.name, day)
