@@ -158,3 +158,8 @@ def test_links_between_documents_have_existing_targets(path: str) -> None:
         assert file.exists(), target
         if fragment:
             assert fragment in _anchors(file.read_text("utf-8")), f"{target}#{fragment}"
+
+
+def test_no_file_has_conflict_markers() -> None:
+    marker = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+    assert [path for path, text in text_files() if marker.search(text)] == []
