@@ -18,7 +18,7 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake
 
-from ..questions.lakes import fill
+from ..questions.lakes import fill, fill_seats_and_bills
 
 HOSTILE = "=cmd()|'\"\\ \u202e\x1b[31m, \n\0 é"
 """A name that could be a formula, SQL, a terminal sequence, or invalid in Postgres."""
@@ -29,6 +29,16 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """Six days of an organization and its enterprise; read-only."""
     lake = Lake.open(tmp_path_factory.mktemp("export") / "lake", create=True)
     fill(lake, FakeGitHub(seats=8, organizations=1, days=6, today=datetime.date(2026, 10, 2)))
+    return lake
+
+
+@pytest.fixture(scope="package")
+def whole_lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """The same with seats and bills, so that every question has an answer; read-only."""
+    lake = Lake.open(tmp_path_factory.mktemp("whole") / "lake", create=True)
+    github = FakeGitHub(seats=8, organizations=1, days=6, today=datetime.date(2026, 10, 2))
+    fill(lake, github)
+    fill_seats_and_bills(lake, github)
     return lake
 
 

@@ -33,8 +33,8 @@ def test_every_table_in_every_form(lake: Lake) -> None:
             assert list(table.pandas().columns) == wanted.column_names
 
 
-def test_every_question_in_every_form(lake: Lake) -> None:
-    with open_lake(str(lake.store.url)) as opened:
+def test_every_question_in_every_form(whole_lake: Lake) -> None:
+    with open_lake(str(whole_lake.store.url)) as opened:
         assert list(opened.questions) == list(QUESTIONS)
         for name, question in QUESTIONS.items():
             for by in question.rows:

@@ -150,6 +150,9 @@ def fill_seats_and_bills(lake: Lake, github: FakeGitHub) -> None:
             ]
             put(lake, "billing", entity, day, bill)
             put(lake, "billing-users", entity, day, parts)
+            if entity.kind == "enterprise":
+                centers = [{"cost_center": "none", **line} for line in bill]
+                put(lake, "billing-cost-centers", entity, day, centers)
 
 
 def of(github: FakeGitHub, entity: Entity, day: datetime.date) -> Mapping[str, list[Row]]:
