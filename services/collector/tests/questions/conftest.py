@@ -17,7 +17,7 @@ from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.tables import tables
 from copilot_metrics_collector.questions.selection import Connect
 
-from .lakes import fill
+from .lakes import fill, fill_seats_and_bills
 from .truth import Truth
 
 
@@ -40,7 +40,9 @@ def full(github: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     with filelock.FileLock(common / "questions.lock"):
         if not is_whole.exists():
             shutil.rmtree(path, ignore_errors=True)
-            fill(Lake.open(path, create=True), github)
+            lake = Lake.open(path, create=True)
+            fill(lake, github)
+            fill_seats_and_bills(lake, github)
             is_whole.touch()
     return Lake.open(path)
 

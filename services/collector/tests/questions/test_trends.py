@@ -410,7 +410,8 @@ def test_trends_have_a_figure_of_each_day(empty: Lake) -> None:
     assert trends("credits", "team") == {"a": [2, 0, None, 0], None: [4, 0, None, 2]}
 
 
-@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "active"])
+# the rows of `active` are periods, seats are those of one day, and bills are shown by day with `cost --by day`
+@pytest.mark.parametrize("name", sorted(QUESTIONS.keys() - {"active", "seats", "cost"}))
 def test_every_question_has_a_trend_of_its_rows(connect: Connect, name: str) -> None:
     selection = Selection(window=10, today=TODAY, with_trend=True)
     table = QUESTIONS[name].ask(connect, selection).table
