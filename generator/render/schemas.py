@@ -79,6 +79,7 @@ class Schemas:
         self._by_pointer: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
         self._required_of: dict[str, set[str]] = {}
+        self._further_of: dict[str, tuple[Any, str]] = {}
         self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
         self._composed: dict[str, bool] = {}
         self._open: list[str] = []
@@ -231,11 +232,15 @@ class Schemas:
 
     def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
         """The schema of the values of further keys, and its pointer: its own, else that of a part."""
-        values = schema.get("additionalProperties")
-        if isinstance(values, Mapping) and values:
-            return values, f"{pointer}/additionalProperties"
-        found = (self._further(part, place) for part, place in self._parts(schema, pointer))
-        return next((each for each in found if each[0]), (None, ""))
+        if pointer not in self._further_of:
+            values = schema.get("additionalProperties")
+            if isinstance(values, Mapping) and values:
+                found: tuple[Any, str] = values, f"{pointer}/additionalProperties"
+            else:
+                parts = (self._further(*each) for each in self._parts(schema, pointer))
+                found = next((each for each in parts if each[0]), (None, ""))
+            self._further_of[pointer] = found
+        return self._further_of[pointer]
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
