@@ -215,7 +215,7 @@ class _Reader:
         if name not in ("null", "bool", "int", "float"):
             raise _error(f"unsupported tag {tag[:60]!r}", event)
         if kind != name and (kind, name) != ("int", "float"):
-            raise _error(f"{event.value[:60]!r} is not a {name}", event)
+            raise _error(f"{event.value[:60]!r} is not a valid {name}", event)
         return self._plain(event)
 
     def _start(self, event: yaml.CollectionStartEvent, stack: list[_Frame]) -> _Frame:

@@ -167,6 +167,31 @@ def test_the_package_has_models() -> None:
     assert CLASSES
 
 
+EXAMPLES: dict[Any, Any] = {
+    str: "",
+    int: 1,
+    float: 1.5,
+    bool: True,
+    list: [],
+    dict: {},
+    datetime.date: "2026-09-01",
+}
+
+
+def required_values(cls: type[Model]) -> dict[str, Any]:
+    """A JSON object with the required keys of a class."""
+    return {
+        key: example(typing.get_origin(wanted[0]) or wanted[0])
+        for key, (_, wanted, needed) in fields(cls).items()
+        if needed
+    }
+
+
+def example(wanted: Any) -> Any:
+    is_model = isinstance(wanted, type) and issubclass(wanted, Model)
+    return required_values(wanted) if is_model else EXAMPLES[wanted]
+
+
 @pytest.mark.parametrize("cls", CLASSES)
 class TestEveryClass:
     @FEW
@@ -244,12 +269,7 @@ class TestEveryClass:
             assert caught.value.path.startswith(key)
 
     def test_null_for_a_field_that_is_not_nullable(self, cls: type[Model]) -> None:
-        examples: dict[type[Any], Any] = {str: "", list: [], datetime.date: "2026-09-01"}
-        required = {
-            key: examples[typing.get_origin(wanted[0]) or wanted[0]]
-            for key, (_, wanted, needed) in fields(cls).items()
-            if needed
-        }
+        required = required_values(cls)
         for key, (name, wanted, needed) in fields(cls).items():
             if needed:
                 continue

@@ -17,6 +17,21 @@ PENDING = "x-github-breaking-changes"
 """The extension in which GitHub announces the changes of a later API version."""
 _OF_CLOSING = ("deprecated", "x-stage", "x-sunset", "x-successor")
 """The keys that closing an operation changes, together one change."""
+_OF_DRAFTS = frozenset(
+    {
+        "x-stage",
+        "x-oauth-scopes",
+        "x-permissions",
+        "x-roles",
+        "x-token-kinds",
+        "x-policy",
+        "x-min-licenses",
+        "x-since-max-age-days",
+        "x-max-age-hours",
+        "x-day-window",
+    }
+)
+"""Facts that a draft entry lacks. An operation with none of them is a draft, and the first ones are documentation."""
 _STAGES = ("closed", "closing down", "public preview", "generally available")
 """From the least to the most stable."""
 
@@ -34,10 +49,9 @@ def facts(
         recorder.record("operation-closed", below, *ends, None, sunset, also=also)
     else:
         _flag(recorder, old, new, position)
-    if _is_draft(old) and not closed:
-        return
+    unknown = _OF_DRAFTS if not any(old.raw.get(key) for key in _OF_DRAFTS) else frozenset()
     for key, noted in _FACTS.items():
-        if closed and key in _OF_CLOSING:
+        if key in unknown or (closed and key in _OF_CLOSING):
             continue
         before, after = old.raw.get(key), new.raw.get(key)
         if canonical(before) == canonical(after):
@@ -48,11 +62,6 @@ def facts(
             below = position.below(key, f": {key}")
             ends = f"{old.pointer}/{place}", f"{new.pointer}/{place}"
             recorder.record(kind, below, *ends, *_edited(before, after))
-
-
-def _is_draft(operation: DocumentOperation) -> bool:
-    """Whether no fact of an operation is known, as in a draft entry: then the first facts are documentation."""
-    return not any(operation.raw.get(key) for key in _FACTS)
 
 
 def _is_closed(operation: DocumentOperation) -> bool:

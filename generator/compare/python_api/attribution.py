@@ -52,8 +52,10 @@ _ASPECTS: dict[str, frozenset[str]] = {
     "limit-tighter": frozenset({"limit"}),
     "limit-looser": frozenset({"limit"}),
     "encoding": frozenset({"encoding"}),
-    "body-new": frozenset({"function"}),
-    "body-gone": frozenset({"function"}),
+    "body-new": frozenset({"function", "argument", "class-new"}),
+    "body-gone": frozenset({"function", "argument", "class-gone"}),
+    "body-now-required": frozenset({"required"}),
+    "body-now-optional": frozenset({"required"}),
     **dict.fromkeys(("default-changed", "default-set", "default-lifted"), frozenset({"default"})),
     **dict.fromkeys(
         (
@@ -73,7 +75,16 @@ _ASPECTS: dict[str, frozenset[str]] = {
 _WIDER = frozenset({"enum-more", "enum-lifted", "variant-new", "type-wider", "null-more"})
 """Kinds by which an argument accepts more values; they do not explain that it accepts fewer."""
 
-_LEADING = ("field-", "variant-", "status-", "media-", "answer-body-", "type-", "operation-")
+_LEADING = (
+    "body-",
+    "field-",
+    "variant-",
+    "status-",
+    "media-",
+    "answer-body-",
+    "type-",
+    "operation-",
+)
 """Kinds by which a class can be added or removed together with its last reference."""
 
 
@@ -105,7 +116,12 @@ def join(
     rest: list[ApiChange] = []
     leading: list[tuple[int, frozenset[str], set[str]]] | None = None
     for api_change in api_changes:
-        near = {index for pointer in api_change.pointers for index in by_pointer.get(pointer, ())}
+        near = {
+            index
+            for pointer in api_change.pointers
+            for place in (pointer, _body_of(pointer))
+            for index in by_pointer.get(place, ())
+        }
         fitting = [
             index
             for index in sorted(near)
@@ -114,6 +130,19 @@ def join(
         ]
         if api_change.rule == "py.argument-type-narrower":
             fitting = [i for i in fitting if changes[i].kind not in _WIDER] or fitting
+        if not fitting and "type" in api_change.aspects:
+            # what is proved about the values of a schema is about its parts as well
+            fitting = [
+                index
+                for index, change in enumerate(changes)
+                if change.kind.startswith("value-")
+                and _reach_alike(change, api_change)
+                and any(
+                    inner.startswith(f"{outer}/")
+                    for outer in change.pointers
+                    for inner in api_change.pointers
+                )
+            ]
         if not fitting and api_change.rule == "py.class-gone":
             # an object without its properties is a mapping, and no class
             fitting = [
@@ -141,6 +170,12 @@ def join(
         if not fitting:
             rest.append(api_change)
     return explained, rest
+
+
+def _body_of(pointer: str) -> str:
+    """The pointer of the request body that contains a pointer, or the pointer itself."""
+    before, found, _ = pointer.partition("/requestBody/")
+    return f"{before}/requestBody" if found else pointer
 
 
 def _brings(function: ApiChange, api_change: ApiChange) -> bool:

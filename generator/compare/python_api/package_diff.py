@@ -15,6 +15,7 @@ from .annotations import compare as compare_annotations
 from .annotations import nested_null, renamed
 from .api_change import ApiChange
 from .methods import MethodPair, method_changes
+from .usage import Usage, either, usage_of
 
 
 def package_changes(
@@ -41,8 +42,10 @@ def package_changes(
         *_classes(before, after, pairs, places),
         *_package(old, new),
     ]
+    usage = usage_of(old.api), usage_of(new.api)
     for a, b in pairs.items():
-        found += _attributes(before[a], after[b], names, places)
+        use = either(usage[0][a], usage[1][b])
+        found += _attributes(before[a], after[b], use, names, places)
     return found
 
 
@@ -183,19 +186,20 @@ def _class(rule: str, pointer: str, old: str, new: str, operations: frozenset[st
 
 
 def _attributes(
-    old: ClassLike, new: ClassLike, names: Mapping[str, str], places: Reachability
+    old: ClassLike, new: ClassLike, use: Usage, names: Mapping[str, str], places: Reachability
 ) -> Iterator[ApiChange]:
     before = {each.wire_name: each for each in old.fields}
     after = {each.wire_name: each for each in new.fields}
     # all attributes of a pair share its users: they are looked up only where something differs
     for wire_name, each in before.items():
         if wire_name in after:
-            yield from _attribute(old, each, new, after[wire_name], names, places)
+            yield from _attribute(old, each, new, after[wire_name], use, names, places)
         else:
             yield _alone("py.attribute-gone", old, each, places.users(old.pointer, 0))
     for wire_name, each in after.items():
         if wire_name not in before:
-            yield _alone("py.attribute-new", new, each, places.users(new.pointer, 1))
+            rule = "py.argument-required" if use.sent and each.required else "py.attribute-new"
+            yield _alone(rule, new, each, places.users(new.pointer, 1))
     if (old.description, old.deprecated) != (new.description, new.deprecated):
         yield ApiChange(
             rule="py.docstring",
@@ -209,7 +213,7 @@ def _attributes(
 
 def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[str]) -> ApiChange:
     labels = f"{owner.name}.{field.name}"
-    is_new = rule == "py.attribute-new"
+    is_new = rule != "py.attribute-gone"
     return ApiChange(
         rule=rule,
         aspects={"attribute"},
@@ -226,6 +230,7 @@ def _attribute(
     old: FieldLike,
     new_owner: ClassLike,
     new: FieldLike,
+    use: Usage,
     names: Mapping[str, str],
     places: Reachability,
 ) -> Iterator[ApiChange]:
@@ -245,20 +250,42 @@ def _attribute(
         )
     annotations = renamed(str(old.annotation), names), str(new.annotation)
     texts = f"{labels[0]}: {old.annotation}", f"{labels[1]}: {new.annotation}"
-    verdict = compare_annotations(*annotations)
-    if old.required != new.required:
-        rule = "py.attribute-required" if new.required else "py.attribute-optional"
-        yield ApiChange(rule=rule, aspects={"required"}, old=texts[0], new=texts[1], **more)
-    if verdict.null is not None:
-        rule = "py.attribute-nullable" if verdict.null else "py.attribute-not-null"
-        yield ApiChange(rule=rule, aspects={"null", "type"}, old=texts[0], new=texts[1], **more)
-    if verdict.rest != "same":
-        rule = "py.attribute-narrower" if verdict.rest == "narrower" else "py.attribute-type"
-        aspects = {"type", *nested_null(*annotations)}
+    for rule, aspects in (
+        *(_as_argument(old, new, annotations) if use.sent else ()),
+        *(_as_attribute(old, new, annotations) if use.received else ()),
+    ):
         yield ApiChange(rule=rule, aspects=aspects, old=texts[0], new=texts[1], **more)
     if _told(old)[2:] != _told(new)[2:]:
         aspects = {"docs", "deprecated"}
         yield ApiChange(rule="py.docstring", aspects=aspects, old=labels[0], new=labels[1], **more)
+
+
+def _as_argument(
+    old: FieldLike, new: FieldLike, annotations: tuple[str, str]
+) -> Iterator[tuple[str, set[str]]]:
+    """The rules, with their aspects, for code that constructs the class: a field is a keyword argument."""
+    verdict = compare_annotations(*annotations)
+    if old.required != new.required:
+        yield f"py.argument-{'required' if new.required else 'optional'}", {"required"}
+    if verdict.null is not None:
+        yield f"py.argument-type-{'wider' if verdict.null else 'narrower'}", {"null", "type"}
+    if verdict.rest != "same":
+        rule = "wider" if verdict.rest == "wider" else "narrower"
+        yield f"py.argument-type-{rule}", {"type", *nested_null(*annotations)}
+
+
+def _as_attribute(
+    old: FieldLike, new: FieldLike, annotations: tuple[str, str]
+) -> Iterator[tuple[str, set[str]]]:
+    """The rules, with their aspects, for code that reads the attribute."""
+    verdict = compare_annotations(*annotations)
+    if old.required != new.required:
+        yield f"py.attribute-{'required' if new.required else 'optional'}", {"required"}
+    if verdict.null is not None:
+        yield f"py.attribute-{'nullable' if verdict.null else 'not-null'}", {"null", "type"}
+    if verdict.rest != "same":
+        rule = "narrower" if verdict.rest == "narrower" else "type"
+        yield f"py.attribute-{rule}", {"type", *nested_null(*annotations)}
 
 
 def _told(field: FieldLike) -> tuple[Any, ...]:
