@@ -3,8 +3,8 @@
 #
 #   compare.sh [--option=value …] FILE…    the options of `python -m generator diff`
 #
-#   BASE            the revision to compare with (default: the start of pre-commit's range, else HEAD)
-#   OLD             the old document, a path or REF:PATH, where it is not FILE of BASE
+#   COMPARE_BASE    the revision to compare with (default: the start of pre-commit's range, else HEAD)
+#   COMPARE_OLD     the old document, a path or REF:PATH, where it is not FILE of COMPARE_BASE
 #   COMPARE_PYTHON  a Python that has the packages of requirements/diff.txt (default: an environment made here once)
 #   PYTHON          the Python 3.11 or later that makes this environment
 #
@@ -69,12 +69,12 @@ if [ "${#files[@]}" -eq 0 ]; then
     exit 2
 fi
 
-base=${BASE:-${PRE_COMMIT_FROM_REF:-HEAD}}
+base=${COMPARE_BASE:-${PRE_COMMIT_FROM_REF:-HEAD}}
 inside=$(git rev-parse --show-prefix 2>/dev/null || true) # the current folder, empty for the root
 worst=0
 for file in "${files[@]}"; do
-    old=${OLD:-$base:${inside:+./}$file}
-    if [ -z "${OLD:-}" ] && [ -f "$file" ] &&
+    old=${COMPARE_OLD:-$base:${inside:+./}$file}
+    if [ -z "${COMPARE_OLD:-}" ] && [ -f "$file" ] &&
         git rev-parse --quiet --verify --end-of-options "$base^{commit}" >/dev/null 2>&1 &&
         ! git cat-file -e "$old" 2>/dev/null; then
         printf '%q is new since %q: there is nothing to compare\n' "$file" "$base"

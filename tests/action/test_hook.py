@@ -49,6 +49,12 @@ def test_a_staged_break_is_refused(repository: Repository) -> None:
     assert "currency" in ran.stdout
 
 
+def test_variables_of_other_programs_do_not_matter(repository: Repository) -> None:
+    """Such as those of the Makefile that runs the hook."""
+    (repository.folder / "openapi.yaml").write_text(BREAKING, "utf-8")
+    assert run_hook(repository, "openapi.yaml", BASE="no-revision", OLD="no-file").returncode == 1
+
+
 def test_the_worst_of_several_files_decides(repository: Repository) -> None:
     repository.commit(SHOP, "b/openapi.yaml")
     (repository.folder / "b/openapi.yaml").write_text(BREAKING, "utf-8")
