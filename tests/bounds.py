@@ -63,7 +63,7 @@ def tool_pins() -> Iterator[str]:
     ]
     bounded = {name for project, _, _ in locks for name in _names(_runtime(project))}
     for project, group, lock in locks:
-        tools = set(_names(_document(project)["dependency-groups"][group])) - bounded
+        tools = set(_names(_group(_document(project), group))) - bounded
         pinned = re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", lock.read_text("utf-8"), re.MULTILINE)
         yield from (f"{name}=={version}" for name, version in pinned if name in tools)
 
@@ -72,6 +72,14 @@ def _runtime(project: Path) -> list[str]:
     found = _document(project)["project"]
     extras = found.get("optional-dependencies", {}).values()
     return [*found["dependencies"], *(each for extra in extras for each in extra)]
+
+
+def _group(document: dict[str, Any], name: str) -> list[str]:
+    """The requirements of a dependency group, with those of the groups that it includes (PEP 735)."""
+    found: list[str] = []
+    for each in document["dependency-groups"][name]:
+        found += [each] if isinstance(each, str) else _group(document, each["include-group"])
+    return found
 
 
 def _document(project: Path) -> dict[str, Any]:

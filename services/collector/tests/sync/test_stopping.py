@@ -69,7 +69,7 @@ def test_a_download_is_given_up(site: Site) -> None:
 
 
 _INTERRUPTED = """
-import _thread, sys
+import _thread, sys, time
 from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.display import progress
 
@@ -86,6 +86,8 @@ class Interrupting:
             seen.append(event)
             if len(seen) == 12:
                 _thread.interrupt_main()
+            if len(seen) >= 12:
+                time.sleep(0.2)  # units are not finished before the main thread is interrupted
         return told
     def __exit__(self, *_):
         return self._manager.__exit__(*_)
