@@ -59,7 +59,7 @@ def _closed_operations_respond() -> Iterator[None]:
 def _certificates_read_once() -> Iterator[None]:
     """Each HTTP client reads the certificates of the world; here, they all have those of the first one.
 
-    That takes 30 ms of a processor, and there are thousands of clients; what they talk to is on this machine.
+    Reading them takes 30 ms of CPU time, and the tests create thousands of clients; all servers are on loopback.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
@@ -80,7 +80,7 @@ def _commands_made_once() -> Iterator[None]:
 def _nothing_waits_for_the_disk() -> Iterator[None]:
     """No test cuts the power, so no lake of theirs has to outlive that; thousands of files are written.
 
-    That a file is on the disk before its name is, is told by the order of the calls: `lake/test_store.py`.
+    `lake/test_store.py` checks by the order of calls that a file is on the disk before its name.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)

@@ -119,7 +119,7 @@ _FURTHER: dict[type[Model], _Reader] = {}
 
 
 def fields_of(cls: type[Model]) -> tuple[_Field, ...]:
-    """The fields of a class, in their order; `extra` is none."""
+    """The fields of a class, in order, without `extra`."""
     fields = _FIELDS.get(cls)
     if fields is None:
         fields = _FIELDS[cls] = _computed_fields(cls)
@@ -171,7 +171,7 @@ def _read_further(cls: type[Model], extra: dict[str, Any], path: str) -> None:
         hint = typing.get_type_hints(cls, localns={})["_further"]
         _FURTHER[cls] = reader(typing.get_args(hint)[0])
     for key in extra.keys() - {field.wire_name for field in fields_of(cls)}:
-        with contextlib.suppress(ShapeError):  # it stays as it came
+        with contextlib.suppress(ShapeError):  # it is stored unchanged
             extra[key] = _FURTHER[cls](extra[key], f"{path}.{key}" if path else key)
 
 
