@@ -221,6 +221,11 @@ def parts_of(family: str) -> tuple[str, ...]:
     return (family,) if family in FAMILIES else COMPUTED.get(family, COMPUTED[TEAM_TOTALS])
 
 
+def is_optional(family: str) -> bool:
+    """Whether a family needs permissions beyond those of the usage reports, which a token need not have."""
+    return any(part in RESPONSES for part in parts_of(family))
+
+
 def is_snapshot(family: str) -> bool:
     """Whether a day of a family can be fetched on that day only."""
     return any(FAMILIES[part].is_snapshot for part in parts_of(family))

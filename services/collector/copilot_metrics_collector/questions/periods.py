@@ -54,7 +54,7 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
     """
     import pyarrow as pa
 
-    whole = ask(connect, attrs.evolve(selection, period=period, with_trend=False))
+    whole = ask(connect, attrs.evolve(selection, period=period, with_trend=False, part="notes"))
     if whole.window is None:
         raise UnanswerableError(f"{whole.title} cannot be split into {period}s")
     parts = spans(*whole.window, period)
@@ -80,6 +80,7 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
                 window=None,
                 period=None,
                 with_trend=False,
+                part="rows",
                 require_complete=False,
             )
             try:

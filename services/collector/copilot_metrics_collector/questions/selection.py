@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 from urllib.parse import unquote
 
 import attrs
@@ -26,6 +26,8 @@ _SHOWN: Final = 12
 
 Families: TypeAlias = Mapping[Kind, Sequence[str]]
 """The families that a question reads, by kind of entity; the first one determines the newest day."""
+Part: TypeAlias = Literal["all", "rows", "notes"]
+"""The part of a result that is used; the other one may be left out, with the queries that it takes."""
 
 
 class Connect(Protocol):
@@ -57,6 +59,7 @@ class Selection:
     """Begin a window without an explicit length with a whole period; see `spans.default_start`."""
     with_trend: bool = False
     """Whether to add the column `trend` with a figure of each day, where a question has one."""
+    part: Part = "all"
     since: datetime.date | None = None
     until: datetime.date | None = None
     """The last day. Default: the newest with data."""
@@ -77,6 +80,8 @@ class Scope:
     last: datetime.date
     coverage: Coverage = attrs.field(repr=False)
     with_trend: bool = False
+    """As in `Selection`."""
+    part: Part = "all"
     """As in `Selection`."""
 
     @property
@@ -213,6 +218,7 @@ def _scope(
         last=last,
         coverage=coverage,
         with_trend=selection.with_trend,
+        part=selection.part,
     )
 
 

@@ -28,7 +28,7 @@ from .sums import (
     several_notes,
 )
 from .teams_only import teams_only
-from .trend import Trend, of_family, with_trend
+from .trend import Trend, of_families, with_trend
 
 USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
@@ -83,7 +83,7 @@ def teams(connect: Connect, selection: Selection) -> Answer:
             keys=("scope", "team_id"),
             figure="count(DISTINCT user_id)",
             text="active_users of each day",
-            family=of_family(USERS),
+            families=of_families(USERS),
         ),
     )
 
@@ -166,6 +166,8 @@ def gap_notes(scope: Scope) -> list[str]:
 
 def renamed_notes(scope: Scope) -> list[str]:
     """Returns notes on teams with several slugs in the window, of which the latest is shown."""
+    if scope.part == "rows":
+        return []
     found = scope.connection.execute(
         f"SELECT kind, entity, team_id, string_agg(DISTINCT slug, ', ' ORDER BY slug) "
         f"FROM {scope.rows('user_teams_1_day')} WHERE team_id IS NOT NULL "
