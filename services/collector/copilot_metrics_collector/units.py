@@ -26,6 +26,8 @@ COMPUTED: Final[Mapping[str, tuple[str, ...]]] = {
     SEAT_TOTALS: (SEATS,),
 }
 """Families that lakes without users have instead of those that they are computed from."""
+IDLE_DAYS: Final = 28
+"""People without activity for this number of days count as idle."""
 TRAILING_DAYS: Final = 4
 """GitHub revises recent days: this number of them, up to yesterday, is requested again."""
 _OF_REPORT = re.compile(r"/copilot/metrics/reports/([a-z0-9-]+)(/latest)?$")

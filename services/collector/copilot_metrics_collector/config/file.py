@@ -98,9 +98,7 @@ class File:
             checked = self._scalar(place, key, value, option, command)
         return parameter.name, Setting(checked, self.lines.get(place))
 
-    def _scalar(
-        self, place: Place, key: str, value: Any, option: OptionType, command: Any
-    ) -> Any:
+    def _scalar(self, place: Place, key: str, value: Any, option: OptionType, command: Any) -> Any:
         if isinstance(value, datetime.date) and option.kind is str:
             value = value.isoformat()
         if not option.is_kind(value):

@@ -14,7 +14,7 @@ from .answer import Answer, Column
 from .coverage import ranges
 from .place import Place
 from .selection import Connect, Families, Scope, Selection, need_users, reading, scope_of
-from .sums import PLACE_SQL, keyless_notes, place_columns, run
+from .sums import PLACE_SQL, fill, keyless_notes, place_columns, run
 from .teams import TEAMS, renamed_notes
 from .trend import Trend, of_families, with_trend
 
@@ -96,16 +96,10 @@ _HINTS: Final[dict[By, str]] = {
 
 def _prepare(scope: Scope, families: Sequence[str]) -> None:
     """Creates `known_days`: the days on which the bill and its parts are known."""
-    scope.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known_days (host VARCHAR, kind VARCHAR, entity VARCHAR, report_day DATE)"
+    days = (
+        (each, day) for each in scope.places for day in scope.coverage.known_days(each, families)
     )
-    days = [
-        [place.host, place.kind, place.entity, day]
-        for place in scope.places
-        for day in scope.coverage.known_days(place, families)
-    ]
-    if days:
-        scope.connection.executemany("INSERT INTO known_days VALUES (?, ?, ?, ?)", days)
+    fill(scope, "known_days", "report_day DATE", days)
     for name, family in (("bill", families[0]), ("part", families[1])):
         scope.connection.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {scope.rows(family.replace('-', '_'))} "

@@ -136,6 +136,19 @@ def run(scope: Scope, sql: str, *, for_notes: bool = False) -> Any:
     return scope.connection.sql(sql).to_arrow_table()
 
 
+def fill(scope: Scope, name: str, column: str, rows: Iterable[tuple[Place, Any]]) -> None:
+    """Creates a temporary table with a column (name and type) besides the entity."""
+    import pyarrow as pa
+
+    found = [(place.host, place.kind, place.entity, value) for place, value in rows]
+    values = pa.table(list(map(list, zip(*found, strict=True))) or [[]] * 4, (*PLACE, "value"))
+    scope.connection.register("arriving", values)
+    about = ", ".join(f"{key} VARCHAR" for key in PLACE)
+    scope.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({about}, {column})")
+    scope.connection.execute(f"INSERT INTO {name} SELECT * FROM arriving")
+    scope.connection.unregister("arriving")
+
+
 def one(scope: Scope, sql: str) -> tuple[Any, ...]:
     """Returns the only row of a query."""
     [row] = scope.connection.execute(sql).fetchall()

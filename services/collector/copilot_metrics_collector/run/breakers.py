@@ -112,4 +112,6 @@ class Breakers:
         self._not_found[stream] = self._not_found.get(stream, 0) + 1
         is_due = (self.today - done.unit.day).days >= DUE_DAYS
         if is_due and self._not_found[stream] >= MOST_NOT_FOUND and stream not in self._good:
-            self._open[stream] = f"{_NOT_FOUND_BEFORE} {self._not_found[stream]} times: {done.reason}"
+            self._open[stream] = (
+                f"{_NOT_FOUND_BEFORE} {self._not_found[stream]} times: {done.reason}"
+            )
