@@ -1,4 +1,4 @@
-"""A report, and a week's trend, of a lake with many organizations.
+"""A report, and trends by week, of a lake with many organizations.
 
 One organization is synced from the fake; the others are copies of it under other names, whose files are hard links, so
 the disk's cache is warm. Smaller: BENCH_REPORT_ORGS; BENCH_SEATS and BENCH_DAYS as for the sync.
@@ -29,9 +29,9 @@ _AIM = 30.0
 
 
 def report_rows() -> list[Row]:
-    """Seconds of `report` and of `active --by week`."""
-    with tempfile.TemporaryDirectory() as name:
-        lake = Path(name) / "lake"
+    """Seconds of `report`, and of questions by week."""
+    with tempfile.TemporaryDirectory() as folder:
+        lake = Path(folder) / "lake"
         with serving(Estate(1, SEATS, DAYS, 0)) as fake:
             _sync(fake, lake, [], FAMILIES)
             environment = _environment(fake)
@@ -40,11 +40,12 @@ def report_rows() -> list[Row]:
         for number in range(1, ORGS):
             _copy(lake, organization, f"{organization}-{number}")
         what = f"{ORGS} organizations of {SEATS} seats × {DAYS} days"
-        page = str(Path(name) / "report.html")
+        page = str(Path(folder) / "report.html")
         return [
             _row(f"report, {what}", _seconds(environment, lake, "report", "--output", page)),
-            _row(
-                f"active --by week, {what}", _seconds(environment, lake, "active", "--by", "week")
+            *(
+                _row(f"{name} --by week, {what}", _seconds(environment, lake, name, "--by", "week"))
+                for name in ("active", "teams")
             ),
         ]
 
