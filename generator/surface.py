@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
+from .render.references import deref
 from .surface_protocols import Surface
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ WHOLE = 250
 """The greatest number of operations of a description that is rendered as a whole."""
 MOST = 100
 """The greatest number of operations to render of a larger one."""
-_REFUSED = ("callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -78,7 +78,7 @@ def _surface(
 
     load_parser()
     refused: dict[str, str] = {}
-    kept = [each for each in operations if not _is_refused(document, *each, refused)]
+    kept = operations
     while kept:
         part = _only(document, kept)
         try:
@@ -105,33 +105,29 @@ def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     paths = document.get("paths")
     return [
         (path, method)
-        for path, item in (paths.items() if isinstance(paths, Mapping) else ())
-        if isinstance(item, Mapping)
+        for path in (paths if isinstance(paths, Mapping) else ())
         for method in _METHODS
-        if method in item
+        if method in _item(document, path)
     ]
+
+
+def _item(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    """The path item of a path, without operations if it cannot be read."""
+    try:
+        return deref(document, document["paths"][path], "")[0]
+    except RenderError:
+        return {}
 
 
 def _pointer(path: str, method: str) -> str:
     return f"/paths/{escape(path)}/{method}"
 
 
-def _is_refused(
-    document: Mapping[str, Any], path: str, method: str, refused: dict[str, str]
-) -> bool:
-    """A quick check whether an operation cannot be generated."""
-    raw = document["paths"][path][method]
-    word = next((word for word in _REFUSED if isinstance(raw, Mapping) and raw.get(word)), None)
-    if word is not None:
-        refused[_pointer(path, method)] = f"{word} cannot be expressed here"
-    return word is not None
-
-
 def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str, Any]:
     """The description with only these operations."""
     paths: dict[str, dict[str, Any]] = {}
     for path, method in kept:
-        item = document["paths"][path]
+        item = _item(document, path)
         target = paths.setdefault(
             path, {key: value for key, value in item.items() if key not in _METHODS}
         )

@@ -13,15 +13,29 @@ from typing import Any
 
 import attrs
 
-from ..document import escape, resolve
+from ..document import escape
 from ..errors import RenderError
-from .media_types import FORM, IS_JSON, MULTIPART, base_type, media_type_of_request, preferred
+from .media_types import (
+    FORM,
+    MULTIPART,
+    base_type,
+    concrete,
+    is_json,
+    media_type_of_request,
+    preferred,
+)
 from .naming import parser_name
 from .references import deref, list_of, object_of
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_LOCATIONS = ("path", "query", "header")
+_STYLES: Mapping[str, tuple[str, ...]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""Location of a parameter → the styles that OpenAPI has for it, the default first."""
 _NOT_PARAMETERS = frozenset({"accept", "authorization", "content-type"})
 """Headers that OpenAPI says to ignore where they are described as parameters: the client sets them."""
 _NOT_FOR_CALLERS = frozenset(
@@ -43,12 +57,29 @@ class FlatBody:
     pointer: str
 
 
+@attrs.frozen
+class ParameterSource:
+    """A parameter and how it is sent."""
+
+    raw: Mapping[str, Any]
+    pointer: str
+    schema: Any
+    """Its schema, or that of its content."""
+    plain: Mapping[str, Any]
+    """The same in flat form."""
+    style: str
+    """One of OpenAPI's, or `json`."""
+    is_object: bool
+
+
 @attrs.define
 class OperationSource:
     """An operation and what it is made of."""
 
     method: str
     path: str
+    item: Mapping[str, Any]
+    """The path item that it is in."""
     raw: Mapping[str, Any]
     pointer: str
     flat_path: str = ""
@@ -56,8 +87,8 @@ class OperationSource:
     """The operation of the flat document."""
     further: list[dict[str, Any]] = attrs.field(factory=list)
     """Operations of the flat document for the further media types of responses."""
-    parameters: dict[str, tuple[Mapping[str, Any], str]] = attrs.field(factory=dict)
-    """Parameter by its name in the flat document: the parameter object and its pointer."""
+    parameters: dict[str, ParameterSource] = attrs.field(factory=dict)
+    """Parameter by its name in the flat document."""
     answers: dict[str, tuple[Mapping[str, Any], str, dict[str, str]]] = attrs.field(factory=dict)
     """Status: the response object, its pointer, and its media types with the flat operation that each is of."""
     body: FlatBody | None = None
@@ -119,8 +150,8 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
     """
     schemas = Schemas(document)
     operations: list[OperationSource] = []
-    for path, method, raw, pointer in each_operation(document):
-        source = OperationSource(method, path, raw, pointer)
+    for path, method, item, raw, pointer in each_operation(document):
+        source = OperationSource(method, path, item, raw, pointer)
         _Reader(document, schemas, source, len(operations)).read()
         operations.append(source)
     return FlatDescription(document, operations, schemas)
@@ -128,37 +159,31 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
 
 def each_operation(
     document: Mapping[str, Any],
-) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
-    """Path, method, operation object and pointer of each operation. Raises `RenderError`."""
+) -> Iterator[tuple[str, str, Mapping[str, Any], Mapping[str, Any], str]]:
+    """Path, method, path item, operation object and its pointer, of each operation. Raises `RenderError`."""
     paths = document.get("paths")
+    found = "swagger" if "swagger" in document else "openapi"
     if re.fullmatch(r"3\.[01](\.[0-9]+)?", str(document.get("openapi"))) is None:
+        stated = f", found `{found}: {str(document[found])[:40]}`" if found in document else ""
         raise RenderError(
-            "not an OpenAPI document: expected `openapi: 3.0.x` or `3.1.x`", pointer=""
+            f"not an OpenAPI document: expected `openapi: 3.0.x` or `3.1.x`{stated}",
+            pointer="",
+            hint="convert it to OpenAPI 3 first" if stated else None,
         )
     if not isinstance(paths, Mapping):
         raise RenderError("not an OpenAPI document: `paths` is missing", pointer="")
-    for path, item in sorted(paths.items()):
+    for path, value in sorted(paths.items()):
         if path.startswith("x-"):
             continue
         pointer = f"/paths/{escape(path)}"
         if not path.startswith("/"):
             # it is put behind the server's address, whose host it could change
             raise RenderError("a path must begin with a slash", pointer=pointer)
-        if not isinstance(item, Mapping) or "$ref" in item:
-            raise RenderError("a path item must be an object without $ref", pointer=pointer)
-        _refuse(item, pointer, "servers")
+        item, _ = deref(document, value, pointer)
         for method in METHODS:
             if method in item:
                 place = f"{pointer}/{method}"
-                raw = object_of(item[method], place)
-                _refuse(raw, place, "callbacks", "servers")
-                yield path, method, raw, place
-
-
-def _refuse(owner: Mapping[str, Any], pointer: str, *words: str) -> None:
-    for word in words:
-        if owner.get(word):
-            raise RenderError(f"{word} cannot be expressed here", pointer=f"{pointer}/{word}")
+                yield path, method, item, object_of(item[method], place), place
 
 
 class _Reader:
@@ -172,7 +197,8 @@ class _Reader:
         self.source = source
         self.number = number
         self.key = f"operation_{number}"
-        self.hint = str(source.raw.get("operationId", f"op{number + 1}")).replace("/", " ")
+        stated = str(source.raw.get("operationId") or f"{source.method} {source.path}")
+        self.hint = re.sub(r"[/{}:]+", " ", stated)
         self.identifiers = {"client", "url"}  # the parser's own arguments
 
     def read(self) -> None:
@@ -190,9 +216,8 @@ class _Reader:
 
     def _parameters(self) -> list[tuple[Mapping[str, Any], str]]:
         """Those of the path and of the operation, which override them."""
-        item_pointer = self.source.pointer.rsplit("/", 1)[0]
         owners = (
-            (resolve(self.raw, item_pointer), item_pointer),
+            (self.source.item, self.source.pointer.rsplit("/", 1)[0]),
             (self.source.raw, self.source.pointer),
         )
         merged: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
@@ -215,29 +240,29 @@ class _Reader:
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         location, wire_name = raw["in"], raw["name"]
         name = parser_name(wire_name, f"parameter{self.number}_", self.identifiers)
-        self.source.parameters[name] = (raw, pointer)
-        if "schema" not in raw:
-            raise RenderError("a parameter without a schema cannot be expressed", pointer=pointer)
-        hint = f"{self.hint} {wire_name}"
-        plain = _argument(self.schemas.convert(raw["schema"], f"{pointer}/schema", None, hint))
-        kinds = plain.get("oneOf", [plain])
-        is_list = any(each.get("type") == "array" for each in kinds)
-        if not all(_is_scalar(each.get("items", each)) for each in kinds):
-            raise RenderError(
-                "a parameter that is no scalar or list cannot be expressed", pointer=pointer
-            )
-        style = raw.get("style", "form" if location == "query" else "simple")
-        if style not in ("form", "simple") or (location == "path" and is_list):
-            raise RenderError(
-                f"the style {str(style)[:80]!r} cannot be expressed here", pointer=pointer
-            )
+        schema, place, style = _described(raw, pointer)
+        plain = _argument(self.schemas.convert(schema, place, None, f"{self.hint} {wire_name}"))
+        members = None if style == "json" else self._members(plain)
+        self.source.parameters[name] = ParameterSource(
+            raw, pointer, schema, plain, style, members is not None
+        )
+        _check_style(plain, members, raw, style, pointer)
         if location == "path":
             flat_path = self.source.flat_path
             self.source.flat_path = flat_path.replace(f"{{{wire_name}}}", f"{{{name}}}")
-        # the library takes lists, dates and alternatives in the query only, and a header is sent by us anyway
+        # in a header the library takes few types, and we send it anyway
         where = "query" if location == "header" and not _fits_header(plain) else location
         is_required = location == "path" or raw.get("required") is True
         return {"name": name, "in": where, "required": is_required, "schema": plain}
+
+    def _members(self, plain: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+        """The schemas of the properties of an object; None for another schema."""
+        key = str(plain.get("$ref", "")).rpartition("/")[2]
+        if key[:1] not in ("D", "M"):
+            return None
+        component = self.schemas.plain[key]
+        values = component.get("additionalProperties")
+        return [*component.get("properties", {}).values(), *([values] if values else [])]
 
     def _responses(self) -> dict[str, tuple[Mapping[str, Any], str]]:
         pointer = f"{self.source.pointer}/responses"
@@ -258,8 +283,9 @@ class _Reader:
         """A response with its first body; the library has one body for a status, so others are at further paths."""
         only_default = not any(each.startswith("2") for each in self.source.raw["responses"])
         is_success = status.startswith("2") or (status == "default" and only_default)
-        media_types = preferred(_content(raw, pointer), is_success=is_success)
-        bodies = dict.fromkeys(media_types, self.key)
+        content = _content(raw, pointer)
+        media_types = preferred(content, is_success=is_success)
+        bodies: dict[str, str] = {}
         self.source.answers[status] = (raw, pointer, bodies)
         first: dict[str, Any] = {"description": ""}
         for place, media_type in enumerate(media_types):
@@ -268,25 +294,29 @@ class _Reader:
                 "description": "",
                 "content": self._body(raw, pointer, media_type, hint),
             }
+            name = concrete(media_type, content[media_type])
             if place == 0:
                 first = flat
-                continue
-            bodies[media_type] = f"further_{self.number}_{len(self.source.further)}"
-            more = {"operationId": bodies[media_type], "responses": {status: flat}}
-            self.source.further.append(more)
+                bodies[name] = self.key
+            elif name not in bodies:
+                bodies[name] = f"further_{self.number}_{len(self.source.further)}"
+                more = {"operationId": bodies[name], "responses": {status: flat}}
+                self.source.further.append(more)
         return first
 
     def _request_body(self) -> dict[str, Any]:
         raw, pointer = deref(
             self.raw, self.source.raw["requestBody"], f"{self.source.pointer}/requestBody"
         )
-        media_type = media_type_of_request(_content(raw, pointer), pointer)
+        content = _content(raw, pointer)
+        media_type = media_type_of_request(content, pointer)
         is_required = raw.get("required") is True
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
         place = f"{pointer}/content/{escape(media_type)}"
-        self.source.body = FlatBody(media_type, is_required, text, place)
-        content = self._body(raw, pointer, media_type, f"{self.hint} body")
-        return {"required": is_required, "content": content}
+        name = concrete(media_type, content[media_type])
+        self.source.body = FlatBody(name, is_required, text, place)
+        flat = self._body(raw, pointer, media_type, f"{self.hint} body")
+        return {"required": is_required, "content": flat}
 
     def _body(
         self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str
@@ -297,7 +327,7 @@ class _Reader:
             raise RenderError(f"{media_type[:80]!r} is no media type", pointer=place)
         body = object_of(raw["content"][media_type], place)
         kind = base_type(media_type)
-        if kind not in (FORM, MULTIPART) and not IS_JSON.search(media_type):
+        if kind not in (FORM, MULTIPART) and not is_json(media_type, body):
             # whatever it is: in a request the library knows no other media type
             schema = _TEXT if kind.startswith("text/") else _BINARY
             return {"application/octet-stream": {"schema": schema}}
@@ -316,13 +346,13 @@ def _content(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
 def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
     """Where a parameter goes and what it is called there."""
     location, name = raw.get("in"), raw.get("name")
-    if location not in _LOCATIONS:
+    if not isinstance(location, str) or location not in _STYLES:
         raise RenderError(
             f"a parameter in {str(location)[:80]!r} cannot be expressed", pointer=pointer
         )
     if not isinstance(name, str) or not name:
         raise RenderError("a parameter needs a name", pointer=pointer)
-    if location == "header":
+    if location in ("header", "cookie"):
         checked_header(name, pointer)
     return location, name
 
@@ -333,6 +363,60 @@ def checked_header(name: str, pointer: str) -> None:
         raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
     if name.lower() in _NOT_FOR_CALLERS:
         raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
+
+
+def _described(raw: Mapping[str, Any], pointer: str) -> tuple[Any, str, str]:
+    """The schema of a parameter, its pointer, and the style in which it is sent."""
+    if "schema" in raw:
+        style, known = raw.get("style", _STYLES[raw["in"]][0]), _STYLES[raw["in"]]
+        if style not in known:
+            problem = f"the style {str(style)[:80]!r} cannot be expressed here: expected {' or '.join(known)}"
+            raise RenderError(problem, pointer=pointer)
+        return raw["schema"], f"{pointer}/schema", style
+    content = _content(raw, pointer)
+    media_type = next((each for each in content if is_json(each, None)), None)
+    if media_type is None:
+        problem = (
+            "a parameter without a schema, or content of application/json, cannot be expressed"
+        )
+        raise RenderError(problem, pointer=pointer)
+    place = f"{pointer}/content/{escape(media_type)}"
+    return object_of(content[media_type], place).get("schema", {}), f"{place}/schema", "json"
+
+
+def _check_style(
+    plain: Mapping[str, Any],
+    members: list[dict[str, Any]] | None,
+    raw: Mapping[str, Any],
+    style: str,
+    pointer: str,
+) -> None:
+    """Raises `RenderError` for a value that the style of its parameter does not define."""
+    is_exploded = is_exploded_by(raw, style)
+    if style == "json":
+        return
+    if style == "deepObject" and members is None:
+        raise RenderError("the style 'deepObject' is for objects", pointer=pointer)
+    kinds = plain.get("oneOf", [plain]) if members is None else members
+    if members is None or style == "deepObject" or (style == "form" and is_exploded):
+        kinds = [each.get("items", each) for each in kinds]
+    if not all(_is_scalar(_argument(each)) for each in kinds):
+        problem = (
+            "a parameter that is no scalar, list of scalars or object of these cannot be expressed"
+        )
+        hint = "describe it with `content` of application/json, and it is sent as JSON"
+        raise RenderError(problem, pointer=pointer, hint=hint)
+    has_several = members is not None or any(
+        "items" in each for each in plain.get("oneOf", [plain])
+    )
+    if raw["in"] == "cookie" and has_several and is_exploded:
+        problem = "a cookie of several values cannot be expressed: expected `explode: false`"
+        raise RenderError(problem, pointer=pointer)
+
+
+def is_exploded_by(raw: Mapping[str, Any], style: str) -> bool:
+    """Whether the values of a list or an object are sent one by one."""
+    return raw.get("explode", style == "form") is not False
 
 
 def _argument(plain: dict[str, Any]) -> dict[str, Any]:
@@ -357,6 +441,6 @@ def _is_scalar(plain: Mapping[str, Any]) -> bool:
 
 def _fits_header(plain: Mapping[str, Any]) -> bool:
     """Whether the parser takes a schema in a header."""
-    return "$ref" in plain or (
+    return "/E" in str(plain.get("$ref")) or (
         plain.get("type") in ("boolean", "integer", "number", "string") and "format" not in plain
     )

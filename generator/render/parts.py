@@ -49,6 +49,7 @@ _TOKEN_KINDS = {
     "basic": "User and password, as `USER:PASSWORD`",
     "header": "An API key",
     "query": "An API key",
+    "cookie": "An API key",
 }
 _ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
 

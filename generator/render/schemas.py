@@ -135,6 +135,8 @@ class Schemas:
             )
             return {"type": kind, "items": items}
         shape = schema.get("format")  # every other one is a remark
+        if kind == "string" and "contentMediaType" in schema and "contentEncoding" not in schema:
+            shape = "binary"
         formats = ("date", "date-time", "binary")
         return {"type": kind, "format": shape} if shape in formats else {"type": kind}
 
@@ -171,6 +173,8 @@ class Schemas:
             raise RenderError("a discriminator needs a propertyName", pointer=place)
         for branch in branches:
             reference = branch.get("$ref") if isinstance(branch, Mapping) else None
+            if branch == {"type": "null"}:
+                continue
             if not isinstance(reference, str):
                 raise RenderError("a discriminator tells references apart only", pointer=place)
             component = reference.rpartition("/")[2]
@@ -254,6 +258,11 @@ class Schemas:
             place = f"{pointer}/additionalProperties"
             plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
         return key
+
+    def values_of(self, plain: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values of an enum, by its flat schema; empty for another schema."""
+        component = self.components.get(str(plain.get("$ref", "")).rpartition("/")[2])
+        return component.values if component else ()
 
     def _type_of(self, plain: dict[str, Any]) -> dict[str, Any]:
         """A flat schema; of an enum the type of its values."""

@@ -14,7 +14,7 @@ from .model import Code
 from .naming import client_name
 from .references import deref, list_of, object_of
 
-_EXPRESSIBLE = "bearer, basic and apiKey in a header or the query can be expressed"
+_EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
     ("X-GitHub-Api-Version", Code("operations.API_VERSION")),
@@ -99,7 +99,7 @@ def _security(document: Mapping[str, Any]) -> tuple[Scheme | None, bool]:
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
-    for _, _, raw, pointer in each_operation(document):
+    for _, _, _, raw, pointer in each_operation(document):
         yield raw, pointer
 
 
@@ -147,11 +147,11 @@ def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> Scheme | st
     if kind == "http":
         how = str(raw.get("scheme", "")).lower()
         return Scheme(how) if how in ("bearer", "basic") else f"{name!r} (http {how})"
-    if kind == "apiKey" and raw.get("in") in ("header", "query"):
+    if kind == "apiKey" and raw.get("in") in ("header", "query", "cookie"):
         key = raw.get("name")
         if not isinstance(key, str) or not key:
             raise RenderError("an API key needs a name", pointer=place)
-        if raw["in"] == "header":
+        if raw["in"] != "query":
             checked_header(key, place)
         return Scheme(raw["in"], key)
     detail = f"apiKey in {raw.get('in')}" if kind == "apiKey" else str(kind)
