@@ -293,7 +293,11 @@ class _Reader:
         declared = {key: {name for name, _, _ in self.classes[key].fields.values()} for key in keys}
         found = ordered(keys, tags, declared, required)
         if found is not None:
-            self.tags |= {key: each for key, each in tags.items() if each}
+            self.tags |= {
+                key: stated
+                for key, each in tags.items()
+                if (stated := {name: values for name, values in each.items() if values})
+            }
         return found
 
     def _stated_required(self, key: str) -> set[str]:
@@ -302,7 +306,9 @@ class _Reader:
         return {fields[_text(each.name)][0] for each in self.models[key].required_properties or []}
 
     def _required(self, key: str) -> set[str]:
-        """The properties that must be there in every use of a class: read-only ones are not sent, write-only ones not received."""
+        """The properties that must be there wherever a class is used: read-only ones are not sent, and write-only ones
+        not received.
+        """
         stated = self._stated_required(key)
         for wire_name, pointer, raw in self.classes[key].fields.values():
             schema = {**self.flat.deref(raw, pointer)[0], **raw} if wire_name in stated else {}

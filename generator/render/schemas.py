@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote, unquote
 
 import attrs
 
@@ -52,7 +53,7 @@ class ClassSource:
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
     """Property by its name in the flat document: wire name, pointer, schema."""
     discriminators: dict[str, list[str]] = attrs.field(factory=dict)
-    """The discriminators of unions that the class is in, and their values for it."""
+    """The discriminators of unions that the class is in, and their values for it; without one, all other values."""
 
 
 @attrs.frozen
@@ -115,7 +116,8 @@ class Schemas:
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
         if is_object(schema) or self._is_composed_object(schema, pointer):
-            return _reference(self._component(schema, pointer, parent, hint))
+            key = self._component(schema, pointer, parent, hint)
+            return self._with_derived(key, schema, pointer)
         for word in ("allOf", "oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
@@ -163,6 +165,38 @@ class Schemas:
             )
         return {"oneOf": unique}
 
+    def _with_derived(self, key: str, schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
+        """An object schema; with a discriminator, the schemas derived from it, and itself for any other value."""
+        discriminator = schema.get("discriminator")
+        name = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
+        has_union = schema.get("oneOf") or schema.get("anyOf")
+        branches = [] if has_union or key not in self.classes else self._derived(pointer)
+        if not isinstance(name, str) or not branches:
+            return _reference(key)
+        outside, self._open = self._open, []
+        plain = [self.convert(each, pointer) for each in branches]
+        self._open = outside
+        self._discriminate(schema, branches, pointer)
+        self.classes[key].discriminators.setdefault(name, [])
+        nested = [one for each in plain for one in each.get("oneOf", [each])]
+        unique = [each for place, each in enumerate(nested) if each not in nested[:place]]
+        return {"oneOf": [*(each for each in unique if each != _reference(key)), _reference(key)]}
+
+    def _derived(self, pointer: str) -> list[dict[str, Any]]:
+        """References to the components that have the component at `pointer` as a part of their allOf."""
+        components = self.raw.get("components", {}).get("schemas", {})
+        if not pointer.startswith("/components/schemas/"):
+            return []
+        return [
+            {"$ref": f"#/components/schemas/{quote(escape(name))}"}
+            for name, each in components.items()
+            if isinstance(each, Mapping)
+            and any(
+                isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{pointer}"
+                for part in list_of(each, "allOf", f"/components/schemas/{escape(name)}")
+            )
+        ]
+
     def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
         """Notes at the classes of a union by which values of its discriminator they are named."""
         place = f"{pointer}/discriminator"
@@ -177,8 +211,12 @@ class Schemas:
                 continue
             if not isinstance(reference, str):
                 raise RenderError("a discriminator tells references apart only", pointer=place)
-            component = reference.rpartition("/")[2]
-            values = [value for value, to in mapping.items() if to in (reference, component)]
+            component = unquote(reference.rpartition("/")[2])
+            values = [
+                value
+                for value, to in mapping.items()
+                if unquote(str(to)) in (unquote(reference), component)
+            ]
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
             if source is None:

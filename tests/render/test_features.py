@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from tests.frame.repository import ROOT, read
 from tests.render.harness import (
+    Generated,
     answering,
     call,
     client,
@@ -212,6 +214,68 @@ def test_what_concerns_no_caller_is_left_out(tmp_path: Path) -> None:
     assert "Planted." not in " ".join(files.values())
 
 
-def test_references_to_other_files_are_refused(tmp_path: Path) -> None:
+def several_files(folder: Path) -> Path:
+    """A description whose parts are in other files, which refer to each other."""
+    files = {
+        "api.yaml": """
+            openapi: 3.0.3
+            info: {title: t, version: '1'}
+            paths: {/pets: {$ref: paths/pets.yaml}}
+        """,
+        "paths/pets.yaml": """
+            get:
+              operationId: listPets
+              parameters: [{$ref: '../common.yaml#/parameters/the%20limit'}]
+              responses: {'200': {$ref: ../common.yaml#/responses/Pets}}
+        """,
+        "common.yaml": """
+            parameters: {the limit: {name: limit, in: query, schema: {type: integer}}}
+            responses:
+              Pets: {description: all, content: {application/json: {schema: {$ref: schemas/Pet.yaml}}}}
+        """,
+        "schemas/Pet.yaml": """
+            properties:
+              name: {type: string}
+              owner: {properties: {pets: {type: array, items: {$ref: Pet.yaml}}}}
+        """,
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(textwrap.dedent(text), "utf-8")
+    return folder / "api.yaml"
+
+
+def generated_from(spec: Path, out: Path) -> Generated:
+    """The package of a description that is in a file already."""
+    run = command("generate", "--spec", spec, "--out", out, "--package", "many_files")
+    return Generated(run, spec, out / "many_files")
+
+
+def test_references_to_other_files_are_followed(tmp_path: Path) -> None:
+    spec = several_files(tmp_path / "a")
+    generated = generated_from(spec, tmp_path)
+    with imported(generated) as package:
+        assert package.models.__all__ == ["Pet", "PetOwner"]
+        result, request = call(package, "listPets", {"owner": {"pets": [{"name": "a"}]}}, limit=1)
+        assert request.url.query == b"limit=1"
+        assert result.owner.pets[0].name == "a"
+    assert "nothing changed" in generated_from(spec, tmp_path).run.out
+    pet = spec.parent / "schemas" / "Pet.yaml"
+    pet.write_text(pet.read_text("utf-8").replace("name:", "title:"), "utf-8")
+    assert "title: str" in generated_from(spec, tmp_path).files["models.py"]
+
+
+def test_what_cannot_be_generated_is_located_in_its_file(tmp_path: Path) -> None:
+    spec = several_files(tmp_path / "a")
+    common = spec.parent / "common.yaml"
+    common.write_text(common.read_text("utf-8").replace("in: query", "in: body"), "utf-8")
+    run = generated_from(spec, tmp_path).run
+    assert run.code == 7
+    assert run.reason.startswith(f"{common}:2: /parameters/the limit: a parameter in 'body'")
+
+
+def test_references_to_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     made = reference("other.yaml#/a")
-    assert "only references within the document" in refused(generate(tmp_path, made))
+    reason = refused(generate(tmp_path, made))
+    assert "only references within the document, or to files beside it," in reason
+    assert reason.endswith("(cannot read other.yaml: No such file or directory)")

@@ -68,11 +68,11 @@ def loopback() -> Iterator[Loopback]:
             self.end_headers()
             self.wfile.write(found.body if found.status != 204 else b"")
 
-        do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
-
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Nothing."""
 
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        setattr(Handler, f"do_{method}", Handler.do_GET)
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         found = Loopback(f"http://127.0.0.1:{http.server_port}")
         thread = threading.Thread(target=http.serve_forever)
@@ -370,3 +370,28 @@ def test_odd_names_are_attributes_and_written_back(
         assert found.class_ == "c"
         assert found.to_dict() == sent
         assert loopback.target == "/things/a?from=f&x_request_id=h"
+
+
+def test_an_object_is_read_as_the_class_that_its_discriminator_names(
+    packages: dict[str, Generated], loopback: Loopback
+) -> None:
+    animals: list[dict[str, Any]] = [
+        {"species": "cat", "name": "a", "lives": 9},
+        {"species": "hound", "name": "b", "bark": 1.5},
+        {"species": "owl", "name": "c", "wings": 2},
+    ]
+    with calling(packages["zoo"], loopback.address) as (package, client):
+        models = package.models
+        loopback.answers(animals)
+        found = client.list_animals()
+        assert [type(each).__name__ for each in found] == ["Cat", "Dog", "Animal"]
+        assert [each.to_dict() for each in found] == animals
+        loopback.answers(animals[1], status=201)
+        assert client.create_animal(body=models.Cat(species="cat", name="a")) == found[1]
+        assert json.loads(loopback.sent) == {"species": "cat", "name": "a"}
+        client.create_animal(body=models.Animal(species="owl", name="c"))
+        loopback.answers(animals[0])
+        assert client.animals_id(7) == found[0]
+        assert loopback.target == "/animals/7"
+        loopback.answers(None)
+        assert not client.animals_id("x")
