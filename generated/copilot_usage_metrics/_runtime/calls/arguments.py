@@ -1,4 +1,4 @@
-"""Converts Python values to the texts of a URL, of headers and of cookies, and refuses values that GitHub would refuse."""
+"""Converts Python values to the texts of URLs, headers and cookies, and refuses values that GitHub would refuse."""
 
 from __future__ import annotations
 
