@@ -20,28 +20,26 @@ from .media_types import (
     MULTIPART,
     base_type,
     concrete,
+    content_of,
     is_json,
     media_type_of_request,
     preferred,
 )
 from .naming import parser_name
+from .parameter_styles import (
+    ParameterSource,
+    argument_of,
+    check_style,
+    described,
+    fits_header,
+    identity_of,
+)
 from .references import deref, list_of, object_of
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_STYLES: Mapping[str, tuple[str, ...]] = {
-    "path": ("simple", "label", "matrix"),
-    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
-    "header": ("simple",),
-    "cookie": ("form",),
-}
-"""Location of a parameter → the styles that OpenAPI has for it, the default first."""
 _NOT_PARAMETERS = frozenset({"accept", "authorization", "content-type"})
 """Headers that OpenAPI says to ignore where they are described as parameters: the client sets them."""
-_NOT_FOR_CALLERS = frozenset(
-    {"connection", "content-length", "cookie", "host", "transfer-encoding"}
-)
-"""Headers that decide where a request goes and where it ends."""
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"type": "string"}
 
@@ -55,21 +53,6 @@ class FlatBody:
     required: bool
     description: str
     pointer: str
-
-
-@attrs.frozen
-class ParameterSource:
-    """A parameter and how it is sent."""
-
-    raw: Mapping[str, Any]
-    pointer: str
-    schema: Any
-    """Its schema, or that of its content."""
-    plain: Mapping[str, Any]
-    """The same in flat form."""
-    style: str
-    """One of OpenAPI's, or `json`."""
-    is_object: bool
 
 
 @attrs.define
@@ -225,7 +208,7 @@ class _Reader:
             seen: set[tuple[str, str]] = set()
             for index, each in enumerate(list_of(owner, "parameters", owner_pointer)):
                 raw, pointer = deref(self.raw, each, f"{owner_pointer}/parameters/{index}")
-                location, name = _identity(raw, pointer)
+                location, name = identity_of(raw, pointer)
                 if location == "header" and name.lower() in _NOT_PARAMETERS:
                     continue
                 key = (location, name)
@@ -240,18 +223,18 @@ class _Reader:
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         location, wire_name = raw["in"], raw["name"]
         name = parser_name(wire_name, f"parameter{self.number}_", self.identifiers)
-        schema, place, style = _described(raw, pointer)
-        plain = _argument(self.schemas.convert(schema, place, None, f"{self.hint} {wire_name}"))
+        schema, place, style = described(raw, pointer)
+        plain = argument_of(self.schemas.convert(schema, place, None, f"{self.hint} {wire_name}"))
         members = None if style == "json" else self._members(plain)
         self.source.parameters[name] = ParameterSource(
             raw, pointer, schema, plain, style, members is not None
         )
-        _check_style(plain, members, raw, style, pointer)
+        check_style(plain, members, raw, style, pointer)
         if location == "path":
             flat_path = self.source.flat_path
             self.source.flat_path = flat_path.replace(f"{{{wire_name}}}", f"{{{name}}}")
         # in a header the library takes few types, and we send it anyway
-        where = "query" if location == "header" and not _fits_header(plain) else location
+        where = "query" if location == "header" and not fits_header(plain) else location
         is_required = location == "path" or raw.get("required") is True
         return {"name": name, "in": where, "required": is_required, "schema": plain}
 
@@ -283,7 +266,7 @@ class _Reader:
         """A response with its first body; the library has one body for a status, so others are at further paths."""
         only_default = not any(each.startswith("2") for each in self.source.raw["responses"])
         is_success = status.startswith("2") or (status == "default" and only_default)
-        content = _content(raw, pointer)
+        content = content_of(raw, pointer)
         media_types = preferred(content, is_success=is_success)
         bodies: dict[str, str] = {}
         self.source.answers[status] = (raw, pointer, bodies)
@@ -308,7 +291,7 @@ class _Reader:
         raw, pointer = deref(
             self.raw, self.source.raw["requestBody"], f"{self.source.pointer}/requestBody"
         )
-        content = _content(raw, pointer)
+        content = content_of(raw, pointer)
         media_type = media_type_of_request(content, pointer)
         is_required = raw.get("required") is True
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
@@ -334,113 +317,3 @@ class _Reader:
         schema = self.schemas.convert(body.get("schema", {}), f"{place}/schema", None, hint)
         is_known = kind in (FORM, MULTIPART) or kind.endswith("+json")
         return {kind if is_known else "application/json": {"schema": schema}}
-
-
-def _content(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
-    content = raw.get("content") or {}
-    if not isinstance(content, Mapping):
-        raise RenderError("content must be an object", pointer=f"{pointer}/content")
-    return content
-
-
-def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
-    """Where a parameter goes and what it is called there."""
-    location, name = raw.get("in"), raw.get("name")
-    if not isinstance(location, str) or location not in _STYLES:
-        raise RenderError(
-            f"a parameter in {str(location)[:80]!r} cannot be expressed", pointer=pointer
-        )
-    if not isinstance(name, str) or not name:
-        raise RenderError("a parameter needs a name", pointer=pointer)
-    if location in ("header", "cookie"):
-        checked_header(name, pointer)
-    return location, name
-
-
-def checked_header(name: str, pointer: str) -> None:
-    """Raises `RenderError` where a name is not one of a header that a description may set."""
-    if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
-        raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
-    if name.lower() in _NOT_FOR_CALLERS:
-        raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
-
-
-def _described(raw: Mapping[str, Any], pointer: str) -> tuple[Any, str, str]:
-    """The schema of a parameter, its pointer, and the style in which it is sent."""
-    if "schema" in raw:
-        style, known = raw.get("style", _STYLES[raw["in"]][0]), _STYLES[raw["in"]]
-        if style not in known:
-            problem = f"the style {str(style)[:80]!r} cannot be expressed here: expected {' or '.join(known)}"
-            raise RenderError(problem, pointer=pointer)
-        return raw["schema"], f"{pointer}/schema", style
-    content = _content(raw, pointer)
-    media_type = next((each for each in content if is_json(each, None)), None)
-    if media_type is None:
-        problem = (
-            "a parameter without a schema, or content of application/json, cannot be expressed"
-        )
-        raise RenderError(problem, pointer=pointer)
-    place = f"{pointer}/content/{escape(media_type)}"
-    return object_of(content[media_type], place).get("schema", {}), f"{place}/schema", "json"
-
-
-def _check_style(
-    plain: Mapping[str, Any],
-    members: list[dict[str, Any]] | None,
-    raw: Mapping[str, Any],
-    style: str,
-    pointer: str,
-) -> None:
-    """Raises `RenderError` for a value that the style of its parameter does not define."""
-    is_exploded = is_exploded_by(raw, style)
-    if style == "json":
-        return
-    if style == "deepObject" and members is None:
-        raise RenderError("the style 'deepObject' is for objects", pointer=pointer)
-    kinds = plain.get("oneOf", [plain]) if members is None else members
-    if members is None or style == "deepObject" or (style == "form" and is_exploded):
-        kinds = [each.get("items", each) for each in kinds]
-    if not all(_is_scalar(_argument(each)) for each in kinds):
-        problem = (
-            "a parameter that is no scalar, list of scalars or object of these cannot be expressed"
-        )
-        hint = "describe it with `content` of application/json, and it is sent as JSON"
-        raise RenderError(problem, pointer=pointer, hint=hint)
-    has_several = members is not None or any(
-        "items" in each for each in plain.get("oneOf", [plain])
-    )
-    if raw["in"] == "cookie" and has_several and is_exploded:
-        problem = "a cookie of several values cannot be expressed: expected `explode: false`"
-        raise RenderError(problem, pointer=pointer)
-
-
-def is_exploded_by(raw: Mapping[str, Any], style: str) -> bool:
-    """Whether the values of a list or an object are sent one by one."""
-    return raw.get("explode", style == "form") is not False
-
-
-def _argument(plain: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an argument: null is expressed by omission."""
-    if plain.get("type") == "array":
-        return {**plain, "items": _argument(plain["items"])}
-    if "oneOf" not in plain:
-        return plain
-    branches = [each for each in plain["oneOf"] if each != {"type": "null"}]
-    if len(branches) == 1:
-        return _argument(branches[0])
-    # of alternatives only scalars are left, and a text is a text, whatever its format
-    return {"oneOf": [{key: each[key] for key in each if key != "format"} for each in branches]}
-
-
-def _is_scalar(plain: Mapping[str, Any]) -> bool:
-    if "oneOf" in plain:
-        return all(_is_scalar(each) for each in plain["oneOf"])
-    reference = str(plain.get("$ref", "/E"))
-    return "/E" in reference and plain.get("type") not in ("array", "null")
-
-
-def _fits_header(plain: Mapping[str, Any]) -> bool:
-    """Whether the parser takes a schema in a header."""
-    return "/E" in str(plain.get("$ref")) or (
-        plain.get("type") in ("boolean", "integer", "number", "string") and "format" not in plain
-    )

@@ -67,3 +67,11 @@ _PREFERRED: Sequence[Callable[[str, object], bool]] = (
 def _rank(name: str, body: object) -> int:
     fitting = (place for place, fits in enumerate(_PREFERRED) if fits(name, body))
     return next(fitting, len(_PREFERRED))
+
+
+def content_of(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
+    """The bodies by media type. Raises `RenderError` where it is no object."""
+    content = raw.get("content") or {}
+    if not isinstance(content, Mapping):
+        raise RenderError("content must be an object", pointer=f"{pointer}/content")
+    return content

@@ -13,9 +13,10 @@ from ..errors import RenderError
 from .adapter import ParsedOperation
 from .distinct import distinct
 from .escape import literal
-from .flatten import FlatBody, FlatDescription, OperationSource, ParameterSource, is_exploded_by
+from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, Parameter
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
+from .parameter_styles import ParameterSource, is_exploded_by
 from .references import list_of, object_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}

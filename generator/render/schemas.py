@@ -8,9 +8,9 @@ each of these behaviours. Components get their final names when all are known; u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote, unquote
 
 import attrs
@@ -18,7 +18,7 @@ import attrs
 from ..document import escape
 from ..errors import RenderError
 from .naming import parser_name
-from .narrowing import narrowed
+from .narrowing import merge, narrowed
 from .references import deref, list_of, object_of
 from .schema_kinds import (
     is_enum,
@@ -30,11 +30,26 @@ from .schema_kinds import (
     with_null,
 )
 
+T = TypeVar("T")
+_Method: TypeAlias = "Callable[[Schemas, Mapping[str, Any], str], T]"
 _DEEPEST = 40
 """How deeply lists, mappings and alternatives may be nested without a class in between."""
 
 _MOST_PROPERTIES = 1_000
 """How many properties a class may have: the parser compares each with each. GitHub's largest has some 110."""
+
+
+def _once(method: _Method[T]) -> _Method[T]:
+    """A method of `Schemas` that reads each schema once."""
+
+    def known(self: Schemas, schema: Mapping[str, Any], pointer: str) -> T:
+        key = (method.__name__, pointer)
+        if key not in self._known:
+            self._known[key] = method(self, schema, pointer)
+        found: T = self._known[key]
+        return found
+
+    return known
 
 
 @attrs.define
@@ -79,10 +94,8 @@ class Schemas:
         """The components that become no class."""
         self._by_pointer: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
-        self._required_of: dict[str, set[str]] = {}
-        self._further_of: dict[str, tuple[Any, str]] = {}
-        self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
-        self._composed: dict[str, bool] = {}
+        self._known: dict[tuple[str, str], Any] = {}
+        """What the methods that are `_once` found, by method and pointer."""
         self._open: list[str] = []
         """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
@@ -224,12 +237,8 @@ class Schemas:
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
+    @_once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
-        if pointer not in self._composed:
-            self._composed[pointer] = self._is_of_objects(schema, pointer)
-        return self._composed[pointer]
-
-    def _is_of_objects(self, schema: Mapping[str, Any], pointer: str) -> bool:
         parts = list_of(schema, "allOf", pointer)
         if not parts or (len(parts) == 1 and not schema.get("properties")):
             return False
@@ -272,17 +281,14 @@ class Schemas:
             plain["additionalProperties"] = self.convert(further, place, key, "value")
         return key
 
+    @_once
     def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
         """The schema of the values of further keys, and its pointer: its own, else that of a part."""
-        if pointer not in self._further_of:
-            values = schema.get("additionalProperties")
-            if isinstance(values, Mapping) and values:
-                found: tuple[Any, str] = values, f"{pointer}/additionalProperties"
-            else:
-                parts = (self._further(*each) for each in self._parts(schema, pointer))
-                found = next((each for each in parts if each[0]), (None, ""))
-            self._further_of[pointer] = found
-        return self._further_of[pointer]
+        values = schema.get("additionalProperties")
+        if isinstance(values, Mapping) and values:
+            return values, f"{pointer}/additionalProperties"
+        parts = (self._further(*each) for each in self._parts(schema, pointer))
+        return next((each for each in parts if each[0]), (None, ""))
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
@@ -291,9 +297,8 @@ class Schemas:
         self.components[key] = Component(pointer, parent, f"{hint} mapping")
         plain: dict[str, Any] = {"type": "object"}
         self.plain[key] = plain
-        values = schema.get("additionalProperties")
-        if isinstance(values, Mapping) and values:
-            place = f"{pointer}/additionalProperties"
+        values, place = self._further(schema, pointer)
+        if values:
             plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
         return key
 
@@ -316,49 +321,23 @@ class Schemas:
         self.plain[key] = {"type": kind, "enum": list(values)}
         return _reference(key)
 
+    @_once
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
-        if pointer not in self._properties_of:
-            self._properties_of[pointer] = self._merged(schema, pointer)
-        return self._properties_of[pointer]
-
-    def _merged(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         merged: dict[str, tuple[Any, str]] = {}
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                self._merge(merged, self._properties(part, place), pointer)
+                merge(self.raw, merged, self._properties(part, place), pointer)
         own = schema.get("properties") or {}
         if not isinstance(own, Mapping):
             raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
-        self._merge(
-            merged,
-            {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
-            pointer,
-        )
+        places = {
+            name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()
+        }
+        merge(self.raw, merged, places, pointer)
         if merged:
             self._merge_alternatives(merged, schema, pointer)
         return merged
-
-    def _merge(
-        self,
-        into: dict[str, tuple[Any, str]],
-        more: dict[str, tuple[Any, str]],
-        pointer: str,
-    ) -> None:
-        """Adds the properties of a part of the schema at `pointer`."""
-        for name, (value, place) in more.items():
-            if name in into:
-                both = narrowed(self.raw, into[name][0], value)
-                if both == value:
-                    into[name] = (value, place)
-                    continue
-                if both is None:
-                    problem = f"allOf parts disagree on {name!r}: here and at {into[name][1]}"
-                    raise RenderError(problem, pointer=place)
-                # a place of its own: at `place` is what one part says
-                into[name] = (both, f"{pointer}/properties/{escape(name)}")
-            else:
-                into[name] = (value, place)
 
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
@@ -389,13 +368,10 @@ class Schemas:
                     else:
                         merged[name] = (value, where)
 
+    @_once
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
-        if pointer not in self._required_of:
-            required = {str(name) for name in list_of(schema, "required", pointer)}
-            for part, place in self._parts(schema, pointer):
-                required |= self._required(part, place)
-            self._required_of[pointer] = required
-        return self._required_of[pointer]
+        required = {str(name) for name in list_of(schema, "required", pointer)}
+        return required.union(*(self._required(*each) for each in self._parts(schema, pointer)))
 
     def _parts(
         self, schema: Mapping[str, Any], pointer: str

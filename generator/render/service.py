@@ -9,9 +9,10 @@ import attrs
 
 from ..document import escape
 from ..errors import RenderError
-from .flatten import checked_header, each_operation
+from .flatten import each_operation
 from .model import Code
 from .naming import client_name
+from .parameter_styles import checked_header
 from .references import deref, list_of, object_of
 
 _EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
