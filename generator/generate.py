@@ -194,7 +194,7 @@ def _supported(
         document, refused = supported(description.document, build)
     except (RenderError, RecursionError):
         raise error from None
-    lines = [f"{method.upper()} {path}: {why}" for (path, method), why in refused.items()]
+    lines = [f"{method.upper()} {path}: {why}".strip() for (path, method), why in refused.items()]
     return attrs.evolve(description, document=document), lines
 
 

@@ -162,6 +162,9 @@ def each_operation(
         if not path.startswith("/"):
             # it is put behind the server's address, whose host it could change
             raise RenderError("a path must begin with a slash", pointer=pointer)
+        if re.search("[?#]", path):
+            problem = "a path must not contain ? or #: expected parameters in the query"
+            raise RenderError(problem, pointer=pointer)
         item, _ = deref(document, value, pointer)
         for method in METHODS:
             if method in item:

@@ -103,7 +103,7 @@ class Schemas:
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
         """A schema in flat form."""
-        schema, pointer = deref(self.raw, {} if value is True else value, pointer)
+        schema, pointer = deref(self.raw, {} if isinstance(value, bool) else value, pointer)
         if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
             return self._converted[pointer]
         if (
@@ -131,11 +131,16 @@ class Schemas:
         if is_object(schema) or self._is_composed_object(schema, pointer):
             key = self._component(schema, pointer, parent, hint)
             return self._with_derived(key, schema, pointer)
-        for word in ("allOf", "oneOf", "anyOf"):
+        parts = list_of(schema, "allOf", pointer)
+        if len(parts) == 1:
+            return self.convert(parts[0], f"{pointer}/allOf/0", parent, hint)
+        if parts:
+            return self._convert(self._of_all(schema, pointer), pointer, parent, hint)
+        for word in ("oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
                 plain = self._branches(word, branches, pointer, parent, hint)
-                if word != "allOf" and schema.get("discriminator"):
+                if schema.get("discriminator"):
                     self._discriminate(schema, branches, pointer)
                 return plain
         kind = schema.get("type", "array" if "items" in schema else None)
@@ -145,15 +150,32 @@ class Schemas:
         if kind is None:
             return types_of(values)
         if kind == "array":
-            items = self.convert(
-                schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
-            )
-            return {"type": kind, "items": items}
+            return {"type": kind, "items": self._items(schema, pointer, parent, f"{hint} item")}
         shape = schema.get("format")  # every other one is a remark
         if kind == "string" and "contentMediaType" in schema and "contentEncoding" not in schema:
             shape = "binary"
         formats = ("date", "date-time", "binary")
         return {"type": kind, "format": shape} if shape in formats else {"type": kind}
+
+    def _items(
+        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        first, rest = list_of(schema, "prefixItems", pointer), schema.get("items", {})
+        if not first:
+            return self.convert(rest, f"{pointer}/items", parent, hint)
+        branches = first if rest is False else [*first, rest]
+        return self._branches("prefixItems", branches, pointer, parent, hint)
+
+    def _of_all(self, schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
+        """A schema for what all parts of an allOf allow, none of which is one of objects."""
+        both: Any = {key: each for key, each in schema.items() if key != "allOf"}
+        for part, _ in self._parts(schema, pointer):
+            both = narrowed(self.raw, both, part)
+            if both is None:
+                problem = "allOf of parts that contradict each other cannot be expressed"
+                raise RenderError(problem, pointer=pointer)
+        found: Mapping[str, Any] = both
+        return found
 
     def _branches(
         self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
@@ -162,21 +184,9 @@ class Schemas:
         for index, branch in enumerate(branches):
             suffix = f"{hint} type {index}" if len(branches) > 1 else hint
             each = self.convert(branch, f"{pointer}/{word}/{index}", parent, suffix)
-            is_union = word != "allOf" and set(each) == {"oneOf"}
-            plain += each["oneOf"] if is_union else [each]
-        if word == "allOf":
-            plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
-            if len({repr(self._type_of(each)) for each in plain}) == 1:
-                plain.sort(key=lambda each: each == self._type_of(each))
-                return plain[0]  # an enum says more than the type of its values
+            plain += each["oneOf"] if set(each) == {"oneOf"} else [each]
         unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
-        if len(unique) == 1:
-            return unique[0]
-        if word == "allOf":
-            raise RenderError(
-                "allOf of parts that are no objects cannot be expressed", pointer=pointer
-            )
-        return {"oneOf": unique}
+        return unique[0] if len(unique) == 1 else {"oneOf": unique}
 
     def _with_derived(self, key: str, schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         """An object schema; with a discriminator, the schemas derived from it, and itself for any other value."""
@@ -307,11 +317,6 @@ class Schemas:
         component = self.components.get(str(plain.get("$ref", "")).rpartition("/")[2])
         return component.values if component else ()
 
-    def _type_of(self, plain: dict[str, Any]) -> dict[str, Any]:
-        """A flat schema; of an enum the type of its values."""
-        key = str(plain.get("$ref", "")).rpartition("/")[2]
-        return {"type": self.plain[key]["type"]} if key.startswith("E") else plain
-
     def _enum(
         self, values: tuple[Any, ...], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
@@ -337,7 +342,7 @@ class Schemas:
         merge(self.raw, merged, places, pointer)
         if merged:
             self._merge_alternatives(merged, schema, pointer)
-        return merged
+        return {name: each for name, each in merged.items() if each[0] is not False}
 
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str

@@ -132,7 +132,9 @@ def _alternatives(
     if not found and not is_optional:
         problem = f"the security scheme {', '.join(refused)} cannot be expressed: {_EXPRESSIBLE}"
         raise RenderError(
-            problem[:400], pointer=f"{place}/security" if owner is raw else "/security"
+            problem[:400],
+            pointer=f"{place}/security" if owner is raw else "/security",
+            hint="a scheme whose access token callers have can be described as http bearer",
         )
     return found, not is_optional
 
