@@ -43,12 +43,13 @@ It goes to the origin of `base_url` only, and is shown nowhere.
 _OUR_ADDRESS = "The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`."
 _OUR_TURNS = ", as GitHub asks of programs that send many. Downloads go on side by side"
 _CREDENTIAL = """    token: {kind}; that of the environment variable `{variable}` where none is given. \
-It is sent to the origin of `base_url` only, and is shown nowhere."""
+It is sent to the origin of `base_url` only{servers}, and is shown nowhere."""
 _TOKEN_KINDS = {
     "bearer": "A bearer token",
     "basic": "User and password, as `USER:PASSWORD`",
     "header": "An API key",
     "query": "An API key",
+    "cookie": "An API key",
 }
 _ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
 
@@ -184,11 +185,16 @@ class PartRenderer:
                 address=_OUR_ADDRESS,
                 turns=_OUR_TURNS,
             )
+        servers = sorted(
+            {each.server for each in api.operations if each.server[:1] not in ("", "/")}
+        )
         return _CLIENT_DOC.format(
             what="The operations of the API, one method an operation.",
             owner=service.owner,
             token=_CREDENTIAL.format(
-                kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
+                kind=_TOKEN_KINDS[service.scheme.kind],
+                variable=service.token_variable,
+                servers=f" (without a `base_url` also to {', '.join(servers)})" if servers else "",
             ),
             address="The API's address."
             if api.server

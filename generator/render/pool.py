@@ -30,6 +30,8 @@ _DEFAULTS: Mapping[str, object] = {
     "enum": (),
     "deprecated": False,
     "explode": True,
+    "style": "",
+    "is_object": False,
     "case_sensitive": None,
     "accepts_id": False,
     "qualifiers": {},

@@ -29,9 +29,9 @@ class Parameter:
     name: str
     """Its Python name."""
     wire_name: str
-    """Its name in the URL or header."""
+    """Its name in the URL, header or cookie."""
     location: str
-    """`path`, `query`, `header`, or `body` for the body of the request."""
+    """`path`, `query`, `header`, `cookie`, or `body` for the body of the request."""
     required: bool
     type: str
     """Its Python annotation, as in the signatures of the client's methods."""
@@ -52,7 +52,11 @@ class Parameter:
     not_before: str | None = None
     """The parameter whose time this one must not precede."""
     explode: bool = True
-    """Whether a list is sent as a repeated parameter (else separated by commas)."""
+    """Whether the items of a list are parameters of their own, or the properties of an object are `key=value`."""
+    style: str = ""
+    """OpenAPI's style where it is not the default of the location; `json` for a value that is sent as JSON."""
+    is_object: bool = False
+    """Whether its value is an object."""
 
 
 @attrs.frozen(kw_only=True)
@@ -169,6 +173,8 @@ class Operation(Generic[T_co]):
     """`GET`."""
     path: str
     """The path template."""
+    server: str = ""
+    """The base URL of its own server, or a path at the origin of the client's; empty for the client's base URL."""
     summary: str = ""
     description: str = ""
     aliases: tuple[str, ...] = ()
