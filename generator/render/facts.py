@@ -35,8 +35,6 @@ def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             place = f"{operation.pointer}/{escape(key)}"
             raise RenderError(f"not of the expected shape: {error}", pointer=place) from None
-    if operation.facts.get("x-row-type") is not None:
-        fields.append((Code("report"), literal(True)))
     if operation.row_key:
         fields.append((Code("row_key"), literal(operation.row_key)))
     if operation.deprecated:

@@ -55,10 +55,11 @@ CLASS_WORDS = (
     | {"AsyncGitHubClient", "ClassVar", "GitHubClient", "Scheme"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
     | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
-    | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
+    | {"TYPE_CHECKING", "AsyncItemNamespace", "AsyncReportNamespace"}
+    | {"ItemNamespace", "ReportNamespace"}
     | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
     | {"SharedItems", "SharedMethods", "SharedRows"}
-    | {"Answer", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
+    | {"DocumentedResponse", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
 """What the modules that import classes of answers call something else; a test reads it off them."""

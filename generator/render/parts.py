@@ -10,60 +10,61 @@ from jinja2 import Environment
 from .docs import operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
-from .pool import Pool, answers_of
+from .pool import SharedFacts, responses_of
 from .row_model import RowModel
 from .service import Service
 from .sharing import Part, subpackage
 
 _CLIENT_DOC = """{what}
 
-Path parameters may be given by position; everything else by keyword. Every method raises `ArgumentError` for an \
-argument that {owner} could only refuse, before anything is sent, and another `CopilotMetricsError` for every failure \
-that it does not name.
+Path parameters may be positional; all others are keywords. Every method also takes `timeout`, in seconds, for each \
+step of its requests instead of the client's. A method returns `NoData`, which is falsy, where {owner} has nothing. It \
+raises `ArgumentError`, before a request is sent, for an argument that {owner} would refuse, and another \
+`CopilotMetricsError` for every failure that its docstring does not list.
 
 Args:
 {token}
-    base_url: {address} A path in it is respected. https, but for loopback.
+    base_url: {address} May have a path. Must be https, except on loopback.
     timeout: Seconds for each step of a request.
-    retry: How patient to be; three attempts and a first wait of at most a second where none is given.
-    on_wait: Is called with a `Wait` before each wait.
-    on_response: Is called with a `ResponseInfo` after each response: status, rate limit, request id. A download \
-that is begun ahead may call it from another thread.
-    user_agent: Added to the `User-Agent`: what your program is called.
-    http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
-    clock: Time and chance, to be replaced in tests.
-    one_at_a_time: Whether requests to the API with the same credential wait for each other{turns}."""
-_ASYNC_CLIENT_DOC = """As `{}`, with `await`: the same methods and arguments. \
+    retry: When and how long to retry; by default three attempts, the first wait at most a second.
+    on_wait: Called with a `Wait` before each wait.
+    on_response: Called with a `ResponseInfo` after each response: status, rate limit, request id. May be called from \
+another thread while a file is downloaded ahead.
+    user_agent: Added to the `User-Agent` header: the name of your program.
+    http_client: An httpx or httpx2 client of your own, such as for proxies or private CAs. It stays open.
+    clock: Time and randomness, to be replaced in tests.
+    one_at_a_time: Whether requests with the same credential wait for each other{turns}."""
+_ASYNC_CLIENT_DOC = """Like `{}`, with the same methods and arguments, each awaited. \
 `http_client` is an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
-_OUR_CREDENTIALS = """    token: A token for GitHub's API; where none is given, that of the environment variable \
-`GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GH_ENTERPRISE_TOKEN` or \
-`GITHUB_ENTERPRISE_TOKEN` for any other server. \
-It goes to the origin of `base_url` only, and is shown nowhere.
-    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed."""
-_OUR_ADDRESS = "The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`."
-_OUR_TURNS = ", as GitHub asks of programs that send many. Downloads go on side by side"
-_CREDENTIAL = """    token: {kind}; that of the environment variable `{variable}` where none is given. \
-It is sent to the origin of `base_url` only, and is shown nowhere."""
+_OUR_CREDENTIALS = """    token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or \
+`GITHUB_TOKEN` for api.github.com, GHE.com and loopback, and `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for \
+other servers. It is sent to the origin of `base_url` only, and never shown.
+    app: A GitHub App instead of a token; its installation tokens are created and renewed as needed."""
+_OUR_ADDRESS = "The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com."
+_OUR_TURNS = ", as GitHub asks of programs that send many. Downloads still run in parallel"
+_CREDENTIAL = """    token: {kind}; by default the environment variable `{variable}`. \
+It is sent to the origin of `base_url` only, and never shown."""
 _TOKEN_KINDS = {
     "bearer": "A bearer token",
     "basic": "User and password, as `USER:PASSWORD`",
     "header": "An API key",
     "query": "An API key",
 }
-_ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
+_ROWS_DOC = """Reports as typed rows: requested, downloaded and decoded while you iterate.
 
-Each call returns at once; asking begins with the first row. The methods take the arguments of the client's. Reports \
-of one day also take `since` and `until` instead of `day` (both included; until yesterday, UTC, where left out) and \
-go day by day. {windows}
+A method returns at once; its requests begin with the first row. It takes the arguments of the client's method of \
+the same name. For a report of one day, `since` and `until` can replace `day`: all days from `since` to `until`, by \
+default yesterday (UTC). {windows}
 
 Raises:
-    ArgumentError: At once, for an argument that GitHub could only refuse.
+    ArgumentError: At once, for an argument that GitHub would refuse.
     IncompleteReportError: After the last row, if a file or a day could not be read.
     CopilotMetricsError: While reading; see the client's method."""
-_ITEMS_DOC = """The items of all pages, by the `Link` header, within the API's own origin.
+_ITEMS_DOC = """The items of all pages of a paginated operation, requested while you iterate.
 
-The methods take the arguments of the client's, and raise what those raise while the items are read."""
-_AS = "As `{}`, in an `async for` loop."
+Pages are followed by the `Link` header, within the API's own origin. A method takes the arguments of the client's \
+method of the same name, and raises its errors while the items are read."""
+_AS = "Like `{}`, in an `async for` loop."
 
 
 @attrs.frozen
@@ -99,7 +100,7 @@ class PartRenderer:
         self,
         env: Environment,
         parts: Sequence[Part],
-        facts: Pool,
+        facts: SharedFacts,
         rows: RowModel | None,
         name: str,
         product: str,
@@ -118,6 +119,7 @@ class PartRenderer:
             "facts": facts,
             "kinds": _KINDS,
             "row_sources": {} if rows is None else rows.sources,
+            "windows": {} if rows is None else rows.windows,
             "has_namespaces": rows is not None,
             "method_doc": self._method_doc,
             "service": service,
@@ -125,14 +127,14 @@ class PartRenderer:
         self._described: dict[tuple[str, str], Part] = {}
         for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
             for operation in part.operations:
-                key = (operation.function, operation_doc(operation, service.owner))
+                key = (operation.function, operation_doc(operation))
                 self._described.setdefault(key, part)
 
     def shared(self, part: Part) -> dict[str, str]:
         """The modules that several API versions share."""
         files = {"__init__.py": self._render("part", part)}
         if part.models:
-            files["models.py"] = self._models(part, [each.name for each in part.models])
+            files["models.py"] = self._render("models", part, bases=[])
         if part.operations:
             files["operations.py"] = self._operations(part)
             doc = "Methods of the clients of these API versions."
@@ -157,7 +159,7 @@ class PartRenderer:
     def version(self, part: Part, api: Api) -> dict[str, str]:
         """The modules of an API version."""
         files = {
-            "models.py": self._models(part, [each.name for each in api.models]),
+            "models.py": self._render("models", part, bases=self._bases(part, "models")),
             "operations.py": self._operations(part, api),
         }
         for kind in _KINDS:
@@ -178,26 +180,23 @@ class PartRenderer:
             return _ASYNC_CLIENT_DOC.format(service.client)
         if self._rows is not None:
             return _CLIENT_DOC.format(
-                what="GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.",
+                what="GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.",
                 owner=service.owner,
                 token=_OUR_CREDENTIALS,
                 address=_OUR_ADDRESS,
                 turns=_OUR_TURNS,
             )
         return _CLIENT_DOC.format(
-            what="The operations of the API, one method an operation.",
+            what="The operations of the API, one method each.",
             owner=service.owner,
             token=_CREDENTIAL.format(
                 kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
             ),
-            address="The API's address."
+            address="The API's base URL."
             if api.server
-            else "The API's address; required, because the description names none.",
+            else "The API's base URL; required, because the description has no server.",
             turns="",
         )
-
-    def _models(self, part: Part, names: list[Code]) -> str:
-        return self._render("models", part, names=names)
 
     def _operations(self, part: Part, api: Api | None = None) -> str:
         return self._render(
@@ -205,7 +204,7 @@ class PartRenderer:
             part,
             api=api,
             own=api is not None,
-            answers=answers_of(part.operations),
+            responses=responses_of(part.operations),
             bases=self._bases(part, "operations") if api is not None else [],
             registry=[]
             if api is None
@@ -261,7 +260,7 @@ class PartRenderer:
     def _method_doc(self, operation: Operation, kind: _Kind) -> str:
         if kind.is_async:
             return pointer_doc(operation, self._service.client)
-        doc = operation_doc(operation, self._service.owner)
+        doc = operation_doc(operation)
         described = self._described[operation.function, doc]
         if any(each is operation for each in described.operations):
             return doc
@@ -270,12 +269,6 @@ class PartRenderer:
 
 
 def _rows_doc(rows: RowModel) -> str:
-    windows = [
-        f"`rows.{source.window}` around `rows.{source.yields}`"
-        for source in dict.fromkeys(rows.sources.values())
-        if source.window
-    ]
-    said = f"Objects around the rows of a file are in `windows`: {', '.join(windows)}."
-    return _ROWS_DOC.replace("{windows}", said if windows else "").replace(
-        "go day by day. \n", "go day by day.\n"
-    )
+    windows = [f"`rows.{window}` around `rows.{row}`" for row, window in rows.windows.items()]
+    enclosing = f" The objects that enclose the rows are in `windows`: {', '.join(windows)}."
+    return _ROWS_DOC.replace(" {windows}", enclosing if windows else "")

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.client.items import AsyncItems, Items
-from .._runtime.client.namespace import AsyncNamespace, Namespace
+from .._runtime.client.items import AsyncItemNamespace, AsyncItems, ItemNamespace, Items
 from . import operations
 from .models import (
     CopilotBusinessSeatDetail,
@@ -17,7 +16,7 @@ from .models import (
 __all__ = ["AsyncSharedItems", "SharedItems"]
 
 
-class SharedItems(Namespace):
+class SharedItems(ItemNamespace):
     """Methods of `items` of these API versions."""
 
     def get_usage_records(
@@ -31,12 +30,11 @@ class SharedItems(Namespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> Items[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,
@@ -46,6 +44,7 @@ class SharedItems(Namespace):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
@@ -58,14 +57,12 @@ class SharedItems(Namespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS,
-            {"org": org, "page": page, "per_page": per_page},
+        return self._items(
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
@@ -78,20 +75,20 @@ class SharedItems(Namespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise
 
 
-class AsyncSharedItems(AsyncNamespace):
+class AsyncSharedItems(AsyncItemNamespace):
     """Methods of `items` of these API versions."""
 
     def get_usage_records(
@@ -105,12 +102,11 @@ class AsyncSharedItems(AsyncNamespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.GET_USAGE_RECORDS,
             {
                 "enterprise": enterprise,
@@ -120,6 +116,7 @@ class AsyncSharedItems(AsyncNamespace):
                 "before": before,
                 "order": order,
             },
+            timeout,
         )
 
     getUsageRecords = get_usage_records
@@ -132,14 +129,12 @@ class AsyncSharedItems(AsyncNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS,
-            {"org": org, "page": page, "per_page": per_page},
+        return self._items(
+            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
         )
 
     listCopilotSeats = list_copilot_seats
@@ -152,14 +147,14 @@ class AsyncSharedItems(AsyncNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             {"enterprise": enterprise, "page": page, "per_page": per_page},
+            timeout,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

@@ -7,13 +7,12 @@ from __future__ import annotations
 import datetime
 
 from .. import rows as row_types
-from .._runtime.client.namespace import AsyncNamespace, Namespace
-from .._runtime.client.rows import AsyncRows, Rows
+from .._runtime.client.rows import AsyncReportNamespace, AsyncRows, ReportNamespace, Rows
 
 __all__ = ["AsyncSharedRows", "SharedRows"]
 
 
-class SharedRows(Namespace):
+class SharedRows(ReportNamespace):
     """Methods of `rows` of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
@@ -29,12 +28,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseOneDayUsageMetrics"],
+        return self._report(
+            "copilotEnterpriseOneDayUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -54,12 +52,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseReposOneDayReport"],
+        return self._report(
+            "copilotEnterpriseReposOneDayReport",
             row_types.RepositoryDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -73,12 +70,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUsageMetrics"],
+        return self._report(
+            "copilotEnterpriseUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"enterprise": enterprise},
+            timeout,
         )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
@@ -96,12 +92,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
+        return self._report(
+            "copilotEnterpriseUserTeamsOneDayReport",
             row_types.UserTeamDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -121,12 +116,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationOneDayUsageMetrics"],
+        return self._report(
+            "copilotOrganizationOneDayUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -146,12 +140,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationReposOneDayReport"],
+        return self._report(
+            "copilotOrganizationReposOneDayReport",
             row_types.RepositoryDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -165,12 +158,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org},
+        return self._report(
+            "copilotOrganizationUsageMetrics", row_types.AggregateDay, {"org": org}, timeout
         )
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
@@ -188,12 +177,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUserTeamsOneDayReport"],
+        return self._report(
+            "copilotOrganizationUserTeamsOneDayReport",
             row_types.UserTeamDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -213,12 +201,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
+        return self._report(
+            "copilotOrganizationUsersOneDayUsageMetrics",
             row_types.UserDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -232,12 +219,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"org": org},
+        return self._report(
+            "copilotOrganizationUsersUsageMetrics", row_types.UserWindowDay, {"org": org}, timeout
         )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
@@ -255,12 +238,11 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersOneDayUsageMetrics"],
+        return self._report(
+            "copilotUsersOneDayUsageMetrics",
             row_types.UserDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -274,18 +256,14 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"enterprise": enterprise},
+        return self._report(
+            "copilotUsersUsageMetrics", row_types.UserWindowDay, {"enterprise": enterprise}, timeout
         )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
 
-class AsyncSharedRows(AsyncNamespace):
+class AsyncSharedRows(AsyncReportNamespace):
     """Methods of `rows` of these API versions."""
 
     def copilot_enterprise_one_day_usage_metrics(
@@ -301,12 +279,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseOneDayUsageMetrics"],
+        return self._report(
+            "copilotEnterpriseOneDayUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -326,12 +303,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseReposOneDayReport"],
+        return self._report(
+            "copilotEnterpriseReposOneDayReport",
             row_types.RepositoryDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -345,12 +321,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUsageMetrics"],
+        return self._report(
+            "copilotEnterpriseUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"enterprise": enterprise},
+            timeout,
         )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
@@ -368,12 +343,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
+        return self._report(
+            "copilotEnterpriseUserTeamsOneDayReport",
             row_types.UserTeamDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -393,12 +367,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationOneDayUsageMetrics"],
+        return self._report(
+            "copilotOrganizationOneDayUsageMetrics",
             row_types.AggregateDay,
-            row_types.AggregateWindow,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -418,12 +391,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationReposOneDayReport"],
+        return self._report(
+            "copilotOrganizationReposOneDayReport",
             row_types.RepositoryDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -437,12 +409,8 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org},
+        return self._report(
+            "copilotOrganizationUsageMetrics", row_types.AggregateDay, {"org": org}, timeout
         )
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
@@ -460,12 +428,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUserTeamsOneDayReport"],
+        return self._report(
+            "copilotOrganizationUserTeamsOneDayReport",
             row_types.UserTeamDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -485,12 +452,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
+        return self._report(
+            "copilotOrganizationUsersOneDayUsageMetrics",
             row_types.UserDay,
-            None,
             {"org": org, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -504,12 +470,8 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"org": org},
+        return self._report(
+            "copilotOrganizationUsersUsageMetrics", row_types.UserWindowDay, {"org": org}, timeout
         )
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
@@ -527,12 +489,11 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersOneDayUsageMetrics"],
+        return self._report(
+            "copilotUsersOneDayUsageMetrics",
             row_types.UserDay,
-            None,
             {"enterprise": enterprise, "day": day},
+            timeout,
             since=since,
             until=until,
         )
@@ -546,12 +507,8 @@ class AsyncSharedRows(AsyncNamespace):
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"enterprise": enterprise},
+        return self._report(
+            "copilotUsersUsageMetrics", row_types.UserWindowDay, {"enterprise": enterprise}, timeout
         )
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics

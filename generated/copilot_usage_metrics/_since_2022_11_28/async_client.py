@@ -254,7 +254,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
-        """AI credits of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an enterprise in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_ghe`.
         """
@@ -288,7 +288,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
-        """AI credits of an organization in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an organization in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_org`.
         """
@@ -319,8 +319,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
-        """AI credits of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed AI credits of a user with a Copilot plan of their own in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_user`.
         """
@@ -353,7 +352,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
-        """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an enterprise in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_ghe`.
         """
@@ -389,7 +388,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
-        """Premium requests of an organization in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an organization in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_org`.
         """
@@ -422,8 +421,8 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
-        """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed premium requests of a user with a Copilot plan of their own in a year, month or
+        day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_user`.
         """
@@ -455,7 +454,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
@@ -482,7 +481,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
@@ -500,7 +499,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """

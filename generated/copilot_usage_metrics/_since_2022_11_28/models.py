@@ -1,9 +1,9 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""What GitHub answers with, API versions 2022-11-28, 2026-03-10.
+"""Responses of GitHub, API versions 2022-11-28, 2026-03-10.
 
-Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
-None nor 0.
+Keys that the description does not define are in `extra`. A missing key is `UNSET`: neither None nor
+0.
 """
 
 from __future__ import annotations
@@ -20,25 +20,14 @@ from .._runtime.vocabulary import UNSET, UnsetType
 __all__ = [
     "BasicError",
     "BillingAiCreditUsageReportGhe",
-    "BillingAiCreditUsageReportGheCostCenter",
-    "BillingAiCreditUsageReportGheTimePeriod",
-    "BillingAiCreditUsageReportGheUsageItemsItem",
     "BillingAiCreditUsageReportOrg",
-    "BillingAiCreditUsageReportOrgTimePeriod",
-    "BillingAiCreditUsageReportOrgUsageItemsItem",
     "BillingAiCreditUsageReportUser",
-    "BillingAiCreditUsageReportUserTimePeriod",
-    "BillingAiCreditUsageReportUserUsageItemsItem",
+    "BillingCostCenter",
+    "BillingPeriod",
     "BillingPremiumRequestUsageReportGhe",
-    "BillingPremiumRequestUsageReportGheCostCenter",
-    "BillingPremiumRequestUsageReportGheTimePeriod",
-    "BillingPremiumRequestUsageReportGheUsageItemsItem",
     "BillingPremiumRequestUsageReportOrg",
-    "BillingPremiumRequestUsageReportOrgTimePeriod",
-    "BillingPremiumRequestUsageReportOrgUsageItemsItem",
     "BillingPremiumRequestUsageReportUser",
-    "BillingPremiumRequestUsageReportUserTimePeriod",
-    "BillingPremiumRequestUsageReportUserUsageItemsItem",
+    "BillingUsageItem",
     "CopilotBusinessSeatDetail",
     "CopilotMetrics1DayReport",
     "CopilotMetrics28DayReport",
@@ -75,378 +64,164 @@ class BasicError(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportGhe(Model):
-    """AI credits of an enterprise in a time, as GitHub bills them."""
+    """Billed AI credits of an enterprise in a period."""
 
     enterprise: str
-    """Which enterprise is billed."""
-    timePeriod: BillingAiCreditUsageReportGheTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportGheUsageItemsItem]
-    """Figures by product, SKU and model."""
-    costCenter: BillingAiCreditUsageReportGheCostCenter | UnsetType = UNSET
-    """The cost center that the figures of a billing report are of."""
+    """Name of the enterprise."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
+    costCenter: BillingCostCenter | UnsetType = UNSET
+    """Cost center of a billing report."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     organization: str | UnsetType = UNSET
-    """The only organization that the figures are of, where one was asked for."""
+    """Login of the organization that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheCostCenter(Model):
-    """The cost center that the figures of a billing report are of."""
-
-    id: str
-    """Mark of the cost center."""
-    name: str
-    """Title of the cost center, for people."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportOrg(Model):
-    """AI credits of an organization in a time, as GitHub bills them."""
+    """Billed AI credits of an organization in a period."""
 
     organization: str
-    """Which organization the figures are of."""
-    timePeriod: BillingAiCreditUsageReportOrgTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportOrgUsageItemsItem]
-    """Figures by product, SKU and model."""
+    """Login of the organization."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportOrgTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportOrgUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportUser(Model):
-    """AI credits of a person who pays for a Copilot plan of their own in a time, as GitHub bills
-    them.
-    """
+    """Billed AI credits of a user with a Copilot plan of their own in a period."""
 
-    timePeriod: BillingAiCreditUsageReportUserTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportUserUsageItemsItem]
-    """Figures by product, SKU and model."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     user: str
-    """Login of the person."""
+    """Login of the user."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportUserTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
+class BillingCostCenter(Model):
+    """Cost center of a billing report."""
+
+    id: str
+    """Id of the cost center."""
+    name: str
+    """Name of the cost center."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPeriod(Model):
+    """Period of a billing report."""
 
     year: int
-    """Calendar year, UTC."""
+    """Year, UTC."""
     day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
+    """Day of the month, if the report is about a day."""
     month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportUserUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Month, 1 to 12, if the report is about a month or a day."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportGhe(Model):
-    """Premium requests of an enterprise in a time, as GitHub bills them."""
+    """Billed premium requests of an enterprise in a period."""
 
     enterprise: str
-    """Which enterprise is billed."""
-    timePeriod: BillingPremiumRequestUsageReportGheTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportGheUsageItemsItem]
-    """Figures by product, SKU and model."""
-    costCenter: BillingPremiumRequestUsageReportGheCostCenter | UnsetType = UNSET
-    """The cost center that the figures of a billing report are of."""
+    """Name of the enterprise."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
+    costCenter: BillingCostCenter | UnsetType = UNSET
+    """Cost center of a billing report."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     organization: str | UnsetType = UNSET
-    """The only organization that the figures are of, where one was asked for."""
+    """Login of the organization that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheCostCenter(Model):
-    """The cost center that the figures of a billing report are of."""
-
-    id: str
-    """Mark of the cost center."""
-    name: str
-    """Title of the cost center, for people."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportOrg(Model):
-    """Premium requests of an organization in a time, as GitHub bills them."""
+    """Billed premium requests of an organization in a period."""
 
     organization: str
-    """Which organization the figures are of."""
-    timePeriod: BillingPremiumRequestUsageReportOrgTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportOrgUsageItemsItem]
-    """Figures by product, SKU and model."""
+    """Login of the organization."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportOrgTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportOrgUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportUser(Model):
-    """Premium requests of a person who pays for a Copilot plan of their own in a time, as GitHub
-    bills them.
-    """
+    """Billed premium requests of a user with a Copilot plan of their own in a period."""
 
-    timePeriod: BillingPremiumRequestUsageReportUserTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportUserUsageItemsItem]
-    """Figures by product, SKU and model."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     user: str
-    """Login of the person."""
+    """Login of the user."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportUserTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportUserUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
+class BillingUsageItem(Model):
+    """Usage of one product, SKU and model."""
 
     discountAmount: float
-    """Their price, in US dollars, which is taken off."""
+    """Price of the discounted units, in US dollars."""
     discountQuantity: float
-    """Units that are included or given free."""
+    """Units that are included in the plan or free."""
     grossAmount: float
-    """Their price before discounts, in US dollars."""
+    """Price of the used units before discounts, in US dollars."""
     grossQuantity: float
     """Units that were used."""
     model: str
-    """Model that was used, by its title."""
+    """Name of the model."""
     netAmount: float
-    """What is billed for them, in US dollars."""
+    """Billed amount, in US dollars."""
     netQuantity: float
     """Units that are billed."""
     pricePerUnit: float
-    """List price of one of them, in US dollars."""
+    """List price of a unit, in US dollars."""
     product: str
-    """Product that was used, such as Copilot."""
+    """Product, such as Copilot."""
     sku: str
-    """What is billed, such as Copilot AI Credits."""
+    """SKU, such as Copilot AI Credits."""
     unitType: str
-    """What is counted: credits or requests."""
+    """Unit of the quantities, credits or requests."""
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -19,9 +19,10 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages, by the `Link` header, within the API's own origin.
+    """The items of all pages of a paginated operation, requested while you iterate.
 
-    The methods take the arguments of the client's, and raise what those raise while the items are
+    Pages are followed by the `Link` header, within the API's own origin. A method takes the
+    arguments of the client's method of the same name, and raises its errors while the items are
     read.
     """
 
@@ -45,8 +46,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -55,6 +55,7 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -80,8 +81,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -91,6 +91,7 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -115,10 +116,10 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -144,8 +145,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -155,6 +155,7 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -179,8 +180,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -189,6 +189,7 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -214,8 +215,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -225,6 +225,7 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -249,10 +250,10 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -278,8 +279,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -289,13 +289,14 @@ class PagedItems(since_2022_11_28.SharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForTeam = usage_metrics_for_team
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """As `PagedItems`, in an `async for` loop."""
+    """Like `PagedItems`, in an `async for` loop."""
 
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
@@ -317,8 +318,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -327,6 +327,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -352,8 +353,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -363,6 +363,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -387,10 +388,10 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_ORGANIZATION,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -416,8 +417,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.COPILOT_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -427,6 +427,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -451,8 +452,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ENTERPRISE,
             {
                 "enterprise": enterprise,
@@ -461,6 +461,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -486,8 +487,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             {
                 "enterprise": enterprise,
@@ -497,6 +497,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -521,10 +522,10 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_ORG,
             {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            timeout,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -550,8 +551,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         See `CopilotMetrics.usage_metrics_for_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
+        return self._items(
             operations.USAGE_METRICS_FOR_TEAM,
             {
                 "org": org,
@@ -561,6 +561,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
                 "page": page,
                 "per_page": per_page,
             },
+            timeout,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

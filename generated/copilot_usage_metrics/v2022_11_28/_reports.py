@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import rows as row_types
 from .._since_2022_11_28 import _reports as since_2022_11_28
 from .operations import OPERATIONS
 
@@ -11,24 +12,29 @@ __all__ = ["AsyncReportRows", "ReportRows"]
 
 
 class ReportRows(since_2022_11_28.SharedRows):
-    """The reports as typed rows: links requested, files downloaded, lines decoded, while you
-    iterate.
+    """Reports as typed rows: requested, downloaded and decoded while you iterate.
 
-    Each call returns at once; asking begins with the first row. The methods take the arguments of
-    the client's. Reports of one day also take `since` and `until` instead of `day` (both included;
-    until yesterday, UTC, where left out) and go day by day. Objects around the rows of a file are
-    in `windows`: `rows.AggregateWindow` around `rows.AggregateDay`.
+    A method returns at once; its requests begin with the first row. It takes the arguments of the
+    client's method of the same name. For a report of one day, `since` and `until` can replace
+    `day`: all days from `since` to `until`, by default yesterday (UTC). The objects that enclose
+    the rows are in `windows`: `rows.AggregateWindow` around `rows.AggregateDay`.
 
     Raises:
-        ArgumentError: At once, for an argument that GitHub could only refuse.
+        ArgumentError: At once, for an argument that GitHub would refuse.
         IncompleteReportError: After the last row, if a file or a day could not be read.
         CopilotMetricsError: While reading; see the client's method.
     """
 
     _operations = OPERATIONS
+    _windows = {
+        row_types.AggregateDay: row_types.AggregateWindow,
+    }
 
 
 class AsyncReportRows(since_2022_11_28.AsyncSharedRows):
-    """As `ReportRows`, in an `async for` loop."""
+    """Like `ReportRows`, in an `async for` loop."""
 
     _operations = OPERATIONS
+    _windows = {
+        row_types.AggregateDay: row_types.AggregateWindow,
+    }

@@ -24,7 +24,7 @@ __all__ = ["AsyncCopilotMetrics"]
 
 
 class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
-    """As `CopilotMetrics`, with `await`: the same methods and arguments. `http_client` is an
+    """Like `CopilotMetrics`, with the same methods and arguments, each awaited. `http_client` is an
     `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
@@ -39,14 +39,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     @property
     def rows(self) -> AsyncReportRows:
-        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
+        """Reports as typed rows: one method for each operation that responds with links to files."""
         from ._reports import AsyncReportRows
 
         return AsyncReportRows(self)
 
     @property
     def items(self) -> AsyncPagedItems:
-        """Paginated operations, each returning the items of all pages."""
+        """Items of all pages: one method for each paginated operation."""
         from ._pages import AsyncPagedItems
 
         return AsyncPagedItems(self)

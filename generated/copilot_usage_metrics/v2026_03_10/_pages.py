@@ -10,12 +10,13 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages, by the `Link` header, within the API's own origin.
+    """The items of all pages of a paginated operation, requested while you iterate.
 
-    The methods take the arguments of the client's, and raise what those raise while the items are
+    Pages are followed by the `Link` header, within the API's own origin. A method takes the
+    arguments of the client's method of the same name, and raises its errors while the items are
     read.
     """
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """As `PagedItems`, in an `async for` loop."""
+    """Like `PagedItems`, in an `async for` loop."""

@@ -13,7 +13,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "75208f227e4543159707853348ed074ffa410e0d94a00eebe2b19e701e33117f"
+SPEC_SHA256 = "a477fce8874d1c7494abc71bf943c9df98af0aa2eeca75cdb76ecf2fc471788f"
 """Digest of the description from which this was generated."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from ..access.settings import Settings
 from ..arrow.batches import BATCH_SIZE, ArrowRows, AsyncArrowRows
@@ -15,12 +15,13 @@ from ..decoding.reading import Family
 from ..decoding.row import Row
 from ..errors import ArgumentError
 from ..nodata import NoData
-from ..operation import Operation
+from ..operation import Operation, Operations
 from ..protocol.effects import Conversation
 from ..public import public
 from ..reports.read_stats import ReadStats
 from ..reports.report import ReportRequest, iter_nothing, read_days, read_report
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
+from .namespace import AsyncNamespace, Namespace
 from .streams import AsyncStream, Stream
 
 R = TypeVar("R", bound=Row)
@@ -147,6 +148,62 @@ class AsyncRows(Reading[R], AsyncStream[R]):
             MissingExtraError: The extra is not installed.
         """
         return AsyncArrowRows(self, self.row_type, batch_size)
+
+
+class ReportNamespace(Namespace):
+    """Methods of a synchronous client that return the rows of reports."""
+
+    _operations: ClassVar[Operations]
+    """The operations of the client's API version."""
+    _windows: ClassVar[Mapping[type[Row], type[Row]]]
+    """The type of the objects that enclose rows in a file, by the type of the rows."""
+
+    def _report(
+        self,
+        operation_id: str,
+        row_type: type[R],
+        values: Mapping[str, object],
+        timeout: float | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Rows[R]:
+        return Rows(
+            self._client_with(timeout),
+            self._operations[operation_id],
+            row_type,
+            self._windows.get(row_type),
+            values,
+            since=since,
+            until=until,
+        )
+
+
+class AsyncReportNamespace(AsyncNamespace):
+    """Methods of an asynchronous client that return the rows of reports."""
+
+    _operations: ClassVar[Operations]
+    """The operations of the client's API version."""
+    _windows: ClassVar[Mapping[type[Row], type[Row]]]
+    """The type of the objects that enclose rows in a file, by the type of the rows."""
+
+    def _report(
+        self,
+        operation_id: str,
+        row_type: type[R],
+        values: Mapping[str, object],
+        timeout: float | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> AsyncRows[R]:
+        return AsyncRows(
+            self._client_with(timeout),
+            self._operations[operation_id],
+            row_type,
+            self._windows.get(row_type),
+            values,
+            since=since,
+            until=until,
+        )
 
 
 def _yesterday(settings: Settings) -> datetime.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..access.settings import Settings
 from ..calls.flow import url_of
@@ -14,6 +14,7 @@ from ..operation import Operation
 from ..protocol.effects import Conversation
 from ..public import public
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
+from .namespace import AsyncNamespace, Namespace
 from .streams import AsyncStream, Stream
 
 T = TypeVar("T")
@@ -78,3 +79,21 @@ class AsyncItems(_Pages[T], AsyncStream[T]):
     ) -> None:
         self._shell = async_shell_of(client)
         super().__init__(self._shell.settings, operation, values)
+
+
+class ItemNamespace(Namespace):
+    """Methods of a synchronous client that return items of all pages."""
+
+    def _items(
+        self, operation: Operation[object], values: Mapping[str, object], timeout: float | None = None
+    ) -> Items[Any]:
+        return Items(self._client_with(timeout), operation, values)
+
+
+class AsyncItemNamespace(AsyncNamespace):
+    """Methods of an asynchronous client that return items of all pages."""
+
+    def _items(
+        self, operation: Operation[object], values: Mapping[str, object], timeout: float | None = None
+    ) -> AsyncItems[Any]:
+        return AsyncItems(self._client_with(timeout), operation, values)
