@@ -17,64 +17,9 @@ from ._runtime.operation import (
 BILLING_USAGE_DAY = Parameter(
     name="day", type="int", description="Day of the month, 1 to 31; by default every day."
 )
-BILLING_USAGE_EXTENSIONS = {
-    "x-github": {
-        "category": "billing",
-        "enabledForGitHubApps": True,
-        "githubCloudOnly": False,
-        "subcategory": "usage",
-    }
-}
 BILLING_USAGE_FRESHNESS = "the last 24 months; amounts are those of the bill, not the sum of ai_credits_used, which editors and servers report"
 BILLING_USAGE_SEE_ALSO = (
     "https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting",
-)
-COPILOT_METRICS_PAGINATION = Pagination(
-    default=100, largest=100, page="page", size="per_page", style="page"
-)
-COPILOT_METRICS_PER_PAGE = Parameter(
-    name="per_page", type="int", description="Days per page.", default=100
-)
-COPILOT_USAGE_ENTERPRISE = Parameter(
-    name="enterprise",
-    location="path",
-    required=True,
-    description="Slug of the enterprise, as in its URL on GitHub.",
-    accepts_id=True,
-)
-COPILOT_USAGE_METRICS_DAY = Parameter(
-    name="day",
-    required=True,
-    type="datetime.date",
-    description="Day of the report, UTC.",
-    format="date",
-)
-COPILOT_USAGE_METRICS_EXTENSIONS = {
-    "x-github": {
-        "category": "copilot",
-        "enabledForGitHubApps": True,
-        "githubCloudOnly": False,
-        "subcategory": "copilot-usage-metrics",
-    }
-}
-COPILOT_USAGE_METRICS_FRESHNESS = (
-    "created once a day, revised for two to three days; fetch the last four days again"
-)
-COPILOT_USAGE_PAGINATION = Pagination(
-    default=28, largest=28, page="page", size="per_page", style="page"
-)
-COPILOT_USAGE_PER_PAGE = Parameter(
-    name="per_page", type="int", description="Days per page.", default=28
-)
-COPILOT_USER_MANAGEMENT_FRESHNESS = "the present, without history; last_activity_at is up to 24 hours late, covers 90 days, and needs telemetry in the editor"
-COPILOT_USER_MANAGEMENT_PAGINATION = Pagination(
-    default=50, items="seats", largest=100, page="page", size="per_page", style="page"
-)
-COPILOT_USER_MANAGEMENT_PER_PAGE = Parameter(
-    name="per_page", type="int", description="Seats per page, at most 100.", default=50
-)
-COPILOT_USER_MANAGEMENT_SEE_ALSO = (
-    "https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data",
 )
 COST_CENTER_ID = Parameter(
     name="cost_center_id",
@@ -86,17 +31,21 @@ ENTERPRISE = Parameter(
     required=True,
     description="Slug of the enterprise, as in its URL on GitHub.",
 )
-ENTERPRISE_COPILOT_USAGE_METRICS_SEE_ALSO = (
+ENTERPRISE_DAY_WINDOW = DayWindow(first=datetime.date(2025, 10, 10), max_age_days=365)
+ENTERPRISE_USAGE_METRICS_SEE_ALSO = (
     "https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics",
     "https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies",
 )
-ENTERPRISE_COPILOT_USAGE_METRICS_TOKEN_KINDS_THAT_WORK = (
+ENTERPRISE_USAGE_METRICS_TOKEN_KINDS_THAT_WORK = (
     "classic-pat",
     "oauth-app",
     "app-user",
     "app-installation",
 )
-ENTERPRISE_DAY_WINDOW = DayWindow(first=datetime.date(2025, 10, 10), max_age_days=365)
+METRICS_PAGINATION = Pagination(
+    default=100, largest=100, page="page", size="per_page", style="page"
+)
+METRICS_PER_PAGE = Parameter(name="per_page", type="int", description="Days per page.", default=100)
 MODEL = Parameter(name="model", description="Name of a model to filter by.")
 MONTH = Parameter(
     name="month",
@@ -150,21 +99,42 @@ UNTIL = Parameter(
     format="date-time",
     not_before="since",
 )
+USAGE_ENTERPRISE = Parameter(
+    name="enterprise",
+    location="path",
+    required=True,
+    description="Slug of the enterprise, as in its URL on GitHub.",
+    accepts_id=True,
+)
+USAGE_METRICS_DAY = Parameter(
+    name="day",
+    required=True,
+    type="datetime.date",
+    description="Day of the report, UTC.",
+    format="date",
+)
+USAGE_METRICS_FRESHNESS = (
+    "created once a day, revised for three days; fetch the last four days again"
+)
+USAGE_PAGINATION = Pagination(default=28, largest=28, page="page", size="per_page", style="page")
+USAGE_PER_PAGE = Parameter(name="per_page", type="int", description="Days per page.", default=28)
 USER = Parameter(name="user", description="Login of a user to filter by.")
 USERNAME = Parameter(
     name="username", location="path", required=True, description="Login of the user."
 )
+USER_MANAGEMENT_FRESHNESS = "the present, without history; last_activity_at is up to 24 hours late, covers 90 days, and needs telemetry in the editor"
+USER_MANAGEMENT_PAGINATION = Pagination(
+    default=50, items="seats", largest=100, page="page", size="per_page", style="page"
+)
+USER_MANAGEMENT_PER_PAGE = Parameter(
+    name="per_page", type="int", description="Seats per page, at most 100.", default=50
+)
+USER_MANAGEMENT_SEE_ALSO = (
+    "https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data",
+)
 USER_TEAMS_DAY_WINDOW = DayWindow(first=datetime.date(2026, 5, 14), max_age_days=365)
 YEAR = Parameter(name="year", type="int", description="Year, UTC; by default the current one.")
 ENTERPRISE_BILLING_USAGE_FACTS = SharedFacts(
-    facts={
-        "x-github": {
-            "category": "billing",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": True,
-            "subcategory": "usage",
-        }
-    },
     freshness=BILLING_USAGE_FRESHNESS,
     oauth_scopes=("manage_billing:enterprise",),
     permissions=(Permission(access="read", name="Enterprise billing", resource="enterprise"),),
@@ -178,16 +148,8 @@ ENTERPRISE_BILLING_USAGE_FACTS = SharedFacts(
     token_kinds_that_fail=("fine-grained-pat", "app-user"),
     token_kinds_that_work=("classic-pat", "oauth-app", "app-installation"),
 )
-ENTERPRISE_COPILOT_METRICS_FACTS = SharedFacts(
+ENTERPRISE_METRICS_FACTS = SharedFacts(
     deprecated=True,
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": True,
-            "subcategory": "copilot-metrics",
-        }
-    },
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     oauth_scopes=("manage_billing:copilot", "read:enterprise"),
@@ -199,16 +161,8 @@ ENTERPRISE_COPILOT_METRICS_FACTS = SharedFacts(
     token_kinds_that_fail=("app-user", "app-installation", "fine-grained-pat"),
     token_kinds_that_work=("classic-pat", "oauth-app"),
 )
-ENTERPRISE_COPILOT_USAGE_FACTS = SharedFacts(
+ENTERPRISE_USAGE_FACTS = SharedFacts(
     deprecated=True,
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": True,
-            "subcategory": "copilot-usage",
-        }
-    },
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     last_data_day=datetime.date(2025, 2, 1),
@@ -220,9 +174,8 @@ ENTERPRISE_COPILOT_USAGE_FACTS = SharedFacts(
     token_kinds_that_fail=("app-user", "app-installation", "fine-grained-pat"),
     token_kinds_that_work=("classic-pat", "oauth-app"),
 )
-ENTERPRISE_COPILOT_USAGE_METRICS_FACTS = SharedFacts(
-    facts=COPILOT_USAGE_METRICS_EXTENSIONS,
-    freshness=COPILOT_USAGE_METRICS_FRESHNESS,
+ENTERPRISE_USAGE_METRICS_FACTS = SharedFacts(
+    freshness=USAGE_METRICS_FRESHNESS,
     ghe_com=True,
     oauth_scopes=("manage_billing:copilot", "read:enterprise"),
     permissions=(
@@ -234,32 +187,22 @@ ENTERPRISE_COPILOT_USAGE_METRICS_FACTS = SharedFacts(
         "billing manager",
         'member with a custom role that holds "View Enterprise Copilot Metrics"',
     ),
-    see_also=ENTERPRISE_COPILOT_USAGE_METRICS_SEE_ALSO,
+    see_also=ENTERPRISE_USAGE_METRICS_SEE_ALSO,
     stage="generally available",
     token_kinds_that_fail=("fine-grained-pat",),
-    token_kinds_that_work=ENTERPRISE_COPILOT_USAGE_METRICS_TOKEN_KINDS_THAT_WORK,
+    token_kinds_that_work=ENTERPRISE_USAGE_METRICS_TOKEN_KINDS_THAT_WORK,
 )
 ORGANIZATION_BILLING_USAGE_FACTS = SharedFacts(
-    facts=BILLING_USAGE_EXTENSIONS,
     freshness=BILLING_USAGE_FRESHNESS,
     oauth_scopes=("admin:org",),
     permissions=(Permission(access="read", name="Administration", resource="organization"),),
     roles=("organization owner", "billing manager"),
     see_also=BILLING_USAGE_SEE_ALSO,
     stage="generally available",
-    token_kinds_that_fail=(),
     token_kinds_that_work=TOKEN_KINDS_THAT_WORK,
 )
-ORG_COPILOT_METRICS_FACTS = SharedFacts(
+ORG_METRICS_FACTS = SharedFacts(
     deprecated=True,
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": False,
-            "subcategory": "copilot-metrics",
-        }
-    },
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     oauth_scopes=("manage_billing:copilot", "read:org", "read:enterprise"),
@@ -269,19 +212,10 @@ ORG_COPILOT_METRICS_FACTS = SharedFacts(
     since_max_age_days=100,
     stage="closed",
     sunset=datetime.date(2026, 4, 2),
-    token_kinds_that_fail=(),
     token_kinds_that_work=TOKEN_KINDS_THAT_WORK,
 )
-ORG_COPILOT_USAGE_FACTS = SharedFacts(
+ORG_USAGE_FACTS = SharedFacts(
     deprecated=True,
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": False,
-            "subcategory": "copilot-usage",
-        }
-    },
     freshness="worked out once a day, up to yesterday (UTC)",
     ghe_com=False,
     last_data_day=datetime.date(2025, 2, 1),
@@ -291,12 +225,10 @@ ORG_COPILOT_USAGE_FACTS = SharedFacts(
     since_max_age_days=28,
     stage="closed",
     sunset=datetime.date(2025, 3, 1),
-    token_kinds_that_fail=(),
     token_kinds_that_work=TOKEN_KINDS_THAT_WORK,
 )
-ORG_COPILOT_USAGE_METRICS_FACTS = SharedFacts(
-    facts=COPILOT_USAGE_METRICS_EXTENSIONS,
-    freshness=COPILOT_USAGE_METRICS_FRESHNESS,
+ORG_USAGE_METRICS_FACTS = SharedFacts(
+    freshness=USAGE_METRICS_FRESHNESS,
     ghe_com=True,
     oauth_scopes=("read:org",),
     permissions=(
@@ -313,29 +245,18 @@ ORG_COPILOT_USAGE_METRICS_FACTS = SharedFacts(
         "https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations",
     ),
     stage="generally available",
-    token_kinds_that_fail=(),
     token_kinds_that_work=TOKEN_KINDS_THAT_WORK,
 )
-ORG_COPILOT_USER_MANAGEMENT_FACTS = SharedFacts(
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": False,
-            "subcategory": "copilot-user-management",
-        }
-    },
-    freshness=COPILOT_USER_MANAGEMENT_FRESHNESS,
+ORG_USER_MANAGEMENT_FACTS = SharedFacts(
+    freshness=USER_MANAGEMENT_FRESHNESS,
     oauth_scopes=("manage_billing:copilot", "read:org"),
     permissions=PERMISSIONS,
     roles=("organization owner",),
-    see_also=COPILOT_USER_MANAGEMENT_SEE_ALSO,
+    see_also=USER_MANAGEMENT_SEE_ALSO,
     stage="public preview",
-    token_kinds_that_fail=(),
     token_kinds_that_work=TOKEN_KINDS_THAT_WORK,
 )
 USER_BILLING_USAGE_FACTS = SharedFacts(
-    facts=BILLING_USAGE_EXTENSIONS,
     freshness=BILLING_USAGE_FRESHNESS,
     oauth_scopes=("user",),
     permissions=(Permission(access="read", name="Plan", resource="user"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,9 +18,9 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _SHAPES = {
-    "object": "one JSON object a file",
-    "day-totals": "one JSON object with a list of days, `day_totals`",
-    "lines": "one JSON object a line",
+    "object": "a JSON object per file",
+    "day-totals": "a JSON object with a list of days, `day_totals`",
+    "lines": "a JSON object per line",
 }
 _KINDS = {
     "app-installation": "GitHub App installation token",
@@ -50,14 +51,26 @@ def field_doc(field: Field, owner: str) -> str:
     return " ".join(parts)
 
 
-def operation_doc(operation: Operation) -> str:
-    """The docstring of a method of the synchronous client: everything that is known of the operation."""
-    arguments = (*operation.positional, *operation.keyword_only)
+def common_arguments(operations: Sequence[Operation]) -> tuple[str, ...]:
+    """The documented arguments that many operations have: the class of the methods documents them, once."""
+    counts = Counter(
+        text for operation in operations for text in map(_argument, operation.parameters) if text
+    )
+    least = max(4, len(operations) / 4)
+    return tuple(sorted(text for text, count in counts.items() if count >= least))
+
+
+def operation_doc(operation: Operation, common: Sequence[str] = ()) -> str:
+    """The docstring of a method of the synchronous client: everything that is known of the operation.
+
+    `common` are the arguments that the class documents.
+    """
+    arguments = map(_argument, (*operation.positional, *operation.keyword_only))
     return _joined(
         _summary(operation),
         _closing(operation),
         operation.description or _result(operation),
-        _section("Args", map(_argument, arguments)),
+        _section("Args", [each for each in arguments if each not in common]),
         _section("Raises", _raises(operation)),
         _section("Who may call it", _who(operation)),
         _section("The data", _data(operation)),
@@ -70,14 +83,16 @@ def pointer_doc(operation: Operation, place: str) -> str:
     return _joined(_summary(operation), _closing(operation), f"See `{place}.{operation.function}`.")
 
 
-def rows_doc(operation: Operation) -> str:
-    """The docstring of a report's method under `rows`."""
+def summary_doc(operation: Operation) -> str:
+    """The docstring of a method whose class names the one that has the documented methods."""
+    return _joined(_summary(operation), _closing(operation))
+
+
+def rows_doc(operation: Operation, *, points: bool) -> str:
+    """The docstring of a report's method under `rows`, which points to that of the client if `points` is true."""
     summary = _summary(operation).removeprefix("Links to ")
-    return _joined(
-        summary[:1].upper() + summary[1:],
-        _closing(operation),
-        f"See `CopilotMetrics.{operation.function}`.",
-    )
+    pointer = f"See `CopilotMetrics.{operation.function}`." if points else ""
+    return _joined(summary[:1].upper() + summary[1:], _closing(operation), pointer)
 
 
 def _joined(*sections: str) -> str:
@@ -155,16 +170,13 @@ def _who(operation: Operation) -> Iterable[str]:
         f'"{each.get("name")}" ({each.get("resource")}, {each.get("access")})'
         for each in facts.get("x-permissions", ())
     ]
-    token = [f"scope {_either(scopes)}" if scopes else ""]
-    token.append(f"permission {_either(permissions)}" if permissions else "")
+    needs = [f"scope {_either(scopes)}"] if scopes else []
+    needs += [f"permission {_either(permissions)}"] if permissions else []
     fails = [f"a {_KINDS.get(each, each)}" for each in kinds.get("fails", ())]
+    token = [", or ".join(needs)] if needs else []
+    token += [f"not {_either(fails)}"] if fails else []
     yield _line("Roles", _either(facts.get("x-roles", ())))
-    yield _line(
-        "Token",
-        "; ".join(
-            [_either([each for each in token if each]), *([f"not {_either(fails)}"] if fails else [])]
-        ),
-    )
+    yield _line("Token", "; ".join(token))
     yield _line("Policy", facts.get("x-policy", ""))
 
 
@@ -180,7 +192,7 @@ def _data(operation: Operation) -> Iterable[str]:
     licenses = facts.get("x-min-licenses") or {}
     stage = facts.get("x-stage", "")
     if row_type:
-        key = f"; a row is identified by {', '.join(operation.row_key)}" if operation.row_key else ""
+        key = f"; key: {', '.join(operation.row_key)}" if operation.row_key else ""
         yield _line("Rows", f"`rows.{row_type}`, {_SHAPES.get(shape, shape)}{key}")
     yield _line("Days", _days(facts))
     if licenses:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from templates.runtime.operation import function_of
 
 from ..errors import RenderError
-from .docs import class_doc, field_doc, operation_doc, pointer_doc, rows_doc
+from .docs import class_doc, field_doc, pointer_doc, rows_doc, summary_doc
 from .escape import comment, docstring, literal
 from .pool import parameter_call, response_call
 
@@ -38,11 +38,11 @@ def environment(templates: Path) -> Environment:
         "class_doc": class_doc,
         "field_doc": field_doc,
         "function_of": function_of,
-        "operation_doc": operation_doc,
         "pointer_doc": pointer_doc,
         "parameter_call": parameter_call,
         "response_call": response_call,
         "rows_doc": rows_doc,
+        "summary_doc": summary_doc,
     }
     return env
 

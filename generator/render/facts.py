@@ -77,7 +77,9 @@ def _day(field: str) -> _Fact:
 
 def _texts(field: str) -> _Fact:
     return lambda value: [
-        (Code(field), literal(tuple(_checked(each, str) for each in _checked(value, list))))
+        (Code(field), literal(tuple(_checked(each, str) for each in found)))
+        for found in [_checked(value, list)]
+        if found
     ]
 
 
@@ -88,7 +90,7 @@ def _object(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
 def _objects(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
     def build(value: Any) -> list[tuple[Code, Code]]:
         calls = [_call(cls, keys, each) for each in _checked(value, list)]
-        return [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))]
+        return [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))] if calls else []
 
     return build
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 from jinja2 import Environment
 
-from .docs import operation_doc, pointer_doc
+from .docs import common_arguments, operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
 from .pool import SharedFacts, responses_of
@@ -17,8 +17,7 @@ from .sharing import Part, subpackage
 
 _CLIENT_DOC = """{what}
 
-Path parameters may be positional; all others are keywords. Every method also takes `timeout`, in seconds, for each \
-step of its requests instead of the client's. A method returns `NoData`, which is falsy, where {owner} has nothing. It \
+Path parameters may be positional; all others are keywords. A method returns `NoData`, which is falsy, where {owner} has nothing. It \
 raises `ArgumentError`, before a request is sent, for an argument that {owner} would refuse, and another \
 `CopilotMetricsError` for every failure that its docstring does not list.
 
@@ -33,13 +32,19 @@ another thread while a file is downloaded ahead.
     user_agent: Added to the `User-Agent` header: the name of your program.
     http_client: An httpx or httpx2 client of your own, such as for proxies or private CAs. It stays open.
     clock: Time and randomness, to be replaced in tests.
-    one_at_a_time: Whether requests with the same credential wait for each other{turns}."""
+    one_at_a_time: Whether requests with the same credential wait for each other{turns}.
+
+Arguments of several methods:
+    {arguments}"""
 _ASYNC_CLIENT_DOC = """Like `{}`, with the same methods and arguments, each awaited. \
 `http_client` is an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
 _OUR_CREDENTIALS = """    token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or \
 `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, and `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for \
 other servers. It is sent to the origin of `base_url` only, and never shown.
     app: A GitHub App instead of a token; its installation tokens are created and renewed as needed."""
+_OUR_OPERATIONS = (
+    "GitHub's Copilot usage metrics: one method for each operation, also by octokit's name."
+)
 _OUR_ADDRESS = "The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com."
 _OUR_TURNS = ", as GitHub asks of programs that send many. Downloads still run in parallel"
 _CREDENTIAL = """    token: {kind}; by default the environment variable `{variable}`. \
@@ -119,16 +124,25 @@ class PartRenderer:
             "facts": facts,
             "kinds": _KINDS,
             "row_sources": {} if rows is None else rows.sources,
-            "windows": {} if rows is None else rows.windows,
             "has_namespaces": rows is not None,
             "method_doc": self._method_doc,
             "service": service,
         }
+        self._arguments = self._common_arguments()
         self._described: dict[tuple[str, str], Part] = {}
         for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
             for operation in part.operations:
-                key = (operation.function, operation_doc(operation))
+                key = (operation.function, operation_doc(operation, self._arguments))
                 self._described.setdefault(key, part)
+
+    def _common_arguments(self) -> list[str]:
+        """The arguments that many operations of each API version have."""
+        versions = [each for each in self._parts if len(each.versions) == 1]
+        found = [
+            common_arguments([each for part in (own, *self._wider(own)) for each in part.operations])
+            for own in versions
+        ]
+        return [text for text in found[0] if all(text in each for each in found)]
 
     def shared(self, part: Part) -> dict[str, str]:
         """The modules that several API versions share."""
@@ -178,24 +192,19 @@ class PartRenderer:
         service = self._service
         if kind.is_async:
             return _ASYNC_CLIENT_DOC.format(service.client)
-        if self._rows is not None:
-            return _CLIENT_DOC.format(
-                what="GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.",
-                owner=service.owner,
-                token=_OUR_CREDENTIALS,
-                address=_OUR_ADDRESS,
-                turns=_OUR_TURNS,
-            )
+        arguments = [*self._arguments, "timeout: Seconds for each step of a call's requests."]
+        token = _CREDENTIAL.format(
+            kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
+        )
+        needs = "" if api.server else "; required, because the description has no server"
+        is_ours = self._rows is not None
         return _CLIENT_DOC.format(
-            what="The operations of the API, one method each.",
+            what=_OUR_OPERATIONS if is_ours else "The operations of the API, one method each.",
             owner=service.owner,
-            token=_CREDENTIAL.format(
-                kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
-            ),
-            address="The API's base URL."
-            if api.server
-            else "The API's base URL; required, because the description has no server.",
-            turns="",
+            token=_OUR_CREDENTIALS if is_ours else token,
+            address=_OUR_ADDRESS if is_ours else f"The API's base URL{needs}.",
+            turns=_OUR_TURNS if is_ours else "",
+            arguments="\n    ".join(arguments),
         )
 
     def _operations(self, part: Part, api: Api | None = None) -> str:
@@ -260,7 +269,7 @@ class PartRenderer:
     def _method_doc(self, operation: Operation, kind: _Kind) -> str:
         if kind.is_async:
             return pointer_doc(operation, self._service.client)
-        doc = operation_doc(operation)
+        doc = operation_doc(operation, self._arguments)
         described = self._described[operation.function, doc]
         if any(each is operation for each in described.operations):
             return doc

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import attrs
 
 from .escape import literal
-from .facts import registry_fields
+from .facts import documentation_url, registry_fields
 from .model import Answer, Code, Operation, Parameter
 from .naming import constant_name
 
@@ -199,7 +200,7 @@ def _named(shared: Mapping[Code, Sequence[_Use]]) -> dict[Code, Code]:
 def _owners(values: Sequence[Sequence[_Use]]) -> list[str]:
     """Of which operations each of several values of one name is.
 
-    The subjects of GitHub's documentation tell them apart, else the ends of the paths. A single value needs nothing,
+    The pages of the documentation tell them apart, else the ends of the paths. A single value needs nothing,
     nor does the most used of values that neither tells apart.
     """
     if len(values) == 1:
@@ -233,12 +234,9 @@ def _owner(uses: Iterable[_Use], of: Callable[[Operation], str]) -> str:
 
 
 def _subject(operation: Operation) -> str:
-    """The category of GitHub's documentation that an operation is in."""
-    extension = operation.facts.get("x-github")
-    if not isinstance(extension, Mapping):
-        return ""
-    category, subject = (str(extension.get(key, "")) for key in ("category", "subcategory"))
-    return subject if subject.startswith(category) else f"{category} {subject}"
+    """The page of the documentation about an operation: `billing usage` for /billing/usage, `usage` for /copilot/copilot-usage."""
+    *_, category, page = ("/" + urlsplit(documentation_url(operation)).path).split("/")
+    return page.removeprefix(f"{category}-") if page.startswith(category) else f"{category} {page}"
 
 
 def _path_end(operation: Operation) -> str:

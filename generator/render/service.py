@@ -17,7 +17,7 @@ from .references import deref, list_of, object_of
 _EXPRESSIBLE = "bearer, basic and apiKey in a header or the query can be expressed"
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
-    ("X-GitHub-Api-Version", Code("operations.API_VERSION")),
+    ("X-GitHub-Api-Version", Code("ops.API_VERSION")),
 )
 
 

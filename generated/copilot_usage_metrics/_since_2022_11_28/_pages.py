@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .._runtime.client.items import AsyncItemNamespace, AsyncItems, ItemNamespace, Items
-from . import operations
+from . import operations as ops
 from .models import (
     CopilotBusinessSeatDetail,
     UsageRecord,
@@ -35,16 +35,14 @@ class SharedItems(ItemNamespace):
         See `CopilotMetrics.get_usage_records`.
         """
         return self._items(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+            ops.GET_USAGE_RECORDS,
             timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -61,9 +59,7 @@ class SharedItems(ItemNamespace):
 
         See `CopilotMetrics.list_copilot_seats`.
         """
-        return self._items(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
-        )
+        return self._items(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -80,9 +76,11 @@ class SharedItems(ItemNamespace):
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
         return self._items(
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise
@@ -102,21 +100,16 @@ class AsyncSharedItems(AsyncItemNamespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and responses of the last 48 hours, newest first, paginated.
-
-        See `CopilotMetrics.get_usage_records`.
-        """
+        """Prompts and responses of the last 48 hours, newest first, paginated."""
         return self._items(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+            ops.GET_USAGE_RECORDS,
             timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -129,13 +122,8 @@ class AsyncSharedItems(AsyncItemNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an organization is billed for, paginated.
-
-        See `CopilotMetrics.list_copilot_seats`.
-        """
-        return self._items(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
-        )
+        """Copilot seats that an organization is billed for, paginated."""
+        return self._items(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -147,14 +135,13 @@ class AsyncSharedItems(AsyncItemNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an enterprise is billed for, paginated.
-
-        See `CopilotMetrics.list_copilot_seats_for_enterprise`.
-        """
+        """Copilot seats that an enterprise is billed for, paginated."""
         return self._items(
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

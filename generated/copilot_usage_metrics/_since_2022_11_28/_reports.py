@@ -29,12 +29,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
         return self._report(
-            "copilotEnterpriseOneDayUsageMetrics",
-            row_types.AggregateDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotEnterpriseOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -53,12 +48,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
         return self._report(
-            "copilotEnterpriseReposOneDayReport",
-            row_types.RepositoryDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotEnterpriseReposOneDayReport", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -70,12 +60,7 @@ class SharedRows(ReportNamespace):
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
-        return self._report(
-            "copilotEnterpriseUsageMetrics",
-            row_types.AggregateDay,
-            {"enterprise": enterprise},
-            timeout,
-        )
+        return self._report("copilotEnterpriseUsageMetrics", timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -94,11 +79,11 @@ class SharedRows(ReportNamespace):
         """
         return self._report(
             "copilotEnterpriseUserTeamsOneDayReport",
-            row_types.UserTeamDay,
-            {"enterprise": enterprise, "day": day},
             timeout,
-            since=since,
-            until=until,
+            day,
+            since,
+            until,
+            enterprise=enterprise,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -117,12 +102,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return self._report(
-            "copilotOrganizationOneDayUsageMetrics",
-            row_types.AggregateDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
@@ -141,12 +121,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return self._report(
-            "copilotOrganizationReposOneDayReport",
-            row_types.RepositoryDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationReposOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
@@ -158,9 +133,7 @@ class SharedRows(ReportNamespace):
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return self._report(
-            "copilotOrganizationUsageMetrics", row_types.AggregateDay, {"org": org}, timeout
-        )
+        return self._report("copilotOrganizationUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -178,12 +151,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return self._report(
-            "copilotOrganizationUserTeamsOneDayReport",
-            row_types.UserTeamDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationUserTeamsOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -202,12 +170,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return self._report(
-            "copilotOrganizationUsersOneDayUsageMetrics",
-            row_types.UserDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationUsersOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -219,9 +182,7 @@ class SharedRows(ReportNamespace):
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return self._report(
-            "copilotOrganizationUsersUsageMetrics", row_types.UserWindowDay, {"org": org}, timeout
-        )
+        return self._report("copilotOrganizationUsersUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -239,12 +200,7 @@ class SharedRows(ReportNamespace):
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return self._report(
-            "copilotUsersOneDayUsageMetrics",
-            row_types.UserDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotUsersOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -256,9 +212,7 @@ class SharedRows(ReportNamespace):
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return self._report(
-            "copilotUsersUsageMetrics", row_types.UserWindowDay, {"enterprise": enterprise}, timeout
-        )
+        return self._report("copilotUsersUsageMetrics", timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -275,17 +229,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
-        """
+        """The totals of an enterprise on one day."""
         return self._report(
-            "copilotEnterpriseOneDayUsageMetrics",
-            row_types.AggregateDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotEnterpriseOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -299,17 +245,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
-        """The pull request figures of each repository of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
-        """
+        """The pull request figures of each repository of an enterprise on one day."""
         return self._report(
-            "copilotEnterpriseReposOneDayReport",
-            row_types.RepositoryDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotEnterpriseReposOneDayReport", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -317,16 +255,8 @@ class AsyncSharedRows(AsyncReportNamespace):
     def copilot_enterprise_usage_metrics(
         self, enterprise: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an enterprise, day by day, over the latest 28 days.
-
-        See `CopilotMetrics.copilot_enterprise_usage_metrics`.
-        """
-        return self._report(
-            "copilotEnterpriseUsageMetrics",
-            row_types.AggregateDay,
-            {"enterprise": enterprise},
-            timeout,
-        )
+        """The totals of an enterprise, day by day, over the latest 28 days."""
+        return self._report("copilotEnterpriseUsageMetrics", timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -339,17 +269,14 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """The memberships of enterprise teams on one day.
-
-        See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
-        """
+        """The memberships of enterprise teams on one day."""
         return self._report(
             "copilotEnterpriseUserTeamsOneDayReport",
-            row_types.UserTeamDay,
-            {"enterprise": enterprise, "day": day},
             timeout,
-            since=since,
-            until=until,
+            day,
+            since,
+            until,
+            enterprise=enterprise,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -363,17 +290,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
-        """
+        """The totals of an organization on one day."""
         return self._report(
-            "copilotOrganizationOneDayUsageMetrics",
-            row_types.AggregateDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
@@ -387,17 +306,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
-        """The pull request figures of each repository of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_repos_one_day_report`.
-        """
+        """The pull request figures of each repository of an organization on one day."""
         return self._report(
-            "copilotOrganizationReposOneDayReport",
-            row_types.RepositoryDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationReposOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
@@ -405,13 +316,8 @@ class AsyncSharedRows(AsyncReportNamespace):
     def copilot_organization_usage_metrics(
         self, org: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an organization, day by day, over the latest 28 days.
-
-        See `CopilotMetrics.copilot_organization_usage_metrics`.
-        """
-        return self._report(
-            "copilotOrganizationUsageMetrics", row_types.AggregateDay, {"org": org}, timeout
-        )
+        """The totals of an organization, day by day, over the latest 28 days."""
+        return self._report("copilotOrganizationUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -424,17 +330,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """The memberships of an organization's teams on one day.
-
-        See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
-        """
+        """The memberships of an organization's teams on one day."""
         return self._report(
-            "copilotOrganizationUserTeamsOneDayReport",
-            row_types.UserTeamDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationUserTeamsOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -448,17 +346,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
-        """The figures of each user of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
-        """
+        """The figures of each user of an organization on one day."""
         return self._report(
-            "copilotOrganizationUsersOneDayUsageMetrics",
-            row_types.UserDay,
-            {"org": org, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotOrganizationUsersOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -466,13 +356,8 @@ class AsyncSharedRows(AsyncReportNamespace):
     def copilot_organization_users_usage_metrics(
         self, org: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.UserWindowDay]:
-        """The figures of each user of an organization over the latest 28 days.
-
-        See `CopilotMetrics.copilot_organization_users_usage_metrics`.
-        """
-        return self._report(
-            "copilotOrganizationUsersUsageMetrics", row_types.UserWindowDay, {"org": org}, timeout
-        )
+        """The figures of each user of an organization over the latest 28 days."""
+        return self._report("copilotOrganizationUsersUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -485,17 +370,9 @@ class AsyncSharedRows(AsyncReportNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
-        """The figures of each user of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
-        """
+        """The figures of each user of an enterprise on one day."""
         return self._report(
-            "copilotUsersOneDayUsageMetrics",
-            row_types.UserDay,
-            {"enterprise": enterprise, "day": day},
-            timeout,
-            since=since,
-            until=until,
+            "copilotUsersOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -503,12 +380,7 @@ class AsyncSharedRows(AsyncReportNamespace):
     def copilot_users_usage_metrics(
         self, enterprise: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.UserWindowDay]:
-        """The figures of each user of an enterprise over the latest 28 days.
-
-        See `CopilotMetrics.copilot_users_usage_metrics`.
-        """
-        return self._report(
-            "copilotUsersUsageMetrics", row_types.UserWindowDay, {"enterprise": enterprise}, timeout
-        )
+        """The figures of each user of an enterprise over the latest 28 days."""
+        return self._report("copilotUsersUsageMetrics", timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .._runtime.client.github import GitHubClient
 from .._runtime.nodata import NoData
-from . import operations
+from . import operations as ops
 from .models import (
     BillingAiCreditUsageReportGhe,
     BillingAiCreditUsageReportOrg,
@@ -39,11 +39,7 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
         and model. Each person counts once, even as a member of several of the enterprise's
-        organizations. Days before 2025-10-10 or more than a year ago are not available.
-
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-            day: Day of the report, UTC.
+        organizations.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -53,23 +49,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.AggregateDay`, one JSON object a file; a row is identified by entity, day.
+            Rows: `rows.AggregateDay`, a JSON object per file; key: entity, day.
             Days: from 2025-10-10, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -84,10 +77,6 @@ class SharedMethods(GitHubClient):
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
         Repositories without activity are absent.
 
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-            day: Day of the report, UTC.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -96,24 +85,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.RepositoryDay`, one JSON object a line; a row is identified by entity,
-                repo_id, day.
+            Rows: `rows.RepositoryDay`, a JSON object per line; key: entity, repo_id, day.
             Days: from 2026-07-17, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -127,9 +112,6 @@ class SharedMethods(GitHubClient):
         the links expire after about an hour. The file is one JSON object whose day_totals have one
         entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -138,22 +120,19 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`; a row
-                is identified by entity, report_start_day, report_end_day.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Rows: `rows.AggregateWindow`, a JSON object with a list of days, `day_totals`; key:
+                entity, report_start_day, report_end_day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
         """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
-        )
+        return self._call(ops.COPILOT_ENTERPRISE_USAGE_METRICS, timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -167,10 +146,6 @@ class SharedMethods(GitHubClient):
         the users report of the same day to get figures per team. Enterprise teams only; teams with
         fewer than five Copilot seats are omitted.
 
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-            day: Day of the report, UTC.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -179,25 +154,24 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.UserTeamDay`, one JSON object a line; a row is identified by entity,
-                user_id, team_id, day.
+            Rows: `rows.UserTeamDay`, a JSON object per line; key: entity, user_id, team_id, day.
             Days: from 2026-05-14, at most 365 days back.
             Minimum: 5 licensed members of the team.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
+            ops.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             timeout,
+            enterprise=enterprise,
+            day=day,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -210,11 +184,7 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
         and model. A person counts in each of their organizations, so the sum over the organizations
-        of an enterprise is not its total. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization. Not case-sensitive.
-            day: Day of the report, UTC.
+        of an enterprise is not its total.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -224,22 +194,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.AggregateDay`, one JSON object a file; a row is identified by entity, day.
+            Rows: `rows.AggregateDay`, a JSON object per file; key: entity, day.
             Days: from 2025-12-12, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day)
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
@@ -251,11 +219,6 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
-        The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization. Not case-sensitive.
-            day: Day of the report, UTC.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -265,23 +228,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.RepositoryDay`, one JSON object a line; a row is identified by entity,
-                repo_id, day.
+            Rows: `rows.RepositoryDay`, a JSON object per line; key: entity, repo_id, day.
             Days: from 2026-07-17, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, timeout, org=org, day=day)
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
@@ -294,9 +254,6 @@ class SharedMethods(GitHubClient):
         the links expire after about an hour. The file is one JSON object whose day_totals have one
         entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
-        Args:
-            org: Login of the organization. Not case-sensitive.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -305,20 +262,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`; a row
-                is identified by entity, report_start_day, report_end_day.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Rows: `rows.AggregateWindow`, a JSON object with a list of days, `day_totals`; key:
+                entity, report_start_day, report_end_day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
+        return self._call(ops.COPILOT_ORGANIZATION_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -330,11 +287,7 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Teams with fewer than five Copilot
-        seats are omitted. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization. Not case-sensitive.
-            day: Day of the report, UTC.
+        seats are omitted.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -344,25 +297,22 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.UserTeamDay`, one JSON object a line; a row is identified by entity,
-                user_id, team_id, day.
+            Rows: `rows.UserTeamDay`, a JSON object per line; key: entity, user_id, team_id, day.
             Days: from 2026-05-14, at most 365 days back.
             Minimum: 5 licensed members of the team.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, timeout, org=org, day=day
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -375,11 +325,7 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per user: activity by editor, feature,
         language and model, and the Copilot features that the user used. A large report has several
-        files; read all of them. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization. Not case-sensitive.
-            day: Day of the report, UTC.
+        files; read all of them.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -389,24 +335,21 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.UserDay`, one JSON object a line; a row is identified by entity, user_id,
-                day.
+            Rows: `rows.UserDay`, a JSON object per line; key: entity, user_id, day.
             Days: from 2025-12-12, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -421,9 +364,6 @@ class SharedMethods(GitHubClient):
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
-        Args:
-            org: Login of the organization. Not case-sensitive.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -432,22 +372,19 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            Token: scope read:org or permission "Organization Copilot metrics" (organization, read).
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Rows: `rows.UserWindowDay`, one JSON object a line; a row is identified by entity,
-                user_id, day.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Rows: `rows.UserWindowDay`, a JSON object per line; key: entity, user_id, day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -459,11 +396,7 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per user: activity by editor, feature,
         language and model, and the Copilot features that the user used. A large report has several
-        files; read all of them. Days before 2025-10-10 or more than a year ago are not available.
-
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-            day: Day of the report, UTC.
+        files; read all of them.
 
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -473,24 +406,20 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.UserDay`, one JSON object a line; a row is identified by entity, user_id,
-                day.
+            Rows: `rows.UserDay`, a JSON object per line; key: entity, user_id, day.
             Days: from 2025-10-10, at most 365 days back.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_USERS_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -505,9 +434,6 @@ class SharedMethods(GitHubClient):
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
-        Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
-
         Raises:
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
             NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
@@ -516,22 +442,18 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                metrics" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Rows: `rows.UserWindowDay`, one JSON object a line; a row is identified by entity,
-                user_id, day.
-            Freshness: created once a day, revised for two to three days; fetch the last four days
-                again.
+            Rows: `rows.UserWindowDay`, a JSON object per line; key: entity, user_id, day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
         """
-        return self._call(
-            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
-        )
+        return self._call(ops.COPILOT_USERS_USAGE_METRICS, timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -543,9 +465,6 @@ class SharedMethods(GitHubClient):
         Returns the organization's Copilot plan, the numbers of seats that are billed, added, ending
         or unused in the current billing cycle, and the features that its policies allow.
 
-        Args:
-            org: Login of the organization. Not case-sensitive.
-
         Raises:
             AuthenticationError: 401. The token is missing, unknown, expired or revoked.
             ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
@@ -555,7 +474,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: organization owner.
-            Token: scope manage_billing:copilot or read:org or permission "GitHub Copilot Business"
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
                 (organization, read) or "Administration" (organization, read).
 
         The data:
@@ -566,7 +485,7 @@ class SharedMethods(GitHubClient):
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
         """
-        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
+        return self._call(ops.GET_COPILOT_ORGANIZATION_DETAILS, timeout, org=org)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
@@ -579,7 +498,6 @@ class SharedMethods(GitHubClient):
         it, and their number. The response for a member without a seat is 404.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             username: Login of the user.
 
         Raises:
@@ -603,9 +521,10 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-an-enterprise-user
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
-            {"enterprise": enterprise, "username": username},
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             timeout,
+            enterprise=enterprise,
+            username=username,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
@@ -619,7 +538,6 @@ class SharedMethods(GitHubClient):
         the last activity, and the end. The response for a member without a seat is 404.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             username: Login of the user.
 
         Raises:
@@ -632,7 +550,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: organization owner.
-            Token: scope manage_billing:copilot or read:org or permission "GitHub Copilot Business"
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
                 (organization, read) or "Administration" (organization, read).
 
         The data:
@@ -644,9 +562,7 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-a-user
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
-            {"org": org, "username": username},
-            timeout,
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_USER, timeout, org=org, username=username
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -672,7 +588,6 @@ class SharedMethods(GitHubClient):
         model, product or cost center.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             year: Year, UTC; by default the current one.
             month: Month, 1 to 12; by default the current one, or every month if a year is given.
             day: Day of the month, 1 to 31; by default every day.
@@ -693,7 +608,7 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that may read the
                 enterprise's billing.
-            Token: scope manage_billing:enterprise or permission "Enterprise billing" (enterprise,
+            Token: scope manage_billing:enterprise, or permission "Enterprise billing" (enterprise,
                 read); not a fine-grained personal access token or a GitHub App user token.
 
         The data:
@@ -704,19 +619,17 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-enterprise
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -740,7 +653,6 @@ class SharedMethods(GitHubClient):
         product.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             year: Year, UTC; by default the current one.
             month: Month, 1 to 12; by default the current one, or every month if a year is given.
             day: Day of the month, 1 to 31; by default every day.
@@ -757,7 +669,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: organization owner or billing manager.
-            Token: scope admin:org or permission "Administration" (organization, read).
+            Token: scope admin:org, or permission "Administration" (organization, read).
 
         The data:
             Freshness: the last 24 months; amounts are those of the bill, not the sum of
@@ -767,17 +679,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-organization
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -816,7 +726,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: the user.
-            Token: scope user or permission "Plan" (user, read); not a GitHub App installation
+            Token: scope user, or permission "Plan" (user, read); not a GitHub App installation
                 token.
 
         The data:
@@ -827,16 +737,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-a-user
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -862,7 +770,6 @@ class SharedMethods(GitHubClient):
         organization, user, model, product or cost center.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             year: Year, UTC; by default the current one.
             month: Month, 1 to 12; by default the current one, or every month if a year is given.
             day: Day of the month, 1 to 31; by default every day.
@@ -883,7 +790,7 @@ class SharedMethods(GitHubClient):
         Who may call it:
             Roles: enterprise owner, billing manager or member with a custom role that may read the
                 enterprise's billing.
-            Token: scope manage_billing:enterprise or permission "Enterprise billing" (enterprise,
+            Token: scope manage_billing:enterprise, or permission "Enterprise billing" (enterprise,
                 read); not a fine-grained personal access token or a GitHub App user token.
 
         The data:
@@ -894,19 +801,17 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-premium-request-usage-report-for-an-enterprise
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -932,7 +837,6 @@ class SharedMethods(GitHubClient):
         model or product.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             year: Year, UTC; by default the current one.
             month: Month, 1 to 12; by default the current one, or every month if a year is given.
             day: Day of the month, 1 to 31; by default every day.
@@ -949,7 +853,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: organization owner or billing manager.
-            Token: scope admin:org or permission "Administration" (organization, read).
+            Token: scope admin:org, or permission "Administration" (organization, read).
 
         The data:
             Freshness: the last 24 months; amounts are those of the bill, not the sum of
@@ -959,17 +863,15 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-an-organization
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -1011,7 +913,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: the user.
-            Token: scope user or permission "Plan" (user, read); not a GitHub App installation
+            Token: scope user, or permission "Plan" (user, read); not a GitHub App installation
                 token.
 
         The data:
@@ -1022,16 +924,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-a-user
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -1057,7 +957,6 @@ class SharedMethods(GitHubClient):
         is a public preview, which GitHub may change.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             phrase: Search phrase, such as "type:request user_id:12345". Qualifiers: `created`,
                 `type` (request, response), `user_id`.
             per_page: Records per page, 1 to 25; other values are clamped. Default: 25.
@@ -1075,9 +974,9 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: owner of an enterprise with managed users (EMU), with or without data residency.
-            Token: scope read:enterprise or permission "Copilot usage records" (enterprise, read) or
-                "Enterprise administration" (enterprise, read); not a fine-grained personal access
-                token.
+            Token: scope read:enterprise, or permission "Copilot usage records" (enterprise, read)
+                or "Enterprise administration" (enterprise, read); not a fine-grained personal
+                access token.
             Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
                 "Copilot Usage Records API" enabled in its AI controls.
 
@@ -1090,16 +989,14 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-usage-records-for-an-enterprise
         """
         return self._call(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+            ops.GET_USAGE_RECORDS,
             timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -1118,7 +1015,6 @@ class SharedMethods(GitHubClient):
         assigning team, and the time and editor of the last activity.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             page: Number of the page. Default: 1.
             per_page: Seats per page, at most 100. Default: 50.
 
@@ -1130,7 +1026,7 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: organization owner.
-            Token: scope manage_billing:copilot or read:org or permission "GitHub Copilot Business"
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
                 (organization, read) or "Administration" (organization, read).
 
         The data:
@@ -1142,9 +1038,7 @@ class SharedMethods(GitHubClient):
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-organization
         """
-        return self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
-        )
+        return self._call(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -1162,7 +1056,6 @@ class SharedMethods(GitHubClient):
         of them has one entry for each, and counts once in total_seats.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             page: Number of the page. Default: 1.
             per_page: Seats per page, at most 100. Default: 50.
 
@@ -1174,8 +1067,9 @@ class SharedMethods(GitHubClient):
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            Token: scope manage_billing:copilot or read:enterprise or permission "Enterprise Copilot
-                license management" (enterprise, read); not a fine-grained personal access token.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot license management" (enterprise, read); not a fine-grained personal access
+                token.
 
         The data:
             Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
@@ -1187,9 +1081,11 @@ class SharedMethods(GitHubClient):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-enterprise
         """
         return self._call(
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

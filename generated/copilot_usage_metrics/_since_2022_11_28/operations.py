@@ -37,11 +37,6 @@ _BAD_REQUEST = DocumentedResponse(
     description="The request is malformed, or the API version is unknown.",
     bodies={"application/json": BasicError, "application/scim+json": ScimError},
 )
-_COPILOT_USER_MANAGEMENT_NOT_FOUND = DocumentedResponse(
-    status="404",
-    description="Not found, not visible to the token, or the person has no seat.",
-    bodies={"application/json": BasicError},
-)
 _FORBIDDEN = DocumentedResponse(
     status="403",
     description="Missing role, scope, permission or policy, or rate limit exceeded.",
@@ -86,20 +81,25 @@ _UNAUTHORIZED = DocumentedResponse(
     description="The token is missing, unknown, expired or revoked.",
     bodies={"application/json": BasicError},
 )
+_USER_MANAGEMENT_NOT_FOUND = DocumentedResponse(
+    status="404",
+    description="Not found, not visible to the token, or the person has no seat.",
+    bodies={"application/json": BasicError},
+)
 
 COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(
     operation_id="copilotEnterpriseOneDayUsageMetrics",
     upstream_operation_id="copilot/copilot-enterprise-one-day-usage-metrics",
     path="/enterprises/{enterprise}/copilot/metrics/reports/enterprise-1-day",
     summary="Links to the totals of an enterprise on one day.",
-    parameters=(facts.ENTERPRISE, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ENTERPRISE, facts.USAGE_METRICS_DAY),
     responses=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ENTERPRISE_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day",
     file_shape="object",
     row_key=("entity", "day"),
     row_type="AggregateDay",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -107,14 +107,14 @@ COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = O
     upstream_operation_id="copilot/copilot-enterprise-repos-one-day-report",
     path="/enterprises/{enterprise}/copilot/metrics/reports/repos-1-day",
     summary="Links to the pull request figures of each repository of an enterprise on one day.",
-    parameters=(facts.ENTERPRISE, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ENTERPRISE, facts.USAGE_METRICS_DAY),
     responses=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.REPOS_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day",
     file_shape="lines",
     row_key=("entity", "repo_id", "day"),
     row_type="RepositoryDay",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ENTERPRISE_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -128,7 +128,7 @@ COPILOT_ENTERPRISE_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operati
     file_shape="day-totals",
     row_key=("entity", "report_start_day", "report_end_day"),
     row_type="AggregateWindow",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -136,7 +136,7 @@ COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport
     upstream_operation_id="copilot/copilot-enterprise-user-teams-one-day-report",
     path="/enterprises/{enterprise}/copilot/metrics/reports/user-teams-1-day",
     summary="Links to the memberships of enterprise teams on one day.",
-    parameters=(facts.ENTERPRISE, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ENTERPRISE, facts.USAGE_METRICS_DAY),
     responses=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.USER_TEAMS_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day",
@@ -144,7 +144,7 @@ COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport
     min_licenses=MinLicenses(count=5, of="team"),
     row_key=("entity", "user_id", "team_id", "day"),
     row_type="UserTeamDay",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(
@@ -152,14 +152,14 @@ COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] 
     upstream_operation_id="copilot/copilot-organization-one-day-usage-metrics",
     path="/orgs/{org}/copilot/metrics/reports/organization-1-day",
     summary="Links to the totals of an organization on one day.",
-    parameters=(facts.ORG, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ORG, facts.USAGE_METRICS_DAY),
     responses=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ORG_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day",
     file_shape="object",
     row_key=("entity", "day"),
     row_type="AggregateDay",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -167,14 +167,14 @@ COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] =
     upstream_operation_id="copilot/copilot-organization-repos-one-day-report",
     path="/orgs/{org}/copilot/metrics/reports/repos-1-day",
     summary="Links to the pull request figures of each repository of an organization on one day.",
-    parameters=(facts.ORG, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ORG, facts.USAGE_METRICS_DAY),
     responses=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.REPOS_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day",
     file_shape="lines",
     row_key=("entity", "repo_id", "day"),
     row_type="RepositoryDay",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -188,7 +188,7 @@ COPILOT_ORGANIZATION_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Opera
     file_shape="day-totals",
     row_key=("entity", "report_start_day", "report_end_day"),
     row_type="AggregateWindow",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayReport] = Operation(
@@ -196,7 +196,7 @@ COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayRepo
     upstream_operation_id="copilot/copilot-organization-user-teams-one-day-report",
     path="/orgs/{org}/copilot/metrics/reports/user-teams-1-day",
     summary="Links to the memberships of an organization's teams on one day.",
-    parameters=(facts.ORG, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ORG, facts.USAGE_METRICS_DAY),
     responses=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.USER_TEAMS_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day",
@@ -204,7 +204,7 @@ COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT: Operation[CopilotMetrics1DayRepo
     min_licenses=MinLicenses(count=5, of="team"),
     row_key=("entity", "user_id", "team_id", "day"),
     row_type="UserTeamDay",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(
@@ -212,14 +212,14 @@ COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayRe
     upstream_operation_id="copilot/copilot-organization-users-one-day-usage-metrics",
     path="/orgs/{org}/copilot/metrics/reports/users-1-day",
     summary="Links to the figures of each user of an organization on one day.",
-    parameters=(facts.ORG, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ORG, facts.USAGE_METRICS_DAY),
     responses=(_OK, _NO_CONTENT, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ORG_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day",
     file_shape="lines",
     row_key=("entity", "user_id", "day"),
     row_type="UserDay",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_ORGANIZATION_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -233,7 +233,7 @@ COPILOT_ORGANIZATION_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] =
     file_shape="lines",
     row_key=("entity", "user_id", "day"),
     row_type="UserWindowDay",
-    **facts.ORG_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ORG_USAGE_METRICS_FACTS,
 )
 
 COPILOT_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Operation(
@@ -241,14 +241,14 @@ COPILOT_USERS_ONE_DAY_USAGE_METRICS: Operation[CopilotMetrics1DayReport] = Opera
     upstream_operation_id="copilot/copilot-users-one-day-usage-metrics",
     path="/enterprises/{enterprise}/copilot/metrics/reports/users-1-day",
     summary="Links to the figures of each user of an enterprise on one day.",
-    parameters=(facts.ENTERPRISE, facts.COPILOT_USAGE_METRICS_DAY),
+    parameters=(facts.ENTERPRISE, facts.USAGE_METRICS_DAY),
     responses=(_OK, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     day_window=facts.ENTERPRISE_DAY_WINDOW,
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day",
     file_shape="lines",
     row_key=("entity", "user_id", "day"),
     row_type="UserDay",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 COPILOT_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
@@ -262,7 +262,7 @@ COPILOT_USERS_USAGE_METRICS: Operation[CopilotMetrics28DayReport] = Operation(
     file_shape="lines",
     row_key=("entity", "user_id", "day"),
     row_type="UserWindowDay",
-    **facts.ENTERPRISE_COPILOT_USAGE_METRICS_FACTS,
+    **facts.ENTERPRISE_USAGE_METRICS_FACTS,
 )
 
 GET_COPILOT_ORGANIZATION_DETAILS: Operation[CopilotOrganizationDetails] = Operation(
@@ -279,14 +279,14 @@ GET_COPILOT_ORGANIZATION_DETAILS: Operation[CopilotOrganizationDetails] = Operat
         ),
         _UNAUTHORIZED,
         _FORBIDDEN,
-        _COPILOT_USER_MANAGEMENT_NOT_FOUND,
+        _USER_MANAGEMENT_NOT_FOUND,
         DocumentedResponse(
             status="422", description="The payment method of the account does not work."
         ),
         _SERVER_ERROR,
     ),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization",
-    **facts.ORG_COPILOT_USER_MANAGEMENT_FACTS,
+    **facts.ORG_USER_MANAGEMENT_FACTS,
 )
 
 GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER: Operation[CopilotSeats] = Operation(
@@ -303,24 +303,15 @@ GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER: Operation[CopilotSeats] = Operatio
         ),
         _UNAUTHORIZED,
         _FORBIDDEN,
-        _COPILOT_USER_MANAGEMENT_NOT_FOUND,
+        _USER_MANAGEMENT_NOT_FOUND,
         DocumentedResponse(status="422", description="Copilot is not set up for the enterprise."),
         _SERVER_ERROR,
     ),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-an-enterprise-user",
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": False,
-            "githubCloudOnly": True,
-            "subcategory": "copilot-user-management",
-        }
-    },
-    freshness=facts.COPILOT_USER_MANAGEMENT_FRESHNESS,
+    freshness=facts.USER_MANAGEMENT_FRESHNESS,
     oauth_scopes=("manage_billing:copilot", "read:org"),
-    permissions=(),
     roles=("enterprise owner",),
-    see_also=facts.COPILOT_USER_MANAGEMENT_SEE_ALSO,
+    see_also=facts.USER_MANAGEMENT_SEE_ALSO,
     stage="public preview",
     token_kinds_that_fail=("app-user", "app-installation", "fine-grained-pat"),
     token_kinds_that_work=("classic-pat", "oauth-app"),
@@ -340,7 +331,7 @@ GET_COPILOT_SEAT_DETAILS_FOR_USER: Operation[CopilotBusinessSeatDetail] = Operat
         ),
         _UNAUTHORIZED,
         _FORBIDDEN,
-        _COPILOT_USER_MANAGEMENT_NOT_FOUND,
+        _USER_MANAGEMENT_NOT_FOUND,
         DocumentedResponse(
             status="422",
             description="Copilot is not set up for the organization, or the invitation is pending.",
@@ -348,7 +339,7 @@ GET_COPILOT_SEAT_DETAILS_FOR_USER: Operation[CopilotBusinessSeatDetail] = Operat
         _SERVER_ERROR,
     ),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-a-user",
-    **facts.ORG_COPILOT_USER_MANAGEMENT_FACTS,
+    **facts.ORG_USER_MANAGEMENT_FACTS,
 )
 
 GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE: Operation[BillingAiCreditUsageReportGhe] = Operation(
@@ -591,14 +582,6 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
         ),
     ),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-usage-records-for-an-enterprise",
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": True,
-            "subcategory": "copilot-usage-metrics",
-        }
-    },
     freshness="the last 48 hours only; for more, stream the records",
     ghe_com=True,
     max_age_hours=48,
@@ -618,10 +601,10 @@ GET_USAGE_RECORDS: Operation[list[UsageRecord]] = Operation(
     ),
     policy='"Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and "Copilot Usage Records API" enabled in its AI controls',
     roles=("owner of an enterprise with managed users (EMU), with or without data residency",),
-    see_also=facts.ENTERPRISE_COPILOT_USAGE_METRICS_SEE_ALSO,
+    see_also=facts.ENTERPRISE_USAGE_METRICS_SEE_ALSO,
     stage="public preview",
     token_kinds_that_fail=("fine-grained-pat",),
-    token_kinds_that_work=facts.ENTERPRISE_COPILOT_USAGE_METRICS_TOKEN_KINDS_THAT_WORK,
+    token_kinds_that_work=facts.ENTERPRISE_USAGE_METRICS_TOKEN_KINDS_THAT_WORK,
 )
 
 LIST_COPILOT_SEATS: Operation[CopilotSeats] = Operation(
@@ -629,17 +612,11 @@ LIST_COPILOT_SEATS: Operation[CopilotSeats] = Operation(
     upstream_operation_id="copilot/list-copilot-seats",
     path="/orgs/{org}/copilot/billing/seats",
     summary="Copilot seats that an organization is billed for, paginated.",
-    parameters=(facts.ORG, facts.PAGE, facts.COPILOT_USER_MANAGEMENT_PER_PAGE),
-    responses=(
-        _SEATS_OK,
-        _UNAUTHORIZED,
-        _FORBIDDEN,
-        _COPILOT_USER_MANAGEMENT_NOT_FOUND,
-        _SERVER_ERROR,
-    ),
+    parameters=(facts.ORG, facts.PAGE, facts.USER_MANAGEMENT_PER_PAGE),
+    responses=(_SEATS_OK, _UNAUTHORIZED, _FORBIDDEN, _USER_MANAGEMENT_NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-organization",
-    pagination=facts.COPILOT_USER_MANAGEMENT_PAGINATION,
-    **facts.ORG_COPILOT_USER_MANAGEMENT_FACTS,
+    pagination=facts.USER_MANAGEMENT_PAGINATION,
+    **facts.ORG_USER_MANAGEMENT_FACTS,
 )
 
 LIST_COPILOT_SEATS_FOR_ENTERPRISE: Operation[CopilotSeats] = Operation(
@@ -647,33 +624,19 @@ LIST_COPILOT_SEATS_FOR_ENTERPRISE: Operation[CopilotSeats] = Operation(
     upstream_operation_id="copilot/list-copilot-seats-for-enterprise",
     path="/enterprises/{enterprise}/copilot/billing/seats",
     summary="Copilot seats that an enterprise is billed for, paginated.",
-    parameters=(facts.ENTERPRISE, facts.PAGE, facts.COPILOT_USER_MANAGEMENT_PER_PAGE),
-    responses=(
-        _SEATS_OK,
-        _UNAUTHORIZED,
-        _FORBIDDEN,
-        _COPILOT_USER_MANAGEMENT_NOT_FOUND,
-        _SERVER_ERROR,
-    ),
+    parameters=(facts.ENTERPRISE, facts.PAGE, facts.USER_MANAGEMENT_PER_PAGE),
+    responses=(_SEATS_OK, _UNAUTHORIZED, _FORBIDDEN, _USER_MANAGEMENT_NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-enterprise",
-    facts={
-        "x-github": {
-            "category": "copilot",
-            "enabledForGitHubApps": True,
-            "githubCloudOnly": True,
-            "subcategory": "copilot-user-management",
-        }
-    },
-    freshness=facts.COPILOT_USER_MANAGEMENT_FRESHNESS,
+    freshness=facts.USER_MANAGEMENT_FRESHNESS,
     oauth_scopes=("manage_billing:copilot", "read:enterprise"),
-    pagination=facts.COPILOT_USER_MANAGEMENT_PAGINATION,
+    pagination=facts.USER_MANAGEMENT_PAGINATION,
     permissions=(
         Permission(
             access="read", name="Enterprise Copilot license management", resource="enterprise"
         ),
     ),
     roles=("enterprise owner", "billing manager"),
-    see_also=facts.COPILOT_USER_MANAGEMENT_SEE_ALSO,
+    see_also=facts.USER_MANAGEMENT_SEE_ALSO,
     stage="public preview",
     token_kinds_that_fail=("fine-grained-pat",),
     token_kinds_that_work=("classic-pat", "app-user", "app-installation"),

@@ -9,7 +9,7 @@ import datetime
 from .._runtime.client.items import AsyncItems, Items
 from .._runtime.deprecation import deprecated
 from .._since_2022_11_28 import _pages as since_2022_11_28
-from . import operations
+from . import operations as ops
 from .models import (
     CopilotUsageMetrics,
     CopilotUsageMetricsDay,
@@ -47,15 +47,13 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -82,16 +80,14 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -117,9 +113,13 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -146,16 +146,14 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -181,15 +179,13 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -216,16 +212,14 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -251,9 +245,13 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_org`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.USAGE_METRICS_FOR_ORG,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -280,16 +278,14 @@ class PagedItems(since_2022_11_28.SharedItems):
         See `CopilotMetrics.usage_metrics_for_team`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team
@@ -315,19 +311,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
-
-        See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -350,20 +342,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
-
-        See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -385,13 +373,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
-
-        See `CopilotMetrics.copilot_metrics_for_organization`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -414,20 +404,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
-
-        See `CopilotMetrics.copilot_metrics_for_team`.
         """
         return self._items(
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -449,19 +435,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -484,20 +466,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -519,13 +497,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_org`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.USAGE_METRICS_FOR_ORG,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -548,20 +528,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_team`.
         """
         return self._items(
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

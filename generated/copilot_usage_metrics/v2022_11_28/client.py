@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
 from .._since_2022_11_28 import client as since_2022_11_28
-from . import operations
+from . import operations as ops
 from .models import (
     CopilotUsageMetrics,
     CopilotUsageMetricsDay,
@@ -26,11 +26,10 @@ __all__ = ["CopilotMetrics"]
 class CopilotMetrics(since_2022_11_28.SharedMethods):
     """GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.
 
-    Path parameters may be positional; all others are keywords. Every method also takes `timeout`,
-    in seconds, for each step of its requests instead of the client's. A method returns `NoData`,
-    which is falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent,
-    for an argument that GitHub would refuse, and another `CopilotMetricsError` for every failure
-    that its docstring does not list.
+    Path parameters may be positional; all others are keywords. A method returns `NoData`, which is
+    falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent, for an
+    argument that GitHub would refuse, and another `CopilotMetricsError` for every failure that its
+    docstring does not list.
 
     Args:
         token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or
@@ -53,15 +52,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         clock: Time and randomness, to be replaced in tests.
         one_at_a_time: Whether requests with the same credential wait for each other, as GitHub asks
             of programs that send many. Downloads still run in parallel.
+
+    Arguments of several methods:
+        day: Day of the report, UTC.
+        enterprise: Slug of the enterprise, as in its URL on GitHub.
+        org: Login of the organization. Not case-sensitive.
+        timeout: Seconds for each step of a call's requests.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property
@@ -102,7 +107,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         closed it on 2026-04-02 and responds with 404.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
@@ -132,15 +136,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -170,7 +172,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
-            enterprise: Slug of the enterprise, as in its URL on GitHub.
             team_slug: Slug of the enterprise team, as in its URL on GitHub.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
@@ -202,16 +203,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -240,7 +239,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         404.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
@@ -258,7 +256,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Who may call it:
             Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            Token: scope manage_billing:copilot, read:org or read:enterprise or permission "GitHub
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
                 Copilot Business" (organization, read) or "Administration" (organization, read).
             Policy: "Copilot Metrics API access" enabled for the organization.
 
@@ -272,9 +270,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -303,7 +305,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             team_slug: Slug of the team, as in its URL on GitHub.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
@@ -322,7 +323,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Who may call it:
             Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            Token: scope manage_billing:copilot, read:org or read:enterprise or permission "GitHub
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
                 Copilot Business" (organization, read) or "Administration" (organization, read).
             Policy: "Copilot Metrics API access" enabled for the organization.
 
@@ -336,16 +337,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -402,15 +401,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -470,16 +467,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -508,7 +503,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         closed it on 2025-03-01 and responds with 404.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
@@ -525,7 +519,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Who may call it:
             Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            Token: scope manage_billing:copilot, read:org or read:enterprise or permission "GitHub
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
                 Copilot Business" (organization, read) or "Administration" (organization, read).
 
         The data:
@@ -537,9 +531,13 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.USAGE_METRICS_FOR_ORG,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -569,7 +567,6 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         2025-03-01 and responds with 404.
 
         Args:
-            org: Login of the organization. Not case-sensitive.
             team_slug: Slug of the team, as in its URL on GitHub.
             since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
                 UTC.
@@ -587,7 +584,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         Who may call it:
             Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            Token: scope manage_billing:copilot, read:org or read:enterprise or permission "GitHub
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
                 Copilot Business" (organization, read) or "Administration" (organization, read).
 
         The data:
@@ -600,16 +597,14 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -25,23 +25,18 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "0d83a94da3e72c6de94f9421ee9f3b30da354e549e424831f0252eeb4439258a"
+SPEC_SHA256 = "e838fdcae04c0f99d0ee6311b368c629f8dae729ef742dcc85eb0eae15f98acb"
 """Digest of the description from which this was generated."""
 
-_COPILOT_METRICS_OK = DocumentedResponse(
-    status="200",
-    description="One entry for each day with data.",
-    bodies={"application/json": list[CopilotUsageMetricsDay]},
-)
-_COPILOT_USAGE_OK = DocumentedResponse(
-    status="200",
-    description="One entry for each day with data.",
-    bodies={"application/json": list[CopilotUsageMetrics]},
-)
 _FORBIDDEN = DocumentedResponse(
     status="403",
     description="Missing role, scope, permission or policy, or rate limit exceeded.",
     bodies={"application/json": BasicError},
+)
+_METRICS_OK = DocumentedResponse(
+    status="200",
+    description="One entry for each day with data.",
+    bodies={"application/json": list[CopilotUsageMetricsDay]},
 )
 _NOT_FOUND = DocumentedResponse(
     status="404",
@@ -63,24 +58,23 @@ _UNPROCESSABLE = DocumentedResponse(
     description='The policy "Copilot Metrics API access" is disabled for the enterprise or the organization.',
     bodies={"application/json": BasicError},
 )
+_USAGE_OK = DocumentedResponse(
+    status="200",
+    description="One entry for each day with data.",
+    bodies={"application/json": list[CopilotUsageMetrics]},
+)
 
 COPILOT_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetricsDay]] = Operation(
     operation_id="copilotMetricsForEnterprise",
     upstream_operation_id="copilot/copilot-metrics-for-enterprise",
     path="/enterprises/{enterprise}/copilot/metrics",
     summary="Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).",
-    parameters=(
-        facts.ENTERPRISE,
-        facts.SINCE,
-        facts.UNTIL,
-        facts.PAGE,
-        facts.COPILOT_METRICS_PER_PAGE,
-    ),
-    responses=(_COPILOT_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
+    parameters=(facts.ENTERPRISE, facts.SINCE, facts.UNTIL, facts.PAGE, facts.METRICS_PER_PAGE),
+    responses=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise",
-    pagination=facts.COPILOT_METRICS_PAGINATION,
+    pagination=facts.METRICS_PAGINATION,
     successor="copilotEnterpriseOneDayUsageMetrics",
-    **facts.ENTERPRISE_COPILOT_METRICS_FACTS,
+    **facts.ENTERPRISE_METRICS_FACTS,
 )
 
 COPILOT_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetricsDay]] = Operation(
@@ -99,14 +93,14 @@ COPILOT_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetricsDay]] = O
         facts.SINCE,
         facts.UNTIL,
         facts.PAGE,
-        facts.COPILOT_METRICS_PER_PAGE,
+        facts.METRICS_PER_PAGE,
     ),
-    responses=(_COPILOT_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
+    responses=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team",
     min_licenses=MinLicenses(count=5, of="enterprise team"),
-    pagination=facts.COPILOT_METRICS_PAGINATION,
+    pagination=facts.METRICS_PAGINATION,
     successor="copilotEnterpriseUserTeamsOneDayReport",
-    **facts.ENTERPRISE_COPILOT_METRICS_FACTS,
+    **facts.ENTERPRISE_METRICS_FACTS,
 )
 
 COPILOT_METRICS_FOR_ORGANIZATION: Operation[list[CopilotUsageMetricsDay]] = Operation(
@@ -114,13 +108,13 @@ COPILOT_METRICS_FOR_ORGANIZATION: Operation[list[CopilotUsageMetricsDay]] = Oper
     upstream_operation_id="copilot/copilot-metrics-for-organization",
     path="/orgs/{org}/copilot/metrics",
     summary="Daily use of each Copilot feature in an organization (closed on 2026-04-02).",
-    parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.COPILOT_METRICS_PER_PAGE),
-    responses=(_COPILOT_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
+    parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.METRICS_PER_PAGE),
+    responses=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization",
     min_licenses=MinLicenses(count=5, of="organization"),
-    pagination=facts.COPILOT_METRICS_PAGINATION,
+    pagination=facts.METRICS_PAGINATION,
     successor="copilotOrganizationOneDayUsageMetrics",
-    **facts.ORG_COPILOT_METRICS_FACTS,
+    **facts.ORG_METRICS_FACTS,
 )
 
 COPILOT_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetricsDay]] = Operation(
@@ -134,14 +128,14 @@ COPILOT_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetricsDay]] = Operation(
         facts.SINCE,
         facts.UNTIL,
         facts.PAGE,
-        facts.COPILOT_METRICS_PER_PAGE,
+        facts.METRICS_PER_PAGE,
     ),
-    responses=(_COPILOT_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
+    responses=(_METRICS_OK, _FORBIDDEN, _NOT_FOUND, _UNPROCESSABLE, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team",
     min_licenses=MinLicenses(count=5, of="team"),
-    pagination=facts.COPILOT_METRICS_PAGINATION,
+    pagination=facts.METRICS_PAGINATION,
     successor="copilotOrganizationUserTeamsOneDayReport",
-    **facts.ORG_COPILOT_METRICS_FACTS,
+    **facts.ORG_METRICS_FACTS,
 )
 
 USAGE_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetrics]] = Operation(
@@ -149,18 +143,12 @@ USAGE_METRICS_FOR_ENTERPRISE: Operation[list[CopilotUsageMetrics]] = Operation(
     upstream_operation_id="copilot/usage-metrics-for-enterprise",
     path="/enterprises/{enterprise}/copilot/usage",
     summary="Daily completions and chat of an enterprise (closed on 2025-03-01).",
-    parameters=(
-        facts.COPILOT_USAGE_ENTERPRISE,
-        facts.SINCE,
-        facts.UNTIL,
-        facts.PAGE,
-        facts.COPILOT_USAGE_PER_PAGE,
-    ),
-    responses=(_COPILOT_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
+    parameters=(facts.USAGE_ENTERPRISE, facts.SINCE, facts.UNTIL, facts.PAGE, facts.USAGE_PER_PAGE),
+    responses=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members",
-    pagination=facts.COPILOT_USAGE_PAGINATION,
+    pagination=facts.USAGE_PAGINATION,
     successor="copilotEnterpriseOneDayUsageMetrics",
-    **facts.ENTERPRISE_COPILOT_USAGE_FACTS,
+    **facts.ENTERPRISE_USAGE_FACTS,
 )
 
 USAGE_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetrics]] = Operation(
@@ -169,19 +157,19 @@ USAGE_METRICS_FOR_ENTERPRISE_TEAM: Operation[list[CopilotUsageMetrics]] = Operat
     path="/enterprises/{enterprise}/team/{team_slug}/copilot/usage",
     summary="Daily completions and chat of an enterprise team (closed on 2025-03-01).",
     parameters=(
-        facts.COPILOT_USAGE_ENTERPRISE,
+        facts.USAGE_ENTERPRISE,
         facts.TEAM_SLUG,
         facts.SINCE,
         facts.UNTIL,
         facts.PAGE,
-        facts.COPILOT_USAGE_PER_PAGE,
+        facts.USAGE_PER_PAGE,
     ),
-    responses=(_COPILOT_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
+    responses=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team",
     min_licenses=MinLicenses(count=5, of="enterprise team"),
-    pagination=facts.COPILOT_USAGE_PAGINATION,
+    pagination=facts.USAGE_PAGINATION,
     successor="copilotEnterpriseUserTeamsOneDayReport",
-    **facts.ENTERPRISE_COPILOT_USAGE_FACTS,
+    **facts.ENTERPRISE_USAGE_FACTS,
 )
 
 USAGE_METRICS_FOR_ORG: Operation[list[CopilotUsageMetrics]] = Operation(
@@ -189,12 +177,12 @@ USAGE_METRICS_FOR_ORG: Operation[list[CopilotUsageMetrics]] = Operation(
     upstream_operation_id="copilot/usage-metrics-for-org",
     path="/orgs/{org}/copilot/usage",
     summary="Daily completions and chat of an organization (closed on 2025-03-01).",
-    parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.COPILOT_USAGE_PER_PAGE),
-    responses=(_COPILOT_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
+    parameters=(facts.ORG, facts.SINCE, facts.UNTIL, facts.PAGE, facts.USAGE_PER_PAGE),
+    responses=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members",
-    pagination=facts.COPILOT_USAGE_PAGINATION,
+    pagination=facts.USAGE_PAGINATION,
     successor="copilotOrganizationOneDayUsageMetrics",
-    **facts.ORG_COPILOT_USAGE_FACTS,
+    **facts.ORG_USAGE_FACTS,
 )
 
 USAGE_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetrics]] = Operation(
@@ -208,14 +196,14 @@ USAGE_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetrics]] = Operation(
         facts.SINCE,
         facts.UNTIL,
         facts.PAGE,
-        facts.COPILOT_USAGE_PER_PAGE,
+        facts.USAGE_PER_PAGE,
     ),
-    responses=(_COPILOT_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
+    responses=(_USAGE_OK, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR),
     documentation_url="https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team",
     min_licenses=MinLicenses(count=5, of="team"),
-    pagination=facts.COPILOT_USAGE_PAGINATION,
+    pagination=facts.USAGE_PAGINATION,
     successor="copilotOrganizationUserTeamsOneDayReport",
-    **facts.ORG_COPILOT_USAGE_FACTS,
+    **facts.ORG_USAGE_FACTS,
 )
 
 OPERATIONS = Operations(

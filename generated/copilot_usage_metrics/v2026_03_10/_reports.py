@@ -26,8 +26,13 @@ class ReportRows(since_2022_11_28.SharedRows):
     """
 
     _operations = OPERATIONS
-    _windows = {
-        row_types.AggregateDay: row_types.AggregateWindow,
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
     }
 
 
@@ -35,6 +40,11 @@ class AsyncReportRows(since_2022_11_28.AsyncSharedRows):
     """Like `ReportRows`, in an `async for` loop."""
 
     _operations = OPERATIONS
-    _windows = {
-        row_types.AggregateDay: row_types.AggregateWindow,
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._since_2022_11_28 import async_client as since_2022_11_28
-from . import operations
+from . import operations as ops
 
 if TYPE_CHECKING:
     from ._pages import AsyncPagedItems
@@ -21,13 +21,13 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property

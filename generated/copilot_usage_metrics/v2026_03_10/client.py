@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._since_2022_11_28 import client as since_2022_11_28
-from . import operations
+from . import operations as ops
 
 if TYPE_CHECKING:
     from ._pages import PagedItems
@@ -19,11 +19,10 @@ __all__ = ["CopilotMetrics"]
 class CopilotMetrics(since_2022_11_28.SharedMethods):
     """GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.
 
-    Path parameters may be positional; all others are keywords. Every method also takes `timeout`,
-    in seconds, for each step of its requests instead of the client's. A method returns `NoData`,
-    which is falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent,
-    for an argument that GitHub would refuse, and another `CopilotMetricsError` for every failure
-    that its docstring does not list.
+    Path parameters may be positional; all others are keywords. A method returns `NoData`, which is
+    falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent, for an
+    argument that GitHub would refuse, and another `CopilotMetricsError` for every failure that its
+    docstring does not list.
 
     Args:
         token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or
@@ -46,15 +45,21 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         clock: Time and randomness, to be replaced in tests.
         one_at_a_time: Whether requests with the same credential wait for each other, as GitHub asks
             of programs that send many. Downloads still run in parallel.
+
+    Arguments of several methods:
+        day: Day of the report, UTC.
+        enterprise: Slug of the enterprise, as in its URL on GitHub.
+        org: Login of the organization. Not case-sensitive.
+        timeout: Seconds for each step of a call's requests.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property

@@ -13,7 +13,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "a477fce8874d1c7494abc71bf943c9df98af0aa2eeca75cdb76ecf2fc471788f"
+SPEC_SHA256 = "59ca074e40b8d8108300428da208cca6cd4922b8a49178becb5734e83efbcfab"
 """Digest of the description from which this was generated."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from ..access.settings import Settings
 from ..arrow.batches import BATCH_SIZE, ArrowRows, AsyncArrowRows
@@ -25,6 +25,8 @@ from .namespace import AsyncNamespace, Namespace
 from .streams import AsyncStream, Stream
 
 R = TypeVar("R", bound=Row)
+_RowTypes: TypeAlias = Mapping[str, tuple[type[Row], type[Row] | None]]
+"""The type of the rows and of the objects that enclose them in a file, by the row type of a report."""
 _ENTITIES = {"enterprise": ("enterprise_id",), "org": ("organization_id",)}
 
 
@@ -155,26 +157,25 @@ class ReportNamespace(Namespace):
 
     _operations: ClassVar[Operations]
     """The operations of the client's API version."""
-    _windows: ClassVar[Mapping[type[Row], type[Row]]]
-    """The type of the objects that enclose rows in a file, by the type of the rows."""
+    _row_types: ClassVar[_RowTypes]
 
     def _report(
         self,
         operation_id: str,
-        row_type: type[R],
-        values: Mapping[str, object],
-        timeout: float | None = None,
+        timeout: float | None,
+        day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
-    ) -> Rows[R]:
+        /,
+        **values: object,
+    ) -> Rows[Any]:
+        operation = self._operations[operation_id]
+        row_type, window_type = self._row_types[operation.row_type or ""]
+        if any(each.name == "day" for each in operation.parameters):
+            values["day"] = day
+        client = self._client_with(timeout)
         return Rows(
-            self._client_with(timeout),
-            self._operations[operation_id],
-            row_type,
-            self._windows.get(row_type),
-            values,
-            since=since,
-            until=until,
+            client, operation, row_type, window_type, values, since=since, until=until
         )
 
 
@@ -183,26 +184,25 @@ class AsyncReportNamespace(AsyncNamespace):
 
     _operations: ClassVar[Operations]
     """The operations of the client's API version."""
-    _windows: ClassVar[Mapping[type[Row], type[Row]]]
-    """The type of the objects that enclose rows in a file, by the type of the rows."""
+    _row_types: ClassVar[_RowTypes]
 
     def _report(
         self,
         operation_id: str,
-        row_type: type[R],
-        values: Mapping[str, object],
-        timeout: float | None = None,
+        timeout: float | None,
+        day: datetime.date | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
-    ) -> AsyncRows[R]:
+        /,
+        **values: object,
+    ) -> AsyncRows[Any]:
+        operation = self._operations[operation_id]
+        row_type, window_type = self._row_types[operation.row_type or ""]
+        if any(each.name == "day" for each in operation.parameters):
+            values["day"] = day
+        client = self._client_with(timeout)
         return AsyncRows(
-            self._client_with(timeout),
-            self._operations[operation_id],
-            row_type,
-            self._windows.get(row_type),
-            values,
-            since=since,
-            until=until,
+            client, operation, row_type, window_type, values, since=since, until=until
         )
 
 

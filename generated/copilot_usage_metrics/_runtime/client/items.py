@@ -85,7 +85,7 @@ class ItemNamespace(Namespace):
     """Methods of a synchronous client that return items of all pages."""
 
     def _items(
-        self, operation: Operation[object], values: Mapping[str, object], timeout: float | None = None
+        self, operation: Operation[object], timeout: float | None, /, **values: object
     ) -> Items[Any]:
         return Items(self._client_with(timeout), operation, values)
 
@@ -94,6 +94,6 @@ class AsyncItemNamespace(AsyncNamespace):
     """Methods of an asynchronous client that return items of all pages."""
 
     def _items(
-        self, operation: Operation[object], values: Mapping[str, object], timeout: float | None = None
+        self, operation: Operation[object], timeout: float | None, /, **values: object
     ) -> AsyncItems[Any]:
         return AsyncItems(self._client_with(timeout), operation, values)
