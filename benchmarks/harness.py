@@ -65,6 +65,22 @@ def cpu_interleaved(
     return seconds
 
 
+def measure(parts: Mapping[str, Callable[[], list[Row]]]) -> tuple[list[Row], list[str]]:
+    """The rows of all parts, and the names of those that could not be measured; their errors are printed."""
+    found: list[Row] = []
+    failed: list[str] = []
+    for name, rows in parts.items():
+        begin = time.monotonic()
+        try:
+            found += rows()
+        except Exception as error:  # noqa: BLE001 - one part must not cost the figures of the others
+            failed.append(name)
+            print(f"error: {name}: not measured: {error}", file=sys.stderr)
+        else:
+            print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)
+    return found, failed
+
+
 def middle(values: Sequence[float]) -> float:
     """The median."""
     return statistics.median(values)
