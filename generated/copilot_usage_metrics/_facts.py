@@ -6,13 +6,7 @@ from __future__ import annotations
 
 import datetime
 
-from ._runtime.operation import (
-    DayWindow,
-    Pagination,
-    Parameter,
-    Permission,
-    SharedFacts,
-)
+from ._runtime.operation import DayWindow, Pagination, Parameter, Permission, SharedFacts
 
 BILLING_USAGE_DAY = Parameter(
     name="day", type="int", description="Day of the month, 1 to 31; by default every day."
@@ -61,7 +55,7 @@ ORG = Parameter(
 )
 ORGANIZATION = Parameter(name="organization", description="Login of an organization to filter by.")
 ORG_DAY_WINDOW = DayWindow(first=datetime.date(2025, 12, 12), max_age_days=365)
-PAGE = Parameter(name="page", type="int", description="Number of the page.", default=1)
+PAGE = Parameter(name="page", type="int", description="Page to return, counted from 1.", default=1)
 PERMISSIONS = (
     Permission(access="read", name="GitHub Copilot Business", resource="organization"),
     Permission(access="read", name="Administration", resource="organization"),

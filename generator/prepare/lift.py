@@ -1,6 +1,7 @@
 """The lift step: inline schemas become references if a component is equal.
 
-A class then keeps its name when upstream inlines the schema instead of referring to it, and equal schemas get one class.
+A class then keeps its name when upstream inlines the schema instead of referring to it, and equal schemas can get
+one class.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def unite(
             raise KeyError(other)
     if len(place) > 3 or place[:2] != ("components", "schemas"):
         schemas = description.setdefault("components", {}).setdefault("schemas", {})
-        others, place = [place, *others], ("components", "schemas", _free_key({"title": name}, schemas))
+        others, place = (
+            [place, *others],
+            ("components", "schemas", _free_key({"title": name}, schemas)),
+        )
         schemas[place[2]] = schema
     for other in others:
         owner = document.resolve(description, document.join(*other[:-1]))

@@ -69,7 +69,8 @@ def operation_doc(operation: Operation, common: Sequence[str] = ()) -> str:
     return _joined(
         _summary(operation),
         _closing(operation),
-        operation.description or _result(operation),
+        operation.description,
+        "" if operation.description else _section("Returns", [_result(operation)]),
         _section("Args", [each for each in arguments if each not in common]),
         _section("Raises", _raises(operation)),
         _section("Who may call it", _who(operation)),

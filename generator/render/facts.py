@@ -90,7 +90,11 @@ def _object(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
 def _objects(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
     def build(value: Any) -> list[tuple[Code, Code]]:
         calls = [_call(cls, keys, each) for each in _checked(value, list)]
-        return [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))] if calls else []
+        return (
+            [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))]
+            if calls
+            else []
+        )
 
     return build
 

@@ -17,9 +17,9 @@ from .sharing import Part, subpackage
 
 _CLIENT_DOC = """{what}
 
-Path parameters may be positional; all others are keywords. A method returns `NoData`, which is falsy, where {owner} has nothing. It \
-raises `ArgumentError`, before a request is sent, for an argument that {owner} would refuse, and another \
-`CopilotMetricsError` for every failure that its docstring does not list.
+Path parameters may be positional; all others are keywords. A method returns `NoData`, which is falsy, where {owner} \
+has nothing. It raises `ArgumentError`, before a request is sent, for an argument that {owner} would refuse, and \
+another `CopilotMetricsError` for every failure that its docstring does not list.
 
 Args:
 {token}
@@ -55,21 +55,6 @@ _TOKEN_KINDS = {
     "header": "An API key",
     "query": "An API key",
 }
-_ROWS_DOC = """Reports as typed rows: requested, downloaded and decoded while you iterate.
-
-A method returns at once; its requests begin with the first row. It takes the arguments of the client's method of \
-the same name. For a report of one day, `since` and `until` can replace `day`: all days from `since` to `until`, by \
-default yesterday (UTC). {windows}
-
-Raises:
-    ArgumentError: At once, for an argument that GitHub would refuse.
-    IncompleteReportError: After the last row, if a file or a day could not be read.
-    CopilotMetricsError: While reading; see the client's method."""
-_ITEMS_DOC = """The items of all pages of a paginated operation, requested while you iterate.
-
-Pages are followed by the `Link` header, within the API's own origin. A method takes the arguments of the client's \
-method of the same name, and raises its errors while the items are read."""
-_AS = "Like `{}`, in an `async for` loop."
 
 
 @attrs.frozen
@@ -139,7 +124,9 @@ class PartRenderer:
         """The arguments that many operations of each API version have."""
         versions = [each for each in self._parts if len(each.versions) == 1]
         found = [
-            common_arguments([each for part in (own, *self._wider(own)) for each in part.operations])
+            common_arguments(
+                [each for part in (own, *self._wider(own)) for each in part.operations]
+            )
             for own in versions
         ]
         return [text for text in found[0] if all(text in each for each in found)]
@@ -156,18 +143,10 @@ class PartRenderer:
                 files[f"{kind.module}.py"] = self._client(
                     part, kind, f"{kind.prefix}SharedMethods", doc
                 )
-        docs = (
-            "Methods of `{}rows` of these API versions.",
-            "Methods of `{}items` of these API versions.",
-        )
         if part.reports:
-            files["_reports.py"] = self._namespace(
-                "reports", part, "SharedRows", [docs[0].format("")] * 2
-            )
+            files["_reports.py"] = self._namespace("reports", part, "SharedRows")
         if part.paged:
-            files["_pages.py"] = self._namespace(
-                "pages", part, "SharedItems", [docs[1].format("")] * 2
-            )
+            files["_pages.py"] = self._namespace("pages", part, "SharedItems")
         return files
 
     def version(self, part: Part, api: Api) -> dict[str, str]:
@@ -181,10 +160,8 @@ class PartRenderer:
                 part, kind, f"{kind.prefix}{self._service.client}", self._client_doc(kind, api), api
             )
         if self._rows is not None:
-            docs = [_rows_doc(self._rows), _AS.format("ReportRows")]
-            files["_reports.py"] = self._namespace("reports", part, "ReportRows", docs)
-            docs = [_ITEMS_DOC, _AS.format("PagedItems")]
-            files["_pages.py"] = self._namespace("pages", part, "PagedItems", docs)
+            files["_reports.py"] = self._namespace("reports", part, "ReportRows")
+            files["_pages.py"] = self._namespace("pages", part, "PagedItems")
             files["namespaces.py"] = self._render("namespaces", part)
         return files
 
@@ -215,17 +192,7 @@ class PartRenderer:
             own=api is not None,
             responses=responses_of(part.operations),
             bases=self._bases(part, "operations") if api is not None else [],
-            registry=[]
-            if api is None
-            else [(each, self._place(each, part)) for each in api.operations],
         )
-
-    def _place(self, operation: Operation, part: Part) -> Code:
-        """The name of the part that has an operation of `part`'s API version; empty where it is `part` itself."""
-        for each in self._wider(part):
-            if any(own.operation_id == operation.operation_id for own in each.operations):
-                return each.alias
-        return Code("")
 
     def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:
         return self._render(
@@ -240,12 +207,10 @@ class PartRenderer:
             server=None if api is None else api.server,
         )
 
-    def _namespace(self, template: str, part: Part, cls: str, docs: list[str]) -> str:
-        bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
+    def _namespace(self, template: str, part: Part, cls: str) -> str:
         own = len(part.versions) == 1
-        return self._render(
-            template, part, cls=Code(cls), docs=docs, own=own, bases=bases if own else []
-        )
+        bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
+        return self._render(template, part, cls=Code(cls), own=own, bases=bases if own else [])
 
     def _bases(self, part: Part, having: str) -> list[Part]:
         return [each for each in self._wider(part) if getattr(each, having)]
@@ -275,9 +240,3 @@ class PartRenderer:
             return doc
         version = subpackage(described.versions[-1])
         return pointer_doc(operation, f"{self._package}.{version}.{self._service.client}")
-
-
-def _rows_doc(rows: RowModel) -> str:
-    windows = [f"`rows.{window}` around `rows.{row}`" for row, window in rows.windows.items()]
-    enclosing = f" The objects that enclose the rows are in `windows`: {', '.join(windows)}."
-    return _ROWS_DOC.replace(" {windows}", enclosing if windows else "")

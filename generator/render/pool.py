@@ -234,7 +234,7 @@ def _owner(uses: Iterable[_Use], of: Callable[[Operation], str]) -> str:
 
 
 def _subject(operation: Operation) -> str:
-    """The page of the documentation about an operation: `billing usage` for /billing/usage, `usage` for /copilot/copilot-usage."""
+    """The subject of its page: `billing usage` of /billing/usage, `usage` of /copilot/copilot-usage."""
     *_, category, page = ("/" + urlsplit(documentation_url(operation)).path).split("/")
     return page.removeprefix(f"{category}-") if page.startswith(category) else f"{category} {page}"
 

@@ -8,17 +8,12 @@ from typing import Literal
 
 from .._runtime.client.items import AsyncItemNamespace, AsyncItems, ItemNamespace, Items
 from . import operations as ops
-from .models import (
-    CopilotBusinessSeatDetail,
-    UsageRecord,
-)
+from .models import CopilotBusinessSeatDetail, UsageRecord
 
 __all__ = ["AsyncSharedItems", "SharedItems"]
 
 
 class SharedItems(ItemNamespace):
-    """Methods of `items` of these API versions."""
-
     def get_usage_records(
         self,
         enterprise: str,
@@ -87,8 +82,6 @@ class SharedItems(ItemNamespace):
 
 
 class AsyncSharedItems(AsyncItemNamespace):
-    """Methods of `items` of these API versions."""
-
     def get_usage_records(
         self,
         enterprise: str,

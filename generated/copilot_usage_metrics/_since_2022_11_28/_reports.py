@@ -13,7 +13,14 @@ __all__ = ["AsyncSharedRows", "SharedRows"]
 
 
 class SharedRows(ReportNamespace):
-    """Methods of `rows` of these API versions."""
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
+    }
 
     def copilot_enterprise_one_day_usage_metrics(
         self,
@@ -218,7 +225,14 @@ class SharedRows(ReportNamespace):
 
 
 class AsyncSharedRows(AsyncReportNamespace):
-    """Methods of `rows` of these API versions."""
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
+    }
 
     def copilot_enterprise_one_day_usage_metrics(
         self,

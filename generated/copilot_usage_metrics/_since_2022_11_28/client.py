@@ -1015,7 +1015,7 @@ class SharedMethods(GitHubClient):
         assigning team, and the time and editor of the last activity.
 
         Args:
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Seats per page, at most 100. Default: 50.
 
         Raises:
@@ -1056,7 +1056,7 @@ class SharedMethods(GitHubClient):
         of them has one entry for each, and counts once in total_seats.
 
         Args:
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Seats per page, at most 100. Default: 50.
 
         Raises:

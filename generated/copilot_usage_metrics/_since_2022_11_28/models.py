@@ -2,8 +2,7 @@
 
 """Responses of GitHub, API versions 2022-11-28, 2026-03-10.
 
-Keys that the description does not define are in `extra`. A missing key is `UNSET`: neither None nor
-0.
+Keys that the description does not define are in `extra`. A missing key is `UNSET`, not None.
 """
 
 from __future__ import annotations

@@ -10,22 +10,12 @@ from .._runtime.client.items import AsyncItems, Items
 from .._runtime.deprecation import deprecated
 from .._since_2022_11_28 import _pages as since_2022_11_28
 from . import operations as ops
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages of a paginated operation, requested while you iterate.
-
-    Pages are followed by the `Link` header, within the API's own origin. A method takes the
-    arguments of the client's method of the same name, and raises its errors while the items are
-    read.
-    """
-
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
@@ -292,8 +282,6 @@ class PagedItems(since_2022_11_28.SharedItems):
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """Like `PagedItems`, in an `async for` loop."""
-
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )

@@ -11,10 +11,7 @@ from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
 from .._since_2022_11_28 import async_client as since_2022_11_28
 from . import operations as ops
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 if TYPE_CHECKING:
     from ._pages import AsyncPagedItems

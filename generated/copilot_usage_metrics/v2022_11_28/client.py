@@ -11,10 +11,7 @@ from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
 from .._since_2022_11_28 import client as since_2022_11_28
 from . import operations as ops
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 if TYPE_CHECKING:
     from ._pages import PagedItems
@@ -111,7 +108,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 100.
 
         Raises:
@@ -177,7 +174,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 100.
 
         Raises:
@@ -243,7 +240,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 100.
 
         Raises:
@@ -310,7 +307,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 100.
 
         Raises:
@@ -378,7 +375,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 28.
 
         Raises:
@@ -443,7 +440,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 28.
 
         Raises:
@@ -507,7 +504,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 28.
 
         Raises:
@@ -572,7 +569,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
                 UTC.
             until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
                 Not before `since`.
-            page: Number of the page. Default: 1.
+            page: Page to return, counted from 1. Default: 1.
             per_page: Days per page. Default: 28.
 
         Raises:

@@ -5,27 +5,16 @@
 from __future__ import annotations
 
 from .. import _facts as facts
-from .._runtime.operation import (
-    DocumentedResponse,
-    MinLicenses,
-    Operation,
-    Operations,
-    Parameter,
-)
+from .._runtime.operation import DocumentedResponse, MinLicenses, Operation, Operations, Parameter
 from .._since_2022_11_28 import operations as since_2022_11_28
-from .._since_2022_11_28.models import (
-    BasicError,
-)
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from .._since_2022_11_28.models import BasicError
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "e838fdcae04c0f99d0ee6311b368c629f8dae729ef742dcc85eb0eae15f98acb"
+SPEC_SHA256 = "63742256b6ccbb778043edbfd573a3f81cd9990a037485fad888af9d6863ae7b"
 """Digest of the description from which this was generated."""
 
 _FORBIDDEN = DocumentedResponse(
@@ -208,34 +197,11 @@ USAGE_METRICS_FOR_TEAM: Operation[list[CopilotUsageMetrics]] = Operation(
 
 OPERATIONS = Operations(
     [
-        since_2022_11_28.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
-        since_2022_11_28.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
-        since_2022_11_28.COPILOT_ENTERPRISE_USAGE_METRICS,
-        since_2022_11_28.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
+        *since_2022_11_28.OPERATIONS,
         COPILOT_METRICS_FOR_ENTERPRISE,
         COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
         COPILOT_METRICS_FOR_ORGANIZATION,
         COPILOT_METRICS_FOR_TEAM,
-        since_2022_11_28.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS,
-        since_2022_11_28.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT,
-        since_2022_11_28.COPILOT_ORGANIZATION_USAGE_METRICS,
-        since_2022_11_28.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
-        since_2022_11_28.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
-        since_2022_11_28.COPILOT_ORGANIZATION_USERS_USAGE_METRICS,
-        since_2022_11_28.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
-        since_2022_11_28.COPILOT_USERS_USAGE_METRICS,
-        since_2022_11_28.GET_COPILOT_ORGANIZATION_DETAILS,
-        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
-        since_2022_11_28.GET_COPILOT_SEAT_DETAILS_FOR_USER,
-        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
-        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
-        since_2022_11_28.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
-        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
-        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
-        since_2022_11_28.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
-        since_2022_11_28.GET_USAGE_RECORDS,
-        since_2022_11_28.LIST_COPILOT_SEATS,
-        since_2022_11_28.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
         USAGE_METRICS_FOR_ENTERPRISE,
         USAGE_METRICS_FOR_ENTERPRISE_TEAM,
         USAGE_METRICS_FOR_ORG,

@@ -10,13 +10,8 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages of a paginated operation, requested while you iterate.
-
-    Pages are followed by the `Link` header, within the API's own origin. A method takes the
-    arguments of the client's method of the same name, and raises its errors while the items are
-    read.
-    """
+    pass
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """Like `PagedItems`, in an `async for` loop."""
+    pass

@@ -153,7 +153,17 @@ class AsyncRows(Reading[R], AsyncStream[R]):
 
 
 class ReportNamespace(Namespace):
-    """Methods of a synchronous client that return the rows of reports."""
+    """Reports as typed rows: requested, downloaded and decoded while you iterate.
+
+    A method returns at once; its requests begin with the first row. It takes the arguments of the client's method of
+    the same name. For a report of one day, `since` and `until` can replace `day`: all days from `since` to `until`, by
+    default yesterday (UTC). The objects that enclose the rows, such as `rows.AggregateWindow`, are in `windows`.
+
+    Raises:
+        ArgumentError: At once, for an argument that GitHub would refuse.
+        IncompleteReportError: After the last row, if a file or a day could not be read.
+        CopilotMetricsError: While reading; see the client's method.
+    """
 
     _operations: ClassVar[Operations]
     """The operations of the client's API version."""
@@ -174,13 +184,11 @@ class ReportNamespace(Namespace):
         if any(each.name == "day" for each in operation.parameters):
             values["day"] = day
         client = self._client_with(timeout)
-        return Rows(
-            client, operation, row_type, window_type, values, since=since, until=until
-        )
+        return Rows(client, operation, row_type, window_type, values, since=since, until=until)
 
 
 class AsyncReportNamespace(AsyncNamespace):
-    """Methods of an asynchronous client that return the rows of reports."""
+    """Like `ReportNamespace`, in an `async for` loop."""
 
     _operations: ClassVar[Operations]
     """The operations of the client's API version."""
@@ -201,9 +209,7 @@ class AsyncReportNamespace(AsyncNamespace):
         if any(each.name == "day" for each in operation.parameters):
             values["day"] = day
         client = self._client_with(timeout)
-        return AsyncRows(
-            client, operation, row_type, window_type, values, since=since, until=until
-        )
+        return AsyncRows(client, operation, row_type, window_type, values, since=since, until=until)
 
 
 def _yesterday(settings: Settings) -> datetime.date:

@@ -20,7 +20,7 @@ _CALLED = {
         "Operation",
         "Operations",
         "Parameter",
-        "Answer",
+        "DocumentedResponse",
         "Pagination",
         "Permission",
         "MinLicenses",

@@ -151,7 +151,7 @@ def assert_told_exactly(operation: Any, text: str) -> None:
     assert operation.min_licenses.of == text
     planted_fact = operation.facts["x-planted"]
     assert plain(planted_fact) == {text: [text, {text: None}], "more": [1.5, True, 10**30]}
-    assert [answer.description for answer in operation.answers] == [text, text]
+    assert [answer.description for answer in operation.responses] == [text, text]
     (parameter,) = operation.parameters
     assert parameter.description == parameter.default == text
     assert parameter.enum == (text, "other")

@@ -82,7 +82,11 @@ class AsyncItems(_Pages[T], AsyncStream[T]):
 
 
 class ItemNamespace(Namespace):
-    """Methods of a synchronous client that return items of all pages."""
+    """The items of all pages of a paginated operation, requested while you iterate.
+
+    Pages are followed by the `Link` header, within the API's own origin. A method takes the arguments of the client's
+    method of the same name, and raises its errors while the items are read.
+    """
 
     def _items(
         self, operation: Operation[object], timeout: float | None, /, **values: object
@@ -91,7 +95,7 @@ class ItemNamespace(Namespace):
 
 
 class AsyncItemNamespace(AsyncNamespace):
-    """Methods of an asynchronous client that return items of all pages."""
+    """Like `ItemNamespace`, in an `async for` loop."""
 
     def _items(
         self, operation: Operation[object], timeout: float | None, /, **values: object
