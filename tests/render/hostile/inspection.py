@@ -26,7 +26,7 @@ _CALLED = {
         "MinLicenses",
     ),
     *(
-        "Access",
+        "SharedFacts",
         "DayWindow",
         "deprecated",
         "frozenset",
