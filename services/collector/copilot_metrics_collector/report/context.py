@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
 
 import attrs
 
+from ..days import ONE_DAY
 from ..questions.place import Place
 from ..questions.selection import Connect, Selection
 from ..units import Entity
-
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +36,7 @@ class Context:
 
 def window_before(selection: Selection, first: datetime.date, last: datetime.date) -> Selection:
     """As many days as from the first to the last one, right before them."""
-    length = last - first + _ONE_DAY
+    length = last - first + ONE_DAY
     return attrs.evolve(selection, since=first - length, until=last - length, window=None)
 
 
