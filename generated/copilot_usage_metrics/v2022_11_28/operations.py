@@ -14,7 +14,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2022-11-28"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "63742256b6ccbb778043edbfd573a3f81cd9990a037485fad888af9d6863ae7b"
+SPEC_SHA256 = "ea1a7c0f046f8267dedffd0673050ba6db4c42ddf838d2b4c8ea061ece9e228f"
 """Digest of the description from which this was generated."""
 
 _FORBIDDEN = DocumentedResponse(

@@ -11,7 +11,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "f9897ee69f23be70421a664dfb658d81169b09caff6fa36cf9d5b0645bff5cf3"
+SPEC_SHA256 = "37aea6c1112f0bbe65aff8708d714537c0a6cb5589cca536febdff301b4d9894"
 """Digest of the description from which this was generated."""
 
 
