@@ -13,8 +13,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from templates.runtime.operation import function_of
-
 from ..errors import RenderError
 from .docs import class_doc, field_doc, pointer_doc, rows_doc, summary_doc
 from .escape import comment, docstring, literal
@@ -37,7 +35,6 @@ def environment(templates: Path) -> Environment:
     env.globals |= {
         "class_doc": class_doc,
         "field_doc": field_doc,
-        "function_of": function_of,
         "pointer_doc": pointer_doc,
         "parameter_call": parameter_call,
         "response_call": response_call,

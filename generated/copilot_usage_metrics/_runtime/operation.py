@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypedDict, TypeVar, overload
@@ -176,9 +175,7 @@ class Operation(Generic[T_co]):
         default=attrs.Factory(lambda self: self.operation_id, takes_self=True)
     )
     """GitHub's operationId as in the description."""
-    function: str = attrs.field(
-        default=attrs.Factory(lambda self: function_of(self.operation_id), takes_self=True)
-    )
+    function: str
     """The name of the client's method; its docstring describes the operation."""
     method: str = "GET"
     path: str
@@ -320,11 +317,6 @@ class Operations(Mapping[str, Operation[object]]):
 
     def __repr__(self) -> str:
         return f"Operations({', '.join(self._operations)})"
-
-
-def function_of(operation_id: str) -> str:
-    """The name of an operation's method, unless its constructor gets another: `getIt` becomes `get_it`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", operation_id).lower()
 
 
 def _letters(name: str) -> str:

@@ -360,17 +360,17 @@ class OrganizationSimple(Model):
     """An organization on GitHub."""
 
     avatar_url: str
-    """URL of its avatar."""
+    """URL of its profile picture."""
     description: str | None
     """Description of its profile."""
     events_url: str
-    """URL of its events."""
+    """URL of its events in the REST API."""
     hooks_url: str
     """URL of its webhooks."""
     id: int
     """Id of the organization."""
     issues_url: str
-    """URL of its issues."""
+    """URL of its issues in the REST API."""
     login: str
     """Login of the organization."""
     members_url: str
@@ -380,7 +380,7 @@ class OrganizationSimple(Model):
     public_members_url: str
     """URL of its public members, a URI template."""
     repos_url: str
-    """URL of its repositories."""
+    """URL of its repositories in the REST API."""
     url: str
     """URL in the REST API."""
 
@@ -420,11 +420,11 @@ class SimpleUser(Model):
     """An account on GitHub."""
 
     avatar_url: str
-    """URL of its avatar."""
+    """URL of its profile picture."""
     events_url: str
-    """URL of its events."""
+    """URL of its events in the REST API."""
     followers_url: str
-    """URL of its followers."""
+    """URL of its followers in the REST API."""
     following_url: str
     """URL of the accounts that it follows, a URI template."""
     gists_url: str
@@ -440,11 +440,11 @@ class SimpleUser(Model):
     node_id: str
     """Global id for the GraphQL API."""
     organizations_url: str
-    """URL of its organizations."""
+    """URL of its organizations in the REST API."""
     received_events_url: str
     """URL of the events that it receives."""
     repos_url: str
-    """URL of its repositories."""
+    """URL of its repositories in the REST API."""
     site_admin: bool
     """Whether it belongs to the staff of GitHub."""
     starred_url: str
@@ -486,7 +486,7 @@ class Team(Model):
     permission: str
     """Default permission for its repositories."""
     repositories_url: str
-    """URL of its repositories."""
+    """URL of its repositories in the REST API."""
     slug: str
     """Slug of the team, as in its URL on GitHub."""
     url: str
@@ -494,11 +494,11 @@ class Team(Model):
     access_source: str | UnsetType = UNSET
     """Source of its access to a repository, in lists of its teams only."""
     enterprise_id: int | UnsetType = UNSET
-    """Id of its enterprise."""
+    """Id of the enterprise that it belongs to."""
     notification_setting: str | UnsetType = UNSET
     """Whether mentions of the team notify its members."""
     organization_id: int | UnsetType = UNSET
-    """Id of its organization."""
+    """Id of the organization that it belongs to."""
     permissions: TeamPermissions | UnsetType = UNSET
     """Permissions of a team for a repository."""
     privacy: str | UnsetType = UNSET
@@ -542,7 +542,7 @@ class TeamSimple(Model):
     permission: str
     """Default permission for its repositories."""
     repositories_url: str
-    """URL of its repositories."""
+    """URL of its repositories in the REST API."""
     slug: str
     """Slug of the team, as in its URL on GitHub."""
     type: str
@@ -550,13 +550,13 @@ class TeamSimple(Model):
     url: str
     """URL in the REST API."""
     enterprise_id: int | UnsetType = UNSET
-    """Id of its enterprise."""
+    """Id of the enterprise that it belongs to."""
     ldap_dn: str | UnsetType = UNSET
     """Distinguished name in LDAP."""
     notification_setting: str | UnsetType = UNSET
     """Whether mentions of the team notify its members."""
     organization_id: int | UnsetType = UNSET
-    """Id of its organization."""
+    """Id of the organization that it belongs to."""
     privacy: str | UnsetType = UNSET
     """Visibility, closed (all members) or secret (members of the team)."""
 

@@ -11,7 +11,7 @@ __all__ = ["API_VERSION", "OPERATIONS", "SPEC_SHA256"]
 
 API_VERSION = "2026-03-10"
 """The value of the header `X-GitHub-Api-Version`."""
-SPEC_SHA256 = "37aea6c1112f0bbe65aff8708d714537c0a6cb5589cca536febdff301b4d9894"
+SPEC_SHA256 = "23b1a56ea1d38046be2dcf52f44462fe6426487ede81ddc13b9378b43ef25848"
 """Digest of the description from which this was generated."""
 
 

@@ -140,7 +140,7 @@ def test_text_remains_text(text: str, tmp_path: Path) -> None:
 
 def assert_told_exactly(operation: Any, text: str) -> None:
     """The registry has the text unchanged."""
-    assert operation.summary == operation.description == text
+    assert operation.summary == text
     assert operation.policy == operation.freshness == operation.stage == operation.successor == text
     assert operation.row_type == operation.file_shape == operation.documentation_url == text
     assert operation.roles == operation.oauth_scopes == operation.see_also == (text, text)
