@@ -266,15 +266,16 @@ lock: $(STAMP) ## rewrite requirements/ from both pyproject.toml files (UPGRADE=
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
 	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
-		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
+		--group $(COLLECTOR)/pyproject.toml:image --no-emit-package copilot-usage-metrics \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
-		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
-	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
-		--group $(COLLECTOR)/pyproject.toml:image --no-emit-package copilot-usage-metrics \
-		--constraint requirements/collector.txt --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/image.txt
+	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
+		--constraint requirements/dev.txt --constraint requirements/image.txt \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
 
 clean: ## remove everything that the other targets can recreate, except generated/
 	rm -rf $(VENV) $(COLLECTOR)/.venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
