@@ -257,15 +257,13 @@ class Operations(Mapping[str, Operation[object]]):
     """The operations of one API version by operationId.
 
     `[]`, `get` and `in` also find an operation by the name of the client's method and by GitHub's own
-    operationId (`copilot/...`); a former name works too, with a warning. Iteration yields operationIds in
-    their order.
+    operationId (`copilot/...`); a former name works too, with a warning. Iteration yields operationIds.
     """
 
     __slots__ = ("_aliases", "_names", "_operations")
 
     def __init__(self, operations: Iterable[Operation[object]]) -> None:
-        in_order = sorted(operations, key=lambda each: each.operation_id)
-        self._operations = {each.operation_id: each for each in in_order}
+        self._operations = {operation.operation_id: operation for operation in operations}
         values = self._operations.values()
         self._names = {
             **{each.function: each for each in values},
