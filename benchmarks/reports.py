@@ -62,7 +62,14 @@ def _made(name: str, family: str, seats: int) -> Path:
         FOLDER.mkdir(parents=True, exist_ok=True)
         print(f"making {path.name}", file=sys.stderr)
         partial = path.with_suffix(".part")
-        command = [sys.executable, "-m", "copilot_usage_metrics.testing", "write", "--family", family]
+        command = [
+            sys.executable,
+            "-m",
+            "copilot_usage_metrics.testing",
+            "write",
+            "--family",
+            family,
+        ]
         options = ["--today", "2026-11-25", "--seats", str(seats), "--out", "-"]
         with partial.open("wb") as file:
             subprocess.run(

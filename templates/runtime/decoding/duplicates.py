@@ -23,6 +23,7 @@ MOST_DAYS: Final = 100
 """Days that are remembered; the one read first is forgotten first. Reports cover 28."""
 _EMPTY: Final = bytes(8)
 _day_of: Final = attrgetter("day")
+_MISSING: Final = frozenset({type(None), type(UNSET)})
 
 
 class _Day:
@@ -127,16 +128,18 @@ class Duplicates:
         if len(keys) < 2 or (days is not None and days[0] != days[-1]):
             return False
         numbers, split = self._numbers, len(self._entities)
-        columns = list(zip(*keys, strict=True))
-        if not numbers.keys().isdisjoint(keys) or any(
-            None in column or UNSET in column for column in columns[split:]
-        ):
-            return False
-        distinct = {None} if days is None else set(days)
-        day = self._days.get(distinct.pop())
-        entities = {key[:split] for key in keys}
+        day = self._days.get(None if days is None else days[0])
         # an entity without other spellings that was read before, and a day that was
-        if day is None or distinct or len(entities) > 1 or self._spellings.get(entities.pop()) != []:
+        if day is None or self._spellings.get(keys[0][:split]) != []:
+            return False
+        if days is not None and days.count(days[0]) < len(days):
+            return False
+        columns = list(zip(*keys, strict=True))
+        if any(column.count(column[0]) < len(column) for column in columns[:split]):
+            return False
+        if not all(_MISSING.isdisjoint(map(type, column)) for column in columns[split:]):
+            return False
+        if not numbers.keys().isdisjoint(keys):
             return False
         start = len(numbers)
         new = dict(zip(keys, count(start)))

@@ -13,8 +13,8 @@ from typing import BinaryIO, Final, Protocol, TypeAlias
 from ..errors import ArgumentError, FileError
 from ..protocol.encoding import EncodingError, Gzip
 
-PIECE: Final = 64 * 1024
-"""Bytes to read at once: below 128 KiB the allocator reuses the memory of a piece."""
+PIECE: Final = 96 * 1024
+"""Bytes to read at once: below 128 KiB the allocator reuses the memory of a piece. Each piece has a cost of its own."""
 
 _GZIP = b"\x1f\x8b"
 _REFUSED: Final = {

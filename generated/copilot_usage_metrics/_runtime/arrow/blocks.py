@@ -60,7 +60,8 @@ class ColumnBlock:
     def without(self, indexes: Collection[int]) -> ColumnBlock:
         """The other rows."""
         rest = [index for index in range(len(self)) if index not in indexes]
-        return ColumnBlock(self.table.take(rest), self._wires)
+        # pyarrow does not take an empty list: it has no type
+        return ColumnBlock(self.table.take(rest) if rest else self.table.slice(0, 0), self._wires)
 
 
 @attrs.frozen
@@ -210,7 +211,7 @@ class BlockDecoder:
                 found.setdefault(row, []).append(name)
             place = block.find(b"null", place + 4)
         count = len(ends)
-        if len(unclear) > count >> 3:
+        if len(unclear) > count >> 2:
             return None
         lines = block.split(b"\n") if unclear else []
         for row in unclear:

@@ -53,6 +53,7 @@ class FileRows(ReadStats[R_co]):
             with closing(file):
                 for rows in self._read_one(file, part, outcome):
                     yield from rows
+                    rows.clear()  # before more rows are decoded: so they fit the processor's cache
         outcome.judge_empty()
         if outcome.failed_parts:
             raise IncompleteReportError(
