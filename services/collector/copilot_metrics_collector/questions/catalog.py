@@ -133,7 +133,8 @@ _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
 _ONE_DAY_ONLY: Final = (
-    "seats are those of one day: leave the period out, and use --until for an earlier day"
+    "GitHub has no history of seats, and a snapshot is of one day: leave the period out, and use --until for an "
+    "earlier snapshot"
 )
 MOST_IDLE_DAYS: Final = 90
 """GitHub knows the last activity of the last 90 days."""
