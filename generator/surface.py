@@ -34,7 +34,9 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
         return Surface(None, not_judged="descriptions of OpenAPI 3.2 are not rendered")
     # the comparison knows a path item that is a reference by the place of its target
     operations = [
-        each for each in _operations(document) if "$ref" not in document["paths"][each[0]]
+        each
+        for each in _operations(document)
+        if not each[1] or "$ref" not in document["paths"][each[0]]
     ]
     if len(operations) > WHOLE:
         if len(needed) > MOST:
