@@ -38,9 +38,9 @@ CLIENT_WORDS = (
     }
     # what its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
-    | {"NoData", "deprecated", "operations", "row_types"}
+    | {"NoData", "deprecated", "operations", "ops", "row_types"}
 )
-PARAMETER_WORDS = frozenset({"operations", "row_types", "self"})
+PARAMETER_WORDS = frozenset({"ops", "row_types", "self"})
 MODEL_WORDS = (
     _ANNOTATION_WORDS
     | {"Model", "UNSET", "UnsetType", "attrs", "extra", "from_dict", "self", "to_dict"}
@@ -54,11 +54,12 @@ CLASS_WORDS = (
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
     | {"AsyncGitHubClient", "ClassVar", "GitHubClient", "Scheme"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
-    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
-    | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
+    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations", "ops"}
+    | {"TYPE_CHECKING", "AsyncItemNamespace", "AsyncReportNamespace"}
+    | {"ItemNamespace", "ReportNamespace"}
     | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
     | {"SharedItems", "SharedMethods", "SharedRows"}
-    | {"Answer", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
+    | {"DocumentedResponse", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
 """What the modules that import classes of answers call something else; a test reads it off them."""

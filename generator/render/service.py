@@ -18,7 +18,7 @@ from .references import deref, list_of, object_of
 _EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
-    ("X-GitHub-Api-Version", Code("operations.API_VERSION")),
+    ("X-GitHub-Api-Version", Code("ops.API_VERSION")),
 )
 
 

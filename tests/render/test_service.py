@@ -213,5 +213,5 @@ def test_the_client_class_is_named_after_the_package(
 def test_githubs_server_gets_githubs_headers(tmp_path: Path) -> None:
     made = {**operation(), "servers": [{"url": "https://api.github.com"}]}
     text = shop(tmp_path, made).files["client.py"]
-    assert '"X-GitHub-Api-Version": operations.API_VERSION' in text
+    assert '"X-GitHub-Api-Version": ops.API_VERSION' in text
     assert '_token_variable = "SHOP_CLIENT_TOKEN"' in text

@@ -253,7 +253,7 @@ class SyncClient(_Client):
             self._http.close()
 
     def _call(
-        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+        self, operation: Operation[T], timeout: float | None, /, **values: object
     ) -> T | NoData:
         settings = self._settings_with(timeout)
         return self._shell.run(call(operation, values, settings))
@@ -336,7 +336,7 @@ class AsyncClient(_Client):
             await self._http.aclose()
 
     async def _call(
-        self, operation: Operation[T], values: Mapping[str, Any], timeout: float | None = None
+        self, operation: Operation[T], timeout: float | None, /, **values: object
     ) -> T | NoData:
         settings = self._settings_with(timeout)
         return await self._shell.run(call(operation, values, settings))

@@ -185,9 +185,9 @@ def _accepted(operation: Operation[Any]) -> str:
     media_types = [
         name
         for kind in ("2", "default")
-        for answer in operation.answers
-        if answer.status.startswith(kind)
-        for name in answer.bodies
+        for response in operation.responses
+        if response.status.startswith(kind)
+        for name in response.bodies
         if kind == "2" or not any(each.startswith("2") for each in operation.statuses)
     ]
     return ", ".join(dict.fromkeys(media_types)) or "application/json"

@@ -32,7 +32,7 @@ DEFAULT_TITLE = "GitHub Copilot usage"
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="A page with charts and tables, in one HTML file.")
+    @app.command(short_help="Write a page with charts and tables, in one HTML file.")
     def report(
         lake: LakeOption,
         output: Annotated[
@@ -89,7 +89,7 @@ def add(app: typer.Typer) -> None:
         base_url: HostOption = None,
         require_complete: CompleteOption = False,
     ) -> None:
-        """Writes a page with charts and tables that can be opened, printed and sent: one HTML file.
+        """Write a page with charts and tables that can be opened, printed and sent: one HTML file.
 
         The file needs no network and has no scripts. It covers active people by day and week, adoption, acceptance by
         feature, language, editor and model, seats, teams, credits, cost, pull requests and the completeness of the

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from rich.text import Text
 
+from ..days import ranges
 from ..inspection.completeness import LOST, NEVER_ASKED, Day, Series
-from ..run.run_stats import Flaw, days_between, flaw_lines, not_collected_lines
+from ..run.run_stats import Flaw, flaw_lines, not_collected_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),
@@ -136,7 +137,7 @@ def _reasons(series: Sequence[Series]) -> Iterator[Text]:
     yield Text("Missing:", style="bold")
     for (what, state, reason), days in list(found.items())[:MOST_REASONS]:
         why = reason or SIGNS[state][2]
-        yield Text(f"  {what}: {days_between(days)}: ").append(why, SIGNS[state][1])
+        yield Text(f"  {what}: {ranges(days, 3)}: ").append(why, SIGNS[state][1])
     if len(found) > MOST_REASONS:
         yield Text(f"  and {len(found) - MOST_REASONS} more: see --format json")
 

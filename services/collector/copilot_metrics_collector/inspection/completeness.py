@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from ..days import ONE_DAY, days_between
 from ..lake.manifest import (
     NOT_MISSING,
     REFUSALS,
@@ -27,7 +28,6 @@ NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
 """Never fetched, and GitHub has deleted it."""
 _ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen
@@ -150,7 +150,7 @@ def completeness(
     places = [(host, entity) for host, entity in known if not entities or entity in entities]
     there = {entity for _, entity in places}
     places += [(host, entity) for entity in entities if entity not in there for host in hosts]
-    last = min(until or today, today - _ONE_DAY)
+    last = min(until or today, today - ONE_DAY)
     firsts = _first_days(found)
     series = []
     for host, entity in sorted(places):
@@ -234,7 +234,7 @@ def _asked_snapshots(
     if others and not is_named:
         known = [day for day in known if day >= min(others)]
     first = min(known, default=today)
-    last = today if max(known, default=today) >= today else today - _ONE_DAY
+    last = today if max(known, default=today) >= today else today - ONE_DAY
     return _Asked(
         max(since or first, first),
         min(until or last, last),
@@ -279,7 +279,9 @@ def _first_days(
 
 def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[Day]:
     refusal = _newest_refusal(manifests.values())
-    for day in _dense(asked) if asked.is_dense else _sparse(asked, manifests):
+    for day in (
+        days_between(asked.first, asked.last) if asked.is_dense else _sparse(asked, manifests)
+    ):
         manifest = manifests.get(day)
         if manifest is not None and not is_overdue(manifest.state, day, asked.today):
             yield _day(manifest)
@@ -310,14 +312,9 @@ def _day(manifest: Manifest) -> Day:
     )
 
 
-def _dense(asked: _Asked) -> Iterator[datetime.date]:
-    for number in range((asked.last - asked.first).days + 1):
-        yield asked.first + _ONE_DAY * number
-
-
 def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[datetime.date]:
     """Yields the stored windows and the current one, because a window is available on its own day only."""
-    yesterday = asked.today - _ONE_DAY
+    yesterday = asked.today - ONE_DAY
     known = sorted(day for day in manifests if asked.first <= day <= asked.last)
     there = [day for day in known if manifests[day].state in THERE]
     yield from there

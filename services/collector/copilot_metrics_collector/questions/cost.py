@@ -7,11 +7,11 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from ..days import ranges
 from ..exits import UnanswerableError
 from ..lake.manifest import WITH_ROWS
 from ..units import BILLING, BILLING_COST_CENTERS, BILLING_USERS, FAMILIES
 from .answer import Answer, Column
-from .coverage import ranges
 from .place import Place
 from .selection import Connect, Families, Scope, Selection, need_users, reading, scope_of
 from .sums import PLACE_SQL, fill, keyless_notes, place_columns, run

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
+from ..days import ONE_DAY
 from ..exits import UnanswerableError, UsageError
 from ..naming import price_of
 from ..privacy.seat_totals import (
@@ -39,7 +40,6 @@ _ORGANIZATION_SQL: Final = "CASE WHEN kind = 'organization' THEN entity ELSE org
 _REPORTED: Final = tuple(f"reported_{days}d" for days in ACTIVE_DAYS)
 _READ: Final = reading(FAMILIES[SEATS])
 _TOTALS_READ: Final[Families] = dict.fromkeys(FAMILIES[SEATS].operations, (SEAT_TOTALS,))
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 def seats(
@@ -159,15 +159,15 @@ def _open(connect: Connect, selection: Selection) -> _Opened:
     length = selection.window or _WINDOW_DAYS
     until = selection.until
     if until is None and selection.since is not None and selection.window is not None:
-        until = selection.since + (length - 1) * _ONE_DAY
+        until = selection.since + (length - 1) * ONE_DAY
 
     def both(*, since: datetime.date | None, until: datetime.date | None, **_: Any) -> Any:
-        first = None if since is None else since - length * _ONE_DAY
+        first = None if since is None else since - length * ONE_DAY
         return connect(families={SEATS, USERS}, since=first, until=until)
 
     scope = scope_of(both, attrs.evolve(selection, window=1, since=None, until=until), _READ)
-    last = min(scope.last, selection.today - _ONE_DAY)
-    first = selection.since or scope.last - (length - 1) * _ONE_DAY
+    last = min(scope.last, selection.today - ONE_DAY)
+    first = selection.since or scope.last - (length - 1) * ONE_DAY
     if first > last:
         return _Opened(scope, None)
     of_reports = attrs.evolve(selection, window=None, since=first, until=last)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import attrs
 
+from ..days import ONE_DAY
 from ..exits import UnanswerableError
 from ..units import Entity, Family, Kind
 from .coverage import Coverage, UnitState
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 WINDOW_DAYS: Final = 28
 _SLACK_DAYS: Final = 14
 """Days before today in which the newest data is searched first, in addition to the window."""
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _SHOWN: Final = 12
 
 Families: TypeAlias = Mapping[Kind, Sequence[str]]
@@ -147,7 +147,7 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
     names = frozenset(name for each in families.values() for name in each)
     last = selection.until
     if last is None and selection.since is not None and selection.window is not None:
-        last = selection.since + (selection.window - 1) * _ONE_DAY
+        last = selection.since + (selection.window - 1) * ONE_DAY
     if last is not None:
         first = selection.since or _first_day(selection, last)
         if first > last:
@@ -155,7 +155,7 @@ def scope_of(connect: Connect, selection: Selection, families: Families) -> Scop
         connection = connect(families=names, since=first, until=last)
         first = _not_before_the_lake(connection, selection, names, first)
         return _scope(connection, selection, families, first, last)
-    lower = selection.since or _first_day(selection, selection.today - _SLACK_DAYS * _ONE_DAY)
+    lower = selection.since or _first_day(selection, selection.today - _SLACK_DAYS * ONE_DAY)
     connection = connect(families=names, since=lower, until=None)
     newest = _newest(connection, selection, families)
     if newest is None or _first_day(selection, newest) < lower:
@@ -175,7 +175,7 @@ def _first_day(selection: Selection, last: datetime.date) -> datetime.date:
     """Returns the first day of a window that ends on `last` and has no explicit first day."""
     if selection.window is None and selection.period is not None:
         return default_start(last, selection.period)
-    return last - ((selection.window or WINDOW_DAYS) - 1) * _ONE_DAY
+    return last - ((selection.window or WINDOW_DAYS) - 1) * ONE_DAY
 
 
 def _not_before_the_lake(

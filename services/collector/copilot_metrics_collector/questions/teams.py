@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from ..days import ranges
 from ..lake.manifest import WITH_ROWS
 from ..units import FAMILIES
 from . import fields
 from .answer import Answer, Column
-from .coverage import ANSWERED, ranges
+from .coverage import ANSWERED
 from .place import Place
 from .selection import Connect, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes

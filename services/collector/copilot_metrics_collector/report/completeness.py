@@ -6,9 +6,10 @@ import datetime
 from collections import Counter
 from typing import Final
 
+from ..days import ranges
 from ..lake.manifest import is_overdue
 from ..privacy.team_totals import TEAM_TOTALS
-from ..questions.coverage import Coverage, ranges
+from ..questions.coverage import Coverage
 from ..questions.place import Place
 from ..questions.selection import Families, Selection, scope_of
 from ..questions.semantic_changes import first_day

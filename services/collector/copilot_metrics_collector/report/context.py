@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 import attrs
 
+from ..days import ONE_DAY
 from ..lake.manifest import WITH_ROWS
 from ..questions.place import Place
 from ..questions.selection import Connect, Selection, scope_of
 from ..units import Entity
-
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +69,7 @@ def lacks(context: Context, families: Sequence[str]) -> str | None:
 
 def window_before(selection: Selection, first: datetime.date, last: datetime.date) -> Selection:
     """As many days as from the first to the last one, right before them."""
-    length = last - first + _ONE_DAY
+    length = last - first + ONE_DAY
     return attrs.evolve(selection, since=first - length, until=last - length, window=None)
 
 

@@ -10,9 +10,9 @@ from typing import Any, Final, Literal
 import attrs
 from copilot_usage_metrics.escaping import escape_text
 
+from ..days import ranges
 from ..display.tables import cell_text
 from ..questions.answer import Answer, Column
-from ..questions.coverage import ranges
 from ..questions.semantic_changes import CHANGES, Subject
 from .model import Heading, Table
 

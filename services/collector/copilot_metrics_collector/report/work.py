@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import attrs
 
+from ..days import days_between
 from ..questions import breakdown_kinds
 from ..questions.breakdowns import breakdown
-from ..questions.coverage import days_between
 from ..questions.credits import credits_used
 from ..questions.pulls import pulls
 from ..questions.semantic_changes import Subject

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import attrs
 
+from ..days import ranges
 from ..fetch.events import Done, Downloaded, Event, Finished, Planned, Started, Waiting
 from ..lake.manifest import STATES
 from ..units import FAMILIES, Entity, Unit
@@ -137,19 +138,6 @@ def size(number: int) -> str:
     return f"{value:,.0f} {unit}" if unit == "B" or value >= 100 else f"{value:,.1f} {unit}"
 
 
-def days_between(days: Iterable[datetime.date], most: int = 3) -> str:
-    """Formats days; consecutive ones as a range."""
-    runs: list[list[datetime.date]] = []
-    for day in sorted(set(days)):
-        if runs and (day - runs[-1][-1]).days == 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    shown = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:most]]
-    left = sum(len(run) for run in runs[most:])
-    return ", ".join(shown) + (f" and {counted(left, 'day')} more" if left else "")
-
-
 def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterator[str]:
     """Yields a heading and a line per flaw; nothing if there are none."""
     if not flaws:
@@ -161,7 +149,7 @@ def flaw_lines(flaws: Mapping[tuple[str, str, str], Flaw], most: int) -> Iterato
         text, noun = FLAWS[name]
         # keys are the same ones on each day, most likely; lines and rows are not
         number = flaw.most if name == "drift" else flaw.total
-        yield f"  {family} of {entity}, {days_between(flaw.days)}: {text.format(counted(number, noun))}"
+        yield f"  {family} of {entity}, {ranges(flaw.days, 3)}: {text.format(counted(number, noun))}"
     if len(entries) > most:
         yield f"  and {len(entries) - most:,} more: see copilot-metrics status --format json"
 
@@ -228,7 +216,7 @@ def _missing_lines(tally: Tally, optional: Collection[tuple[str, Entity]]) -> It
     yield "Missing:"
     entries = list(missing.items())
     for (state, family, entity, reason), units in entries[:_MOST_REASONS]:
-        yield f"  {family} of {entity}, {days_between(unit.day for unit in units)}: {state}: {reason}"
+        yield f"  {family} of {entity}, {ranges((unit.day for unit in units), 3)}: {state}: {reason}"
     if len(entries) > _MOST_REASONS:
         yield f"  and {len(entries) - _MOST_REASONS:,} more: see copilot-metrics status"
     for reason, some in not_asked.items():
