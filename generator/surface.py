@@ -32,7 +32,12 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     """The surface of a description. `needed` are the pointers of the operations whose meaning differs."""
     if str(document.get("openapi")).startswith("3.2"):
         return Surface(None, not_judged="descriptions of OpenAPI 3.2 are not rendered")
-    operations = _operations(document)
+    # the comparison knows a path item that is a reference by the place of its target
+    operations = [
+        each
+        for each in _operations(document)
+        if not each[1] or "$ref" not in document["paths"][each[0]]
+    ]
     if len(operations) > WHOLE:
         if len(needed) > MOST:
             reason = f"{len(needed)} operations differ, more than {MOST} of so large a description"

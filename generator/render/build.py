@@ -262,6 +262,7 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | Non
     return RequestBody(
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
+        part_types=source.body.part_types,
         pointer=source.body.pointer,
     )
 

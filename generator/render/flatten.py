@@ -52,6 +52,8 @@ class FlatBody:
     """What it is sent as."""
     required: bool
     description: str
+    part_types: Mapping[str, str]
+    """Media types of parts of a form with files, by their wire names."""
     pointer: str
 
 
@@ -300,7 +302,17 @@ class _Reader:
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
         place = f"{pointer}/content/{escape(media_type)}"
         name = concrete(media_type, content[media_type])
-        self.source.body = FlatBody(name, is_required, text, place)
+        encoding = object_of(object_of(content[media_type], place).get("encoding", {}), place)
+        parts = {
+            key: stated
+            for key, each in encoding.items()
+            if isinstance(stated := object_of(each, place).get("contentType"), str)
+            # of several the caller's file is one, and which one is not known
+            and re.fullmatch(r"[\w.+-]+/[\w.+-]+(; ?[\w=.-]+)?", stated, re.ASCII)
+        }
+        self.source.body = FlatBody(
+            name, is_required, text, parts if base_type(name) == MULTIPART else {}, place
+        )
         flat = self._body(raw, pointer, media_type, f"{self.hint} body")
         return {"required": is_required, "content": flat}
 

@@ -103,6 +103,8 @@ class RequestBody:
 
     media_type: str
     annotation: Code
+    part_types: Mapping[str, str] = {}
+    """Media types of parts of a form with files, by their wire names."""
     pointer: str
 
 

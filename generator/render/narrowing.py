@@ -17,6 +17,13 @@ _TYPES = frozenset({"additionalProperties", "allOf", "anyOf", "const", "format",
 """Keys that decide the type, which must be equal in both parts."""
 
 
+def is_remark(schema: Any) -> bool:
+    """Whether a schema says nothing of the type."""
+    return schema is True or (
+        isinstance(schema, Mapping) and schema.keys() <= _REMARKS | {"nullable"}
+    )
+
+
 def narrowed(document: Mapping[str, Any], one: Any, other: Any) -> Any:
     """The intersection of both schemas; None if they contradict each other."""
     if one == other or one in ({}, True):

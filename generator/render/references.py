@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from ..document import resolve
 from ..errors import RenderError
+
+
+class _Knowing(Protocol):
+    known: dict[tuple[str, str], Any]
+
+
+S = TypeVar("S", bound=_Knowing)
+T = TypeVar("T")
+
+
+def once(
+    method: Callable[[S, Mapping[str, Any], str], T],
+) -> Callable[[S, Mapping[str, Any], str], T]:
+    """A method of a schema and its pointer, whose results are stored in `known`."""
+
+    def known(self: S, schema: Mapping[str, Any], pointer: str) -> T:
+        key = (method.__name__, pointer)
+        if key not in self.known:
+            self.known[key] = method(self, schema, pointer)
+        found: T = self.known[key]
+        return found
+
+    return known
 
 
 def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:

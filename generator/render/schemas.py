@@ -8,9 +8,9 @@ each of these behaviours. Components get their final names when all are known; u
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 from urllib.parse import quote, unquote
 
 import attrs
@@ -18,8 +18,8 @@ import attrs
 from ..document import escape
 from ..errors import RenderError
 from .naming import parser_name
-from .narrowing import merge, narrowed
-from .references import deref, list_of, object_of
+from .narrowing import is_remark, merge, narrowed
+from .references import deref, list_of, object_of, once
 from .schema_kinds import (
     is_enum,
     is_nullable,
@@ -30,26 +30,11 @@ from .schema_kinds import (
     with_null,
 )
 
-T = TypeVar("T")
-_Method: TypeAlias = "Callable[[Schemas, Mapping[str, Any], str], T]"
 _DEEPEST = 40
 """How deeply lists, mappings and alternatives may be nested without a class in between."""
 
 _MOST_PROPERTIES = 1_000
 """How many properties a class may have: the parser compares each with each. GitHub's largest has some 110."""
-
-
-def _once(method: _Method[T]) -> _Method[T]:
-    """A method of `Schemas` that reads each schema once."""
-
-    def known(self: Schemas, schema: Mapping[str, Any], pointer: str) -> T:
-        key = (method.__name__, pointer)
-        if key not in self._known:
-            self._known[key] = method(self, schema, pointer)
-        found: T = self._known[key]
-        return found
-
-    return known
 
 
 @attrs.define
@@ -94,8 +79,8 @@ class Schemas:
         """The components that become no class."""
         self._by_pointer: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
-        self._known: dict[tuple[str, str], Any] = {}
-        """What the methods that are `_once` found, by method and pointer."""
+        self.known: dict[tuple[str, str], Any] = {}
+        """The results of methods that are called `once`."""
         self._open: list[str] = []
         """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
@@ -132,8 +117,10 @@ class Schemas:
             key = self._component(schema, pointer, parent, hint)
             return self._with_derived(key, schema, pointer)
         parts = list_of(schema, "allOf", pointer)
-        if len(parts) == 1:
-            return self.convert(parts[0], f"{pointer}/allOf/0", parent, hint)
+        stating = [index for index, each in enumerate(parts) if not is_remark(each)]
+        if parts and len(stating) < 2:
+            index = [*stating, 0][0]
+            return self.convert(parts[index], f"{pointer}/allOf/{index}", parent, hint)
         if parts:
             return self._convert(self._of_all(schema, pointer), pointer, parent, hint)
         for word in ("oneOf", "anyOf"):
@@ -247,7 +234,7 @@ class Schemas:
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
-    @_once
+    @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
         parts = list_of(schema, "allOf", pointer)
         if not parts or (len(parts) == 1 and not schema.get("properties")):
@@ -291,7 +278,7 @@ class Schemas:
             plain["additionalProperties"] = self.convert(further, place, key, "value")
         return key
 
-    @_once
+    @once
     def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
         """The schema of the values of further keys, and its pointer: its own, else that of a part."""
         values = schema.get("additionalProperties")
@@ -326,7 +313,7 @@ class Schemas:
         self.plain[key] = {"type": kind, "enum": list(values)}
         return _reference(key)
 
-    @_once
+    @once
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
         merged: dict[str, tuple[Any, str]] = {}
@@ -373,7 +360,7 @@ class Schemas:
                     else:
                         merged[name] = (value, where)
 
-    @_once
+    @once
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
         required = {str(name) for name in list_of(schema, "required", pointer)}
         return required.union(*(self._required(*each) for each in self._parts(schema, pointer)))

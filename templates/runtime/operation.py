@@ -93,6 +93,8 @@ class RequestBody:
     """Its `Content-Type`."""
     type: object
     """Its Python type."""
+    part_types: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """The `Content-Type` of parts of a form with files, by their wire names."""
 
 
 @attrs.frozen(kw_only=True)

@@ -251,6 +251,27 @@ def test_a_form_with_files_is_sent_with_one_part_per_value(tmp_path: Path) -> No
         ]
 
 
+def test_a_part_of_a_form_has_the_media_type_of_its_encoding(tmp_path: Path) -> None:
+    binary = {"type": "string", "format": "binary"}
+    tags = {"type": "array", "items": TEXT}
+    form = {"type": "object", "properties": {"a": binary, "b": binary, "tags": tags, "c": TEXT}}
+    encoding = {
+        "a": {"contentType": "image/png"},
+        "b": {"contentType": "image/png, image/jpeg"},
+        "tags": {"contentType": "application/json"},
+        "c": {"contentType": "text/csv; charset=utf-8"},
+    }
+    content = {"multipart/form-data": {"schema": form, "encoding": encoding}}
+    with sender(tmp_path, sending(form, content=content)) as (package, shop, requests):
+        cls = getattr(package.models, package.models.__all__[0])
+        shop.send_it(body=cls(a=b"1", b=b"2", tags=["x", "y"], c="3"))
+        sent = requests[0].content
+        assert b'filename="a"\r\nContent-Type: image/png\r\n\r\n1\r\n' in sent
+        assert b'filename="b"\r\nContent-Type: application/octet-stream\r\n\r\n2' in sent
+        assert b'name="tags"\r\nContent-Type: application/json\r\n\r\n["x","y"]\r\n' in sent
+        assert b'name="c"\r\nContent-Type: text/csv; charset=utf-8\r\n\r\n3\r\n' in sent
+
+
 @pytest.mark.parametrize(
     ("media_type", "value", "sent"),
     [
