@@ -113,7 +113,9 @@ class ArrowRows(Generic[R_co]):
     def __iter__(self) -> Iterator[Any]:
         gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
-        rows: Iterator[Any] = iter(self._rows)  # raises if they are read already, and then is not to yield blocks
+        rows: Iterator[Any] = iter(
+            self._rows
+        )  # raises if they are read already, and then is not to yield blocks
         if self._family is not None:
             self._family.block_decoder = BlockDecoder(self._batching.pa, self._batching.row_type)
         try:
