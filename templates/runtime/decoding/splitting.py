@@ -320,7 +320,7 @@ class _Values:
 
     def finish(self) -> list[JsonValue]:
         values: list[JsonValue] = []
-        if self._depth > self._base or self._in_string:
+        if self._depth > self._base:
             self._add(len(self._buffer), values)  # truncated
         else:
             self._scraps(len(self._buffer), values)
