@@ -11,6 +11,7 @@ from . import (
     arrow,
     calls,
     collector,
+    collector_questions,
     collector_report,
     comparison,
     generator,
@@ -35,6 +36,7 @@ RUN = {
     "sync": collector.sync_rows,
     "scale": collector.scale_rows,
     "report": collector_report.report_rows,
+    "questions": collector_questions.question_rows,
     "soak": soak.rows,
 }
 
